@@ -1,0 +1,1 @@
+//! Weaviate for Rust in which a wrong query does not compile.

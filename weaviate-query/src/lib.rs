@@ -1,0 +1,4 @@
+//! What may be asked of Weaviate and how it is written down.
+#![forbid(unsafe_code)]
+
+pub mod proto;
