@@ -1,0 +1,116 @@
+//! Questions for numbers as `AggregateRequest`.
+
+use super::{Context, filter, search, search::Rendered};
+use crate::{
+    Error, Result,
+    ir::{Aggregate, AggregateItem, Metric, Search},
+    proto::{
+        AggregateRequest,
+        aggregate_request::{
+            Aggregation, GroupBy, Search as WireSearch,
+            aggregation::{Aggregation as Of, Boolean, Date, Integer, Number, Text},
+        },
+    },
+    schema::DataType,
+};
+
+/// Renders a question for numbers.
+///
+/// # Errors
+///
+/// A search without a bound, metrics that the data type does not have.
+pub fn aggregate(aggregate: &Aggregate, cx: &Context<'_>) -> Result<AggregateRequest> {
+    let class = cx.names.class(&aggregate.collection).into_owned();
+    let bounded = aggregate.object_limit.is_some()
+        || matches!(&aggregate.search, Some(Search::NearVector(search)) if search.near.distance.is_some() || search.near.certainty.is_some());
+    if let (Some(search @ (Search::NearVector(_) | Search::NearObject { .. })), false) = (&aggregate.search, bounded) {
+        let search = search.name();
+        return Err(Error::invalid(format!("an aggregate over `{search}` needs `object_limit` or `distance`")));
+    }
+    let mut wire = AggregateRequest {
+        tenant: cx.tenant.unwrap_or_default().to_owned(),
+        filters: filter::optional(aggregate.filter.as_ref(), cx)?,
+        group_by: aggregate
+            .group_by
+            .as_ref()
+            .map(|property| GroupBy { collection: class.clone(), property: property.clone() }),
+        limit: aggregate.groups,
+        object_limit: aggregate.object_limit,
+        collection: class,
+        ..AggregateRequest::default()
+    };
+    wire.search = match aggregate.search.as_ref().map(|found| search::search(found, cx)).transpose()? {
+        None => None,
+        Some(Rendered::Hybrid(hybrid)) => Some(WireSearch::Hybrid(hybrid)),
+        Some(Rendered::NearVector(near)) => Some(WireSearch::NearVector(near)),
+        Some(Rendered::NearObject(near)) => Some(WireSearch::NearObject(near)),
+        Some(Rendered::Bm25(_)) => {
+            return Err(Error::invalid("an aggregate has no `bm25`: use `hybrid` with `alpha: 0`"));
+        }
+    };
+    for item in &aggregate.items {
+        match item {
+            AggregateItem::Count => wire.objects_count = true,
+            AggregateItem::Property { name, kind, metrics } => wire
+                .aggregations
+                .push(Aggregation { property: name.clone(), aggregation: Some(metrics_of(name, *kind, metrics)?) }),
+        }
+    }
+    Ok(wire)
+}
+
+fn metrics_of(name: &str, kind: DataType, metrics: &[Metric]) -> Result<Of> {
+    let has = |metric: Metric| metrics.contains(&metric);
+    let top = metrics.iter().find_map(|metric| match metric {
+        Metric::Top(limit) => Some(*limit),
+        _ => None,
+    });
+    Ok(match kind {
+        DataType::Int => Of::Int(Integer {
+            count: has(Metric::Count),
+            r#type: false,
+            sum: has(Metric::Sum),
+            mean: has(Metric::Mean),
+            mode: has(Metric::Mode),
+            median: has(Metric::Median),
+            maximum: has(Metric::Max),
+            minimum: has(Metric::Min),
+        }),
+        DataType::Number => Of::Number(Number {
+            count: has(Metric::Count),
+            r#type: false,
+            sum: has(Metric::Sum),
+            mean: has(Metric::Mean),
+            mode: has(Metric::Mode),
+            median: has(Metric::Median),
+            maximum: has(Metric::Max),
+            minimum: has(Metric::Min),
+        }),
+        DataType::Date => Of::Date(Date {
+            count: has(Metric::Count),
+            r#type: false,
+            median: has(Metric::Median),
+            mode: has(Metric::Mode),
+            maximum: has(Metric::Max),
+            minimum: has(Metric::Min),
+        }),
+        DataType::Text => Of::Text(Text {
+            count: has(Metric::Count),
+            r#type: false,
+            top_occurences: top.is_some(),
+            top_occurences_limit: top,
+        }),
+        DataType::Boolean => Of::Boolean(Boolean {
+            count: has(Metric::Count),
+            r#type: false,
+            total_true: has(Metric::TrueCount),
+            total_false: has(Metric::FalseCount),
+            percentage_true: has(Metric::TrueShare),
+            percentage_false: has(Metric::FalseShare),
+        }),
+        other => {
+            let kind = other.wire_name(false);
+            return Err(Error::invalid(format!("`{name}` is {kind}: the server has no metrics for it")));
+        }
+    })
+}

@@ -1,0 +1,23 @@
+//! Deleting by a filter as `BatchDeleteRequest`.
+
+use super::{Context, filter};
+use crate::{Error, Result, ir::Filter, proto::BatchDeleteRequest};
+
+/// Renders one round of deleting what `filter` finds.
+///
+/// # Errors
+///
+/// `InvalidInput` for a filter that every object passes: that is [`delete all`](crate::Names), a call of its own.
+pub fn delete(collection: &str, filter: &Filter, dry_run: bool, cx: &Context<'_>) -> Result<BatchDeleteRequest> {
+    let filters = filter::optional(Some(filter), cx)?.ok_or_else(|| {
+        Error::invalid("this filter leaves nothing out: deleting with it would delete every object")
+    })?;
+    Ok(BatchDeleteRequest {
+        collection: cx.names.class(collection).into_owned(),
+        filters: Some(filters),
+        verbose: false,
+        dry_run,
+        consistency_level: cx.consistency.map(super::Consistency::wire),
+        tenant: cx.tenant.map(str::to_owned),
+    })
+}

@@ -1,0 +1,339 @@
+//! A collection as its struct declares it: constant data that the derive writes.
+//!
+//! Everything that does not need the struct's type works from here: the wanted schema, the selection of the
+//! whole object, the decoder's table of names, plans, exports.
+
+/// A collection and all that `#[weaviate(…)]` says of it.
+#[derive(Debug, Clone, Copy)]
+pub struct CollectionDef {
+    /// The struct's name.
+    pub rust_name: &'static str,
+    /// The collection's name before any prefix.
+    pub name: &'static str,
+    /// The description: `description = "…"`, else the doc comment.
+    pub description: Option<&'static str>,
+    /// One entry a field, in the struct's order.
+    pub fields: &'static [FieldDef],
+    /// What `inverted(…)` declares.
+    pub inverted: InvertedDef,
+    /// What `multi_tenant` declares.
+    pub multi_tenancy: Option<MultiTenancyDef>,
+    /// Whether sync makes the class `Name_v1` behind the alias `Name`.
+    pub versioned: bool,
+    /// `preview(nested_filters)`.
+    pub nested_filters: bool,
+    /// Attributes that are kept for other tools.
+    pub attributes: &'static [Attribute],
+}
+
+/// A nested object.
+#[derive(Debug, Clone, Copy)]
+pub struct ObjectDef {
+    /// The struct's name.
+    pub rust_name: &'static str,
+    /// One entry a field, in the struct's order.
+    pub fields: &'static [FieldDef],
+}
+
+/// One field of a collection or object.
+#[derive(Debug, Clone, Copy)]
+pub struct FieldDef {
+    /// The field's name in the struct.
+    pub rust_name: &'static str,
+    /// Its name on the server.
+    pub name: &'static str,
+    /// The doc comment.
+    pub description: Option<&'static str>,
+    /// What its Rust type is on the server.
+    pub of: TypeDef,
+    /// Property, vector, or metadata.
+    pub role: Role,
+    /// `tokenization = …`, if declared.
+    pub tokenization: Option<Tokenization>,
+    /// `filterable = …`, if declared.
+    pub filterable: Option<bool>,
+    /// `searchable = …`, if declared.
+    pub searchable: Option<bool>,
+    /// `range`.
+    pub range: bool,
+    /// `key`: the object's id is made from this field.
+    pub key: bool,
+    /// `default`: an object that lacks it is not an error.
+    pub default: bool,
+    /// `vector(…)`.
+    pub vector: Option<VectorDef>,
+    /// Attributes that are kept for other tools.
+    pub attributes: &'static [Attribute],
+}
+
+/// What a field is to the object.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// A property or a link.
+    Property,
+    /// A named vector.
+    Vector,
+    /// The object's id.
+    Id,
+    /// When it was created.
+    CreatedAt,
+    /// When it was last written.
+    UpdatedAt,
+}
+
+/// An attribute as it was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Attribute {
+    /// The word, with `meta.` before the keys of `meta(…)`.
+    pub name: &'static str,
+    /// Its value as text, empty for a bare word.
+    pub value: &'static str,
+}
+
+/// A Rust type as the server sees it.
+#[derive(Debug, Clone, Copy)]
+pub struct TypeDef {
+    /// The data type of one value.
+    pub data_type: DataType,
+    /// Whether it is a list of them.
+    pub many: bool,
+    /// Whether it may be absent.
+    pub optional: bool,
+    /// The nested object, for [`DataType::Object`].
+    pub object: Option<fn() -> &'static ObjectDef>,
+    /// The collections a link may lead to, for [`DataType::Reference`].
+    pub targets: &'static [fn() -> &'static CollectionDef],
+    /// The number of dimensions, for [`DataType::Vector`].
+    pub dimensions: Option<usize>,
+}
+
+impl TypeDef {
+    /// One value of this type, always there.
+    pub const fn scalar(data_type: DataType) -> Self {
+        Self { data_type, many: false, optional: false, object: None, targets: &[], dimensions: None }
+    }
+
+    /// The same, or absent.
+    pub const fn optional(self) -> Self {
+        Self { optional: true, ..self }
+    }
+
+    /// A list of it.
+    pub const fn list(self) -> Self {
+        Self { many: true, ..self }
+    }
+
+    /// How the schema spells it, without the targets of a link.
+    pub fn wire_name(&self) -> &'static str {
+        self.data_type.wire_name(self.many)
+    }
+}
+
+/// Weaviate's data types, and the two things that are no properties there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum DataType {
+    /// `text`
+    Text,
+    /// `int`
+    Int,
+    /// `number`
+    Number,
+    /// `boolean`
+    Boolean,
+    /// `date`
+    Date,
+    /// `uuid`
+    Uuid,
+    /// `geoCoordinates`
+    GeoCoordinates,
+    /// `phoneNumber`
+    PhoneNumber,
+    /// `blob`
+    Blob,
+    /// `blobHash`
+    BlobHash,
+    /// `object`
+    Object,
+    /// A cross reference
+    Reference,
+    /// A named vector of one row
+    Vector,
+    /// A named vector of several rows
+    MultiVector,
+}
+
+impl DataType {
+    /// How the schema spells it; a reference has the names of its targets instead, a vector none.
+    pub const fn wire_name(self, many: bool) -> &'static str {
+        match (self, many) {
+            (Self::Text, false) => "text",
+            (Self::Text, true) => "text[]",
+            (Self::Int, false) => "int",
+            (Self::Int, true) => "int[]",
+            (Self::Number, false) => "number",
+            (Self::Number, true) => "number[]",
+            (Self::Boolean, false) => "boolean",
+            (Self::Boolean, true) => "boolean[]",
+            (Self::Date, false) => "date",
+            (Self::Date, true) => "date[]",
+            (Self::Uuid, false) => "uuid",
+            (Self::Uuid, true) => "uuid[]",
+            (Self::GeoCoordinates, _) => "geoCoordinates",
+            (Self::PhoneNumber, _) => "phoneNumber",
+            (Self::Blob, _) => "blob",
+            (Self::BlobHash, _) => "blobHash",
+            (Self::Object, false) => "object",
+            (Self::Object, true) => "object[]",
+            (Self::Reference, _) => "reference",
+            (Self::Vector | Self::MultiVector, _) => "vector",
+        }
+    }
+}
+
+/// How text is cut into tokens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Tokenization {
+    /// Runs of letters and digits, lower-cased
+    Word,
+    /// Runs without white space, lower-cased
+    Lowercase,
+    /// Runs without white space
+    Whitespace,
+    /// The whole text as one token
+    Field,
+    /// Runs of three characters
+    Trigram,
+    /// Chinese and Japanese words
+    Gse,
+    /// Chinese words
+    GseCh,
+    /// Japanese words
+    KagomeJa,
+    /// Korean words
+    KagomeKr,
+}
+
+impl Tokenization {
+    /// How the schema spells it.
+    pub const fn wire_name(self) -> &'static str {
+        match self {
+            Self::Word => "word",
+            Self::Lowercase => "lowercase",
+            Self::Whitespace => "whitespace",
+            Self::Field => "field",
+            Self::Trigram => "trigram",
+            Self::Gse => "gse",
+            Self::GseCh => "gse_ch",
+            Self::KagomeJa => "kagome_ja",
+            Self::KagomeKr => "kagome_kr",
+        }
+    }
+}
+
+/// What `inverted(…)` declares.
+#[derive(Debug, Clone, Copy)]
+pub struct InvertedDef {
+    /// Which properties of an object are absent can be asked.
+    pub null_state: bool,
+    /// The length of a property can be asked.
+    pub property_length: bool,
+    /// When an object was made and changed can be asked.
+    pub timestamps: bool,
+    /// BM25's `k1` and `b`.
+    pub bm25: Option<(f32, f32)>,
+    /// Words that keyword search leaves out.
+    pub stopwords: Option<StopwordsDef>,
+}
+
+/// What `stopwords(…)` declares.
+#[derive(Debug, Clone, Copy)]
+pub struct StopwordsDef {
+    /// `en` or `none`.
+    pub preset: Option<&'static str>,
+    /// Words added to the preset.
+    pub additions: &'static [&'static str],
+    /// Words taken out of the preset.
+    pub removals: &'static [&'static str],
+}
+
+/// What `multi_tenant(…)` declares.
+#[derive(Debug, Clone, Copy)]
+pub struct MultiTenancyDef {
+    /// A write to a tenant that does not exist makes it.
+    pub auto_create: bool,
+    /// A request to an inactive tenant activates it.
+    pub auto_activate: bool,
+}
+
+/// What `vector(…)` declares.
+#[derive(Debug, Clone, Copy)]
+pub struct VectorDef {
+    /// How far apart two vectors are.
+    pub distance: Distance,
+    /// The index and what was set of it.
+    pub index: VectorIndexDef,
+}
+
+/// How far apart two vectors are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Distance {
+    /// 1 − cosine similarity
+    Cosine,
+    /// The negative dot product
+    Dot,
+    /// Squared Euclidean distance
+    L2Squared,
+    /// The sum of the differences
+    Manhattan,
+    /// The number of differences
+    Hamming,
+}
+
+impl Distance {
+    /// How the schema spells it.
+    pub const fn wire_name(self) -> &'static str {
+        match self {
+            Self::Cosine => "cosine",
+            Self::Dot => "dot",
+            Self::L2Squared => "l2-squared",
+            Self::Manhattan => "manhattan",
+            Self::Hamming => "hamming",
+        }
+    }
+}
+
+/// The index of a vector: `hnsw(…)`, with what was set of it.
+#[derive(Debug, Clone, Copy)]
+pub struct VectorIndexDef {
+    /// How the schema spells the kind.
+    pub kind: &'static str,
+    /// `efConstruction`
+    pub ef_construction: Option<u32>,
+    /// `maxConnections`
+    pub max_connections: Option<u32>,
+    /// `ef`
+    pub ef: Option<i64>,
+}
+
+impl VectorIndexDef {
+    /// A graph index with the server's defaults.
+    pub const HNSW: Self = Self { kind: "hnsw", ef_construction: None, max_connections: None, ef: None };
+
+    /// How many candidates are looked at while an object is added.
+    pub const fn ef_construction(self, value: u32) -> Self {
+        Self { ef_construction: Some(value), ..self }
+    }
+
+    /// How many neighbours a node of the graph keeps.
+    pub const fn max_connections(self, value: u32) -> Self {
+        Self { max_connections: Some(value), ..self }
+    }
+
+    /// How many candidates a search looks at; −1 lets the server choose.
+    pub const fn ef(self, value: i64) -> Self {
+        Self { ef: Some(value), ..self }
+    }
+}
