@@ -1,0 +1,217 @@
+//! A question as text: how it would be written in `query!`, and what the server will be told.
+
+use std::fmt::{self, Write as _};
+
+use super::Context;
+use crate::ir::{Bm25, Filter, Hybrid, Item, KeywordOperator, Near, Query, Search, Selection, Step, Target, Value};
+
+/// Explains a question: its clauses with the values they have now, the class it goes to and what limits it.
+pub fn explain(query: &Query, cx: &Context<'_>) -> String {
+    let mut text = String::new();
+    // Writing to a `String` cannot fail.
+    let _ = write(&mut text, query, cx);
+    text
+}
+
+fn write(out: &mut String, query: &Query, cx: &Context<'_>) -> fmt::Result {
+    let class = cx.names.class(&query.collection);
+    write!(out, "query {}", query.collection)?;
+    if class != query.collection {
+        write!(out, " (class {class})")?;
+    }
+    if let Some(tenant) = cx.tenant {
+        write!(out, ", tenant {tenant}")?;
+    }
+    out.push('\n');
+    if let Some(search) = &query.search {
+        write_search(out, search)?;
+    }
+    if let Some(filter) = &query.filter {
+        writeln!(out, "  filter: {}", Shown(filter))?;
+    }
+    if !query.sort.is_empty() {
+        let key = |key: &crate::ir::SortBy| format!(".{} {}", key.name, if key.descending { "desc" } else { "asc" });
+        writeln!(out, "  sort: [{}]", query.sort.iter().map(key).collect::<Vec<_>>().join(", "))?;
+    }
+    match query.limit {
+        Some(limit) => writeln!(out, "  limit: {limit}")?,
+        None => writeln!(out, "  limit: the server's default, 10 unless it is set otherwise")?,
+    }
+    for (name, value) in [("offset", query.offset), ("auto_limit", query.auto_limit)] {
+        if let Some(value) = value {
+            writeln!(out, "  {name}: {value}")?;
+        }
+    }
+    if let Some(after) = &query.after {
+        writeln!(out, "  after: {after}")?;
+    }
+    writeln!(out, "  select: {}", Parts(&query.selection))?;
+    if query.is_empty() {
+        writeln!(out, "  answered without a request: no object can pass")?;
+    }
+    let end = u64::from(query.limit.unwrap_or(0)) + u64::from(query.offset.unwrap_or(0));
+    if end > 10_000 {
+        writeln!(out, "  limit and offset together are {end}: a server answers 10000 at most unless QUERY_MAXIMUM_RESULTS says more; walk with `after`")?;
+    }
+    Ok(())
+}
+
+fn write_search(out: &mut String, search: &Search) -> fmt::Result {
+    match search {
+        Search::Bm25(bm25) => write_keywords(out, "bm25", bm25),
+        Search::NearVector(near) => {
+            writeln!(out, "  near_vector: {} dimensions", near.vector.len())?;
+            write_near(out, &near.near)
+        }
+        Search::NearObject { id, near } => {
+            writeln!(out, "  near_object: {id}")?;
+            write_near(out, near)
+        }
+        Search::Hybrid(hybrid) => {
+            write_keywords(out, "hybrid", &hybrid.keywords)?;
+            writeln!(out, "  alpha: {}", hybrid.alpha.unwrap_or(Hybrid::ALPHA))?;
+            match &hybrid.vector {
+                Some(vector) => writeln!(out, "  vector: {} dimensions", vector.len())?,
+                None => writeln!(out, "  vector: made by the server from the text")?,
+            }
+            let distance = hybrid.distance.map(f64::from);
+            write_near(out, &Near { target: hybrid.target.clone(), distance, certainty: None })
+        }
+    }
+}
+
+fn write_keywords(out: &mut String, name: &str, keywords: &Bm25) -> fmt::Result {
+    writeln!(out, "  {name}: {:?}", keywords.query)?;
+    if !keywords.properties.is_empty() {
+        let spell = |(name, weight): &(String, u32)| match weight {
+            1 => format!(".{name}"),
+            weight => format!(".{name} ^ {weight}"),
+        };
+        writeln!(out, "  on: [{}]", keywords.properties.iter().map(spell).collect::<Vec<_>>().join(", "))?;
+    }
+    match keywords.operator {
+        None => Ok(()),
+        Some(KeywordOperator::And) => writeln!(out, "  operator: and"),
+        Some(KeywordOperator::Or(least)) => writeln!(out, "  operator: or({least})"),
+        Some(KeywordOperator::AndCross) => writeln!(out, "  operator: and_cross"),
+    }
+}
+
+fn write_near(out: &mut String, near: &Near) -> fmt::Result {
+    if let Some(target) = &near.target {
+        writeln!(out, "  target: .{target}")?;
+    }
+    if let Some(distance) = near.distance {
+        writeln!(out, "  distance: {distance}")?;
+    }
+    if let Some(certainty) = near.certainty {
+        writeln!(out, "  certainty: {certainty}")?;
+    }
+    Ok(())
+}
+
+struct Shown<'a>(&'a Filter);
+
+impl fmt::Display for Shown<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let join = |f: &mut fmt::Formatter<'_>, parts: &[Filter], between: &str| {
+            f.write_str("(")?;
+            for (i, part) in parts.iter().enumerate() {
+                write!(f, "{}{}", if i == 0 { "" } else { between }, Shown(part))?;
+            }
+            f.write_str(")")
+        };
+        match self.0 {
+            Filter::Constant(known) => write!(f, "{known}"),
+            Filter::All(parts) => join(f, parts, " && "),
+            Filter::Any(parts) => join(f, parts, " || "),
+            Filter::Not(inner) => write!(f, "!{}", Shown(inner)),
+            Filter::Test { target, operator, value } => {
+                write!(f, "{} {} {}", Way(target), operator.symbol(), Operand(value))
+            }
+        }
+    }
+}
+
+struct Way<'a>(&'a Target);
+
+impl fmt::Display for Way<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for step in &self.0.path {
+            match step {
+                Step::Object(name) | Step::Link { name, collection: None } => write!(f, ".{name}")?,
+                Step::Link { name, collection: Some(collection) } => write!(f, ".{name}.{collection}")?,
+            }
+        }
+        write!(f, ".{}", self.0.name)?;
+        f.write_str(match (self.0.length, self.0.count) {
+            (true, _) => ".len()",
+            (_, true) => ".count()",
+            _ => "",
+        })
+    }
+}
+
+struct Operand<'a>(&'a Value);
+
+impl fmt::Display for Operand<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            Value::Text(text) => write!(f, "{text:?}"),
+            Value::Int(int) => write!(f, "{int}"),
+            Value::Number(number) => write!(f, "{number}"),
+            Value::Boolean(boolean) => write!(f, "{boolean}"),
+            Value::Texts(values) => write!(f, "{values:?}"),
+            Value::Ints(values) => write!(f, "{values:?}"),
+            Value::Numbers(values) => write!(f, "{values:?}"),
+            Value::Booleans(values) => write!(f, "{values:?}"),
+            Value::Geo { latitude, longitude, distance } => write!(f, "({latitude}, {longitude}), {distance} m"),
+        }
+    }
+}
+
+struct Parts<'a>(&'a Selection);
+
+impl fmt::Display for Parts<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("{ ")?;
+        for (i, item) in self.0.items.iter().enumerate() {
+            f.write_str(if i == 0 { "" } else { ", " })?;
+            match item {
+                Item::Property(name) => write!(f, ".{name}")?,
+                Item::Object { name, selection } | Item::Link { name, collection: None, selection } => {
+                    write!(f, ".{name} {}", Parts(selection))?;
+                }
+                Item::Link { name, collection: Some(collection), selection } => {
+                    write!(f, ".{name} {{ .{collection} {} }}", Parts(selection))?;
+                }
+                Item::Vector(name) => write!(f, "vector(.{name})")?,
+                Item::Metadata(word) => f.write_str(word.name())?,
+            }
+        }
+        f.write_str(" }")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Names, ir::Operator};
+
+    #[test]
+    fn a_question_reads_as_it_would_be_written() {
+        let target = Target { path: vec![], name: "words".into(), length: false, count: false };
+        let mut query = Query::new("Article");
+        query.search = Some(Search::Bm25(Bm25 {
+            query: "rust".into(),
+            properties: vec![("title".into(), 2), ("summary".into(), 1)],
+            operator: Some(KeywordOperator::Or(2)),
+        }));
+        query.filter = Some(Filter::Test { target, operator: Operator::GreaterEqual, value: Value::Int(3) });
+        query.limit = Some(10);
+        query.selection.items = vec![Item::Property("title".into())];
+        let names = Names::new().with_prefix("T_").unwrap();
+        let expected = "query Article (class T_Article)\n  bm25: \"rust\"\n  on: [.title ^ 2, .summary]\n  operator: or(2)\n  filter: .words >= 3\n  limit: 10\n  select: { .title }\n";
+        assert_eq!(explain(&query, &Context::new(&names)), expected);
+    }
+}
