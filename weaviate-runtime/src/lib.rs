@@ -1,1 +1,21 @@
-//! Placeholder until its first slice lands in this commit series.
+//! The client: how to reach a server and stay correct when it fails.
+//!
+//! Users depend on the facade, `weaviate`. What a question means is known in `weaviate-query`; here its bytes
+//! are moved. Every request, whether over gRPC or REST, is an [`Op`] that passes the client's [`Layer`]s and
+//! then the retries, which share one deadline, and ends in a [`Transport`]. Nothing goes round them.
+#![forbid(unsafe_code)]
+
+mod client;
+mod env;
+mod layer;
+mod op;
+mod retry;
+mod scope;
+mod transport;
+
+pub use client::{Client, ClientBuilder, Meta};
+pub use env::{Env, TokioEnv};
+pub use layer::{Layer, Next};
+pub use op::{Call, Headers, Op, ReadKind, ReadOp, Reply, Target, Verb, WriteKind, WriteOp};
+pub use transport::{Again, Failure, Transport};
+pub use weaviate_query::{Error, ErrorKind, Result, render::Consistency};

@@ -1,0 +1,217 @@
+//! The client: an address, a key, and what every call shares.
+
+mod builder;
+mod endpoint;
+mod names;
+mod schema;
+mod server;
+
+use std::{
+    fmt,
+    sync::Arc,
+    time::{Duration, Instant},
+};
+
+use bytes::Bytes;
+use tokio::sync::OnceCell;
+use tracing::Instrument as _;
+use weaviate_query::{Error, ErrorKind, Result};
+
+pub use builder::ClientBuilder;
+pub(crate) use endpoint::Endpoint;
+pub use server::Meta;
+
+use crate::{
+    env::Env,
+    layer::{Layer, Next},
+    op::{Call, Headers, Op, ReadKind, ReadOp, Reply, Target, Verb, WriteKind, WriteOp},
+    retry::Retrying,
+};
+
+/// A server, and how to reach it.
+///
+/// Making one sends nothing and needs no runtime, so it may stand in a `static`. Connections are made by the
+/// first call, on the Tokio runtime of that call, and again when that runtime is gone. Clones share everything;
+/// when the last one is dropped, nothing of it goes on.
+#[derive(Clone)]
+pub struct Client(Arc<Inner>);
+
+struct Inner {
+    rest: Endpoint,
+    grpc: Endpoint,
+    timeouts: Timeouts,
+    names: names::KnownNames,
+    server: OnceCell<Arc<Meta>>,
+    layers: Vec<Arc<dyn Layer>>,
+    end: Retrying,
+    env: Arc<dyn Env>,
+}
+
+/// How long calls may take.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Timeouts {
+    pub(crate) read: Duration,
+    pub(crate) write: Duration,
+}
+
+impl Default for Timeouts {
+    /// Those of the Python client.
+    fn default() -> Self {
+        Self { read: Duration::from_secs(30), write: Duration::from_secs(90) }
+    }
+}
+
+/// What a call takes from the handle that makes it.
+#[derive(Debug, Clone)]
+pub(crate) struct CallOptions {
+    pub(crate) headers: Headers,
+    pub(crate) deadline: Instant,
+}
+
+impl Client {
+    /// A server at `http://host:port`, or `https`.
+    ///
+    /// # Errors
+    ///
+    /// `Config` for an address that cannot be used.
+    pub fn new(url: impl AsRef<str>) -> Result<Self> {
+        Self::builder(url).build()
+    }
+
+    /// A cluster in Weaviate Cloud: the host it shows, and a key.
+    ///
+    /// # Errors
+    ///
+    /// `Config` for an address that cannot be used.
+    pub fn cloud(url: impl AsRef<str>, key: impl AsRef<str>) -> Result<Self> {
+        ClientBuilder::new(Endpoint::parse_cloud(url.as_ref())).api_key(key).build()
+    }
+
+    /// The server at `WEAVIATE_URL`, with `WEAVIATE_API_KEY` and `WEAVIATE_GRPC_URL` if they are set.
+    ///
+    /// # Errors
+    ///
+    /// `Config` if `WEAVIATE_URL` is not set, or for an address that cannot be used.
+    pub fn from_env() -> Result<Self> {
+        ClientBuilder::from_env().build()
+    }
+
+    /// Sets up a client of the server at `url`.
+    pub fn builder(url: impl AsRef<str>) -> ClientBuilder {
+        ClientBuilder::new(Endpoint::parse(url.as_ref(), endpoint::Protocol::Rest))
+    }
+
+    /// Sets up a client as [`from_env`](Self::from_env) does.
+    pub fn builder_from_env() -> ClientBuilder {
+        ClientBuilder::from_env()
+    }
+
+    pub(crate) fn env(&self) -> &dyn Env {
+        &*self.0.env
+    }
+
+    pub(crate) fn timeouts(&self) -> Timeouts {
+        self.0.timeouts
+    }
+
+    /// The headers and the deadline of a call that no handle makes.
+    pub(crate) fn options(&self, timeout: Duration) -> CallOptions {
+        CallOptions { headers: Headers::default(), deadline: self.env().now() + timeout }
+    }
+
+    pub(crate) fn rpc(&self, method: &'static str, body: impl Into<Bytes>, options: &CallOptions) -> Call {
+        self.call(Target::Rpc(method), body, options)
+    }
+
+    pub(crate) fn rest(
+        &self,
+        verb: Verb,
+        path: impl Into<String>,
+        body: impl Into<Bytes>,
+        options: &CallOptions,
+    ) -> Call {
+        self.call(Target::Rest(verb, path.into()), body, options)
+    }
+
+    #[allow(clippy::unused_self)] // so that no call is made without a client
+    fn call(&self, target: Target, body: impl Into<Bytes>, options: &CallOptions) -> Call {
+        Call { target, body: body.into(), headers: options.headers.clone(), deadline: options.deadline }
+    }
+
+    pub(crate) async fn read(
+        &self,
+        kind: ReadKind,
+        class: &str,
+        tenant: Option<&str>,
+        call: Call,
+    ) -> Result<Reply> {
+        let op = ReadOp { kind, class: class.to_owned(), tenant: tenant.map(str::to_owned), call };
+        self.send(Op::Read(op)).await
+    }
+
+    /// A write of what has neither ids nor a tenant.
+    pub(crate) async fn write(
+        &self,
+        kind: WriteKind,
+        class: &str,
+        repeatable: bool,
+        call: Call,
+    ) -> Result<Reply> {
+        let op = WriteOp { kind, class: class.to_owned(), tenant: None, ids: Vec::new(), repeatable, call };
+        self.send(Op::Write(op)).await
+    }
+
+    /// The one way out.
+    pub(crate) async fn send(&self, op: Op) -> Result<Reply> {
+        let span = tracing::info_span!(
+            "weaviate",
+            db.system = "weaviate",
+            db.operation.name = op.name(),
+            db.collection.name = op.class(),
+        );
+        let rpc = matches!(op.call().target, Target::Rpc(_));
+        async {
+            match Next::new(&self.0.layers, &self.0.end).run(op).await {
+                Err(error) if rpc && is_unreachable(&error) => Err(self.explain_port(error).await),
+                other => other,
+            }
+        }
+        .instrument(span)
+        .await
+    }
+
+    /// Two ports: when the second one does not answer, whether the first one does is what a person asks next.
+    async fn explain_port(&self, error: Error) -> Error {
+        const LONGEST: Duration = Duration::from_secs(1);
+        let (rest, grpc) = (&self.0.rest, &self.0.grpc);
+        let call = self.rest(Verb::Get, ".well-known/live", Bytes::new(), &self.options(LONGEST));
+        let op = ReadOp { kind: ReadKind::Health, class: String::new(), tenant: None, call };
+        let hint = match Next::new(&self.0.layers, &self.0.end).run(Op::Read(op)).await {
+            Ok(_) => format!(
+                "the server answers at `{rest}` (REST) but not at `{grpc}` (gRPC): open that port, or name the right one with `grpc_url` or `WEAVIATE_GRPC_URL`"
+            ),
+            Err(_) => format!(
+                "the server answers neither at `{rest}` (REST) nor at `{grpc}` (gRPC): is it running?"
+            ),
+        };
+        Error::new(ErrorKind::Unavailable, format!("{hint} ({error})")).with_source(error)
+    }
+}
+
+/// Whether an error is an answer, and not the lack of one.
+fn answered(error: &Error) -> bool {
+    error.server_message().is_some()
+}
+
+fn is_unreachable(error: &Error) -> bool {
+    error.kind() == ErrorKind::Unavailable && !answered(error)
+}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client")
+            .field("rest", &self.0.rest.to_string())
+            .field("grpc", &self.0.grpc.to_string())
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,189 @@
+//! How a client is set up.
+
+use std::{env, fmt, sync::Arc, time::Duration};
+
+use tokio::sync::OnceCell;
+use weaviate_query::{Error, ErrorKind, Names, Result};
+
+use super::{Client, Endpoint, Inner, Timeouts, endpoint::Protocol, names::KnownNames};
+use crate::{
+    env::{Env, TokioEnv},
+    layer::Layer,
+    op::Headers,
+    retry::Retrying,
+    transport::{Network, Settings, Transport},
+};
+
+/// Sets up a [`Client`]. Mistakes are told by [`build`](ClientBuilder::build).
+#[must_use = "a client is made by `build`"]
+pub struct ClientBuilder {
+    rest: Result<Endpoint>,
+    grpc: Option<String>,
+    headers: Vec<(String, String)>,
+    timeouts: Timeouts,
+    attempts: u32,
+    prefix: Option<String>,
+    layers: Vec<Arc<dyn Layer>>,
+    env: Arc<dyn Env>,
+    transport: Option<Arc<dyn Transport>>,
+}
+
+impl ClientBuilder {
+    pub(super) fn new(rest: Result<Endpoint>) -> Self {
+        Self {
+            rest,
+            grpc: None,
+            headers: Vec::new(),
+            timeouts: Timeouts::default(),
+            attempts: 5,
+            prefix: None,
+            layers: Vec::new(),
+            env: Arc::new(TokioEnv),
+            transport: None,
+        }
+    }
+
+    /// From `WEAVIATE_URL`, `WEAVIATE_GRPC_URL` and `WEAVIATE_API_KEY`.
+    pub(super) fn from_env() -> Self {
+        let read = |name: &str| env::var(name).ok().filter(|value| !value.trim().is_empty());
+        let mut builder = Self::new(match read("WEAVIATE_URL") {
+            Some(url) => {
+                Endpoint::parse(&url, Protocol::Rest).map_err(|error| error.context("`WEAVIATE_URL`"))
+            }
+            None => Err(Error::new(
+                ErrorKind::Config,
+                "`WEAVIATE_URL` is not set: set it to the server's address, for example `http://localhost:8080`",
+            )),
+        });
+        if let Some(key) = read("WEAVIATE_API_KEY") {
+            builder = builder.api_key(key.trim());
+        }
+        builder.grpc = read("WEAVIATE_GRPC_URL");
+        builder
+    }
+
+    /// The key of a user.
+    pub fn api_key(self, key: impl AsRef<str>) -> Self {
+        self.bearer(key)
+    }
+
+    /// A token, sent as `Authorization: Bearer …`.
+    pub fn bearer(self, token: impl AsRef<str>) -> Self {
+        let value = format!("Bearer {}", token.as_ref());
+        self.header("authorization", value)
+    }
+
+    /// A header of every request, over REST and gRPC: the key of a model provider, for example.
+    pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.headers.push((name.into(), value.into()));
+        self
+    }
+
+    /// Where gRPC is, as `http://host:port`. Default: the same host with port 50051; in Weaviate Cloud the host
+    /// that belongs to it.
+    pub fn grpc_url(mut self, url: impl Into<String>) -> Self {
+        self.grpc = Some(url.into());
+        self
+    }
+
+    /// How long any call may take, all of its tries together. Default: 30 s for reads, 90 s for writes.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.timeouts = Timeouts { read: timeout, write: timeout };
+        self
+    }
+
+    /// How long a read may take. Default: 30 s.
+    pub fn read_timeout(mut self, timeout: Duration) -> Self {
+        self.timeouts.read = timeout;
+        self
+    }
+
+    /// How long a write may take; one of many objects so long for each message. Default: 90 s.
+    pub fn write_timeout(mut self, timeout: Duration) -> Self {
+        self.timeouts.write = timeout;
+        self
+    }
+
+    /// How often a request is sent at most, where sending it again is safe. Default: 5; 1 never repeats.
+    pub fn attempts(mut self, attempts: u32) -> Self {
+        self.attempts = attempts.max(1);
+        self
+    }
+
+    /// Puts this before the name of every collection, so that several programs share a server.
+    pub fn name_prefix(mut self, prefix: impl Into<String>) -> Self {
+        self.prefix = Some(prefix.into());
+        self
+    }
+
+    /// Adds a layer below those that are there.
+    pub fn layer(mut self, layer: impl Layer) -> Self {
+        self.layers.push(Arc::new(layer));
+        self
+    }
+
+    /// Takes time, randomness and spawning from here instead of from Tokio.
+    pub fn env(mut self, env: impl Env) -> Self {
+        self.env = Arc::new(env);
+        self
+    }
+
+    /// Sends everything over this instead of the network; the addresses then only name the server.
+    pub fn transport(mut self, transport: impl Transport) -> Self {
+        self.transport = Some(Arc::new(transport));
+        self
+    }
+
+    /// Makes the client. Nothing is sent, and no runtime is needed.
+    ///
+    /// # Errors
+    ///
+    /// `Config` for an address, a header or a prefix that cannot be used.
+    pub fn build(self) -> Result<Client> {
+        let rest = self.rest?;
+        let grpc = match self.grpc {
+            Some(url) => Endpoint::parse(&url, Protocol::Grpc)?,
+            None => rest.default_grpc(),
+        };
+        let mut headers = Headers::default();
+        for (name, value) in &self.headers {
+            headers.set(name, value).map_err(as_config)?;
+        }
+        let names = match self.prefix {
+            Some(prefix) => Names::new().with_prefix(prefix).map_err(as_config)?,
+            None => Names::new(),
+        };
+        let env = self.env;
+        let transport = self.transport.unwrap_or_else(|| {
+            let settings = Settings { rest: rest.clone(), grpc: grpc.clone(), headers, env: env.clone() };
+            Arc::new(Network::new(settings))
+        });
+        Ok(Client(Arc::new(Inner {
+            rest,
+            grpc,
+            timeouts: self.timeouts,
+            names: KnownNames::new(names),
+            server: OnceCell::new(),
+            layers: self.layers,
+            end: Retrying { transport, env: env.clone(), attempts: self.attempts },
+            env,
+        })))
+    }
+}
+
+/// A setting that is refused is a mistake of the set-up, whatever refused it.
+fn as_config(error: Error) -> Error {
+    Error::new(ErrorKind::Config, error.to_string())
+}
+
+/// Neither keys nor other headers are shown.
+impl fmt::Debug for ClientBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ClientBuilder")
+            .field("rest", &self.rest.as_ref().map(ToString::to_string))
+            .field("grpc", &self.grpc)
+            .field("timeouts", &self.timeouts)
+            .field("prefix", &self.prefix)
+            .finish_non_exhaustive()
+    }
+}

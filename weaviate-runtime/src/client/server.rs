@@ -1,0 +1,111 @@
+//! What the server is, and whether it serves.
+
+use std::sync::Arc;
+
+use bytes::Bytes;
+use serde_json::{Map, Value};
+use weaviate_query::{Error, Result, Version};
+
+use super::{CallOptions, Client};
+use crate::{
+    op::{ReadKind, Verb},
+    transport::MAX_MESSAGE,
+};
+
+/// What a server says about itself.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Meta {
+    json: Map<String, Value>,
+    version: Option<Version>,
+}
+
+impl Meta {
+    fn read(body: &[u8]) -> Result<Self> {
+        let json: Map<String, Value> = serde_json::from_slice(body).map_err(|error| {
+            Error::decode("`/v1/meta` did not answer with JSON: is this address a Weaviate?")
+                .with_source(error)
+        })?;
+        let version = json.get("version").and_then(Value::as_str).and_then(|text| text.parse().ok());
+        Ok(Self { json, version })
+    }
+
+    /// The version, if it is one.
+    pub fn version(&self) -> Option<Version> {
+        self.version
+    }
+
+    /// The names of the modules.
+    pub fn modules(&self) -> impl Iterator<Item = &str> {
+        self.json
+            .get("modules")
+            .and_then(Value::as_object)
+            .into_iter()
+            .flatten()
+            .map(|(name, _)| name.as_str())
+    }
+
+    /// The whole answer.
+    pub fn json(&self) -> &Map<String, Value> {
+        &self.json
+    }
+
+    /// The largest gRPC message it takes.
+    pub(crate) fn max_message(&self) -> usize {
+        let said =
+            self.json.get("grpcMaxMessageSize").and_then(Value::as_u64).and_then(|size| size.try_into().ok());
+        said.filter(|size| *size > 0).unwrap_or(MAX_MESSAGE)
+    }
+}
+
+impl Client {
+    /// What the server says about itself, asked anew.
+    ///
+    /// # Errors
+    ///
+    /// Those of any call.
+    pub async fn meta(&self) -> Result<Meta> {
+        self.ask_meta(&self.options(self.timeouts().read)).await
+    }
+
+    /// Whether the server takes requests.
+    ///
+    /// # Errors
+    ///
+    /// Only if it cannot be reached at all; a server that is starting or shutting down is `false`.
+    pub async fn ready(&self) -> Result<bool> {
+        self.health("ready").await
+    }
+
+    /// Whether the server runs.
+    ///
+    /// # Errors
+    ///
+    /// Only if it cannot be reached at all.
+    pub async fn live(&self) -> Result<bool> {
+        self.health("live").await
+    }
+
+    /// Learned once, by the first call that needs it; the others wait for that one. If its caller goes away,
+    /// the next one asks.
+    pub(crate) async fn server(&self, options: &CallOptions) -> Result<Arc<Meta>> {
+        let learned =
+            self.0.server.get_or_try_init(|| async { self.ask_meta(options).await.map(Arc::new) }).await;
+        learned.cloned().map_err(|error| error.context("asking for the server's version"))
+    }
+
+    async fn ask_meta(&self, options: &CallOptions) -> Result<Meta> {
+        let call = self.rest(Verb::Get, "meta", Bytes::new(), options);
+        Meta::read(&self.read(ReadKind::Meta, "", None, call).await?.body)
+    }
+
+    async fn health(&self, of: &str) -> Result<bool> {
+        let options = self.options(self.timeouts().read);
+        let call = self.rest(Verb::Get, format!(".well-known/{of}"), Bytes::new(), &options);
+        match self.read(ReadKind::Health, "", None, call).await {
+            Ok(_) => Ok(true),
+            // 503, with or without a text: the server is there and says no.
+            Err(error) if super::answered(&error) => Ok(false),
+            Err(error) => Err(error.context(format!("asking whether the server is {of}"))),
+        }
+    }
+}

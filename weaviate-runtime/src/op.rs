@@ -1,0 +1,277 @@
+//! What passes the layers: every read is a [`ReadOp`], every write a [`WriteOp`].
+
+use std::{fmt, sync::Arc, time::Instant};
+
+use bytes::Bytes;
+use http::{HeaderName, HeaderValue};
+use uuid::Uuid;
+use weaviate_query::{Error, Result};
+
+/// One request of the program, before it is sent.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub enum Op {
+    /// Changes nothing.
+    Read(ReadOp),
+    /// Changes objects, tenants or the schema.
+    Write(WriteOp),
+}
+
+/// A request that changes nothing.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct ReadOp {
+    /// What is read.
+    pub kind: ReadKind,
+    /// The class on the server, empty where it concerns none.
+    pub class: String,
+    /// The tenant.
+    pub tenant: Option<String>,
+    /// Where it goes, and the bytes.
+    pub call: Call,
+}
+
+/// A request that changes objects, tenants or the schema.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct WriteOp {
+    /// What is written.
+    pub kind: WriteKind,
+    /// The class on the server, empty where it concerns none.
+    pub class: String,
+    /// The tenant.
+    pub tenant: Option<String>,
+    /// The ids of the objects, where they are known.
+    pub ids: Vec<Uuid>,
+    /// Whether doing it twice is the same as doing it once, so that it may be sent again.
+    pub repeatable: bool,
+    /// Where it goes, and the bytes.
+    pub call: Call,
+}
+
+/// Where a request goes, what it carries and how long it may take.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Call {
+    /// The method or the path.
+    pub target: Target,
+    /// The message, or the body; empty if there is none.
+    pub body: Bytes,
+    /// Headers of this call beside those of the client.
+    pub headers: Headers,
+    /// When the answer is of no use any more. All tries of the call share it.
+    pub deadline: Instant,
+}
+
+/// Headers of a call. Clones share them until one is changed.
+#[derive(Clone, Default)]
+pub struct Headers(Arc<Vec<(HeaderName, HeaderValue)>>);
+
+impl Headers {
+    /// Sets a header, over the one of the same name.
+    ///
+    /// # Errors
+    ///
+    /// `InvalidInput` for what cannot stand in a header.
+    pub fn set(&mut self, name: &str, value: &str) -> Result<()> {
+        let header = HeaderName::from_bytes(name.as_bytes())
+            .map_err(|_| Error::invalid(format!("`{name}` is not the name of a header")))?;
+        let mut value = HeaderValue::from_str(value).map_err(|_| {
+            // The value may be a key: it is not repeated.
+            Error::invalid(format!("the value of the header `{name}` has characters that no header can have"))
+        })?;
+        value.set_sensitive(true);
+        let headers = Arc::make_mut(&mut self.0);
+        headers.retain(|(other, _)| *other != header);
+        headers.push((header, value));
+        Ok(())
+    }
+
+    /// The value of a header.
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.0
+            .iter()
+            .find(|(header, _)| header.as_str().eq_ignore_ascii_case(name))
+            .and_then(|(_, value)| value.to_str().ok())
+    }
+
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &(HeaderName, HeaderValue)> {
+        self.0.iter()
+    }
+}
+
+/// Names only: values may be keys.
+impl fmt::Debug for Headers {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.0.iter().map(|(name, _)| name)).finish()
+    }
+}
+
+/// The method or the path of a request.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Target {
+    /// A method of the service `weaviate.v1.Weaviate`, such as `Search`.
+    Rpc(&'static str),
+    /// A path below `/v1/`, with its query.
+    Rest(Verb, String),
+}
+
+/// What is done with a path.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Verb {
+    /// `GET`
+    Get,
+    /// `POST`
+    Post,
+    /// `PUT`
+    Put,
+    /// `PATCH`
+    Patch,
+    /// `DELETE`
+    Delete,
+}
+
+/// What a [`ReadOp`] reads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ReadKind {
+    /// Objects, by a question
+    Search,
+    /// Numbers
+    Aggregate,
+    /// One object, over REST
+    Object,
+    /// What the server is
+    Meta,
+    /// Whether it serves
+    Health,
+    /// Classes
+    Schema,
+    /// Aliases
+    Aliases,
+    /// Tenants
+    Tenants,
+}
+
+/// What a [`WriteOp`] writes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum WriteKind {
+    /// A new object
+    Insert,
+    /// An object, over the one of its id
+    Replace,
+    /// Many objects, over those of their ids
+    InsertMany,
+    /// Removes one object
+    Delete,
+    /// Removes what a filter finds
+    DeleteWhere,
+    /// Tenants
+    Tenants,
+    /// Classes and properties
+    Schema,
+    /// Aliases
+    Aliases,
+}
+
+/// An answer.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Reply {
+    /// The message, or the body.
+    pub body: Bytes,
+    /// How often the request was sent; more than once means that an earlier try may have been carried out.
+    pub attempts: u32,
+}
+
+impl Reply {
+    /// An answer of a layer that asks nobody.
+    pub fn new(body: Bytes) -> Self {
+        Self { body, attempts: 0 }
+    }
+}
+
+impl Op {
+    /// Where it goes, and the bytes.
+    pub fn call(&self) -> &Call {
+        match self {
+            Self::Read(op) => &op.call,
+            Self::Write(op) => &op.call,
+        }
+    }
+
+    /// The same, to change it.
+    pub fn call_mut(&mut self) -> &mut Call {
+        match self {
+            Self::Read(op) => &mut op.call,
+            Self::Write(op) => &mut op.call,
+        }
+    }
+
+    /// The class on the server, empty where it concerns none.
+    pub fn class(&self) -> &str {
+        match self {
+            Self::Read(op) => &op.class,
+            Self::Write(op) => &op.class,
+        }
+    }
+
+    /// The tenant.
+    pub fn tenant(&self) -> Option<&str> {
+        match self {
+            Self::Read(op) => op.tenant.as_deref(),
+            Self::Write(op) => op.tenant.as_deref(),
+        }
+    }
+
+    /// What is done, in a word.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Read(op) => op.kind.name(),
+            Self::Write(op) => op.kind.name(),
+        }
+    }
+
+    /// Whether doing it twice is the same as doing it once.
+    pub fn is_repeatable(&self) -> bool {
+        match self {
+            Self::Read(_) => true,
+            Self::Write(op) => op.repeatable,
+        }
+    }
+}
+
+impl ReadKind {
+    /// In a word.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Search => "search",
+            Self::Aggregate => "aggregate",
+            Self::Object => "get_object",
+            Self::Meta => "meta",
+            Self::Health => "health",
+            Self::Schema => "get_schema",
+            Self::Aliases => "get_aliases",
+            Self::Tenants => "get_tenants",
+        }
+    }
+}
+
+impl WriteKind {
+    /// In a word.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Insert => "insert",
+            Self::Replace => "replace",
+            Self::InsertMany => "insert_many",
+            Self::Delete => "delete",
+            Self::DeleteWhere => "delete_where",
+            Self::Tenants => "change_tenants",
+            Self::Schema => "change_schema",
+            Self::Aliases => "change_aliases",
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! One deadline for a call and all of its tries, and when a try is repeated.
+
+use std::{sync::Arc, time::Duration};
+
+use futures_core::future::BoxFuture;
+use futures_util::future::{Either, select};
+use weaviate_query::{Error, ErrorKind, Result};
+
+use crate::{
+    env::{Env, jitter},
+    layer::End,
+    op::{Op, ReadKind, Reply},
+    transport::{Again, Failure, Transport},
+};
+
+const BASE: Duration = Duration::from_millis(100);
+const CAP: Duration = Duration::from_secs(5);
+
+/// The end of the layers: tries until there is an answer, a reason not to try again, or no time left.
+pub(crate) struct Retrying {
+    pub(crate) transport: Arc<dyn Transport>,
+    pub(crate) env: Arc<dyn Env>,
+    /// How often a request is sent at most.
+    pub(crate) attempts: u32,
+}
+
+impl End for Retrying {
+    fn finish(&self, op: Op) -> BoxFuture<'_, Result<Reply>> {
+        Box::pin(self.run(op))
+    }
+}
+
+impl Retrying {
+    async fn run(&self, op: Op) -> Result<Reply> {
+        let deadline = op.call().deadline;
+        // A question for the server's health is about now.
+        let health = matches!(&op, Op::Read(read) if read.kind == ReadKind::Health);
+        let most = if health { 1 } else { self.attempts };
+        let mut attempts = 0;
+        loop {
+            attempts += 1;
+            let failure = match self.once(&op).await {
+                Ok(body) => return Ok(Reply { body, attempts }),
+                Err(failure) => failure,
+            };
+            let again = match failure.again {
+                Again::Always => true,
+                Again::IfRepeatable => op.is_repeatable(),
+                Again::Never => false,
+            };
+            if !again || attempts >= most {
+                return Err(tried(failure.error, attempts));
+            }
+            let wait = jitter(&*self.env, BASE, attempts - 1, CAP)
+                .max(failure.error.retry_after().unwrap_or_default());
+            let resume = self.env.now() + wait;
+            if resume >= deadline {
+                return Err(tried(failure.error, attempts));
+            }
+            tracing::debug!(attempts, ?wait, error = %failure.error, "trying again");
+            self.env.sleep_until(resume).await;
+        }
+    }
+
+    async fn once(&self, op: &Op) -> Result<bytes::Bytes, Failure> {
+        let call = op.call();
+        let end = self.env.sleep_until(call.deadline);
+        match select(self.transport.unary(call.clone()), end).await {
+            Either::Left((answer, _)) => answer,
+            Either::Right(_) => Err(Error::new(
+                ErrorKind::Timeout,
+                "no answer before the deadline: set a longer `timeout`, or look at what the server is doing",
+            )
+            .into()),
+        }
+    }
+}
+
+/// More than one try is worth knowing: the object may be there, the server was asked several times.
+fn tried(error: Error, attempts: u32) -> Error {
+    if attempts > 1 { error.context(format!("{attempts} tries")) } else { error }
+}

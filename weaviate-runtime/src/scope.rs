@@ -1,0 +1,156 @@
+//! A collection to send to, without its type: what a handle is under its type parameters.
+
+use std::{borrow::Cow, sync::Arc, time::Duration};
+
+use bytes::Bytes;
+use prost::Message as _;
+use uuid::Uuid;
+use weaviate_query::{
+    Names, Result, Version, ir,
+    render::{self, Consistency},
+};
+
+use crate::{
+    client::{CallOptions, Client},
+    op::{Call, Headers, Op, ReadKind, Reply, WriteKind, WriteOp},
+    transport::fault,
+};
+
+/// A collection of a server, a tenant of it, and how to ask.
+#[derive(Debug, Clone)]
+pub(crate) struct Scope {
+    pub(crate) client: Client,
+    /// The collection's own name.
+    pub(crate) collection: Cow<'static, str>,
+    /// The class it is on the server, where that was said.
+    pub(crate) class: Option<Arc<str>>,
+    pub(crate) tenant: Option<Arc<str>>,
+    pub(crate) consistency: Option<Consistency>,
+    pub(crate) timeout: Option<Duration>,
+    pub(crate) headers: Headers,
+    /// Whether objects of it lead to other classes, so that aliases must be known.
+    pub(crate) links: bool,
+}
+
+/// What one call knows of the server.
+pub(crate) struct Known {
+    pub(crate) names: Arc<Names>,
+    pub(crate) version: Option<Version>,
+    pub(crate) max_message: usize,
+}
+
+impl Scope {
+    pub(crate) fn new(client: Client, collection: impl Into<Cow<'static, str>>, links: bool) -> Self {
+        Self {
+            client,
+            collection: collection.into(),
+            class: None,
+            tenant: None,
+            consistency: None,
+            timeout: None,
+            headers: Headers::default(),
+            links,
+        }
+    }
+
+    pub(crate) fn reading(&self) -> CallOptions {
+        self.options(self.client.timeouts().read)
+    }
+
+    pub(crate) fn writing(&self) -> CallOptions {
+        self.options(self.client.timeouts().write)
+    }
+
+    fn options(&self, default: Duration) -> CallOptions {
+        CallOptions { headers: self.headers.clone(), ..self.client.options(self.timeout.unwrap_or(default)) }
+    }
+
+    /// Learns what rendering and encoding depend on; asks the server the first time only.
+    pub(crate) async fn known(&self, options: &CallOptions) -> Result<Known> {
+        let server = self.client.server(options).await?;
+        let names =
+            if self.links { self.client.names_with_aliases(options).await? } else { self.client.names() };
+        Ok(Known { names: self.named(names)?, version: server.version(), max_message: server.max_message() })
+    }
+
+    fn named(&self, names: Arc<Names>) -> Result<Arc<Names>> {
+        match &self.class {
+            None => Ok(names),
+            Some(class) => Ok(Arc::new(Names::clone(&names).with_class(&*self.collection, &**class)?)),
+        }
+    }
+
+    pub(crate) fn context<'a>(&'a self, known: &'a Known) -> render::Context<'a> {
+        render::Context {
+            names: &known.names,
+            tenant: self.tenant.as_deref(),
+            consistency: self.consistency,
+            version: known.version,
+        }
+    }
+
+    pub(crate) async fn search(&self, query: &ir::Query) -> Result<Bytes> {
+        let render = |cx: &render::Context<'_>| Ok(render::query(query, cx)?.encode_to_vec().into());
+        self.ask(ReadKind::Search, "Search", render).await
+    }
+
+    pub(crate) async fn aggregate(&self, aggregate: &ir::Aggregate) -> Result<Bytes> {
+        let render = |cx: &render::Context<'_>| Ok(render::aggregate(aggregate, cx)?.encode_to_vec().into());
+        self.ask(ReadKind::Aggregate, "Aggregate", render).await
+    }
+
+    /// Asks, and once more if a class was not found and the aliases turn out to have changed.
+    async fn ask(
+        &self,
+        kind: ReadKind,
+        method: &'static str,
+        render: impl Fn(&render::Context<'_>) -> Result<Bytes>,
+    ) -> Result<Bytes> {
+        let options = self.reading();
+        let mut known = self.known(&options).await?;
+        let mut again = true;
+        loop {
+            let body = render(&self.context(&known))?;
+            let class = known.names.class(&self.collection);
+            let call = self.client.rpc(method, body, &options);
+            match self.client.read(kind, &class, self.tenant.as_deref(), call).await {
+                Err(error) if again && fault::is_unknown_class(&error) => {
+                    again = false;
+                    match self.renamed(&known, &options).await {
+                        Some(names) => known.names = names,
+                        None => return Err(error),
+                    }
+                }
+                answer => return answer.map(|reply| reply.body),
+            }
+        }
+    }
+
+    /// The names read again, if they are other ones now.
+    pub(crate) async fn renamed(&self, known: &Known, options: &CallOptions) -> Option<Arc<Names>> {
+        let names = self.client.read_aliases(options).await.ok()?;
+        self.named(names).ok().filter(|names| *names != known.names)
+    }
+
+    /// One write to this collection.
+    pub(crate) async fn write(
+        &self,
+        kind: WriteKind,
+        class: &str,
+        ids: Vec<Uuid>,
+        repeatable: bool,
+        call: Call,
+    ) -> Result<Reply> {
+        let tenant = self.tenant.as_deref().map(str::to_owned);
+        let op = WriteOp { kind, class: class.to_owned(), tenant, ids, repeatable, call };
+        self.client.send(Op::Write(op)).await
+    }
+
+    /// For messages: the collection and its tenant.
+    pub(crate) fn what(&self) -> String {
+        match &self.tenant {
+            Some(tenant) => format!("`{}` (tenant `{tenant}`)", self.collection),
+            None => format!("`{}`", self.collection),
+        }
+    }
+}

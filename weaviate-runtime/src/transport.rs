@@ -1,0 +1,70 @@
+//! Moves bytes to a server and back. What they mean is not known here.
+
+mod codec;
+mod connect;
+pub(crate) mod fault;
+mod grpc;
+mod network;
+mod rest;
+#[cfg(feature = "tls")]
+mod tls;
+
+use bytes::Bytes;
+use futures_core::{future::BoxFuture, stream::BoxStream};
+use weaviate_query::Error;
+
+use crate::op::Call;
+
+pub(crate) use network::{Network, Settings};
+pub(crate) use rest::segment;
+
+/// The largest message that a server takes or sends, unless it says otherwise.
+pub(crate) const MAX_MESSAGE: usize = 104_858_000;
+
+/// A way to a server.
+pub trait Transport: Send + Sync + 'static {
+    /// Sends one message and waits for the one that answers it.
+    ///
+    /// # Errors
+    ///
+    /// What the server answered instead, or that it could not be reached.
+    fn unary(&self, call: Call) -> BoxFuture<'_, Result<Bytes, Failure>>;
+
+    /// Opens a stream in both directions; the body of `call` is not sent. It ends when `messages` has ended
+    /// and the server has sent its last.
+    ///
+    /// # Errors
+    ///
+    /// `Unsupported` where the way has no streams.
+    fn stream(
+        &self,
+        call: Call,
+        messages: BoxStream<'static, Bytes>,
+    ) -> BoxFuture<'_, Result<BoxStream<'static, Result<Bytes, Failure>>, Failure>>;
+}
+
+/// Why a try failed, and whether another one may help.
+#[derive(Debug)]
+pub struct Failure {
+    /// Why.
+    pub error: Error,
+    /// Whether another try may help.
+    pub again: Again,
+}
+
+/// Whether a failed try may be repeated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Again {
+    /// The answer would be the same.
+    Never,
+    /// It may succeed, and may have been carried out: only where twice is the same as once.
+    IfRepeatable,
+    /// It may succeed, and has surely not been carried out.
+    Always,
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        Self { error, again: Again::Never }
+    }
+}

@@ -1,0 +1,194 @@
+//! What went wrong, from what a server answered or a socket reported.
+//!
+//! Weaviate says most of its refusals as UNKNOWN over gRPC and as 422 or 500 over REST, and the same one
+//! differently on a leader and on a follower: the text tells more than the code.
+
+use std::{error::Error as StdError, time::Duration};
+
+use http::{HeaderMap, StatusCode, header};
+use serde_json::Value;
+use tonic::{Code, Status};
+use weaviate_query::{Error, ErrorKind};
+
+use super::{Again, Failure, connect::Unreachable};
+use crate::client::Endpoint;
+
+/// What a text of the server means, whatever code it came with.
+pub(crate) fn kind_of(text: &str) -> Option<ErrorKind> {
+    let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
+    if has(&["unauthorized", "invalid api key", "anonymous access not enabled"]) {
+        return Some(ErrorKind::Unauthenticated);
+    }
+    if has(&["forbidden action", "rbac: authorization"]) {
+        return Some(ErrorKind::PermissionDenied);
+    }
+    if has(&["already exists", "already in use"]) {
+        return Some(ErrorKind::AlreadyExists);
+    }
+    if has(&["leader not found", "cannot reach enough replicas", "cannot achieve consistency level"]) {
+        return Some(ErrorKind::Unavailable);
+    }
+    if has(&["context deadline exceeded"]) {
+        return Some(ErrorKind::Timeout);
+    }
+    if has(&["panic occurred", "store is read-only"]) {
+        return Some(ErrorKind::Server);
+    }
+    let class = has(&[
+        "could not find class",
+        "class not found",
+        "not found in schema",
+        "not present in schema",
+        "non-existing index",
+        "points to collection",
+    ]);
+    let named = text.contains("class \"") && text.contains("\": not found");
+    let target = text.contains("target class") && text.contains("does not exist");
+    let other = has(&["tenant not found", "shard not found", "alias not found", "no object with id"]);
+    (class || named || target || other).then_some(ErrorKind::NotFound)
+}
+
+/// Whether an error says that a class is not there, as opposed to an object or a tenant.
+pub(crate) fn is_unknown_class(error: &Error) -> bool {
+    error.kind() == ErrorKind::NotFound
+        && error
+            .server_message()
+            .is_some_and(|text| !text.contains("tenant not found") && text.contains("class"))
+}
+
+/// A gRPC status, from the server or from the way there.
+pub(crate) fn of_status(status: &Status, to: &Endpoint) -> Failure {
+    let text = status.message();
+    if let Some(cause) = status.source() {
+        // Only what this side made has a source.
+        return of_way(cause, text.contains("Timeout expired"), to);
+    }
+    if text.contains("missing grpc-status") {
+        return broken("the answer was cut off", to);
+    }
+    let by_text = || kind_of(text);
+    let (kind, again) = match status.code() {
+        Code::Unavailable => (ErrorKind::Unavailable, Again::IfRepeatable),
+        Code::ResourceExhausted if text.contains("larger than max") => (ErrorKind::Rejected, Again::Never),
+        Code::ResourceExhausted => (ErrorKind::RateLimited, Again::IfRepeatable),
+        Code::OutOfRange if text.contains("message length too large") => {
+            let message =
+                format!("a message is larger than the limit: ask for fewer objects at once ({text})");
+            return Error::new(ErrorKind::Rejected, message).into();
+        }
+        Code::DeadlineExceeded => (ErrorKind::Timeout, Again::Never),
+        Code::Cancelled if text.contains("Timeout expired") => (ErrorKind::Timeout, Again::Never),
+        Code::Cancelled | Code::Aborted => (ErrorKind::Unavailable, Again::IfRepeatable),
+        Code::Unauthenticated => (ErrorKind::Unauthenticated, Again::Never),
+        Code::PermissionDenied => (ErrorKind::PermissionDenied, Again::Never),
+        Code::Unimplemented => (ErrorKind::Unsupported, Again::Never),
+        Code::NotFound => (ErrorKind::NotFound, Again::Never),
+        Code::AlreadyExists => (ErrorKind::AlreadyExists, Again::Never),
+        Code::Internal | Code::DataLoss => (by_text().unwrap_or(ErrorKind::Server), Again::Never),
+        _ => (by_text().unwrap_or(ErrorKind::Rejected), Again::Never),
+    };
+    let again = if kind == ErrorKind::Unavailable { Again::IfRepeatable } else { again };
+    Failure { error: said(kind, text), again }
+}
+
+/// The channel itself failed, before anything was sent.
+pub(crate) fn of_channel(error: &(dyn StdError + 'static), to: &Endpoint) -> Failure {
+    Failure { again: Again::Always, ..of_way(error, false, to) }
+}
+
+/// An HTTP exchange that came to no answer.
+pub(crate) fn of_http(error: &reqwest::Error, to: &Endpoint) -> Failure {
+    if error.is_connect() { unreachable(error, to) } else { of_way(error, error.is_timeout(), to) }
+}
+
+/// An HTTP answer that is not a success.
+pub(crate) fn of_answer(status: StatusCode, headers: &HeaderMap, body: &[u8], to: &Endpoint) -> Failure {
+    let text = message_of(body);
+    let by_text = kind_of(&text);
+    let (kind, again) = match status.as_u16() {
+        401 => (ErrorKind::Unauthenticated, Again::Never),
+        403 => (ErrorKind::PermissionDenied, Again::Never),
+        404 => (ErrorKind::NotFound, Again::Never),
+        408 => (ErrorKind::Timeout, Again::Never),
+        429 => (ErrorKind::RateLimited, Again::IfRepeatable),
+        501 => (ErrorKind::Unsupported, Again::Never),
+        502..=504 => (ErrorKind::Unavailable, Again::IfRepeatable),
+        300..=399 => {
+            let there =
+                headers.get(header::LOCATION).and_then(|value| value.to_str().ok()).unwrap_or("elsewhere");
+            let message = format!("`{to}` redirects to `{there}`: set the client up with that address");
+            return Error::new(ErrorKind::Config, message).into();
+        }
+        500..=599 => (by_text.unwrap_or(ErrorKind::Server), Again::Never),
+        _ => (by_text.unwrap_or(ErrorKind::Rejected), Again::Never),
+    };
+    // Reads of what is not there, and most proxies, answer without a text.
+    let error = if text.is_empty() { said(kind, &status.to_string()) } else { said(kind, &text) };
+    // Seconds only: a date would need the wall clock of both sides to agree.
+    let wait = headers.get(header::RETRY_AFTER).and_then(|value| value.to_str().ok()?.trim().parse().ok());
+    let error = match wait {
+        Some(seconds) => error.with_retry_after(Duration::from_secs(seconds)),
+        None => error,
+    };
+    Failure { error, again }
+}
+
+/// The text in any of the shapes that errors come in.
+fn message_of(body: &[u8]) -> String {
+    const MOST: usize = 2_000;
+    let text = String::from_utf8_lossy(body);
+    let json: Option<Value> = serde_json::from_slice(body).ok();
+    let parts = json.as_ref().and_then(|json| match json.get("error") {
+        Some(Value::Array(parts)) => {
+            Some(parts.iter().filter_map(|part| part.get("message")?.as_str()).collect::<Vec<_>>().join("; "))
+        }
+        Some(Value::String(text)) => Some(text.clone()),
+        _ => Some(json.get("message")?.as_str()?.to_owned()),
+    });
+    let text = parts.filter(|text| !text.is_empty()).unwrap_or_else(|| text.trim().to_owned());
+    match text.char_indices().nth(MOST) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+        None => text,
+    }
+}
+
+fn said(kind: ErrorKind, text: &str) -> Error {
+    let error = Error::server(kind, text);
+    match kind {
+        ErrorKind::Unauthenticated => error.context("no valid key (set `api_key` or `WEAVIATE_API_KEY`)"),
+        _ => error,
+    }
+}
+
+/// What happened on the way: told apart by whether a connection was there.
+fn of_way(error: &(dyn StdError + 'static), timeout: bool, to: &Endpoint) -> Failure {
+    if chain(error).any(|cause| cause.is::<Unreachable>() || cause.is::<tonic::ConnectError>()) {
+        return unreachable(error, to);
+    }
+    if timeout || chain(error).any(|cause| cause.is::<tonic::TimeoutExpired>()) {
+        return Error::new(ErrorKind::Timeout, format!("no answer from `{to}` before the deadline")).into();
+    }
+    broken(&root(error), to)
+}
+
+fn unreachable(error: &(dyn StdError + 'static), to: &Endpoint) -> Failure {
+    let message = format!("cannot connect to `{to}` ({}): {}", to.protocol.name(), root(error));
+    Failure { error: Error::new(ErrorKind::Unavailable, message), again: Again::Always }
+}
+
+fn broken(why: &str, to: &Endpoint) -> Failure {
+    let message = format!("the connection to `{to}` ({}) broke: {why}", to.protocol.name());
+    Failure { error: Error::new(ErrorKind::Unavailable, message), again: Again::IfRepeatable }
+}
+
+fn root(error: &(dyn StdError + 'static)) -> String {
+    chain(error).last().map(ToString::to_string).unwrap_or_default()
+}
+
+fn chain<'a>(error: &'a (dyn StdError + 'static)) -> impl Iterator<Item = &'a (dyn StdError + 'static)> {
+    std::iter::successors(Some(error), |&cause| {
+        // An `io::Error` shows the source of what it wraps, and hides what it wraps.
+        let inner = cause.downcast_ref::<std::io::Error>().and_then(std::io::Error::get_ref);
+        inner.map(|inner| inner as &(dyn StdError + 'static)).or_else(|| cause.source())
+    })
+}

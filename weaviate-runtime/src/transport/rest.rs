@@ -1,0 +1,73 @@
+//! REST over reqwest.
+
+use bytes::Bytes;
+use http::{HeaderMap, HeaderValue, header};
+use weaviate_query::{Error, ErrorKind, Result};
+
+use super::{Failure, fault, network::Sockets};
+use crate::{client::Endpoint, op::Verb};
+
+/// A pool that opens connections when they are first needed.
+pub(crate) fn client(builder: reqwest::ClientBuilder) -> Result<reqwest::Client> {
+    builder
+        // gRPC goes straight to the server, and so does REST: a proxy from the environment would serve one of
+        // the two. Redirects are reported: following them would send keys elsewhere.
+        .no_proxy()
+        .redirect(reqwest::redirect::Policy::none())
+        .build()
+        .map_err(|error| Error::new(ErrorKind::Config, "no HTTP client can be made").with_source(error))
+}
+
+/// Sends one request to a path below `/v1/` and reads the whole answer.
+pub(crate) async fn send(
+    sockets: &Sockets,
+    to: &Endpoint,
+    verb: Verb,
+    path: &str,
+    body: Bytes,
+    mut headers: HeaderMap,
+) -> Result<Bytes, Failure> {
+    let method = match verb {
+        Verb::Get => http::Method::GET,
+        Verb::Post => http::Method::POST,
+        Verb::Put => http::Method::PUT,
+        Verb::Patch => http::Method::PATCH,
+        Verb::Delete => http::Method::DELETE,
+    };
+    if !body.is_empty() {
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    }
+    let request = sockets.rest.request(method, format!("{}/v1/{path}", to.url())).headers(headers).body(body);
+    let answer = request.send().await.map_err(|error| fault::of_http(&error, to))?;
+    let (status, headers) = (answer.status(), answer.headers().clone());
+    let body = answer.bytes().await.map_err(|error| fault::of_http(&error, to))?;
+    if status.is_success() { Ok(body) } else { Err(fault::of_answer(status, &headers, &body, to)) }
+}
+
+/// One part of a path, so that no name can lead elsewhere.
+pub(crate) fn segment(name: &str) -> String {
+    name.bytes().fold(String::with_capacity(name.len()), |mut out, byte| {
+        if byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte) && name != "." && name != ".." {
+            out.push(char::from(byte));
+        } else {
+            out.push('%');
+            for digit in [byte >> 4, byte & 15] {
+                out.extend(char::from_digit(digit.into(), 16).map(|digit| digit.to_ascii_uppercase()));
+            }
+        }
+        out
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::segment;
+
+    #[test]
+    fn a_name_stays_one_segment() {
+        assert_eq!(segment("Article_v1"), "Article_v1");
+        assert_eq!(segment("a/b?c d"), "a%2Fb%3Fc%20d");
+        assert_eq!(segment(".."), "%2E%2E");
+        assert_eq!(segment("é"), "%C3%A9");
+    }
+}
