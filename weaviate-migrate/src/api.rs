@@ -54,7 +54,12 @@ pub trait SchemaApi: Send + Sync {
     fn count(&self, class: &str) -> impl Future<Output = Result<u64>> + Send;
 
     /// Writes an object's properties under an id, replacing what is there.
-    fn put_object(&self, class: &str, id: &str, properties: &Value) -> impl Future<Output = Result<()>> + Send;
+    fn put_object(
+        &self,
+        class: &str,
+        id: &str,
+        properties: &Value,
+    ) -> impl Future<Output = Result<()>> + Send;
 
     /// The properties of an object.
     fn get_object(&self, class: &str, id: &str) -> impl Future<Output = Result<Option<Value>>> + Send;

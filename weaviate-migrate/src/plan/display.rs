@@ -1,0 +1,46 @@
+//! A plan for people: a line a difference, and below it what it means.
+
+use std::fmt;
+
+use super::{Change, Plan};
+
+impl fmt::Display for Plan {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let server = self.server.map_or_else(|| "the server".into(), |version| format!("Weaviate {version}"));
+        match self.changes.len() {
+            0 => writeln!(f, "nothing to do: {server} has all that the structs declare")?,
+            1 => write!(f, "1 change to {server}")?,
+            n => write!(f, "{n} changes to {server}")?,
+        }
+        match self.refused().count() {
+            _ if self.is_empty() => {}
+            0 => writeln!(f, ", all of which sync makes")?,
+            n if n == self.changes.len() => writeln!(f, ", none of which sync makes")?,
+            n => writeln!(f, ", {n} of which sync refuses; so it makes none")?,
+        }
+        let width = self.changes.iter().map(|change| change.on.chars().count()).max().unwrap_or_default();
+        for change in &self.changes {
+            writeln!(f)?;
+            row(f, change, width)?;
+        }
+        for (i, note) in self.notes.iter().enumerate() {
+            if i == 0 {
+                writeln!(f)?;
+            }
+            writeln!(f, "note: {note}")?;
+        }
+        Ok(())
+    }
+}
+
+fn row(f: &mut fmt::Formatter<'_>, change: &Change, width: usize) -> fmt::Result {
+    let mark = if change.refused.is_some() { "  REFUSED" } else { "" };
+    writeln!(f, "{}  {:width$}  {}{mark}", change.class, change.on, change.what)?;
+    writeln!(f, "    why     {}", change.why)?;
+    writeln!(f, "    cost    {}", change.cost)?;
+    writeln!(f, "    blocks  {}", change.blocks)?;
+    match &change.refused {
+        Some(fix) => writeln!(f, "    refused {fix}"),
+        None => Ok(()),
+    }
+}

@@ -1,0 +1,105 @@
+//! One changed value in the JSON of a class.
+
+use serde::Serialize;
+use serde_json::{Map, Value};
+use weaviate_query::schema::Class;
+
+/// Sets the value at `path`. In a list of properties the part of the path is a property's name.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Edit {
+    /// The keys that lead to the value.
+    pub path: Vec<String>,
+    /// What it becomes.
+    pub to: Value,
+}
+
+impl Edit {
+    pub(crate) fn new(path: &[&str], to: Value) -> Self {
+        Self { path: path.iter().map(|&part| part.to_owned()).collect(), to }
+    }
+
+    /// Makes the edit and says whether that changed anything; `None` if the path leads nowhere.
+    pub(crate) fn apply(&self, class: &mut Class) -> Option<bool> {
+        let (last, way) = self.path.split_last()?;
+        let Some((first, way)) = way.split_first() else {
+            return Some(put(class.json_mut(), last, &self.to));
+        };
+        let mut at = class.json_mut().entry(first.clone()).or_insert(Value::Null);
+        for part in way {
+            at = match at {
+                Value::Array(list) => list.iter_mut().find(|item| is_called(item, part))?,
+                other => object(other)?.entry(part.clone()).or_insert(Value::Null),
+            };
+        }
+        Some(put(object(at)?, last, &self.to))
+    }
+}
+
+fn is_called(item: &Value, name: &str) -> bool {
+    item.get("name").and_then(Value::as_str) == Some(name)
+}
+
+/// The object that `value` is; null becomes an empty one.
+fn object(value: &mut Value) -> Option<&mut Map<String, Value>> {
+    if value.is_null() {
+        *value = Value::Object(Map::new());
+    }
+    value.as_object_mut()
+}
+
+fn put(object: &mut Map<String, Value>, key: &str, to: &Value) -> bool {
+    if object.get(key) == Some(to) {
+        return false;
+    }
+    object.insert(key.to_owned(), to.clone());
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn class(json: Value) -> Class {
+        serde_json::from_value(json).unwrap()
+    }
+
+    #[test]
+    fn only_the_value_at_the_path_changes() {
+        let mut c = class(json!({
+            "class": "C", "moduleConfig": null, "future": [1],
+            "properties": [
+                { "name": "a", "dataType": ["text"] },
+                { "name": "o", "dataType": ["object"], "nestedProperties": [{ "name": "n", "indexFilterable": true }] },
+            ],
+        }));
+        for (path, to) in [
+            (&["description"][..], json!("d")),
+            (&["properties", "o", "nestedProperties", "n", "description"], json!("nested")),
+            (&["moduleConfig", "generative-dummy", "x"], json!(1)),
+        ] {
+            assert_eq!(Edit::new(path, to.clone()).apply(&mut c), Some(true), "{path:?}");
+            assert_eq!(Edit::new(path, to).apply(&mut c), Some(false), "{path:?}");
+        }
+        assert_eq!(
+            c,
+            class(json!({
+                "class": "C", "moduleConfig": { "generative-dummy": { "x": 1 } }, "future": [1],
+                "properties": [
+                    { "name": "a", "dataType": ["text"] },
+                    { "name": "o", "dataType": ["object"], "nestedProperties": [
+                        { "name": "n", "indexFilterable": true, "description": "nested" }] },
+                ],
+                "description": "d",
+            }))
+        );
+    }
+
+    #[test]
+    fn a_property_that_is_gone_is_said() {
+        let mut c = class(json!({ "class": "C", "properties": [] }));
+        assert_eq!(Edit::new(&["properties", "a", "description"], json!("d")).apply(&mut c), None);
+        assert_eq!(Edit::new(&["class", "a"], json!("d")).apply(&mut c), None);
+    }
+}

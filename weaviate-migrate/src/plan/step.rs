@@ -1,0 +1,67 @@
+//! What sync does, one request a step.
+
+use std::fmt;
+
+use serde::Serialize;
+use serde_json::Value;
+use weaviate_query::schema::Class;
+
+use super::Edit;
+
+/// One step; doing it again does no harm.
+///
+/// They stand in a plan in this order: classes without their links, properties, settings, links, and aliases
+/// last, so that nobody finds a collection under its name before it is whole.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(tag = "do", rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Step {
+    /// Makes a class.
+    CreateClass {
+        /// All of it but its links.
+        definition: Class,
+    },
+    /// Adds a property or a link.
+    AddProperty {
+        /// To this class.
+        class: String,
+        /// The property as the schema spells it.
+        property: Value,
+    },
+    /// Reads a class, makes the edits and writes it back; writes nothing if they are there already.
+    UpdateClass {
+        /// This class.
+        class: String,
+        /// What changes.
+        edits: Vec<Edit>,
+    },
+    /// Makes an alias.
+    CreateAlias {
+        /// Its name.
+        alias: String,
+        /// What it stands for.
+        class: String,
+    },
+}
+
+impl fmt::Display for Step {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::CreateClass { definition } => write!(f, "create the class `{}`", definition.name()),
+            Self::AddProperty { class, property } => {
+                let name = property.get("name").and_then(Value::as_str).unwrap_or_default();
+                write!(f, "add `{name}` to the class `{class}`")
+            }
+            Self::UpdateClass { class, edits } => {
+                write!(f, "change settings of the class `{class}`:")?;
+                for (i, edit) in edits.iter().enumerate() {
+                    write!(f, "{} `{}`", if i == 0 { "" } else { "," }, edit.path.join("."))?;
+                }
+                Ok(())
+            }
+            Self::CreateAlias { alias, class } => {
+                write!(f, "create the alias `{alias}` for the class `{class}`")
+            }
+        }
+    }
+}

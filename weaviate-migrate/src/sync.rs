@@ -1,0 +1,176 @@
+//! Brings a server to what the structs say: look, lock, look again, do it, look whether it is done.
+
+mod apply;
+mod beside;
+mod history;
+mod lock;
+mod look;
+
+use std::time::Duration;
+
+use weaviate_query::{Error, ErrorKind, Names, Result, schema::CollectionDef};
+
+use self::{
+    history::Record,
+    lock::{Held, Wait},
+    look::{Looked, look},
+};
+use crate::{Plan, SchemaApi};
+
+/// How [`sync`] goes about it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Options {
+    /// Whether properties and vectors may stay that the server has and no struct declares. Else they are refused.
+    pub keep_undeclared: bool,
+    /// How long to wait at most for another sync that is at work.
+    pub patience: Duration,
+    /// After how long without a sign of life the lock is taken from its holder.
+    pub takeover: Duration,
+    /// How often the holder gives a sign of life.
+    pub heartbeat: Duration,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            keep_undeclared: false,
+            patience: Duration::from_secs(600),
+            takeover: Duration::from_secs(60),
+            heartbeat: Duration::from_secs(10),
+        }
+    }
+}
+
+/// What came of a sync.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Synced {
+    /// What was done; empty if there was nothing to do, or another sync did it meanwhile.
+    pub plan: Plan,
+    /// The names given, with the aliases that the server has now.
+    pub names: Names,
+}
+
+/// The plan for a server, made with reads only.
+///
+/// # Errors
+///
+/// What the reads fail with.
+pub async fn preview<A: SchemaApi>(
+    api: &A,
+    wanted: &[&CollectionDef],
+    names: &Names,
+    options: &Options,
+) -> Result<Synced> {
+    let looked = look(api, wanted, names, options).await?;
+    Ok(Synced { plan: looked.plan, names: looked.names })
+}
+
+/// Makes what is missing on a server and changes what can be changed in place.
+///
+/// It looks first, with reads only; if nothing differs it takes no lock and writes nothing. It may be dropped or
+/// killed at any point: the next one goes on where it was.
+///
+/// # Errors
+///
+/// `SchemaMismatch` with the whole plan, before anything is written, if some of it is not for sync to do;
+/// `Timeout` if another sync holds the lock for longer than [`Options::patience`]; else what a request failed
+/// with, and then some steps may be done.
+pub async fn sync<A: SchemaApi>(
+    api: &A,
+    wanted: &[&CollectionDef],
+    names: &Names,
+    options: &Options,
+) -> Result<Synced> {
+    let mut wait = Wait::new(names, api.now());
+    loop {
+        let looked = look(api, wanted, names, options).await?;
+        if looked.plan.is_empty() {
+            return Ok(Synced { plan: looked.plan, names: looked.names });
+        }
+        refuse(&looked.plan)?;
+        let Some(held) = wait.try_take(api, &looked, options).await? else {
+            wait.pause(api, options).await?;
+            continue;
+        };
+        let done = locked(api, wanted, names, options, &held).await;
+        held.release().await;
+        if let Some(synced) = done? {
+            return Ok(synced);
+        }
+        api.warn(
+            "another sync took the lock over, because this one gave no sign of life; waiting for that one",
+        );
+    }
+}
+
+/// What is done under the lock; `None` if the lock was lost.
+async fn locked<A: SchemaApi>(
+    api: &A,
+    wanted: &[&CollectionDef],
+    names: &Names,
+    options: &Options,
+    held: &Held<'_, A>,
+) -> Result<Option<Synced>> {
+    let looked = look(api, wanted, names, options).await?;
+    if looked.plan.is_empty() {
+        return Ok(Some(Synced { plan: looked.plan, names: looked.names }));
+    }
+    refuse(&looked.plan)?;
+    let plan = looked.plan.clone();
+    let record = Record::begin(api, held, &plan).await;
+    let done = carry_out(api, wanted, names, options, held, looked).await;
+    match &done {
+        Ok(Some(_)) => record.end(api, held, "applied", "").await,
+        // Who took the lock over writes what came of it.
+        Ok(None) => {}
+        Err(error) => record.end(api, held, "failed", &error.to_string()).await,
+    }
+    Ok(done?.map(|names| Synced { plan, names }))
+}
+
+/// Takes the steps and looks whether they had their effect; gives the names as they are then.
+async fn carry_out<A: SchemaApi>(
+    api: &A,
+    wanted: &[&CollectionDef],
+    names: &Names,
+    options: &Options,
+    held: &Held<'_, A>,
+    mut looked: Looked,
+) -> Result<Option<Names>> {
+    let mut tries = 0;
+    loop {
+        match apply::steps(api, &looked.plan, held, options).await {
+            Ok(true) => break,
+            Ok(false) => return Ok(None),
+            // Whether it was done is not known. Looking again tells; a step is never sent a second time blindly.
+            Err(error) if error.is_retryable() && tries < 3 => {
+                tries += 1;
+                api.warn(&format!("{error}; looking what of it was done, and going on"));
+                let wait = error.retry_after().unwrap_or(Duration::from_secs(1 << tries));
+                api.sleep(wait).await;
+                looked = look(api, wanted, names, options).await?;
+                refuse(&looked.plan)?;
+            }
+            Err(error) => return Err(error),
+        }
+    }
+    let after = look(api, wanted, names, options).await?;
+    if after.plan.is_empty() {
+        return Ok(Some(after.names));
+    }
+    Err(Error::new(
+        ErrorKind::SchemaMismatch,
+        format!("the server took every step, and this still differs:\n{}", after.plan),
+    ))
+}
+
+fn refuse(plan: &Plan) -> Result<()> {
+    if plan.is_refused() {
+        return Err(Error::new(
+            ErrorKind::SchemaMismatch,
+            format!("the server's schema is not what the structs say, and sync changed nothing\n{plan}"),
+        ));
+    }
+    Ok(())
+}

@@ -1,0 +1,71 @@
+//! Takes the steps of a plan, one after the other.
+
+use weaviate_query::{Error, ErrorKind, Result, schema::Class};
+
+use super::{Options, beside::beside, lock::Held};
+use crate::{Edit, Plan, SchemaApi, Step};
+
+/// Takes every step while the lock is held; `false` if it was lost.
+pub(crate) async fn steps<A: SchemaApi>(
+    api: &A,
+    plan: &Plan,
+    held: &Held<'_, A>,
+    options: &Options,
+) -> Result<bool> {
+    for (i, step) in plan.steps().iter().enumerate() {
+        if !held.is_ours().await? {
+            return Ok(false);
+        }
+        api.progress(&format!("step {} of {}: {step}", i + 1, plan.steps().len()));
+        let done = beside(take(api, step), held.stay_alive(options)).await;
+        done.map_err(|error| error.context(step.to_string()))?;
+    }
+    Ok(true)
+}
+
+/// Takes a step; if its effect is there already that is success.
+async fn take<A: SchemaApi>(api: &A, step: &Step) -> Result<()> {
+    match step {
+        Step::CreateClass { definition } => there_already(api.create_class(definition).await),
+        Step::AddProperty { class, property } => there_already(api.add_property(class, property).await),
+        Step::CreateAlias { alias, class } => there_already(api.create_alias(alias, class).await),
+        Step::UpdateClass { class, edits } => update(api, class, edits).await,
+    }
+}
+
+/// Whether what is there is what was meant, the look after the last step tells.
+fn there_already(result: Result<()>) -> Result<()> {
+    match result {
+        Err(error) if error.is_already_exists() => Ok(()),
+        other => other,
+    }
+}
+
+async fn update<A: SchemaApi>(api: &A, name: &str, edits: &[Edit]) -> Result<()> {
+    let Some(mut class) = api.class(name).await? else {
+        return Err(Error::new(ErrorKind::NotFound, format!("the class `{name}` is gone")));
+    };
+    let mut is_changed = false;
+    for edit in edits {
+        if is_there(edit, &class) {
+            continue;
+        }
+        match edit.apply(&mut class) {
+            Some(changed) => is_changed |= changed,
+            None => {
+                let message = format!("`{}` is gone from the class `{name}`", edit.path.join("."));
+                return Err(Error::new(ErrorKind::SchemaMismatch, message));
+            }
+        }
+    }
+    // A write that changes nothing still stops the collection's writes for a moment.
+    if is_changed { api.update_class(&class).await } else { Ok(()) }
+}
+
+/// A vector that somebody else added meanwhile is not written over: the server can be damaged by that.
+fn is_there(edit: &Edit, class: &Class) -> bool {
+    match &edit.path[..] {
+        [section, name] if section == "vectorConfig" => class.at(&[section, name]).is_some(),
+        _ => false,
+    }
+}

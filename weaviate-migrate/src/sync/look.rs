@@ -1,0 +1,70 @@
+//! Reads a server and plans; the only place that reads for a plan.
+
+use weaviate_query::{Names, Result, Version, schema::CollectionDef};
+
+use super::{Options, lock};
+use crate::{
+    Actual, ChangeClass, Plan, SchemaApi,
+    plan::{has_aliases, plan},
+};
+
+/// A plan and what it was made from.
+pub(crate) struct Looked {
+    pub(crate) plan: Plan,
+    pub(crate) names: Names,
+    pub(crate) version: Option<Version>,
+    /// Whether somebody holds the lock.
+    pub(crate) is_locked: bool,
+    /// Whether the class for lock and history is there.
+    pub(crate) has_store: bool,
+}
+
+pub(crate) async fn look<A: SchemaApi>(
+    api: &A,
+    wanted: &[&CollectionDef],
+    names: &Names,
+    options: &Options,
+) -> Result<Looked> {
+    let doing = "reading the server's schema";
+    let version = api.version().await.map_err(|error| error.context(doing))?;
+    let classes = api.classes().await.map_err(|error| error.context(doing))?;
+    let aliases = match has_aliases(version) {
+        true => api.aliases().await.map_err(|error| error.context(doing))?,
+        false => Vec::new(),
+    };
+    let mut actual = Actual { classes, aliases: aliases.into_iter().collect(), ..Actual::default() };
+    let is_locked = actual.aliases.remove(&lock::alias(names)).is_some();
+    let mut made = plan(wanted, &actual, names, version);
+    if !made.is_empty() {
+        // Counting costs a request a class, so only what differs is counted.
+        for class in to_count(&made, &actual) {
+            let count =
+                api.count(&class).await.map_err(|error| error.context(format!("counting `{class}`")))?;
+            actual.counts.insert(class, count);
+        }
+        made = plan(wanted, &actual, names, version);
+    }
+    if options.keep_undeclared {
+        made = made.keep_undeclared();
+    }
+    let mut names = names.clone();
+    names.clear_aliases();
+    for (alias, class) in &actual.aliases {
+        names.set_alias(alias, class);
+    }
+    let has_store = actual.class(&lock::store(&names)).is_some();
+    Ok(Looked { plan: made, names, version, is_locked, has_store })
+}
+
+fn to_count(plan: &Plan, actual: &Actual) -> Vec<String> {
+    let mut classes = Vec::new();
+    for change in plan.changes() {
+        classes.push(change.on.as_str());
+        if change.class >= ChangeClass::K3 {
+            classes.extend(actual.referrers(&change.on));
+        }
+    }
+    classes.sort_unstable();
+    classes.dedup();
+    classes.into_iter().filter(|class| actual.class(class).is_some()).map(str::to_owned).collect()
+}
