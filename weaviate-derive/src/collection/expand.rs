@@ -1,0 +1,163 @@
+//! A struct's tokens, schema and codec. Everything stands in one `const _`, so nothing of it has a name a user could meet.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{quote, quote_spanned};
+
+use super::field::{Field, Role};
+use super::model::{Kind, Model};
+use super::{checks, record, schema};
+use crate::token;
+
+/// Expands to: `const _: () = { use ::weaviate::__private as __weaviate; … };` and the mistakes after it.
+pub(super) fn expand(model: &Model, errors: TokenStream) -> TokenStream {
+    let facade = model.facade.at(Span::call_site());
+    let markers = model.fields.iter().filter(|field| field.is_stored()).map(|field| marker(model, field));
+    let fields = fields(model);
+    let owner = owner(model);
+    let record = record::expand(model);
+    let rest = match model.kind {
+        Kind::Collection => schema::collection(model),
+        Kind::Object => schema::object(model),
+    };
+    let checks = checks::expand(model);
+    quote! {
+        #[automatically_derived]
+        #[allow(
+            non_camel_case_types, non_snake_case, non_ascii_idents, uncommon_codepoints, mixed_script_confusables,
+            confusable_idents, unreachable_pub, private_interfaces, private_bounds, dead_code, clippy::all,
+            clippy::pedantic, clippy::nursery, clippy::restriction
+        )]
+        const _: () = {
+            use #facade::__private as __weaviate;
+            #(#markers)*
+            #fields
+            #owner
+            #record
+            #rest
+            #checks
+        };
+        #errors
+    }
+}
+
+/// The marker of a field: `Article·title` is a name that nobody else has, and that messages can print.
+pub(super) fn marker_name(model: &Model, field: &Field) -> Ident {
+    let name = format!("{}\u{b7}{}", token::plain(&model.ident), token::plain(&field.ident));
+    Ident::new(&name, field.ident.span())
+}
+
+/// Expands to: `pub enum Article·title {} impl __weaviate::Property for Article·title { … }`
+fn marker(model: &Model, field: &Field) -> TokenStream {
+    let (visibility, owner, ty) = (&model.visibility, &model.ident, &field.ty);
+    let (marker, name) = (marker_name(model, field), &field.name);
+    let filterable = yes(field.filterable != Some(false));
+    let searchable = yes(field.searchable != Some(false));
+    let tokenization = field.tokenization.as_ref().map_or_else(|| quote!(word), |(word, _)| quote!(#word));
+    let vector = field.vector.as_ref().map(|vector| {
+        let distance = vector.distance.as_ref().map_or_else(|| quote!(cosine), |(word, _)| quote!(#word));
+        quote! {
+            impl __weaviate::VectorProperty for #marker {
+                type Distance = __weaviate::distance::#distance;
+            }
+        }
+    });
+    let at = syn::spanned::Spanned::span(ty);
+    let kind = quote_spanned!(at=> <#ty as __weaviate::PropertyType>::Kind);
+    quote! {
+        #visibility enum #marker {}
+        impl __weaviate::Property for #marker {
+            type Owner = #owner;
+            type Type = #ty;
+            type Kind = #kind;
+            type Filterable = __weaviate::#filterable;
+            type Searchable = __weaviate::#searchable;
+            type Tokenization = __weaviate::tokenization::#tokenization;
+            const NAME: &'static str = #name;
+        }
+        #vector
+    }
+}
+
+pub(super) fn yes(is: bool) -> Ident {
+    Ident::new(if is { "yes" } else { "no" }, Span::call_site())
+}
+
+/// `ArticleFields`
+pub(super) fn fields_name(model: &Model) -> Ident {
+    Ident::new(&format!("{}Fields", token::plain(&model.ident)), model.ident.span())
+}
+
+/// Expands to: `ArticleFields { title: __weaviate::Field::NEW, … }`
+pub(super) fn fields_value(model: &Model) -> TokenStream {
+    let name = fields_name(model);
+    let values = model.fields.iter().map(|field| {
+        let (ident, token) = (&field.ident, token_type(field));
+        quote!(#ident: __weaviate::#token::NEW)
+    });
+    quote!(#name { #(#values),* })
+}
+
+fn token_type(field: &Field) -> Ident {
+    let name = match field.role {
+        Role::Property | Role::Vector => "Field",
+        Role::Id => "Id",
+        Role::CreatedAt => "CreatedAt",
+        Role::UpdatedAt => "UpdatedAt",
+    };
+    Ident::new(name, Span::call_site())
+}
+
+/// Expands to: `pub struct ArticleFields<Root = Article, Path = ()> { … } impl __weaviate::HasFields for Article { … }`
+fn fields(model: &Model) -> TokenStream {
+    let (visibility, owner, name) = (&model.visibility, &model.ident, fields_name(model));
+    let members = model.fields.iter().map(|field| {
+        let (docs, ident, token) = (&field.docs, &field.ident, token_type(field));
+        let ty = if field.is_stored() {
+            let marker = marker_name(model, field);
+            quote!(__weaviate::#token<Root, Path, #marker>)
+        } else {
+            quote!(__weaviate::#token<Root, Path>)
+        };
+        let docs = if docs.is_empty() { quote!(#[allow(missing_docs)]) } else { quote!(#(#docs)*) };
+        quote!(#docs pub #ident: #ty)
+    });
+    // Without a member of its own the struct would not use its parameters, and the error would be about them.
+    let none =
+        model.fields.is_empty().then(|| quote!(_none: ::core::marker::PhantomData<fn() -> (Root, Path)>));
+    let doc = format!("The properties of [`{}`].", token::plain(&model.ident));
+    let value = if model.fields.is_empty() {
+        quote!(#name { _none: ::core::marker::PhantomData })
+    } else {
+        fields_value(model)
+    };
+    quote! {
+        #[doc = #doc]
+        #visibility struct #name<Root = #owner, Path = ()> { #(#members,)* #none }
+        impl __weaviate::HasFields for #owner {
+            type Fields<Root: 'static, Path: 'static> = #name<Root, Path>;
+            fn fields<Root: 'static, Path: 'static>() -> &'static #name<Root, Path> {
+                const { &#value }
+            }
+        }
+    }
+}
+
+/// Expands to: `impl __weaviate::Owner for Article { … }`
+fn owner(model: &Model) -> TokenStream {
+    let owner = &model.ident;
+    let (null_state, lengths, timestamps, nested) = match model.kind {
+        Kind::Collection => {
+            (model.null_state, model.property_length, model.timestamps(), model.nested_filters)
+        }
+        Kind::Object => (true, false, false, true),
+    };
+    let [null_state, lengths, timestamps, nested] = [null_state, lengths, timestamps, nested].map(yes);
+    quote! {
+        impl __weaviate::Owner for #owner {
+            type NullState = __weaviate::#null_state;
+            type Lengths = __weaviate::#lengths;
+            type Timestamps = __weaviate::#timestamps;
+            type NestedFilters = __weaviate::#nested;
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! The codec of a struct, and its fields as data.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{quote, quote_spanned};
+use syn::spanned::Spanned;
+
+use super::field::{Default, Field, Role};
+use super::model::Model;
+use crate::token;
+
+/// Expands to: `impl __weaviate::Record for Article { … }`
+pub(super) fn expand(model: &Model) -> TokenStream {
+    let owner = &model.ident;
+    let definitions = model.fields.iter().map(definition);
+    let reads = model.fields.iter().map(read);
+    let writes = model.fields.iter().filter(|field| field.is_stored()).map(write);
+    let id = id(model);
+    quote! {
+        impl __weaviate::Record for #owner {
+            const FIELDS: &'static [__weaviate::FieldDef] = &[#(#definitions),*];
+            fn read(row: &mut __weaviate::Row<'_, '_>) -> __weaviate::Result<Self> {
+                ::core::result::Result::Ok(Self { #(#reads),* })
+            }
+            fn write(&self, sink: &mut dyn __weaviate::Sink) -> __weaviate::Result<()> {
+                #(#writes)*
+                ::core::result::Result::Ok(())
+            }
+            fn id(&self) -> ::core::option::Option<__weaviate::Uuid> {
+                #id
+            }
+        }
+    }
+}
+
+/// `Some(value)` or `None`, as tokens.
+pub(super) fn option<T: quote::ToTokens>(value: Option<T>) -> TokenStream {
+    match value {
+        Some(value) => quote!(::core::option::Option::Some(#value)),
+        None => quote!(::core::option::Option::None),
+    }
+}
+
+/// Expands to: `__weaviate::FieldDef { rust_name: "title", … }`
+fn definition(field: &Field) -> TokenStream {
+    let (rust_name, name, ty) = (token::plain(&field.ident), &field.name, &field.ty);
+    let description = option(field.description.as_ref());
+    let of = quote_spanned!(ty.span()=> <#ty as __weaviate::PropertyType>::TYPE);
+    let role = Ident::new(
+        match field.role {
+            Role::Property => "Property",
+            Role::Vector => "Vector",
+            Role::Id => "Id",
+            Role::CreatedAt => "CreatedAt",
+            Role::UpdatedAt => "UpdatedAt",
+        },
+        Span::call_site(),
+    );
+    let tokenization = option(field.tokenization.as_ref().map(|(_, variant)| {
+        let variant = Ident::new(variant, Span::call_site());
+        quote!(__weaviate::Tokenization::#variant)
+    }));
+    let (filterable, searchable) = (option(field.filterable), option(field.searchable));
+    let (range, key, default) = (field.range.is_some(), field.key.is_some(), field.default.is_some());
+    let vector = option(field.vector.as_ref().map(|vector| {
+        let variant = vector.distance.as_ref().map_or("Cosine", |(_, variant)| variant);
+        let distance = Ident::new(variant, Span::call_site());
+        let settings = vector.index.iter().map(super::vector::Setting::call);
+        quote! {
+            __weaviate::VectorDef {
+                distance: __weaviate::Distance::#distance,
+                index: __weaviate::VectorIndexDef::HNSW #(#settings)*,
+            }
+        }
+    }));
+    let attributes = field
+        .attributes
+        .iter()
+        .map(|(name, value)| quote!(__weaviate::Attribute { name: #name, value: #value }));
+    quote! {
+        __weaviate::FieldDef {
+            rust_name: #rust_name,
+            name: #name,
+            description: #description,
+            of: #of,
+            role: __weaviate::Role::#role,
+            tokenization: #tokenization,
+            filterable: #filterable,
+            searchable: #searchable,
+            range: #range,
+            key: #key,
+            default: #default,
+            vector: #vector,
+            attributes: &[#(#attributes),*],
+        }
+    }
+}
+
+/// Expands to: `title: row.get()?`
+fn read(field: &Field) -> TokenStream {
+    let (ident, ty) = (&field.ident, &field.ty);
+    let value = match (field.role, &field.default) {
+        (Role::Id, _) => quote!(row.id()?),
+        (Role::CreatedAt, _) => quote!(row.created_at()?),
+        (Role::UpdatedAt, _) => quote!(row.updated_at()?),
+        (_, None) => quote!(row.get()?),
+        (_, Some(Default::Trait(at))) => {
+            let default = quote_spanned!(*at=> <#ty as ::core::default::Default>::default);
+            quote!(row.get_or(#default)?)
+        }
+        (_, Some(Default::Value(tokens))) => {
+            let value: TokenStream = tokens.iter().cloned().collect();
+            quote!(row.get_or(|| #value)?)
+        }
+    };
+    quote!(#ident: #value)
+}
+
+/// Expands to: `__weaviate::PropertyType::write(&self.title, "title", sink)?;`
+fn write(field: &Field) -> TokenStream {
+    let (ident, name) = (&field.ident, &field.name);
+    quote!(__weaviate::PropertyType::write(&self.#ident, #name, sink)?;)
+}
+
+/// Expands to: `Some(self.id)`, `Some(__weaviate::key_id(&self.code))` or `None`
+fn id(model: &Model) -> TokenStream {
+    let marked = model.fields.iter().find(|field| field.role == Role::Id);
+    let key = model.fields.iter().find(|field| field.key.is_some());
+    let value = match (marked, key) {
+        (Some(field), _) => {
+            let ident = &field.ident;
+            Some(quote!(self.#ident))
+        }
+        (None, Some(field)) => {
+            let ident = &field.ident;
+            Some(quote!(__weaviate::key_id(&self.#ident)))
+        }
+        (None, None) => None,
+    };
+    option(value)
+}

@@ -1,0 +1,51 @@
+//! Where the facade is: `::weaviate`, or what `crate = …` says.
+
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use quote::quote;
+
+use crate::diag::Diagnostics;
+use crate::token::{self, display};
+
+/// The path of the facade crate; all that an expansion names of ours is below it.
+#[derive(Clone)]
+pub(crate) struct Facade {
+    path: Vec<TokenTree>,
+}
+
+impl Default for Facade {
+    fn default() -> Self {
+        Self { path: quote!(::weaviate).into_iter().collect() }
+    }
+}
+
+impl Facade {
+    /// The path that stands after `crate =`. It must mean the same everywhere, so it is absolute.
+    pub(crate) fn parse(key: &Ident, tokens: &[TokenTree], diagnostics: &mut Diagnostics) -> Self {
+        let Some(first) = tokens.first() else {
+            diagnostics.help(key.span(), "`crate` has no path", "write `crate = ::weaviate`");
+            return Self::default();
+        };
+        let absolute = token::glued(tokens, 0).0 == "::"
+            || matches!(first, TokenTree::Ident(i) if *i == "crate" || i.to_string() == "$crate")
+            || matches!(first, TokenTree::Punct(p) if p.as_char() == '$');
+        if absolute {
+            return Self { path: tokens.to_vec() };
+        }
+        let written = display(tokens);
+        let relative = written.starts_with("self::") || written.starts_with("super::");
+        let fix = if relative {
+            "write a path that starts with `crate::` or `::`".to_owned()
+        } else {
+            format!(
+                "write `crate = ::{written}` for a crate, or `crate = crate::{written}` for a module of this one"
+            )
+        };
+        diagnostics.help(first.span(), "`crate` takes a path that means the same everywhere", fix);
+        Self::default()
+    }
+
+    /// The path itself, at `span`.
+    pub(crate) fn at(&self, span: Span) -> TokenStream {
+        token::respan(&self.path, span)
+    }
+}

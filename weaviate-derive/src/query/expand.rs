@@ -1,0 +1,317 @@
+//! Clauses to builder calls. Never fails: what is missing is left out, and what was begun stays where it is.
+
+mod filter;
+mod rows;
+
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use quote::{quote, quote_spanned};
+
+use super::ast::{Body, Clause, Filter, Order, Path, Query, Select, Weighted};
+use super::words;
+use crate::path::Facade;
+use crate::token;
+
+/// Writes code about one collection.
+pub(super) struct Emit<'a> {
+    facade: &'a Facade,
+    collection: &'a [TokenTree],
+    /// What the cursor may be in and nothing else can be made of: statements after all others.
+    loose: Vec<TokenStream>,
+}
+
+/// A name of the expansion's own, where `span` is.
+fn local(name: &str, span: Span) -> Ident {
+    Ident::new(name, Span::mixed_site().located_at(span))
+}
+
+/// Where a path begins: at the collection, or at the fields of what is selected.
+#[derive(Clone, Copy)]
+enum Root {
+    Collection,
+    Local,
+}
+
+impl<'a> Emit<'a> {
+    pub(super) fn new(facade: &'a Facade, collection: &'a [TokenTree]) -> Self {
+        Self { facade, collection, loose: Vec::new() }
+    }
+
+    /// Where the collection stands.
+    fn here(&self) -> Span {
+        token::ends(self.collection, Span::call_site()).0
+    }
+
+    /// A hidden item of the facade, at `span`.
+    fn private(&self, name: &str, span: Span) -> TokenStream {
+        let facade = self.facade.at(span);
+        let name = Ident::new(name, span);
+        quote_spanned!(span=> #facade::__private::#name)
+    }
+
+    fn collection(&self, span: Span) -> TokenStream {
+        token::respan(self.collection, span)
+    }
+
+    /// Expands to: `<Article as ::weaviate::Collection>::FIELDS`
+    fn fields(&self, span: Span) -> TokenStream {
+        let (facade, collection) = (self.facade.at(span), self.collection(span));
+        quote_spanned!(span=> <#collection as #facade::Collection>::FIELDS)
+    }
+
+    /// Expands to: `FIELDS.author.name`, without a dot that nothing follows.
+    fn path(&self, path: &Path, root: Root) -> TokenStream {
+        let dot = path.dot();
+        let mut out = match root {
+            Root::Collection => self.fields(dot),
+            Root::Local => {
+                let fields = local("__f", dot);
+                quote!(#fields)
+            }
+        };
+        for step in &path.steps {
+            let (Some(name), call) = (&step.name, &step.call) else { continue };
+            out.extend(quote_spanned!(step.dot=> . #name #call));
+        }
+        out
+    }
+
+    /// Where nothing can be made of a path, it stands alone after everything else, and is typed as far as it goes.
+    fn set_aside(&mut self, path: &Path, root: Root) {
+        let tokens = self.aside(path, root);
+        self.loose.push(tokens);
+    }
+
+    fn aside(&self, path: &Path, root: Root) -> TokenStream {
+        let tokens = self.path(path, root);
+        if path.is_complete() {
+            return quote!(let _ = #tokens;);
+        }
+        let dot = path.steps.last().map_or_else(|| path.dot(), |step| step.dot);
+        quote_spanned!(dot=> let _ = #tokens.__incomplete::<()>();)
+    }
+
+    /// Expands to: `.limit(10)`, all at the key but the value.
+    fn call(key: &Ident, arguments: TokenStream, end: Span) -> TokenStream {
+        let dot = key.span();
+        let arguments = token::parens(arguments, end);
+        quote_spanned!(dot=> . #key #arguments)
+    }
+
+    fn clause(&mut self, clause: &Clause) -> TokenStream {
+        let key = &clause.key;
+        let at = key.span();
+        match &clause.body {
+            Body::Missing => self.missing(key),
+            Body::Rust(tokens) | Body::Float(tokens) => {
+                Self::call(key, tokens.iter().cloned().collect(), token::ends(tokens, at).1)
+            }
+            Body::Zero => Self::call(&Ident::new("alpha_zero", at), TokenStream::new(), at),
+            Body::Borrowed(tokens) => Self::call(key, borrowed(tokens, at), token::ends(tokens, at).1),
+            Body::Filter(filter) => {
+                let tokens = self.whole_filter(filter);
+                Self::call(key, tokens, at)
+            }
+            Body::Path(path) if unfinished(path) => {
+                self.set_aside(path, Root::Collection);
+                TokenStream::new()
+            }
+            Body::Path(path) => Self::call(key, self.path(path, Root::Collection), at),
+            Body::Sort(orders) => match self.sort(orders) {
+                Some(tokens) => Self::call(key, tokens, at),
+                None => TokenStream::new(),
+            },
+            Body::On(list) => self.on(key, list),
+            Body::Word(word, arguments) => {
+                let module = self.private("operator", word.span());
+                let tokens = quote_spanned!(word.span()=> #module::#word #arguments);
+                Self::call(key, tokens, at)
+            }
+        }
+    }
+
+    /// A clause without a body: only what later clauses need is there.
+    fn missing(&self, key: &Ident) -> TokenStream {
+        let at = key.span();
+        let name = key.to_string();
+        match name.as_str() {
+            "bm25" | "hybrid" | "near_text" => Self::call(key, quote_spanned!(at=> ""), at),
+            name if name.ends_with(token::MARKER) => Self::call(key, TokenStream::new(), at),
+            _ => TokenStream::new(),
+        }
+    }
+
+    fn whole_filter(&self, filter: &Filter) -> TokenStream {
+        match filter {
+            Filter::Gap => self.nothing(self.here()),
+            filter => self.filter(filter),
+        }
+    }
+
+    /// Expands to: `(FIELDS.words.desc(), FIELDS.title.asc(),)`, or to the one Rust value that is there.
+    fn sort(&mut self, orders: &[Order]) -> Option<TokenStream> {
+        if let [Order::Rust(tokens)] = orders {
+            return Some(tokens.iter().cloned().collect());
+        }
+        let mut out = TokenStream::new();
+        for order in orders {
+            match order {
+                Order::Rust(tokens) => {
+                    let tokens: TokenStream = tokens.iter().cloned().collect();
+                    out.extend(quote!(#tokens,));
+                }
+                Order::By { path, .. } if unfinished(path) => self.set_aside(path, Root::Collection),
+                Order::By { path, direction } => {
+                    let tokens = self.path(path, Root::Collection);
+                    let span = path.last().map_or_else(|| path.dot(), Ident::span);
+                    let direction = direction.clone().unwrap_or_else(|| Ident::new("asc", span));
+                    let span = direction.span();
+                    out.extend(quote_spanned!(span=> #tokens.#direction(),));
+                }
+            }
+        }
+        if out.is_empty() { None } else { Some(quote_spanned!(self.here()=> (#out))) }
+    }
+
+    /// Expands to: `.on((FIELDS.title.weight(2), FIELDS.summary,))`
+    fn on(&mut self, key: &Ident, list: &[Weighted]) -> TokenStream {
+        let mut out = TokenStream::new();
+        for Weighted { path, weight } in list {
+            if unfinished(path) {
+                self.set_aside(path, Root::Collection);
+                continue;
+            }
+            out.extend(self.path(path, Root::Collection));
+            if let Some((caret, weight)) = weight {
+                let method = Ident::new("weight", *caret);
+                let end = token::ends(weight, *caret).1;
+                out.extend(Self::call(&method, weight.iter().cloned().collect(), end));
+            }
+            out.extend(quote_spanned!(path.dot()=> ,));
+        }
+        if out.is_empty() {
+            return TokenStream::new();
+        }
+        let at = key.span();
+        Self::call(key, quote_spanned!(at=> (#out)), at)
+    }
+
+    /// Names that the calls are looked up by where no legal one fits.
+    fn imports(&self) -> TokenStream {
+        let facade = self.facade.at(Span::call_site());
+        quote! {
+            #[allow(unused_imports)]
+            use #facade::__private::{Incomplete as _, Refused as _, RefusedClause as _, RefusedMeta as _};
+        }
+    }
+}
+
+/// `&(value)`, from the first token of the value to its last.
+fn borrowed(tokens: &[TokenTree], otherwise: Span) -> TokenStream {
+    let (first, last) = token::ends(tokens, otherwise);
+    let value = token::parens(tokens.iter().cloned().collect(), last);
+    quote_spanned!(first=> & #value)
+}
+
+/// A path that ends in a dot, or in the very place of the cursor.
+fn unfinished(path: &Path) -> bool {
+    !path.is_complete() || path.last().is_some_and(|name| *name == token::MARKER)
+}
+
+/// Clauses in the order of the builder: the target, the search, the others as they are written.
+fn ordered(clauses: &[Clause]) -> Vec<&Clause> {
+    let rank = |clause: &&Clause| match () {
+        () if clause.key == "target" => 0,
+        () if words::is_search(&clause.key) => 1,
+        () => 2,
+    };
+    let first_search = clauses.iter().position(|clause| words::is_search(&clause.key));
+    let mut ordered: Vec<(usize, &Clause)> = clauses.iter().enumerate().collect();
+    ordered.sort_by_key(|(at, clause)| match rank(clause) {
+        1 if first_search == Some(*at) => 1,
+        1 => 2,
+        rank => rank,
+    });
+    ordered.into_iter().map(|(_, clause)| clause).collect()
+}
+
+/// Expands to: `{ use …; let (__b, __f, __m) = ask::<Article>().hybrid("x").limit(10).open(); { … } errors }`
+pub(super) fn query(query: &Query, errors: TokenStream) -> TokenStream {
+    if query.collection.is_empty() {
+        return quote!({ #errors });
+    }
+    let mut emit = Emit::new(&query.facade, &query.collection);
+    let here = emit.here();
+    let imports = emit.imports();
+    let start = emit.private(if query.aggregate { "aggregate" } else { "ask" }, here);
+    let collection: TokenStream = query.collection.iter().cloned().collect();
+    let mut chain = quote_spanned!(here=> #start::<#collection>());
+    for clause in ordered(&query.clauses) {
+        let call = emit.clause(clause);
+        chain.extend(call);
+    }
+    let search = query.clauses.iter().find(|clause| words::is_search(&clause.key));
+    let asked = search.map_or(here, |clause| clause.key.span());
+    let row = match &query.select {
+        Some(Select::Row(_, row)) if !row.is_empty() => {
+            let row: TokenStream = row.iter().cloned().collect();
+            Some(quote_spanned!(asked=> .select_as::<#row>()))
+        }
+        None if !query.aggregate => Some(quote_spanned!(asked=> .all())),
+        _ => None,
+    };
+    let out = local("__q", here);
+    if let Some(row) = row {
+        let loose = std::mem::take(&mut emit.loose);
+        return quote! { { #imports let #out = #chain #row; #(#loose)* #errors #out } };
+    }
+    let names = rows::names(here);
+    let open = quote_spanned!(asked=> .open());
+    let items = match &query.select {
+        Some(Select::Items(key, items)) => (key.span(), items.as_slice()),
+        Some(other) => (other.key().span(), [].as_slice()),
+        None => (asked, [].as_slice()),
+    };
+    let rows = emit.rows(items.0, items.1, query.aggregate);
+    let loose = std::mem::take(&mut emit.loose);
+    quote! { { #imports let #names = #chain #open; { #rows #(#loose)* #errors #out } } }
+}
+
+/// Expands to: `{ use …; let __q = whole::<Article>(F); errors __q }`
+pub(super) fn filter(
+    facade: &Facade,
+    collection: &[TokenTree],
+    filter: &Filter,
+    errors: TokenStream,
+) -> TokenStream {
+    if collection.is_empty() {
+        return quote!({ #errors });
+    }
+    let emit = Emit::new(facade, collection);
+    let (here, imports) = (emit.here(), emit.imports());
+    let (whole, out) = (emit.private("whole", here), local("__q", here));
+    let collection: TokenStream = collection.iter().cloned().collect();
+    let filter = emit.whole_filter(filter);
+    let arguments = token::parens(filter, here);
+    quote! { { #imports let #out = #whole::<#collection> #arguments; #errors #out } }
+}
+
+/// Expands to: `{ use …; let __q = sorted::<Article>((…,)); errors __q }`
+pub(super) fn sort(
+    facade: &Facade,
+    collection: &[TokenTree],
+    orders: &[Order],
+    errors: TokenStream,
+) -> TokenStream {
+    if collection.is_empty() {
+        return quote!({ #errors });
+    }
+    let mut emit = Emit::new(facade, collection);
+    let (here, imports) = (emit.here(), emit.imports());
+    let (sorted, out) = (emit.private("sorted", here), local("__q", here));
+    let collection: TokenStream = collection.iter().cloned().collect();
+    let orders = emit.sort(orders);
+    // Nothing to sort by has been said; the shape stays.
+    let orders = orders.unwrap_or_else(|| quote_spanned!(here=> ()));
+    let loose = std::mem::take(&mut emit.loose);
+    quote! { { #imports let #out = #sorted::<#collection>(#orders); #(#loose)* #errors #out } }
+}

@@ -1,0 +1,133 @@
+//! Filters to calls of free functions: `Option` has an `and` and an `or` of its own that would be taken in silence.
+
+use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
+use quote::quote_spanned;
+
+use super::super::ast::{Else, Filter, If, Join, Operand, Path, Test};
+use super::{Emit, Root, borrowed};
+use crate::token;
+
+impl Emit<'_> {
+    /// Expands to: `and::<Article>(FIELDS.words.ge(&(3)), not::<Article>(other))`
+    pub(super) fn filter(&self, filter: &Filter) -> TokenStream {
+        match filter {
+            Filter::Gap => self.nothing(self.here()),
+            Filter::Rust(tokens) => tokens.iter().cloned().collect(),
+            Filter::Test(path, test) => self.test(path, test),
+            Filter::Not(bang, inner) => {
+                let inner = self.filter(inner);
+                self.combine("not", *bang, &inner)
+            }
+            Filter::Join(join, at, left, right) => {
+                let (left, right) = (self.filter(left), self.filter(right));
+                let name = match join {
+                    Join::And => "and",
+                    Join::Or => "or",
+                };
+                self.combine(name, *at, &quote_spanned!(*at=> #left, #right))
+            }
+            Filter::If(conditional) => self.conditional(conditional),
+        }
+    }
+
+    /// Expands to: `and::<Article>(arguments)`
+    fn combine(&self, name: &str, span: Span, arguments: &TokenStream) -> TokenStream {
+        let (function, collection) = (self.private(name, span), self.collection(span));
+        quote_spanned!(span=> #function::<#collection>(#arguments))
+    }
+
+    /// Expands to: `part::<Article>(None)`, a filter that is not there.
+    pub(super) fn nothing(&self, span: Span) -> TokenStream {
+        self.combine("part", span, &quote_spanned!(span=> ::core::option::Option::None))
+    }
+
+    fn test(&self, path: &Path, test: &Test) -> TokenStream {
+        let left = self.path(path, Root::Collection);
+        match test {
+            Test::Alone => left,
+            Test::Operator(operator, operand) => {
+                let at = operator.span();
+                let (operand, end) = self.operand(operand, at);
+                let arguments = token::parens(operand, end);
+                quote_spanned!(at=> #left.#operator #arguments)
+            }
+            Test::Broken => {
+                let at = path.steps.last().map_or_else(|| path.dot(), |step| step.dot);
+                let (filter, collection) = (self.private("Filter", at), self.collection(at));
+                quote_spanned!(at=> #left.__incomplete::<::core::option::Option<#filter<#collection>>>())
+            }
+        }
+    }
+
+    /// What the operator takes, and where it ends.
+    fn operand(&self, operand: &Operand, at: Span) -> (TokenStream, Span) {
+        match operand {
+            Operand::Rust(tokens) => (borrowed(tokens, at), token::ends(tokens, at).1),
+            Operand::Integer(tokens) => {
+                let (first, last) = token::ends(tokens, at);
+                let integer = self.integer(tokens, first, last);
+                (quote_spanned!(first=> & #integer), last)
+            }
+            Operand::Integers(group) => {
+                let inner: Vec<TokenTree> = group.stream().into_iter().collect();
+                let marked = token::parts(&inner).into_iter().map(|part| {
+                    let (first, last) = token::ends(part, at);
+                    let integer = self.integer(part, first, last);
+                    quote_spanned!(last=> #integer,)
+                });
+                let mut list = Group::new(Delimiter::Bracket, marked.collect());
+                list.set_span(group.span());
+                (borrowed(&[TokenTree::Group(list)], at), group.span_close())
+            }
+            Operand::Nothing(span) => {
+                let nothing = self.private("nothing", *span);
+                (quote_spanned!(*span=> & #nothing), *span)
+            }
+        }
+    }
+
+    /// Expands to: `integer(3)`, whose parameter keeps a large literal from being read as an `i32`.
+    fn integer(&self, tokens: &[TokenTree], first: Span, last: Span) -> TokenStream {
+        let function = self.private("integer", first);
+        let value: TokenStream = tokens.iter().cloned().collect();
+        let arguments = token::parens(value, last);
+        quote_spanned!(first=> #function #arguments)
+    }
+
+    /// Expands to: `if cond { part::<Article>(F) } else { None }`
+    fn conditional(&self, conditional: &If) -> TokenStream {
+        let If { word, condition, braces, then, otherwise } = conditional;
+        let condition: TokenStream = match condition.as_slice() {
+            [] => quote_spanned!(word.span()=> true),
+            tokens => tokens.iter().cloned().collect(),
+        };
+        let then = self.part(then, *braces);
+        let at = word.span();
+        let otherwise = match otherwise {
+            Else::None => quote_spanned!(at=> else { ::core::option::Option::None }),
+            Else::Block(word, braces, filter) => {
+                let block = self.part(filter, *braces);
+                quote_spanned!(word.span()=> #word #block)
+            }
+            Else::If(word, next) => {
+                let next = self.conditional(next);
+                quote_spanned!(word.span()=> #word #next)
+            }
+        };
+        quote_spanned!(at=> #word #condition #then #otherwise)
+    }
+
+    /// Expands to: `{ part::<Article>(F) }`
+    fn part(&self, filter: &Filter, braces: Span) -> TokenStream {
+        let filter = match filter {
+            Filter::Gap => self.nothing(braces),
+            filter => {
+                let filter = self.filter(filter);
+                self.combine("part", braces, &filter)
+            }
+        };
+        let mut block = Group::new(Delimiter::Brace, filter);
+        block.set_span(braces);
+        TokenStream::from(TokenTree::Group(block))
+    }
+}

@@ -1,0 +1,204 @@
+//! Bodies of the clauses that hold properties: `sort`, `on`, `target`, `group_by`; and of those that hold a number or
+//! a word of ours.
+
+use proc_macro2::{Delimiter, Ident, Literal, TokenTree};
+
+use super::ast::{Body, Order, Path, Weighted};
+use super::filter::path;
+use super::parse::{Parser, rust};
+use crate::{guess, token};
+
+/// One property, as `target: .embedding` and `group_by: .slug` take it; or Rust that makes one.
+pub(super) fn property(parser: &mut Parser<'_>, key: &Ident) -> Body {
+    if !parser.at_path() {
+        let joined = parser.ident().filter(|_| {
+            token::group(parser.tokens, parser.at + 1, Delimiter::Parenthesis).is_some_and(|group| {
+                let inner: Vec<TokenTree> = group.stream().into_iter().collect();
+                token::is(&inner, 0, ".")
+            })
+        });
+        if let Some(word) = joined {
+            let message = format!("`{word}(…)` of several properties is not supported yet in `{key}`");
+            parser.diagnostics.error(word.span(), message);
+            return Body::Missing;
+        }
+        return rust(parser);
+    }
+    let path = path(parser);
+    if let Some(extra) = parser.peek() {
+        parser.diagnostics.error(extra.span(), format!("`{key}` takes one property, as in `{key}: .name`"));
+    }
+    Body::Path(path)
+}
+
+/// `.p desc`, `[.p asc, .q desc]`, or Rust
+pub(super) fn sort(parser: &mut Parser<'_>) -> Vec<Order> {
+    if let Some(list) = list(parser) {
+        let end = parser.end;
+        let parts = token::parts(&list);
+        if parts.is_empty() {
+            parser.diagnostics.help(end, "`sort` names no property", "write `sort: .words desc`");
+        }
+        return parts
+            .into_iter()
+            .map(|part| order(&mut Parser::new(part, end, parser.diagnostics)))
+            .collect();
+    }
+    let parts = token::parts(parser.rest());
+    if let [_, second, ..] = parts.as_slice() {
+        let span = token::ends(second, parser.end).0;
+        parser.diagnostics.help(
+            span,
+            "several properties stand in a list",
+            "write `sort: [.a desc, .b asc]`",
+        );
+    }
+    let end = parser.end;
+    parts.into_iter().map(|part| order(&mut Parser::new(part, end, parser.diagnostics))).collect()
+}
+
+/// All of `sort!`: with or without brackets.
+pub(super) fn sorted(parser: &mut Parser<'_>) -> Vec<Order> {
+    if list(parser).is_some() || parser.done() {
+        return sort(parser);
+    }
+    let end = parser.end;
+    let parts = token::parts(parser.rest());
+    parts.into_iter().map(|part| order(&mut Parser::new(part, end, parser.diagnostics))).collect()
+}
+
+fn order(parser: &mut Parser<'_>) -> Order {
+    if parser.is("-") && token::is(parser.tokens, parser.at + 1, ".") {
+        parser.diagnostics.help(parser.span(), "`-` does not turn an order", "write `.words desc`");
+        parser.at += 1;
+    }
+    if !parser.at_path() {
+        return Order::Rust(parser.rest().to_vec());
+    }
+    let path = path(parser);
+    let mut direction = None;
+    if let Some(word) = parser.ident() {
+        let text = word.to_string();
+        if text == "asc" || text == "desc" || text.ends_with(token::MARKER) {
+            direction = Some(word.clone());
+        } else {
+            let help = guess::help(&text, &["asc", "desc"]);
+            parser.diagnostics.help(word.span(), format!("there is no order `{text}`"), help);
+        }
+        parser.at += 1;
+    }
+    if let Some(extra) = parser.peek() {
+        parser.diagnostics.error(extra.span(), "expected `asc`, `desc` or `,`");
+    }
+    Order::By { path, direction }
+}
+
+/// `[.p, .q ^ 2]` or `.p`
+pub(super) fn on(parser: &mut Parser<'_>) -> Vec<Weighted> {
+    let inner = list(parser);
+    let tokens = inner.as_deref().unwrap_or_else(|| parser.rest());
+    let end = parser.end;
+    let parts = token::parts(tokens);
+    if inner.is_none() && parts.len() > 1 {
+        let span = parts.get(1).map_or(end, |part| token::ends(part, end).0);
+        parser.diagnostics.help(
+            span,
+            "several properties stand in a list",
+            "write `on: [.title ^ 2, .summary]`",
+        );
+    }
+    if parts.is_empty() {
+        parser.diagnostics.help(end, "`on` names no property", "write `on: [.title ^ 2, .summary]`");
+    }
+    parts.into_iter().filter_map(|part| weighted(&mut Parser::new(part, end, parser.diagnostics))).collect()
+}
+
+fn weighted(parser: &mut Parser<'_>) -> Option<Weighted> {
+    if !parser.at_path() {
+        let help = "write `.title`, or `.title ^ 2` for twice the weight";
+        parser.diagnostics.help(parser.span(), "expected a property", help);
+        return None;
+    }
+    let path = path(parser);
+    let mut weight = None;
+    if parser.is("^") {
+        let caret = parser.span();
+        parser.at += 1;
+        if parser.done() {
+            parser.diagnostics.error(caret, "expected a weight after `^`, such as `.title ^ 2`");
+        } else {
+            weight = Some((caret, parser.rest().to_vec()));
+        }
+    } else if let Some(extra) = parser.peek() {
+        parser.diagnostics.error(extra.span(), "expected `^` and a weight, or `,`");
+    }
+    Some(Weighted { path, weight })
+}
+
+/// The tokens of a body that is one `[…]` of properties.
+fn list(parser: &Parser<'_>) -> Option<Vec<TokenTree>> {
+    let only = parser.at + 1 == parser.tokens.len();
+    let group = parser.group(Delimiter::Bracket).filter(|_| only)?;
+    Some(group.stream().into_iter().collect())
+}
+
+/// A lone integer where a `f32` is meant gets its point; `alpha: 0` is a word of its own, because it changes what the
+/// search needs.
+pub(super) fn float(tokens: &[TokenTree], zero_matters: bool) -> Body {
+    let Some((minus, literal)) = token::number(tokens) else { return Body::Rust(tokens.to_vec()) };
+    let text = literal.to_string().replace('_', "");
+    if zero_matters && minus.is_none() && text.bytes().all(|b| matches!(b, b'0' | b'.')) {
+        return Body::Zero;
+    }
+    if !token::is_plain_integer(&literal) {
+        return Body::Rust(tokens.to_vec());
+    }
+    let Ok(value) = text.parse::<f64>() else { return Body::Rust(tokens.to_vec()) };
+    let mut float = Literal::f64_unsuffixed(value);
+    float.set_span(literal.span());
+    Body::Float(minus.map(TokenTree::Punct).into_iter().chain([TokenTree::Literal(float)]).collect())
+}
+
+/// `and`, `or(2)`, `and_cross`, or Rust
+pub(super) fn operator(parser: &mut Parser<'_>) -> Body {
+    const WORDS: &[&str] = &["and", "or", "and_cross"];
+    let Some(word) = parser.ident().cloned() else { return rust(parser) };
+    let arguments = token::group(parser.tokens, parser.at + 1, Delimiter::Parenthesis);
+    let len = 1 + usize::from(arguments.is_some());
+    if parser.at + len != parser.tokens.len() || arguments.is_some() && word != "or" {
+        return rust(parser);
+    }
+    let text = word.to_string();
+    if text == "or" && arguments.is_none() {
+        let help = "write how many words must be there: `operator: or(1)`";
+        parser.diagnostics.help(word.span(), "`or` needs a number", help);
+        return Body::Missing;
+    }
+    if WORDS.contains(&text.as_str()) {
+        return Body::Word(word, arguments);
+    }
+    match guess::nearest(&text, WORDS) {
+        // Not a word of ours and not near one: a value of the program.
+        None => rust(parser),
+        Some(near) => {
+            parser.diagnostics.help(
+                word.span(),
+                format!("there is no operator `{text}`"),
+                format!("did you mean `{near}`?"),
+            );
+            Body::Missing
+        }
+    }
+}
+
+/// A property that stands alone in parentheses, as in `vector(.a)`.
+pub(super) fn argument(parser: &mut Parser<'_>) -> Option<Path> {
+    if !parser.at_path() {
+        return None;
+    }
+    let path = path(parser);
+    if let Some(extra) = parser.peek() {
+        parser.diagnostics.error(extra.span(), "expected one property, as in `vector(.embedding)`");
+    }
+    Some(path)
+}

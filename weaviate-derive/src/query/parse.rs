@@ -1,0 +1,292 @@
+//! Tokens to clauses. Total: whatever is wrong in one clause, the next one is found.
+
+use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
+
+use super::ast::{Body, Clause, Query, Select};
+use super::words::{self, Takes};
+use super::{filter, lists, selection};
+use crate::diag::Diagnostics;
+use crate::path::Facade;
+use crate::token::{self, Scan};
+
+/// Cursor over a slice of tokens. All parsers of this grammar walk with it.
+pub(super) struct Parser<'a> {
+    pub(super) tokens: &'a [TokenTree],
+    pub(super) at: usize,
+    /// The last token about whose spelling something was said.
+    pub(super) spoken: Option<usize>,
+    /// Where something is missing at the end.
+    pub(super) end: Span,
+    pub(super) diagnostics: &'a mut Diagnostics,
+}
+
+impl<'a> Parser<'a> {
+    pub(super) fn new(tokens: &'a [TokenTree], end: Span, diagnostics: &'a mut Diagnostics) -> Self {
+        Self { tokens, at: 0, spoken: None, end, diagnostics }
+    }
+
+    pub(super) fn rest(&self) -> &'a [TokenTree] {
+        self.tokens.get(self.at..).unwrap_or_default()
+    }
+
+    pub(super) fn done(&self) -> bool {
+        self.at >= self.tokens.len()
+    }
+
+    pub(super) fn peek(&self) -> Option<&'a TokenTree> {
+        self.tokens.get(self.at)
+    }
+
+    pub(super) fn ident(&self) -> Option<&'a Ident> {
+        token::ident(self.tokens, self.at)
+    }
+
+    pub(super) fn is(&self, sign: &str) -> bool {
+        token::is(self.tokens, self.at, sign)
+    }
+
+    /// The place of what comes next, or of the last token.
+    pub(super) fn span(&self) -> Span {
+        self.peek().map_or(self.end, TokenTree::span)
+    }
+
+    pub(super) fn group(&self, delimiter: Delimiter) -> Option<proc_macro2::Group> {
+        token::group(self.tokens, self.at, delimiter)
+    }
+
+    /// Whether a path starts here: a dot and a name, or a dot and nothing.
+    pub(super) fn at_path(&self) -> bool {
+        self.is(".") && !matches!(self.tokens.get(self.at + 1), Some(TokenTree::Literal(_)))
+    }
+}
+
+/// `crate = …,` at the front of any of our macros.
+pub(super) fn facade(parser: &mut Parser<'_>) -> Facade {
+    let Some(key) = parser.ident().filter(|i| *i == "crate") else { return Facade::default() };
+    if !token::is(parser.tokens, parser.at + 1, "=") {
+        return Facade::default();
+    }
+    let start = parser.at + 2;
+    let end = comma(parser.tokens, start);
+    let path = parser.tokens.get(start..end).unwrap_or_default();
+    parser.at = end + 1;
+    Facade::parse(key, path, parser.diagnostics)
+}
+
+/// The collection's type, up to its comma.
+pub(super) fn collection<'a>(parser: &mut Parser<'a>, example: &str) -> &'a [TokenTree] {
+    let end = comma(parser.tokens, parser.at);
+    let found = parser.tokens.get(parser.at..end).unwrap_or_default();
+    if found.is_empty() {
+        parser.diagnostics.help(parser.span(), "expected a collection", format!("write `{example}`"));
+    }
+    let clause = token::ident(found, 0).is_some_and(|_| token::is(found, 1, ":"));
+    if clause {
+        parser.diagnostics.help(parser.span(), "the collection stands first", format!("write `{example}`"));
+        return &[];
+    }
+    parser.at = end + 1;
+    found
+}
+
+/// The first comma of depth 0 from `start` on that is not inside `<…>`.
+fn comma(tokens: &[TokenTree], start: usize) -> usize {
+    let mut scan = Scan::new();
+    let mut depth = 0_usize;
+    let mut at = start;
+    while at < tokens.len() {
+        match token::glued(tokens, at).0.as_str() {
+            "," if depth == 0 => return at,
+            "<" => depth += 1,
+            ">" => depth = depth.saturating_sub(1),
+            ">>" => depth = depth.saturating_sub(2),
+            _ => {}
+        }
+        let len = match tokens.get(at) {
+            Some(TokenTree::Punct(_)) => token::glued(tokens, at).1,
+            _ => scan.step(tokens, at).1,
+        };
+        at += len;
+    }
+    at
+}
+
+/// All of `query!`.
+pub(super) fn query(input: TokenStream, diagnostics: &mut Diagnostics) -> Query {
+    let tokens: Vec<TokenTree> = input.into_iter().collect();
+    let end = tokens.last().map_or_else(Span::call_site, TokenTree::span);
+    let mut parser = Parser::new(&tokens, end, diagnostics);
+    let facade = facade(&mut parser);
+    let aggregate = aggregates(&parser);
+    if aggregate {
+        parser.at += 1;
+    }
+    let example = if aggregate { "query!(aggregate Article, …)" } else { "query!(Article, …)" };
+    let collection = collection(&mut parser, example).to_vec();
+    let mut query = Query { facade, aggregate, collection, clauses: Vec::new(), select: None };
+    clauses(&mut parser, &mut query);
+    query
+}
+
+/// `aggregate` is a word of ours only if a type follows it; it may be a type itself.
+fn aggregates(parser: &Parser<'_>) -> bool {
+    let word = parser.ident().is_some_and(|word| *word == "aggregate");
+    let next = parser.at + 1;
+    word && match parser.tokens.get(next) {
+        Some(TokenTree::Ident(_) | TokenTree::Group(_)) => true,
+        Some(TokenTree::Punct(p)) => matches!(p.as_char(), '<' | '$'),
+        _ => false,
+    }
+}
+
+fn clauses(parser: &mut Parser<'_>, query: &mut Query) {
+    let known = words::table(query.aggregate);
+    while !parser.done() {
+        let end = clause_end(parser.tokens, parser.at, known);
+        let clause = parser.tokens.get(parser.at..end).unwrap_or_default();
+        parser.at = end + 1;
+        let last = clause.last().map_or(parser.end, TokenTree::span);
+        let mut inner = Parser::new(clause, last, parser.diagnostics);
+        one(&mut inner, query);
+    }
+}
+
+/// Where the clause that begins at `start` ends: at a comma before a known key and `:`, or, unless a closure's or a
+/// generic list's comma is open, before `ident :`, a lone word, or the end.
+fn clause_end(tokens: &[TokenTree], start: usize, known: &'static [words::Word]) -> usize {
+    let mut scan = Scan::new();
+    let mut at = start;
+    while at < tokens.len() {
+        if token::is(tokens, at, ",") {
+            let open = scan.enclosed();
+            let next = at + 1;
+            let key = token::ident(tokens, next);
+            let colon = token::is(tokens, next + 1, ":");
+            let begins = match key {
+                Some(key) if colon => !scan.in_closure() || words::find(known, key).is_some(),
+                Some(_) => !open && (next + 1 >= tokens.len() || token::is(tokens, next + 1, ",")),
+                None => !open && (next >= tokens.len() || token::is(tokens, next, ",")),
+            };
+            if begins {
+                return at;
+            }
+        }
+        at += scan.step(tokens, at).1;
+    }
+    at
+}
+
+fn one(parser: &mut Parser<'_>, query: &mut Query) {
+    let Some(key) = parser.ident().cloned() else {
+        if let Some(first) = parser.peek() {
+            parser.diagnostics.help(
+                first.span(),
+                "expected a clause",
+                "write `key: value`, as in `limit: 10`",
+            );
+        } else {
+            parser.diagnostics.error(parser.end, "expected a clause before `,`");
+        }
+        return;
+    };
+    parser.at += 1;
+    let known = words::find(words::table(query.aggregate), &key);
+    let colon = parser.is(":");
+    if !colon && !token::plain(&key).ends_with(token::MARKER) && known.is_some() {
+        let message = format!("expected `:` after `{key}`");
+        match words::example(&key) {
+            Some(example) => {
+                parser.diagnostics.help(key.span(), message, format!("write `{key}: {example}`"))
+            }
+            None => parser.diagnostics.error(key.span(), message),
+        }
+    }
+    if colon || parser.is("=") {
+        parser.at += 1;
+    }
+    let Some(word) = known else {
+        // A word that the cursor is in is emitted as if it were known: completion needs it.
+        if token::plain(&key).ends_with(token::MARKER) {
+            query.clauses.push(Clause { key, body: Body::Missing });
+        } else {
+            words::unknown(&key, query.aggregate, parser.diagnostics);
+        }
+        return;
+    };
+    let repeated = query.clauses.iter().any(|clause| clause.key == key);
+    if repeated || (key == "select" && query.select.is_some()) {
+        parser.diagnostics.help(key.span(), format!("`{key}` is given twice"), "remove one of the two");
+        return;
+    }
+    let searches = query.clauses.iter().any(|clause| words::is_search(&clause.key));
+    if words::is_search(&key) && !searches && !(query.clauses.is_empty() && query.select.is_none()) {
+        let message = format!("the search is the first clause: move `{key}` to the front");
+        parser.diagnostics.error(key.span(), message);
+    }
+    if parser.done() {
+        // Without its `:` it has been said.
+        if colon {
+            let help =
+                words::example(&key).map_or_else(String::new, |example| format!("write `{key}: {example}`"));
+            parser.diagnostics.help(key.span(), format!("`{key}` has no value"), help);
+        }
+        if word.takes != Takes::Select {
+            query.clauses.push(Clause { key, body: Body::Missing });
+        }
+        return;
+    }
+    if word.takes == Takes::Select {
+        query.select = Some(selection::select(parser, key, query.aggregate));
+    } else {
+        let body = body(parser, &key, word.takes);
+        query.clauses.push(Clause { key, body });
+    }
+}
+
+fn body(parser: &mut Parser<'_>, key: &Ident, takes: Takes) -> Body {
+    match takes {
+        Takes::Rust | Takes::Select => rust(parser),
+        Takes::Search => search(parser, key),
+        Takes::Float => lists::float(parser.rest(), *key == "alpha"),
+        Takes::Vector => match rust(parser) {
+            Body::Rust(tokens) => Body::Borrowed(tokens),
+            other => other,
+        },
+        Takes::Filter => Body::Filter(filter::whole(parser)),
+        Takes::Path => lists::property(parser, key),
+        Takes::Sort => Body::Sort(lists::sort(parser)),
+        Takes::On => Body::On(lists::on(parser)),
+        Takes::Operator => lists::operator(parser),
+    }
+}
+
+/// The body of a search is Rust, unless it is written for several targets.
+fn search(parser: &mut Parser<'_>, key: &Ident) -> Body {
+    if let Some(group) = parser.group(Delimiter::Brace) {
+        let inner: Vec<TokenTree> = group.stream().into_iter().collect();
+        if token::is(&inner, 0, ".") {
+            parser
+                .diagnostics
+                .error(key.span(), format!("a vector for each target is not supported yet in `{key}`"));
+            return Body::Missing;
+        }
+    }
+    rust(parser)
+}
+
+/// Rust stays as it is; only a property in it is not Rust.
+pub(super) fn rust(parser: &mut Parser<'_>) -> Body {
+    if parser.at_path() {
+        parser.diagnostics.error(parser.span(), "expected a value here, not a property");
+        return Body::Missing;
+    }
+    Body::Rust(parser.rest().to_vec())
+}
+
+impl Select {
+    pub(super) fn key(&self) -> &Ident {
+        match self {
+            Self::Row(key, _) | Self::Items(key, _) => key,
+        }
+    }
+}

@@ -1,0 +1,282 @@
+//! The grammar of selections.
+
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenTree};
+
+use super::ast::{Item, Path, Select, What};
+use super::filter::path;
+use super::lists::argument;
+use super::parse::Parser;
+use crate::{guess, token};
+
+/// Words of a search's selection.
+const METADATA: &[&str] = &[
+    "id",
+    "created_at",
+    "updated_at",
+    "score",
+    "distance",
+    "certainty",
+    "explain_score",
+    "is_consistent",
+    "vector",
+];
+/// Words that this version does not have.
+const LATER: &[&str] = &["rerank_score", "generated"];
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Of {
+    Search,
+    Aggregate,
+    /// The braces after a property of an aggregate.
+    Metrics,
+}
+
+/// The body of `select`.
+pub(super) fn select(parser: &mut Parser<'_>, key: Ident, aggregate: bool) -> Select {
+    let of = if aggregate { Of::Aggregate } else { Of::Search };
+    let only = parser.at + 1 == parser.tokens.len();
+    if let Some(group) = parser.group(Delimiter::Brace).filter(|_| only) {
+        return Select::Items(key, braces(parser, &group, of));
+    }
+    if parser.at_path()
+        || parser.group(Delimiter::Brace).is_some()
+        || parser.group(Delimiter::Bracket).is_some()
+    {
+        parser.diagnostics.help(
+            parser.span(),
+            "a selection stands in braces",
+            "write `select: { .title, .words }`",
+        );
+        let rest = parser.rest();
+        let inner = match rest {
+            [TokenTree::Group(group)] => group.stream().into_iter().collect(),
+            other => other.to_vec(),
+        };
+        return Select::Items(key, items(&mut Parser::new(&inner, parser.end, parser.diagnostics), of));
+    }
+    if aggregate {
+        let help = "write what to compute: `select: { count, .words { mean } }`";
+        parser.diagnostics.help(parser.span(), "an aggregate has no rows of a type", help);
+        return Select::Items(key, Vec::new());
+    }
+    Select::Row(key, parser.rest().to_vec())
+}
+
+fn braces(parser: &mut Parser<'_>, group: &Group, of: Of) -> Vec<Item> {
+    let inner: Vec<TokenTree> = group.stream().into_iter().collect();
+    let close = group.span_close();
+    if inner.is_empty() {
+        let example = match of {
+            Of::Search => "`{ .title }`",
+            Of::Aggregate => "`{ count }`",
+            Of::Metrics => "`{ mean, max }`",
+        };
+        parser.diagnostics.help(
+            group.span_open(),
+            "nothing is selected",
+            format!("write what is wanted: {example}"),
+        );
+    }
+    items(&mut Parser::new(&inner, close, parser.diagnostics), of)
+}
+
+fn items(parser: &mut Parser<'_>, of: Of) -> Vec<Item> {
+    let mut items: Vec<Item> = Vec::new();
+    for part in parser.tokens.split(|token| matches!(token, TokenTree::Punct(p) if p.as_char() == ',')) {
+        let end = part.last().map_or(parser.end, TokenTree::span);
+        let mut part = Parser::new(part, end, parser.diagnostics);
+        // Items need no comma to be told apart, so a missing one hides nothing.
+        while !part.done() {
+            let before = part.at;
+            if before > 0 {
+                part.diagnostics.error(part.span(), "expected `,` before this");
+            }
+            if let Some(item) = item(&mut part, of) {
+                push(&mut items, item, &mut part);
+            }
+            if part.at == before {
+                part.at += 1;
+            }
+        }
+    }
+    items
+}
+
+fn push(items: &mut Vec<Item>, item: Item, parser: &mut Parser<'_>) {
+    let twice = item.what.is_selected()
+        && items
+            .iter()
+            .any(|other| other.what.is_selected() && token::plain(&other.name) == token::plain(&item.name));
+    if twice {
+        let message = format!("two fields of the row are called `{}`", item.name);
+        parser.diagnostics.help(
+            item.name.span(),
+            message,
+            "give one of them another name: `.title as headline`",
+        );
+    } else {
+        items.push(item);
+    }
+}
+
+fn item(parser: &mut Parser<'_>, of: Of) -> Option<Item> {
+    if parser.at_path() {
+        return Some(property(parser, of));
+    }
+    if let Some(word) = parser.ident().cloned() {
+        parser.at += 1;
+        let arguments = parser.group(Delimiter::Parenthesis);
+        parser.at += usize::from(arguments.is_some());
+        return Some(metadata(parser, word, arguments, of));
+    }
+    let help = "write `.title` for a property, or a word such as `score`";
+    parser.diagnostics.help(parser.span(), "expected something to select", help);
+    parser.at = parser.tokens.len();
+    None
+}
+
+fn property(parser: &mut Parser<'_>, of: Of) -> Item {
+    let path = path(parser);
+    let name = path.last().cloned().unwrap_or_else(|| Ident::new("_gap", path.dot()));
+    let unfinished = !path.is_complete() || name.to_string() == token::MARKER;
+    let mut renamed = renaming(parser);
+    let inner = match parser.group(Delimiter::Brace) {
+        Some(group) => {
+            parser.at += 1;
+            let inside = if of == Of::Search { Of::Search } else { Of::Metrics };
+            Some(braces(parser, &group, inside))
+        }
+        None => None,
+    };
+    renamed = renamed.or_else(|| renaming(parser));
+    let item = |what| Item { what, name: renamed.unwrap_or_else(|| name.clone()) };
+    if unfinished {
+        return item(What::Dangling(path));
+    }
+    if of == Of::Metrics {
+        parser.diagnostics.error(path.dot(), "expected a metric such as `mean`, not a property");
+        return item(What::Dangling(path));
+    }
+    if let Some(problem) = shape(&path) {
+        parser.diagnostics.help(problem.0, problem.1, problem.2);
+        return item(What::Dangling(path));
+    }
+    match inner {
+        Some(inner) => item(What::Nested(path, inner)),
+        None if of == Of::Aggregate => {
+            let message = format!("`{}` has no metrics", token::plain(&name));
+            let help = format!("write which: `.{} {{ count, max }}`", token::plain(&name));
+            parser.diagnostics.help(name.span(), message, help);
+            item(What::Dangling(path))
+        }
+        None => item(What::Property(path)),
+    }
+}
+
+/// Why a path cannot be selected as it is.
+fn shape(path: &Path) -> Option<(Span, String, String)> {
+    if let Some(step) = path.steps.iter().find(|step| step.call.is_some()) {
+        let name = step.name.as_ref().map_or_else(String::new, token::plain);
+        let span = step.name.as_ref().map_or(step.dot, Ident::span);
+        let help = if METADATA.contains(&name.as_str()) {
+            format!("write `{name}`")
+        } else {
+            "select the property itself".to_owned()
+        };
+        return Some((span, format!("`.{name}()` cannot be selected"), help));
+    }
+    let names: Vec<String> =
+        path.steps.iter().filter_map(|step| step.name.as_ref()).map(token::plain).collect();
+    let (last, outer) = names.split_last()?;
+    if outer.is_empty() {
+        return None;
+    }
+    let mut nested = format!(".{last}");
+    for name in outer.iter().rev() {
+        nested = format!(".{name} {{ {nested} }}");
+    }
+    let second = path.steps.get(1).map_or_else(|| path.dot(), |step| step.dot);
+    Some((
+        second,
+        "what is inside a property is selected in its braces".to_owned(),
+        format!("write `{nested}`"),
+    ))
+}
+
+/// `as name`
+fn renaming(parser: &mut Parser<'_>) -> Option<Ident> {
+    let word = parser.ident().filter(|word| **word == "as")?.clone();
+    parser.at += 1;
+    let name = parser.ident().cloned();
+    match name.as_ref().and_then(token::raw) {
+        Some(name) => {
+            parser.at += 1;
+            Some(name)
+        }
+        None => {
+            parser.diagnostics.error(word.span(), "expected a name after `as`");
+            None
+        }
+    }
+}
+
+fn metadata(parser: &mut Parser<'_>, word: Ident, arguments: Option<Group>, of: Of) -> Item {
+    let renamed = renaming(parser);
+    let text = word.to_string();
+    let named = |what: What, name: Ident| Item { what, name: renamed.unwrap_or(name) };
+    match of {
+        // Which metrics a property has is a question of its type: rustc answers it.
+        Of::Metrics => named(What::Word(word.clone(), arguments), word),
+        _ if text.ends_with(token::MARKER) => named(What::Word(word.clone(), None), word),
+        Of::Aggregate if text == "count" => named(What::Word(word.clone(), arguments), word),
+        Of::Search if text == "vector" && arguments.is_some() => {
+            vector(parser, word, arguments.as_ref(), named)
+        }
+        Of::Search if METADATA.contains(&text.as_str()) => {
+            if let Some(group) = &arguments {
+                parser.diagnostics.error(group.span_open(), format!("`{text}` takes nothing"));
+            }
+            named(What::Word(word.clone(), None), word)
+        }
+        Of::Search if LATER.contains(&text.as_str()) => {
+            parser.diagnostics.error(word.span(), format!("`{text}` is not supported yet"));
+            named(What::Unknown(word.clone()), word)
+        }
+        _ => {
+            unknown(parser, &word, of);
+            named(What::Unknown(word.clone()), word)
+        }
+    }
+}
+
+fn vector(
+    parser: &mut Parser<'_>,
+    word: Ident,
+    arguments: Option<&Group>,
+    named: impl FnOnce(What, Ident) -> Item,
+) -> Item {
+    let inner: Vec<TokenTree> =
+        arguments.map(|group| group.stream().into_iter().collect()).unwrap_or_default();
+    match argument(&mut Parser::new(&inner, word.span(), parser.diagnostics)) {
+        Some(path) => {
+            let last = path.last().map_or_else(|| "unnamed".to_owned(), token::plain);
+            let span = path.last().map_or(word.span(), Ident::span);
+            named(What::Vector(word, path), Ident::new(&format!("{last}_vector"), span))
+        }
+        None => {
+            let help = "write `vector(.embedding)`, or `vector` where the collection has one";
+            parser.diagnostics.help(word.span(), "`vector(…)` names no property", help);
+            named(What::Unknown(word.clone()), word)
+        }
+    }
+}
+
+fn unknown(parser: &mut Parser<'_>, word: &Ident, of: Of) {
+    let known: &[&str] = if of == Of::Search { METADATA } else { &["count"] };
+    let help = match guess::nearest(&word.to_string(), known) {
+        Some(guess) => format!("did you mean `{guess}`?"),
+        None => format!("write `.{word}` for a property"),
+    };
+    let message = format!("there is nothing called `{word}` to select");
+    parser.diagnostics.help(word.span(), message, help);
+}

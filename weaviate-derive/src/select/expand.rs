@@ -1,0 +1,76 @@
+//! A named row to the accesses that fill it.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{format_ident, quote, quote_spanned};
+
+use super::{METADATA, Model, What};
+use crate::token;
+
+/// Expands to: `const _: () = { impl<S: …> __weaviate::SelectRow<Article, S> for Card { … } };` and the mistakes after it.
+pub(super) fn expand(model: &Model, errors: TokenStream) -> TokenStream {
+    let facade = model.facade.at(Span::call_site());
+    let (row, from): (_, TokenStream) = (&model.ident, model.from.iter().cloned().collect());
+    let rules = rules(model);
+    let accesses = model.fields.iter().map(|field| access(model, &field.what));
+    let fields: Vec<&Ident> = model.fields.iter().map(|field| &field.ident).collect();
+    let given: Vec<Ident> = (0..fields.len()).map(|at| format_ident!("__{at}")).collect();
+    let here = model.here();
+    let select_row = quote_spanned!(here=> __weaviate::SelectRow<#from, S>);
+    quote! {
+        #[automatically_derived]
+        #[allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)]
+        const _: () = {
+            #[allow(unused_imports)]
+            use #facade::__private::{self as __weaviate, Refused as _, RefusedMeta as _};
+            impl<S: __weaviate::State #(+ __weaviate::#rules)*> #select_row for #row {
+                fn rows(__b: __weaviate::Builder<#from, S>) -> __weaviate::Query<#from, #row> {
+                    let (__b, __f, __m) = __b.open_rows();
+                    __b.rows((#(#accesses,)*), |(#(#given,)*)| #row { #(#fields: #given),* })
+                }
+            }
+        };
+        #errors
+    }
+}
+
+/// What a search must be to have all the metadata that the row names.
+fn rules(model: &Model) -> Vec<Ident> {
+    let mut rules: Vec<Ident> = Vec::new();
+    for field in &model.fields {
+        let What::Metadata(word) = &field.what else { continue };
+        let rule = METADATA.iter().find(|(name, _)| word == name).and_then(|(_, rule)| *rule);
+        if let Some(rule) = rule {
+            if !rules.iter().any(|known| known == rule) {
+                rules.push(Ident::new(rule, word.span()));
+            }
+        }
+    }
+    rules
+}
+
+fn access(model: &Model, what: &What) -> TokenStream {
+    match what {
+        What::Metadata(word) => quote_spanned!(word.span()=> __m.#word()),
+        What::Path(path) => {
+            let at = path.first().map_or_else(|| model.here(), Ident::span);
+            let (facade, from) = (model.facade.at(at), token::respan(&model.from, at));
+            property(&quote_spanned!(at=> <#from as #facade::Collection>::FIELDS), path)
+        }
+    }
+}
+
+/// Expands to: `{ let (__n, __f, __m) = FIELDS.author.open(); __n.rows((__f.name,), |(__0,)| __0) }`
+fn property(fields: &TokenStream, path: &[Ident]) -> TokenStream {
+    match path {
+        [] => TokenStream::new(),
+        [last] => quote_spanned!(last.span()=> #fields.#last),
+        [first, rest @ ..] => {
+            let at = first.span();
+            let inner = property(&quote_spanned!(at=> __f), rest);
+            quote_spanned!(at=> {
+                let (__n, __f, __m) = #fields.#first.open();
+                __n.rows((#inner,), |(__0,)| __0)
+            })
+        }
+    }
+}

@@ -1,0 +1,399 @@
+//! Tokens at depth 0 and what their order tells: where a value ends, without parsing the Rust in it.
+
+use proc_macro2::{Delimiter, Group, Ident, Literal, Punct, Spacing, Span, TokenStream, TokenTree};
+
+/// What rust-analyzer puts at the cursor when it asks for completions.
+pub(crate) const MARKER: &str = "raCompletionMarker";
+
+/// Punctuation that Rust reads as one, longest first.
+const GLUED: &[&str] = &[
+    "..=", "...", "<<=", ">>=", "&&", "||", "==", "!=", "<=", ">=", "<<", ">>", "->", "=>", "::", "..", "+=",
+    "-=", "*=", "/=", "%=", "^=", "&=", "|=",
+];
+
+/// A comparison.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Compare {
+    Eq,
+    Ne,
+    Lt,
+    Le,
+    Gt,
+    Ge,
+}
+
+impl Compare {
+    pub(crate) fn method(self) -> &'static str {
+        match self {
+            Self::Eq => "eq",
+            Self::Ne => "ne",
+            Self::Lt => "lt",
+            Self::Le => "le",
+            Self::Gt => "gt",
+            Self::Ge => "ge",
+        }
+    }
+
+    pub(crate) fn sign(self) -> &'static str {
+        match self {
+            Self::Eq => "==",
+            Self::Ne => "!=",
+            Self::Lt => "<",
+            Self::Le => "<=",
+            Self::Gt => ">",
+            Self::Ge => ">=",
+        }
+    }
+
+    /// The operator with its sides exchanged.
+    pub(crate) fn turned(self) -> Self {
+        match self {
+            Self::Lt => Self::Gt,
+            Self::Le => Self::Ge,
+            Self::Gt => Self::Lt,
+            Self::Ge => Self::Le,
+            same => same,
+        }
+    }
+
+    pub(crate) fn of(sign: &str) -> Option<Self> {
+        Some(match sign {
+            "==" => Self::Eq,
+            "!=" => Self::Ne,
+            "<" => Self::Lt,
+            "<=" => Self::Le,
+            ">" => Self::Gt,
+            ">=" => Self::Ge,
+            _ => return None,
+        })
+    }
+}
+
+/// What a token means where it stands. Everything inside `::<…>` and closure parameters is `Other`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    And,
+    Or,
+    Compare(Compare),
+    Assign,
+    Comma,
+    Semi,
+    Other,
+}
+
+/// Walks over Rust tokens and knows whether a value is expected or has just ended.
+pub(crate) struct Scan {
+    value_expected: bool,
+    angles: usize,
+    closure: bool,
+    cast: bool,
+    after_colons: bool,
+}
+
+impl Scan {
+    /// At the beginning of a value.
+    pub(crate) fn new() -> Self {
+        Self { value_expected: true, angles: 0, closure: false, cast: false, after_colons: false }
+    }
+
+    /// Whether the next token begins a value.
+    pub(crate) fn value_expected(&self) -> bool {
+        self.value_expected && !self.enclosed()
+    }
+
+    /// Whether the parameters of a closure are open.
+    pub(crate) fn in_closure(&self) -> bool {
+        self.closure
+    }
+
+    /// Whether a comma here belongs to `::<…>` or to the parameters of a closure.
+    pub(crate) fn enclosed(&self) -> bool {
+        self.closure || self.angles > 0
+    }
+
+    /// Goes past the token at `at`: what it was, and how many tokens it took.
+    pub(crate) fn step(&mut self, tokens: &[TokenTree], at: usize) -> (Kind, usize) {
+        let after_colons = std::mem::take(&mut self.after_colons);
+        match tokens.get(at) {
+            None => (Kind::Other, 1),
+            Some(TokenTree::Punct(_)) => self.punct(tokens, at, after_colons),
+            Some(TokenTree::Ident(word)) => {
+                let word = word.to_string();
+                self.cast = word == "as" || (self.cast && after_colons) || (self.cast && self.value_expected);
+                self.value_expected = word == "as" || expects_value(&word);
+                (Kind::Other, 1)
+            }
+            Some(TokenTree::Group(_) | TokenTree::Literal(_)) => {
+                self.value_expected = false;
+                self.cast = false;
+                (Kind::Other, 1)
+            }
+        }
+    }
+
+    fn punct(&mut self, tokens: &[TokenTree], at: usize, after_colons: bool) -> (Kind, usize) {
+        let (sign, len) = glued(tokens, at);
+        let sign = sign.as_str();
+        if self.angles > 0 {
+            return self.angle(sign, len);
+        }
+        if self.closure {
+            self.closure = sign != "|";
+            return (Kind::Other, len);
+        }
+        let expected = std::mem::replace(&mut self.value_expected, true);
+        let opens = after_colons || expected || self.cast;
+        if sign != "::" {
+            self.cast = false;
+        }
+        let kind = match sign {
+            "::" => {
+                self.after_colons = true;
+                Kind::Other
+            }
+            "<" | "<<" if opens => {
+                self.angles = len;
+                Kind::Other
+            }
+            "|" if expected => {
+                self.closure = true;
+                Kind::Other
+            }
+            "&&" if !expected => Kind::And,
+            "||" if !expected => Kind::Or,
+            "=" => Kind::Assign,
+            "," => Kind::Comma,
+            ";" => Kind::Semi,
+            "?" => {
+                self.value_expected = false;
+                Kind::Other
+            }
+            sign => Compare::of(sign).map_or(Kind::Other, Kind::Compare),
+        };
+        (kind, len)
+    }
+
+    fn angle(&mut self, sign: &str, len: usize) -> (Kind, usize) {
+        let len = match sign {
+            "<" | "<<" => {
+                self.angles += len;
+                len
+            }
+            // `>>`, `>=` and `>>=` close one level at a time.
+            _ if sign.starts_with('>') => {
+                self.angles -= 1;
+                self.value_expected = false;
+                1
+            }
+            _ => len,
+        };
+        (Kind::Other, len)
+    }
+}
+
+/// Words after which a value begins.
+fn expects_value(word: &str) -> bool {
+    matches!(
+        word,
+        "move"
+            | "return"
+            | "in"
+            | "else"
+            | "if"
+            | "match"
+            | "while"
+            | "break"
+            | "async"
+            | "mut"
+            | "let"
+            | "unsafe"
+    )
+}
+
+/// The longest punctuation at `at`, and how many tokens it is.
+pub(crate) fn glued(tokens: &[TokenTree], at: usize) -> (String, usize) {
+    let mut text = String::new();
+    for token in tokens.iter().skip(at).take(3) {
+        let TokenTree::Punct(p) = token else { break };
+        text.push(p.as_char());
+        if p.spacing() == Spacing::Alone {
+            break;
+        }
+    }
+    for sign in GLUED {
+        if text.starts_with(sign) {
+            return ((*sign).to_owned(), sign.len());
+        }
+    }
+    text.truncate(text.chars().next().map_or(0, char::len_utf8));
+    (text, 1)
+}
+
+/// Whether the token at `at` is the lone punctuation `sign`.
+pub(crate) fn is(tokens: &[TokenTree], at: usize, sign: &str) -> bool {
+    glued(tokens, at).0 == sign
+}
+
+/// The identifier at `at`.
+pub(crate) fn ident(tokens: &[TokenTree], at: usize) -> Option<&Ident> {
+    match tokens.get(at) {
+        Some(TokenTree::Ident(ident)) => Some(ident),
+        _ => None,
+    }
+}
+
+/// The group at `at`, if it has this delimiter; an invisible group around it alone is looked through.
+pub(crate) fn group(tokens: &[TokenTree], at: usize, delimiter: Delimiter) -> Option<Group> {
+    match tokens.get(at) {
+        Some(TokenTree::Group(group)) if group.delimiter() == delimiter => Some(group.clone()),
+        Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::None => {
+            let inner: Vec<TokenTree> = group.stream().into_iter().collect();
+            if inner.len() == 1 { self::group(&inner, 0, delimiter) } else { None }
+        }
+        _ => None,
+    }
+}
+
+/// What `tokens` are without the invisible groups that `macro_rules!` puts round a fragment.
+pub(crate) fn bare(tokens: &[TokenTree]) -> Vec<TokenTree> {
+    match tokens {
+        [TokenTree::Group(group)] if group.delimiter() == Delimiter::None => {
+            let inner: Vec<TokenTree> = group.stream().into_iter().collect();
+            bare(&inner)
+        }
+        other => other.to_vec(),
+    }
+}
+
+/// A lone number, with its sign, as it is written.
+pub(crate) fn number(tokens: &[TokenTree]) -> Option<(Option<Punct>, Literal)> {
+    let tokens = bare(tokens);
+    let (minus, literal) = match tokens.as_slice() {
+        [TokenTree::Punct(minus), rest @ ..] if minus.as_char() == '-' => (Some(minus.clone()), bare(rest)),
+        rest => (None, bare(rest)),
+    };
+    match literal.as_slice() {
+        [TokenTree::Literal(literal)] if literal.to_string().starts_with(|c: char| c.is_ascii_digit()) => {
+            Some((minus, literal.clone()))
+        }
+        _ => None,
+    }
+}
+
+/// Whether a number is an integer without a suffix.
+pub(crate) fn is_plain_integer(literal: &Literal) -> bool {
+    let text = literal.to_string();
+    let (digits, radix) = match text.get(..2) {
+        Some("0x") => (text.get(2..).unwrap_or_default(), 16),
+        Some("0o") => (text.get(2..).unwrap_or_default(), 8),
+        Some("0b") => (text.get(2..).unwrap_or_default(), 2),
+        _ => (text.as_str(), 10),
+    };
+    digits.chars().all(|c| c == '_' || c.is_digit(radix))
+}
+
+/// The tokens between the commas of depth 0; a comma at the end makes no part. Commas of `::<…>` and closures stay.
+pub(crate) fn parts(tokens: &[TokenTree]) -> Vec<&[TokenTree]> {
+    let mut parts = Vec::new();
+    let mut scan = Scan::new();
+    let (mut start, mut at) = (0, 0);
+    while at < tokens.len() {
+        let (kind, len) = scan.step(tokens, at);
+        if kind == Kind::Comma {
+            parts.push(tokens.get(start..at).unwrap_or_default());
+            start = at + len;
+            scan = Scan::new();
+        }
+        at += len;
+    }
+    if start < tokens.len() {
+        parts.push(tokens.get(start..).unwrap_or_default());
+    }
+    parts
+}
+
+/// The tokens as a person would write them, for messages.
+pub(crate) fn display(tokens: &[TokenTree]) -> String {
+    let mut out = String::new();
+    let mut joint = true;
+    for token in tokens {
+        let text = token.to_string();
+        let tight = matches!(token, TokenTree::Punct(p) if matches!(p.as_char(), ',' | '.' | ':' | '?' | ';'))
+            || matches!(token, TokenTree::Group(g) if g.delimiter() != Delimiter::Brace);
+        if !joint && !tight {
+            out.push(' ');
+        }
+        out.push_str(&text);
+        joint = matches!(token, TokenTree::Punct(p)
+            if p.spacing() == Spacing::Joint || matches!(p.as_char(), '.' | ':' | '&' | '!' | '-'));
+    }
+    out
+}
+
+/// The same tokens at another place; names mean what they meant.
+pub(crate) fn respan(tokens: &[TokenTree], span: Span) -> TokenStream {
+    tokens
+        .iter()
+        .map(|token| {
+            let mut token = token.clone();
+            if let TokenTree::Group(group) = &token {
+                let inner: Vec<TokenTree> = group.stream().into_iter().collect();
+                token = TokenTree::Group(Group::new(group.delimiter(), respan(&inner, span)));
+            }
+            token.set_span(span.resolved_at(token.span()));
+            token
+        })
+        .collect()
+}
+
+/// `(tokens)` with the delimiters at `span`.
+pub(crate) fn parens(tokens: TokenStream, span: Span) -> Group {
+    let mut group = Group::new(Delimiter::Parenthesis, tokens);
+    group.set_span(span);
+    group
+}
+
+/// Where `tokens` begin and where they end.
+pub(crate) fn ends(tokens: &[TokenTree], otherwise: Span) -> (Span, Span) {
+    let first = tokens.first().map_or(otherwise, first_span);
+    let last = tokens.last().map_or(otherwise, last_span);
+    (first, last)
+}
+
+fn first_span(token: &TokenTree) -> Span {
+    match token {
+        TokenTree::Group(group) if group.delimiter() == Delimiter::None => {
+            group.stream().into_iter().next().map_or_else(|| group.span(), |token| first_span(&token))
+        }
+        TokenTree::Group(group) => group.span_open(),
+        other => other.span(),
+    }
+}
+
+fn last_span(token: &TokenTree) -> Span {
+    match token {
+        TokenTree::Group(group) if group.delimiter() == Delimiter::None => {
+            group.stream().into_iter().last().map_or_else(|| group.span(), |token| last_span(&token))
+        }
+        TokenTree::Group(group) => group.span_close(),
+        other => other.span(),
+    }
+}
+
+/// A property's name as Rust takes it: a keyword becomes raw. `None` for the words that cannot be raw.
+pub(crate) fn raw(ident: &Ident) -> Option<Ident> {
+    let text = ident.to_string();
+    match text.as_str() {
+        "self" | "Self" | "super" | "crate" | "_" => None,
+        text if text.starts_with("r#") => Some(ident.clone()),
+        text if syn::parse_str::<Ident>(text).is_err() => Some(Ident::new_raw(text, ident.span())),
+        "gen" => Some(Ident::new_raw("gen", ident.span())),
+        _ => Some(ident.clone()),
+    }
+}
+
+/// The name without `r#`.
+pub(crate) fn plain(ident: &Ident) -> String {
+    let text = ident.to_string();
+    text.strip_prefix("r#").map(str::to_owned).unwrap_or(text)
+}
