@@ -4,20 +4,45 @@
 //!
 //! - The **untyped** one, plain data: [`ir`] is a question, [`schema`] a collection, [`Names`] which class it is;
 //!   [`render`] writes questions down, [`wire`] reads answers and writes objects.
-//! - The **typed** one above it: tokens, filters, searches and selections that know the user's struct, so that a
-//!   wrong question does not compile. They are thin: what they add to the IR is a decoder.
+//! - The **typed** one above it: [`token`]s, [`filter`]s, [`search`]es and [`select`]ions that know the user's
+//!   struct, so that a wrong question does not compile. They are thin: what they add to the IR is a decoder.
 //!
 //! Every function here is pure: no sockets, no clock, no threads, no randomness.
 #![forbid(unsafe_code)]
 
+pub mod aggregate;
+mod builder;
+#[doc(hidden)]
+pub mod check;
 mod error;
+pub mod filter;
 pub mod ir;
+mod key;
+pub mod kind;
 mod names;
+#[doc(hidden)]
+pub mod private;
+pub mod property;
 pub mod proto;
+mod query;
 pub mod render;
 pub mod schema;
+pub mod search;
+pub mod select;
+mod sort;
+pub mod tenancy;
+pub mod token;
 mod version;
+pub mod wire;
 
+pub use aggregate::{Aggregate, AggregateBuilder, Group};
+pub use builder::{Builder, SelectRow};
 pub use error::{Error, ErrorKind, Result};
+pub use filter::Filter;
+pub use key::{Key, key_id};
 pub use names::{Names, check_class};
+pub use query::Query;
+pub use select::Hit;
+pub use sort::{IntoSort, Sort};
+pub use token::Collection;
 pub use version::Version;

@@ -70,6 +70,8 @@ pub struct Near {
 pub struct NearVector {
     /// The query vector.
     pub vector: Vec<f32>,
+    /// How many dimensions it must have, where that is declared.
+    pub dimensions: Option<usize>,
     /// Where to search and how far.
     pub near: Near,
 }
@@ -91,6 +93,8 @@ pub struct Hybrid {
     pub keywords: Bm25,
     /// The half by a vector; none lets the server make it from the words.
     pub vector: Option<Vec<f32>>,
+    /// How many dimensions it must have, where that is declared.
+    pub dimensions: Option<usize>,
     /// The vector searched, where the collection has several.
     pub target: Option<String>,
     /// How much the vector counts, from 0 (only words) to 1 (only the vector). None is [`Hybrid::ALPHA`].

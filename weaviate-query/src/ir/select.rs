@@ -1,6 +1,6 @@
 //! What of each object is wanted.
 
-use crate::schema::{CollectionDef, DataType, FieldDef, Role};
+use crate::schema::{CollectionDef, DataType, FieldDef, Role, TypeDef};
 
 /// What of an object is wanted, in the order in which a row reads it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -98,17 +98,27 @@ impl Item {
             Role::Vector => return Self::Vector(field.name.into()),
             Role::Property => {}
         }
-        match (field.of.data_type, field.of.object) {
-            (DataType::Object, Some(object)) if depth > 0 => Self::Object {
-                name: field.name.into(),
-                selection: Selection::of_fields(object().fields, depth - 1),
-            },
+        Self::of_type_within(field.name, &field.of, depth)
+    }
+
+    /// A property of this type with all that is in it.
+    pub(crate) fn of_type(name: &str, of: &TypeDef) -> Self {
+        Self::of_type_within(name, of, DEEPEST)
+    }
+
+    fn of_type_within(name: &str, of: &TypeDef, depth: usize) -> Self {
+        let name = name.to_owned();
+        match (of.data_type, of.object) {
+            (DataType::Object, Some(object)) if depth > 0 => {
+                Self::Object { name, selection: Selection::of_fields(object().fields, depth - 1) }
+            }
             (DataType::Reference, _) => Self::Link {
-                name: field.name.into(),
+                name,
                 collection: None,
                 selection: Selection { items: vec![Self::Metadata(Metadata::Id)] },
             },
-            _ => Self::Property(field.name.into()),
+            (DataType::Vector | DataType::MultiVector, _) => Self::Vector(name),
+            _ => Self::Property(name),
         }
     }
 }

@@ -81,7 +81,7 @@ fn hybrid(search: &Hybrid, cx: &Context<'_>) -> Result<WireHybrid> {
         ..WireHybrid::default()
     };
     if let Some(vector) = &search.vector {
-        wire.vectors = vec![vectors(vector)?];
+        wire.vectors = vec![vectors(vector, search.dimensions, search.target.as_deref())?];
     }
     // A server before 1.36 reads only the old field, one from 1.36 on the new one if it is told so.
     wire.alpha_param = Some(alpha);
@@ -96,7 +96,7 @@ fn hybrid(search: &Hybrid, cx: &Context<'_>) -> Result<WireHybrid> {
 fn near_vector(search: &NearVector) -> Result<WireNearVector> {
     check_near(&search.near)?;
     Ok(WireNearVector {
-        vectors: vec![vectors(&search.vector)?],
+        vectors: vec![vectors(&search.vector, search.dimensions, search.near.target.as_deref())?],
         targets: targets(search.near.target.as_deref()),
         distance: search.near.distance,
         certainty: search.near.certainty,
@@ -126,10 +126,14 @@ fn targets(name: Option<&str>) -> Option<Targets> {
     Some(Targets { target_vectors: vec![name?.to_owned()], ..Targets::default() })
 }
 
-fn vectors(vector: &[f32]) -> Result<Vectors> {
+fn vectors(vector: &[f32], wanted: Option<usize>, target: Option<&str>) -> Result<Vectors> {
     // The server would answer a plain listing, without an error.
     if vector.is_empty() {
         return Err(Error::invalid("the query vector is empty"));
+    }
+    if let Some(wanted) = wanted.filter(|wanted| *wanted != vector.len()) {
+        let (found, name) = (vector.len(), target.unwrap_or("the vector"));
+        return Err(Error::invalid(format!("`{name}` has {wanted} dimensions, the query vector has {found}")));
     }
     if let Some(place) = vector.iter().position(|x| !x.is_finite()) {
         return Err(Error::invalid(format!("component {place} of the query vector is {}", vector[place])));

@@ -113,6 +113,14 @@ impl TypeDef {
         Self { data_type, many: false, optional: false, object: None, targets: &[], dimensions: None }
     }
 
+    /// A nested object.
+    pub const fn object<T: crate::token::Nested>() -> Self {
+        const fn def<T: crate::token::Nested>() -> &'static ObjectDef {
+            T::OBJECT
+        }
+        Self { object: Some(def::<T>), ..Self::scalar(DataType::Object) }
+    }
+
     /// The same, or absent.
     pub const fn optional(self) -> Self {
         Self { optional: true, ..self }

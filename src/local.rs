@@ -1,0 +1,3 @@
+//! Weaviate in the process, with no server.
+
+pub use weaviate_local::{Engine, Serve, Serving, Settings};

@@ -1,0 +1,173 @@
+//! A question for numbers while it is asked.
+
+use std::{marker::PhantomData, sync::Arc};
+
+use super::{Aggregate, AggregateItems, All, By, GroupKey, Grouping, Totals};
+use crate::{
+    filter::IntoFilter,
+    ir, kind,
+    search::{Complete, Known, Limited, Listing, NearVector, Searchless, State, Takes, Targeted, Targets},
+    token::{Collection, Field, Property},
+};
+
+/// A question for numbers about the collection `C`; `S` is its search, `G` its grouping.
+pub struct AggregateBuilder<C, S = Listing, G = All> {
+    ir: ir::Aggregate,
+    of: PhantomData<fn() -> (C, S, G)>,
+}
+
+impl<C, S, G> std::fmt::Debug for AggregateBuilder<C, S, G> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.ir.fmt(f)
+    }
+}
+
+/// Kinds whose values can name groups.
+#[diagnostic::on_unimplemented(
+    message = "`{P}` cannot group",
+    label = "an aggregate groups by text, int, number, boolean, date and uuid properties and arrays of them, this is {Self}"
+)]
+pub trait Groups<P> {}
+
+macro_rules! groups {
+    ($($kind:ident)*) => { $(
+        impl<P> Groups<P> for kind::$kind {}
+        impl<P> Groups<P> for kind::list<kind::$kind> {}
+    )* };
+}
+groups! { text int number boolean date uuid }
+
+impl<C: Collection> AggregateBuilder<C, Listing, All> {
+    pub(crate) fn new() -> Self {
+        Self { ir: ir::Aggregate::new(C::SCHEMA.name), of: PhantomData }
+    }
+}
+
+impl<C: Collection, S: State, G: Grouping> AggregateBuilder<C, S, G> {
+    fn to<T, H>(self) -> AggregateBuilder<C, T, H> {
+        AggregateBuilder { ir: self.ir, of: PhantomData }
+    }
+
+    /// Which objects.
+    pub fn filter(mut self, filter: impl IntoFilter<C>) -> Self {
+        self.ir.filter = filter.into_filter().map(crate::Filter::into_ir);
+        self
+    }
+
+    /// One answer for each value of a property.
+    pub fn group_by<P: Property<Kind: Groups<P>, Type: GroupKey>>(
+        mut self,
+        _: Field<C, (), P>,
+    ) -> AggregateBuilder<C, S, By<P>> {
+        self.ir.group_by = Some(P::NAME.into());
+        self.to()
+    }
+
+    /// How many groups at most, the largest first.
+    pub fn groups(mut self, groups: u32) -> Self {
+        self.ir.groups = Some(groups);
+        self
+    }
+
+    /// How many of a search's results are looked at.
+    pub fn object_limit(mut self, objects: u32) -> Self {
+        self.ir.object_limit = Some(objects);
+        self
+    }
+
+    /// The vector that the search to come aims at.
+    pub fn target<T: Targets<C>>(self, _: T) -> AggregateBuilder<C, crate::search::Aimed<T::Of>, G> {
+        self.to()
+    }
+
+    /// Selects by hand: the answer is the tuple of what `pick` returns.
+    pub fn select<I: AggregateItems>(
+        self,
+        pick: impl FnOnce(&'static C::Fields<C, ()>, Totals) -> I,
+    ) -> Aggregate<C, G::Of<I::Row>>
+    where
+        S: Complete<C>,
+    {
+        let items = pick(C::fields(), Totals::new());
+        self.rows(items, |row| row)
+    }
+
+    /// What `query!` writes for `select`, with [`AggregateBuilder::rows`].
+    #[doc(hidden)]
+    pub fn open(self) -> (Self, &'static C::Fields<C, ()>, Totals)
+    where
+        S: Complete<C>,
+    {
+        (self, C::fields(), Totals::new())
+    }
+
+    /// Ends the question with its items and what becomes of each answer.
+    #[doc(hidden)]
+    pub fn rows<I: AggregateItems, R: 'static>(
+        mut self,
+        items: I,
+        row: fn(I::Row) -> R,
+    ) -> Aggregate<C, G::Of<R>> {
+        self.ir.items = items.ir();
+        Aggregate {
+            ir: self.ir,
+            read: Arc::new(move |reply| G::read(reply, |answer| items.read(&answer).map(row))),
+            of: PhantomData,
+        }
+    }
+}
+
+impl<C: Collection, S: State + Searchless, G: Grouping> AggregateBuilder<C, S, G> {
+    /// Over what is nearest to a vector: give `object_limit` or `distance` with it.
+    pub fn near_vector<V>(mut self, vector: V) -> AggregateBuilder<C, NearVector<S::Target<C::Vectors>>, G>
+    where
+        S::Target<C::Vectors>: Known<C> + Takes<V> + Targeted,
+    {
+        let aim = <S::Target<C::Vectors> as Targeted>::aim();
+        self.ir.search = Some(ir::Search::NearVector(ir::NearVector {
+            vector: <S::Target<C::Vectors> as Takes<V>>::take(&vector),
+            dimensions: aim.dimensions,
+            near: ir::Near { target: aim.target.map(str::to_owned), ..ir::Near::default() },
+        }));
+        self.to()
+    }
+}
+
+impl<C: Collection, S: State + Limited, G: Grouping> AggregateBuilder<C, S, G> {
+    /// The largest distance that is still near.
+    pub fn distance(mut self, distance: f64) -> Self {
+        if let Some(ir::Search::NearVector(search)) = &mut self.ir.search {
+            search.near.distance = Some(distance);
+        }
+        self
+    }
+}
+
+/// The clauses with a rule again, for their messages.
+#[doc(hidden)]
+pub trait RefusedAggregate<C: Collection, S: State, G: Grouping>: Sized {
+    #[doc(hidden)]
+    fn refused(self) -> AggregateBuilder<C, S, G>;
+
+    #[doc(hidden)]
+    fn near_vector<V>(self, _: V) -> AggregateBuilder<C, NearVector<S::Target<C::Vectors>>, G>
+    where
+        S: Searchless,
+    {
+        self.refused().to()
+    }
+
+    #[doc(hidden)]
+    fn distance(self, _: f64) -> AggregateBuilder<C, S, G>
+    where
+        S: Limited,
+    {
+        self.refused()
+    }
+}
+
+impl<C: Collection, S: State, G: Grouping> RefusedAggregate<C, S, G> for AggregateBuilder<C, S, G> {
+    fn refused(self) -> Self {
+        self
+    }
+}

@@ -1,0 +1,184 @@
+//! Filters that know their collection.
+
+mod operand;
+mod operator;
+mod rules;
+
+use std::{fmt, marker::PhantomData};
+
+use crate::{
+    ir,
+    kind,
+    token::{Field, Property, Reach, Way},
+};
+
+pub use operand::{Among, Operand, Operands, TakesOption, integer, nothing};
+pub use operator::{Count, Length, Refused, RefusedTime};
+pub use rules::{
+    Compared, Equated, Exact, Filterable, HasLength, Lengths, Linked, Listed, NullState, Nullable, Ordered, Place,
+    Textual, Timestamps, Words,
+};
+
+/// What an object of the collection `C` must be like.
+///
+/// Made by the operators of tokens and by `filter!`; combined with `&`, `|`, `!`, [`Filter::all`] and
+/// [`Filter::any`]. A filter that is only sometimes there is an `Option<Filter<C>>`.
+pub struct Filter<C> {
+    ir: ir::Filter,
+    of: PhantomData<fn() -> C>,
+}
+
+impl<C> Filter<C> {
+    pub(crate) fn new(ir: ir::Filter) -> Self {
+        Self { ir, of: PhantomData }
+    }
+
+    /// The filter as plain data.
+    pub fn ir(&self) -> &ir::Filter {
+        &self.ir
+    }
+
+    pub(crate) fn into_ir(self) -> ir::Filter {
+        self.ir
+    }
+
+    /// All of them; every object passes if there are none.
+    pub fn all(parts: impl IntoIterator<Item = Self>) -> Self {
+        Self::new(ir::Filter::all(parts.into_iter().map(Self::into_ir)))
+    }
+
+    /// At least one of them; no object passes if there are none.
+    pub fn any(parts: impl IntoIterator<Item = Self>) -> Self {
+        Self::new(ir::Filter::any(parts.into_iter().map(Self::into_ir)))
+    }
+}
+
+// Written out: a derive would ask the same of `C`.
+impl<C> Clone for Filter<C> {
+    fn clone(&self) -> Self {
+        Self::new(self.ir.clone())
+    }
+}
+impl<C> PartialEq for Filter<C> {
+    fn eq(&self, other: &Self) -> bool {
+        self.ir == other.ir
+    }
+}
+impl<C> fmt::Debug for Filter<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.ir.fmt(f)
+    }
+}
+
+impl<C> std::ops::BitAnd for Filter<C> {
+    type Output = Self;
+
+    fn bitand(self, other: Self) -> Self {
+        Self::all([self, other])
+    }
+}
+
+impl<C> std::ops::BitOr for Filter<C> {
+    type Output = Self;
+
+    fn bitor(self, other: Self) -> Self {
+        Self::any([self, other])
+    }
+}
+
+impl<C> std::ops::Not for Filter<C> {
+    type Output = Self;
+
+    fn not(self) -> Self {
+        Self::new(self.ir.not())
+    }
+}
+
+/// What may stand where a filter is expected. `None` is no filter.
+#[diagnostic::on_unimplemented(
+    message = "a `{Self}` is not a filter of `{C}`",
+    label = "expected `.property`, a `Filter<{C}>` or an `Option` of one"
+)]
+pub trait IntoFilter<C> {
+    /// The filter, if there is one.
+    fn into_filter(self) -> Option<Filter<C>>;
+}
+
+impl<C> IntoFilter<C> for Filter<C> {
+    fn into_filter(self) -> Option<Filter<C>> {
+        Some(self)
+    }
+}
+
+impl<C> IntoFilter<C> for &Filter<C> {
+    fn into_filter(self) -> Option<Filter<C>> {
+        Some(self.clone())
+    }
+}
+
+impl<C> IntoFilter<C> for Option<Filter<C>> {
+    fn into_filter(self) -> Option<Filter<C>> {
+        self
+    }
+}
+
+/// A property that is a condition by itself.
+#[diagnostic::on_unimplemented(message = "`{P}` alone is not a condition", label = "add an operator and a value")]
+pub trait Condition<P> {}
+
+impl<P> Condition<P> for kind::boolean {}
+
+impl<C, Pa: Way + Reach<C>, P: Property> IntoFilter<C> for Field<C, Pa, P>
+where
+    P::Kind: Condition<P>,
+    P::Filterable: Filterable<P>,
+{
+    fn into_filter(self) -> Option<Filter<C>> {
+        Some(operator::test::<C, Pa, P>(ir::Operator::Equal, ir::Value::Boolean(true)))
+    }
+}
+
+/// What `query!` writes for `&&`, `||`, `!` and the blocks of an `if`.
+///
+/// Free functions, because `Option` has an `and` and an `or` of its own that would be taken in silence; and the
+/// collection is written out, so that `None` and a wrong filter have a type at once.
+pub mod combine {
+    use super::{Filter, IntoFilter, ir};
+
+    /// `a && b`
+    pub fn and<C>(a: impl IntoFilter<C>, b: impl IntoFilter<C>) -> Option<Filter<C>> {
+        join(a.into_filter(), b.into_filter(), |a, b| Filter::all([a, b]))
+    }
+
+    /// `a || b`
+    pub fn or<C>(a: impl IntoFilter<C>, b: impl IntoFilter<C>) -> Option<Filter<C>> {
+        join(a.into_filter(), b.into_filter(), |a, b| Filter::any([a, b]))
+    }
+
+    /// `!a`
+    pub fn not<C>(a: impl IntoFilter<C>) -> Option<Filter<C>> {
+        a.into_filter().map(|filter| !filter)
+    }
+
+    /// A filter that stands in a block.
+    pub fn part<C>(a: impl IntoFilter<C>) -> Option<Filter<C>> {
+        a.into_filter()
+    }
+
+    /// The whole of `filter!`: what dropped out leaves a filter that every object passes.
+    pub fn whole<C>(a: impl IntoFilter<C>) -> Filter<C> {
+        a.into_filter().unwrap_or_else(|| Filter::new(ir::Filter::Constant(true)))
+    }
+
+    fn join<C>(
+        a: Option<Filter<C>>,
+        b: Option<Filter<C>>,
+        both: fn(Filter<C>, Filter<C>) -> Filter<C>,
+    ) -> Option<Filter<C>> {
+        match (a, b) {
+            (Some(a), Some(b)) => Some(both(a, b)),
+            (a, None) => a,
+            (None, b) => b,
+        }
+    }
+}

@@ -1,0 +1,418 @@
+//! The operators of tokens.
+//!
+//! Each group stands in an `impl` whose bound is the rule, so that completion offers only what is legal; and once
+//! more in the hidden trait [`Refused`], with the rule on the method. rustc comes to that one only where no
+//! inherent method fits, and then its bound fails with the rule's message.
+
+use std::marker::PhantomData;
+
+use super::{
+    Filter,
+    operand::{Among, Listing, Operand, Operands},
+    rules::{
+        Equated, Filterable, HasLength, Lengths, Linked, Listed, NullState, Nullable, Ordered, Place, Textual,
+        Timestamps, Words,
+    },
+};
+use crate::{
+    ir::{self, Operator, Target, Value},
+    property::GeoPoint,
+    token::{CreatedAt, Field, Id, Owner, Property, Reach, UpdatedAt, Way},
+};
+
+pub(super) fn test<R, Pa: Way, P: Property>(operator: Operator, value: Value) -> Filter<R> {
+    at::<R, Pa>(P::NAME, false, false, operator, value)
+}
+
+fn at<R, Pa: Way>(name: &str, length: bool, count: bool, operator: Operator, value: Value) -> Filter<R> {
+    let mut path = Vec::new();
+    Pa::steps(&mut path);
+    let target = Target { path, name: name.to_owned(), length, count };
+    Filter::new(ir::Filter::Test { target, operator, value })
+}
+
+fn negated<R>(filter: Filter<R>) -> Filter<R> {
+    !filter
+}
+
+type TakesOrdered<P> = <<P as Property>::Kind as Ordered<P>>::Takes;
+type TakesEquated<P> = <<P as Property>::Kind as Equated<P>>::Takes;
+type TakesTextual<P> = <<P as Property>::Kind as Textual<P>>::Takes;
+type TakesWords<P> = <<P as Property>::Kind as Words<P>>::Takes;
+type TakesListed<P> = <<P as Property>::Kind as Listed<P>>::Takes;
+
+/// One operator with one operand, in a group of its rule.
+macro_rules! compare {
+    ($($(#[$meta:meta])* $name:ident: $takes:ident => $operator:ident;)*) => { $(
+        $(#[$meta])*
+        pub fn $name<V: Operand<$takes<P>, P>>(self, value: V) -> Filter<R> {
+            test::<R, Pa, P>(Operator::$operator, value.value())
+        }
+    )* };
+}
+
+impl<R, Pa: Way + Reach<R>, P: Property<Filterable: Filterable<P>, Kind: Equated<P>>> Field<R, Pa, P> {
+    compare! {
+        /// `==`: the same value.
+        eq: TakesEquated => Equal;
+        /// `!=`: another value, or none.
+        ne: TakesEquated => NotEqual;
+    }
+}
+
+impl<R, Pa: Way + Reach<R>, P: Property<Filterable: Filterable<P>, Kind: Ordered<P>>> Field<R, Pa, P> {
+    compare! {
+        /// `<`: less.
+        lt: TakesOrdered => Less;
+        /// `<=`: less or the same.
+        le: TakesOrdered => LessEqual;
+        /// `>`: more.
+        gt: TakesOrdered => Greater;
+        /// `>=`: more or the same.
+        ge: TakesOrdered => GreaterEqual;
+    }
+
+    /// `in`: one of the values of a list, or a value of a range.
+    pub fn is_in<V: Among<TakesOrdered<P>, P>>(self, values: V) -> Filter<R> {
+        among(values.among(), test::<R, Pa, P>)
+    }
+}
+
+impl<R, Pa: Way + Reach<R>, P: Property<Filterable: Filterable<P>, Kind: Textual<P>>> Field<R, Pa, P> {
+    compare! {
+        /// `like`: a pattern, `*` for any characters and `?` for one.
+        like: TakesTextual => Like;
+    }
+}
+
+impl<R, Pa: Way + Reach<R>, P: Property<Filterable: Filterable<P>, Kind: Words<P>>> Field<R, Pa, P> {
+    compare! {
+        /// `matches`: has all these words, in any order.
+        matches: TakesWords => Matches;
+    }
+}
+
+impl<R, Pa: Way + Reach<R>, P: Property<Filterable: Filterable<P>, Kind: Listed<P>>> Field<R, Pa, P> {
+    /// At least one of the values; no object passes if there are none.
+    pub fn contains_any<V: Operands<TakesListed<P>, P>>(self, values: V) -> Filter<R> {
+        contains(values.values(), Operator::ContainsAny, test::<R, Pa, P>)
+    }
+
+    /// All of the values; every object passes if there are none.
+    pub fn contains_all<V: Operands<TakesListed<P>, P>>(self, values: V) -> Filter<R> {
+        contains(values.values(), Operator::ContainsAll, test::<R, Pa, P>)
+    }
+
+    /// None of the values; every object passes if there are none.
+    pub fn contains_none<V: Operands<TakesListed<P>, P>>(self, values: V) -> Filter<R> {
+        contains(values.values(), Operator::ContainsNone, test::<R, Pa, P>)
+    }
+}
+
+impl<R, Pa: Way + Reach<R>, P: Property<Filterable: Filterable<P>, Kind: Place<P>>> Field<R, Pa, P> {
+    /// Not farther than `metres` from `point`.
+    pub fn within(self, point: GeoPoint, metres: f32) -> Filter<R> {
+        let GeoPoint { latitude, longitude } = point;
+        test::<R, Pa, P>(Operator::WithinRange, Value::Geo { latitude, longitude, distance: metres })
+    }
+}
+
+impl<R, Pa: Way + Reach<R>, P: Property> Field<R, Pa, P>
+where
+    P::Type: crate::property::PropertyType<Optional: Nullable<P, Index: NullState<P::Owner>>>,
+{
+    /// The object lacks it.
+    pub fn is_null(self) -> Filter<R> {
+        test::<R, Pa, P>(Operator::IsNull, Value::Boolean(true))
+    }
+
+    /// The object has it.
+    pub fn is_not_null(self) -> Filter<R> {
+        test::<R, Pa, P>(Operator::IsNull, Value::Boolean(false))
+    }
+}
+
+impl<R, Pa: Way + Reach<R>, P: Property<Kind: HasLength<P, Index: Lengths<P::Owner>>>> Field<R, Pa, P> {
+    /// The number of characters of a text, or of values of an array.
+    #[allow(clippy::len_without_is_empty)] // a token for a comparison, not a container
+    pub fn len(self) -> Length<R, Pa, P> {
+        Length(PhantomData)
+    }
+}
+
+impl<R, Pa: Way + Reach<R>, P: Property<Kind: Linked<P>>> Field<R, Pa, P> {
+    /// The number of links.
+    pub fn count(self) -> Count<R, Pa, P> {
+        Count(PhantomData)
+    }
+}
+
+/// Reads a list: what is empty is known without a server, and the rest goes out as one array.
+fn contains<R>(values: Vec<Value>, operator: Operator, test: fn(Operator, Value) -> Filter<R>) -> Filter<R> {
+    if values.is_empty() {
+        return Filter::new(ir::Filter::Constant(operator != Operator::ContainsAny));
+    }
+    test(operator, array(values))
+}
+
+fn among<R>(listing: Listing, test: fn(Operator, Value) -> Filter<R>) -> Filter<R> {
+    match listing {
+        Listing::Values(values) => contains(values, Operator::ContainsAny, test),
+        Listing::Between(start, end) => {
+            let start = start.map(|value| test(Operator::GreaterEqual, value));
+            let end = end.map(|(value, inside)| test(if inside { Operator::LessEqual } else { Operator::Less }, value));
+            Filter::all(start.into_iter().chain(end))
+        }
+    }
+}
+
+/// Values of one type as the array of that type. The operand's type parameter keeps them of one type.
+fn array(values: Vec<Value>) -> Value {
+    let (mut texts, mut ints, mut numbers, mut booleans) = (vec![], vec![], vec![], vec![]);
+    for value in values {
+        match value {
+            Value::Text(text) => texts.push(text),
+            Value::Int(int) => ints.push(int),
+            Value::Number(number) => numbers.push(number),
+            Value::Boolean(boolean) => booleans.push(boolean),
+            // No operand is an array or a place.
+            _ => {}
+        }
+    }
+    if !texts.is_empty() {
+        Value::Texts(texts)
+    } else if !ints.is_empty() {
+        Value::Ints(ints)
+    } else if !numbers.is_empty() {
+        Value::Numbers(numbers)
+    } else {
+        Value::Booleans(booleans)
+    }
+}
+
+/// The length of a property, to be compared.
+pub struct Length<R, Pa, P>(PhantomData<fn() -> (R, Pa, P)>);
+
+/// The number of links of a property, to be compared.
+pub struct Count<R, Pa, P>(PhantomData<fn() -> (R, Pa, P)>);
+
+macro_rules! numeric {
+    ($t:ident, $length:literal, $count:literal) => {
+        numeric! { $t, $length, $count,
+            /// `==`
+            eq => Equal
+            /// `!=`
+            ne => NotEqual
+            /// `<`
+            lt => Less
+            /// `<=`
+            le => LessEqual
+            /// `>`
+            gt => Greater
+            /// `>=`
+            ge => GreaterEqual
+        }
+    };
+    ($t:ident, $length:literal, $count:literal, $($(#[$meta:meta])* $name:ident => $operator:ident)*) => {
+        impl<R, Pa: Way, P: Property> $t<R, Pa, P> {
+            $($(#[$meta])*
+            pub fn $name<V: Operand<i64, P>>(self, value: V) -> Filter<R> {
+                at::<R, Pa>(P::NAME, $length, $count, Operator::$operator, value.value())
+            })*
+        }
+    };
+}
+
+numeric! { Length, true, false }
+numeric! { Count, false, true }
+
+impl<R, Pa: Way> Id<R, Pa> {
+    /// `==`: the object of this id.
+    pub fn eq<V: Operand<uuid::Uuid, Self>>(self, id: V) -> Filter<R> {
+        at::<R, Pa>("_id", false, false, Operator::Equal, id.value())
+    }
+
+    /// `!=`: every other object.
+    pub fn ne<V: Operand<uuid::Uuid, Self>>(self, id: V) -> Filter<R> {
+        negated(self.eq(id))
+    }
+
+    /// `in`: one of these ids.
+    pub fn is_in<V: Operands<uuid::Uuid, Self>>(self, ids: V) -> Filter<R> {
+        contains(ids.values(), Operator::ContainsAny, |operator, value| {
+            at::<R, Pa>("_id", false, false, operator, value)
+        })
+    }
+}
+
+macro_rules! time {
+    ($t:ident, $wire:literal, $($(#[$meta:meta])* $name:ident => $operator:ident)*) => {
+        impl<R: Owner<Timestamps: Timestamps<R>>, Pa: Way> $t<R, Pa> {
+            $($(#[$meta])*
+            pub fn $name<V: Operand<crate::kind::date, Self>>(self, date: V) -> Filter<R> {
+                at::<R, Pa>($wire, false, false, Operator::$operator, date.value())
+            })*
+        }
+
+        impl<R, Pa: Way> RefusedTime for $t<R, Pa> {
+            type Root = R;
+        }
+    };
+    ($t:ident, $wire:literal) => {
+        time! { $t, $wire,
+            /// `==`
+            eq => Equal
+            /// `!=`
+            ne => NotEqual
+            /// `<`
+            lt => Less
+            /// `<=`
+            le => LessEqual
+            /// `>`
+            gt => Greater
+            /// `>=`
+            ge => GreaterEqual
+        }
+    };
+}
+
+time! { CreatedAt, "_creationTimeUnix" }
+time! { UpdatedAt, "_lastUpdateTimeUnix" }
+
+/// Declares the hidden twins of operators: same names, the rule on the method, the operand free.
+macro_rules! refused {
+    ($($name:ident: [$($rule:tt)*];)*) => { $(
+        #[doc(hidden)]
+        fn $name<V>(self, _: V) -> Filter<Self::Root>
+        where
+            Self::Path: Reach<Self::Root>,
+            $($rule)*
+        {
+            never()
+        }
+    )* };
+}
+
+/// What the hidden twins would do: their bounds hold only where an inherent method is taken instead.
+fn never<C>() -> Filter<C> {
+    Filter::new(ir::Filter::Constant(false))
+}
+
+/// The operators again, for their messages.
+#[doc(hidden)]
+#[allow(clippy::should_implement_trait, clippy::len_without_is_empty)] // twins of the operators
+pub trait Refused: Sized {
+    type Root;
+    type Path;
+    type P: Property;
+    type Len;
+    type Links;
+
+    refused! {
+        eq: [<Self::P as Property>::Filterable: Filterable<Self::P>, <Self::P as Property>::Kind: Equated<Self::P>];
+        ne: [<Self::P as Property>::Filterable: Filterable<Self::P>, <Self::P as Property>::Kind: Equated<Self::P>];
+        lt: [<Self::P as Property>::Filterable: Filterable<Self::P>, <Self::P as Property>::Kind: Ordered<Self::P>];
+        le: [<Self::P as Property>::Filterable: Filterable<Self::P>, <Self::P as Property>::Kind: Ordered<Self::P>];
+        gt: [<Self::P as Property>::Filterable: Filterable<Self::P>, <Self::P as Property>::Kind: Ordered<Self::P>];
+        ge: [<Self::P as Property>::Filterable: Filterable<Self::P>, <Self::P as Property>::Kind: Ordered<Self::P>];
+        is_in: [<Self::P as Property>::Filterable: Filterable<Self::P>, <Self::P as Property>::Kind: Ordered<Self::P>];
+        like: [<Self::P as Property>::Filterable: Filterable<Self::P>, <Self::P as Property>::Kind: Textual<Self::P>];
+        matches: [<Self::P as Property>::Filterable: Filterable<Self::P>, <Self::P as Property>::Kind: Words<Self::P>];
+        contains_any: [<Self::P as Property>::Filterable: Filterable<Self::P>, <Self::P as Property>::Kind: Listed<Self::P>];
+        contains_all: [<Self::P as Property>::Filterable: Filterable<Self::P>, <Self::P as Property>::Kind: Listed<Self::P>];
+        contains_none: [<Self::P as Property>::Filterable: Filterable<Self::P>, <Self::P as Property>::Kind: Listed<Self::P>];
+    }
+
+    #[doc(hidden)]
+    fn within<A, B>(self, _: A, _: B) -> Filter<Self::Root>
+    where
+        Self::Path: Reach<Self::Root>,
+        <Self::P as Property>::Filterable: Filterable<Self::P>,
+        <Self::P as Property>::Kind: Place<Self::P>,
+    {
+        never()
+    }
+
+    #[doc(hidden)]
+    fn is_null(self) -> Filter<Self::Root>
+    where
+        Self::Path: Reach<Self::Root>,
+        OptionalOf<Self::P>: Nullable<Self::P>,
+        <OptionalOf<Self::P> as Nullable<Self::P>>::Index: NullState<<Self::P as Property>::Owner>,
+    {
+        never()
+    }
+
+    #[doc(hidden)]
+    fn is_not_null(self) -> Filter<Self::Root>
+    where
+        Self::Path: Reach<Self::Root>,
+        OptionalOf<Self::P>: Nullable<Self::P>,
+        <OptionalOf<Self::P> as Nullable<Self::P>>::Index: NullState<<Self::P as Property>::Owner>,
+    {
+        never()
+    }
+
+    #[doc(hidden)]
+    fn len(self) -> Self::Len
+    where
+        Self::Path: Reach<Self::Root>,
+        <Self::P as Property>::Kind: HasLength<Self::P>,
+        <<Self::P as Property>::Kind as HasLength<Self::P>>::Index: Lengths<<Self::P as Property>::Owner>,
+    {
+        Self::length()
+    }
+
+    #[doc(hidden)]
+    fn count(self) -> Self::Links
+    where
+        Self::Path: Reach<Self::Root>,
+        <Self::P as Property>::Kind: Linked<Self::P>,
+    {
+        Self::links()
+    }
+
+    #[doc(hidden)]
+    fn length() -> Self::Len;
+
+    #[doc(hidden)]
+    fn links() -> Self::Links;
+}
+
+type OptionalOf<P> = <<P as Property>::Type as crate::property::PropertyType>::Optional;
+
+impl<R, Pa, P: Property> Refused for Field<R, Pa, P> {
+    type Root = R;
+    type Path = Pa;
+    type P = P;
+    type Len = Length<R, Pa, P>;
+    type Links = Count<R, Pa, P>;
+
+    fn length() -> Length<R, Pa, P> {
+        Length(PhantomData)
+    }
+
+    fn links() -> Count<R, Pa, P> {
+        Count(PhantomData)
+    }
+}
+
+/// The comparisons of times again, for their message.
+#[doc(hidden)]
+#[allow(clippy::should_implement_trait)] // twins of the operators
+pub trait RefusedTime: Sized {
+    type Root;
+
+    #[doc(hidden)]
+    fn eq<V>(self, _: V) -> Filter<Self::Root> where Self::Root: Owner, <Self::Root as Owner>::Timestamps: Timestamps<Self::Root> { never() }
+    #[doc(hidden)]
+    fn ne<V>(self, _: V) -> Filter<Self::Root> where Self::Root: Owner, <Self::Root as Owner>::Timestamps: Timestamps<Self::Root> { never() }
+    #[doc(hidden)]
+    fn lt<V>(self, _: V) -> Filter<Self::Root> where Self::Root: Owner, <Self::Root as Owner>::Timestamps: Timestamps<Self::Root> { never() }
+    #[doc(hidden)]
+    fn le<V>(self, _: V) -> Filter<Self::Root> where Self::Root: Owner, <Self::Root as Owner>::Timestamps: Timestamps<Self::Root> { never() }
+    #[doc(hidden)]
+    fn gt<V>(self, _: V) -> Filter<Self::Root> where Self::Root: Owner, <Self::Root as Owner>::Timestamps: Timestamps<Self::Root> { never() }
+    #[doc(hidden)]
+    fn ge<V>(self, _: V) -> Filter<Self::Root> where Self::Root: Owner, <Self::Root as Owner>::Timestamps: Timestamps<Self::Root> { never() }
+}

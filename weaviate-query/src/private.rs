@@ -1,0 +1,58 @@
+//! What expansions name, and nothing else. Not for people: it changes without notice.
+
+pub use ::uuid::Uuid;
+
+pub use crate::{
+    Builder, Collection, Query, Result,
+    check,
+    filter::{
+        Refused, RefusedTime, integer, nothing,
+        combine::{and, not, or, part, whole},
+    },
+    key::key_id,
+    kind::{distance, no, object, tokenization, yes},
+    property::{Element, PropertyType, Shape, each_object},
+    schema::{
+        Attribute, CollectionDef, Distance, FieldDef, InvertedDef, MultiTenancyDef, ObjectDef, Role, StopwordsDef,
+        Tokenization, TypeDef, VectorDef, VectorIndexDef,
+    },
+    search::{Certain, Measured, NoVector, One, Outermost, Scored, Several, State},
+    select::{Items, RefusedMeta},
+    sort::sorted,
+    tenancy::{PerTenant, Whole},
+    token::{CreatedAt, Field, HasFields, Id, Nested, Owner, Property, Record, UpdatedAt, VectorProperty},
+    wire::{ObjectBytes, Row, Sink, Slot, WireValue},
+    builder::{RefusedClause, RefusedSearch, SelectRow},
+    aggregate::{RefusedAggregate, RefusedMetric},
+};
+
+/// Starts a question for objects of `C`.
+pub fn ask<C: Collection>() -> Builder<C, crate::search::Listing> {
+    C::query()
+}
+
+/// Starts a question for numbers about `C`.
+pub fn aggregate<C: Collection>() -> crate::AggregateBuilder<C> {
+    C::aggregate()
+}
+
+/// Reads a nested object.
+pub fn read_object<T: Record>(value: WireValue<'_>) -> Result<T> {
+    match value.kind() {
+        crate::wire::Kind::Object(properties) => {
+            crate::wire::read_fields(ObjectBytes::of_nested(properties), T::FIELDS, T::read)
+        }
+        _ => Err(value.mismatch("an object")),
+    }
+}
+
+/// What stands in for the rest of an expression that is not finished: it has every type, so that there is no
+/// second error.
+pub trait Incomplete: Sized {
+    /// Never called: the expansion holds a `compile_error!`.
+    fn __incomplete<T>(self) -> T {
+        unreachable!("an unfinished `query!` does not compile")
+    }
+}
+
+impl<T> Incomplete for T {}
