@@ -14,8 +14,8 @@ impl fmt::Display for Plan {
         }
         match self.refused().count() {
             _ if self.is_empty() => {}
-            0 => writeln!(f, ", all of which sync makes")?,
-            n if n == self.changes.len() => writeln!(f, ", none of which sync makes")?,
+            0 => writeln!(f, "; sync makes {}", if self.changes.len() == 1 { "it" } else { "them all" })?,
+            n if n == self.changes.len() => writeln!(f, "; sync makes none of it")?,
             n => writeln!(f, ", {n} of which sync refuses; so it makes none")?,
         }
         let width = self.changes.iter().map(|change| change.on.chars().count()).max().unwrap_or_default();

@@ -51,12 +51,10 @@ pub(crate) fn compare(scene: &Scene<'_>, wanted: &Class, actual: &Class, draft: 
             draft.changes.push(Change {
                 what: format!("the named vector `{name}` is on the server and not in the struct"),
                 from: config.clone(),
+                why: "a vector can be taken out on few servers, and only by hand".into(),
+                refused: Some(property::KEEP.into()),
                 undeclared: true,
-                ..scene.shadow(
-                    name,
-                    "taking a vector out is not something that every server can do",
-                    "declare it, or let sync keep what no struct declares (`keep_undeclared`)",
-                )
+                ..scene.change(ChangeClass::K3, name)
             });
         }
     }

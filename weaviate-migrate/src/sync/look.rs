@@ -27,11 +27,12 @@ pub(crate) async fn look<A: SchemaApi>(
 ) -> Result<Looked> {
     let doing = "reading the server's schema";
     let version = api.version().await.map_err(|error| error.context(doing))?;
-    let classes = api.classes().await.map_err(|error| error.context(doing))?;
+    // Aliases first: an alias that another sync makes meanwhile is then not seen without its class.
     let aliases = match has_aliases(version) {
         true => api.aliases().await.map_err(|error| error.context(doing))?,
         false => Vec::new(),
     };
+    let classes = api.classes().await.map_err(|error| error.context(doing))?;
     let mut actual = Actual { classes, aliases: aliases.into_iter().collect(), ..Actual::default() };
     let is_locked = actual.aliases.remove(&lock::alias(names)).is_some();
     let mut made = plan(wanted, &actual, names, version);

@@ -1,0 +1,10 @@
+//! What the planner says, and what syncs do to a server: one in memory that keeps the real one's rules, driven by
+//! a clock and a scheduler of the test's own, and, where `WEAVIATE_URL` is set, a real one.
+
+mod convergence;
+mod defs;
+mod differences;
+mod memory;
+mod plans;
+mod syncs;
+mod world;
