@@ -392,6 +392,11 @@ pub(crate) fn raw(ident: &Ident) -> Option<Ident> {
     }
 }
 
+/// Whether rust-analyzer's cursor is in this word.
+pub(crate) fn has_cursor(ident: &Ident) -> bool {
+    ident.to_string().contains(MARKER)
+}
+
 /// The name without `r#`.
 pub(crate) fn plain(ident: &Ident) -> String {
     let text = ident.to_string();

@@ -130,13 +130,35 @@ fn fields(model: &Model) -> TokenStream {
     } else {
         fields_value(model)
     };
+    let metadata = (model.kind == Kind::Collection).then(|| metadata_tokens(&name));
     quote! {
         #[doc = #doc]
         #visibility struct #name<Root = #owner, Path = ()> { #(#members,)* #none }
+        #metadata
         impl __weaviate::HasFields for #owner {
             type Fields<Root: 'static, Path: 'static> = #name<Root, Path>;
             fn fields<Root: 'static, Path: 'static>() -> &'static #name<Root, Path> {
                 const { &#value }
+            }
+        }
+    }
+}
+
+/// Expands to: `impl<Root, Path> ArticleFields<Root, Path> { pub fn id(&self) -> __weaviate::Id<Root, Path> { … } … }`
+fn metadata_tokens(fields: &Ident) -> TokenStream {
+    quote! {
+        impl<Root, Path> #fields<Root, Path> {
+            /// The id of the object.
+            pub const fn id(&self) -> __weaviate::Id<Root, Path> {
+                __weaviate::Id::NEW
+            }
+            /// When the object was created.
+            pub const fn created_at(&self) -> __weaviate::CreatedAt<Root, Path> {
+                __weaviate::CreatedAt::NEW
+            }
+            /// When the object was last written.
+            pub const fn updated_at(&self) -> __weaviate::UpdatedAt<Root, Path> {
+                __weaviate::UpdatedAt::NEW
             }
         }
     }

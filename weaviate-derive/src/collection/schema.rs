@@ -100,7 +100,7 @@ pub(super) fn object(model: &Model) -> TokenStream {
             fn read(value: __weaviate::WireValue<'_>) -> __weaviate::Result<Self> {
                 __weaviate::read_object(value)
             }
-            fn write(&self, name: &'static str, sink: &mut dyn __weaviate::Sink) -> __weaviate::Result<()> {
+            fn write(&self, name: &str, sink: &mut dyn __weaviate::Sink) -> __weaviate::Result<()> {
                 sink.object(name, self)
             }
         }

@@ -59,6 +59,11 @@ impl Path {
         self.steps.iter().all(|step| step.name.is_some())
     }
 
+    /// A path that ends in a dot, or in the very place of the cursor.
+    pub(super) fn is_unfinished(&self) -> bool {
+        !self.is_complete() || self.last().is_some_and(|name| *name == crate::token::MARKER)
+    }
+
     /// The name that a path of one step has.
     pub(super) fn last(&self) -> Option<&Ident> {
         self.steps.iter().rev().find_map(|step| step.name.as_ref())
@@ -146,7 +151,7 @@ pub(super) enum What {
     Vector(Ident, Path),
     /// A dot or word that nothing can be made of yet; it has been said.
     Dangling(Path),
-    Unknown(Ident),
+    Unknown,
 }
 
 impl What {
@@ -158,8 +163,8 @@ impl What {
                 path.is_complete() && items.iter().any(|item| item.what.is_selected())
             }
             Self::Word(..) => true,
-            Self::Vector(_, path) => path.is_complete(),
-            Self::Dangling(_) | Self::Unknown(_) => false,
+            Self::Vector(_, path) => !path.is_unfinished(),
+            Self::Dangling(_) | Self::Unknown => false,
         }
     }
 }

@@ -3,11 +3,12 @@
 mod filter;
 mod rows;
 
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 
 use super::ast::{Body, Clause, Filter, Order, Path, Query, Select, Weighted};
 use super::words;
+use crate::names::camel;
 use crate::path::Facade;
 use crate::token;
 
@@ -111,7 +112,7 @@ impl<'a> Emit<'a> {
                 let tokens = self.whole_filter(filter);
                 Self::call(key, tokens, at)
             }
-            Body::Path(path) if unfinished(path) => {
+            Body::Path(path) if path.is_unfinished() => {
                 self.set_aside(path, Root::Collection);
                 TokenStream::new()
             }
@@ -122,11 +123,18 @@ impl<'a> Emit<'a> {
             },
             Body::On(list) => self.on(key, list),
             Body::Word(word, arguments) => {
-                let module = self.private("operator", word.span());
-                let tokens = quote_spanned!(word.span()=> #module::#word #arguments);
+                let tokens = self.keyword_operator(word, arguments.as_ref());
                 Self::call(key, tokens, at)
             }
         }
+    }
+
+    /// Expands to: `::weaviate::ir::KeywordOperator::Or(2)`
+    fn keyword_operator(&self, word: &Ident, arguments: Option<&Group>) -> TokenStream {
+        let at = word.span();
+        let facade = self.facade.at(at);
+        let variant = Ident::new(&camel(&word.to_string()), at);
+        quote_spanned!(at=> #facade::ir::KeywordOperator::#variant #arguments)
     }
 
     /// A clause without a body: only what later clauses need is there.
@@ -135,7 +143,7 @@ impl<'a> Emit<'a> {
         let name = key.to_string();
         match name.as_str() {
             "bm25" | "hybrid" | "near_text" => Self::call(key, quote_spanned!(at=> ""), at),
-            name if name.ends_with(token::MARKER) => Self::call(key, TokenStream::new(), at),
+            _ if token::has_cursor(key) => Self::call(key, TokenStream::new(), at),
             _ => TokenStream::new(),
         }
     }
@@ -159,7 +167,8 @@ impl<'a> Emit<'a> {
                     let tokens: TokenStream = tokens.iter().cloned().collect();
                     out.extend(quote!(#tokens,));
                 }
-                Order::By { path, .. } if unfinished(path) => self.set_aside(path, Root::Collection),
+                Order::By { path, direction: None } if path.is_unfinished() => self.set_aside(path, Root::Collection),
+                Order::By { path, .. } if !path.is_complete() => self.set_aside(path, Root::Collection),
                 Order::By { path, direction } => {
                     let tokens = self.path(path, Root::Collection);
                     let span = path.last().map_or_else(|| path.dot(), Ident::span);
@@ -176,7 +185,7 @@ impl<'a> Emit<'a> {
     fn on(&mut self, key: &Ident, list: &[Weighted]) -> TokenStream {
         let mut out = TokenStream::new();
         for Weighted { path, weight } in list {
-            if unfinished(path) {
+            if path.is_unfinished() {
                 self.set_aside(path, Root::Collection);
                 continue;
             }
@@ -195,12 +204,17 @@ impl<'a> Emit<'a> {
         Self::call(key, quote_spanned!(at=> (#out)), at)
     }
 
-    /// Names that the calls are looked up by where no legal one fits.
-    fn imports(&self) -> TokenStream {
+    /// Names that a call is looked up by where no legal one fits.
+    fn imports(&self, aggregate: bool) -> TokenStream {
         let facade = self.facade.at(Span::call_site());
+        let clauses = if aggregate {
+            quote!(RefusedAggregate as _, RefusedMetric as _)
+        } else {
+            quote!(RefusedClause as _, RefusedSearch as _, RefusedMeta as _)
+        };
         quote! {
             #[allow(unused_imports)]
-            use #facade::__private::{Incomplete as _, Refused as _, RefusedClause as _, RefusedMeta as _};
+            use #facade::__private::{Incomplete as _, Refused as _, RefusedTime as _, #clauses};
         }
     }
 }
@@ -210,11 +224,6 @@ fn borrowed(tokens: &[TokenTree], otherwise: Span) -> TokenStream {
     let (first, last) = token::ends(tokens, otherwise);
     let value = token::parens(tokens.iter().cloned().collect(), last);
     quote_spanned!(first=> & #value)
-}
-
-/// A path that ends in a dot, or in the very place of the cursor.
-fn unfinished(path: &Path) -> bool {
-    !path.is_complete() || path.last().is_some_and(|name| *name == token::MARKER)
 }
 
 /// Clauses in the order of the builder: the target, the search, the others as they are written.
@@ -241,7 +250,7 @@ pub(super) fn query(query: &Query, errors: TokenStream) -> TokenStream {
     }
     let mut emit = Emit::new(&query.facade, &query.collection);
     let here = emit.here();
-    let imports = emit.imports();
+    let imports = emit.imports(query.aggregate);
     let start = emit.private(if query.aggregate { "aggregate" } else { "ask" }, here);
     let collection: TokenStream = query.collection.iter().cloned().collect();
     let mut chain = quote_spanned!(here=> #start::<#collection>());
@@ -287,7 +296,7 @@ pub(super) fn filter(
         return quote!({ #errors });
     }
     let emit = Emit::new(facade, collection);
-    let (here, imports) = (emit.here(), emit.imports());
+    let (here, imports) = (emit.here(), emit.imports(false));
     let (whole, out) = (emit.private("whole", here), local("__q", here));
     let collection: TokenStream = collection.iter().cloned().collect();
     let filter = emit.whole_filter(filter);
@@ -306,7 +315,7 @@ pub(super) fn sort(
         return quote!({ #errors });
     }
     let mut emit = Emit::new(facade, collection);
-    let (here, imports) = (emit.here(), emit.imports());
+    let (here, imports) = (emit.here(), emit.imports(false));
     let (sorted, out) = (emit.private("sorted", here), local("__q", here));
     let collection: TokenStream = collection.iter().cloned().collect();
     let orders = emit.sort(orders);

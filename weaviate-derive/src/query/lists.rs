@@ -79,7 +79,7 @@ fn order(parser: &mut Parser<'_>) -> Order {
     let mut direction = None;
     if let Some(word) = parser.ident() {
         let text = word.to_string();
-        if text == "asc" || text == "desc" || text.ends_with(token::MARKER) {
+        if text == "asc" || text == "desc" || token::has_cursor(word) {
             direction = Some(word.clone());
         } else {
             let help = guess::help(&text, &["asc", "desc"]);

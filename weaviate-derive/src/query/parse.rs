@@ -1,6 +1,6 @@
 //! Tokens to clauses. Total: whatever is wrong in one clause, the next one is found.
 
-use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Ident, Spacing, Span, TokenStream, TokenTree};
 
 use super::ast::{Body, Clause, Query, Select};
 use super::words::{self, Takes};
@@ -48,6 +48,16 @@ impl<'a> Parser<'a> {
     /// The place of what comes next, or of the last token.
     pub(super) fn span(&self) -> Span {
         self.peek().map_or(self.end, TokenTree::span)
+    }
+
+    /// The place of what stands before this: where something was expected to follow.
+    pub(super) fn before(&self) -> Span {
+        let token = |back: usize| self.at.checked_sub(back).and_then(|at| self.tokens.get(at));
+        match (token(2), token(1)) {
+            (Some(TokenTree::Punct(first)), Some(TokenTree::Punct(_))) if first.spacing() == Spacing::Joint => first.span(),
+            (_, Some(last)) => last.span(),
+            (_, None) => self.end,
+        }
     }
 
     pub(super) fn group(&self, delimiter: Delimiter) -> Option<proc_macro2::Group> {
@@ -192,7 +202,7 @@ fn one(parser: &mut Parser<'_>, query: &mut Query) {
     parser.at += 1;
     let known = words::find(words::table(query.aggregate), &key);
     let colon = parser.is(":");
-    if !colon && !token::plain(&key).ends_with(token::MARKER) && known.is_some() {
+    if !colon && !token::has_cursor(&key) && known.is_some() {
         let message = format!("expected `:` after `{key}`");
         match words::example(&key) {
             Some(example) => {
@@ -203,10 +213,13 @@ fn one(parser: &mut Parser<'_>, query: &mut Query) {
     }
     if colon || parser.is("=") {
         parser.at += 1;
+    } else if parser.ident().is_some_and(token::has_cursor) {
+        // A word between the key and its body.
+        parser.at += 1 + usize::from(token::is(parser.tokens, parser.at + 1, ":"));
     }
     let Some(word) = known else {
         // A word that the cursor is in is emitted as if it were known: completion needs it.
-        if token::plain(&key).ends_with(token::MARKER) {
+        if token::has_cursor(&key) {
             query.clauses.push(Clause { key, body: Body::Missing });
         } else {
             words::unknown(&key, query.aggregate, parser.diagnostics);

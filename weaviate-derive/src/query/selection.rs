@@ -138,7 +138,7 @@ fn item(parser: &mut Parser<'_>, of: Of) -> Option<Item> {
 fn property(parser: &mut Parser<'_>, of: Of) -> Item {
     let path = path(parser);
     let name = path.last().cloned().unwrap_or_else(|| Ident::new("_gap", path.dot()));
-    let unfinished = !path.is_complete() || name.to_string() == token::MARKER;
+    let unfinished = path.is_unfinished();
     let mut renamed = renaming(parser);
     let inner = match parser.group(Delimiter::Brace) {
         Some(group) => {
@@ -227,7 +227,7 @@ fn metadata(parser: &mut Parser<'_>, word: Ident, arguments: Option<Group>, of: 
     match of {
         // Which metrics a property has is a question of its type: rustc answers it.
         Of::Metrics => named(What::Word(word.clone(), arguments), word),
-        _ if text.ends_with(token::MARKER) => named(What::Word(word.clone(), None), word),
+        _ if token::has_cursor(&word) => named(What::Word(word.clone(), None), word),
         Of::Aggregate if text == "count" => named(What::Word(word.clone(), arguments), word),
         Of::Search if text == "vector" && arguments.is_some() => {
             vector(parser, word, arguments.as_ref(), named)
@@ -240,11 +240,11 @@ fn metadata(parser: &mut Parser<'_>, word: Ident, arguments: Option<Group>, of: 
         }
         Of::Search if LATER.contains(&text.as_str()) => {
             parser.diagnostics.error(word.span(), format!("`{text}` is not supported yet"));
-            named(What::Unknown(word.clone()), word)
+            named(What::Unknown, word)
         }
         _ => {
             unknown(parser, &word, of);
-            named(What::Unknown(word.clone()), word)
+            named(What::Unknown, word)
         }
     }
 }
@@ -266,7 +266,7 @@ fn vector(
         None => {
             let help = "write `vector(.embedding)`, or `vector` where the collection has one";
             parser.diagnostics.help(word.span(), "`vector(…)` names no property", help);
-            named(What::Unknown(word.clone()), word)
+            named(What::Unknown, word)
         }
     }
 }

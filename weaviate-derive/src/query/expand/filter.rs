@@ -53,8 +53,8 @@ impl Emit<'_> {
             }
             Test::Broken => {
                 let at = path.steps.last().map_or_else(|| path.dot(), |step| step.dot);
-                let (filter, collection) = (self.private("Filter", at), self.collection(at));
-                quote_spanned!(at=> #left.__incomplete::<::core::option::Option<#filter<#collection>>>())
+                let (facade, collection) = (self.facade.at(at), self.collection(at));
+                quote_spanned!(at=> #left.__incomplete::<::core::option::Option<#facade::Filter<#collection>>>())
             }
         }
     }

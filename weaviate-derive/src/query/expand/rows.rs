@@ -85,7 +85,7 @@ impl Emit<'_> {
                     let path = self.path(path, level.root);
                     quote_spanned!(at=> #meta.#method(#path))
                 }
-                What::Dangling(_) | What::Unknown(_) => continue,
+                What::Dangling(_) | What::Unknown => continue,
             };
             accesses.push((access, item.name.clone()));
         }
@@ -142,7 +142,7 @@ impl Emit<'_> {
                     let opened = self.opened(level, path, at);
                     loose.push(quote_spanned!(at=> { #opened #(#inside)* }));
                 }
-                What::Word(..) | What::Unknown(_) => {}
+                What::Word(..) | What::Unknown => {}
             }
         }
         loose

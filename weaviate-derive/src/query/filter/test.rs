@@ -1,0 +1,229 @@
+//! One test of a property: operator and value, and the ways to write them wrong.
+
+use proc_macro2::{Ident, Span, TokenTree};
+
+use super::super::ast::{Filter, Operand, Path, Test};
+use super::super::operand;
+use super::super::parse::Parser;
+use super::{NO_NAME, begins_path, ends_condition, path, spelled, word_at};
+use crate::guess;
+use crate::token::{self, Compare, Kind, Scan};
+
+/// Operators that are words, and the methods they become.
+const WORDS: &[(&str, &str)] = &[
+    ("like", "like"),
+    ("matches", "matches"),
+    ("contains_any", "contains_any"),
+    ("contains_all", "contains_all"),
+    ("contains_none", "contains_none"),
+    ("in", "is_in"),
+];
+
+pub(super) fn test(parser: &mut Parser<'_>, mut path: Path) -> Filter {
+    nameless(parser, &mut path);
+    let Some(operator) = operator(parser) else {
+        return unoperated(parser, path);
+    };
+    let operator = match operator {
+        Ok(operator) => operator,
+        Err(()) => {
+            run(parser);
+            return Filter::Test(path, Test::Broken);
+        }
+    };
+    match operand(parser, operator.span()) {
+        Some(operand) if path.is_complete() => Filter::Test(path, Test::Operator(operator, operand)),
+        // The cursor is in the operator: completion needs it where it stands.
+        None if path.is_complete() && token::has_cursor(&operator) => {
+            Filter::Test(path, Test::Operator(operator, Operand::Rust(Vec::new())))
+        }
+        // The receiver of a half-written path is what completion asks for; the spelling has been said.
+        _ => Filter::Test(path, Test::Broken),
+    }
+}
+
+/// `. like "x"`: what reads as a property is the operator, the property is missing.
+fn nameless(parser: &mut Parser<'_>, path: &mut Path) {
+    let ends = ends_condition(parser.tokens, parser.at);
+    let sign = matches!(parser.peek(), Some(TokenTree::Punct(p)) if matches!(p.as_char(), '=' | '!' | '<' | '>'));
+    if ends || sign || parser.ident().is_some_and(|word| WORDS.iter().any(|(name, _)| *word == name)) {
+        return;
+    }
+    let Some(last) = path.steps.last_mut().filter(|step| step.call.is_none()) else { return };
+    let operator = last.name.as_ref().is_some_and(|name| WORDS.iter().any(|(word, _)| token::plain(name) == *word));
+    if operator {
+        parser.diagnostics.error(last.dot, NO_NAME);
+        last.name = None;
+        parser.at -= 1;
+    }
+}
+
+/// A path without an operator: a condition by itself, unless something strange follows it.
+fn unoperated(parser: &mut Parser<'_>, path: Path) -> Filter {
+    let alone = if path.is_complete() { Test::Alone } else { Test::Broken };
+    if ends_condition(parser.tokens, parser.at) {
+        return Filter::Test(path, alone);
+    }
+    if path.is_complete() {
+        let message = "expected an operator such as `==`, `>=` or `like`";
+        parser.diagnostics.error(parser.span(), message);
+    }
+    run(parser);
+    Filter::Test(path, Test::Broken)
+}
+
+/// The operator that comes next, as a method. `Err` if it is none of ours, which has been said.
+fn operator(parser: &mut Parser<'_>) -> Option<Result<Ident, ()>> {
+    let span = parser.span();
+    if let Some(word) = parser.ident() {
+        if spelled(parser.tokens, parser.at).is_some() {
+            return None;
+        }
+        parser.at += 1;
+        return Some(word_operator(parser, word));
+    }
+    let (sign, len) = token::glued(parser.tokens, parser.at);
+    // `<-1` and `>-1` are a sign and a number; so is `<>` two signs to Rust.
+    if sign == "<" && token::is(parser.tokens, parser.at + 1, ">") {
+        parser.diagnostics.error(span, "`<>` is no operator: write `!=`");
+        parser.at += 2;
+        return Some(Ok(Ident::new("ne", span)));
+    }
+    if let Some(compare) = Compare::of(&sign) {
+        parser.at += len;
+        if sign == "==" && parser.is("=") {
+            parser.diagnostics.error(span, "`===` is no operator: write `==`");
+            parser.at += 1;
+        }
+        return Some(Ok(Ident::new(compare.method(), span)));
+    }
+    if sign == "=" {
+        parser.diagnostics.error(span, "`=` does not compare: write `==`");
+        parser.at += 1;
+        return Some(Ok(Ident::new("eq", span)));
+    }
+    None
+}
+
+fn word_operator(parser: &mut Parser<'_>, word: &Ident) -> Result<Ident, ()> {
+    let text = word.to_string();
+    if let Some((_, method)) = WORDS.iter().find(|(name, _)| *name == text) {
+        return Ok(Ident::new(method, word.span()));
+    }
+    if token::has_cursor(word) {
+        return Ok(word.clone());
+    }
+    let known: Vec<&str> = WORDS.iter().map(|(name, _)| *name).collect();
+    let help = match text.as_str() {
+        "is" => "ask for absence with `.property.is_null()`".to_owned(),
+        "not" => "negate the whole condition: `!.property in […]`".to_owned(),
+        "between" => "write a range: `.property in 1..=5`".to_owned(),
+        "within" => "write it as a call: `.property.within(point, metres)`".to_owned(),
+        "ilike" => "did you mean `like`?".to_owned(),
+        "eq" | "ne" | "lt" | "le" | "gt" | "ge" => {
+            "write the sign: `==`, `!=`, `<`, `<=`, `>` or `>=`".to_owned()
+        }
+        text => guess::help(text, &known),
+    };
+    parser.diagnostics.help(word.span(), format!("there is no operator `{text}`"), help);
+    Err(())
+}
+
+/// The value of a test: Rust, up to the next connective.
+fn operand(parser: &mut Parser<'_>, at: Span) -> Option<Operand> {
+    if no_value(parser) {
+        parser.diagnostics.error(at, "expected a value after the operator");
+        return None;
+    }
+    if parser.at_path() {
+        let span = parser.span();
+        path(parser);
+        run(parser);
+        let message = "a property is compared with a value, not with another property";
+        parser.diagnostics.error(span, message);
+        return None;
+    }
+    let (tokens, chained) = run(parser);
+    if let Some(span) = chained {
+        let message = "comparisons do not chain";
+        parser.diagnostics.help(span, message, "write two conditions: `.words > 1 && .words < 5`");
+        return None;
+    }
+    if tokens.is_empty() {
+        parser.diagnostics.error(at, "expected a value after the operator");
+        return None;
+    }
+    Some(operand::of(tokens))
+}
+
+/// Whether a connective or the end comes where a value should. `&&x` is a value.
+pub(super) fn no_value(parser: &Parser<'_>) -> bool {
+    let next = parser.at + 2;
+    match token::glued(parser.tokens, parser.at).0.as_str() {
+        "&&" | "||" => {
+            next >= parser.tokens.len()
+                || matches!(token::glued(parser.tokens, next).0.as_str(), "." | "!")
+                || word_at(parser, next, "if")
+        }
+        _ => ends_condition(parser.tokens, parser.at),
+    }
+}
+
+/// Rust tokens up to the next connective, and the first comparison among them.
+pub(super) fn run<'a>(parser: &mut Parser<'a>) -> (&'a [TokenTree], Option<Span>) {
+    let start = parser.at;
+    let mut scan = Scan::new();
+    let mut compared = None;
+    while let Some(token) = parser.peek() {
+        let expected = scan.value_expected();
+        if !expected && spelled(parser.tokens, parser.at).is_some() && !scan.enclosed() {
+            break;
+        }
+        let (kind, len) = scan.step(parser.tokens, parser.at);
+        match kind {
+            Kind::And | Kind::Or | Kind::Comma | Kind::Semi => break,
+            Kind::Compare(_) => compared = compared.or(Some(token.span())),
+            Kind::Assign | Kind::Other => {}
+        }
+        parser.at += len;
+    }
+    (parser.tokens.get(start..parser.at).unwrap_or_default(), compared)
+}
+
+/// `since <= .published`: the value stands on the left.
+pub(super) fn value_first(parser: &mut Parser<'_>, start: usize) -> Option<Filter> {
+    let mut scan = Scan::new();
+    let mut at = start;
+    while at < parser.at {
+        let (kind, len) = scan.step(parser.tokens, at);
+        if let Kind::Compare(compare) = kind {
+            if !begins_path(parser.tokens, at + len) {
+                return None;
+            }
+            let left = parser.tokens.get(start..at).unwrap_or_default();
+            let span = parser.tokens.get(start).map_or(parser.end, TokenTree::span);
+            let mut inner = Parser::new(parser.tokens, parser.end, parser.diagnostics);
+            inner.at = at + len;
+            let path = path(&mut inner);
+            let (next, after) = token::glued(inner.tokens, inner.at);
+            let name = path.last().map_or_else(String::new, token::plain);
+            let value = token::display(left);
+            let turned = format!(".{name} {} {value}", compare.turned().sign());
+            if let Some(second) = Compare::of(&next) {
+                inner.at += after;
+                let (right, _) = run(&mut inner);
+                let fix = format!("write `{turned} && .{name} {} {}`", second.sign(), token::display(right));
+                parser.diagnostics.help(span, "comparisons do not chain", fix);
+            } else {
+                parser.diagnostics.help(
+                    span,
+                    "a condition starts with the property",
+                    format!("write `{turned}`"),
+                );
+            }
+            return Some(Filter::Test(path, Test::Broken));
+        }
+        at += len;
+    }
+    None
+}

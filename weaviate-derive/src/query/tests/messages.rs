@@ -1,0 +1,139 @@
+//! One mistake each: what is said, and where.
+
+use super::{fine, helps, says};
+
+#[test]
+fn clauses() {
+    says("Article, limt: 3", "there is no clause `limt`", "limt");
+    helps("Article, limt: 3", "did you mean `limit`?");
+    helps("Article, fliter: .a == 1", "did you mean `filter`?");
+    helps("Article, where: .a == 1", "did you mean `filter`?");
+    helps("Article, xyzzy: 1", "known are `bm25`, `hybrid`");
+    says("Article, limit: 3, limit: 4", "`limit` is given twice", "limit: 4");
+    says("Article, select: { .a }, select: { .b }", "`select` is given twice", "select: { .b }");
+    says("Article, limit:, offset: 2", "`limit` has no value", "limit");
+    says("Article, limit: 1, offset:", "`offset` has no value", "offset");
+    says("Article, limit 10", "expected `:` after `limit`", "limit");
+    says("Article, limit = 10", "expected `:` after `limit`", "limit");
+    helps("Article, limit 10", "write `limit: 10`");
+    says("Article, filter .a == 1", "expected `:` after `filter`", "filter");
+    says("Article, limit", "expected `:` after `limit`", "limit");
+    says("Article, 3, limit: 1", "expected a clause", "3");
+    says("Article, rerank: x", "`rerank` is not supported yet", "rerank");
+    says("Article, groups: 3", "`groups` is supported only by `query!(aggregate …)` yet", "groups");
+    says("Article, object_limit: 3", "`object_limit` belongs to `query!(aggregate …)`", "object_limit");
+    says("aggregate Article, sort: .a, select: { count }", "an aggregate has no `sort`", "sort");
+    says("Article, filter: .a == 1, bm25: \"x\"", "the search is the first clause: move `bm25` to the front", "bm25");
+    says("Article, select: { .a }, bm25: \"x\"", "the search is the first clause: move `bm25` to the front", "bm25");
+    // A second search is for the builder's types to refuse.
+    fine("Article, bm25: \"x\", near_vector: v");
+    fine("Article, near_vector: v, target: .a, limit: 3,");
+}
+
+#[test]
+fn collections() {
+    says("", "expected a collection", "");
+    says("limit: 10", "the collection stands first", "limit");
+    fine("Article");
+    fine("crate::blog::Article, limit: 1");
+    fine("Page<String, i64>, limit: 1");
+    fine("aggregate::Article, limit: 1");
+    fine("aggregate, limit: 1");
+    fine("crate = ::weaviate, Article, limit: 1");
+    fine("crate = crate::db, Article, limit: 1");
+    says("crate = db::weaviate, Article", "`crate` takes a path that means the same everywhere", "db");
+    helps("crate = db, Article", "write `crate = ::db` for a crate, or `crate = crate::db` for a module of this one");
+}
+
+#[test]
+fn filters() {
+    fine("Article, filter: .a >= 1 && (.b == x || !.c) && if let Some(y) = z { .d like y } else if q { .e } else { f }");
+    fine("Article, filter: .summary.is_null() && .tags.len() >= 3 && .category.count() > 2 && .id() == x");
+    fine("Article, filter: .words in 1..=5 && .slug in [\"a\"] && .a == -3 && .b == f::<A, B>(x)");
+    fine("Article, filter: (f(x)).clone() && (.a == 1) && (x) && match y { A => f, _ => g }");
+    fine("Article, filter: .a == x as u32 && .b == &&y && .c == (a < b)");
+    fine("Article, filter: if a && b { .x == 1 } && if Foo { c: 1 } == y { .z } || if let Foo { c, .. } = y && c > 3 { .z }");
+    says("Article, filter: since <= .published", "a condition starts with the property", "since");
+    helps("Article, filter: since <= .published", "write `.published >= since`");
+    helps("Article, filter: \"x\" == .slug && .b", "write `.slug == \"x\"`");
+    says("Article, filter: 1 < .a < 5", "comparisons do not chain", "1 <");
+    helps("Article, filter: 1 < .a < 5", "write `.a > 1 && .a < 5`");
+    says("Article, filter: .a > 1 < 5", "comparisons do not chain", "< 5");
+    says("Article, filter: .a == .b", "a property is compared with a value, not with another property", ".b");
+    says("Article, filter: .a = 1", "`=` does not compare: write `==`", "= 1");
+    says("Article, filter: .a === 1", "`===` is no operator: write `==`", "===");
+    says("Article, filter: .a <> 1", "`<>` is no operator: write `!=`", "<>");
+    says("Article, filter: .a == 1 and .b == 2", "conditions are joined with `&&`", "and");
+    says("Article, filter: .a == 1 or .b == 2", "conditions are joined with `||`", "or");
+    says("Article, filter: .a == 1 & .b == 2", "conditions are joined with `&&`", "&");
+    says("Article, filter: .a == 1, .b == 2, limit: 3", "conditions are joined with `&&` or `||`, not with `,`", ", .b");
+    says("Article, filter: not .a == 1", "a condition is negated with `!`", "not");
+    says("Article, filter: .a lke \"x\"", "there is no operator `lke`", "lke");
+    helps("Article, filter: .a lke \"x\"", "did you mean `like`?");
+    helps("Article, filter: .a containsAny [1]", "did you mean `contains_any`?");
+    helps("Article, filter: .a is null", "ask for absence with `.property.is_null()`");
+    says("Article, filter: .a ==", "expected a value after the operator", "==");
+    says("Article, filter: .a == && .b", "expected a value after the operator", "==");
+    says("Article, filter: .a == 1 &&", "expected a condition", "&&");
+    says("Article, filter: && .a", "expected a condition", "&&");
+    says("Article, filter: ()", "expected a condition", ")");
+    says("Article, filter: .a == 1 && .", "expected a property name after `.`", ".");
+    says("Article, filter: .a. == 1", "expected a property name after `.`", ". ==");
+    says("Article, filter: .a.self == 1", "`self` cannot be the name of a property in Rust", "self");
+    says("Article, filter: .a \"x\"", "expected an operator such as `==`, `>=` or `like`", "\"x\"");
+    says("Article, filter: if { .a }", "this `if` has no condition", "if");
+    says("Article, filter: if x", "this `if` has no block", "if");
+    says("Article, filter: if .a { .b }", "the condition of an `if` is Rust: it is asked once, before the query", ".a");
+    says("Article, filter: if x { let y = 1; .b == y }", "the block of an `if` holds one filter, no statements", "let");
+    says("Article, filter: if x { f(); .b }", "the block of an `if` holds one filter, no statements", "; .b");
+    says("Article, filter: if x { match y { _ => f } }", "a `match` cannot stand in the block of an `if`", "match");
+    says("Article, filter: if x { .a } else .b", "expected `if` or a block after `else`", "else");
+}
+
+#[test]
+fn lists() {
+    fine("Article, sort: .a");
+    fine("Article, sort: [.a desc, .b asc, .created_at() desc,], limit: 2");
+    fine("Article, sort: mine");
+    says("Article, sort: .a down", "there is no order `down`", "down");
+    helps("Article, sort: .a des", "did you mean `desc`?");
+    says("Article, sort: .a desc, .b", "several properties stand in a list", ".b");
+    says("Article, sort: -.a", "`-` does not turn an order", "-");
+    fine("Article, bm25: \"x\", on: [.a ^ 2, .b ^ n]");
+    fine("Article, bm25: \"x\", on: .a");
+    says("Article, bm25: \"x\", on: [a]", "expected a property", "a]");
+    says("Article, bm25: \"x\", on: [.a ^]", "expected a weight after `^`, such as `.title ^ 2`", "^");
+    says("Article, bm25: \"x\", on: []", "`on` names no property", "[");
+    says("Article, near_vector: v, target: sum(.a, .b)", "`sum(…)` of several properties is not supported yet in `target`", "sum");
+    says("Article, near_vector: { .a: v }", "a vector for each target is not supported yet in `near_vector`", "near_vector");
+    says("Article, limit: .a", "expected a value here, not a property", ".a");
+    says("Article, bm25: \"x\", operator: or", "`or` needs a number", "or");
+    says("Article, bm25: \"x\", operator: andcross", "there is no operator `andcross`", "andcross");
+}
+
+#[test]
+fn selections() {
+    fine("Article, select: { .title, .author as writer { .name, .city { .zip } }, .editors { id }, vector(.a), score as s, }");
+    fine("Article, select: my::Card<A, B>, limit: 3");
+    fine("aggregate Article, select: { count, .words { mean, top(5) as five }, .a { count } }");
+    says("Article, select: {}", "nothing is selected", "{");
+    says("Article, select: { .author {} }", "nothing is selected", "{} }");
+    says("Article, select: .title", "a selection stands in braces", ".title");
+    says("Article, select: { .author.name }", "what is inside a property is selected in its braces", ".name");
+    helps("Article, select: { .a.b.c }", "write `.a { .b { .c } }`");
+    says("Article, select: { title }", "there is nothing called `title` to select", "title");
+    helps("Article, select: { title }", "write `.title` for a property");
+    helps("Article, select: { scor }", "did you mean `score`?");
+    says("Article, select: { generated }", "`generated` is not supported yet", "generated");
+    says("Article, select: { .a, .b as a }", "two fields of the row are called `a`", "a }");
+    says("Article, select: { score, .score }", "two fields of the row are called `score`", "score }");
+    says("Article, select: { score .b }", "expected `,` before this", ".b");
+    says("Article, select: { .a, . }", "expected a property name after `.`", ". }");
+    says("Article, select: { .a as }", "expected a name after `as`", "as");
+    says("Article, select: { .id() }", "`.id()` cannot be selected", "id");
+    helps("Article, select: { .id() }", "write `id`");
+    says("Article, select: { vector() }", "`vector(…)` names no property", "vector");
+    says("aggregate Article, select: { .words }", "`words` has no metrics", "words");
+    says("aggregate Article, select: { cont }", "there is nothing called `cont` to select", "cont");
+    says("aggregate Article, select: Card", "an aggregate has no rows of a type", "Card");
+}
