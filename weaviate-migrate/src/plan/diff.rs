@@ -37,7 +37,8 @@ pub(crate) fn plan(
             continue;
         }
         taken.insert(name.to_ascii_lowercase(), def);
-        match place(def, actual, &names, version) {
+        let place = settings::check(def).and_then(|()| place(def, actual, &names, version));
+        match place {
             Ok(place) => places.push((*def, place)),
             Err(why) => draft.changes.push(unplaced(def, &name, why)),
         }
@@ -74,7 +75,7 @@ fn unplaced(def: &CollectionDef, name: &str, refused: String) -> Change {
         what: format!("no class for the collection `{}`", def.name),
         from: Value::Null,
         to: Value::Null,
-        why: "it cannot be told which class is meant".into(),
+        why: "it stands for no class, as it is".into(),
         cost: "nothing".into(),
         blocks: Blocks::Nothing,
         refused: Some(refused),

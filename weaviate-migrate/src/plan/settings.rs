@@ -1,7 +1,7 @@
 //! What is declared of the class itself: description, inverted index, tenancy and vectors.
 
 use serde_json::{Map, Value};
-use weaviate_query::schema::{Class, Role};
+use weaviate_query::schema::{Class, CollectionDef, Role};
 
 use super::{
     Change, ChangeClass, Edit,
@@ -10,6 +10,25 @@ use super::{
     rules::{self, Rule, has, since},
     words,
 };
+
+/// Values that a server refuses, so that nothing else is written before it does.
+pub(crate) fn check(def: &CollectionDef) -> Result<(), String> {
+    let inverted = &def.inverted;
+    if let Some((k1, b)) = inverted.bm25
+        && !(k1 >= 0.0 && k1.is_finite() && (0.0..=1.0).contains(&b))
+    {
+        return Err(format!(
+            "`bm25(k1 = {k1}, b = {b})` is refused by the server: `k1` is 0 or more, `b` is from 0 to 1"
+        ));
+    }
+    let Some(words) = inverted.stopwords else { return Ok(()) };
+    match words.additions.iter().find(|word| words.removals.contains(word)) {
+        Some(word) => {
+            Err(format!("the stop word `{word}` is added and removed: take it out of one of the two lists"))
+        }
+        None => Ok(()),
+    }
+}
 
 pub(crate) fn compare(scene: &Scene<'_>, wanted: &Class, actual: &Class, draft: &mut Draft) {
     if let Some(to) = wanted.description()

@@ -4,6 +4,7 @@
 mod convergence;
 mod defs;
 mod differences;
+mod live;
 mod memory;
 mod plans;
 mod syncs;

@@ -4,11 +4,11 @@ use serde_json::json;
 use weaviate_migrate::{Actual, Plan, Step, plan};
 use weaviate_query::{
     Names, Version,
-    schema::{Class, CollectionDef},
+    schema::{Class, CollectionDef, InvertedDef, StopwordsDef},
 };
 
 use crate::defs::{
-    TODAY, alpha, beta, c, collection, cosine, int, link, optional, plan_for, recorded, short, text,
+    INVERTED, TODAY, alpha, beta, c, collection, cosine, int, link, optional, plan_for, recorded, short, text,
 };
 
 fn named(name: &str) -> Class {
@@ -107,6 +107,20 @@ fn what_cannot_be_told_is_refused() {
     assert!(now(&[&def, &other], &Actual::default()).is_refused());
     assert!(!now(&[&def, &def], &Actual::default()).is_refused());
     assert!(now(&[&collection("raft", vec![])], &Actual::default()).is_refused());
+}
+
+#[test]
+fn values_that_a_server_refuses_are_refused_before_it_is_asked() {
+    let words = StopwordsDef { preset: None, additions: &["a", "is"], removals: &["is"] };
+    for (inverted, says) in [
+        (InvertedDef { stopwords: Some(words), ..INVERTED }, "`is` is added and removed"),
+        (InvertedDef { bm25: Some((-0.1, 0.5)), ..INVERTED }, "`b` is from 0 to 1"),
+        (InvertedDef { bm25: Some((1.2, 1.5)), ..INVERTED }, "`b` is from 0 to 1"),
+        (InvertedDef { bm25: Some((f32::NAN, 0.5)), ..INVERTED }, "`b` is from 0 to 1"),
+    ] {
+        let plan = now(&[&CollectionDef { inverted, ..collection("C", vec![]) }], &with(&["C"], &[]));
+        assert!(plan.is_refused() && plan.to_string().contains(says), "{plan}");
+    }
 }
 
 #[test]

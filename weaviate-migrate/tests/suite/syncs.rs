@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// Two collections in a circle.
-fn first() -> Vec<CollectionDef> {
+pub(crate) fn first() -> Vec<CollectionDef> {
     vec![
         CollectionDef {
             description: Some("The first."),
@@ -26,7 +26,7 @@ fn first() -> Vec<CollectionDef> {
 }
 
 /// The same later: something new, something described, something set.
-fn second() -> Vec<CollectionDef> {
+pub(crate) fn second() -> Vec<CollectionDef> {
     vec![
         CollectionDef {
             description: Some("The first, later."),
