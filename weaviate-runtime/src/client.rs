@@ -1,10 +1,14 @@
 //! The client: an address, a key, and what every call shares.
 
+mod api;
 mod builder;
 mod endpoint;
 mod names;
+mod raw;
 mod schema;
 mod server;
+mod sync;
+mod tenants;
 
 use std::{
     fmt,
@@ -17,14 +21,17 @@ use tokio::sync::OnceCell;
 use tracing::Instrument as _;
 use weaviate_query::{Error, ErrorKind, Result};
 
+pub(crate) use api::{count_of, object_path};
 pub use builder::ClientBuilder;
 pub(crate) use endpoint::Endpoint;
 pub use server::Meta;
+pub use sync::Collections;
+pub use tenants::{TenantInfo, TenantStatus};
 
 use crate::{
     env::Env,
     layer::{Layer, Next},
-    op::{Call, Headers, Op, ReadKind, ReadOp, Reply, Target, Verb, WriteKind, WriteOp},
+    op::{Call, Headers, Op, ReadKind, ReadOp, Reply, Sent, Target, Verb, WriteKind, WriteOp},
     retry::Retrying,
 };
 
@@ -135,7 +142,13 @@ impl Client {
 
     #[allow(clippy::unused_self)] // so that no call is made without a client
     fn call(&self, target: Target, body: impl Into<Bytes>, options: &CallOptions) -> Call {
-        Call { target, body: body.into(), headers: options.headers.clone(), deadline: options.deadline }
+        Call {
+            target,
+            body: body.into(),
+            headers: options.headers.clone(),
+            deadline: options.deadline,
+            sent: Sent::default(),
+        }
     }
 
     pub(crate) async fn read(

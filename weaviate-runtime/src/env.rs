@@ -33,7 +33,11 @@ impl Env for TokioEnv {
     }
 
     fn sleep_until(&self, until: Instant) -> BoxFuture<'static, ()> {
-        Box::pin(tokio::time::sleep_until(until.into()))
+        match tokio::runtime::Handle::try_current() {
+            Ok(_) => Box::pin(tokio::time::sleep_until(until.into())),
+            // Tokio would panic; the transport says with an error that there is no runtime.
+            Err(_) => Box::pin(std::future::pending()),
+        }
     }
 
     fn random(&self) -> u64 {

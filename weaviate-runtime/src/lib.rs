@@ -6,16 +6,25 @@
 #![forbid(unsafe_code)]
 
 mod client;
+mod delete;
 mod env;
+mod handle;
+mod insert;
 mod layer;
 mod op;
+mod report;
 mod retry;
+mod rows;
 mod scope;
 mod transport;
 
-pub use client::{Client, ClientBuilder, Meta};
+pub use client::{Client, ClientBuilder, Collections, Meta, TenantInfo, TenantStatus};
+pub use delete::Deleted;
 pub use env::{Env, TokioEnv};
+pub use handle::{DeleteWhere, Handle};
 pub use layer::{Layer, Next};
 pub use op::{Call, Headers, Op, ReadKind, ReadOp, Reply, Target, Verb, WriteKind, WriteOp};
+pub use report::{Entry, Outcome, Report};
+pub use rows::Rows;
 pub use transport::{Again, Failure, Transport};
 pub use weaviate_query::{Error, ErrorKind, Result, render::Consistency};

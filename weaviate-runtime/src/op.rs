@@ -1,6 +1,13 @@
 //! What passes the layers: every read is a [`ReadOp`], every write a [`WriteOp`].
 
-use std::{fmt, sync::Arc, time::Instant};
+use std::{
+    fmt,
+    sync::{
+        Arc,
+        atomic::{AtomicU32, Ordering},
+    },
+    time::Instant,
+};
 
 use bytes::Bytes;
 use http::{HeaderName, HeaderValue};
@@ -61,6 +68,21 @@ pub struct Call {
     pub headers: Headers,
     /// When the answer is of no use any more. All tries of the call share it.
     pub deadline: Instant,
+    pub(crate) sent: Sent,
+}
+
+/// How often a call was sent, for who made it: an error does not tell.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Sent(Arc<AtomicU32>);
+
+impl Sent {
+    pub(crate) fn again(&self) {
+        self.0.fetch_add(1, Ordering::Relaxed);
+    }
+
+    pub(crate) fn times(&self) -> u32 {
+        self.0.load(Ordering::Relaxed)
+    }
 }
 
 /// Headers of a call. Clones share them until one is changed.

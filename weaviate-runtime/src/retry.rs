@@ -39,6 +39,7 @@ impl Retrying {
         let mut attempts = 0;
         loop {
             attempts += 1;
+            op.call().sent.again();
             let failure = match self.once(&op).await {
                 Ok(body) => return Ok(Reply { body, attempts }),
                 Err(failure) => failure,

@@ -4,7 +4,7 @@ use std::{borrow::Cow, sync::Arc, time::Duration};
 
 use bytes::Bytes;
 use prost::Message as _;
-use uuid::Uuid;
+use uuid::{Builder, Uuid};
 use weaviate_query::{
     Names, Result, Version, ir,
     render::{self, Consistency},
@@ -126,6 +126,12 @@ impl Scope {
         }
     }
 
+    /// The class itself, past any alias.
+    pub(crate) async fn concrete(&self, options: &CallOptions) -> Result<String> {
+        let names = self.named(self.client.names_with_aliases(options).await?)?;
+        Ok(names.concrete(&self.collection).into_owned())
+    }
+
     /// The names read again, if they are other ones now.
     pub(crate) async fn renamed(&self, known: &Known, options: &CallOptions) -> Option<Arc<Names>> {
         let names = self.client.read_aliases(options).await.ok()?;
@@ -144,6 +150,13 @@ impl Scope {
         let tenant = self.tenant.as_deref().map(str::to_owned);
         let op = WriteOp { kind, class: class.to_owned(), tenant, ids, repeatable, call };
         self.client.send(Op::Write(op)).await
+    }
+
+    /// An id for an object that brings none.
+    pub(crate) fn new_id(&self) -> Uuid {
+        let env = self.client.env();
+        Builder::from_random_bytes((u128::from(env.random()) << 64 | u128::from(env.random())).to_be_bytes())
+            .into_uuid()
     }
 
     /// For messages: the collection and its tenant.

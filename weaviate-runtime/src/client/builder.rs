@@ -147,10 +147,10 @@ impl ClientBuilder {
         };
         let mut headers = Headers::default();
         for (name, value) in &self.headers {
-            headers.set(name, value).map_err(as_config)?;
+            headers.set(name, value).map_err(|error| as_config(&error))?;
         }
         let names = match self.prefix {
-            Some(prefix) => Names::new().with_prefix(prefix).map_err(as_config)?,
+            Some(prefix) => Names::new().with_prefix(prefix).map_err(|error| as_config(&error))?,
             None => Names::new(),
         };
         let env = self.env;
@@ -172,7 +172,7 @@ impl ClientBuilder {
 }
 
 /// A setting that is refused is a mistake of the set-up, whatever refused it.
-fn as_config(error: Error) -> Error {
+fn as_config(error: &Error) -> Error {
     Error::new(ErrorKind::Config, error.to_string())
 }
 

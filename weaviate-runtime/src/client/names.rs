@@ -37,6 +37,11 @@ impl Client {
         self.0.names.get().0
     }
 
+    /// Takes the names that a sync found.
+    pub(crate) fn learn_names(&self, names: Names) {
+        self.0.names.set(names);
+    }
+
     /// The names with the server's aliases, which are read if nobody has read them.
     pub(crate) async fn names_with_aliases(&self, call: &super::CallOptions) -> Result<Arc<Names>> {
         let (names, read) = self.0.names.get();

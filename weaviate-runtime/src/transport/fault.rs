@@ -165,7 +165,7 @@ fn of_way(error: &(dyn StdError + 'static), timeout: bool, to: &Endpoint) -> Fai
     if chain(error).any(|cause| cause.is::<Unreachable>() || cause.is::<tonic::ConnectError>()) {
         return unreachable(error, to);
     }
-    if timeout || chain(error).any(|cause| cause.is::<tonic::TimeoutExpired>()) {
+    if timeout || chain(error).any(<dyn StdError>::is::<tonic::TimeoutExpired>) {
         return Error::new(ErrorKind::Timeout, format!("no answer from `{to}` before the deadline")).into();
     }
     broken(&root(error), to)

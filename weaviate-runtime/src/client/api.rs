@@ -1,0 +1,204 @@
+//! What schema sync needs of a server, over REST.
+//!
+//! Every request has a deadline of its own: a sync may take long, none of its steps may hang.
+
+use std::time::{Duration, Instant};
+
+use bytes::Bytes;
+use prost::Message as _;
+use serde_json::{Value, json};
+use weaviate_migrate::SchemaApi;
+use weaviate_query::{
+    Error, Names, Result, Version, ir, proto,
+    render::{self, Context},
+    schema::Class,
+};
+
+use super::{
+    CallOptions, Client,
+    schema::{class_path, done, json, to_json},
+};
+use crate::{
+    op::{ReadKind, Verb, WriteKind},
+    transport::segment,
+};
+
+/// A client as schema sync sees it.
+pub(crate) struct Server<'c> {
+    client: &'c Client,
+    /// The clock counts from here.
+    start: Instant,
+}
+
+impl<'c> Server<'c> {
+    pub(crate) fn new(client: &'c Client) -> Self {
+        Self { client, start: client.env().now() }
+    }
+
+    fn options(&self) -> CallOptions {
+        self.client.options(self.client.timeouts().write)
+    }
+
+    /// A write of the schema. Never sent twice once it may have arrived: some refused writes change the server
+    /// all the same, and a second one would be told that the first is there.
+    async fn change(
+        &self,
+        kind: WriteKind,
+        class: &str,
+        verb: Verb,
+        path: impl Into<String>,
+        body: &impl serde::Serialize,
+    ) -> Result<Bytes> {
+        let call = self.client.rest(verb, path, to_json(body)?, &self.options());
+        Ok(self.client.write(kind, class, false, call).await?.body)
+    }
+
+    async fn delete(&self, kind: WriteKind, class: &str, path: String) -> Result<()> {
+        let call = self.client.rest(Verb::Delete, path, Bytes::new(), &self.options());
+        self.client.write(kind, class, true, call).await.map(|_| ())
+    }
+
+    async fn count_tenant(&self, class: &str, tenant: Option<&str>) -> Result<u64> {
+        let aggregate = ir::Aggregate { items: vec![ir::AggregateItem::Count], ..ir::Aggregate::new(class) };
+        let names = Names::new();
+        let request = render::aggregate(&aggregate, &Context { tenant, ..Context::new(&names) })?;
+        let call = self.client.rpc("Aggregate", request.encode_to_vec(), &self.options());
+        let reply = self.client.read(ReadKind::Aggregate, class, tenant, call).await?;
+        count_of(&reply.body)
+    }
+}
+
+/// The number of objects in an `AggregateReply` that has no groups.
+pub(crate) fn count_of(body: &[u8]) -> Result<u64> {
+    use proto::aggregate_reply::Result as Of;
+    let reply = proto::AggregateReply::decode(body)
+        .map_err(|error| Error::decode("the answer is no AggregateReply").with_source(error))?;
+    let count = match reply.result {
+        Some(Of::SingleResult(single)) => single.objects_count,
+        _ => None,
+    };
+    let count = count.ok_or_else(|| Error::decode("the answer has no number of objects"))?;
+    u64::try_from(count).map_err(|_| Error::decode(format!("the server counts {count} objects")))
+}
+
+impl SchemaApi for Server<'_> {
+    async fn version(&self) -> Result<Option<Version>> {
+        Ok(self.client.server(&self.options()).await?.version())
+    }
+
+    async fn classes(&self) -> Result<Vec<Class>> {
+        self.client.read_classes(&self.options()).await
+    }
+
+    async fn class(&self, name: &str) -> Result<Option<Class>> {
+        // The server resolves aliases here.
+        let class = self.client.read_class(name, &self.options()).await?;
+        Ok(class.filter(|class| class.name() == name))
+    }
+
+    async fn aliases(&self) -> Result<Vec<(String, String)>> {
+        self.client.aliases(&self.options()).await
+    }
+
+    async fn create_class(&self, class: &Class) -> Result<()> {
+        self.client.write_class(class, &self.options()).await
+    }
+
+    async fn update_class(&self, class: &Class) -> Result<()> {
+        let name = class.name();
+        done(&self.change(WriteKind::Schema, name, Verb::Put, class_path(name), class).await?)
+    }
+
+    async fn add_property(&self, class: &str, property: &Value) -> Result<()> {
+        let path = format!("{}/properties", class_path(class));
+        done(&self.change(WriteKind::Schema, class, Verb::Post, path, property).await?)
+    }
+
+    async fn create_alias(&self, alias: &str, class: &str) -> Result<()> {
+        let body = json!({ "alias": alias, "class": class });
+        done(&self.change(WriteKind::Aliases, class, Verb::Post, "aliases", &body).await?)
+    }
+
+    async fn update_alias(&self, alias: &str, class: &str) -> Result<()> {
+        let path = format!("aliases/{}", segment(alias));
+        done(&self.change(WriteKind::Aliases, class, Verb::Put, path, &json!({ "class": class })).await?)
+    }
+
+    async fn delete_alias(&self, alias: &str) -> Result<()> {
+        self.delete(WriteKind::Aliases, "", format!("aliases/{}", segment(alias))).await
+    }
+
+    async fn count(&self, class: &str) -> Result<u64> {
+        let multi_tenant = self.class(class).await?.is_some_and(|class| class.is_multi_tenant());
+        if !multi_tenant {
+            return self.count_tenant(class, None).await;
+        }
+        let mut sum = 0_u64;
+        for tenant in self.client.read_tenants(class, &self.options()).await? {
+            if tenant.is_active() {
+                sum = sum.saturating_add(self.count_tenant(class, Some(tenant.name())).await?);
+            }
+        }
+        Ok(sum)
+    }
+
+    async fn put_object(&self, class: &str, id: &str, properties: &Value) -> Result<()> {
+        // PUT replaces only what is there, POST makes only what is not. Between the two another writer may have
+        // been here, once.
+        let body = to_json(&json!({ "class": class, "id": id, "properties": properties }))?;
+        let write = async |verb, path: String| {
+            let call = self.client.rest(verb, path, body.clone(), &self.options());
+            self.client.write(WriteKind::Replace, class, true, call).await
+        };
+        let path = object_path(class, id);
+        match write(Verb::Put, path.clone()).await {
+            Err(error) if error.is_not_found() => {}
+            other => return other.map(|_| ()),
+        }
+        match write(Verb::Post, "objects".to_owned()).await {
+            Err(error) if error.is_already_exists() => write(Verb::Put, path).await.map(|_| ()),
+            other => other.map(|_| ()),
+        }
+    }
+
+    async fn get_object(&self, class: &str, id: &str) -> Result<Option<Value>> {
+        let call = self.client.rest(Verb::Get, object_path(class, id), Bytes::new(), &self.options());
+        match self.client.read(ReadKind::Object, class, None, call).await {
+            Ok(reply) => {
+                let mut object: Value = json(&reply.body)?;
+                Ok(Some(object.get_mut("properties").map(Value::take).unwrap_or_default()))
+            }
+            Err(error) if error.is_not_found() => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    async fn delete_object(&self, class: &str, id: &str) -> Result<()> {
+        self.delete(WriteKind::Delete, class, object_path(class, id)).await
+    }
+
+    async fn sleep(&self, duration: Duration) {
+        let env = self.client.env();
+        env.sleep_until(env.now() + duration).await;
+    }
+
+    fn now(&self) -> Duration {
+        self.client.env().now().saturating_duration_since(self.start)
+    }
+
+    fn random(&self) -> u64 {
+        self.client.env().random()
+    }
+
+    fn warn(&self, message: &str) {
+        tracing::warn!("{message}");
+    }
+
+    fn progress(&self, message: &str) {
+        tracing::info!("{message}");
+    }
+}
+
+pub(crate) fn object_path(class: &str, id: &str) -> String {
+    format!("objects/{}/{}", segment(class), segment(id))
+}

@@ -1,0 +1,154 @@
+//! Requests without a struct: for tools, migration, and collections that are not compiled in.
+
+use std::sync::Arc;
+
+use bytes::Bytes;
+use futures_core::stream::BoxStream;
+use futures_util::{StreamExt as _, TryStreamExt as _};
+use uuid::Uuid;
+use weaviate_query::{
+    Result, ir,
+    tenancy::Tenant,
+    wire::{Batch, raw},
+};
+
+use super::Client;
+use crate::{delete::Deleted, insert::Source, op::Target, report::Report, rows::Rows, scope::Scope};
+
+impl Client {
+    /// Asks for objects and gives the bytes of the `SearchReply`; none for a question that nothing can answer.
+    ///
+    /// # Errors
+    ///
+    /// Those of any call.
+    pub async fn search_raw(&self, query: &ir::Query) -> Result<Bytes> {
+        if query.is_empty() {
+            return Ok(Bytes::new());
+        }
+        let scope = Scope::new(self.clone(), query.collection.clone(), leads_on(&query.selection));
+        scope.search(query).await.map_err(|error| error.context(format!("asking `{}`", query.collection)))
+    }
+
+    /// Asks for numbers and gives the bytes of the `AggregateReply`.
+    ///
+    /// # Errors
+    ///
+    /// Those of any call.
+    pub async fn aggregate_raw(&self, aggregate: &ir::Aggregate) -> Result<Bytes> {
+        let scope = Scope::new(self.clone(), aggregate.collection.clone(), false);
+        scope
+            .aggregate(aggregate)
+            .await
+            .map_err(|error| error.context(format!("asking `{}`", aggregate.collection)))
+    }
+
+    /// Asks for objects and reads them by the server's own tags.
+    ///
+    /// # Errors
+    ///
+    /// Those of any call.
+    pub async fn fetch_raw(&self, query: &ir::Query) -> Result<Rows<raw::Object>> {
+        let reply = self.search_raw(query).await?;
+        let rows =
+            raw::objects(&reply).map_err(|error| error.context(format!("asking `{}`", query.collection)))?;
+        Ok(Rows::new(rows, &reply))
+    }
+
+    /// Writes objects of a collection, over those of the same ids; what became of each is in the report. Those
+    /// without an id get one. Links are not written.
+    ///
+    /// # Errors
+    ///
+    /// Only if nothing was stored; an object that is refused is an entry of the report.
+    pub async fn insert_raw(
+        &self,
+        collection: impl Into<String>,
+        tenant: Option<&Tenant>,
+        objects: Vec<raw::Object>,
+    ) -> Result<Report> {
+        let scope = self.untyped(collection.into(), tenant);
+        let source = Raw { objects: objects.into_iter(), scope: &scope };
+        let done = scope.insert_many(source).await;
+        done.map_err(|error| error.context(format!("inserting into {}", scope.what())))
+    }
+
+    /// Creates an object of a collection and gives its id.
+    ///
+    /// # Errors
+    ///
+    /// `AlreadyExists` if the id is taken.
+    pub async fn create_raw(
+        &self,
+        collection: impl Into<String>,
+        tenant: Option<&Tenant>,
+        object: &raw::Object,
+    ) -> Result<Uuid> {
+        let scope = self.untyped(collection.into(), tenant);
+        let id = object.id.unwrap_or_else(|| scope.new_id());
+        let done = scope.insert(object, id).await;
+        done.map_err(|error| error.context(format!("inserting {id} into {}", scope.what())))?;
+        Ok(id)
+    }
+
+    /// Removes every object that passes a filter, however many.
+    ///
+    /// # Errors
+    ///
+    /// `InvalidInput` for a filter that every object passes, and those of any call.
+    pub async fn delete_raw(
+        &self,
+        collection: impl Into<String>,
+        tenant: Option<&Tenant>,
+        filter: &ir::Filter,
+    ) -> Result<Deleted> {
+        let scope = self.untyped(collection.into(), tenant);
+        scope
+            .delete_where(filter)
+            .await
+            .map_err(|error| error.context(format!("deleting from {}", scope.what())))
+    }
+
+    fn untyped(&self, collection: String, tenant: Option<&Tenant>) -> Scope {
+        let tenant = tenant.map(|tenant| Arc::from(tenant.name()));
+        Scope { tenant, ..Scope::new(self.clone(), collection, false) }
+    }
+
+    /// Opens a stream of messages in both directions, past the layers: what it carries is told to them by who
+    /// writes into it.
+    #[doc(hidden)]
+    pub async fn open_stream(
+        &self,
+        method: &'static str,
+        messages: BoxStream<'static, Bytes>,
+    ) -> Result<BoxStream<'static, Result<Bytes>>> {
+        let call = self.call(Target::Rpc(method), Bytes::new(), &self.options(self.timeouts().write));
+        let answers = self.0.end.transport.stream(call, messages).await.map_err(|failure| failure.error)?;
+        Ok(answers.map_err(|failure| failure.error).boxed())
+    }
+}
+
+struct Raw<'s> {
+    objects: std::vec::IntoIter<raw::Object>,
+    scope: &'s Scope,
+}
+
+impl Source for Raw<'_> {
+    fn next(&mut self, batch: &mut Batch<'_>) -> Option<(Uuid, Result<()>)> {
+        let object = self.objects.next()?;
+        let id = object.id.unwrap_or_else(|| self.scope.new_id());
+        Some((id, batch.push(&object, id)))
+    }
+
+    fn skip(&mut self) -> Option<Uuid> {
+        self.objects.next().map(|object| object.id.unwrap_or_else(|| self.scope.new_id()))
+    }
+}
+
+/// Whether a link to one of several collections is asked for, which names its class.
+fn leads_on(selection: &ir::Selection) -> bool {
+    selection.items.iter().any(|item| match item {
+        ir::Item::Link { .. } => true,
+        ir::Item::Object { selection, .. } => leads_on(selection),
+        _ => false,
+    })
+}

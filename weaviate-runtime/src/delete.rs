@@ -1,0 +1,83 @@
+//! Removing what a filter finds, past the number that the server removes at once.
+
+use prost::Message as _;
+use weaviate_query::{Error, Result, ir, proto::BatchDeleteReply, render};
+
+use crate::{client::count_of, op::WriteKind, scope::Scope, transport::fault};
+
+/// What became of the objects that a filter found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Deleted {
+    /// How many it found.
+    pub matched: u64,
+    /// How many are gone.
+    pub deleted: u64,
+    /// How many the server could not remove.
+    pub failed: u64,
+}
+
+impl Scope {
+    /// Removes in rounds, until one finds nothing or removes nothing; each has the whole time of a write.
+    ///
+    /// The cap of a round is a setting of the server that it does not tell, so only an empty round is the last.
+    pub(crate) async fn delete_where(&self, filter: &ir::Filter) -> Result<Deleted> {
+        let mut sum = Deleted::default();
+        if *filter == ir::Filter::Constant(false) {
+            return Ok(sum);
+        }
+        loop {
+            let round = self.delete_once(filter).await?;
+            sum.deleted += round.deleted;
+            if round.deleted == 0 {
+                // What failed in an earlier round is found again and fails again: this round has them all.
+                sum.failed = round.failed;
+                sum.matched = sum.deleted + round.matched;
+                return Ok(sum);
+            }
+        }
+    }
+
+    /// How many objects a deletion would find, however many.
+    pub(crate) async fn count_where(&self, filter: Option<&ir::Filter>) -> Result<u64> {
+        let mut aggregate = ir::Aggregate::new(&*self.collection);
+        aggregate.items.push(ir::AggregateItem::Count);
+        aggregate.filter = filter.cloned();
+        if aggregate.is_empty() {
+            return Ok(0);
+        }
+        count_of(&self.aggregate(&aggregate).await?)
+    }
+
+    /// One round.
+    pub(crate) async fn delete_once(&self, filter: &ir::Filter) -> Result<Deleted> {
+        let options = self.writing();
+        let mut known = self.known(&options).await?;
+        let mut again = true;
+        loop {
+            let request = render::delete(&self.collection, filter, false, &self.context(&known))?;
+            let call = self.client.rpc("BatchDelete", request.encode_to_vec(), &options);
+            let sent = self.write(WriteKind::DeleteWhere, &request.collection, Vec::new(), true, call);
+            match sent.await {
+                Err(error) if again && fault::is_unknown_class(&error) => {
+                    again = false;
+                    match self.renamed(&known, &options).await {
+                        Some(names) => known.names = names,
+                        None => return Err(error),
+                    }
+                }
+                answer => return read(&answer?.body),
+            }
+        }
+    }
+}
+
+fn read(body: &[u8]) -> Result<Deleted> {
+    let reply = BatchDeleteReply::decode(body)
+        .map_err(|error| Error::decode("the answer is no BatchDeleteReply").with_source(error))?;
+    let count = |number: i64| u64::try_from(number).unwrap_or_default();
+    Ok(Deleted {
+        matched: count(reply.matches),
+        deleted: count(reply.successful),
+        failed: count(reply.failed),
+    })
+}

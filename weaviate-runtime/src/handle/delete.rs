@@ -1,0 +1,78 @@
+//! Removing.
+
+use std::future::{Future, IntoFuture};
+
+use futures_core::future::BoxFuture;
+use uuid::Uuid;
+use weaviate_query::{Collection, Filter, Result, ir, tenancy::Chosen};
+
+use super::{Handle, read::by_id};
+use crate::{delete::Deleted, scope::Scope};
+
+impl<C: Collection, T: Chosen<C>> Handle<C, T> {
+    /// Removes the object of this id, and says whether it was there.
+    ///
+    /// If the answer to a first try was lost, the object is gone when the second one looks: then it says `false`.
+    ///
+    /// # Errors
+    ///
+    /// Those of any call: a collection or tenant that is not there is an error and not `false`.
+    pub async fn delete(&self, id: Uuid) -> Result<bool> {
+        let doing = || format!("deleting {id} from {}", self.scope.what());
+        let deleted = self.scope.delete_once(&by_id(id)).await.map_err(|error| error.context(doing()))?;
+        Ok(deleted.deleted > 0)
+    }
+
+    /// Removes every object that passes the filter, however many; with
+    /// [`dry_run`](DeleteWhere::dry_run) it only counts them.
+    ///
+    /// It is done in rounds, because a server removes only so many at once (10,000 unless it is set otherwise).
+    ///
+    /// # Errors
+    ///
+    /// `InvalidInput` for a filter that every object passes, and those of any call; objects removed in earlier
+    /// rounds stay removed.
+    pub fn delete_where(&self, filter: impl Into<Filter<C>>) -> DeleteWhere {
+        DeleteWhere { scope: self.scope.clone(), filter: filter.into().ir().clone(), dry_run: false }
+    }
+}
+
+/// A deletion that is carried out when it is awaited.
+#[derive(Debug, Clone)]
+#[must_use = "nothing is deleted until this is awaited"]
+pub struct DeleteWhere {
+    scope: Scope,
+    filter: ir::Filter,
+    dry_run: bool,
+}
+
+impl DeleteWhere {
+    /// Only counts what would be removed.
+    pub fn dry_run(mut self) -> Self {
+        self.dry_run = true;
+        self
+    }
+
+    async fn run(self) -> Result<Deleted> {
+        let Self { scope, filter, dry_run } = self;
+        let done = if dry_run {
+            let count = scope.count_where(Some(&filter)).await;
+            count.map(|matched| Deleted { matched, ..Deleted::default() })
+        } else {
+            scope.delete_where(&filter).await
+        };
+        done.map_err(|error| error.context(format!("deleting from {}", scope.what())))
+    }
+}
+
+impl IntoFuture for DeleteWhere {
+    type Output = Result<Deleted>;
+    type IntoFuture = BoxFuture<'static, Result<Deleted>>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        fn boxed<F: Future + Send + 'static>(future: F) -> BoxFuture<'static, F::Output> {
+            Box::pin(future)
+        }
+        boxed(self.run())
+    }
+}

@@ -1,0 +1,92 @@
+//! Asking.
+
+use uuid::Uuid;
+use weaviate_query::{Aggregate, Collection, Hit, Query, Result, ir, search::Listing, tenancy::Chosen};
+
+use super::Handle;
+use crate::rows::Rows;
+
+impl<C: Collection, T: Chosen<C>> Handle<C, T> {
+    /// The rows that answer a question.
+    ///
+    /// # Errors
+    ///
+    /// Those of any call, and `Decode` for a row that is not what was asked for.
+    pub async fn fetch<R>(&self, query: Query<C, R>) -> Result<Rows<R>> {
+        self.rows(&query, query.ir()).await
+    }
+
+    /// The first row that answers a question.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`fetch`](Self::fetch).
+    pub async fn first<R>(&self, query: Query<C, R>) -> Result<Option<R>> {
+        // Nothing more is asked for than is read, and a question for nothing stays one.
+        let limit = query.ir().limit.map_or(1, |limit| limit.min(1));
+        let query = query.limit(limit);
+        Ok(self.rows(&query, query.ir()).await?.into_iter().next())
+    }
+
+    /// The numbers that answer a question.
+    ///
+    /// # Errors
+    ///
+    /// Those of any call, and `Decode` for an answer that is not what was asked for.
+    pub async fn aggregate<R>(&self, aggregate: Aggregate<C, R>) -> Result<R> {
+        let doing = || format!("aggregating {}", self.scope.what());
+        let reply = self.scope.aggregate(aggregate.ir()).await.map_err(|error| error.context(doing()))?;
+        aggregate.read(&reply).map_err(|error| error.context(doing()))
+    }
+
+    /// The object of this id, with all that the struct holds.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`fetch`](Self::fetch). An object that is not there is no error.
+    pub async fn get(&self, id: Uuid) -> Result<Option<Hit<C, Listing>>> {
+        let query = C::query().all();
+        let ir = ir::Query { filter: Some(by_id(id)), limit: Some(1), ..query.ir().clone() };
+        Ok(self.rows(&query, &ir).await?.into_iter().next())
+    }
+
+    /// Whether there is an object of this id.
+    ///
+    /// # Errors
+    ///
+    /// Those of any call: a collection or tenant that is not there is an error and not `false`.
+    pub async fn exists(&self, id: Uuid) -> Result<bool> {
+        let doing = || format!("looking for {id} in {}", self.scope.what());
+        Ok(self.scope.count_where(Some(&by_id(id))).await.map_err(|error| error.context(doing()))? > 0)
+    }
+
+    /// How many objects there are.
+    ///
+    /// # Errors
+    ///
+    /// Those of any call.
+    pub async fn count(&self) -> Result<u64> {
+        let doing = || format!("counting {}", self.scope.what());
+        self.scope.count_where(None).await.map_err(|error| error.context(doing()))
+    }
+
+    async fn rows<R>(&self, query: &Query<C, R>, ir: &ir::Query) -> Result<Rows<R>> {
+        if ir.is_empty() {
+            return Ok(Rows::none());
+        }
+        let doing = || format!("fetching {}", self.scope.what());
+        let reply = self.scope.search(ir).await.map_err(|error| error.context(doing()))?;
+        let rows = query.read(&reply).map_err(|error| error.context(doing()))?;
+        Ok(Rows::new(rows, &reply))
+    }
+}
+
+/// The filter that one object passes.
+pub(crate) fn by_id(id: Uuid) -> ir::Filter {
+    ir::Filter::Test {
+        target: ir::Target { path: Vec::new(), name: "_id".into(), length: false, count: false },
+        operator: ir::Operator::Equal,
+        // Lower case: the server finds no other spelling.
+        value: ir::Value::Text(id.as_hyphenated().to_string()),
+    }
+}

@@ -1,0 +1,79 @@
+//! The tenants of a collection that is split.
+
+use weaviate_query::{
+    Collection, Result,
+    tenancy::{Choosable, Tenant},
+};
+
+use super::Handle;
+use crate::client::{CallOptions, TenantInfo, TenantStatus};
+
+impl<C: Collection, T: Choosable<C>> Handle<C, T> {
+    /// Every tenant, in no order.
+    ///
+    /// # Errors
+    ///
+    /// Those of any call.
+    pub async fn tenants(&self) -> Result<Vec<TenantInfo>> {
+        let options = self.scope.reading();
+        let doing = || format!("listing the tenants of {}", self.scope.what());
+        let list = async { self.scope.client.read_tenants(&self.class(&options).await?, &options).await };
+        list.await.map_err(|error| error.context(doing()))
+    }
+
+    /// Makes tenants; those that are there already stay as they are.
+    ///
+    /// # Errors
+    ///
+    /// `InvalidInput` for a name that is not 1 to 64 letters, digits, `-` and `_`; then none is made.
+    pub async fn create_tenants<N: Into<String>>(&self, names: impl IntoIterator<Item = N>) -> Result<()> {
+        let names = checked(names)?;
+        let options = self.scope.writing();
+        let doing = || format!("making tenants of {}", self.scope.what());
+        let make =
+            async { self.scope.client.create_tenants(&self.class(&options).await?, &names, &options).await };
+        make.await.map_err(|error| error.context(doing()))
+    }
+
+    /// Moves the data of tenants: into memory, to disk, or to remote storage.
+    ///
+    /// # Errors
+    ///
+    /// `NotFound` for a tenant that is not there; the others of the same hundred are moved all the same.
+    pub async fn set_tenants<N: Into<String>>(
+        &self,
+        names: impl IntoIterator<Item = N>,
+        status: TenantStatus,
+    ) -> Result<()> {
+        let names = checked(names)?;
+        let options = self.scope.writing();
+        let doing = || format!("moving tenants of {}", self.scope.what());
+        let set = async {
+            self.scope.client.set_tenants(&self.class(&options).await?, &names, status, &options).await
+        };
+        set.await.map_err(|error| error.context(doing()))
+    }
+
+    /// Removes tenants and all of their objects; those that are not there are passed over.
+    ///
+    /// # Errors
+    ///
+    /// Those of any call.
+    pub async fn delete_tenants<N: Into<String>>(&self, names: impl IntoIterator<Item = N>) -> Result<()> {
+        let names = checked(names)?;
+        let options = self.scope.writing();
+        let doing = || format!("deleting tenants of {}", self.scope.what());
+        let gone =
+            async { self.scope.client.delete_tenants(&self.class(&options).await?, &names, &options).await };
+        gone.await.map_err(|error| error.context(doing()))
+    }
+
+    /// The class itself: what changes tenants resolves no alias.
+    async fn class(&self, options: &CallOptions) -> Result<String> {
+        self.scope.concrete(options).await
+    }
+}
+
+fn checked<N: Into<String>>(names: impl IntoIterator<Item = N>) -> Result<Vec<String>> {
+    names.into_iter().map(|name| Tenant::new(name).map(|tenant| tenant.name().to_owned())).collect()
+}

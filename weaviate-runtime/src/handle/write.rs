@@ -1,0 +1,61 @@
+//! Inserting.
+
+use std::{borrow::Borrow, marker::PhantomData};
+
+use uuid::Uuid;
+use weaviate_query::{Collection, Result, tenancy::Chosen, wire::Batch};
+
+use super::Handle;
+use crate::{insert::Source, report::Report, scope::Scope};
+
+impl<C: Collection, T: Chosen<C>> Handle<C, T> {
+    /// Creates an object and gives its id: the struct's own, or a random one.
+    ///
+    /// It may be sent more than once; finding itself there is success.
+    ///
+    /// # Errors
+    ///
+    /// `AlreadyExists` if the id is taken, `InvalidInput` for a value that the server would change.
+    pub async fn insert(&self, object: &C) -> Result<Uuid> {
+        let id = object.id().unwrap_or_else(|| self.scope.new_id());
+        let doing = || format!("inserting {id} into {}", self.scope.what());
+        self.scope.insert(object, id).await.map_err(|error| error.context(doing()))?;
+        Ok(id)
+    }
+
+    /// Writes many objects, over those of the same ids, in messages of up to 8 MiB and 1,000 objects. What
+    /// became of each is in the report.
+    ///
+    /// # Errors
+    ///
+    /// Only if nothing was stored: the server could not be reached, or refused the first message as a whole.
+    /// An object that is refused is an entry of the report.
+    pub async fn insert_many<I>(&self, objects: I) -> Result<Report>
+    where
+        I: IntoIterator,
+        I::Item: Borrow<C>,
+    {
+        let doing = || format!("inserting into {}", self.scope.what());
+        let source = Typed { objects: objects.into_iter(), scope: &self.scope, of: PhantomData };
+        self.scope.insert_many(source).await.map_err(|error| error.context(doing()))
+    }
+}
+
+struct Typed<'s, C, I> {
+    objects: I,
+    scope: &'s Scope,
+    of: PhantomData<fn() -> C>,
+}
+
+impl<C: Collection, I: Iterator<Item: Borrow<C>>> Source for Typed<'_, C, I> {
+    fn next(&mut self, batch: &mut Batch<'_>) -> Option<(Uuid, Result<()>)> {
+        let object = self.objects.next()?;
+        let object: &C = object.borrow();
+        let id = object.id().unwrap_or_else(|| self.scope.new_id());
+        Some((id, batch.push(object, id)))
+    }
+
+    fn skip(&mut self) -> Option<Uuid> {
+        self.objects.next().map(|object| object.borrow().id().unwrap_or_else(|| self.scope.new_id()))
+    }
+}

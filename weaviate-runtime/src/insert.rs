@@ -1,0 +1,70 @@
+//! Writing objects: one over REST, which refuses an id that is taken, or many over gRPC, which replaces.
+
+mod many;
+mod same;
+
+use bytes::Bytes;
+use serde_json::Value;
+use uuid::Uuid;
+use weaviate_query::{
+    Error, Result,
+    wire::{self, Encode},
+};
+
+use crate::{
+    client::{CallOptions, object_path},
+    op::{ReadKind, Verb, WriteKind},
+    scope::Scope,
+};
+
+pub(crate) use many::Source;
+
+impl Scope {
+    /// Creates an object.
+    ///
+    /// It may be sent again, because its id is known: a later try that is told that the id is taken looks
+    /// whether the object there is this one.
+    pub(crate) async fn insert<E: Encode>(&self, object: &E, id: Uuid) -> Result<()> {
+        let options = self.writing();
+        let known = self.known(&options).await?;
+        let class = known.names.class(&self.collection);
+        let json = wire::json::object(object, &class, self.tenant.as_deref(), id, &known.names)?;
+        let body = serde_json::to_vec(&json)
+            .map_err(|error| Error::invalid("the object cannot be written as JSON").with_source(error))?;
+        let call = self.client.rest(Verb::Post, format!("objects{}", self.parameters(false)), body, &options);
+        let sent = call.sent.clone();
+        match self.write(WriteKind::Insert, &class, vec![id], true, call).await {
+            Ok(_) => Ok(()),
+            Err(error) if error.is_already_exists() && sent.times() > 1 => {
+                match self.stored(&class, id, &options).await {
+                    Ok(Some(found)) if same::is_same(&json, &found) => Ok(()),
+                    _ => Err(error),
+                }
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    /// The object as REST shows it.
+    async fn stored(&self, class: &str, id: Uuid, options: &CallOptions) -> Result<Option<Value>> {
+        let mut path = object_path(class, &id.to_string());
+        path.push_str(&self.parameters(true));
+        path.push_str(if path.contains('?') { "&include=vector" } else { "?include=vector" });
+        let call = self.client.rest(Verb::Get, path, Bytes::new(), options);
+        match self.client.read(ReadKind::Object, class, self.tenant.as_deref(), call).await {
+            Ok(reply) => serde_json::from_slice(&reply.body)
+                .map(Some)
+                .map_err(|error| Error::decode("the object is not JSON").with_source(error)),
+            Err(error) if error.is_not_found() => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// The end of a path; the tenant stands there only where the body does not name it.
+    fn parameters(&self, tenant: bool) -> String {
+        let level = self.consistency.map(|level| format!("consistency_level={}", level.rest_name()));
+        let tenant = self.tenant.as_deref().filter(|_| tenant).map(|tenant| format!("tenant={tenant}"));
+        let parts: Vec<String> = level.into_iter().chain(tenant).collect();
+        if parts.is_empty() { String::new() } else { format!("?{}", parts.join("&")) }
+    }
+}

@@ -1,0 +1,223 @@
+//! Many objects in messages of a limited size, each of them with an outcome.
+
+use std::{pin::pin, sync::Arc};
+
+use bytes::{BufMut as _, Bytes, BytesMut};
+use futures_util::{FutureExt as _, future::BoxFuture};
+use prost::Message as _;
+use uuid::Uuid;
+use weaviate_query::{
+    Error, ErrorKind, Result,
+    proto::{BatchObjectsReply, BatchObjectsRequest},
+    wire::Batch,
+};
+
+use crate::{
+    op::WriteKind,
+    report::{Outcome, Report},
+    scope::{Known, Scope},
+};
+
+/// A message is sent when it has so many bytes: larger ones do not go faster.
+const BYTES: usize = 8 << 20;
+/// And when it has so many objects, so that the server answers in time.
+const OBJECTS: usize = 1_000;
+
+/// Objects one after another: hands the next one to the batch, and says which id it has.
+pub(crate) trait Source {
+    /// The next object's id and whether the batch took it; `None` behind the last.
+    fn next(&mut self, batch: &mut Batch<'_>) -> Option<(Uuid, Result<()>)>;
+
+    /// Passes over the next object.
+    fn skip(&mut self) -> Option<Uuid>;
+}
+
+/// One message and the positions of its objects in the report.
+struct Part {
+    body: Bytes,
+    ids: Vec<Uuid>,
+    positions: Vec<usize>,
+}
+
+impl Scope {
+    /// Writes all objects of `source`, one message after another, the next being encoded while one is on its way.
+    /// They stay in order, so that of two objects with one id the last stands.
+    ///
+    /// It fails as a whole only if the first message did and surely nothing is stored.
+    pub(crate) async fn insert_many(&self, mut source: impl Source) -> Result<Report> {
+        let known = self.known(&self.writing()).await?;
+        let class = known.names.class(&self.collection).into_owned();
+        let mut report = Report::new();
+        let mut filler = Filler::new(self, &known, &class);
+        let mut part = filler.fill(&mut source, &mut report);
+        let mut first = true;
+        while let Some(sending) = part {
+            let failed = {
+                let mut sent = pin!(self.send_part(&class, sending.body.clone(), &sending.ids));
+                // Polled once, it is on its way while the next one is encoded.
+                let early = sent.as_mut().now_or_never();
+                part = filler.fill(&mut source, &mut report);
+                match early {
+                    Some(answer) => answer,
+                    None => sent.await,
+                }
+            };
+            match failed {
+                Ok(reply) => settle(&mut report, &sending.positions, &reply),
+                Err(error) if first && is_sure(&error) => return Err(error),
+                Err(error) => {
+                    give_up(&mut report, &sending, part.take().as_ref(), error, &mut source);
+                }
+            }
+            first = false;
+        }
+        Ok(report.finish())
+    }
+
+    fn send_part<'s>(
+        &'s self,
+        class: &'s str,
+        body: Bytes,
+        ids: &'s [Uuid],
+    ) -> BoxFuture<'s, Result<BatchObjectsReply>> {
+        Box::pin(async move {
+            let call = self.client.rpc("BatchObjects", body, &self.writing());
+            let reply = self.write(WriteKind::InsertMany, class, ids.to_vec(), true, call).await?;
+            BatchObjectsReply::decode(reply.body)
+                .map_err(|error| Error::decode("the answer is no BatchObjectsReply").with_source(error))
+        })
+    }
+}
+
+/// After a message without an answer nothing more is sent: the next ones would wait as long as this one did.
+fn give_up(report: &mut Report, sent: &Part, next: Option<&Part>, error: Error, source: &mut impl Source) {
+    let sure = is_sure(&error);
+    let error = Arc::new(error);
+    for position in &sent.positions {
+        let error = error.clone();
+        report.fail(*position, if sure { Outcome::Rejected(error) } else { Outcome::Unknown(error) });
+    }
+    let unsent =
+        Arc::new(Error::new(error.kind(), format!("not sent, because an earlier message failed: {error}")));
+    for position in next.into_iter().flat_map(|part| &part.positions) {
+        report.fail(*position, Outcome::Rejected(unsent.clone()));
+    }
+    while let Some(id) = source.skip() {
+        let position = report.add(id);
+        report.fail(position, Outcome::Rejected(unsent.clone()));
+    }
+}
+
+/// Whether an error says that nothing of the message is stored.
+fn is_sure(error: &Error) -> bool {
+    !matches!(
+        error.kind(),
+        ErrorKind::Unavailable | ErrorKind::Timeout | ErrorKind::Server | ErrorKind::Decode
+    )
+}
+
+/// Puts the server's errors to their objects.
+fn settle(report: &mut Report, positions: &[usize], reply: &BatchObjectsReply) {
+    // On a read-only shard the server names one object and stores none of them.
+    if let Some(error) = reply.errors.iter().find(|error| error.error.contains("store is read-only")) {
+        let error = Arc::new(Error::server(ErrorKind::Server, error.error.clone()));
+        for position in positions {
+            report.fail(*position, Outcome::Rejected(error.clone()));
+        }
+        return;
+    }
+    for error in &reply.errors {
+        let position = usize::try_from(error.index).ok().and_then(|index| positions.get(index));
+        let kind = crate::transport::fault::kind_of(&error.error).unwrap_or(ErrorKind::Rejected);
+        let said = Error::server(kind, error.error.clone());
+        if let Some(position) = position {
+            report.fail(*position, Outcome::Rejected(Arc::new(said)));
+            continue;
+        }
+        // An error that belongs to no object puts all of them in doubt.
+        let said = Arc::new(said);
+        for position in positions {
+            report.fail(*position, Outcome::Unknown(said.clone()));
+        }
+    }
+}
+
+/// Makes messages of objects.
+struct Filler<'k> {
+    scope: &'k Scope,
+    batch: Batch<'k>,
+    /// The last object of a message that became too large with it.
+    left: Option<Part>,
+    most: usize,
+}
+
+impl<'k> Filler<'k> {
+    fn new(scope: &'k Scope, known: &'k Known, class: &str) -> Self {
+        let batch = Batch::new(class, scope.tenant.as_deref(), &known.names);
+        Self { scope, batch, left: None, most: known.max_message }
+    }
+
+    /// The next message; every object it passes is in the report.
+    fn fill(&mut self, source: &mut impl Source, report: &mut Report) -> Option<Part> {
+        if let Some(part) = self.left.take() {
+            return Some(part);
+        }
+        let target = BYTES.min(self.most);
+        let (mut ids, mut positions) = (Vec::new(), Vec::new());
+        while self.batch.len() < OBJECTS && self.batch.bytes() < target {
+            let before = self.batch.bytes();
+            let Some((id, pushed)) = source.next(&mut self.batch) else { break };
+            let position = report.add(id);
+            if let Err(error) = pushed {
+                report.fail(position, Outcome::Rejected(Arc::new(error)));
+                continue;
+            }
+            let size = self.batch.bytes() - before;
+            if self.batch.bytes() + ROOM > self.most {
+                // With this one it is too large: it goes alone, or not at all.
+                let whole = self.batch.finish(self.scope.consistency);
+                if size + ROOM > self.most {
+                    let message =
+                        format!("the object has {size} bytes and the server takes {} at most", self.most);
+                    report.fail(position, Outcome::Rejected(Arc::new(Error::invalid(message))));
+                } else {
+                    let alone =
+                        Part { body: whole.slice(before..), ids: vec![id], positions: vec![position] };
+                    if ids.is_empty() {
+                        return Some(alone);
+                    }
+                    self.left = Some(alone);
+                }
+                if ids.is_empty() {
+                    continue;
+                }
+                return Some(Part { body: self.with_consistency(&whole.slice(..before)), ids, positions });
+            }
+            ids.push(id);
+            positions.push(position);
+        }
+        if ids.is_empty() {
+            return None;
+        }
+        Some(Part { body: self.batch.finish(self.scope.consistency), ids, positions })
+    }
+
+    /// A message cut off before its end, where the consistency level stood.
+    fn with_consistency(&self, objects: &Bytes) -> Bytes {
+        use weaviate_query::{proto::ConsistencyLevel as Level, render::Consistency};
+        let Some(level) = self.scope.consistency else { return objects.clone() };
+        let level = match level {
+            Consistency::One => Level::One,
+            Consistency::Quorum => Level::Quorum,
+            Consistency::All => Level::All,
+        };
+        let end = BatchObjectsRequest { objects: Vec::new(), consistency_level: Some(level.into()) };
+        let mut body = BytesMut::with_capacity(objects.len() + ROOM);
+        body.put_slice(objects);
+        body.put_slice(&end.encode_to_vec());
+        body.freeze()
+    }
+}
+
+/// For what stands beside the objects in a message.
+const ROOM: usize = 16;

@@ -1,0 +1,180 @@
+//! What became of many objects: each ends as stored, rejected or unknown.
+
+use std::{fmt, sync::Arc};
+
+use uuid::Uuid;
+use weaviate_query::{Error, Result};
+
+/// What became of the objects of one `insert_many`, by position and id.
+#[derive(Debug)]
+#[must_use = "objects may have been rejected: look at the report, or turn it into an error with `into_result`"]
+pub struct Report {
+    ids: Vec<Uuid>,
+    /// What is not stored, by position; most reports have none.
+    failed: Vec<(usize, Outcome)>,
+}
+
+/// What became of one object.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub enum Outcome {
+    /// The server has it.
+    Stored,
+    /// The server does not have it: refused by the client or by the server, or not sent any more.
+    Rejected(Arc<Error>),
+    /// The server may have it: the answer was lost. Inserting it again does no harm.
+    Unknown(Arc<Error>),
+}
+
+/// One object of a [`Report`].
+#[derive(Debug, Clone, Copy)]
+pub struct Entry<'r> {
+    /// Which object, counted from 0 in the order in which they were given.
+    pub position: usize,
+    /// Its id, given or chosen.
+    pub id: Uuid,
+    /// What became of it.
+    pub outcome: &'r Outcome,
+}
+
+impl Entry<'_> {
+    /// Why it is not stored, or may not be.
+    pub fn error(&self) -> Option<&Error> {
+        match self.outcome {
+            Outcome::Stored => None,
+            Outcome::Rejected(error) | Outcome::Unknown(error) => Some(error),
+        }
+    }
+}
+
+impl Report {
+    pub(crate) fn new() -> Self {
+        Self { ids: Vec::new(), failed: Vec::new() }
+    }
+
+    /// Notes an object, stored unless [`fail`](Self::fail) says otherwise, and gives its position.
+    pub(crate) fn add(&mut self, id: Uuid) -> usize {
+        self.ids.push(id);
+        self.ids.len() - 1
+    }
+
+    pub(crate) fn fail(&mut self, position: usize, outcome: Outcome) {
+        self.failed.push((position, outcome));
+    }
+
+    /// Objects are failed by the client at once and by the server later: by position again, the first word
+    /// about an object stands.
+    pub(crate) fn finish(mut self) -> Self {
+        self.failed.sort_by_key(|(position, _)| *position);
+        self.failed.dedup_by_key(|(position, _)| *position);
+        self
+    }
+
+    /// How many objects there were.
+    pub fn len(&self) -> usize {
+        self.ids.len()
+    }
+
+    /// Whether there were none.
+    pub fn is_empty(&self) -> bool {
+        self.ids.is_empty()
+    }
+
+    /// How many are stored.
+    pub fn stored(&self) -> usize {
+        self.ids.len() - self.failed.len()
+    }
+
+    /// The objects that the server does not have.
+    pub fn rejected(&self) -> impl Iterator<Item = Entry<'_>> {
+        self.not_stored().filter(|entry| matches!(entry.outcome, Outcome::Rejected(_)))
+    }
+
+    /// The objects that the server may have.
+    pub fn unknown(&self) -> impl Iterator<Item = Entry<'_>> {
+        self.not_stored().filter(|entry| matches!(entry.outcome, Outcome::Unknown(_)))
+    }
+
+    /// Every object, in the order in which they were given.
+    pub fn iter(&self) -> impl Iterator<Item = Entry<'_>> {
+        let mut failed = self.failed.iter().peekable();
+        self.ids.iter().enumerate().map(move |(position, id)| {
+            let outcome = failed.next_if(|(other, _)| *other == position).map(|(_, outcome)| outcome);
+            Entry { position, id: *id, outcome: outcome.unwrap_or(&Outcome::Stored) }
+        })
+    }
+
+    /// The ids, if every object is stored.
+    ///
+    /// # Errors
+    ///
+    /// With the numbers and the first that is not, of the kind of its error.
+    pub fn into_result(self) -> Result<Vec<Uuid>> {
+        let Some(first) = self.not_stored().next() else { return Ok(self.ids) };
+        let kind = first.error().map_or(weaviate_query::ErrorKind::Rejected, Error::kind);
+        let why = first.error().map(ToString::to_string).unwrap_or_default();
+        let message = format!("{self}; the first is at position {} (id {}): {why}", first.position, first.id);
+        Err(Error::new(kind, message))
+    }
+
+    fn not_stored(&self) -> impl Iterator<Item = Entry<'_>> {
+        self.failed.iter().filter_map(|(position, outcome)| {
+            Some(Entry { position: *position, id: *self.ids.get(*position)?, outcome })
+        })
+    }
+}
+
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (rejected, unknown) = (self.rejected().count(), self.unknown().count());
+        write!(f, "{} of {} objects are stored", self.stored(), self.len())?;
+        if rejected > 0 {
+            write!(f, ", {rejected} rejected")?;
+        }
+        if unknown > 0 {
+            write!(f, ", {unknown} unknown")?;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use weaviate_query::ErrorKind;
+
+    use super::*;
+
+    fn error(kind: ErrorKind) -> Arc<Error> {
+        Arc::new(Error::new(kind, "no"))
+    }
+
+    #[test]
+    fn every_object_has_one_outcome() {
+        let mut report = Report::new();
+        for n in 0..4 {
+            report.add(Uuid::from_u128(n));
+        }
+        report.fail(3, Outcome::Unknown(error(ErrorKind::Timeout)));
+        report.fail(1, Outcome::Rejected(error(ErrorKind::Rejected)));
+        report.fail(1, Outcome::Unknown(error(ErrorKind::Timeout)));
+        let report = report.finish();
+        assert_eq!(report.stored(), 2);
+        assert_eq!(report.rejected().map(|entry| entry.position).collect::<Vec<_>>(), [1]);
+        assert_eq!(report.unknown().map(|entry| entry.id).collect::<Vec<_>>(), [Uuid::from_u128(3)]);
+        let words: Vec<_> = report
+            .iter()
+            .map(|entry| match entry.outcome {
+                Outcome::Stored => 's',
+                Outcome::Rejected(_) => 'r',
+                Outcome::Unknown(_) => 'u',
+            })
+            .collect();
+        assert_eq!(words, ['s', 'r', 's', 'u']);
+        let error = report.into_result().unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Rejected);
+        assert_eq!(
+            error.to_string(),
+            "2 of 4 objects are stored, 1 rejected, 1 unknown; the first is at position 1 (id 00000000-0000-0000-0000-000000000001): no"
+        );
+    }
+}

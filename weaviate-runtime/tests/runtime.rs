@@ -1,0 +1,17 @@
+//! How the client behaves when the world is not as it should be. What it says to a server that is well is
+//! tested by the suite in `tests/`, on the embedded engine and on real servers.
+
+#[path = "runtime/faults.rs"]
+mod faults;
+#[path = "runtime/layers.rs"]
+mod layers;
+#[path = "runtime/live.rs"]
+mod live;
+#[path = "runtime/objects.rs"]
+mod objects;
+#[path = "runtime/retries.rs"]
+mod retries;
+#[path = "runtime/runtimes.rs"]
+mod runtimes;
+#[path = "runtime/server.rs"]
+mod server;

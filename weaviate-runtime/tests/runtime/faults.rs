@@ -1,0 +1,158 @@
+//! Servers that are not there, do not answer, or answer something else.
+
+use std::time::{Duration, Instant};
+
+use weaviate_query::ErrorKind;
+use weaviate_runtime::Client;
+
+use crate::server::{Do, META, Server, nobody};
+
+fn quick(url: &str) -> Client {
+    Client::builder(url).timeout(Duration::from_millis(300)).attempts(2).build().unwrap()
+}
+
+#[tokio::test]
+async fn nobody_listens() {
+    let url = nobody();
+    let error = quick(&url).meta().await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Unavailable);
+    assert!(error.to_string().contains(&url), "{error}");
+    assert!(error.to_string().to_lowercase().contains("refused"), "{error}");
+    assert!(quick(&url).ready().await.is_err());
+}
+
+#[tokio::test]
+async fn a_server_that_does_not_answer_costs_one_timeout() {
+    let server = Server::start(&[Do::Hang]);
+    let start = Instant::now();
+    let error = quick(&server.url()).meta().await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Timeout);
+    assert!(start.elapsed() < Duration::from_millis(900), "{:?}", start.elapsed());
+    assert_eq!(server.requests(), 1);
+}
+
+#[tokio::test]
+async fn a_server_that_starts_is_not_ready_and_not_an_error() {
+    let server = Server::start(&[Do::Answer(503, "", "")]);
+    assert!(!quick(&server.url()).ready().await.unwrap());
+    assert_eq!(server.requests(), 1, "the health is asked once");
+    let server = Server::start(&[Do::Answer(200, "", "")]);
+    assert!(quick(&server.url()).ready().await.unwrap());
+}
+
+#[tokio::test]
+async fn a_failure_that_passes_is_not_seen() {
+    for failure in [
+        Do::Answer(503, "", ""),
+        Do::Answer(429, "retry-after: 0", r#"{"error":[{"message":"slow down"}]}"#),
+        Do::Close,
+    ] {
+        let plan: &'static [Do] = Vec::leak(vec![failure, META]);
+        let server = Server::start(plan);
+        let meta = Client::new(server.url()).unwrap().meta().await.unwrap();
+        assert_eq!(meta.version().unwrap().to_string(), "1.39.0");
+        assert_eq!(meta.modules().collect::<Vec<_>>(), ["m"]);
+        assert_eq!(server.requests(), 2);
+    }
+}
+
+#[tokio::test]
+async fn what_the_server_says_is_told_apart() {
+    // Bodies as recorded from 1.39.0 in errors.tsv.
+    for (status, body, kind, says) in [
+        (
+            401,
+            r#"{"code":401,"message":"anonymous access not enabled. Please provide an auth token"}"#,
+            ErrorKind::Unauthenticated,
+            "api_key",
+        ),
+        (
+            403,
+            r#"{"error":[{"message":"rbac: authorization, forbidden action: user 'u2' has insufficient permissions to read_collections"}]}"#,
+            ErrorKind::PermissionDenied,
+            "u2",
+        ),
+        (404, "", ErrorKind::NotFound, "404"),
+        (
+            422,
+            r#"{"allowed":null,"error":[{"message":"alias name Ali already exists"}]}"#,
+            ErrorKind::AlreadyExists,
+            "Ali",
+        ),
+        (
+            500,
+            r#"{"error":[{"message":"rpc error: code = Internal desc = updating schema: TYPE_CREATE_ALIAS: create alias: Dup, alias already exists"}]}"#,
+            ErrorKind::AlreadyExists,
+            "Dup",
+        ),
+        (
+            422,
+            r#"{"error":[{"message":"put object: import into index realt: determine shard: tenant not found: \"nope\""}]}"#,
+            ErrorKind::NotFound,
+            "nope",
+        ),
+        (
+            422,
+            r#"{"code":601,"message":"id in path must be of type uuid: \"abc\""}"#,
+            ErrorKind::Rejected,
+            "abc",
+        ),
+        (500, r#"{"error":"text"}"#, ErrorKind::Server, "text"),
+        (501, "", ErrorKind::Unsupported, "501"),
+        (301, "", ErrorKind::Config, "redirects"),
+    ] {
+        let plan: &'static [Do] = Vec::leak(vec![Do::Answer(status, "", body)]);
+        let server = Server::start(plan);
+        let error = quick(&server.url()).meta().await.unwrap_err();
+        assert_eq!(error.kind(), kind, "{status} {body}: {error}");
+        assert!(error.to_string().contains(says), "{error}");
+        assert_eq!(server.requests(), 1, "{error}");
+    }
+}
+
+#[tokio::test]
+async fn something_else_than_weaviate() {
+    let server = Server::start(&[Do::Answer(200, "", "<html>")]);
+    let error = quick(&server.url()).meta().await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Decode);
+    assert!(error.to_string().contains("is this address a Weaviate?"), "{error}");
+}
+
+#[tokio::test]
+async fn a_wrong_grpc_port_is_told_with_both_addresses() {
+    let server = Server::start(&[META]);
+    let grpc = nobody();
+    let client = Client::builder(server.url()).grpc_url(&grpc).attempts(1).build().unwrap();
+    let error = client.search_raw(&weaviate_query::ir::Query::new("Article")).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Unavailable);
+    let text = error.to_string();
+    assert!(
+        text.contains(&format!("answers at `{}` (REST) but not at `{grpc}` (gRPC)", server.url())),
+        "{text}"
+    );
+    assert!(text.contains("WEAVIATE_GRPC_URL"), "{text}");
+
+    // The REST port given for gRPC: it answers in HTTP/1.1.
+    let client = Client::builder(server.url()).grpc_url(server.url()).attempts(1).build().unwrap();
+    let error = client.search_raw(&weaviate_query::ir::Query::new("Article")).await.unwrap_err();
+    assert!(error.to_string().contains("WEAVIATE_GRPC_URL"), "{error}");
+}
+
+#[tokio::test]
+async fn headers_are_sent_and_not_shown() {
+    let server = Server::start(&[META]);
+    let builder = Client::builder(server.url()).api_key("s3cret").header("X-OpenAI-Api-Key", "k3y");
+    assert!(!format!("{builder:?}").contains("s3cret"));
+    builder.build().unwrap().meta().await.unwrap();
+    let head = server.heads().join("\n").to_lowercase();
+    assert!(head.contains("authorization: bearer s3cret"), "{head}");
+    assert!(head.contains("x-openai-api-key: k3y"), "{head}");
+    let error = Client::builder("http://h").header("a b", "c").build().unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Config);
+    assert!(
+        Client::builder("http://h")
+            .api_key("s3cret\n")
+            .build()
+            .is_err_and(|e| !e.to_string().contains("s3cret"))
+    );
+}

@@ -1,0 +1,113 @@
+//! Nothing goes round the layers.
+
+use std::sync::{
+    Arc, Mutex,
+    atomic::{AtomicUsize, Ordering},
+};
+
+use bytes::Bytes;
+use futures_core::future::BoxFuture;
+use weaviate_query::{Error, Result, ir, schema::Class};
+use weaviate_runtime::{Client, Layer, Next, Op, Reply, Target};
+
+use crate::retries::Scripted;
+
+/// Counts, and remembers what passed.
+#[derive(Clone, Default)]
+struct Count(Arc<Mutex<Vec<Target>>>);
+
+impl Layer for Count {
+    fn call<'a>(&'a self, op: Op, next: Next<'a>) -> BoxFuture<'a, Result<Reply>> {
+        self.0.lock().unwrap().push(op.call().target.clone());
+        next.run(op)
+    }
+}
+
+#[tokio::test]
+async fn every_request_passes_every_layer() {
+    let transport = Scripted::new(|_, call: &weaviate_runtime::Call| {
+        Ok(match &call.target {
+            Target::Rest(_, path) if path == "schema/Gone" => return Err(Error::invalid("no").into()),
+            Target::Rest(..) => Bytes::from_static(br#"{"classes":[]}"#),
+            _ => Bytes::new(),
+        })
+    });
+    let (count, sent) = (Count::default(), transport.calls.clone());
+    let client = Client::builder("http://h").layer(count.clone()).transport(transport).build().unwrap();
+
+    client.meta().await.unwrap();
+    client.ready().await.unwrap();
+    client.live().await.unwrap();
+    client.classes().await.unwrap();
+    client.class("Article").await.unwrap();
+    client.class("Gone").await.unwrap_err();
+    client.create_class(&Class::new("Article")).await.unwrap();
+    client.delete_class("Article").await.unwrap();
+    client.search_raw(&ir::Query::new("Article")).await.unwrap();
+    client.aggregate_raw(&ir::Aggregate::new("Article")).await.unwrap();
+
+    let (passed, sent) = (count.0.lock().unwrap().clone(), sent.lock().unwrap().clone());
+    assert_eq!(passed, sent);
+    assert!(sent.len() > 10, "{sent:?}");
+}
+
+#[tokio::test]
+async fn the_first_layer_is_the_outermost_and_may_answer_itself() {
+    struct Mark(&'static str, Arc<Mutex<Vec<&'static str>>>);
+    impl Layer for Mark {
+        fn call<'a>(&'a self, op: Op, next: Next<'a>) -> BoxFuture<'a, Result<Reply>> {
+            Box::pin(async move {
+                self.1.lock().unwrap().push(self.0);
+                if self.0 == "cache" {
+                    return Ok(Reply::new(Bytes::from_static(br#"{"version":"1.30.0"}"#)));
+                }
+                next.run(op).await
+            })
+        }
+    }
+    let order = Arc::new(Mutex::default());
+    let mark = |name| Mark(name, Arc::clone(&order));
+    let transport = Scripted::new(|_, _: &weaviate_runtime::Call| Ok(Bytes::new()));
+    let calls = transport.calls.clone();
+    let client = Client::builder("http://h")
+        .layer(mark("outer"))
+        .layer(mark("cache"))
+        .layer(mark("below"))
+        .transport(transport)
+        .build()
+        .unwrap();
+    assert_eq!(client.meta().await.unwrap().version().unwrap().to_string(), "1.30.0");
+    assert_eq!(*order.lock().unwrap(), ["outer", "cache"]);
+    assert!(calls.lock().unwrap().is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_version_is_asked_once_however_many_ask() {
+    let transport = Scripted::new(|_, _: &weaviate_runtime::Call| Ok(Bytes::new()));
+    let calls = transport.calls.clone();
+    let client = Client::builder("http://h").transport(transport).build().unwrap();
+    let asking: Vec<_> = (0..50)
+        .map(|_| {
+            let client = client.clone();
+            tokio::spawn(async move { client.search_raw(&ir::Query::new("Article")).await.map(|_| ()) })
+        })
+        .collect();
+    for task in asking {
+        task.await.unwrap().unwrap();
+    }
+    let calls = calls.lock().unwrap();
+    let metas =
+        calls.iter().filter(|target| matches!(target, Target::Rest(_, path) if path == "meta")).count();
+    assert_eq!((metas, calls.len()), (1, 51));
+}
+
+#[tokio::test]
+async fn a_question_that_nothing_answers_is_not_sent() {
+    let transport = Scripted::new(|_, _: &weaviate_runtime::Call| Ok(Bytes::new()));
+    let (seen, calls) = (Arc::new(AtomicUsize::new(0)), transport.calls.clone());
+    let client = Client::builder("http://h").transport(transport).build().unwrap();
+    let query = ir::Query { filter: Some(ir::Filter::any([])), ..ir::Query::new("Article") };
+    seen.fetch_add(client.search_raw(&query).await.unwrap().len(), Ordering::SeqCst);
+    assert_eq!(seen.load(Ordering::SeqCst), 0);
+    assert!(calls.lock().unwrap().is_empty());
+}

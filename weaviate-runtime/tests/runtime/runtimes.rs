@@ -1,0 +1,77 @@
+//! A client is made anywhere, used in several runtimes, dropped in the middle of a call, and leaves nothing.
+
+use std::{sync::LazyLock, time::Duration};
+
+use weaviate_runtime::Client;
+
+use crate::server::{Do, META, Server};
+
+static SERVER: LazyLock<Server> = LazyLock::new(|| Server::start(&[META]));
+static CLIENT: LazyLock<Client> = LazyLock::new(|| Client::new(SERVER.url()).unwrap());
+
+fn assert_send<T: Send>(value: T) -> T {
+    value
+}
+
+fn runtime() -> tokio::runtime::Runtime {
+    tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap()
+}
+
+#[test]
+fn a_static_client_serves_one_runtime_after_another() {
+    fn shared<T: Clone + Send + Sync + 'static>(_: &T) {}
+    shared(&*CLIENT);
+    for _ in 0..6 {
+        let runtime = runtime();
+        runtime.block_on(assert_send(CLIENT.meta())).unwrap();
+        runtime.block_on(CLIENT.meta()).unwrap();
+    }
+    // And two at once.
+    let (one, two) = (runtime(), runtime());
+    for _ in 0..3 {
+        one.block_on(CLIENT.meta()).unwrap();
+        two.block_on(CLIENT.meta()).unwrap();
+    }
+}
+
+#[test]
+fn without_a_runtime_there_is_an_error_and_no_panic() {
+    let client = Client::new("http://127.0.0.1:1").unwrap();
+    let mut future = Box::pin(client.meta());
+    let mut cx = std::task::Context::from_waker(std::task::Waker::noop());
+    let answer = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| future.as_mut().poll(&mut cx)));
+    match answer {
+        Ok(std::task::Poll::Ready(Err(error))) => {
+            assert!(error.to_string().contains("Tokio runtime"), "{error}");
+        }
+        other => panic!("{other:?}"),
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_call_that_is_dropped_harms_no_other_and_leaves_no_task() {
+    let hanging = Server::start(&[Do::Hang]);
+    let client = Client::new(hanging.url()).unwrap();
+    for _ in 0..3 {
+        let dropped = tokio::time::timeout(Duration::from_millis(20), client.meta()).await;
+        assert!(dropped.is_err());
+    }
+    drop(client);
+
+    let well = Server::start(&[Do::Hang, META]);
+    let client = Client::new(well.url()).unwrap();
+    let query = weaviate_query::ir::Query::new("Article");
+    let both = tokio::time::timeout(Duration::from_millis(100), client.search_raw(&query));
+    assert!(both.await.is_err(), "the first question for the version hangs");
+    client.meta().await.unwrap();
+    drop(client);
+
+    let metrics = tokio::runtime::Handle::current().metrics();
+    for _ in 0..100 {
+        if metrics.num_alive_tasks() == 0 {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    panic!("{} tasks are left", metrics.num_alive_tasks());
+}
