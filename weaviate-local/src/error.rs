@@ -1,0 +1,80 @@
+//! How a request fails inside the engine: a text, and for REST the status it goes with.
+
+use std::fmt;
+
+/// A refusal, in the server's words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Refusal {
+    /// The HTTP status; gRPC answers every refusal as UNKNOWN.
+    pub(crate) status: u16,
+    /// The server's text; an empty one means an empty body.
+    pub(crate) text: String,
+    /// How the body is written.
+    pub(crate) body: Body,
+}
+
+/// The shapes an error body can have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Body {
+    /// `{"error":[{"message":…}]}`
+    List,
+    /// `{"code":…,"message":…}`, what the validation of the request itself answers.
+    Code(u16),
+    /// No body at all.
+    Empty,
+}
+
+/// The engine's result.
+pub(crate) type Result<T, E = Refusal> = std::result::Result<T, E>;
+
+impl Refusal {
+    /// 422, the status of nearly every refusal.
+    pub(crate) fn new(text: impl Into<String>) -> Refusal {
+        Refusal { status: 422, text: text.into(), body: Body::List }
+    }
+
+    /// Another status with the usual body.
+    pub(crate) fn with_status(status: u16, text: impl Into<String>) -> Refusal {
+        Refusal { status, text: text.into(), body: Body::List }
+    }
+
+    /// A request that the API's own description rules out.
+    pub(crate) fn malformed(code: u16, text: impl Into<String>) -> Refusal {
+        let status = if code < 600 { code } else { 422 };
+        Refusal { status, text: text.into(), body: Body::Code(code) }
+    }
+
+    /// 404 with an empty body, what every read of a missing thing answers.
+    pub(crate) fn missing() -> Refusal {
+        Refusal { status: 404, text: String::new(), body: Body::Empty }
+    }
+
+    /// What the real server can do and this engine cannot.
+    pub(crate) fn unsupported(what: &str) -> Refusal {
+        Refusal::new(format!("the embedded engine cannot do {what}: run this on a Weaviate server"))
+    }
+
+    /// Puts the place in front of the text, as the server's layers do.
+    pub(crate) fn within(mut self, place: impl fmt::Display) -> Refusal {
+        self.text = format!("{place}: {}", self.text);
+        self
+    }
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+/// `?` with a place in front of the text.
+pub(crate) trait Within<T> {
+    /// Prefixes a refusal's text with `place: `.
+    fn within(self, place: impl fmt::Display) -> Result<T>;
+}
+
+impl<T> Within<T> for Result<T> {
+    fn within(self, place: impl fmt::Display) -> Result<T> {
+        self.map_err(|refusal| refusal.within(place))
+    }
+}

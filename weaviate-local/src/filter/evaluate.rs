@@ -1,0 +1,203 @@
+//! Looks a plan up in a shard.
+
+use roaring::RoaringBitmap;
+
+use super::like::Pattern;
+use super::{Operator, Plan};
+use crate::error::{Refusal, Result};
+use crate::inverted::{Counts, Keys, has_index, has_length};
+use crate::schema::Class;
+use crate::shard::Shard;
+use crate::value::{Geo, Value};
+
+/// The documents that pass a filter.
+pub(crate) fn evaluate(plan: &Plan, class: &Class, shard: &Shard) -> Result<RoaringBitmap> {
+    let index = &shard.index;
+    Ok(match plan {
+        Plan::And(children) => {
+            let mut sets = all(children, "And", class, shard)?.into_iter();
+            let first = sets.next().unwrap_or_default();
+            sets.fold(first, |known, set| known & set)
+        }
+        Plan::Or(children) => {
+            all(children, "Or", class, shard)?.into_iter().fold(RoaringBitmap::new(), |known, set| known | set)
+        }
+        Plan::Not(children) => negated(children, class, shard)?,
+        Plan::Key { property, operator, key } => keys(index.keys(property), *operator, key, &index.all),
+        Plan::Like { property, pattern } => like(index.keys(property), pattern),
+        Plan::Null { property, null } => {
+            check_null(class, property)?;
+            index.nulls(property, *null)
+        }
+        Plan::Length { property, operator, length } => {
+            check_length(class, property)?;
+            counts(index.lengths(property), *operator, *length)
+        }
+        Plan::References { property, operator, count } => counts(index.references(property), *operator, *count),
+        Plan::Id { operator, text } => ids(*operator, text, shard),
+        Plan::IdLike { pattern } => {
+            shard.by_id(None).filter(|(id, _)| pattern.matches(&id.to_string())).map(|(_, doc)| doc).collect()
+        }
+        Plan::Time { created, operator, millis } => {
+            if !class.timestamps {
+                return Err(resolve(format!(
+                    "Timestamps must be indexed to be filterable! Add `IndexTimestamps: true` to the \
+                     InvertedIndexConfig in {}",
+                    class.name
+                )));
+            }
+            shard
+                .docs()
+                .filter(|(_, object)| {
+                    let time = if *created { object.created } else { object.updated };
+                    operator.holds(time.cmp(millis))
+                })
+                .map(|(doc, _)| doc)
+                .collect()
+        }
+        Plan::Geo { property, latitude, longitude, distance } => {
+            let center = Geo { latitude: *latitude, longitude: *longitude };
+            shard
+                .docs()
+                .filter(|(_, object)| match object.fields.get(property) {
+                    Some(Value::Geo(place)) => meters(center, *place) <= f64::from(*distance),
+                    _ => false,
+                })
+                .map(|(doc, _)| doc)
+                .collect()
+        }
+        Plan::PointsTo { property, collection, ids } => shard
+            .docs()
+            .filter(|(_, object)| match object.fields.get(property) {
+                Some(Value::Refs(list)) => list.iter().any(|beacon| {
+                    ids.contains(&beacon.id)
+                        && (beacon.collection.is_empty() || beacon.collection == *collection)
+                }),
+                _ => false,
+            })
+            .map(|(doc, _)| doc)
+            .collect(),
+        Plan::Nested(subtree) => {
+            shard.docs().filter(|(_, object)| subtree.matches(&object.fields)).map(|(doc, _)| doc).collect()
+        }
+    })
+}
+
+fn resolve(text: impl Into<String>) -> Refusal {
+    Refusal::new(text).within("resolve doc ids for prop/value pair")
+}
+
+fn all(children: &[Plan], operator: &str, class: &Class, shard: &Shard) -> Result<Vec<RoaringBitmap>> {
+    if children.is_empty() {
+        return Err(resolve(format!("no children for operator \"{operator}\"")));
+    }
+    children.iter().map(|child| evaluate(child, class, shard)).collect()
+}
+
+fn negated(children: &[Plan], class: &Class, shard: &Shard) -> Result<RoaringBitmap> {
+    match children {
+        [] => Err(resolve("no children for operator \"Not\"")),
+        [only] => {
+            let inner = evaluate(only, class, shard).map_err(|refusal| {
+                let plain = refusal.text.strip_prefix("resolve doc ids for prop/value pair: ");
+                match plain {
+                    Some(plain) => resolve(format!("nested NOT query: {plain}")),
+                    None => refusal,
+                }
+            })?;
+            Ok(&shard.index.all - inner)
+        }
+        many => Err(resolve(format!("too many children for operator \"Not\". Expected 1, given {}", many.len()))),
+    }
+}
+
+impl Operator {
+    /// Whether a value that compares so with the operand passes.
+    pub(super) fn holds(self, order: std::cmp::Ordering) -> bool {
+        match self {
+            Operator::Equal => order.is_eq(),
+            Operator::NotEqual => order.is_ne(),
+            Operator::Greater => order.is_gt(),
+            Operator::GreaterEqual => order.is_ge(),
+            Operator::Less => order.is_lt(),
+            Operator::LessEqual => order.is_le(),
+            _ => false,
+        }
+    }
+}
+
+fn keys(keys: &Keys, operator: Operator, key: &[u8], all: &RoaringBitmap) -> RoaringBitmap {
+    use std::ops::Bound::{Excluded, Included, Unbounded};
+    let equal = || keys.get(key).cloned().unwrap_or_default();
+    let bounds = match operator {
+        Operator::Equal => return equal(),
+        Operator::NotEqual => return all - equal(),
+        Operator::Greater => (Excluded(key), Unbounded),
+        Operator::GreaterEqual => (Included(key), Unbounded),
+        Operator::Less => (Unbounded, Excluded(key)),
+        Operator::LessEqual => (Unbounded, Included(key)),
+        _ => return RoaringBitmap::new(),
+    };
+    keys.range::<[u8], _>(bounds).fold(RoaringBitmap::new(), |known, (_, docs)| known | docs)
+}
+
+fn like(keys: &Keys, pattern: &Pattern) -> RoaringBitmap {
+    let prefix = pattern.prefix().into_bytes();
+    keys.range(prefix.clone()..)
+        .take_while(|(key, _)| key.starts_with(&prefix))
+        .filter(|(key, _)| std::str::from_utf8(key).is_ok_and(|token| pattern.matches(token)))
+        .fold(RoaringBitmap::new(), |known, (_, docs)| known | docs)
+}
+
+fn counts(counts: &Counts, operator: Operator, wanted: i64) -> RoaringBitmap {
+    counts
+        .iter()
+        .filter(|(count, _)| operator.holds(i64::try_from(**count).unwrap_or(i64::MAX).cmp(&wanted)))
+        .fold(RoaringBitmap::new(), |known, (_, docs)| known | docs)
+}
+
+fn ids(operator: Operator, text: &str, shard: &Shard) -> RoaringBitmap {
+    shard
+        .by_id(None)
+        .filter(|(id, _)| operator.holds(id.hyphenated().to_string().as_str().cmp(text)))
+        .map(|(_, doc)| doc)
+        .collect()
+}
+
+fn check_null(class: &Class, property: &str) -> Result<()> {
+    if !class.null_state {
+        return Err(resolve(
+            "Nullstate must be indexed to be filterable! Add `indexNullState: true` to the invertedIndexConfig",
+        ));
+    }
+    if class.property(property).is_some_and(has_index) {
+        return Ok(());
+    }
+    Err(resolve(format!("bucket for prop {property}_nullState not found - is it indexed?")))
+}
+
+fn check_length(class: &Class, property: &str) -> Result<()> {
+    if !class.property_length {
+        return Err(resolve(format!(
+            "Property length must be indexed to be filterable! add `IndexPropertyLength: true` to the \
+             invertedIndexConfig in {}.  Geo-coordinates, phone numbers and data blobs are not supported by property \
+             length.",
+            class.name
+        )));
+    }
+    if class.property(property).is_some_and(|property| has_index(property) && has_length(property.kind)) {
+        return Ok(());
+    }
+    Err(resolve(format!("bucket for prop {property}_propertyLength not found - is it indexed?")))
+}
+
+/// The distance over the ground.
+fn meters(a: Geo, b: Geo) -> f64 {
+    const RADIUS: f64 = 6_371_000.0;
+    let radians = |degrees: f32| f64::from(degrees).to_radians();
+    let (lat_a, lat_b) = (radians(a.latitude), radians(b.latitude));
+    let d_lat = radians(b.latitude) - radians(a.latitude);
+    let d_lon = radians(b.longitude) - radians(a.longitude);
+    let h = (d_lat / 2.0).sin().powi(2) + lat_a.cos() * lat_b.cos() * (d_lon / 2.0).sin().powi(2);
+    2.0 * RADIUS * h.sqrt().atan2((1.0 - h).sqrt())
+}

@@ -1,0 +1,132 @@
+//! What a filter may compare, by the schema.
+
+use super::{CREATED, Clause, Comparison, ID, Operand, Operator, UPDATED, length_of, nested};
+use crate::engine::Engine;
+use crate::error::{Refusal, Result};
+use crate::gotext::quote;
+use crate::inverted;
+use crate::schema::{DataType, Property};
+
+/// Checks a filter.
+pub(crate) fn validate(engine: &Engine, clause: &Clause) -> Result<()> {
+    match clause {
+        Clause::And(children) | Clause::Or(children) | Clause::Not(children) => {
+            let errors: Vec<String> = children
+                .iter()
+                .enumerate()
+                .filter_map(|(at, child)| {
+                    let refusal = validate(engine, child).err()?;
+                    Some(format!("child operand at position {at}: {}", refusal.text))
+                })
+                .collect();
+            if errors.is_empty() { Ok(()) } else { Err(Refusal::new(errors.join(", "))) }
+        }
+        Clause::Compare(comparison) => compare(engine, comparison),
+    }
+}
+
+fn compare(engine: &Engine, comparison: &Comparison) -> Result<()> {
+    let path = comparison.path.innermost();
+    let (class, name) = (&path.class, path.property.as_str());
+    if matches!(name, ID | "id" | CREATED | UPDATED) && class.property(name).is_none() {
+        if name == "id" {
+            class.known_property(name)?;
+        }
+        return Ok(());
+    }
+    let length = length_of(name);
+    let name = length.unwrap_or(name);
+    let root = nested::root_name(name);
+    let property = class.known_property(root)?;
+    if nested::has_index(name) && !property.kind.is_nested() {
+        return Err(Refusal::new(format!(
+            "property {}: [N] indexing is only supported on nested object[] properties",
+            quote(name)
+        )));
+    }
+    if property.kind.is_nested() {
+        if !engine.settings().nested_filtering {
+            return Err(Refusal::new(
+                "filtering on nested properties is a preview feature, disabled by default; set \
+                 WEAVIATE_PREVIEW_NESTED_FILTERING=true to enable",
+            ));
+        }
+        return nested::validate(property, name, length.is_some(), comparison);
+    }
+    if comparison.operator == Operator::IsNull {
+        return Ok(());
+    }
+    if length.is_some() {
+        return check_length(comparison);
+    }
+    check_type(property, comparison)?;
+    check_index(property)
+}
+
+fn check_length(comparison: &Comparison) -> Result<()> {
+    match comparison.operator {
+        Operator::Equal
+        | Operator::NotEqual
+        | Operator::Greater
+        | Operator::GreaterEqual
+        | Operator::Less
+        | Operator::LessEqual => {}
+        other => {
+            return Err(Refusal::new(format!(
+                "Filtering for property length supports operators (not) equal and greater/less than (equal), got {} \
+                 instead",
+                other.number()
+            )));
+        }
+    }
+    match comparison.value {
+        Operand::Int(number) if number < 0 => {
+            Err(Refusal::new(format!("Can only filter for positive property length got {number} instead")))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The server's name for the value of a type.
+fn value_name(kind: DataType) -> String {
+    let name = kind.name();
+    let (first, rest) = name.split_at(1);
+    format!("value{}{rest}", first.to_uppercase())
+}
+
+fn check_type(property: &Property, comparison: &Comparison) -> Result<()> {
+    let value = comparison.value_type;
+    match property.kind {
+        DataType::Uuid | DataType::Uuids => {
+            if matches!(
+                comparison.operator,
+                Operator::Like | Operator::IsNull | Operator::WithinGeoRange
+            ) {
+                return Err(Refusal::new(format!(
+                    "operator {} cannot be used on uuid/uuid[] props",
+                    quote(comparison.operator.name())
+                )));
+            }
+            Ok(())
+        }
+        DataType::Reference => Ok(()),
+        kind if kind.item() == value => Ok(()),
+        kind => Err(Refusal::new(format!(
+            "data type filter cannot use {} on type {}, use {} instead",
+            quote(&value_name(value)),
+            quote(kind.name()),
+            quote(&value_name(kind.item()))
+        ))),
+    }
+}
+
+fn check_index(property: &Property) -> Result<()> {
+    if inverted::has_index(property) {
+        return Ok(());
+    }
+    Err(Refusal::new(format!(
+        "Filtering by property '{name}' requires inverted index. Is `indexFilterable` option of property '{name}' \
+         enabled? Set it to `true` or leave empty",
+        name = property.name
+    )))
+}

@@ -1,0 +1,134 @@
+//! `weaviate.v1.Weaviate`: finds the method, decodes, asks the engine, encodes.
+
+use std::convert::Infallible;
+use std::future::Future;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use tonic::body::Body;
+use tonic::server::{Grpc, NamedService, StreamingService, UnaryService};
+use tonic::{Request, Response, Status, Streaming};
+use tonic_prost::ProstCodec;
+use weaviate_query::proto;
+
+use super::{MESSAGE_LIMIT, stream};
+use crate::engine::Engine;
+use crate::error::Result;
+use crate::{aggregate, search, write};
+
+/// The service.
+#[derive(Clone)]
+pub(crate) struct Weaviate {
+    engine: Engine,
+}
+
+impl Weaviate {
+    pub(crate) fn new(engine: Engine) -> Weaviate {
+        Weaviate { engine }
+    }
+}
+
+impl NamedService for Weaviate {
+    const NAME: &'static str = proto::SERVICE;
+}
+
+type Reply = Pin<Box<dyn Future<Output = Result<http::Response<Body>, Infallible>> + Send>>;
+
+impl tower_service::Service<http::Request<Body>> for Weaviate {
+    type Response = http::Response<Body>;
+    type Error = Infallible;
+    type Future = Reply;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, request: http::Request<Body>) -> Reply {
+        let engine = self.engine.clone();
+        Box::pin(async move {
+            let path = request.uri().path().to_owned();
+            let method = path.rsplit('/').next().unwrap_or_default();
+            Ok(match method {
+                "Search" => unary(engine, request, search::search).await,
+                "Aggregate" => unary(engine, request, aggregate::aggregate).await,
+                "BatchObjects" => unary(engine, request, write::batch::objects).await,
+                "BatchReferences" => unary(engine, request, write::batch::references).await,
+                "BatchDelete" => unary(engine, request, write::delete::grpc).await,
+                "TenantsGet" => unary(engine, request, super::super::rest::tenants::grpc_get).await,
+                "BatchStream" => streaming(engine, request).await,
+                other => Status::unimplemented(format!(
+                    "unknown method {other} for service {}",
+                    proto::SERVICE
+                ))
+                .into_http(),
+            })
+        })
+    }
+}
+
+struct Call<Q, A> {
+    engine: Engine,
+    answer: fn(&Engine, Q) -> Result<A>,
+}
+
+impl<Q, A> UnaryService<Q> for Call<Q, A>
+where
+    Q: Send + 'static,
+    A: Send + 'static,
+{
+    type Response = A;
+    type Future = Pin<Box<dyn Future<Output = Result<Response<A>, Status>> + Send>>;
+
+    fn call(&mut self, request: Request<Q>) -> Self::Future {
+        let (engine, answer) = (self.engine.clone(), self.answer);
+        Box::pin(async move {
+            // Scans take as long as they take: they do not hold up the runtime.
+            let done = tokio::task::spawn_blocking(move || {
+                catch_unwind(AssertUnwindSafe(|| answer(&engine, request.into_inner())))
+            });
+            match done.await {
+                Ok(Ok(reply)) => reply.map(Response::new).map_err(Status::from),
+                _ => Err(Status::unknown("panic occurred: the embedded engine failed")),
+            }
+        })
+    }
+}
+
+async fn unary<Q, A>(
+    engine: Engine,
+    request: http::Request<Body>,
+    answer: fn(&Engine, Q) -> Result<A>,
+) -> http::Response<Body>
+where
+    Q: prost::Message + Default + 'static,
+    A: prost::Message + Default + 'static,
+{
+    Grpc::new(ProstCodec::<A, Q>::default())
+        .max_decoding_message_size(MESSAGE_LIMIT)
+        .max_encoding_message_size(MESSAGE_LIMIT)
+        .unary(Call { engine, answer }, request)
+        .await
+}
+
+struct Batch {
+    engine: Engine,
+}
+
+impl StreamingService<proto::BatchStreamRequest> for Batch {
+    type Response = proto::BatchStreamReply;
+    type ResponseStream = stream::Replies;
+    type Future = std::future::Ready<Result<Response<stream::Replies>, Status>>;
+
+    fn call(&mut self, request: Request<Streaming<proto::BatchStreamRequest>>) -> Self::Future {
+        std::future::ready(Ok(Response::new(stream::answer(self.engine.clone(), request.into_inner()))))
+    }
+}
+
+async fn streaming(engine: Engine, request: http::Request<Body>) -> http::Response<Body> {
+    Grpc::new(ProstCodec::<proto::BatchStreamReply, proto::BatchStreamRequest>::default())
+        .max_decoding_message_size(MESSAGE_LIMIT)
+        .max_encoding_message_size(MESSAGE_LIMIT)
+        .streaming(Batch { engine }, request)
+        .await
+}

@@ -1,0 +1,182 @@
+//! Keyword scores: per property, then summed over properties, the way the server's block index does it.
+
+use std::collections::{BTreeMap, HashMap};
+
+use roaring::RoaringBitmap;
+
+use super::{Index, analyze};
+use crate::schema::{Class, Property};
+
+/// How many of the query's tokens a document must have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Match {
+    /// At least this many in one property; zero means one.
+    Any(u32),
+    /// All in one property.
+    All,
+    /// All, each in any property.
+    Across,
+}
+
+/// A property to search and the weight of its hits.
+pub(crate) struct Target<'a> {
+    pub(crate) property: &'a Property,
+    pub(crate) boost: f32,
+}
+
+/// A document found, with what its score is made of.
+#[derive(Debug, Clone)]
+pub(crate) struct Hit {
+    pub(crate) doc: u32,
+    pub(crate) score: f32,
+    /// Token, occurrences, tokens in the text.
+    pub(crate) parts: Vec<(String, f32, f32)>,
+}
+
+struct Group<'a> {
+    tokens: Vec<(String, usize)>,
+    members: Vec<&'a Target<'a>>,
+}
+
+/// Scores every document that matches, best first; equal scores in the order of documents.
+pub(crate) fn search(
+    index: &Index,
+    class: &Class,
+    targets: &[Target<'_>],
+    query: &str,
+    mode: Match,
+    allowed: Option<&RoaringBitmap>,
+) -> Vec<Hit> {
+    let total = index.all.len() as f64;
+    let mut hits: HashMap<u32, Hit> = HashMap::new();
+    for group in groups(class, targets, query) {
+        let weights = weights(index, &group, total);
+        let across = match mode {
+            Match::Across => Some(documents_with_all(index, &group)),
+            _ => None,
+        };
+        for target in &group.members {
+            for hit in property_hits(index, class, target, &group, &weights, mode) {
+                if allowed.is_some_and(|allowed| !allowed.contains(hit.doc))
+                    || across.as_ref().is_some_and(|docs| !docs.contains(hit.doc))
+                {
+                    continue;
+                }
+                match hits.get_mut(&hit.doc) {
+                    Some(sum) => {
+                        sum.score += hit.score;
+                        sum.parts.extend(hit.parts);
+                    }
+                    None => {
+                        hits.insert(hit.doc, hit);
+                    }
+                }
+            }
+        }
+    }
+    let mut hits: Vec<Hit> = hits.into_values().collect();
+    hits.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.doc.cmp(&b.doc)));
+    hits
+}
+
+// Properties that cut the query into the same tokens share the weight of a token.
+fn groups<'a>(class: &Class, targets: &'a [Target<'a>], query: &str) -> Vec<Group<'a>> {
+    let mut groups: BTreeMap<String, Group<'a>> = BTreeMap::new();
+    for target in targets {
+        let analyzer = &target.property.analyzer;
+        let own = analyzer.stopword_preset.is_some() || !analyzer.fold_ignore.is_empty();
+        let key = format!(
+            "{:?} {} {}",
+            target.property.tokenization,
+            analyzer.ascii_fold,
+            if own { target.property.name.as_str() } else { "" }
+        );
+        let group = groups.entry(key).or_insert_with(|| Group {
+            tokens: counted(analyze::query(class, target.property, query)),
+            members: Vec::new(),
+        });
+        group.members.push(target);
+    }
+    groups.into_values().collect()
+}
+
+fn counted(tokens: Vec<String>) -> Vec<(String, usize)> {
+    let mut out: Vec<(String, usize)> = Vec::new();
+    for token in tokens {
+        match out.iter_mut().find(|(known, _)| *known == token) {
+            Some((_, count)) => *count += 1,
+            None => out.push((token, 1)),
+        }
+    }
+    out
+}
+
+fn weights(index: &Index, group: &Group<'_>, total: f64) -> Vec<f64> {
+    group
+        .tokens
+        .iter()
+        .map(|(token, repeats)| {
+            let counts: Vec<u64> = group
+                .members
+                .iter()
+                .filter_map(|target| Some(index.text(&target.property.name)?.postings(token)?.len() as u64))
+                .filter(|count| *count > 0)
+                .collect();
+            if counts.is_empty() {
+                return 0.0;
+            }
+            let n = (counts.iter().sum::<u64>() / counts.len() as u64) as f64;
+            let total = total.max(n);
+            (1.0 + (total - n + 0.5) / (n + 0.5)).ln() * *repeats as f64
+        })
+        .collect()
+}
+
+fn documents_with_all(index: &Index, group: &Group<'_>) -> RoaringBitmap {
+    let mut out: Option<RoaringBitmap> = None;
+    for (token, _) in &group.tokens {
+        let docs: RoaringBitmap = group
+            .members
+            .iter()
+            .filter_map(|target| index.text(&target.property.name)?.postings(token))
+            .flat_map(|postings| postings.keys().copied())
+            .collect();
+        out = Some(match out {
+            Some(known) => known & docs,
+            None => docs,
+        });
+    }
+    out.unwrap_or_default()
+}
+
+fn property_hits(
+    index: &Index,
+    class: &Class,
+    target: &Target<'_>,
+    group: &Group<'_>,
+    weights: &[f64],
+    mode: Match,
+) -> Vec<Hit> {
+    let Some(text) = index.text(&target.property.name) else { return Vec::new() };
+    let mean = text.mean_length();
+    let needed = match mode {
+        Match::Any(count) => count.max(1) as usize,
+        Match::All => group.tokens.len(),
+        Match::Across => 1,
+    };
+    let mut found: HashMap<u32, (f64, Vec<(String, f32, f32)>)> = HashMap::new();
+    for ((token, _), weight) in group.tokens.iter().zip(weights) {
+        for (doc, count) in text.postings(token).into_iter().flatten() {
+            let (count, length) = (f64::from(*count), f64::from(text.length(*doc)));
+            let frequency = count / (count + class.k1 * ((1.0 - class.b) + class.b * (length / mean)));
+            let entry = found.entry(*doc).or_default();
+            entry.0 += frequency * weight * f64::from(target.boost);
+            entry.1.push((token.clone(), count as f32, length as f32));
+        }
+    }
+    found
+        .into_iter()
+        .filter(|(_, (_, parts))| parts.len() >= needed)
+        .map(|(doc, (score, parts))| Hit { doc, score: score as f32, parts })
+        .collect()
+}

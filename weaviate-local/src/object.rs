@@ -1,0 +1,37 @@
+//! A stored object.
+
+use std::collections::BTreeMap;
+
+use uuid::Uuid;
+
+use crate::value::Fields;
+
+/// An object as the store keeps it.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Object {
+    pub(crate) id: Uuid,
+    /// Milliseconds since 1970.
+    pub(crate) created: i64,
+    /// Milliseconds since 1970.
+    pub(crate) updated: i64,
+    pub(crate) fields: Fields,
+    /// By name; the unnamed vector of a collection without named ones is under "".
+    pub(crate) vectors: BTreeMap<String, Vector>,
+}
+
+/// One vector, or the list of them of a multi-vector index.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Vector {
+    Single(Vec<f32>),
+    Multi(Vec<Vec<f32>>),
+}
+
+impl Object {
+    /// The single vector of that name.
+    pub(crate) fn vector(&self, name: &str) -> Option<&[f32]> {
+        match self.vectors.get(name) {
+            Some(Vector::Single(vector)) => Some(vector),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,153 @@
+//! Collections as the server describes them: the document that REST shows, and what the engine needs to know from it.
+
+pub(crate) mod create;
+pub(crate) mod inverted;
+pub(crate) mod names;
+pub(crate) mod property;
+pub(crate) mod shape;
+pub(crate) mod sharding;
+pub(crate) mod update;
+pub(crate) mod vector;
+
+use std::collections::{BTreeSet, HashMap};
+
+use serde_json::{Map, Value as Json};
+
+use crate::error::{Refusal, Result};
+pub(crate) use property::{Analyzer, DataType, Property, Tokenization};
+pub(crate) use vector::{Distance, VectorSpec};
+
+/// A JSON object.
+pub(crate) type Doc = Map<String, Json>;
+
+/// A collection's description, read from its document.
+#[derive(Debug, Clone)]
+pub(crate) struct Class {
+    pub(crate) name: String,
+    /// What GET answers.
+    pub(crate) doc: Doc,
+    pub(crate) properties: Vec<Property>,
+    /// In the order of names; the unnamed vector has the name "".
+    pub(crate) vectors: Vec<VectorSpec>,
+    pub(crate) k1: f64,
+    pub(crate) b: f64,
+    pub(crate) stopwords: BTreeSet<String>,
+    pub(crate) stopword_presets: HashMap<String, BTreeSet<String>>,
+    pub(crate) null_state: bool,
+    pub(crate) property_length: bool,
+    pub(crate) timestamps: bool,
+    pub(crate) multi_tenant: bool,
+    pub(crate) auto_tenant_creation: bool,
+    pub(crate) auto_tenant_activation: bool,
+}
+
+impl Class {
+    /// Reads a document that has passed the checks and carries every default.
+    pub(crate) fn from_doc(doc: Doc) -> Class {
+        let flag = |section: &str, key: &str| {
+            doc.get(section).and_then(|s| s.get(key)).and_then(Json::as_bool).unwrap_or(false)
+        };
+        let number = |key: &str| {
+            doc.get("invertedIndexConfig")
+                .and_then(|inverted| inverted.get("bm25")?.get(key)?.as_f64())
+                .unwrap_or(0.0)
+        };
+        let presets = inverted::user_presets(&doc);
+        Class {
+            name: text(&doc, "class").to_owned(),
+            properties: list(&doc, "properties").iter().filter_map(Property::read).collect(),
+            vectors: vector::read(&doc),
+            k1: number("k1"),
+            b: number("b"),
+            stopwords: inverted::stopwords(&doc, &presets),
+            stopword_presets: presets,
+            null_state: flag("invertedIndexConfig", "indexNullState"),
+            property_length: flag("invertedIndexConfig", "indexPropertyLength"),
+            timestamps: flag("invertedIndexConfig", "indexTimestamps"),
+            multi_tenant: flag("multiTenancyConfig", "enabled"),
+            auto_tenant_creation: flag("multiTenancyConfig", "autoTenantCreation"),
+            auto_tenant_activation: flag("multiTenancyConfig", "autoTenantActivation"),
+            doc,
+        }
+    }
+
+    /// The property of exactly that name.
+    pub(crate) fn property(&self, name: &str) -> Option<&Property> {
+        self.properties.iter().find(|property| property.name == name)
+    }
+
+    /// The property, or the server's words that there is none.
+    pub(crate) fn known_property(&self, name: &str) -> Result<&Property> {
+        self.property(name).ok_or_else(|| {
+            Refusal::new(format!(
+                "no such prop with name '{name}' found in class '{}' in the schema. Check your schema files for which \
+                 properties in this class are available",
+                self.name
+            ))
+        })
+    }
+
+    /// The vector of that name.
+    pub(crate) fn vector(&self, name: &str) -> Option<&VectorSpec> {
+        self.vectors.iter().find(|vector| vector.name == name)
+    }
+
+    /// The names of the named vectors.
+    pub(crate) fn vector_names(&self) -> Vec<&str> {
+        self.vectors.iter().map(|vector| vector.name.as_str()).filter(|name| !name.is_empty()).collect()
+    }
+
+    /// Whether there is a vector without a name.
+    pub(crate) fn has_unnamed_vector(&self) -> bool {
+        self.vectors.iter().any(|vector| vector.name.is_empty())
+    }
+
+    /// The name its index goes by in error texts.
+    pub(crate) fn index_name(&self) -> String {
+        self.name.to_lowercase()
+    }
+
+    /// The stopwords in force for a property, none unless it is tokenized by words.
+    pub(crate) fn stopwords_of(&self, property: &Property) -> Option<&BTreeSet<String>> {
+        if property.tokenization != Some(Tokenization::Word) {
+            return None;
+        }
+        match &property.analyzer.stopword_preset {
+            Some(preset) => self.stopword_presets.get(preset).or_else(|| inverted::preset(preset)),
+            None => Some(&self.stopwords),
+        }
+    }
+}
+
+/// The text under a key, "" when there is none.
+pub(crate) fn text<'a>(doc: &'a Doc, key: &str) -> &'a str {
+    doc.get(key).and_then(Json::as_str).unwrap_or_default()
+}
+
+/// The list under a key, empty when there is none.
+pub(crate) fn list<'a>(doc: &'a Doc, key: &str) -> &'a [Json] {
+    doc.get(key).and_then(Json::as_array).map(Vec::as_slice).unwrap_or_default()
+}
+
+/// The object under a key.
+pub(crate) fn object<'a>(doc: &'a Doc, key: &str) -> Option<&'a Doc> {
+    doc.get(key).and_then(Json::as_object)
+}
+
+/// Sets a key that is absent or null.
+pub(crate) fn set_default(doc: &mut Doc, key: &str, value: impl Into<Json>) {
+    if doc.get(key).is_none_or(Json::is_null) {
+        doc.insert(key.to_owned(), value.into());
+    }
+}
+
+/// The object under a key, made empty when it is absent or null.
+pub(crate) fn section<'a>(doc: &'a mut Doc, key: &str) -> &'a mut Doc {
+    if !doc.get(key).is_some_and(Json::is_object) {
+        doc.insert(key.to_owned(), Json::Object(Map::new()));
+    }
+    match doc.get_mut(key) {
+        Some(Json::Object(section)) => section,
+        _ => unreachable!("the key was just given an object"),
+    }
+}

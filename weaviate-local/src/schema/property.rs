@@ -1,0 +1,462 @@
+//! Properties: data types, tokenizations, indexes, and the checks a new one passes.
+
+use std::collections::HashSet;
+
+use serde_json::{Value as Json, json};
+
+use super::{Doc, inverted, list, names, object, set_default, text};
+use crate::error::{Refusal, Result};
+use crate::gotext;
+
+/// What a property holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum DataType {
+    Text,
+    Texts,
+    Int,
+    Ints,
+    Number,
+    Numbers,
+    Boolean,
+    Booleans,
+    Date,
+    Dates,
+    Uuid,
+    Uuids,
+    Geo,
+    Phone,
+    Blob,
+    BlobHash,
+    Object,
+    Objects,
+    Reference,
+}
+
+const TYPES: [(&str, DataType); 18] = [
+    ("text", DataType::Text),
+    ("text[]", DataType::Texts),
+    ("int", DataType::Int),
+    ("int[]", DataType::Ints),
+    ("number", DataType::Number),
+    ("number[]", DataType::Numbers),
+    ("boolean", DataType::Boolean),
+    ("boolean[]", DataType::Booleans),
+    ("date", DataType::Date),
+    ("date[]", DataType::Dates),
+    ("uuid", DataType::Uuid),
+    ("uuid[]", DataType::Uuids),
+    ("geoCoordinates", DataType::Geo),
+    ("phoneNumber", DataType::Phone),
+    ("blob", DataType::Blob),
+    ("blobHash", DataType::BlobHash),
+    ("object", DataType::Object),
+    ("object[]", DataType::Objects),
+];
+
+impl DataType {
+    /// The type of that name; none for a collection's name.
+    pub(crate) fn parse(name: &str) -> Option<DataType> {
+        TYPES.iter().find(|(known, _)| *known == name).map(|(_, kind)| *kind)
+    }
+
+    /// The server's name for it.
+    pub(crate) fn name(self) -> &'static str {
+        TYPES.iter().find(|(_, kind)| *kind == self).map_or("cref", |(name, _)| name)
+    }
+
+    pub(crate) fn is_text(self) -> bool {
+        matches!(self, DataType::Text | DataType::Texts)
+    }
+
+    pub(crate) fn is_nested(self) -> bool {
+        matches!(self, DataType::Object | DataType::Objects)
+    }
+
+    pub(crate) fn is_list(self) -> bool {
+        self.name().ends_with("[]")
+    }
+
+    /// The type of one item of a list.
+    pub(crate) fn item(self) -> DataType {
+        match self {
+            DataType::Texts => DataType::Text,
+            DataType::Ints => DataType::Int,
+            DataType::Numbers => DataType::Number,
+            DataType::Booleans => DataType::Boolean,
+            DataType::Dates => DataType::Date,
+            DataType::Uuids => DataType::Uuid,
+            DataType::Objects => DataType::Object,
+            other => other,
+        }
+    }
+}
+
+/// How a text is cut into tokens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Tokenization {
+    Word,
+    Lowercase,
+    Whitespace,
+    Field,
+    Trigram,
+}
+
+impl Tokenization {
+    pub(crate) fn parse(name: &str) -> Option<Tokenization> {
+        Some(match name {
+            "word" => Tokenization::Word,
+            "lowercase" => Tokenization::Lowercase,
+            "whitespace" => Tokenization::Whitespace,
+            "field" => Tokenization::Field,
+            "trigram" => Tokenization::Trigram,
+            _ => return None,
+        })
+    }
+
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Tokenization::Word => "word",
+            Tokenization::Lowercase => "lowercase",
+            Tokenization::Whitespace => "whitespace",
+            Tokenization::Field => "field",
+            Tokenization::Trigram => "trigram",
+        }
+    }
+}
+
+/// What happens to a property's text before it is indexed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Analyzer {
+    pub(crate) ascii_fold: bool,
+    pub(crate) fold_ignore: Vec<char>,
+    pub(crate) stopword_preset: Option<String>,
+}
+
+/// A property, or one inside an object property.
+#[derive(Debug, Clone)]
+pub(crate) struct Property {
+    pub(crate) name: String,
+    pub(crate) kind: DataType,
+    /// The collections a reference may point to.
+    pub(crate) targets: Vec<String>,
+    pub(crate) tokenization: Option<Tokenization>,
+    pub(crate) filterable: bool,
+    pub(crate) searchable: bool,
+    pub(crate) range: bool,
+    pub(crate) analyzer: Analyzer,
+    pub(crate) nested: Vec<Property>,
+}
+
+impl Property {
+    /// Reads one from a document that carries every default.
+    pub(crate) fn read(doc: &Json) -> Option<Property> {
+        let doc = doc.as_object()?;
+        let types: Vec<&str> = list(doc, "dataType").iter().filter_map(Json::as_str).collect();
+        let kind = DataType::parse(types.first()?);
+        let flag = |key: &str| doc.get(key).and_then(Json::as_bool).unwrap_or(false);
+        Some(Property {
+            name: text(doc, "name").to_owned(),
+            kind: kind.unwrap_or(DataType::Reference),
+            targets: if kind.is_some() { Vec::new() } else { types.iter().map(|t| (*t).to_owned()).collect() },
+            tokenization: Tokenization::parse(text(doc, "tokenization")),
+            filterable: flag("indexFilterable"),
+            searchable: flag("indexSearchable"),
+            range: flag("indexRangeFilters"),
+            analyzer: object(doc, "textAnalyzer").map(analyzer).unwrap_or_default(),
+            nested: list(doc, "nestedProperties").iter().filter_map(Property::read).collect(),
+        })
+    }
+
+    /// The property inside this one with exactly that name.
+    pub(crate) fn nested(&self, name: &str) -> Option<&Property> {
+        self.nested.iter().find(|property| property.name == name)
+    }
+}
+
+pub(crate) fn analyzer(doc: &Doc) -> Analyzer {
+    Analyzer {
+        ascii_fold: doc.get("asciiFold").and_then(Json::as_bool).unwrap_or(false),
+        fold_ignore: list(doc, "asciiFoldIgnore")
+            .iter()
+            .filter_map(|entry| entry.as_str()?.chars().next())
+            .collect(),
+        stopword_preset: Some(text(doc, "stopwordPreset").to_owned()).filter(|preset| !preset.is_empty()),
+    }
+}
+
+/// Fills in what a new property leaves out; the order of steps is the server's.
+pub(crate) fn set_defaults(doc: &mut Doc, nested: bool) {
+    let first = list(doc, "dataType").first().and_then(Json::as_str).unwrap_or_default().to_owned();
+    // The old `string` type and its tokenizations.
+    let kind = match first.as_str() {
+        "string" | "string[]" => {
+            let was = text(doc, "tokenization").to_owned();
+            doc.insert("dataType".into(), json!([first.replace("string", "text")]));
+            doc.insert(
+                "tokenization".into(),
+                json!(if was == "field" { "field" } else { "whitespace" }),
+            );
+            DataType::Text
+        }
+        other => DataType::parse(other).unwrap_or(DataType::Reference),
+    };
+    if kind.is_text() && text(doc, "tokenization").is_empty() {
+        doc.insert("tokenization".into(), json!("word"));
+    }
+    if let Some(inverted) = doc.get("indexInverted").and_then(Json::as_bool) {
+        if ["indexFilterable", "indexSearchable", "indexRangeFilters"].iter().all(|key| !is_set(doc, key)) {
+            doc.insert("indexFilterable".into(), json!(inverted));
+            doc.insert("indexSearchable".into(), json!(inverted && kind.is_text()));
+            doc.remove("indexInverted");
+        }
+    }
+    set_default(doc, "indexFilterable", !(nested && matches!(kind, DataType::Blob | DataType::BlobHash)));
+    set_default(doc, "indexSearchable", kind.is_text());
+    set_default(doc, "indexRangeFilters", false);
+    if text(doc, "tokenization").is_empty() {
+        doc.remove("tokenization");
+    }
+    if text(doc, "description").is_empty() {
+        doc.remove("description");
+    }
+    if object(doc, "textAnalyzer").is_some_and(|a| analyzer(a) == Analyzer::default()) {
+        doc.remove("textAnalyzer");
+    }
+    doc.retain(|_, value| !value.is_null());
+    if let Some(Json::Array(items)) = doc.get_mut("nestedProperties") {
+        for item in items.iter_mut().filter_map(Json::as_object_mut) {
+            set_defaults(item, true);
+        }
+        if items.is_empty() && !kind.is_nested() {
+            doc.remove("nestedProperties");
+        }
+    }
+}
+
+fn is_set(doc: &Doc, key: &str) -> bool {
+    doc.get(key).is_some_and(|value| !value.is_null())
+}
+
+/// What a check needs to know of the world around the property.
+pub(crate) struct Around<'a> {
+    pub(crate) class: &'a str,
+    /// Lower-cased names that are taken.
+    pub(crate) taken: &'a HashSet<String>,
+    pub(crate) known_class: &'a dyn Fn(&str) -> bool,
+    pub(crate) presets: &'a dyn Fn(&str) -> bool,
+    /// While a collection is created an unknown target is only found later.
+    pub(crate) creating: bool,
+}
+
+/// Checks a new property.
+pub(crate) fn check(doc: &Doc, around: &Around<'_>) -> Result<()> {
+    let name = text(doc, "name");
+    names::check_property(name)?;
+    if around.taken.contains(&name.to_lowercase()) {
+        return Err(Refusal::new(format!(
+            "class {}: conflict for property {}: already in use or provided multiple times",
+            gotext::quote(around.class),
+            gotext::quote(name)
+        )));
+    }
+    let types: Vec<&str> = list(doc, "dataType").iter().filter_map(Json::as_str).collect();
+    let kind = kind_of(&types, around)
+        .map_err(|why| Refusal::new(format!("property '{name}': invalid dataType: {}: {why}", gotext::list(&types))))?;
+    check_nested(doc, name, kind)?;
+    check_tokenization(text(doc, "tokenization"), kind)?;
+    check_indexes(doc, kind)?;
+    check_analyzer(doc, name, kind, around.presets)
+}
+
+fn kind_of(types: &[&str], around: &Around<'_>) -> Result<DataType, String> {
+    match types {
+        [] => return Err("dataType must have at least one element".to_owned()),
+        [one] => {
+            if let Some(kind) = DataType::parse(one) {
+                return Ok(kind);
+            }
+            let lower = one.chars().next().is_some_and(char::is_lowercase);
+            if lower || one.is_empty() {
+                return Err(format!("unknown primitive data type '{one}'"));
+            }
+        }
+        _ => {}
+    }
+    for target in types {
+        if !names::is_class(target) {
+            return Err(format!("'{target}' is not a valid class name"));
+        }
+        if !around.creating && *target != around.class && !(around.known_class)(target) {
+            return Err("reference property to nonexistent class".to_owned());
+        }
+    }
+    Ok(DataType::Reference)
+}
+
+fn check_nested(doc: &Doc, name: &str, kind: DataType) -> Result<()> {
+    let nested = list(doc, "nestedProperties");
+    if !kind.is_nested() {
+        return if nested.is_empty() {
+            Ok(())
+        } else {
+            Err(Refusal::new(format!(
+                "property '{name}': nestedProperties not allowed for data types other than object/object[]"
+            )))
+        };
+    }
+    if nested.is_empty() {
+        return Err(Refusal::new(format!(
+            "property '{name}': At least one nested property is required for data type object/object[]"
+        )));
+    }
+    for item in nested.iter().filter_map(Json::as_object) {
+        let inner = text(item, "name");
+        names::check_nested(inner, name)?;
+        let path = format!("{name}.{inner}");
+        let types: Vec<&str> = list(item, "dataType").iter().filter_map(Json::as_str).collect();
+        let kind = match types.as_slice() {
+            [] => {
+                return Err(Refusal::new(format!(
+                    "property '{path}': invalid dataType: []: dataType must have at least one element"
+                )));
+            }
+            [one, ..] => DataType::parse(one),
+        };
+        let Some(kind) = kind else {
+            let first = types.first().copied().unwrap_or_default();
+            let text = if first.starts_with(char::is_uppercase) {
+                format!("property '{path}': reference data type not allowed")
+            } else {
+                format!(
+                    "property '{path}': invalid dataType: {}: unknown primitive data type '{first}'",
+                    gotext::list(&types)
+                )
+            };
+            return Err(Refusal::new(text));
+        };
+        if matches!(kind, DataType::Geo | DataType::Phone) {
+            return Err(Refusal::new(format!(
+                "property '{path}': data type '{}' not allowed as nested property",
+                kind.name()
+            )));
+        }
+        let flag = |key: &str| item.get(key).and_then(Json::as_bool).unwrap_or(false);
+        if flag("indexRangeFilters") && !matches!(kind, DataType::Int | DataType::Number | DataType::Date) {
+            return Err(Refusal::new(format!(
+                "property '{path}': `indexRangeFilters` is not allowed for other than number/int/date data types"
+            )));
+        }
+        check_tokenization(text(item, "tokenization"), kind)
+            .map_err(|refusal| refusal.within(format!("property '{path}'")))?;
+        check_nested(item, &path, kind)?;
+    }
+    Ok(())
+}
+
+fn check_tokenization(tokenization: &str, kind: DataType) -> Result<()> {
+    if kind.is_text() {
+        return match tokenization {
+            "gse" => Err(Refusal::new(
+                "the GSE tokenizer is not enabled; set 'ENABLE_TOKENIZER_GSE' to 'true' to enable",
+            )),
+            "gse_ch" => Err(Refusal::new(
+                "the Chinese tokenizer is not enabled; set 'ENABLE_TOKENIZER_GSE_CH' to 'true' to enable",
+            )),
+            "kagome_kr" => Err(Refusal::new(
+                "the Korean tokenizer is not enabled; set 'ENABLE_TOKENIZER_KAGOME_KR' to 'true' to enable",
+            )),
+            "kagome_ja" => Err(Refusal::new(
+                "the Japanese tokenizer is not enabled; set 'ENABLE_TOKENIZER_KAGOME_JA' to 'true' to enable",
+            )),
+            known if Tokenization::parse(known).is_some() => Ok(()),
+            _ => Err(Refusal::new(format!(
+                "tokenization '{tokenization}' is not allowed for data type '{}'",
+                kind.name()
+            ))),
+        };
+    }
+    if tokenization.is_empty() {
+        return Ok(());
+    }
+    Err(Refusal::new(match kind {
+        DataType::Reference => "tokenization is not allowed for reference data type".to_owned(),
+        DataType::Object | DataType::Objects => {
+            "tokenization is not allowed for object/object[] data types".to_owned()
+        }
+        kind => format!("tokenization is not allowed for data type '{}'", kind.name()),
+    }))
+}
+
+fn check_indexes(doc: &Doc, kind: DataType) -> Result<()> {
+    let flag = |key: &str| doc.get(key).and_then(Json::as_bool).unwrap_or(false);
+    if is_set(doc, "indexInverted") {
+        return Err(Refusal::new(
+            "`indexInverted` is deprecated and can not be set together with `indexFilterable`, `indexSearchable` or \
+             `indexRangeFilters`",
+        ));
+    }
+    if flag("indexSearchable") && !kind.is_text() {
+        return Err(Refusal::new(
+            "`indexSearchable` is allowed only for text/text[] data types. For other data types set false or leave \
+             empty",
+        ));
+    }
+    if flag("indexRangeFilters") && !matches!(kind, DataType::Int | DataType::Number | DataType::Date) {
+        return Err(Refusal::new(
+            "`indexRangeFilters` is allowed only for number/int/date data types. For other data types set false or \
+             leave empty",
+        ));
+    }
+    Ok(())
+}
+
+fn check_analyzer(doc: &Doc, name: &str, kind: DataType, presets: &dyn Fn(&str) -> bool) -> Result<()> {
+    let Some(analyzer) = object(doc, "textAnalyzer") else { return Ok(()) };
+    let refuse = |why: String| Err(Refusal::new(format!("property '{name}': {why}")));
+    if !kind.is_text() {
+        let only = "processing options are only allowed for text and text[] data types";
+        return if kind == DataType::Reference || kind.is_nested() {
+            refuse(only.to_owned())
+        } else {
+            refuse(format!("{only}, got '{}'", kind.name()))
+        };
+    }
+    let flag = |key: &str| doc.get(key).and_then(Json::as_bool).unwrap_or(false);
+    if !flag("indexSearchable") && !flag("indexFilterable") {
+        return refuse(
+            "processing options are only allowed for properties with an inverted index, got IndexSearchable=false \
+             and IndexFilterable=false"
+                .to_owned(),
+        );
+    }
+    let ignored = list(analyzer, "asciiFoldIgnore");
+    if !ignored.is_empty() && !analyzer.get("asciiFold").and_then(Json::as_bool).unwrap_or(false) {
+        return refuse("asciiFoldIgnore requires asciiFold to be enabled".to_owned());
+    }
+    for entry in ignored.iter().filter_map(Json::as_str) {
+        if entry.chars().count() != 1 {
+            return refuse(format!(
+                "each asciiFoldIgnore entry must be a single character, got {}",
+                gotext::quote(entry)
+            ));
+        }
+    }
+    let preset = text(analyzer, "stopwordPreset");
+    if !preset.is_empty() {
+        let tokenization = text(doc, "tokenization");
+        if tokenization != "word" {
+            return refuse(format!(
+                "stopwordPreset is only supported with tokenization \"word\", got {}",
+                gotext::quote(tokenization)
+            ));
+        }
+        if inverted::preset(preset).is_none() && !presets(preset) {
+            return refuse(format!(
+                "unknown stopword preset {}; must be a built-in preset ('en', 'none') or defined in \
+                 invertedIndexConfig.stopwordPresets",
+                gotext::quote(preset)
+            ));
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,183 @@
+//! gRPC `Search`: reads a request, finds objects, writes the reply.
+
+mod autocut;
+mod group;
+mod hybrid;
+mod keyword;
+mod list;
+mod near;
+mod reply;
+mod request;
+mod select;
+mod sort;
+
+pub(crate) use hybrid::{Hybrid, Leg};
+pub(crate) use keyword::Keyword;
+pub(crate) use near::{Near, Query as VectorQuery};
+pub(crate) use request::{aggregate_search, AggregateSearch};
+
+use std::sync::{Arc, RwLock};
+use std::time::Instant;
+
+use roaring::RoaringBitmap;
+use weaviate_query::proto;
+
+use crate::catalog::Collection;
+use crate::engine::Engine;
+use crate::error::{Refusal, Result, Within};
+use crate::filter::{self, Clause};
+use crate::object::Object;
+use crate::schema::Class;
+use crate::shard::Shard;
+use crate::sync::read;
+
+/// An object that was found.
+#[derive(Debug, Clone)]
+pub(crate) struct Hit {
+    pub(crate) doc: u32,
+    pub(crate) object: Arc<Object>,
+    pub(crate) distance: Option<f32>,
+    pub(crate) score: f32,
+    pub(crate) explain: String,
+}
+
+impl Hit {
+    fn new(doc: u32, object: Arc<Object>) -> Hit {
+        Hit { doc, object, distance: None, score: 0.0, explain: String::new() }
+    }
+}
+
+/// Where a search happens.
+pub(crate) struct Place<'a> {
+    pub(crate) engine: &'a Engine,
+    pub(crate) class: Arc<Class>,
+    pub(crate) shard: Arc<RwLock<Shard>>,
+    pub(crate) tenant: &'a str,
+    pub(crate) filter: Option<&'a Clause>,
+}
+
+impl Place<'_> {
+    /// The shard's name in error texts.
+    pub(crate) fn shard_name(&self) -> String {
+        read(&self.shard).name.clone()
+    }
+
+    /// The documents that pass the filter; none when there is no filter.
+    pub(crate) fn allowed(&self) -> Result<Option<RoaringBitmap>> {
+        let Some(clause) = self.filter else { return Ok(None) };
+        let plan = filter::plan(self.engine, &self.class, clause, self.tenant)?;
+        let shard = read(&self.shard);
+        filter::evaluate(&plan, &self.class, &shard).map(Some)
+    }
+
+    /// `local shard object search article_AbC…`
+    fn local(&self) -> String {
+        format!("local shard object search {}_{}", self.class.index_name(), self.shard_name())
+    }
+}
+
+/// gRPC `Search`.
+pub(crate) fn search(engine: &Engine, request: proto::SearchRequest) -> Result<proto::SearchReply> {
+    let start = Instant::now();
+    let collection = engine.catalog().find(&request.collection)?;
+    let class = collection.class();
+    let query = request::read(engine, &class, &request)?;
+    let found = run(engine, &collection, &class, &query)?;
+    let took = start.elapsed().as_secs_f32();
+    let mut reply =
+        proto::SearchReply { took, ..reply::write(engine, &class, &query, found)? };
+    #[expect(deprecated, reason = "the server always sends it")]
+    {
+        reply.generative_grouped_result = Some(String::new());
+    }
+    Ok(reply)
+}
+
+/// What a search found.
+pub(crate) enum Found {
+    Hits(Vec<Hit>),
+    Groups(Vec<group::Group>),
+}
+
+fn run(engine: &Engine, collection: &Collection, class: &Arc<Class>, query: &request::Query) -> Result<Found> {
+    sort::validate(class, &query.sort).within("invalid 'sort' parameter")?;
+    list::validate_cursor(query).within("cursor api: invalid 'after' parameter")?;
+    let index = class.index_name();
+    let open = |place: &str| -> Result<Place<'_>> {
+        let shard = collection.shard(&query.tenant).within(place)?;
+        Ok(Place { engine, class: class.clone(), shard, tenant: &query.tenant, filter: query.filter.as_ref() })
+    };
+    match &query.kind {
+        request::Kind::List => {
+            let place = "explorer: list class: search";
+            check_limit(engine, query.offset, query.limit).within(place)?;
+            let place = format!("{place}: object search at index {index}");
+            let hits = list::run(&open(&place)?, query, &place)?;
+            if query.group.is_some() {
+                return match hits.first() {
+                    None => Ok(Found::Groups(Vec::new())),
+                    Some(_) => Err(Refusal::new("group is not present map[]")),
+                };
+            }
+            Ok(Found::Hits(hits))
+        }
+        request::Kind::Keyword(keyword) => {
+            keyword::check(class, keyword)?;
+            let place = "explorer: get class: vector search";
+            check_limit(engine, query.offset, query.limit).within(place)?;
+            let place = format!("{place}: object search at index {index}");
+            let at = open(&place)?;
+            let local = format!("{place}: {}", at.local());
+            let mut hits = keyword::run(&at, keyword, query.offset + query.limit).within(local)?;
+            hits = autocut::by_score(hits, query.autocut);
+            let hits = page(hits, query.offset, query.limit);
+            Ok(grouped_by_text(hits, query))
+        }
+        request::Kind::Near(near) => {
+            let place = "explorer: get class: concurrentTargetVectorSearch): explorer: get class";
+            let open_place = format!("{place}: vector search: object vector search at index {index}");
+            let near = near::resolve(engine, collection, &query.tenant, near)
+                .within(format!("{place}: vectorize search vector"))?;
+            check_limit(engine, query.offset, query.limit).within(format!("{place}: vector search"))?;
+            let at = open(&open_place)?;
+            let shard = format!("{open_place}: shard {index}_{}", at.shard_name());
+            let hits = near::run(&at, &near, query.offset + query.limit).within(&shard)?;
+            if let Some(group) = &query.group {
+                let hits = autocut::by_distance(hits, query.autocut);
+                let groups = group::by_values(hits, group);
+                return Ok(Found::Groups(page(groups, query.offset, query.limit)));
+            }
+            let hits = page(hits, query.offset, query.limit);
+            Ok(Found::Hits(autocut::by_distance(hits, query.autocut)))
+        }
+        request::Kind::Hybrid(hybrid) => {
+            let hits = hybrid::run(engine, collection, query, hybrid, &open)?;
+            let hits = page(hits, query.offset, query.limit);
+            Ok(grouped_by_text(hits, query))
+        }
+    }
+}
+
+fn grouped_by_text(hits: Vec<Hit>, query: &request::Query) -> Found {
+    match &query.group {
+        Some(group) => Found::Groups(group::by_text(&hits, group)),
+        None => Found::Hits(hits),
+    }
+}
+
+fn page<T>(items: Vec<T>, offset: usize, limit: usize) -> Vec<T> {
+    items.into_iter().skip(offset).take(limit).collect()
+}
+
+/// A query may not ask for more than the server's maximum.
+pub(crate) fn check_limit(engine: &Engine, offset: usize, limit: usize) -> Result<()> {
+    let most = engine.settings().maximum_results;
+    if offset + limit <= most {
+        return Ok(());
+    }
+    Err(Refusal::new(format!(
+        "invalid pagination params: query maximum results exceeded: the total limit calculated from the provided offset \
+         '{offset}' and limit '{limit}' exceeds the configured value for QUERY_MAXIMUM_RESULTS '{most}'. If you've \
+         supplied a negative offset or limit, this may be an underflow error"
+    )))
+}

@@ -1,0 +1,133 @@
+//! Keyword search.
+
+use weaviate_query::proto;
+
+use super::{Hit, Place};
+use crate::error::{Refusal, Result};
+use crate::inverted::bm25::{self, Match, Target};
+use crate::schema::{Class, Property, names};
+use crate::sync::read;
+
+/// A keyword search as it was asked for.
+#[derive(Debug, Clone)]
+pub(crate) struct Keyword {
+    pub(crate) query: String,
+    /// Names, some with `^` and a weight.
+    pub(crate) properties: Vec<String>,
+    pub(crate) mode: Match,
+    pub(crate) explain: bool,
+}
+
+impl Keyword {
+    pub(crate) fn new(
+        query: &str,
+        properties: &[String],
+        operator: Option<&proto::SearchOperatorOptions>,
+        explain: bool,
+    ) -> Keyword {
+        use proto::search_operator_options::Operator;
+        let mode = match operator.map(|o| (o.operator(), o.minimum_or_tokens_match.unwrap_or(0))) {
+            Some((Operator::And, _)) => Match::All,
+            Some((Operator::AndCross, _)) => Match::Across,
+            Some((_, minimum)) => Match::Any(minimum.max(0) as u32),
+            None => Match::Any(0),
+        };
+        let properties = properties.iter().map(|name| names::lower_first(name)).collect();
+        Keyword { query: query.to_owned(), properties, mode, explain }
+    }
+
+    /// The properties with their weights; all searchable ones when none is named.
+    fn targets<'a>(&self, class: &'a Class) -> Result<Vec<Target<'a>>> {
+        if self.properties.is_empty() {
+            let all: Vec<Target<'_>> = class
+                .properties
+                .iter()
+                .filter(|property| property.searchable)
+                .map(|property| Target { property, boost: 1.0 })
+                .collect();
+            if all.is_empty() {
+                return Err(Refusal::new("No properties provided, and no indexed properties found in class"));
+            }
+            return Ok(all);
+        }
+        let mut targets: Vec<Target<'a>> = Vec::new();
+        for entry in &self.properties {
+            let (name, boost) = match entry.split_once('^') {
+                Some((name, boost)) => (name, boost.parse().unwrap_or(0.0)),
+                None => (entry.as_str(), 1.0),
+            };
+            let property = searchable(class, name)?;
+            // The last weight of a property named twice is the one that counts.
+            match targets.iter_mut().find(|known| known.property.name == name) {
+                Some(known) => known.boost = boost,
+                None => targets.push(Target { property, boost }),
+            }
+        }
+        Ok(targets)
+    }
+}
+
+fn searchable<'a>(class: &'a Class, name: &str) -> Result<&'a Property> {
+    class.property(name).filter(|property| property.searchable).ok_or_else(|| {
+        Refusal::new(format!(
+            "Searching by property '{name}' requires inverted index. Is `indexSearchable` option of property '{name}' \
+             enabled? Set it to `true` or leave empty"
+        ))
+    })
+}
+
+/// What is refused before the shard is asked.
+pub(super) fn check(class: &Class, keyword: &Keyword) -> Result<()> {
+    if keyword.query.is_empty() {
+        return Err(Refusal::new("keyword search (bm25) must have query set"));
+    }
+    keyword.targets(class).map(|_| ())
+}
+
+/// The best hits.
+pub(super) fn run(at: &Place<'_>, keyword: &Keyword, limit: usize) -> Result<Vec<Hit>> {
+    let targets = keyword.targets(&at.class)?;
+    if keyword.mode == Match::Across && !same_tokens(&targets) {
+        return Err(Refusal::new(
+            "blockmaxwand: OPERATOR_AND_CROSS requires all searched properties to share the same tokenization and \
+             analyzer settings",
+        ));
+    }
+    let allowed = at.allowed()?;
+    let shard = read(&at.shard);
+    let found =
+        bm25::search(&shard.index, &at.class, &targets, &keyword.query, keyword.mode, allowed.as_ref());
+    let mut hits: Vec<Hit> = found
+        .into_iter()
+        .take(limit)
+        .filter_map(|found| {
+            let mut hit = Hit::new(found.doc, shard.object(found.doc)?);
+            hit.score = found.score;
+            if keyword.explain {
+                hit.explain = explained(&found);
+            }
+            Some(hit)
+        })
+        .collect();
+    hits.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.object.id.cmp(&b.object.id)));
+    Ok(hits)
+}
+
+fn same_tokens(targets: &[Target<'_>]) -> bool {
+    let mut kinds = targets.iter().map(|target| (target.property.tokenization, &target.property.analyzer));
+    let first = kinds.next();
+    kinds.all(|kind| Some(kind) == first)
+}
+
+fn explained(hit: &bm25::Hit) -> String {
+    use crate::gotext::float;
+    let mut out = String::new();
+    for (token, count, length) in &hit.parts {
+        out.push_str(&format!(
+            ", BM25F_{token}_frequency:{}, BM25F_{token}_propLength:{}",
+            float(f64::from(*count)),
+            float(f64::from(*length))
+        ));
+    }
+    out
+}

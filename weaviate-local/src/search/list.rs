@@ -1,0 +1,58 @@
+//! Objects without a search: filtered, sorted, or page after page by id.
+
+use super::request::{Kind, Query};
+use super::{Hit, Place, sort};
+use crate::error::{Refusal, Result, Within};
+use crate::gotext;
+use crate::sync::read;
+
+/// What may not stand beside `after`.
+pub(super) fn validate_cursor(query: &Query) -> Result<()> {
+    let Some(after) = &query.after else { return Ok(()) };
+    if query.group.is_some() || !matches!(query.kind, Kind::List) {
+        return Err(Refusal::new("other params cannot be set with after and limit parameters"));
+    }
+    let given: Vec<&str> = [
+        (query.offset > 0, "offset"),
+        (query.filter.is_some(), "where"),
+        (!query.sort.is_empty(), "sort"),
+    ]
+    .into_iter()
+    .filter_map(|(given, name)| given.then_some(name))
+    .collect();
+    if !given.is_empty() {
+        return Err(Refusal::new(format!(
+            "{} cannot be set with after and limit parameters",
+            given.join(",")
+        )));
+    }
+    gotext::parse_uuid(after)
+        .map(|_| ())
+        .map_err(|why| Refusal::new(format!("after parameter '{after}' is not a valid uuid: {why}")))
+}
+
+/// The objects of a page.
+pub(super) fn run(at: &Place<'_>, query: &Query, place: &str) -> Result<Vec<Hit>> {
+    let local = format!("{place}: {}", at.local());
+    let allowed = at.allowed().map_err(|refusal| {
+        // A panic is caught one layer further out.
+        let outer = if refusal.text.starts_with("panic occurred") { place } else { local.as_str() };
+        refusal.within(outer)
+    })?;
+    let shard = read(&at.shard);
+    let hit = |doc: u32| Some(Hit::new(doc, shard.object(doc)?));
+    let page = query.offset..query.offset + query.limit;
+    if !query.sort.is_empty() {
+        let mut hits: Vec<Hit> = match &allowed {
+            Some(docs) => docs.iter().filter_map(hit).collect(),
+            None => shard.docs().map(|(doc, object)| Hit::new(doc, object.clone())).collect(),
+        };
+        sort::sort(&at.class, &query.sort, &mut hits);
+        return Ok(hits.into_iter().skip(page.start).take(query.limit).collect());
+    }
+    if let Some(docs) = &allowed {
+        return Ok(docs.iter().filter_map(hit).skip(page.start).take(query.limit).collect());
+    }
+    let after = query.after.as_deref().map(gotext::parse_uuid).transpose().map_err(Refusal::new).within(place)?;
+    Ok(shard.by_id(after).filter_map(|(_, doc)| hit(doc)).skip(page.start).take(query.limit).collect())
+}

@@ -1,0 +1,203 @@
+//! Vector search, with one target or several.
+
+use std::collections::{HashMap, HashSet};
+
+use roaring::RoaringBitmap;
+
+use super::{Hit, Place};
+use crate::catalog::Collection;
+use crate::engine::Engine;
+use crate::error::{Refusal, Result, Within};
+use crate::gotext;
+use crate::schema::Distance;
+use crate::shard::Shard;
+use crate::sync::read;
+
+/// Where the vectors come from.
+#[derive(Debug, Clone)]
+pub(crate) enum Query {
+    /// One for each target.
+    Vectors(Vec<Vec<f32>>),
+    /// Those of an object.
+    Object(String),
+}
+
+/// How the distances of several targets become one.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Combination {
+    Minimum,
+    /// A sum with weights.
+    Weighted(Vec<f32>),
+    /// A weighted sum of distances brought to the same scale.
+    Relative(Vec<f32>),
+}
+
+/// A vector search as it was asked for.
+#[derive(Debug, Clone)]
+pub(crate) struct Near {
+    pub(crate) query: Query,
+    /// Names of vectors; the unnamed one is "".
+    pub(crate) targets: Vec<String>,
+    pub(crate) combination: Combination,
+    pub(crate) distance: Option<f64>,
+    pub(crate) certainty: Option<f64>,
+}
+
+/// Replaces an object by its vectors.
+pub(super) fn resolve(engine: &Engine, collection: &Collection, tenant: &str, near: &Near) -> Result<Near> {
+    let Query::Object(id) = &near.query else { return Ok(near.clone()) };
+    let class = collection.class();
+    let place = "nearObject params";
+    let determine = format!("{place}: search index {}: determine shard", class.index_name());
+    let id = gotext::parse_uuid(id)
+        .map_err(|why| Refusal::new(format!("parse uuid {}: {why}", gotext::quote(id))))
+        .within(&determine)?;
+    let shard = collection.shard(tenant).within(&determine)?;
+    let Some(object) = read(&shard).get(&id) else {
+        return Err(Refusal::new(format!("{place}: vector not found")));
+    };
+    let _ = engine;
+    let vectors = near
+        .targets
+        .iter()
+        .map(|name| {
+            object.vector(name).map(<[f32]>::to_vec).ok_or_else(|| {
+                Refusal::new(if name.is_empty() {
+                    format!("{place}: vector not found")
+                } else {
+                    format!("{place}: vector not found for target: {name}")
+                })
+            })
+        })
+        .collect::<Result<_>>()?;
+    Ok(Near { query: Query::Vectors(vectors), ..near.clone() })
+}
+
+/// The nearest objects.
+pub(super) fn run(at: &Place<'_>, near: &Near, limit: usize) -> Result<Vec<Hit>> {
+    let Query::Vectors(vectors) = &near.query else { return Ok(Vec::new()) };
+    if vectors.iter().all(Vec::is_empty) {
+        let shard = read(&at.shard);
+        let first = shard.by_id(None).take(limit);
+        return Ok(first.filter_map(|(_, doc)| Some(Hit::new(doc, shard.object(doc)?))).collect());
+    }
+    for name in &near.targets {
+        if at.class.vector(name).is_some_and(|spec| spec.skip) {
+            return Err(Refusal::new(
+                "vector search: cannot vector-search on a class not vector-indexed",
+            ));
+        }
+    }
+    let allowed = at.allowed()?;
+    let shard = read(&at.shard);
+    let threshold = threshold(near);
+    let found = search(at, &shard, near, vectors, allowed.as_ref(), limit)?;
+    Ok(found
+        .into_iter()
+        .filter(|(_, distance)| {
+            threshold.is_none_or(|most| {
+                f64::from(*distance) <= most || (f64::from(*distance) - most).abs() <= 1e-6
+            })
+        })
+        .take(limit)
+        .filter_map(|(doc, distance)| {
+            let mut hit = Hit::new(doc, shard.object(doc)?);
+            hit.distance = Some(distance);
+            Some(hit)
+        })
+        .collect())
+}
+
+fn threshold(near: &Near) -> Option<f64> {
+    near.distance.or_else(|| near.certainty.filter(|c| *c != 0.0).map(|certainty| (1.0 - certainty) * 2.0))
+}
+
+fn search(
+    at: &Place<'_>,
+    shard: &Shard,
+    near: &Near,
+    vectors: &[Vec<f32>],
+    allowed: Option<&RoaringBitmap>,
+    limit: usize,
+) -> Result<Vec<(u32, f32)>> {
+    let mut sets = Vec::new();
+    for (name, vector) in near.targets.iter().zip(vectors) {
+        let Some(index) = shard.vectors(name) else {
+            sets.push(Vec::new());
+            continue;
+        };
+        if vector.len() != index.dimensions() {
+            let flat = at.class.doc.get("vectorIndexType").is_some_and(|kind| kind == "flat")
+                || at.class.doc.get("vectorConfig").is_some_and(|all| all[name]["vectorIndexType"] == "flat");
+            let layer = if flat { "vector search" } else { "vector search: knn search" };
+            return Err(Refusal::new(format!(
+                "{layer}: distance between entrypoint and query node: {} vs {}: vector lengths don't match",
+                index.dimensions(),
+                vector.len()
+            )));
+        }
+        sets.push(index.search(vector, allowed));
+    }
+    if let [_] = near.targets.as_slice() {
+        return Ok(sets.pop().unwrap_or_default());
+    }
+    // Only the best of each target take part.
+    let candidates: HashSet<u32> = sets.iter().flat_map(|set| set.iter().take(limit).map(|(doc, _)| *doc)).collect();
+    Ok(combine(&near.combination, &sets, &candidates, limit))
+}
+
+fn combine(
+    combination: &Combination,
+    sets: &[Vec<(u32, f32)>],
+    candidates: &HashSet<u32>,
+    limit: usize,
+) -> Vec<(u32, f32)> {
+    let maps: Vec<HashMap<u32, f32>> = sets.iter().map(|set| set.iter().copied().collect()).collect();
+    let mut out: Vec<(u32, f32)> = match combination {
+        Combination::Minimum => candidates
+            .iter()
+            .filter_map(|doc| {
+                let least = sets.iter().filter_map(|set| {
+                    set.iter().take(limit).find(|(known, _)| known == doc).map(|(_, distance)| *distance)
+                });
+                Some((*doc, least.reduce(f32::min)?))
+            })
+            .collect(),
+        Combination::Weighted(weights) => candidates
+            .iter()
+            .filter_map(|doc| {
+                let mut sum = 0.0;
+                for (map, weight) in maps.iter().zip(weights) {
+                    sum += weight * map.get(doc)?;
+                }
+                Some((*doc, sum))
+            })
+            .collect(),
+        Combination::Relative(weights) => relative(&maps, weights, candidates),
+    };
+    out.sort_by(|a, b| a.1.total_cmp(&b.1).then(a.0.cmp(&b.0)));
+    out
+}
+
+fn relative(maps: &[HashMap<u32, f32>], weights: &[f32], candidates: &HashSet<u32>) -> Vec<(u32, f32)> {
+    // An object that lacks one of the vectors takes no part.
+    let docs: Vec<u32> =
+        candidates.iter().copied().filter(|doc| maps.iter().all(|map| map.contains_key(doc))).collect();
+    let mut out: HashMap<u32, f32> = HashMap::new();
+    for (map, weight) in maps.iter().zip(weights) {
+        let values: Vec<f32> = docs.iter().filter_map(|doc| map.get(doc).copied()).collect();
+        let low = values.iter().copied().fold(f32::INFINITY, f32::min);
+        let high = values.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+        for doc in &docs {
+            let Some(value) = map.get(doc) else { continue };
+            let score = if high == low { *weight } else { weight * ((value - low) / (high - low)) };
+            *out.entry(*doc).or_default() += score;
+        }
+    }
+    out.into_iter().collect()
+}
+
+/// Whether a certainty can be worked out of a distance.
+pub(crate) fn has_certainty(distance: Distance) -> bool {
+    distance == Distance::Cosine
+}

@@ -1,0 +1,99 @@
+//! The two servers: where they listen, and how they stop.
+
+use std::net::{Ipv4Addr, SocketAddr};
+
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+use tokio::task::JoinHandle;
+use tokio_stream::wrappers::TcpListenerStream;
+
+use crate::engine::Engine;
+use crate::{grpc, rest};
+
+/// Where to listen. The default is any two free ports.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Serve {
+    /// The port of REST; 0 for a free one.
+    pub http_port: u16,
+    /// The port of gRPC; 0 for a free one.
+    pub grpc_port: u16,
+}
+
+impl Serve {
+    /// Sets the port of REST.
+    pub fn http_port(self, http_port: u16) -> Serve {
+        Serve { http_port, ..self }
+    }
+
+    /// Sets the port of gRPC.
+    pub fn grpc_port(self, grpc_port: u16) -> Serve {
+        Serve { grpc_port, ..self }
+    }
+}
+
+/// The running servers. Dropping it stops them at once; [`Serving::shutdown`] lets running requests end first.
+#[derive(Debug)]
+pub struct Serving {
+    http: SocketAddr,
+    grpc: SocketAddr,
+    stop: watch::Sender<bool>,
+    tasks: Vec<JoinHandle<()>>,
+}
+
+impl Serving {
+    /// Where REST listens.
+    pub fn http_addr(&self) -> SocketAddr {
+        self.http
+    }
+
+    /// Where gRPC listens.
+    pub fn grpc_addr(&self) -> SocketAddr {
+        self.grpc
+    }
+
+    /// Takes no more requests, and returns when the running ones have ended.
+    pub async fn shutdown(mut self) {
+        let _ = self.stop.send(true);
+        for task in std::mem::take(&mut self.tasks) {
+            let _ = task.await;
+        }
+    }
+}
+
+impl Drop for Serving {
+    fn drop(&mut self) {
+        let _ = self.stop.send(true);
+        for task in &self.tasks {
+            task.abort();
+        }
+    }
+}
+
+pub(crate) async fn start(engine: &Engine, options: Serve) -> std::io::Result<Serving> {
+    let http = TcpListener::bind((Ipv4Addr::LOCALHOST, options.http_port)).await?;
+    let grpc = TcpListener::bind((Ipv4Addr::LOCALHOST, options.grpc_port)).await?;
+    let (http_addr, grpc_addr) = (http.local_addr()?, grpc.local_addr()?);
+    let (stop, stopped) = watch::channel(false);
+    let rest_server = axum::serve(http, rest::router(engine.clone()))
+        .with_graceful_shutdown(until(stopped.clone()));
+    let grpc_server = tonic::transport::Server::builder()
+        .max_frame_size(Some(1 << 20))
+        .add_service(grpc::Health)
+        .add_service(grpc::Weaviate::new(engine.clone()))
+        .serve_with_incoming_shutdown(TcpListenerStream::new(grpc), until(stopped));
+    let tasks = vec![
+        tokio::spawn(async move {
+            let _ = rest_server.await;
+        }),
+        tokio::spawn(async move {
+            let _ = grpc_server.await;
+        }),
+    ];
+    Ok(Serving { http: http_addr, grpc: grpc_addr, stop, tasks })
+}
+
+async fn until(mut stopped: watch::Receiver<bool>) {
+    // The sender being gone stops the server as well.
+    let _ = stopped.wait_for(|stop| *stop).await;
+}

@@ -1,0 +1,129 @@
+//! One shard: its objects, its inverted index and its vectors, changed together.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use uuid::Uuid;
+
+use crate::inverted::Index;
+use crate::object::{Object, Vector};
+use crate::schema::Class;
+use crate::store::{MemoryStore, ObjectStore};
+use crate::vector::VectorIndex;
+
+/// The objects of a collection, or of one of its tenants.
+pub(crate) struct Shard {
+    /// As error texts show it.
+    pub(crate) name: String,
+    store: Box<dyn ObjectStore>,
+    pub(crate) index: Index,
+    vectors: HashMap<String, VectorIndex>,
+    next: u32,
+}
+
+impl Shard {
+    pub(crate) fn new(name: String) -> Shard {
+        Shard {
+            name,
+            store: Box::<MemoryStore>::default(),
+            index: Index::default(),
+            vectors: HashMap::new(),
+            next: 0,
+        }
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.store.len()
+    }
+
+    pub(crate) fn get(&self, id: &Uuid) -> Option<Arc<Object>> {
+        self.object(self.store.doc(id)?)
+    }
+
+    pub(crate) fn object(&self, doc: u32) -> Option<Arc<Object>> {
+        self.store.get(doc)
+    }
+
+    pub(crate) fn doc(&self, id: &Uuid) -> Option<u32> {
+        self.store.doc(id)
+    }
+
+    pub(crate) fn by_id(&self, after: Option<Uuid>) -> impl Iterator<Item = (Uuid, u32)> + '_ {
+        self.store.by_id(after)
+    }
+
+    pub(crate) fn docs(&self) -> impl Iterator<Item = (u32, &Arc<Object>)> + '_ {
+        self.store.docs()
+    }
+
+    pub(crate) fn vectors(&self, name: &str) -> Option<&VectorIndex> {
+        self.vectors.get(name)
+    }
+
+    /// Why a vector does not fit, in the server's words.
+    pub(crate) fn check_vectors(&self, object: &Object) -> Result<(), String> {
+        for (name, vector) in &object.vectors {
+            let known = self.vectors.get(name).map_or(0, VectorIndex::dimensions);
+            if let Vector::Single(vector) = vector {
+                if known != 0 && vector.len() != known && !vector.is_empty() {
+                    return Err(format!(
+                        "new node has a vector with length {}. Existing nodes have vectors with length {known}: vector \
+                         dimensions do not match the index dimensions",
+                        vector.len()
+                    ));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Stores an object in place of one with the same id; the caller has checked its vectors.
+    pub(crate) fn put(&mut self, class: &Class, object: Object) {
+        let old = self.store.doc(&object.id).and_then(|doc| Some((doc, self.store.get(doc)?)));
+        // An object whose vectors stay keeps its place in the order of documents.
+        let kept = old.as_ref().filter(|(_, old)| old.vectors == object.vectors).map(|(doc, _)| *doc);
+        if let Some((doc, old)) = old {
+            self.take_out(class, doc, &old);
+        }
+        let doc = kept.unwrap_or(self.next);
+        if kept.is_none() {
+            self.next += 1;
+        }
+        self.index.insert(class, doc, &object);
+        for (name, vector) in &object.vectors {
+            let (Vector::Single(vector), Some(spec)) = (vector, class.vector(name)) else { continue };
+            self.vectors
+                .entry(name.clone())
+                .or_insert_with(|| VectorIndex::new(spec.distance))
+                .insert(doc, vector);
+        }
+        self.store.insert(doc, Arc::new(object));
+    }
+
+    /// Removes an object; whether there was one.
+    pub(crate) fn delete(&mut self, class: &Class, id: &Uuid) -> bool {
+        let Some(doc) = self.store.doc(id) else { return false };
+        let Some(object) = self.store.get(doc) else { return false };
+        self.take_out(class, doc, &object);
+        true
+    }
+
+    fn take_out(&mut self, class: &Class, doc: u32, object: &Object) {
+        self.index.remove(class, doc, object);
+        for vectors in self.vectors.values_mut() {
+            vectors.remove(doc);
+        }
+        self.store.remove(doc);
+    }
+}
+
+/// A name such as the server gives a shard: twelve letters and digits.
+pub(crate) fn random_name() -> String {
+    const LETTERS: &[u8] = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+    Uuid::new_v4()
+        .as_bytes()
+        .iter()
+        .take(12)
+        .map(|byte| char::from(LETTERS[usize::from(*byte) % LETTERS.len()]))
+        .collect()
+}

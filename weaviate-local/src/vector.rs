@@ -1,0 +1,147 @@
+//! Vectors of a shard, one after the other in memory, and the distances between them.
+
+use std::collections::HashMap;
+
+use roaring::RoaringBitmap;
+
+use crate::schema::Distance;
+
+/// The vectors of one name; searched by comparing with every one.
+pub(crate) struct VectorIndex {
+    distance: Distance,
+    dimensions: usize,
+    docs: Vec<u32>,
+    places: HashMap<u32, usize>,
+    data: Vec<f32>,
+}
+
+impl VectorIndex {
+    pub(crate) fn new(distance: Distance) -> VectorIndex {
+        VectorIndex { distance, dimensions: 0, docs: Vec::new(), places: HashMap::new(), data: Vec::new() }
+    }
+
+    /// The length every vector has; 0 before the first one.
+    pub(crate) fn dimensions(&self) -> usize {
+        self.dimensions
+    }
+
+    pub(crate) fn insert(&mut self, doc: u32, vector: &[f32]) {
+        if vector.is_empty() {
+            return;
+        }
+        if self.dimensions == 0 {
+            self.dimensions = vector.len();
+        }
+        if vector.len() != self.dimensions {
+            return;
+        }
+        self.remove(doc);
+        self.places.insert(doc, self.docs.len());
+        self.docs.push(doc);
+        match self.distance {
+            Distance::Cosine => self.data.extend(normalized(vector)),
+            _ => self.data.extend_from_slice(vector),
+        }
+    }
+
+    pub(crate) fn remove(&mut self, doc: u32) {
+        let Some(place) = self.places.remove(&doc) else { return };
+        self.docs.swap_remove(place);
+        let (at, last) = (place * self.dimensions, self.data.len() - self.dimensions);
+        if at != last {
+            self.data.copy_within(last.., at);
+        }
+        self.data.truncate(last);
+        if let Some(moved) = self.docs.get(place) {
+            self.places.insert(*moved, place);
+        }
+    }
+
+    /// The distance of one document's vector.
+    pub(crate) fn distance_to(&self, doc: u32, query: &[f32]) -> Option<f32> {
+        let place = self.places.get(&doc)? * self.dimensions;
+        let vector = self.data.get(place..place + self.dimensions)?;
+        let query = self.prepared(query);
+        Some(between(self.distance, &query, vector))
+    }
+
+    /// Every allowed document with its distance, nearest first; equal distances in the order of documents.
+    pub(crate) fn search(&self, query: &[f32], allowed: Option<&RoaringBitmap>) -> Vec<(u32, f32)> {
+        if self.dimensions == 0 {
+            return Vec::new();
+        }
+        let query = self.prepared(query);
+        let mut out: Vec<(u32, f32)> = self
+            .docs
+            .iter()
+            .zip(self.data.chunks_exact(self.dimensions))
+            .filter(|(doc, _)| allowed.is_none_or(|allowed| allowed.contains(**doc)))
+            .map(|(doc, vector)| (*doc, between(self.distance, &query, vector)))
+            .collect();
+        out.sort_by(|a, b| a.1.total_cmp(&b.1).then(a.0.cmp(&b.0)));
+        out
+    }
+
+    fn prepared(&self, query: &[f32]) -> Vec<f32> {
+        match self.distance {
+            Distance::Cosine => normalized(query),
+            _ => query.to_vec(),
+        }
+    }
+}
+
+/// The vector of length one in the same direction.
+pub(crate) fn normalized(vector: &[f32]) -> Vec<f32> {
+    let norm = vector.iter().map(|x| x * x).sum::<f32>().sqrt();
+    if norm == 0.0 { vector.to_vec() } else { vector.iter().map(|x| x / norm).collect() }
+}
+
+/// How far two vectors are apart; for cosine both have length one already.
+pub(crate) fn between(distance: Distance, a: &[f32], b: &[f32]) -> f32 {
+    let pairs = a.iter().zip(b);
+    match distance {
+        Distance::Cosine => 1.0 - dot(a, b),
+        Distance::Dot => -dot(a, b),
+        Distance::L2Squared => pairs.map(|(x, y)| (x - y) * (x - y)).sum(),
+        Distance::Manhattan => pairs.map(|(x, y)| (x - y).abs()).sum(),
+        Distance::Hamming => pairs.filter(|(x, y)| x != y).count() as f32,
+    }
+}
+
+// Eight sums side by side, which the compiler turns into vector instructions.
+fn dot(a: &[f32], b: &[f32]) -> f32 {
+    let mut sums = [0.0_f32; 8];
+    let (a_blocks, b_blocks) = (a.chunks_exact(8), b.chunks_exact(8));
+    let rest: f32 = a_blocks.remainder().iter().zip(b_blocks.remainder()).map(|(x, y)| x * y).sum();
+    for (x, y) in a_blocks.zip(b_blocks) {
+        for ((sum, x), y) in sums.iter_mut().zip(x).zip(y) {
+            *sum += x * y;
+        }
+    }
+    sums.iter().sum::<f32>() + rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn distances_by_hand() {
+        let (a, b) = ([1.0, 2.0, 3.0], [1.0, 0.0, -1.0]);
+        assert_eq!(between(Distance::Dot, &a, &b), 2.0);
+        assert_eq!(between(Distance::L2Squared, &a, &b), 20.0);
+        assert_eq!(between(Distance::Manhattan, &a, &b), 6.0);
+        assert_eq!(between(Distance::Hamming, &a, &b), 2.0);
+        assert_eq!(between(Distance::Cosine, &normalized(&[2.0, 0.0]), &normalized(&[0.0, 3.0])), 1.0);
+    }
+
+    #[test]
+    fn removing_keeps_the_others() {
+        let mut index = VectorIndex::new(Distance::L2Squared);
+        for doc in 0..3 {
+            index.insert(doc, &[doc as f32, 0.0]);
+        }
+        index.remove(0);
+        assert_eq!(index.search(&[2.0, 0.0], None), [(2, 0.0), (1, 1.0)]);
+    }
+}

@@ -1,0 +1,177 @@
+//! Compares an answer with the recorded one, as the corpus's README says.
+
+use serde_json::{Map, Value};
+
+/// The paths with rules of their own.
+pub struct Rules {
+    volatile: Vec<Vec<String>>,
+    unordered: Vec<Vec<String>>,
+    unordered_text: Vec<Vec<String>>,
+}
+
+impl Rules {
+    /// Reads them from a case.
+    pub fn of(case: &Value) -> Rules {
+        let paths = |key: &str| {
+            case[key].as_array().into_iter().flatten().filter_map(Value::as_str).map(split).collect()
+        };
+        Rules {
+            volatile: paths("volatile"),
+            unordered: paths("unordered"),
+            unordered_text: paths("unordered_text"),
+        }
+    }
+}
+
+fn split(path: &str) -> Vec<String> {
+    path.trim_start_matches('$')
+        .replace("[*]", ".[*]")
+        .replace('[', ".[")
+        .split('.')
+        .filter(|part| !part.is_empty())
+        .map(|part| part.trim_matches(['[', ']']).to_owned())
+        .collect()
+}
+
+fn matches(paths: &[Vec<String>], at: &[String]) -> bool {
+    paths.iter().any(|path| {
+        path.len() == at.len() && path.iter().zip(at).all(|(wanted, found)| wanted == "*" || wanted == found)
+    })
+}
+
+/// Where two values differ; empty when they are the same.
+pub fn differences(rules: &Rules, place: &[&str], wanted: &Value, found: &Value) -> Vec<String> {
+    let mut out = Vec::new();
+    let mut at = place.iter().map(|part| (*part).to_owned()).collect();
+    walk(rules, &mut at, wanted, found, &mut out);
+    out
+}
+
+fn walk(rules: &Rules, at: &mut Vec<String>, wanted: &Value, found: &Value, out: &mut Vec<String>) {
+    if matches(&rules.volatile, at) {
+        return;
+    }
+    match (wanted, found) {
+        (Value::Object(a), Value::Object(b)) => objects(rules, at, a, b, out),
+        (Value::Array(a), Value::Array(b)) => lists(rules, at, a, b, out),
+        (Value::String(a), Value::String(b)) if matches(&rules.unordered_text, at) => {
+            let parts = |text: &str| {
+                let mut parts: Vec<String> = text.split(", ").map(str::to_owned).collect();
+                parts.sort();
+                parts
+            };
+            if parts(a) != parts(b) {
+                out.push(differ(at, wanted, found));
+            }
+        }
+        _ if same(wanted, found) => {}
+        _ => out.push(differ(at, wanted, found)),
+    }
+}
+
+fn differ(at: &[String], wanted: &Value, found: &Value) -> String {
+    let short = |value: &Value| {
+        let text = value.to_string();
+        match text.char_indices().nth(400) {
+            Some((cut, _)) => format!("{}…", &text[..cut]),
+            None => text,
+        }
+    };
+    format!("{}: wanted {} found {}", at.join("."), short(wanted), short(found))
+}
+
+fn objects(
+    rules: &Rules,
+    at: &mut Vec<String>,
+    a: &Map<String, Value>,
+    b: &Map<String, Value>,
+    out: &mut Vec<String>,
+) {
+    let keys: std::collections::BTreeSet<&String> = a.keys().chain(b.keys()).collect();
+    for key in keys {
+        at.push(key.clone());
+        walk(rules, at, a.get(key).unwrap_or(&Value::Null), b.get(key).unwrap_or(&Value::Null), out);
+        at.pop();
+    }
+}
+
+fn lists(rules: &Rules, at: &mut Vec<String>, a: &[Value], b: &[Value], out: &mut Vec<String>) {
+    if a.len() != b.len() {
+        out.push(format!("{}: wanted {} items found {}", at.join("."), a.len(), b.len()));
+        return;
+    }
+    let unordered = matches(&rules.unordered, at);
+    let mut rest: Vec<&Value> = b.iter().collect();
+    for (index, wanted) in a.iter().enumerate() {
+        at.push(index.to_string());
+        let take = if unordered {
+            rest.iter()
+                .position(|found| {
+                    let mut problems = Vec::new();
+                    walk(rules, at, wanted, found, &mut problems);
+                    problems.is_empty()
+                })
+                .unwrap_or(0)
+        } else {
+            tied(a, &rest, wanted).unwrap_or(0)
+        };
+        let found = rest.remove(take);
+        walk(rules, at, wanted, found, out);
+        at.pop();
+    }
+}
+
+// Hits with equal scores may come in any order.
+fn tied(all: &[Value], rest: &[&Value], wanted: &Value) -> Option<usize> {
+    let value = |hit: &Value, key: &str| hit["metadata"][key].as_f64();
+    let id = wanted["metadata"]["id"].as_str()?;
+    let key = ["score", "distance"].into_iter().find(|key| value(wanted, key).is_some())?;
+    let score = value(wanted, key)?;
+    let ties = all.iter().filter(|hit| value(hit, key).is_some_and(|other| near(other, score))).count();
+    if ties < 2 {
+        return None;
+    }
+    rest.iter().take(ties).position(|hit| hit["metadata"]["id"] == id)
+}
+
+fn near(a: f64, b: f64) -> bool {
+    (a - b).abs() <= 1e-6 * a.abs().max(1.0)
+}
+
+fn same(wanted: &Value, found: &Value) -> bool {
+    match (wanted, found) {
+        (Value::Number(a), Value::Number(b)) => match (a.as_f64(), b.as_f64()) {
+            (Some(a), Some(b)) => near(a, b),
+            _ => a == b,
+        },
+        (Value::String(a), Value::String(b)) => a == b || text_matches(a, b),
+        _ => wanted == found,
+    }
+}
+
+/// Whether a text fits one with `{shard}` and `{date}` in it.
+pub fn text_matches(wanted: &str, found: &str) -> bool {
+    let mut rest = found;
+    let mut pieces = wanted.split("{shard}").flat_map(|piece| piece.split("{date}"));
+    match pieces.next() {
+        Some(first) => match rest.strip_prefix(first) {
+            Some(tail) => rest = tail,
+            None => return false,
+        },
+        None => return found.is_empty(),
+    }
+    let mut last = "";
+    for piece in pieces {
+        if piece.is_empty() {
+            rest = "";
+            continue;
+        }
+        match rest.find(piece) {
+            Some(at) => rest = &rest[at + piece.len()..],
+            None => return false,
+        }
+        last = piece;
+    }
+    let _ = last;
+    rest.is_empty()
+}
