@@ -80,8 +80,7 @@ pub(crate) fn has_aliases(version: Option<Version>) -> bool {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Plan {
     format: u32,
-    #[serde(serialize_with = "as_text")]
-    server: Option<Version>,
+    server: Option<Text<Version>>,
     changes: Vec<Change>,
     steps: Vec<Step>,
     notes: Vec<String>,
@@ -120,7 +119,7 @@ impl Plan {
 
     /// The server's version, if it told.
     pub fn server(&self) -> Option<Version> {
-        self.server
+        self.server.map(|Text(version)| version)
     }
 
     /// Lets properties and vectors stay that the server has and no struct declares: they become notes.
@@ -214,9 +213,12 @@ impl fmt::Display for Blocks {
     }
 }
 
-fn as_text<S: serde::Serializer>(version: &Option<Version>, serializer: S) -> Result<S::Ok, S::Error> {
-    match version {
-        Some(version) => serializer.collect_str(version),
-        None => serializer.serialize_none(),
+/// Is text in JSON.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Text<T>(T);
+
+impl<T: fmt::Display> Serialize for Text<T> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&self.0)
     }
 }

@@ -9,7 +9,7 @@ use weaviate_query::{
 };
 
 use super::{
-    Actual, Blocks, Change, ChangeClass, Edit, Plan, Step,
+    Actual, Blocks, Change, ChangeClass, Edit, Plan, Step, Text,
     place::{Place, place},
     property, settings, words,
 };
@@ -111,7 +111,7 @@ pub(crate) struct Draft {
 impl Draft {
     fn into_plan(self, server: Option<Version>) -> Plan {
         let steps = [self.classes, self.properties, self.updates, self.links, self.aliases].concat();
-        Plan { format: 1, server, changes: self.changes, steps, notes: self.notes }
+        Plan { format: 1, server: server.map(Text), changes: self.changes, steps, notes: self.notes }
     }
 }
 

@@ -6,7 +6,8 @@ use super::{Change, Plan};
 
 impl fmt::Display for Plan {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let server = self.server.map_or_else(|| "the server".into(), |version| format!("Weaviate {version}"));
+        let server =
+            self.server().map_or_else(|| "the server".into(), |version| format!("Weaviate {version}"));
         match self.changes.len() {
             0 => writeln!(f, "nothing to do: {server} has all that the structs declare")?,
             1 => write!(f, "1 change to {server}")?,

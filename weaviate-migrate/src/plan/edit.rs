@@ -27,7 +27,7 @@ impl Edit {
         let mut at = class.json_mut().entry(first.clone()).or_insert(Value::Null);
         for part in way {
             at = match at {
-                Value::Array(list) => list.iter_mut().find(|item| is_called(item, part))?,
+                Value::Array(items) => items.iter_mut().find(|item| is_called(item, part))?,
                 other => object(other)?.entry(part.clone()).or_insert(Value::Null),
             };
         }

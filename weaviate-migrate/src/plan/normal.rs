@@ -41,15 +41,18 @@ pub(crate) fn covers(wanted: &Value, actual: Option<&Value>) -> bool {
         (Value::String(wanted), None) => wanted.is_empty(),
         (Value::Null, None | Some(Value::Null)) => true,
         (Value::Array(wanted), None | Some(Value::Null)) => wanted.is_empty(),
-        // The server keeps some of them as 32 bits: 0.1 may come back as 0.10000000149.
         (Value::Number(wanted), Some(Value::Number(actual))) => match (wanted.as_f64(), actual.as_f64()) {
-            (Some(wanted), Some(actual)) => {
-                wanted == actual || wanted as f32 == actual as f32 && wanted.fract() != 0.0
-            }
+            (Some(wanted), Some(actual)) => is_same(wanted, actual),
             _ => wanted == actual,
         },
         (wanted, Some(actual)) => wanted == actual,
     }
+}
+
+/// The server keeps some fractions as 32 bits: 0.1 may come back as 0.10000000149.
+fn is_same(wanted: f64, actual: f64) -> bool {
+    let is_close = || (wanted as f32).total_cmp(&(actual as f32)).is_eq();
+    wanted.total_cmp(&actual).is_eq() || wanted.fract() != 0.0 && is_close()
 }
 
 /// Whether two settings of stop words leave out the same words.

@@ -50,13 +50,11 @@ async fn update<A: SchemaApi>(api: &A, name: &str, edits: &[Edit]) -> Result<()>
         if is_there(edit, &class) {
             continue;
         }
-        match edit.apply(&mut class) {
-            Some(changed) => is_changed |= changed,
-            None => {
-                let message = format!("`{}` is gone from the class `{name}`", edit.path.join("."));
-                return Err(Error::new(ErrorKind::SchemaMismatch, message));
-            }
-        }
+        let Some(changed) = edit.apply(&mut class) else {
+            let message = format!("`{}` is gone from the class `{name}`", edit.path.join("."));
+            return Err(Error::new(ErrorKind::SchemaMismatch, message));
+        };
+        is_changed |= changed;
     }
     // A write that changes nothing still stops the collection's writes for a moment.
     if is_changed { api.update_class(&class).await } else { Ok(()) }

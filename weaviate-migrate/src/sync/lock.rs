@@ -73,7 +73,11 @@ impl Wait {
         if !looked.is_locked {
             match api.create_alias(&self.alias, &self.store).await {
                 Ok(()) => {
-                    held.beat().await.map_err(|error| error.context("writing that the lock is held"))?;
+                    if let Err(error) = held.beat().await {
+                        // Without a sign of life nobody else has the alias: it is ours to remove.
+                        let _ = api.delete_alias(&self.alias).await;
+                        return Err(error.context("writing that the lock is held"));
+                    }
                     return Ok(Some(held));
                 }
                 Err(error) if error.is_already_exists() => {}

@@ -28,9 +28,10 @@ pub(crate) async fn look<A: SchemaApi>(
     let doing = "reading the server's schema";
     let version = api.version().await.map_err(|error| error.context(doing))?;
     // Aliases first: an alias that another sync makes meanwhile is then not seen without its class.
-    let aliases = match has_aliases(version) {
-        true => api.aliases().await.map_err(|error| error.context(doing))?,
-        false => Vec::new(),
+    let aliases = if has_aliases(version) {
+        api.aliases().await.map_err(|error| error.context(doing))?
+    } else {
+        Vec::new()
     };
     let classes = api.classes().await.map_err(|error| error.context(doing))?;
     let mut actual = Actual { classes, aliases: aliases.into_iter().collect(), ..Actual::default() };

@@ -45,7 +45,7 @@ fn field() -> impl Strategy<Value = FieldDef> {
 
 fn inverted() -> impl Strategy<Value = InvertedDef> {
     let bm25 = option::of(select(vec![(1.2, 0.75), (0.0, 0.0), (1.1, 0.0)]));
-    let words: Strategy2 = select(vec![&[][..], &["the", "foo"][..], &["bar"][..]]).boxed();
+    let words = select::<&'static [&'static str]>(vec![&[][..], &["the", "foo"], &["bar"]]);
     let stopwords = option::of((words, select(vec![None, Some("none"), Some("en")])));
     (any::<bool>(), bm25, stopwords).prop_map(|(null_state, bm25, stopwords)| InvertedDef {
         null_state,
@@ -54,8 +54,6 @@ fn inverted() -> impl Strategy<Value = InvertedDef> {
         ..INVERTED
     })
 }
-
-type Strategy2 = BoxedStrategy<&'static [&'static str]>;
 
 fn one(name: &'static str) -> impl Strategy<Value = CollectionDef> {
     let tenancy = option::weighted(
@@ -72,7 +70,7 @@ fn one(name: &'static str) -> impl Strategy<Value = CollectionDef> {
     )
 }
 
-fn all() -> impl Strategy<Value = Vec<CollectionDef>> {
+pub(crate) fn all() -> impl Strategy<Value = Vec<CollectionDef>> {
     (one("Alpha"), one("Beta"), one("Gamma"), 1..4usize).prop_map(|(a, b, c, n)| {
         let mut all = vec![a, b, c];
         all.truncate(n);

@@ -7,6 +7,10 @@ use std::{
     time::{Duration, Instant, SystemTime},
 };
 
+use proptest::{
+    strategy::{Strategy, ValueTree},
+    test_runner::TestRunner,
+};
 use serde_json::{Value, json};
 use weaviate_migrate::{Options, Plan, SchemaApi, Synced, preview, sync};
 use weaviate_query::{
@@ -18,6 +22,7 @@ use weaviate_query::{
 };
 
 use crate::{
+    convergence::all,
     defs::{alpha, collection, cosine, described, int, leak, link, object, of, optional, text, vector},
     syncs::{first, second},
 };
@@ -192,9 +197,10 @@ impl SchemaApi for Rest {
     async fn put_object(&self, class: &str, id: &str, properties: &Value) -> Result<()> {
         let object = json!({ "class": class, "id": id, "properties": properties });
         let (_, json) = self.ask("POST", "/v1/batch/objects", Some(&json!({ "objects": [object] })))?;
-        match json[0]["result"]["errors"].is_null() {
-            true => Ok(()),
-            false => Err(Error::server(ErrorKind::Rejected, json.to_string())),
+        if json[0]["result"]["errors"].is_null() {
+            Ok(())
+        } else {
+            Err(Error::server(ErrorKind::Rejected, json.to_string()))
         }
     }
 
@@ -341,4 +347,36 @@ fn the_lock_of_the_dead_is_taken_over() {
     options.takeover = Duration::from_secs(2);
     assert!(!rest.go(&second(), &options).unwrap().plan.is_empty());
     assert!(rest.see(&second()).is_empty());
+}
+
+#[test]
+fn whatever_is_wanted_is_refused_or_done() {
+    let Some(rest) = Rest::open("Any") else { return };
+    let mut runner = TestRunner::deterministic();
+    let (mut done, mut refused) = (0, 0);
+    for round in 0..30 {
+        let prefix = format!("{}{round}_", rest.names.prefix());
+        let names = Names::new().with_prefix(prefix).unwrap();
+        let rest = Rest { names, host: rest.host.clone(), writes: AtomicU64::new(0), began: Instant::now() };
+        for _ in 0..4 {
+            let wanted = all().new_tree(&mut runner).unwrap().current();
+            let mut options = Options::default();
+            options.keep_undeclared = true;
+            let before = rest.writes.load(SeqCst);
+            match rest.go(&wanted, &options) {
+                Ok(_) => {
+                    done += 1;
+                    let again = rest.go(&wanted, &options).unwrap();
+                    assert!(again.plan.is_empty(), "{}", again.plan);
+                }
+                Err(error) => {
+                    refused += 1;
+                    assert_eq!(error.kind(), ErrorKind::SchemaMismatch, "{error}");
+                    assert!(error.to_string().contains("sync changed nothing"), "{error}");
+                    assert_eq!(rest.writes.load(SeqCst), before, "{error}");
+                }
+            }
+        }
+    }
+    assert!(done > 20 && refused > 20, "{done} done, {refused} refused");
 }

@@ -69,7 +69,7 @@ impl World {
             for i in 0..tasks.len() {
                 let i = (first + i) % tasks.len();
                 // Some are slower than others.
-                if dice.roll() % 3 == 0 && tasks.len() > 1 {
+                if dice.roll().is_multiple_of(3) && tasks.len() > 1 {
                     self.activity.fetch_add(1, SeqCst);
                     continue;
                 }
