@@ -23,13 +23,13 @@ use weaviate_query::{Error, ErrorKind, Result};
 
 pub(crate) use api::{count_of, object_path};
 pub use builder::ClientBuilder;
-pub(crate) use endpoint::Endpoint;
+pub(crate) use endpoint::{Endpoint, Protocol};
 pub use server::Meta;
 pub use sync::Collections;
 pub use tenants::{TenantInfo, TenantStatus};
 
 use crate::{
-    env::Env,
+    env::{Env, after},
     layer::{Layer, Next},
     op::{Call, Headers, Op, ReadKind, ReadOp, Reply, Sent, Target, Verb, WriteKind, WriteOp},
     retry::Retrying,
@@ -105,7 +105,7 @@ impl Client {
 
     /// Sets up a client of the server at `url`.
     pub fn builder(url: impl AsRef<str>) -> ClientBuilder {
-        ClientBuilder::new(Endpoint::parse(url.as_ref(), endpoint::Protocol::Rest))
+        ClientBuilder::new(Endpoint::parse(url.as_ref(), Protocol::Rest))
     }
 
     /// Sets up a client as [`from_env`](Self::from_env) does.
@@ -123,7 +123,7 @@ impl Client {
 
     /// The headers and the deadline of a call that no handle makes.
     pub(crate) fn options(&self, timeout: Duration) -> CallOptions {
-        CallOptions { headers: Headers::default(), deadline: self.env().now() + timeout }
+        CallOptions { headers: Headers::default(), deadline: after(self.env(), timeout) }
     }
 
     pub(crate) fn rpc(&self, method: &'static str, body: impl Into<Bytes>, options: &CallOptions) -> Call {
@@ -183,9 +183,10 @@ impl Client {
             db.collection.name = op.class(),
         );
         let rpc = matches!(op.call().target, Target::Rpc(_));
+        let deadline = op.call().deadline;
         async {
             match Next::new(&self.0.layers, &self.0.end).run(op).await {
-                Err(error) if rpc && is_unreachable(&error) => Err(self.explain_port(error).await),
+                Err(error) if rpc && is_unreachable(&error) => Err(self.explain_port(error, deadline).await),
                 other => other,
             }
         }
@@ -194,10 +195,12 @@ impl Client {
     }
 
     /// Two ports: when the second one does not answer, whether the first one does is what a person asks next.
-    async fn explain_port(&self, error: Error) -> Error {
+    async fn explain_port(&self, error: Error, deadline: Instant) -> Error {
         const LONGEST: Duration = Duration::from_secs(1);
         let (rest, grpc) = (&self.0.rest, &self.0.grpc);
-        let call = self.rest(Verb::Get, ".well-known/live", Bytes::new(), &self.options(LONGEST));
+        let mut options = self.options(LONGEST);
+        options.deadline = options.deadline.min(deadline);
+        let call = self.rest(Verb::Get, ".well-known/live", Bytes::new(), &options);
         let op = ReadOp { kind: ReadKind::Health, class: String::new(), tenant: None, call };
         let hint = match Next::new(&self.0.layers, &self.0.end).run(Op::Read(op)).await {
             Ok(_) => format!(

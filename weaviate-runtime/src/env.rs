@@ -54,6 +54,15 @@ impl Env for TokioEnv {
     }
 }
 
+/// As long as a call may take at most: beyond it neither clocks nor `grpc-timeout` can count.
+const LONGEST: Duration = Duration::from_secs(365 * 24 * 60 * 60);
+
+/// The moment `wait` from now, or a year from now if that is sooner.
+pub(crate) fn after(env: &dyn Env, wait: Duration) -> Instant {
+    let now = env.now();
+    now.checked_add(wait.min(LONGEST)).unwrap_or(now)
+}
+
 /// Full jitter: any time between nothing and `base` doubled `attempt` times, at most `cap`.
 pub(crate) fn jitter(env: &dyn Env, base: Duration, attempt: u32, cap: Duration) -> Duration {
     let most = base.saturating_mul(1_u32.checked_shl(attempt).unwrap_or(u32::MAX)).min(cap);

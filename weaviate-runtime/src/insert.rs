@@ -14,7 +14,8 @@ use weaviate_query::{
 use crate::{
     client::{CallOptions, object_path},
     op::{ReadKind, Verb, WriteKind},
-    scope::Scope,
+    scope::{Known, Scope},
+    transport::fault,
 };
 
 pub(crate) use many::Source;
@@ -26,17 +27,39 @@ impl Scope {
     /// whether the object there is this one.
     pub(crate) async fn insert<E: Encode>(&self, object: &E, id: Uuid) -> Result<()> {
         let options = self.writing();
-        let known = self.known(&options).await?;
+        let mut known = self.known(&options).await?;
+        let mut again = true;
+        loop {
+            match self.insert_as(object, id, &known, &options).await {
+                Err(error) if again && fault::is_unknown_class(&error) => {
+                    again = false;
+                    match self.renamed(&known, &options).await {
+                        Some(names) => known.names = names,
+                        None => return Err(error),
+                    }
+                }
+                done => return done,
+            }
+        }
+    }
+
+    async fn insert_as<E: Encode>(
+        &self,
+        object: &E,
+        id: Uuid,
+        known: &Known,
+        options: &CallOptions,
+    ) -> Result<()> {
         let class = known.names.class(&self.collection);
         let json = wire::json::object(object, &class, self.tenant.as_deref(), id, &known.names)?;
         let body = serde_json::to_vec(&json)
             .map_err(|error| Error::invalid("the object cannot be written as JSON").with_source(error))?;
-        let call = self.client.rest(Verb::Post, format!("objects{}", self.parameters(false)), body, &options);
+        let call = self.client.rest(Verb::Post, format!("objects{}", self.parameters(false)), body, options);
         let sent = call.sent.clone();
         match self.write(WriteKind::Insert, &class, vec![id], true, call).await {
             Ok(_) => Ok(()),
             Err(error) if error.is_already_exists() && sent.times() > 1 => {
-                match self.stored(&class, id, &options).await {
+                match self.stored(&class, id, options).await {
                     Ok(Some(found)) if same::is_same(&json, &found) => Ok(()),
                     _ => Err(error),
                 }

@@ -27,4 +27,5 @@ pub use op::{Call, Headers, Op, ReadKind, ReadOp, Reply, Target, Verb, WriteKind
 pub use report::{Entry, Outcome, Report};
 pub use rows::Rows;
 pub use transport::{Again, Failure, Transport};
+pub use weaviate_migrate::{self as migrate, Options as SyncOptions, Plan, Synced};
 pub use weaviate_query::{Error, ErrorKind, Result, render::Consistency};

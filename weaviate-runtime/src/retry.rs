@@ -7,7 +7,7 @@ use futures_util::future::{Either, select};
 use weaviate_query::{Error, ErrorKind, Result};
 
 use crate::{
-    env::{Env, jitter},
+    env::{Env, after, jitter},
     layer::End,
     op::{Op, ReadKind, Reply},
     transport::{Again, Failure, Transport},
@@ -54,7 +54,7 @@ impl Retrying {
             }
             let wait = jitter(&*self.env, BASE, attempts - 1, CAP)
                 .max(failure.error.retry_after().unwrap_or_default());
-            let resume = self.env.now() + wait;
+            let resume = after(&*self.env, wait);
             if resume >= deadline {
                 return Err(tried(failure.error, attempts));
             }

@@ -19,6 +19,7 @@ use super::{
     schema::{class_path, done, json, to_json},
 };
 use crate::{
+    env::after,
     op::{ReadKind, Verb, WriteKind},
     transport::segment,
 };
@@ -179,7 +180,7 @@ impl SchemaApi for Server<'_> {
 
     async fn sleep(&self, duration: Duration) {
         let env = self.client.env();
-        env.sleep_until(env.now() + duration).await;
+        env.sleep_until(after(env, duration)).await;
     }
 
     fn now(&self) -> Duration {

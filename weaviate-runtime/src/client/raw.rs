@@ -29,12 +29,15 @@ impl Client {
         scope.search(query).await.map_err(|error| error.context(format!("asking `{}`", query.collection)))
     }
 
-    /// Asks for numbers and gives the bytes of the `AggregateReply`.
+    /// Asks for numbers and gives the bytes of the `AggregateReply`; none for a question about no objects.
     ///
     /// # Errors
     ///
     /// Those of any call.
     pub async fn aggregate_raw(&self, aggregate: &ir::Aggregate) -> Result<Bytes> {
+        if aggregate.is_empty() {
+            return Ok(Bytes::new());
+        }
         let scope = Scope::new(self.clone(), aggregate.collection.clone(), false);
         scope
             .aggregate(aggregate)

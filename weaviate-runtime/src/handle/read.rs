@@ -1,7 +1,9 @@
 //! Asking.
 
 use uuid::Uuid;
-use weaviate_query::{Aggregate, Collection, Hit, Query, Result, ir, search::Listing, tenancy::Chosen};
+use weaviate_query::{
+    Aggregate, Collection, Hit, Query, Result, ir, search::Listing, tenancy::Chosen, wire::raw,
+};
 
 use super::Handle;
 use crate::rows::Rows;
@@ -35,6 +37,9 @@ impl<C: Collection, T: Chosen<C>> Handle<C, T> {
     /// Those of any call, and `Decode` for an answer that is not what was asked for.
     pub async fn aggregate<R>(&self, aggregate: Aggregate<C, R>) -> Result<R> {
         let doing = || format!("aggregating {}", self.scope.what());
+        if aggregate.ir().is_empty() {
+            return aggregate.read(&[]);
+        }
         let reply = self.scope.aggregate(aggregate.ir()).await.map_err(|error| error.context(doing()))?;
         aggregate.read(&reply).map_err(|error| error.context(doing()))
     }
@@ -57,7 +62,10 @@ impl<C: Collection, T: Chosen<C>> Handle<C, T> {
     /// Those of any call: a collection or tenant that is not there is an error and not `false`.
     pub async fn exists(&self, id: Uuid) -> Result<bool> {
         let doing = || format!("looking for {id} in {}", self.scope.what());
-        Ok(self.scope.count_where(Some(&by_id(id))).await.map_err(|error| error.context(doing()))? > 0)
+        // Not by counting: only a search takes a consistency level.
+        let query = ir::Query { filter: Some(by_id(id)), limit: Some(1), ..ir::Query::new(C::SCHEMA.name) };
+        let found = self.scope.search(&query).await.and_then(|reply| raw::objects(&reply));
+        Ok(!found.map_err(|error| error.context(doing()))?.is_empty())
     }
 
     /// How many objects there are.

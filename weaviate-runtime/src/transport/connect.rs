@@ -36,6 +36,12 @@ impl std::error::Error for Unreachable {
     }
 }
 
+impl From<io::Error> for Unreachable {
+    fn from(error: io::Error) -> Self {
+        Self(error)
+    }
+}
+
 impl Connector {
     async fn tcp(&self) -> io::Result<TcpStream> {
         let stream = TcpStream::connect((self.host.trim_matches(['[', ']']), self.port)).await?;

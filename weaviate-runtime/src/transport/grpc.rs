@@ -1,6 +1,6 @@
 //! gRPC over one HTTP/2 channel, without generated clients.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use bytes::Bytes;
 use futures_core::stream::BoxStream;
@@ -15,12 +15,13 @@ use tonic::{
 use weaviate_query::{Error, ErrorKind, Result};
 
 use super::{Failure, MAX_MESSAGE, codec::BytesCodec, connect::Connector, fault, network::Sockets};
-use crate::client::Endpoint;
+use crate::{client::Endpoint, env::Env};
 
 /// A channel that connects when it is first used, on the runtime of that call.
 pub(crate) fn channel(
     to: &Endpoint,
-    #[cfg(feature = "tls")] tls: Option<std::sync::Arc<rustls::ClientConfig>>,
+    env: &Arc<dyn Env>,
+    #[cfg(feature = "tls")] tls: Option<Arc<rustls::ClientConfig>>,
 ) -> Result<Channel> {
     let uri: Uri = to.url().parse().map_err(|error| {
         Error::new(ErrorKind::Config, format!("`{to}` is not an address for gRPC")).with_source(error)
@@ -31,7 +32,7 @@ pub(crate) fn channel(
         #[cfg(feature = "tls")]
         tls,
     };
-    Ok(TonicEndpoint::from(uri).connect_with_connector_lazy(connector))
+    Ok(TonicEndpoint::from(uri).executor(Spawn(env.clone())).connect_with_connector_lazy(connector))
 }
 
 /// Sends one message to a method and waits for the answer.
@@ -66,6 +67,15 @@ pub(crate) async fn stream(
     let answers = answer.map_err(|status| fault::of_status(&status, to))?.into_inner();
     let to = to.clone();
     Ok(answers.map_err(move |status| fault::of_status(&status, &to)).boxed())
+}
+
+/// Lets the channel's tasks be spawned by the client's handle.
+struct Spawn(Arc<dyn Env>);
+
+impl<F: Future<Output = ()> + Send + 'static> hyper::rt::Executor<F> for Spawn {
+    fn execute(&self, task: F) {
+        self.0.spawn(Box::pin(task));
+    }
 }
 
 fn client(sockets: &Sockets) -> Grpc<Channel> {

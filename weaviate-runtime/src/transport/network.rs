@@ -91,7 +91,7 @@ impl Network {
         let grpc_tls = tls.as_ref().filter(|_| grpc.tls).map(super::tls::for_grpc);
         Ok(Sockets {
             rest: rest::client(builder)?,
-            grpc: grpc::channel(grpc, grpc_tls)?,
+            grpc: grpc::channel(grpc, &self.settings.env, grpc_tls)?,
             strikes: Arc::default(),
         })
     }
@@ -100,7 +100,7 @@ impl Network {
     fn open(&self) -> Result<Sockets> {
         Ok(Sockets {
             rest: rest::client(reqwest::Client::builder())?,
-            grpc: grpc::channel(&self.settings.grpc)?,
+            grpc: grpc::channel(&self.settings.grpc, &self.settings.env)?,
             strikes: Arc::default(),
         })
     }
