@@ -50,7 +50,8 @@ pub trait SchemaApi: Send + Sync {
     /// Removes an alias; removing one that is not there is `NotFound` or success.
     fn delete_alias(&self, alias: &str) -> impl Future<Output = Result<()>> + Send;
 
-    /// How many objects a class has, over all tenants that can be counted.
+    /// How many objects a class has, over all tenants. A tenant that cannot be counted, because it is not
+    /// active, is at least one object: 0 means that there is none for sure.
     fn count(&self, class: &str) -> impl Future<Output = Result<u64>> + Send;
 
     /// Writes an object's properties under an id, replacing what is there.

@@ -298,6 +298,10 @@ impl Comparison<'_> {
             }
             _ => ("the server builds the index", format!("`PUT {at}` with `{{}}`")),
         };
+        // The first patch release after 1.39.0 put it behind a switch, which is off.
+        let is_behind_switch = !off && version != Some(since::REINDEX);
+        let switch =
+            if is_behind_switch { " (it may need `RUNTIME_REINDEX_ENABLED=true` on the server)" } else { "" };
         Change {
             what: format!(
                 "{key} of `{}`: {} to {}",
@@ -309,7 +313,7 @@ impl Comparison<'_> {
             to: to.clone(),
             why: why.into(),
             refused: Some(format!(
-                "sync does not rebuild indexes: put the attribute back, or send {request} and sync again"
+                "sync does not rebuild indexes: put the attribute back, or send {request} and sync again{switch}"
             )),
             ..self.scene.change(ChangeClass::K2, &format!("{}.{key}", self.label))
         }

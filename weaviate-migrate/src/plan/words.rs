@@ -28,10 +28,13 @@ fn thousands(count: u64) -> String {
 pub(crate) fn value(value: &Value) -> String {
     match value {
         Value::Null => "nothing".into(),
-        Value::String(text) if text.chars().count() > 40 => {
-            format!("`{}…`", text.chars().take(39).collect::<String>())
+        Value::String(text) => {
+            let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            match text.char_indices().nth(40) {
+                Some((end, _)) => format!("`{}…`", &text[..end]),
+                None => format!("`{text}`"),
+            }
         }
-        Value::String(text) => format!("`{text}`"),
         Value::Array(list) if list.len() == 1 => list.first().map(self::value).unwrap_or_default(),
         other => format!("`{other}`"),
     }
@@ -56,5 +59,7 @@ mod tests {
         assert_eq!(objects(Some(204)), "204 objects");
         assert_eq!(list(&["a".into(), "b".into(), "c".into()]), "a, b and c");
         assert_eq!(value(&serde_json::json!(["int"])), "`int`");
+        assert_eq!(value(&serde_json::json!("two\nlines")), "`two lines`");
+        assert_eq!(value(&"é".repeat(41).into()), format!("`{}…`", "é".repeat(40)));
     }
 }

@@ -53,11 +53,7 @@ impl Wait {
         looked: &Looked,
         options: &Options,
     ) -> Result<Option<Held<'a, A>>> {
-        if !looked.has_store {
-            there_already(api.create_class(&definition(&self.store)).await).map_err(|error| {
-                error.context(format!("creating the class `{}` for lock and history", self.store))
-            })?;
-        }
+        self.see_to_store(api, looked.store.as_ref()).await?;
         let mut held = Held {
             api,
             store: self.store.clone(),
@@ -97,6 +93,27 @@ impl Wait {
         held.beat().await?;
         api.sleep(SETTLE).await;
         Ok(held.is_ours().await?.then_some(held))
+    }
+
+    /// Makes the class of lock and history, or makes sure that what has its name is it.
+    async fn see_to_store<A: SchemaApi>(&self, api: &A, there: Option<&Class>) -> Result<()> {
+        let store = &self.store;
+        let wanted = definition(store);
+        let Some(there) = there else {
+            return there_already(api.create_class(&wanted).await).map_err(|error| {
+                error.context(format!("creating the class `{store}` for lock and history"))
+            });
+        };
+        if wanted.properties().all(|property| there.property(property.name()).is_some()) {
+            return Ok(());
+        }
+        Err(Error::new(
+            ErrorKind::Config,
+            format!(
+                "the class `{store}` is not the one that sync keeps its lock and history in: \
+                 rename that collection, or give this client a name prefix"
+            ),
+        ))
     }
 
     /// Whether the sign of life has stood still for long enough.

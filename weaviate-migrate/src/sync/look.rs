@@ -1,6 +1,9 @@
 //! Reads a server and plans; the only place that reads for a plan.
 
-use weaviate_query::{Names, Result, Version, schema::CollectionDef};
+use weaviate_query::{
+    Names, Result, Version,
+    schema::{Class, CollectionDef},
+};
 
 use super::{Options, lock};
 use crate::{
@@ -15,8 +18,8 @@ pub(crate) struct Looked {
     pub(crate) version: Option<Version>,
     /// Whether somebody holds the lock.
     pub(crate) is_locked: bool,
-    /// Whether the class for lock and history is there.
-    pub(crate) has_store: bool,
+    /// The class for lock and history, if it is there.
+    pub(crate) store: Option<Class>,
 }
 
 pub(crate) async fn look<A: SchemaApi>(
@@ -54,8 +57,8 @@ pub(crate) async fn look<A: SchemaApi>(
     for (alias, class) in &actual.aliases {
         names.set_alias(alias, class);
     }
-    let has_store = actual.class(&lock::store(&names)).is_some();
-    Ok(Looked { plan: made, names, version, is_locked, has_store })
+    let store = actual.class(&lock::store(&names)).cloned();
+    Ok(Looked { plan: made, names, version, is_locked, store })
 }
 
 fn to_count(plan: &Plan, actual: &Actual) -> Vec<String> {

@@ -380,3 +380,43 @@ fn whatever_is_wanted_is_refused_or_done() {
     }
     assert!(done > 20 && refused > 20, "{done} done, {refused} refused");
 }
+
+#[test]
+fn the_request_that_a_refusal_names_closes_the_difference() {
+    let Some(rest) = Rest::open("Index") else { return };
+    let before = vec![
+        FieldDef { tokenization: Some(Tokenization::Word), ..text("both") },
+        FieldDef { tokenization: Some(Tokenization::Word), searchable: Some(false), ..text("filtered") },
+        FieldDef { searchable: Some(false), ..text("searched") },
+        int("ranged"),
+        int("dropped"),
+        FieldDef { filterable: Some(false), ..int("made") },
+    ];
+    let after = vec![
+        FieldDef { tokenization: Some(Tokenization::Field), ..text("both") },
+        FieldDef { tokenization: Some(Tokenization::Field), searchable: Some(false), ..text("filtered") },
+        FieldDef { searchable: Some(true), ..text("searched") },
+        FieldDef { range: true, ..int("ranged") },
+        FieldDef { filterable: Some(false), ..int("dropped") },
+        FieldDef { filterable: Some(true), ..int("made") },
+    ];
+    rest.converges(&[collection("Alpha", before)]);
+    let after = [collection("Alpha", after)];
+    let plan = rest.see(&after);
+    assert_eq!(plan.refused().count(), 6, "{plan}");
+    for change in plan.refused() {
+        assert_eq!(change.class, weaviate_migrate::ChangeClass::K2, "{plan}");
+        let mut quoted = change.refused.as_ref().unwrap().split('`').skip(1).step_by(2);
+        let (method, path) = quoted.next().unwrap().split_once(' ').unwrap();
+        let body = quoted.next().map(|body| serde_json::from_str(body).unwrap());
+        rest.ask(method, path, body.as_ref()).unwrap();
+    }
+    // The server does it in the background, in a moment.
+    for _ in 0..100 {
+        if rest.see(&after).is_empty() {
+            return;
+        }
+        std::thread::sleep(Duration::from_millis(100));
+    }
+    panic!("{}", rest.see(&after));
+}

@@ -5,7 +5,7 @@ use std::time::Duration;
 use weaviate_migrate::{Options, Synced, preview, sync};
 use weaviate_query::{
     ErrorKind, Names, Result, Version,
-    schema::{CollectionDef, DataType, InvertedDef, TypeDef},
+    schema::{Class, CollectionDef, DataType, InvertedDef, TypeDef},
 };
 
 use crate::{
@@ -304,6 +304,17 @@ fn a_slow_step_is_no_dead_holder() {
         assert_eq!(memory.schema(), after(&first()).schema(), "call {call}");
         assert!(!memory.aliases.contains_key("WeaviateSyncLock"), "call {call}");
     }
+}
+
+#[test]
+fn somebody_elses_class_of_the_name_is_left_alone() {
+    let mut memory = Memory::default();
+    memory.create_class(&Class::new("WeaviateSync")).unwrap();
+    let world = World::of(memory.clone());
+    let program = Program::new(&world, 1);
+    let error = world.alone(&program, go(&program, &first())).unwrap().unwrap_err();
+    assert!(error.to_string().contains("name prefix"), "{error}");
+    assert_eq!(world.memory(), memory);
 }
 
 #[test]
