@@ -1,0 +1,248 @@
+//! One property that struct and server both have: what of it differs.
+
+use serde_json::{Map, Value, json};
+use weaviate_query::schema::PropertyRef;
+
+use super::undeclared;
+use crate::plan::{
+    Change, ChangeClass, Edit,
+    diff::{Draft, Scene},
+    normal,
+    rules::{has, since},
+    words,
+};
+
+/// Two documents of one property.
+pub(super) struct Comparison<'a> {
+    pub(super) scene: &'a Scene<'a>,
+    /// Where it is in the JSON of the class.
+    pub(super) path: Vec<String>,
+    /// What it is called in messages.
+    pub(super) label: String,
+}
+
+impl Comparison<'_> {
+    pub(super) fn compare(&self, wanted: &Map<String, Value>, actual: PropertyRef<'_>, draft: &mut Draft) {
+        if let Some(change) = self.data_type(wanted, actual) {
+            // What hangs on the data type differs with it; saying it once is enough.
+            draft.changes.push(change);
+            return;
+        }
+        for (key, value) in wanted {
+            let found = actual.json().get(key);
+            match key.as_str() {
+                "name" | "dataType" => {}
+                "nestedProperties" => self.nested(value, actual, draft),
+                "description" if value.as_str() != Some(actual.description().unwrap_or_default()) => {
+                    self.description(value, found, draft);
+                }
+                "description" => {}
+                "tokenization" | "indexFilterable" | "indexSearchable" | "indexRangeFilters"
+                    if self.is_nested() =>
+                {
+                    if !same_index(key, value, actual) {
+                        draft.changes.push(self.differs(
+                            key,
+                            value,
+                            found,
+                            "nested properties are fixed when they are made",
+                        ));
+                    }
+                }
+                "tokenization" | "indexFilterable" | "indexSearchable" | "indexRangeFilters" => {
+                    if !same_index(key, value, actual) {
+                        draft.changes.push(self.index(key, value, actual));
+                    }
+                }
+                _ if normal::covers(value, found) => {}
+                _ => draft.changes.push(self.differs(
+                    key,
+                    value,
+                    found,
+                    "of a property that is there the server changes nothing but its description and indexes",
+                )),
+            }
+        }
+    }
+
+    fn is_nested(&self) -> bool {
+        self.path.len() > 2
+    }
+
+    fn data_type(&self, wanted: &Map<String, Value>, actual: PropertyRef<'_>) -> Option<Change> {
+        let types =
+            wanted.get("dataType").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
+        let found: Vec<&str> = actual.data_types().collect();
+        if normal::data_types(types.clone()) == normal::data_types(found.iter().copied()) {
+            return None;
+        }
+        let links = actual.is_reference()
+            && types.clone().all(|name| name.starts_with(|c: char| c.is_ascii_uppercase()));
+        let (of, why) = if links {
+            ("target of the link", "a link names classes, and the server fixes them when it is made")
+        } else {
+            ("data type", "the server fixes the data type when the property is made")
+        };
+        let to = json!(types.collect::<Vec<_>>());
+        let from = json!(found);
+        Some(Change {
+            what: format!("{of} of `{}`: {} to {}", self.label, words::value(&from), words::value(&to)),
+            from,
+            to,
+            ..self.scene.shadow(
+                &format!("{}.dataType", self.label),
+                why,
+                "put the field's type back, or declare a new field under another name",
+            )
+        })
+    }
+
+    fn description(&self, to: &Value, from: Option<&Value>, draft: &mut Draft) {
+        draft.changes.push(Change {
+            what: format!(
+                "description of `{}`: {} to {}",
+                self.label,
+                words::value(from.unwrap_or(&Value::Null)),
+                words::value(to)
+            ),
+            from: from.cloned().unwrap_or_default(),
+            to: to.clone(),
+            why: "the server takes it over at once".into(),
+            ..self.scene.change(ChangeClass::K0, &format!("{}.description", self.label))
+        });
+        let mut path: Vec<&str> = self.path.iter().map(String::as_str).collect();
+        path.push("description");
+        draft.edits.push(Edit::new(&path, to.clone()));
+    }
+
+    fn differs(&self, key: &str, to: &Value, from: Option<&Value>, why: &str) -> Change {
+        let from = from.cloned().unwrap_or_default();
+        Change {
+            what: format!("{key} of `{}`: {} to {}", self.label, words::value(&from), words::value(to)),
+            from,
+            to: to.clone(),
+            ..self.scene.shadow(
+                &format!("{}.{key}", self.label),
+                why,
+                "put the attribute back, or declare a new field under another name",
+            )
+        }
+    }
+
+    fn index(&self, key: &str, to: &Value, actual: PropertyRef<'_>) -> Change {
+        let version = self.scene.version;
+        let from = actual.json().get(key);
+        let off = to == &Value::Bool(false);
+        let needs = if off { since::INDEX_OFF } else { since::REINDEX };
+        let index = match key {
+            "indexFilterable" => "filterable",
+            "indexRangeFilters" => "rangeFilters",
+            "indexSearchable" => "searchable",
+            // The searchable index first: it rewrites both, the other way round breaks keyword search.
+            _ if is_on("indexSearchable", actual) => "searchable",
+            _ if is_on("indexFilterable", actual) => "filterable",
+            _ => {
+                return self.differs(
+                    key,
+                    to,
+                    from,
+                    "without an index there is nothing that the server could rebuild",
+                );
+            }
+        };
+        if !has(version, needs) {
+            return self.differs(
+                key,
+                to,
+                from,
+                &format!("the server can change it in place from {needs} on"),
+            );
+        }
+        let (class, property) = (&self.scene.place.class, actual.name());
+        let at = format!("/v1/schema/{class}/properties/{property}/index/{index}");
+        let (why, request) = match key {
+            _ if off => ("the server drops the index", format!("`DELETE {at}`")),
+            "tokenization" => (
+                "the server builds the indexes again",
+                format!("`PUT {at}` with `{}`", json!({ "tokenization": to })),
+            ),
+            "indexSearchable" => {
+                let tokenization =
+                    actual.json().get("tokenization").and_then(Value::as_str).unwrap_or("word");
+                let body = json!({ "tokenization": tokenization });
+                ("the server builds the index", format!("`PUT {at}` with `{body}`"))
+            }
+            _ => ("the server builds the index", format!("`PUT {at}` with `{{}}`")),
+        };
+        // The first patch release after 1.39.0 put it behind a switch, which is off.
+        let is_behind_switch = !off && version != Some(since::REINDEX);
+        let switch =
+            if is_behind_switch { " (it may need `RUNTIME_REINDEX_ENABLED=true` on the server)" } else { "" };
+        Change {
+            what: format!(
+                "{key} of `{}`: {} to {}",
+                self.label,
+                words::value(from.unwrap_or(&Value::Null)),
+                words::value(to)
+            ),
+            from: from.cloned().unwrap_or_default(),
+            to: to.clone(),
+            why: why.into(),
+            refused: Some(format!(
+                "sync does not rebuild indexes: put the attribute back, or send {request} and sync again{switch}"
+            )),
+            ..self.scene.change(ChangeClass::K2, &format!("{}.{key}", self.label))
+        }
+    }
+
+    fn nested(&self, wanted: &Value, actual: PropertyRef<'_>, draft: &mut Draft) {
+        let wanted: Vec<&Map<String, Value>> =
+            wanted.as_array().into_iter().flatten().filter_map(Value::as_object).collect();
+        let name = |json: &Map<String, Value>| {
+            json.get("name").and_then(Value::as_str).unwrap_or_default().to_owned()
+        };
+        for json in &wanted {
+            let label = format!("{}.{}", self.label, name(json));
+            let mut path = self.path.clone();
+            match actual.nested().find(|property| property.name() == name(json)) {
+                Some(found) => {
+                    path.extend(["nestedProperties".into(), found.name().into()]);
+                    Comparison { scene: self.scene, path, label }.compare(json, found, draft);
+                }
+                None => draft.changes.push(Change {
+                    what: format!("add the nested property `{label}`"),
+                    to: Value::Object((*json).clone()),
+                    ..self.scene.shadow(
+                        &label,
+                        "the server adds no property to a nested object that is there",
+                        "take the field out, or declare it in the collection itself",
+                    )
+                }),
+            }
+        }
+        for found in actual.nested() {
+            if !wanted.iter().any(|json| name(json) == found.name()) {
+                undeclared(self.scene, found, &format!("{}.{}", self.label, found.name()), draft);
+            }
+        }
+    }
+}
+
+fn same_index(key: &str, wanted: &Value, actual: PropertyRef<'_>) -> bool {
+    match wanted.as_bool() {
+        Some(on) => on == is_on(key, actual),
+        None => actual.json().get(key) == Some(wanted),
+    }
+}
+
+/// Whether an index is on; where the document does not say, by the server's default.
+fn is_on(key: &str, actual: PropertyRef<'_>) -> bool {
+    let default = match key {
+        "indexFilterable" => true,
+        "indexSearchable" => {
+            actual.data_types().any(|name| matches!(name, "text" | "text[]" | "string" | "string[]"))
+        }
+        _ => false,
+    };
+    actual.json().get(key).and_then(Value::as_bool).unwrap_or(default)
+}
