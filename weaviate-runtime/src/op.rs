@@ -139,6 +139,18 @@ pub enum Target {
     Rest(Verb, String),
 }
 
+impl fmt::Display for Target {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Rpc(method) => write!(f, "{method}"),
+            Self::Rest(verb, path) => {
+                let path = path.split('?').next().unwrap_or_default();
+                write!(f, "{} /v1/{path}", verb.name())
+            }
+        }
+    }
+}
+
 /// What is done with a path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -153,6 +165,19 @@ pub enum Verb {
     Patch,
     /// `DELETE`
     Delete,
+}
+
+impl Verb {
+    /// As HTTP has it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Post => "POST",
+            Self::Put => "PUT",
+            Self::Patch => "PATCH",
+            Self::Delete => "DELETE",
+        }
+    }
 }
 
 /// What a [`ReadOp`] reads.

@@ -68,11 +68,13 @@ impl Retrying {
         let end = self.env.sleep_until(call.deadline);
         match select(self.transport.unary(call.clone()), end).await {
             Either::Left((answer, _)) => answer,
-            Either::Right(_) => Err(Error::new(
-                ErrorKind::Timeout,
-                "no answer before the deadline: set a longer `timeout`, or look at what the server is doing",
-            )
-            .into()),
+            Either::Right(_) => {
+                let target = &call.target;
+                let message = format!(
+                    "no answer to `{target}` before the deadline: set a longer `timeout`, or look at what the server is doing"
+                );
+                Err(Error::new(ErrorKind::Timeout, message).into())
+            }
         }
     }
 }

@@ -21,6 +21,9 @@ pub(crate) use rest::segment;
 /// The largest message that a server takes or sends, unless it says otherwise.
 pub(crate) const MAX_MESSAGE: usize = 104_858_000;
 
+/// How long making a connection may take: a host that drops packets says nothing.
+pub(crate) const CONNECT: std::time::Duration = std::time::Duration::from_secs(10);
+
 /// A way to a server.
 pub trait Transport: Send + Sync + 'static {
     /// Sends one message and waits for the one that answers it.

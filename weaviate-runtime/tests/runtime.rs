@@ -15,3 +15,7 @@ mod retries;
 mod runtimes;
 #[path = "runtime/server.rs"]
 mod server;
+#[path = "runtime/sight.rs"]
+mod sight;
+#[path = "runtime/typed.rs"]
+mod typed;

@@ -2,22 +2,28 @@
 
 use std::{
     fmt, io,
+    sync::Arc,
     task::{Context, Poll},
 };
 
 use futures_core::future::BoxFuture;
+use futures_util::future::{Either, select};
 use http::Uri;
 use hyper_util::rt::TokioIo;
 use tokio::net::TcpStream;
 use tower_service::Service;
+
+use super::CONNECT;
+use crate::env::{Env, after};
 
 /// Connects to one address, whatever it is asked for.
 #[derive(Clone)]
 pub(crate) struct Connector {
     pub(crate) host: String,
     pub(crate) port: u16,
+    pub(crate) env: Arc<dyn Env>,
     #[cfg(feature = "tls")]
-    pub(crate) tls: Option<std::sync::Arc<rustls::ClientConfig>>,
+    pub(crate) tls: Option<Arc<rustls::ClientConfig>>,
 }
 
 /// No connection was made: whatever was to be sent was not.
@@ -85,7 +91,13 @@ impl Service<Uri> for Connector {
 
     fn call(&mut self, _: Uri) -> Self::Future {
         let this = self.clone();
-        Box::pin(async move { this.connect().await.map_err(Unreachable) })
+        Box::pin(async move {
+            let end = this.env.sleep_until(after(&*this.env, CONNECT));
+            match select(Box::pin(this.connect()), end).await {
+                Either::Left((connected, _)) => connected.map_err(Unreachable),
+                Either::Right(_) => Err(Unreachable(io::ErrorKind::TimedOut.into())),
+            }
+        })
     }
 }
 

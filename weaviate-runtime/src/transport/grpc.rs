@@ -29,6 +29,7 @@ pub(crate) fn channel(
     let connector = Connector {
         host: to.host.clone(),
         port: to.port,
+        env: env.clone(),
         #[cfg(feature = "tls")]
         tls,
     };

@@ -13,6 +13,7 @@ pub(crate) fn client(builder: reqwest::ClientBuilder) -> Result<reqwest::Client>
         // gRPC goes straight to the server, and so does REST: a proxy from the environment would serve one of
         // the two. Redirects are reported: following them would send keys elsewhere.
         .no_proxy()
+        .connect_timeout(super::CONNECT)
         .redirect(reqwest::redirect::Policy::none())
         .build()
         .map_err(|error| Error::new(ErrorKind::Config, "no HTTP client can be made").with_source(error))

@@ -156,3 +156,21 @@ async fn headers_are_sent_and_not_shown() {
             .is_err_and(|e| !e.to_string().contains("s3cret"))
     );
 }
+
+#[tokio::test]
+async fn https_to_a_server_without_it_is_an_error_and_no_panic() {
+    if cfg!(feature = "tls") {
+        let server = Server::start(&[META]);
+        let https = server.url().replace("http://", "https://");
+        let client = Client::builder(&https).grpc_url(&https).attempts(1).build().unwrap();
+        let error = client.meta().await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Unavailable, "{error}");
+        assert!(error.to_string().contains(&https), "{error}");
+        let client = Client::builder(server.url()).grpc_url(&https).attempts(1).build().unwrap();
+        let error = client.search_raw(&weaviate_query::ir::Query::new("Article")).await.unwrap_err();
+        assert!(error.to_string().contains(&format!("not at `{https}` (gRPC)")), "{error}");
+    } else {
+        let error = Client::new("https://h").unwrap_err();
+        assert!(error.to_string().contains("feature `tls`"), "{error}");
+    }
+}

@@ -89,6 +89,12 @@ fn serve(mut stream: TcpStream, plan: &[Do], requests: &AtomicUsize, heads: &Mut
 /// Reads one request with its body and gives its head.
 fn read_request(stream: &mut TcpStream, kept: &mut Vec<u8>) -> Option<String> {
     loop {
+        if kept.first() == Some(&0x16) {
+            // TLS: answered as Go's server does.
+            let _ = stream
+                .write_all(b"HTTP/1.0 400 Bad Request\r\n\r\nClient sent an HTTP request to an HTTPS server");
+            return None;
+        }
         if let Some(end) = kept.windows(4).position(|window| window == b"\r\n\r\n") {
             let head = String::from_utf8_lossy(&kept[..end]).into_owned();
             let length = head

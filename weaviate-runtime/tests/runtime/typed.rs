@@ -1,0 +1,257 @@
+//! Handles, over a collection written out by hand: the derive stands above this crate.
+
+use std::{future::Future, time::Duration};
+
+use prost::Message as _;
+use uuid::Uuid;
+use weaviate_query::{
+    Aggregate, Collection, ErrorKind, Filter, Query, Result, kind, proto,
+    schema::{CollectionDef, DataType, FieldDef, InvertedDef, MultiTenancyDef, Role, TypeDef},
+    search::NoVector,
+    tenancy::{Chosen, PerTenant, Tenant},
+    token::{HasFields, Owner, Record},
+    wire::{Row, Sink},
+};
+use weaviate_runtime::{Call, Client, Consistency, Handle, Target, TenantStatus};
+
+use crate::retries::Scripted;
+
+#[derive(Debug, Clone, PartialEq)]
+struct Note {
+    id: Uuid,
+    text: String,
+}
+
+struct NoteFields;
+
+const FIELD: FieldDef = FieldDef {
+    rust_name: "text",
+    name: "text",
+    description: None,
+    of: TypeDef::scalar(DataType::Text),
+    role: Role::Property,
+    tokenization: None,
+    filterable: None,
+    searchable: None,
+    range: false,
+    key: false,
+    default: false,
+    vector: None,
+    attributes: &[],
+};
+
+impl HasFields for Note {
+    type Fields<Root: 'static, Path: 'static> = NoteFields;
+
+    fn fields<Root: 'static, Path: 'static>() -> &'static NoteFields {
+        &NoteFields
+    }
+}
+
+impl Owner for Note {
+    type NullState = kind::no;
+    type Lengths = kind::no;
+    type Timestamps = kind::no;
+    type NestedFilters = kind::no;
+}
+
+impl Record for Note {
+    const FIELDS: &'static [FieldDef] = &[
+        FieldDef {
+            rust_name: "id",
+            name: "id",
+            of: TypeDef::scalar(DataType::Uuid),
+            role: Role::Id,
+            ..FIELD
+        },
+        FIELD,
+    ];
+
+    fn read(row: &mut Row<'_, '_>) -> Result<Self> {
+        Ok(Self { id: row.id()?, text: row.get()? })
+    }
+
+    fn write(&self, sink: &mut dyn Sink) -> Result<()> {
+        sink.text("text", &self.text)
+    }
+
+    fn id(&self) -> Option<Uuid> {
+        Some(self.id)
+    }
+}
+
+impl Collection for Note {
+    type Tenancy = PerTenant;
+    type Vectors = NoVector;
+    const FIELDS: NoteFields = NoteFields;
+    const SCHEMA: &'static CollectionDef = &CollectionDef {
+        rust_name: "Note",
+        name: "Note",
+        description: None,
+        fields: <Self as Record>::FIELDS,
+        inverted: InvertedDef {
+            null_state: false,
+            property_length: false,
+            timestamps: false,
+            bm25: None,
+            stopwords: None,
+        },
+        multi_tenancy: Some(MultiTenancyDef { auto_create: false, auto_activate: false }),
+        versioned: true,
+        nested_filters: false,
+        attributes: &[],
+    };
+}
+
+fn note(n: u128, text: &str) -> Note {
+    Note { id: Uuid::from_u128((4 << 76) | (8 << 60) | n), text: text.into() }
+}
+
+/// Compiles only if every future of a handle can be spawned.
+#[allow(dead_code)]
+fn futures_are_send<C, T, R>(
+    handle: &Handle<C, T>,
+    query: Query<C, R>,
+    numbers: Aggregate<C, R>,
+    one: &C,
+    many: Vec<C>,
+) where
+    C: Collection + Send + Sync,
+    T: Chosen<C>,
+    R: Send,
+{
+    fn send<F: Future + Send>(_: F) {}
+    let id = Uuid::nil();
+    send(handle.fetch(query.clone()));
+    send(handle.first(query));
+    send(handle.aggregate(numbers));
+    send(handle.get(id));
+    send(handle.exists(id));
+    send(handle.count());
+    send(handle.insert(one));
+    send(handle.insert_many(many.iter()));
+    send(handle.insert_many(many));
+    send(handle.delete(id));
+    send(handle.delete_where(Filter::<C>::any([])).into_future());
+    let client = handle.client();
+    send(client.delete_collection::<C>());
+    send(client.sync::<(C,)>());
+    send(client.plan::<(C,)>());
+}
+
+#[test]
+fn names_are_checked_before_anything_is_sent() {
+    let client = Client::new("http://h").unwrap();
+    let notes = client.collection::<Note>();
+    for bad in ["", "a b", "ä", &"a".repeat(65)] {
+        assert_eq!(notes.tenant(bad).unwrap_err().kind(), ErrorKind::InvalidInput, "{bad}");
+    }
+    assert_eq!(notes.tenant("Ann-1_b").unwrap().tenant_name(), Some("Ann-1_b"));
+    assert!(client.collection_named::<Note>("lower").is_err());
+    assert!(notes.clone().header("x", "a\nb").is_err());
+    assert!(
+        Client::builder("http://h").name_prefix("t_").build().is_err_and(|e| e.kind() == ErrorKind::Config)
+    );
+}
+
+#[tokio::test]
+async fn what_a_handle_sets_is_in_its_requests() {
+    let seen = std::sync::Arc::new(std::sync::Mutex::new(Vec::new()));
+    let log = seen.clone();
+    let transport = Scripted::new(move |_, call: &Call| {
+        if call.target == Target::Rpc("Search") {
+            let request = proto::SearchRequest::decode(call.body.clone()).unwrap();
+            let trace = call.headers.get("X-Trace").map(str::to_owned);
+            log.lock().unwrap().push((request.collection, request.tenant, request.consistency_level, trace));
+        }
+        Ok(bytes::Bytes::new())
+    });
+    let client = Client::builder("http://h").name_prefix("T_").transport(transport).build().unwrap();
+    let notes = client.collection_named::<Note>("OldNotes").unwrap().tenant("ann").unwrap();
+    notes
+        .consistency(Consistency::All)
+        .header("x-trace", "7")
+        .unwrap()
+        .fetch(Note::query().all())
+        .await
+        .unwrap();
+    client.collection::<Note>().tenant("bob").unwrap().exists(Uuid::nil()).await.unwrap();
+    let all = i32::from(proto::ConsistencyLevel::All);
+    assert_eq!(
+        *seen.lock().unwrap(),
+        [
+            ("OldNotes".to_owned(), "ann".to_owned(), Some(all), Some("7".to_owned())),
+            ("T_Note".to_owned(), "bob".to_owned(), None, None),
+        ]
+    );
+}
+
+#[tokio::test]
+async fn a_question_for_nothing_is_answered_here() {
+    let transport = Scripted::new(|_, _: &Call| panic!("nothing is to be sent"));
+    let calls = transport.calls.clone();
+    let client = Client::builder("http://h").transport(transport).build().unwrap();
+    let notes = client.collection::<Note>().tenant("ann").unwrap();
+    assert!(notes.fetch(Note::query().limit(0).all()).await.unwrap().is_empty());
+    assert!(notes.first(Note::query().limit(0).all()).await.unwrap().is_none());
+    let deleted = notes.delete_where(Filter::any([])).await.unwrap();
+    assert_eq!(deleted.matched, 0);
+    assert!(calls.lock().unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn a_collection_lives_on_a_real_server() {
+    let Some(_) = std::env::var_os("WEAVIATE_URL") else { return };
+    let client = Client::builder_from_env().name_prefix("RuntimeTyped_").build().unwrap();
+    client.delete_collection::<Note>().await.unwrap();
+    assert!(!client.sync::<(Note,)>().await.unwrap().plan.is_empty());
+    assert!(client.plan::<(Note,)>().await.unwrap().is_empty());
+
+    let notes = client.collection::<Note>();
+    let names: Vec<String> = (0..120).map(|n| format!("t{n}")).collect();
+    notes.create_tenants(names.clone()).await.unwrap();
+    notes.create_tenants(["t0"]).await.unwrap();
+    notes.set_tenants(["t1"], TenantStatus::Inactive).await.unwrap();
+    let tenants = notes.tenants().await.unwrap();
+    assert_eq!(tenants.len(), 120);
+    assert_eq!(
+        tenants
+            .iter()
+            .filter(|tenant| !tenant.is_active())
+            .map(weaviate_runtime::TenantInfo::name)
+            .collect::<Vec<_>>(),
+        ["t1"]
+    );
+    notes.delete_tenants(&names[2..]).await.unwrap();
+    assert_eq!(notes.tenants().await.unwrap().len(), 2);
+
+    let ann: Handle<Note, Tenant> = notes.tenant("t0").unwrap().consistency(Consistency::Quorum);
+    let one = note(1, "first");
+    assert_eq!(ann.insert(&one).await.unwrap(), one.id);
+    assert!(ann.insert(&one).await.unwrap_err().is_already_exists());
+    let many: Vec<Note> = (2..50).map(|n| note(n, "more")).collect();
+    assert_eq!(ann.insert_many(&many).await.unwrap().into_result().unwrap().len(), 48);
+    assert_eq!(ann.count().await.unwrap(), 49);
+    assert_eq!(*ann.get(one.id).await.unwrap().unwrap(), one);
+    assert!(ann.get(Uuid::nil()).await.unwrap().is_none());
+    assert!(ann.exists(one.id).await.unwrap() && !ann.exists(Uuid::nil()).await.unwrap());
+    let rows = ann.fetch(Note::query().limit(20).all()).await.unwrap();
+    assert_eq!(rows.len(), 20);
+    assert!(ann.first(Note::query().all()).await.unwrap().is_some());
+    assert!(ann.delete(one.id).await.unwrap() && !ann.delete(one.id).await.unwrap());
+    assert_eq!(ann.count().await.unwrap(), 48);
+
+    let missing = notes.tenant("nobody").unwrap();
+    let error = missing.exists(one.id).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::NotFound, "{error}");
+    assert!(error.to_string().contains("`Note` (tenant `nobody`)"), "{error}");
+    assert_eq!(missing.insert(&one).await.unwrap_err().kind(), ErrorKind::NotFound);
+    let report = missing.insert_many([&one]).await.unwrap();
+    assert_eq!(report.rejected().next().unwrap().error().unwrap().kind(), ErrorKind::NotFound);
+    let late = ann.timeout(Duration::from_nanos(1)).count().await.unwrap_err();
+    assert_eq!(late.kind(), ErrorKind::Timeout, "{late}");
+
+    assert!(client.delete_collection::<Note>().await.unwrap());
+    assert_eq!(notes.tenant("t0").unwrap().count().await.unwrap_err().kind(), ErrorKind::NotFound);
+    client.delete_class("RuntimeTyped_WeaviateSync").await.unwrap();
+}
