@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use weaviate_migrate::{Options, Synced, preview, sync};
+use weaviate_migrate::{Options, SchemaApi, Synced, preview, sync};
 use weaviate_query::{
     ErrorKind, Names, Result, Version,
     schema::{Class, CollectionDef, DataType, InvertedDef, TypeDef},
@@ -262,18 +262,23 @@ fn whatever_fails_the_next_one_goes_on() {
     }
 }
 
+/// The number of the call that has this effect.
+fn call_that_writes(start: &Memory, defs: &[CollectionDef], write: &str) -> u64 {
+    let last_write = |call| {
+        let world = World::of(start.clone());
+        let program = Program::new(&world, 1).with_fault(call, Fault::DiesAfter);
+        world.alone(&program, go(&program, defs));
+        world.memory().writes.pop()
+    };
+    (0..100).find(|&call| last_write(call).as_deref() == Some(write)).unwrap()
+}
+
 #[test]
 fn a_step_whose_answer_is_lost_is_looked_for_and_not_repeated() {
     let start = after(&first());
     let world = World::of(start);
-    // The call that makes the class `Gamma_v1` times out and has its effect.
-    let number = (0..100).find(|&call| {
-        let world = World::of(after(&first()));
-        let program = Program::new(&world, 1).with_fault(call, Fault::DiesAfter);
-        world.alone(&program, go(&program, &second()));
-        world.memory().writes.last().is_some_and(|write| write == "class Gamma_v1")
-    });
-    let program = Program::new(&world, 1).with_fault(number.unwrap(), Fault::FailsAfter(ErrorKind::Timeout));
+    let number = call_that_writes(&after(&first()), &second(), "class Gamma_v1");
+    let program = Program::new(&world, 1).with_fault(number, Fault::FailsAfter(ErrorKind::Timeout));
     world.alone(&program, go(&program, &second())).unwrap().unwrap();
     let said = program.said.lock().unwrap();
     assert!(
@@ -303,6 +308,46 @@ fn a_slow_step_is_no_dead_holder() {
         let memory = world.memory();
         assert_eq!(memory.schema(), after(&first()).schema(), "call {call}");
         assert!(!memory.aliases.contains_key("WeaviateSyncLock"), "call {call}");
+    }
+}
+
+#[test]
+fn while_a_step_takes_long_the_lock_stays() {
+    for write in ["class Beta_v1", "property Beta_v1.me", "alias Beta"] {
+        let call = call_that_writes(&Memory::default(), &first(), write);
+        let world = World::default();
+        let slow = Program::new(&world, 1).with_fault(call, Fault::Hangs(Duration::from_secs(200)));
+        let other = Program::new(&world, 2);
+        let wanted = first();
+        let later = async {
+            other.sleep(Duration::from_secs(20)).await;
+            go(&other, &wanted).await
+        };
+        let tasks: Vec<(&Program<'_>, Task<'_, Result<Synced>>)> =
+            vec![(&slow, Box::pin(go(&slow, &wanted))), (&other, Box::pin(later))];
+        let results = world.run(&mut Dice::new(1), tasks);
+        let applied: Vec<bool> =
+            results.into_iter().map(|result| !result.unwrap().unwrap().plan.is_empty()).collect();
+        assert_eq!(applied, [true, false], "{write}");
+        let said = other.said.lock().unwrap();
+        assert_eq!(*said, ["waiting for another sync, which holds the lock `WeaviateSyncLock`"], "{write}");
+    }
+}
+
+#[test]
+fn steps_that_meet_do_no_harm() {
+    for seed in 0..100 {
+        let world = World::default();
+        // Without aliases there is no lock, so they meet.
+        let programs = [1, 2, 3].map(|i| Program::new(&world, 10 * seed + i).on(Version::new(1, 31)));
+        let wanted = first();
+        let tasks: Vec<(&Program<'_>, Task<'_, Result<Synced>>)> =
+            programs.iter().map(|program| (program, Box::pin(go(program, &wanted)) as Task<'_, _>)).collect();
+        for result in world.run(&mut Dice::new(seed), tasks) {
+            result.unwrap().unwrap();
+        }
+        let made: Vec<String> = world.memory().classes.into_keys().collect();
+        assert_eq!(made, ["Alpha", "Beta", "WeaviateSync"], "seed {seed}");
     }
 }
 
