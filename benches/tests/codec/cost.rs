@@ -1,0 +1,39 @@
+//! What decoding and encoding may cost: allocations always, time as a ratio in optimized builds.
+
+use weaviate_benches::{
+    count::allocations,
+    kernel,
+    model::Article,
+    reply,
+};
+use weaviate_query::{Collection as _, Names, wire::Batch};
+
+#[test]
+fn decoding_allocates_what_the_user_gets() {
+    let bytes = reply::articles(10_000);
+    let query = Article::query().all();
+    let (allocations, rows) = allocations(|| query.read(&bytes));
+    let rows = rows.unwrap();
+    assert_eq!(rows.len(), 10_000);
+    // Title, slug, the list of tags, three tags, the embedding; and the list of rows among the 64.
+    assert!(allocations <= 10_000 * 7 + 64, "{allocations} allocations");
+}
+
+#[test]
+fn encoding_allocates_a_message_and_no_more() {
+    let (documents, names) = (kernel::documents(1_000), Names::new());
+    let mut batch = Batch::new("Document", None, &names);
+    drop(kernel::message(&mut batch, &documents));
+    for _ in 0..3 {
+        let (allocations, message) = allocations(|| kernel::message(&mut batch, &documents));
+        assert!(message.len() > 1_000 * 1_536 * 4);
+        assert!(allocations <= 2, "{allocations} allocations");
+    }
+}
+
+#[test]
+#[cfg_attr(debug_assertions, ignore = "a ratio of times means something only in an optimized build")]
+fn decoding_takes_less_than_half_of_prosts_time() {
+    let pair = kernel::decode(10_000, 15);
+    assert!(pair.ratio() <= 0.5, "{pair:?} is {:.2}", pair.ratio());
+}

@@ -1,0 +1,8 @@
+//! The wire codec against prost, against hostile bytes, and against its own promises of cost.
+
+mod cost;
+
+use weaviate_benches::count::Counting;
+
+#[global_allocator]
+static ALLOCATOR: Counting = Counting;
