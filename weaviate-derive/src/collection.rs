@@ -5,6 +5,7 @@ mod check;
 mod checks;
 mod expand;
 mod field;
+mod inverted;
 mod model;
 mod record;
 mod schema;
@@ -25,7 +26,7 @@ pub(crate) fn derive(kind: Kind, input: TokenStream) -> TokenStream {
         Err(error) => return error.to_compile_error(),
     };
     match model::Model::read(kind, &input, &mut diagnostics) {
-        Some(model) => expand::expand(&model, diagnostics.into_tokens()),
+        Some(model) => expand::expand(&model, &diagnostics.into_tokens()),
         None => diagnostics.into_tokens(),
     }
 }

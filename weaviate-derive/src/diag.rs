@@ -26,10 +26,6 @@ impl Diagnostics {
         self.error(span, format!("{message}\n\n  = help: {help}\n"));
     }
 
-    pub(crate) fn extend(&mut self, other: Self) {
-        self.found.extend(other.found);
-    }
-
     #[cfg(test)]
     pub(crate) fn messages(&self) -> Vec<String> {
         self.found.iter().map(ToString::to_string).collect()

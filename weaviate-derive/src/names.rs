@@ -67,7 +67,7 @@ fn too_long(name: &str, longest: usize, what: &str) -> Option<String> {
 
 /// `author_name` as `AuthorName`
 pub(crate) fn camel(name: &str) -> String {
-    name.split('_').map(|word| capital(word)).collect()
+    name.split('_').map(capital).collect()
 }
 
 fn capital(word: &str) -> String {

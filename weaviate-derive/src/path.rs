@@ -26,8 +26,13 @@ impl Facade {
             return Self::default();
         };
         let absolute = token::glued(tokens, 0).0 == "::"
-            || matches!(first, TokenTree::Ident(i) if *i == "crate" || i.to_string() == "$crate")
+            || matches!(first, TokenTree::Ident(i) if *i == "crate" || *i == "$crate")
             || matches!(first, TokenTree::Punct(p) if p.as_char() == '$');
+        let path: TokenStream = tokens.iter().cloned().collect();
+        if syn::parse::Parser::parse2(syn::Path::parse_mod_style, path).is_err() {
+            diagnostics.help(first.span(), "`crate` takes a path", "write `crate = ::weaviate`");
+            return Self::default();
+        }
         if absolute {
             return Self { path: tokens.to_vec() };
         }

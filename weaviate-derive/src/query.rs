@@ -25,7 +25,7 @@ pub(crate) fn query(input: TokenStream) -> TokenStream {
         let help = "write what to compute: `select: { count, .words { mean } }`";
         diagnostics.help(span, "an aggregate needs `select`", help);
     }
-    expand::query(&query, diagnostics.into_tokens())
+    expand::query(&query, &diagnostics.into_tokens())
 }
 
 /// All of `filter!`.
@@ -36,7 +36,7 @@ pub(crate) fn filter(input: TokenStream) -> TokenStream {
     let facade = parse::facade(&mut parser);
     let collection = parse::collection(&mut parser, "filter!(Article, .words >= 3)").to_vec();
     let filter = filter::whole(&mut parser);
-    expand::filter(&facade, &collection, &filter, diagnostics.into_tokens())
+    expand::filter(&facade, &collection, &filter, &diagnostics.into_tokens())
 }
 
 /// All of `sort!`.
@@ -55,7 +55,7 @@ pub(crate) fn sort(input: TokenStream) -> TokenStream {
             "write `sort!(Article, .words desc)`",
         );
     }
-    expand::sort(&facade, &collection, &orders, diagnostics.into_tokens())
+    expand::sort(&facade, &collection, &orders, &diagnostics.into_tokens())
 }
 
 fn parser<'a>(tokens: &'a [TokenTree], diagnostics: &'a mut Diagnostics) -> Parser<'a> {

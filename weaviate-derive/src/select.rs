@@ -51,7 +51,7 @@ pub(crate) fn derive(input: TokenStream) -> TokenStream {
         Err(error) => return error.to_compile_error(),
     };
     match Model::read(&input, &mut diagnostics) {
-        Some(model) => expand::expand(&model, diagnostics.into_tokens()),
+        Some(model) => expand::expand(&model, &diagnostics.into_tokens()),
         None => diagnostics.into_tokens(),
     }
 }
@@ -68,7 +68,7 @@ impl Model {
         let mut named = false;
         for meta in &attr::metas(&input.attrs, diagnostics) {
             match (meta.name().as_str(), &meta.value) {
-                ("from", Value::Is(tokens)) => model.from = tokens.clone(),
+                ("from", Value::Is(tokens)) => model.from.clone_from(tokens),
                 ("crate", Value::Is(tokens)) => model.facade = Facade::parse(&meta.key, tokens, diagnostics),
                 ("from" | "crate", _) => {
                     named = true;

@@ -14,7 +14,7 @@ pub(crate) struct Meta {
 pub(crate) enum Value {
     None,
     Is(Vec<TokenTree>),
-    List(Vec<Meta>, Vec<TokenTree>),
+    List(Vec<TokenTree>),
 }
 
 impl Meta {
@@ -90,20 +90,18 @@ impl Meta {
         }
     }
 
-    /// The words in parentheses.
-    pub(crate) fn list(&self, diagnostics: &mut Diagnostics) -> &[Meta] {
-        match &self.value {
-            Value::List(inner, _) => inner,
-            _ => {
-                let name = self.name();
-                diagnostics.help(
-                    self.span(),
-                    format!("`{name}` has its settings in parentheses"),
-                    format!("write `{name}(…)`"),
-                );
-                &[]
-            }
+    /// The words in parentheses. What no one asks for may hold anything.
+    pub(crate) fn list(&self, diagnostics: &mut Diagnostics) -> Vec<Meta> {
+        if let Value::List(tokens) = &self.value {
+            return parse(tokens, diagnostics);
         }
+        let name = self.name();
+        diagnostics.help(
+            self.span(),
+            format!("`{name}` has its settings in parentheses"),
+            format!("write `{name}(…)`"),
+        );
+        Vec::new()
     }
 
     pub(crate) fn value_span(&self) -> Span {
@@ -170,15 +168,7 @@ fn one(part: &[TokenTree], diagnostics: &mut Diagnostics) -> Option<Meta> {
         }
         [TokenTree::Punct(p), value @ ..] if p.as_char() == '=' => Value::Is(value.to_vec()),
         [TokenTree::Group(group)] if group.delimiter() == Delimiter::Parenthesis => {
-            let inner: Vec<TokenTree> = group.stream().into_iter().collect();
-            // Words whose inside is not ours keep their tokens; asking for them as a list is what finds mistakes.
-            let mut mistakes = Diagnostics::new();
-            let metas = parse(&inner, &mut mistakes);
-            if free(&key) {
-                mistakes = Diagnostics::new();
-            }
-            diagnostics.extend(mistakes);
-            Value::List(metas, inner)
+            Value::List(group.stream().into_iter().collect())
         }
         [unexpected, ..] => {
             diagnostics.error(unexpected.span(), format!("expected `=`, `(` or `,` after `{key}`"));
@@ -186,11 +176,6 @@ fn one(part: &[TokenTree], diagnostics: &mut Diagnostics) -> Option<Meta> {
         }
     };
     Some(Meta { key, value })
-}
-
-/// Words that are recorded as they are written.
-fn free(key: &Ident) -> bool {
-    super::model::RECORDED.iter().any(|word| *key == word)
 }
 
 /// The doc comment, one line a line, each without the space that begins it.

@@ -9,7 +9,7 @@ use super::{checks, record, schema};
 use crate::token;
 
 /// Expands to: `const _: () = { use ::weaviate::__private as __weaviate; … };` and the mistakes after it.
-pub(super) fn expand(model: &Model, errors: TokenStream) -> TokenStream {
+pub(super) fn expand(model: &Model, errors: &TokenStream) -> TokenStream {
     let facade = model.facade.at(Span::call_site());
     let markers = model.fields.iter().filter(|field| field.is_stored()).map(|field| marker(model, field));
     let fields = fields(model);
@@ -21,7 +21,6 @@ pub(super) fn expand(model: &Model, errors: TokenStream) -> TokenStream {
     };
     let checks = checks::expand(model);
     quote! {
-        #[automatically_derived]
         #[allow(
             non_camel_case_types, non_snake_case, non_ascii_idents, uncommon_codepoints, mixed_script_confusables,
             confusable_idents, unreachable_pub, private_interfaces, private_bounds, dead_code, clippy::all,
@@ -168,9 +167,12 @@ fn metadata_tokens(fields: &Ident) -> TokenStream {
 fn owner(model: &Model) -> TokenStream {
     let owner = &model.ident;
     let (null_state, lengths, timestamps, nested) = match model.kind {
-        Kind::Collection => {
-            (model.null_state, model.property_length, model.timestamps(), model.nested_filters)
-        }
+        Kind::Collection => (
+            model.inverted.null_state,
+            model.inverted.property_length,
+            model.timestamps(),
+            model.nested_filters,
+        ),
         Kind::Object => (true, false, false, true),
     };
     let [null_state, lengths, timestamps, nested] = [null_state, lengths, timestamps, nested].map(yes);

@@ -264,7 +264,7 @@ fn recorded(meta: &Meta) -> String {
     match &meta.value {
         Value::None => String::new(),
         Value::Is(tokens) => attr::text(tokens).map_or_else(|| token::display(tokens), |(text, _)| text),
-        Value::List(_, tokens) => token::display(tokens),
+        Value::List(tokens) => token::display(tokens),
     }
 }
 

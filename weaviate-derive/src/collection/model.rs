@@ -1,9 +1,10 @@
 //! What the attributes of a struct and its fields say.
 
-use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenTree};
 
 use super::attr::{self, Meta, Value};
 use super::field::Field;
+use super::inverted::Inverted;
 use crate::diag::Diagnostics;
 use crate::path::Facade;
 use crate::{guess, names, token};
@@ -41,14 +42,6 @@ impl Case {
     }
 }
 
-/// `inverted(stopwords(…))`
-#[derive(Default)]
-pub(super) struct Stopwords {
-    pub(super) preset: Option<String>,
-    pub(super) additions: Vec<String>,
-    pub(super) removals: Vec<String>,
-}
-
 /// A struct with `#[derive(Collection)]` or `#[derive(Object)]`.
 pub(crate) struct Model {
     pub(crate) kind: Kind,
@@ -57,11 +50,7 @@ pub(crate) struct Model {
     pub(crate) facade: Facade,
     pub(super) name: String,
     pub(super) description: Option<String>,
-    pub(super) null_state: bool,
-    pub(super) property_length: bool,
-    pub(super) timestamps: Option<bool>,
-    pub(super) bm25: Option<(TokenStream, TokenStream)>,
-    pub(super) stopwords: Option<Stopwords>,
+    pub(super) inverted: Inverted,
     /// `auto_create`, `auto_activate`
     pub(super) multi_tenant: Option<(bool, bool)>,
     pub(super) nested_filters: bool,
@@ -80,11 +69,7 @@ impl Model {
             facade: Facade::default(),
             name: token::plain(&input.ident),
             description: attr::doc(&input.attrs),
-            null_state: false,
-            property_length: false,
-            timestamps: None,
-            bm25: None,
-            stopwords: None,
+            inverted: Inverted::default(),
             multi_tenant: None,
             nested_filters: false,
             versioned: true,
@@ -97,10 +82,9 @@ impl Model {
         for meta in &metas {
             model.word(meta, &mut case, &mut named_at, diagnostics);
         }
-        if kind == Kind::Collection {
-            if let Some(problem) = names::class_problem(&model.name) {
-                diagnostics.help(named_at, problem, "give it another name with `#[weaviate(name = \"…\")]`");
-            }
+        let problem = names::class_problem(&model.name).filter(|_| kind == Kind::Collection);
+        if let Some(problem) = problem {
+            diagnostics.help(named_at, problem, "give it another name with `#[weaviate(name = \"…\")]`");
         }
         model.fields = fields.iter().map(|field| Field::read(kind, field, case, diagnostics)).collect();
         super::check::fields(&model, diagnostics);
@@ -109,7 +93,7 @@ impl Model {
 
     /// The wire name's index of creation times: on unless something says otherwise.
     pub(super) fn timestamps(&self) -> bool {
-        self.timestamps.unwrap_or(self.versioned)
+        self.inverted.timestamps.unwrap_or(self.versioned)
     }
 
     fn word(
@@ -142,7 +126,7 @@ impl Model {
                 _ => self.facade = Facade::parse(&meta.key, &[], diagnostics),
             },
             "multi_tenant" => self.multi_tenant = Some(multi_tenant(meta, diagnostics)),
-            "inverted" => self.inverted(meta, diagnostics),
+            "inverted" => self.inverted = Inverted::read(meta, diagnostics),
             "preview" => {
                 for inner in meta.list(diagnostics) {
                     match inner.name().as_str() {
@@ -152,22 +136,6 @@ impl Model {
                 }
             }
             _ => self.versioned = meta.flag(diagnostics),
-        }
-    }
-
-    fn inverted(&mut self, meta: &Meta, diagnostics: &mut Diagnostics) {
-        const KNOWN: &[&str] = &["null_state", "property_length", "timestamps", "bm25", "stopwords"];
-        let inner = meta.list(diagnostics);
-        twice(inner, diagnostics);
-        for meta in inner {
-            match meta.name().as_str() {
-                "null_state" => self.null_state = meta.flag(diagnostics),
-                "property_length" => self.property_length = meta.flag(diagnostics),
-                "timestamps" => self.timestamps = Some(meta.flag(diagnostics)),
-                "bm25" => self.bm25 = bm25(meta, diagnostics),
-                "stopwords" => self.stopwords = Some(stopwords(meta, diagnostics)),
-                other => inside("inverted", other, meta.span(), KNOWN, diagnostics),
-            }
         }
     }
 }
@@ -254,7 +222,7 @@ fn rename_all(meta: &Meta, diagnostics: &mut Diagnostics) -> Option<Case> {
 fn multi_tenant(meta: &Meta, diagnostics: &mut Diagnostics) -> (bool, bool) {
     let mut found = (false, false);
     let inner = match &meta.value {
-        Value::None => &[],
+        Value::None => Vec::new(),
         _ => meta.list(diagnostics),
     };
     for meta in inner {
@@ -262,79 +230,9 @@ fn multi_tenant(meta: &Meta, diagnostics: &mut Diagnostics) -> (bool, bool) {
             "auto_create" => found.0 = meta.flag(diagnostics),
             "auto_activate" => found.1 = meta.flag(diagnostics),
             other => {
-                inside("multi_tenant", other, meta.span(), &["auto_create", "auto_activate"], diagnostics)
+                inside("multi_tenant", other, meta.span(), &["auto_create", "auto_activate"], diagnostics);
             }
         }
     }
     found
-}
-
-/// `bm25(k1 = 1.2, b = 0.75)`; the server's own values where one is left out.
-fn bm25(meta: &Meta, diagnostics: &mut Diagnostics) -> Option<(TokenStream, TokenStream)> {
-    let (mut k1, mut b) = (None, None);
-    for inner in meta.list(diagnostics) {
-        match inner.name().as_str() {
-            "k1" => k1 = float(inner, diagnostics),
-            "b" => b = float(inner, diagnostics),
-            other => inside("bm25", other, inner.span(), &["k1", "b"], diagnostics),
-        }
-    }
-    if k1.is_none() && b.is_none() {
-        return None;
-    }
-    let or = |value: Option<TokenStream>, default: f64| {
-        value.unwrap_or_else(|| TokenTree::Literal(Literal::f64_unsuffixed(default)).into())
-    };
-    Some((or(k1, 1.2), or(b, 0.75)))
-}
-
-/// A number, with a point even where none was written.
-fn float(meta: &Meta, diagnostics: &mut Diagnostics) -> Option<TokenStream> {
-    let number = match &meta.value {
-        Value::Is(tokens) => token::number(tokens),
-        _ => None,
-    };
-    let Some((minus, literal)) = number else {
-        diagnostics.error(
-            meta.value_span(),
-            format!("`{}` takes a number, such as `{} = 0.75`", meta.name(), meta.name()),
-        );
-        return None;
-    };
-    let mut value = TokenTree::Literal(literal.clone());
-    if token::is_plain_integer(&literal) {
-        if let Ok(number) = literal.to_string().replace('_', "").parse() {
-            value = TokenTree::Literal(Literal::f64_unsuffixed(number));
-            value.set_span(literal.span());
-        }
-    }
-    Some(minus.map(TokenTree::Punct).into_iter().chain([value]).collect())
-}
-
-fn stopwords(meta: &Meta, diagnostics: &mut Diagnostics) -> Stopwords {
-    let mut found = Stopwords::default();
-    for inner in meta.list(diagnostics) {
-        match inner.name().as_str() {
-            "preset" => found.preset = inner.text(diagnostics).map(|(text, _)| text),
-            "add" => found.additions = words(inner, diagnostics),
-            "remove" => found.removals = words(inner, diagnostics),
-            other => inside("stopwords", other, inner.span(), &["preset", "add", "remove"], diagnostics),
-        }
-    }
-    found
-}
-
-fn words(meta: &Meta, diagnostics: &mut Diagnostics) -> Vec<String> {
-    let words = match &meta.value {
-        Value::Is(tokens) => attr::texts(tokens),
-        _ => None,
-    };
-    if words.is_none() {
-        let name = meta.name();
-        diagnostics.error(
-            meta.value_span(),
-            format!("`{name}` takes a list of texts, such as `{name} = [\"a\", \"b\"]`"),
-        );
-    }
-    words.unwrap_or_default()
 }

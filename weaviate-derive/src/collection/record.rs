@@ -34,10 +34,10 @@ pub(super) fn expand(model: &Model) -> TokenStream {
 
 /// `Some(value)` or `None`, as tokens.
 pub(super) fn option<T: quote::ToTokens>(value: Option<T>) -> TokenStream {
-    match value {
-        Some(value) => quote!(::core::option::Option::Some(#value)),
-        None => quote!(::core::option::Option::None),
-    }
+    value.map_or_else(
+        || quote!(::core::option::Option::None),
+        |value| quote!(::core::option::Option::Some(#value)),
+    )
 }
 
 /// Expands to: `__weaviate::FieldDef { rust_name: "title", … }`

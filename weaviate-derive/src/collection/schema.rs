@@ -48,9 +48,9 @@ fn schema(model: &Model) -> TokenStream {
     let (owner, rust_name, name) = (&model.ident, token::plain(&model.ident), &model.name);
     let description = option(model.description.as_ref());
     let (null_state, property_length, timestamps) =
-        (model.null_state, model.property_length, model.timestamps());
-    let bm25 = option(model.bm25.as_ref().map(|(k1, b)| quote!((#k1, #b))));
-    let stopwords = option(model.stopwords.as_ref().map(|stopwords| {
+        (model.inverted.null_state, model.inverted.property_length, model.timestamps());
+    let bm25 = option(model.inverted.bm25.as_ref().map(|(k1, b)| quote!((#k1, #b))));
+    let stopwords = option(model.inverted.stopwords.as_ref().map(|stopwords| {
         let preset = option(stopwords.preset.as_ref());
         let (additions, removals) = (&stopwords.additions, &stopwords.removals);
         quote! {

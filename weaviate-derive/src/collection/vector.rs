@@ -41,8 +41,8 @@ impl Vector {
             Value::None => return vector,
             _ => meta.list(diagnostics),
         };
-        twice(inner, diagnostics);
-        for meta in inner {
+        twice(&inner, diagnostics);
+        for meta in &inner {
             match meta.name().as_str() {
                 "distance" => vector.distance = distance(meta, diagnostics),
                 "index" => vector.index = index(meta, diagnostics),

@@ -102,7 +102,7 @@ impl<'a> Emit<'a> {
         let key = &clause.key;
         let at = key.span();
         match &clause.body {
-            Body::Missing => self.missing(key),
+            Body::Missing => Self::missing(key),
             Body::Rust(tokens) | Body::Float(tokens) => {
                 Self::call(key, tokens.iter().cloned().collect(), token::ends(tokens, at).1)
             }
@@ -138,7 +138,7 @@ impl<'a> Emit<'a> {
     }
 
     /// A clause without a body: only what later clauses need is there.
-    fn missing(&self, key: &Ident) -> TokenStream {
+    fn missing(key: &Ident) -> TokenStream {
         let at = key.span();
         let name = key.to_string();
         match name.as_str() {
@@ -167,7 +167,9 @@ impl<'a> Emit<'a> {
                     let tokens: TokenStream = tokens.iter().cloned().collect();
                     out.extend(quote!(#tokens,));
                 }
-                Order::By { path, direction: None } if path.is_unfinished() => self.set_aside(path, Root::Collection),
+                Order::By { path, direction: None } if path.is_unfinished() => {
+                    self.set_aside(path, Root::Collection);
+                }
                 Order::By { path, .. } if !path.is_complete() => self.set_aside(path, Root::Collection),
                 Order::By { path, direction } => {
                     let tokens = self.path(path, Root::Collection);
@@ -219,6 +221,11 @@ impl<'a> Emit<'a> {
     }
 }
 
+/// The `&` around values has the values' spans, so clippy takes it for the person's own.
+fn quiet() -> TokenStream {
+    quote!(#[allow(clippy::needless_borrow, clippy::needless_borrows_for_generic_args, clippy::option_if_let_else)])
+}
+
 /// `&(value)`, from the first token of the value to its last.
 fn borrowed(tokens: &[TokenTree], otherwise: Span) -> TokenStream {
     let (first, last) = token::ends(tokens, otherwise);
@@ -244,7 +251,7 @@ fn ordered(clauses: &[Clause]) -> Vec<&Clause> {
 }
 
 /// Expands to: `{ use …; let (__b, __f, __m) = ask::<Article>().hybrid("x").limit(10).open(); { … } errors }`
-pub(super) fn query(query: &Query, errors: TokenStream) -> TokenStream {
+pub(super) fn query(query: &Query, errors: &TokenStream) -> TokenStream {
     if query.collection.is_empty() {
         return quote!({ #errors });
     }
@@ -271,7 +278,8 @@ pub(super) fn query(query: &Query, errors: TokenStream) -> TokenStream {
     let out = local("__q", here);
     if let Some(row) = row {
         let loose = std::mem::take(&mut emit.loose);
-        return quote! { { #imports let #out = #chain #row; #(#loose)* #errors #out } };
+        let quiet = quiet();
+        return quote! { { #imports #quiet let #out = #chain #row; #(#loose)* #errors #out } };
     }
     let names = rows::names(here);
     let open = quote_spanned!(asked=> .open());
@@ -280,9 +288,10 @@ pub(super) fn query(query: &Query, errors: TokenStream) -> TokenStream {
         Some(other) => (other.key().span(), [].as_slice()),
         None => (asked, [].as_slice()),
     };
+    let quiet = quiet();
     let rows = emit.rows(items.0, items.1, query.aggregate);
     let loose = std::mem::take(&mut emit.loose);
-    quote! { { #imports let #names = #chain #open; { #rows #(#loose)* #errors #out } } }
+    quote! { { #imports #quiet let #names = #chain #open; { #rows #(#loose)* #errors #out } } }
 }
 
 /// Expands to: `{ use …; let __q = whole::<Article>(F); errors __q }`
@@ -290,7 +299,7 @@ pub(super) fn filter(
     facade: &Facade,
     collection: &[TokenTree],
     filter: &Filter,
-    errors: TokenStream,
+    errors: &TokenStream,
 ) -> TokenStream {
     if collection.is_empty() {
         return quote!({ #errors });
@@ -301,7 +310,8 @@ pub(super) fn filter(
     let collection: TokenStream = collection.iter().cloned().collect();
     let filter = emit.whole_filter(filter);
     let arguments = token::parens(filter, here);
-    quote! { { #imports let #out = #whole::<#collection> #arguments; #errors #out } }
+    let quiet = quiet();
+    quote! { { #imports #quiet let #out = #whole::<#collection> #arguments; #errors #out } }
 }
 
 /// Expands to: `{ use …; let __q = sorted::<Article>((…,)); errors __q }`
@@ -309,7 +319,7 @@ pub(super) fn sort(
     facade: &Facade,
     collection: &[TokenTree],
     orders: &[Order],
-    errors: TokenStream,
+    errors: &TokenStream,
 ) -> TokenStream {
     if collection.is_empty() {
         return quote!({ #errors });
@@ -322,5 +332,6 @@ pub(super) fn sort(
     // Nothing to sort by has been said; the shape stays.
     let orders = orders.unwrap_or_else(|| quote_spanned!(here=> ()));
     let loose = std::mem::take(&mut emit.loose);
-    quote! { { #imports let #out = #sorted::<#collection>(#orders); #(#loose)* #errors #out } }
+    let quiet = quiet();
+    quote! { { #imports #quiet let #out = #sorted::<#collection>(#orders); #(#loose)* #errors #out } }
 }

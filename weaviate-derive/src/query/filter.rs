@@ -134,12 +134,12 @@ fn atom(parser: &mut Parser<'_>) -> Filter {
             return Filter::Not(span, Box::new(not(parser)));
         }
     }
-    if let Some(group) = parser.group(Delimiter::Parenthesis) {
-        if ends_condition(parser.tokens, parser.at + 1) {
-            let inner: Vec<TokenTree> = group.stream().into_iter().collect();
-            parser.at += 1;
-            return enclosed(parser, &inner, group.span_close());
-        }
+    if let Some(group) = parser.group(Delimiter::Parenthesis)
+        && ends_condition(parser.tokens, parser.at + 1)
+    {
+        let inner: Vec<TokenTree> = group.stream().into_iter().collect();
+        parser.at += 1;
+        return enclosed(parser, &inner, group.span_close());
     }
     rust(parser)
 }

@@ -7,21 +7,21 @@ use crate::token;
 
 /// How `tokens` are handed on.
 pub(super) fn of(tokens: &[TokenTree]) -> Operand {
-    if let Some((_, literal)) = token::number(tokens) {
-        if token::is_plain_integer(&literal) {
-            return Operand::Integer(tokens.to_vec());
-        }
+    if let Some((_, literal)) = token::number(tokens)
+        && token::is_plain_integer(&literal)
+    {
+        return Operand::Integer(tokens.to_vec());
     }
     let bare = token::bare(tokens);
-    if let [TokenTree::Group(group)] = bare.as_slice() {
-        if group.delimiter() == Delimiter::Bracket {
-            let inner: Vec<TokenTree> = group.stream().into_iter().collect();
-            if inner.is_empty() {
-                return Operand::Nothing(group.span_open());
-            }
-            if has_large_integers(&inner) {
-                return Operand::Integers(group.clone());
-            }
+    if let [TokenTree::Group(group)] = bare.as_slice()
+        && group.delimiter() == Delimiter::Bracket
+    {
+        let inner: Vec<TokenTree> = group.stream().into_iter().collect();
+        if inner.is_empty() {
+            return Operand::Nothing(group.span_open());
+        }
+        if has_large_integers(&inner) {
+            return Operand::Integers(group.clone());
         }
     }
     Operand::Rust(tokens.to_vec())

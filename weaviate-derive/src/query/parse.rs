@@ -54,7 +54,11 @@ impl<'a> Parser<'a> {
     pub(super) fn before(&self) -> Span {
         let token = |back: usize| self.at.checked_sub(back).and_then(|at| self.tokens.get(at));
         match (token(2), token(1)) {
-            (Some(TokenTree::Punct(first)), Some(TokenTree::Punct(_))) if first.spacing() == Spacing::Joint => first.span(),
+            (Some(TokenTree::Punct(first)), Some(TokenTree::Punct(_)))
+                if first.spacing() == Spacing::Joint =>
+            {
+                first.span()
+            }
             (_, Some(last)) => last.span(),
             (_, None) => self.end,
         }
@@ -206,7 +210,7 @@ fn one(parser: &mut Parser<'_>, query: &mut Query) {
         let message = format!("expected `:` after `{key}`");
         match words::example(&key) {
             Some(example) => {
-                parser.diagnostics.help(key.span(), message, format!("write `{key}: {example}`"))
+                parser.diagnostics.help(key.span(), message, format!("write `{key}: {example}`"));
             }
             None => parser.diagnostics.error(key.span(), message),
         }

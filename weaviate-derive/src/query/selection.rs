@@ -208,15 +208,12 @@ fn renaming(parser: &mut Parser<'_>) -> Option<Ident> {
     let word = parser.ident().filter(|word| **word == "as")?.clone();
     parser.at += 1;
     let name = parser.ident().cloned();
-    match name.as_ref().and_then(token::raw) {
-        Some(name) => {
-            parser.at += 1;
-            Some(name)
-        }
-        None => {
-            parser.diagnostics.error(word.span(), "expected a name after `as`");
-            None
-        }
+    if let Some(name) = name.as_ref().and_then(token::raw) {
+        parser.at += 1;
+        Some(name)
+    } else {
+        parser.diagnostics.error(word.span(), "expected a name after `as`");
+        None
     }
 }
 
@@ -257,17 +254,14 @@ fn vector(
 ) -> Item {
     let inner: Vec<TokenTree> =
         arguments.map(|group| group.stream().into_iter().collect()).unwrap_or_default();
-    match argument(&mut Parser::new(&inner, word.span(), parser.diagnostics)) {
-        Some(path) => {
-            let last = path.last().map_or_else(|| "unnamed".to_owned(), token::plain);
-            let span = path.last().map_or(word.span(), Ident::span);
-            named(What::Vector(word, path), Ident::new(&format!("{last}_vector"), span))
-        }
-        None => {
-            let help = "write `vector(.embedding)`, or `vector` where the collection has one";
-            parser.diagnostics.help(word.span(), "`vector(…)` names no property", help);
-            named(What::Unknown, word)
-        }
+    if let Some(path) = argument(&mut Parser::new(&inner, word.span(), parser.diagnostics)) {
+        let last = path.last().map_or_else(|| "unnamed".to_owned(), token::plain);
+        let span = path.last().map_or(word.span(), Ident::span);
+        named(What::Vector(word, path), Ident::new(&format!("{last}_vector"), span))
+    } else {
+        let help = "write `vector(.embedding)`, or `vector` where the collection has one";
+        parser.diagnostics.help(word.span(), "`vector(…)` names no property", help);
+        named(What::Unknown, word)
     }
 }
 

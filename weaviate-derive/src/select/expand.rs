@@ -7,7 +7,7 @@ use super::{METADATA, Model, What};
 use crate::token;
 
 /// Expands to: `const _: () = { impl<S: …> __weaviate::SelectRow<Article, S> for Card { … } };` and the mistakes after it.
-pub(super) fn expand(model: &Model, errors: TokenStream) -> TokenStream {
+pub(super) fn expand(model: &Model, errors: &TokenStream) -> TokenStream {
     let facade = model.facade.at(Span::call_site());
     let (row, from): (_, TokenStream) = (&model.ident, model.from.iter().cloned().collect());
     let rules = rules(model);
@@ -17,7 +17,6 @@ pub(super) fn expand(model: &Model, errors: TokenStream) -> TokenStream {
     let here = model.here();
     let select_row = quote_spanned!(here=> __weaviate::SelectRow<#from, S>);
     quote! {
-        #[automatically_derived]
         #[allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)]
         const _: () = {
             #[allow(unused_imports)]
@@ -39,10 +38,10 @@ fn rules(model: &Model) -> Vec<Ident> {
     for field in &model.fields {
         let What::Metadata(word) = &field.what else { continue };
         let rule = METADATA.iter().find(|(name, _)| word == name).and_then(|(_, rule)| *rule);
-        if let Some(rule) = rule {
-            if !rules.iter().any(|known| known == rule) {
-                rules.push(Ident::new(rule, word.span()));
-            }
+        if let Some(rule) = rule
+            && !rules.iter().any(|known| known == rule)
+        {
+            rules.push(Ident::new(rule, word.span()));
         }
     }
     rules

@@ -3,7 +3,7 @@
 //! A name is repeated for the row only after the access it belongs to, and the structs stand last: rust-analyzer takes
 //! the first token that came from the cursor's.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Group, Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 
 use super::super::ast::{Item, Path, What};
@@ -72,18 +72,13 @@ impl Emit<'_> {
                 What::Property(path) => self.path(path, level.root),
                 What::Nested(path, items) => self.nested(level, path, items, structs),
                 What::Word(word, arguments) => {
-                    let at = word.span();
-                    let source = local(if level.of == Of::Metrics { "__x" } else { "__m" }, at);
-                    match arguments {
-                        Some(arguments) => quote_spanned!(at=> #source.#word #arguments),
-                        None => quote_spanned!(at=> #source.#word()),
-                    }
+                    let of = if level.of == Of::Metrics { "__x" } else { "__m" };
+                    let arguments = arguments.as_ref().map(Group::stream).unwrap_or_default();
+                    word_call(of, word, word.span(), arguments)
                 }
                 What::Vector(word, path) => {
-                    let at = word.span();
-                    let (meta, method) = (local("__m", at), Ident::new("vector_of", at));
-                    let path = self.path(path, level.root);
-                    quote_spanned!(at=> #meta.#method(#path))
+                    let method = Ident::new("vector_of", word.span());
+                    word_call("__m", &method, word.span(), self.path(path, level.root))
                 }
                 What::Dangling(_) | What::Unknown => continue,
             };
@@ -158,6 +153,16 @@ impl Emit<'_> {
         });
         idents.last().unwrap_or_default()
     }
+}
+
+/// Expands to: `{ let __m = __m; __m.score() }`
+///
+/// All of the call has the word's own span, the receiver too: a mistake is shown at the word, not at the whole macro.
+/// A name with that span is another name than the one outside where the word came through a macro of the user's.
+fn word_call(source: &str, word: &Ident, at: Span, arguments: TokenStream) -> TokenStream {
+    let (outside, here) = (local(source, at), Ident::new(source, at));
+    let arguments = token::parens(arguments, at);
+    quote_spanned!(at=> { let #here = #outside; #here.#word #arguments })
 }
 
 fn inner<'i>(outer: &Level<'_>, path: &Path, items: &'i [Item]) -> Level<'i> {

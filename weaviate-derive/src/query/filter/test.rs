@@ -24,12 +24,9 @@ pub(super) fn test(parser: &mut Parser<'_>, mut path: Path) -> Filter {
     let Some(operator) = operator(parser) else {
         return unoperated(parser, path);
     };
-    let operator = match operator {
-        Ok(operator) => operator,
-        Err(()) => {
-            run(parser);
-            return Filter::Test(path, Test::Broken);
-        }
+    let Ok(operator) = operator else {
+        run(parser);
+        return Filter::Test(path, Test::Broken);
     };
     match operand(parser, operator.span()) {
         Some(operand) if path.is_complete() => Filter::Test(path, Test::Operator(operator, operand)),
@@ -45,12 +42,14 @@ pub(super) fn test(parser: &mut Parser<'_>, mut path: Path) -> Filter {
 /// `. like "x"`: what reads as a property is the operator, the property is missing.
 fn nameless(parser: &mut Parser<'_>, path: &mut Path) {
     let ends = ends_condition(parser.tokens, parser.at);
-    let sign = matches!(parser.peek(), Some(TokenTree::Punct(p)) if matches!(p.as_char(), '=' | '!' | '<' | '>'));
+    let sign =
+        matches!(parser.peek(), Some(TokenTree::Punct(p)) if matches!(p.as_char(), '=' | '!' | '<' | '>'));
     if ends || sign || parser.ident().is_some_and(|word| WORDS.iter().any(|(name, _)| *word == name)) {
         return;
     }
     let Some(last) = path.steps.last_mut().filter(|step| step.call.is_none()) else { return };
-    let operator = last.name.as_ref().is_some_and(|name| WORDS.iter().any(|(word, _)| token::plain(name) == *word));
+    let operator =
+        last.name.as_ref().is_some_and(|name| WORDS.iter().any(|(word, _)| token::plain(name) == *word));
     if operator {
         parser.diagnostics.error(last.dot, NO_NAME);
         last.name = None;
@@ -201,7 +200,7 @@ pub(super) fn value_first(parser: &mut Parser<'_>, start: usize) -> Option<Filte
                 return None;
             }
             let left = parser.tokens.get(start..at).unwrap_or_default();
-            let span = parser.tokens.get(start).map_or(parser.end, TokenTree::span);
+            let place = parser.tokens.get(start).map_or(parser.end, TokenTree::span);
             let mut inner = Parser::new(parser.tokens, parser.end, parser.diagnostics);
             inner.at = at + len;
             let path = path(&mut inner);
@@ -213,10 +212,10 @@ pub(super) fn value_first(parser: &mut Parser<'_>, start: usize) -> Option<Filte
                 inner.at += after;
                 let (right, _) = run(&mut inner);
                 let fix = format!("write `{turned} && .{name} {} {}`", second.sign(), token::display(right));
-                parser.diagnostics.help(span, "comparisons do not chain", fix);
+                parser.diagnostics.help(place, "comparisons do not chain", fix);
             } else {
                 parser.diagnostics.help(
-                    span,
+                    place,
                     "a condition starts with the property",
                     format!("write `{turned}`"),
                 );

@@ -19,6 +19,7 @@ fn check(found: &proc_macro2::TokenStream, expected: &str) {
         .replace("USE", USE)
         .replace("A.", "<Article as ::weaviate::Collection>::FIELDS.")
         .replace("P::", "::weaviate::__private::")
+        .replace("QUIET", "#[allow(clippy::needless_borrow, clippy::needless_borrows_for_generic_args, clippy::option_if_let_else)]")
         .replace("DEAD", "#[allow(dead_code, non_camel_case_types, non_snake_case)]")
         .replace("NONE", "::core::option::Option::None");
     let expected: String = expected.split_whitespace().collect();
@@ -27,17 +28,20 @@ fn check(found: &proc_macro2::TokenStream, expected: &str) {
 
 #[test]
 fn listings() {
-    expands("Article", "{ USE let __q = P::ask::<Article>().all(); __q }");
+    expands("Article", "{ USE QUIET let __q = P::ask::<Article>().all(); __q }");
     expands(
         "Article, filter: .a == 1, sort: [.b desc, .c], limit: n, offset: 2",
-        "{ USE let __q = P::ask::<Article>().filter(A.a.eq(&P::integer(1))).sort((A.b.desc(), A.c.asc(),)).limit(n).offset(2).all(); __q }",
+        "{ USE QUIET let __q = P::ask::<Article>().filter(A.a.eq(&P::integer(1))).sort((A.b.desc(), A.c.asc(),)).limit(n).offset(2).all(); __q }",
     );
-    expands("Article, sort: mine", "{ USE let __q = P::ask::<Article>().sort(mine).all(); __q }");
-    expands("Article, after: id, select: Card", "{ USE let __q = P::ask::<Article>().after(id).select_as::<Card>(); __q }");
+    expands("Article, sort: mine", "{ USE QUIET let __q = P::ask::<Article>().sort(mine).all(); __q }");
+    expands(
+        "Article, after: id, select: Card",
+        "{ USE QUIET let __q = P::ask::<Article>().after(id).select_as::<Card>(); __q }",
+    );
     expands(
         "crate = ::w, m::Article, ids: [x]",
         "{ #[allow(unused_imports)] use ::w::__private::{Incomplete as _, Refused as _, RefusedTime as _, RefusedClause as _, RefusedSearch as _, RefusedMeta as _};
-           let __q = ::w::__private::ask::<m::Article>().ids([x]).all(); __q }",
+           QUIET let __q = ::w::__private::ask::<m::Article>().ids([x]).all(); __q }",
     );
 }
 
@@ -45,19 +49,31 @@ fn listings() {
 fn searches() {
     expands(
         "Article, hybrid: \"x\", vector: v.clone(), alpha: 1, on: [.a ^ 2, .b], target: .e, operator: or(2), distance: 0.3",
-        "{ USE let __q = P::ask::<Article>().target(A.e).hybrid(\"x\").vector(&(v.clone())).alpha(1.0)
+        "{ USE QUIET let __q = P::ask::<Article>().target(A.e).hybrid(\"x\").vector(&(v.clone())).alpha(1.0)
             .on((A.a.weight(2), A.b,)).operator(::weaviate::ir::KeywordOperator::Or(2)).distance(0.3).all(); __q }",
     );
-    expands("Article, hybrid: t, alpha: 0", "{ USE let __q = P::ask::<Article>().hybrid(t).alpha_zero().all(); __q }");
-    expands("Article, hybrid: t, alpha: 0.", "{ USE let __q = P::ask::<Article>().hybrid(t).alpha_zero().all(); __q }");
-    expands("Article, near_vector: &v", "{ USE let __q = P::ask::<Article>().near_vector(&v).all(); __q }");
+    expands(
+        "Article, hybrid: t, alpha: 0",
+        "{ USE QUIET let __q = P::ask::<Article>().hybrid(t).alpha_zero().all(); __q }",
+    );
+    expands(
+        "Article, hybrid: t, alpha: 0.",
+        "{ USE QUIET let __q = P::ask::<Article>().hybrid(t).alpha_zero().all(); __q }",
+    );
+    expands(
+        "Article, near_vector: &v",
+        "{ USE QUIET let __q = P::ask::<Article>().near_vector(&v).all(); __q }",
+    );
 }
 
 #[test]
 fn filters() {
     let filter = |text: &str, expected: &str| {
         let input = tokens(&format!("Article, {text}"));
-        check(&super::super::filter(input), &format!("{{ USE let __q = P::whole::<Article>({expected}); __q }}"));
+        check(
+            &super::super::filter(input),
+            &format!("{{ USE QUIET let __q = P::whole::<Article>({expected}); __q }}"),
+        );
     };
     filter(".a >= since", "A.a.ge(&(since))");
     filter(".a", "A.a");
@@ -79,7 +95,10 @@ fn filters() {
     filter(".type == 3.5", "A.r#type.eq(&(3.5))");
     filter(".t.len() >= 0xff", "A.t.len().ge(&P::integer(0xff))");
     filter(".p.within(p, 3.0)", "A.p.within(p, 3.0)");
-    filter("if let Some(m) = min { .w >= m }", "if let Some(m) = min { P::part::<Article>(A.w.ge(&(m))) } else { NONE }");
+    filter(
+        "if let Some(m) = min { .w >= m }",
+        "if let Some(m) = min { P::part::<Article>(A.w.ge(&(m))) } else { NONE }",
+    );
     filter(
         "if a { .b } else if c { .d } else { e }",
         "if a { P::part::<Article>(A.b) } else if c { P::part::<Article>(A.d) } else { P::part::<Article>(e) }",
@@ -88,7 +107,7 @@ fn filters() {
 
 #[test]
 fn sorts() {
-    let sorted = "{ USE let __q = P::sorted::<Article>((A.a.desc(), A.b.asc(),)); __q }";
+    let sorted = "{ USE QUIET let __q = P::sorted::<Article>((A.a.desc(), A.b.asc(),)); __q }";
     check(&super::super::sort(tokens("Article, .a desc, .b")), sorted);
     check(&super::super::sort(tokens("Article, [.a desc, .b]")), sorted);
 }
@@ -97,7 +116,7 @@ fn sorts() {
 fn selections() {
     expands(
         "Article, bm25: \"x\", select: { .title, .author { .name, .city { .zip } }, score as s, vector(.e) }, limit: 3",
-        "{ USE let (__b, __f, __m) = P::ask::<Article>().bm25(\"x\").limit(3).open();
+        "{ USE QUIET let (__b, __f, __m) = P::ask::<Article>().bm25(\"x\").limit(3).open();
            { let __q = __b.rows((
                  A.title,
                  { let (__n, __f, __m) = A.author.open();
@@ -105,8 +124,8 @@ fn selections() {
                        __f.name,
                        { let (__n, __f, __m) = __f.city.open(); __n.rows((__f.zip,), |(__0,)| ArticleAuthorCityRow { zip: __0 }) },
                    ), |(__0, __1,)| ArticleAuthorRow { name: __0, city: __1 }) },
-                 __m.score(),
-                 __m.vector_of(A.e),
+                 { let __m = __m; __m.score() },
+                 { let __m = __m; __m.vector_of(A.e) },
              ), |(__0, __1, __2, __3,)| ArticleRow { title: __0, author: __1, s: __2, e_vector: __3 });
              DEAD struct ArticleAuthorCityRow<T0> { pub zip: T0 }
              DEAD struct ArticleAuthorRow<T0, T1> { pub name: T0, pub city: T1 }
@@ -120,10 +139,10 @@ fn aggregates() {
     expands(
         "aggregate Article, group_by: .slug, groups: 5, select: { count, .words { mean, top(5) as five } }",
         "{ #[allow(unused_imports)] use P::{Incomplete as _, Refused as _, RefusedTime as _, RefusedAggregate as _, RefusedMetric as _};
-           let (__b, __f, __m) = P::aggregate::<Article>().group_by(A.slug).groups(5).open();
+           QUIET let (__b, __f, __m) = P::aggregate::<Article>().group_by(A.slug).groups(5).open();
            { let __q = __b.rows((
-                 __m.count(),
-                 { let (__n, __x) = A.words.metrics(); __n.rows((__x.mean(), __x.top(5),), |(__0, __1,)| ArticleWordsRow { mean: __0, five: __1 }) },
+                 { let __m = __m; __m.count() },
+                 { let (__n, __x) = A.words.metrics(); __n.rows(({ let __x = __x; __x.mean() }, { let __x = __x; __x.top(5) },), |(__0, __1,)| ArticleWordsRow { mean: __0, five: __1 }) },
              ), |(__0, __1,)| ArticleRow { count: __0, words: __1 });
              DEAD struct ArticleWordsRow<T0, T1> { pub mean: T0, pub five: T1 }
              DEAD struct ArticleRow<T0, T1> { pub count: T0, pub words: T1 }

@@ -23,8 +23,16 @@ fn clauses() {
     says("Article, groups: 3", "`groups` is supported only by `query!(aggregate …)` yet", "groups");
     says("Article, object_limit: 3", "`object_limit` belongs to `query!(aggregate …)`", "object_limit");
     says("aggregate Article, sort: .a, select: { count }", "an aggregate has no `sort`", "sort");
-    says("Article, filter: .a == 1, bm25: \"x\"", "the search is the first clause: move `bm25` to the front", "bm25");
-    says("Article, select: { .a }, bm25: \"x\"", "the search is the first clause: move `bm25` to the front", "bm25");
+    says(
+        "Article, filter: .a == 1, bm25: \"x\"",
+        "the search is the first clause: move `bm25` to the front",
+        "bm25",
+    );
+    says(
+        "Article, select: { .a }, bm25: \"x\"",
+        "the search is the first clause: move `bm25` to the front",
+        "bm25",
+    );
     // A second search is for the builder's types to refuse.
     fine("Article, bm25: \"x\", near_vector: v");
     fine("Article, near_vector: v, target: .a, limit: 3,");
@@ -42,17 +50,24 @@ fn collections() {
     fine("crate = ::weaviate, Article, limit: 1");
     fine("crate = crate::db, Article, limit: 1");
     says("crate = db::weaviate, Article", "`crate` takes a path that means the same everywhere", "db");
-    helps("crate = db, Article", "write `crate = ::db` for a crate, or `crate = crate::db` for a module of this one");
+    helps(
+        "crate = db, Article",
+        "write `crate = ::db` for a crate, or `crate = crate::db` for a module of this one",
+    );
 }
 
 #[test]
 fn filters() {
-    fine("Article, filter: .a >= 1 && (.b == x || !.c) && if let Some(y) = z { .d like y } else if q { .e } else { f }");
+    fine(
+        "Article, filter: .a >= 1 && (.b == x || !.c) && if let Some(y) = z { .d like y } else if q { .e } else { f }",
+    );
     fine("Article, filter: .summary.is_null() && .tags.len() >= 3 && .category.count() > 2 && .id() == x");
     fine("Article, filter: .words in 1..=5 && .slug in [\"a\"] && .a == -3 && .b == f::<A, B>(x)");
     fine("Article, filter: (f(x)).clone() && (.a == 1) && (x) && match y { A => f, _ => g }");
     fine("Article, filter: .a == x as u32 && .b == &&y && .c == (a < b)");
-    fine("Article, filter: if a && b { .x == 1 } && if Foo { c: 1 } == y { .z } || if let Foo { c, .. } = y && c > 3 { .z }");
+    fine(
+        "Article, filter: if a && b { .x == 1 } && if Foo { c: 1 } == y { .z } || if let Foo { c, .. } = y && c > 3 { .z }",
+    );
     says("Article, filter: since <= .published", "a condition starts with the property", "since");
     helps("Article, filter: since <= .published", "write `.published >= since`");
     helps("Article, filter: \"x\" == .slug && .b", "write `.slug == \"x\"`");
@@ -66,7 +81,11 @@ fn filters() {
     says("Article, filter: .a == 1 and .b == 2", "conditions are joined with `&&`", "and");
     says("Article, filter: .a == 1 or .b == 2", "conditions are joined with `||`", "or");
     says("Article, filter: .a == 1 & .b == 2", "conditions are joined with `&&`", "&");
-    says("Article, filter: .a == 1, .b == 2, limit: 3", "conditions are joined with `&&` or `||`, not with `,`", ", .b");
+    says(
+        "Article, filter: .a == 1, .b == 2, limit: 3",
+        "conditions are joined with `&&` or `||`, not with `,`",
+        ", .b",
+    );
     says("Article, filter: not .a == 1", "a condition is negated with `!`", "not");
     says("Article, filter: .a lke \"x\"", "there is no operator `lke`", "lke");
     helps("Article, filter: .a lke \"x\"", "did you mean `like`?");
@@ -83,11 +102,22 @@ fn filters() {
     says("Article, filter: .a \"x\"", "expected an operator such as `==`, `>=` or `like`", "\"x\"");
     says("Article, filter: if { .a }", "this `if` has no condition", "if");
     says("Article, filter: if x", "this `if` has no block", "if");
-    says("Article, filter: if .a { .b }", "the condition of an `if` is Rust: it is asked once, before the query", ".a");
-    says("Article, filter: if x { let y = 1; .b == y }", "the block of an `if` holds one filter, no statements", "let");
+    says(
+        "Article, filter: if .a { .b }",
+        "the condition of an `if` is Rust: it is asked once, before the query",
+        ".a",
+    );
+    says(
+        "Article, filter: if x { let y = 1; .b == y }",
+        "the block of an `if` holds one filter, no statements",
+        "let",
+    );
     says("Article, filter: if x { f(); .b }", "the block of an `if` holds one filter, no statements", "; .b");
-    says("Article, filter: if x { match y { _ => f } }", "a `match` cannot stand in the block of an `if`", "match");
-    says("Article, filter: if x { .a } else .b", "expected `if` or a block after `else`", "else");
+    says(
+        "Article, filter: if x { match y { _ => f } }",
+        "a `match` cannot stand in the block of an `if`",
+        "match",
+    );
 }
 
 #[test]
@@ -104,8 +134,16 @@ fn lists() {
     says("Article, bm25: \"x\", on: [a]", "expected a property", "a]");
     says("Article, bm25: \"x\", on: [.a ^]", "expected a weight after `^`, such as `.title ^ 2`", "^");
     says("Article, bm25: \"x\", on: []", "`on` names no property", "[");
-    says("Article, near_vector: v, target: sum(.a, .b)", "`sum(…)` of several properties is not supported yet in `target`", "sum");
-    says("Article, near_vector: { .a: v }", "a vector for each target is not supported yet in `near_vector`", "near_vector");
+    says(
+        "Article, near_vector: v, target: sum(.a, .b)",
+        "`sum(…)` of several properties is not supported yet in `target`",
+        "sum",
+    );
+    says(
+        "Article, near_vector: { .a: v }",
+        "a vector for each target is not supported yet in `near_vector`",
+        "near_vector",
+    );
     says("Article, limit: .a", "expected a value here, not a property", ".a");
     says("Article, bm25: \"x\", operator: or", "`or` needs a number", "or");
     says("Article, bm25: \"x\", operator: andcross", "there is no operator `andcross`", "andcross");
@@ -113,7 +151,9 @@ fn lists() {
 
 #[test]
 fn selections() {
-    fine("Article, select: { .title, .author as writer { .name, .city { .zip } }, .editors { id }, vector(.a), score as s, }");
+    fine(
+        "Article, select: { .title, .author as writer { .name, .city { .zip } }, .editors { id }, vector(.a), score as s, }",
+    );
     fine("Article, select: my::Card<A, B>, limit: 3");
     fine("aggregate Article, select: { count, .words { mean, top(5) as five }, .a { count } }");
     says("Article, select: {}", "nothing is selected", "{");

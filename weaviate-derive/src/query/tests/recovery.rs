@@ -34,6 +34,15 @@ fn all_at_once() {
 }
 
 #[test]
+fn block_without_braces() {
+    let text = "Article, filter: if x { .a } else .b";
+    assert_eq!(
+        messages(text),
+        ["expected `if` or a block after `else`", "expected `&&` or `||` before this"]
+    );
+}
+
+#[test]
 fn errors_stand_last() {
     let out = squeezed(&super::super::query(tokens("Article, limt: 3, filter: .a == 1, select: { .b }")));
     let last_access = out.rfind("FIELDS.b").expect("the selection is emitted");

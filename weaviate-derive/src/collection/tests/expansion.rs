@@ -1,0 +1,125 @@
+//! Parts of expansions, written by hand from the contract with the facade.
+
+use super::super::{Kind, derive};
+use super::{squeezed, tokens};
+
+/// `expected` is a part of what `text` becomes, and the whole are items.
+#[track_caller]
+fn has(kind: Kind, text: &str, expected: &[&str]) {
+    let out = derive(kind, tokens(text));
+    syn::parse2::<syn::File>(out.clone()).unwrap_or_else(|error| panic!("{error}\n{out}"));
+    let out = squeezed(&out);
+    for part in expected {
+        let part = part
+            .replace("NONE", "::core::option::Option::None")
+            .replace("SOME", "::core::option::Option::Some");
+        let part = part.replace("W::", "__weaviate::");
+        let part: String = part.split_whitespace().collect();
+        assert!(out.contains(&part), "{part}\nis no part of\n{out}");
+    }
+}
+
+#[test]
+fn markers() {
+    has(
+        Kind::Collection,
+        "pub(crate) struct Article { #[weaviate(tokenization = field, filterable = false)] r#type: String,
+            #[weaviate(vector(distance = dot))] v: Vector<3> }",
+        &[
+            "use ::weaviate::__private as __weaviate;",
+            "pub(crate) enum Article·type {}
+             impl W::Property for Article·type {
+                type Owner = Article; type Type = String; type Kind = <String as W::PropertyType>::Kind;
+                type Filterable = W::no; type Searchable = W::yes; type Tokenization = W::tokenization::field;
+                const NAME: &'static str = \"type\"; }",
+            "impl W::VectorProperty for Article·v { type Distance = W::distance::dot; }",
+            "type Vectors = W::One<Article·v>;",
+            "const _: fn() = || { W::check::tokenized::<Article·type>(); W::check::vector::<Article·v>(); };",
+        ],
+    );
+}
+
+#[test]
+fn fields() {
+    has(
+        Kind::Collection,
+        "pub struct Article { #[weaviate(id)] id: Uuid, #[doc = \" The headline.\"] title: String }",
+        &[
+            "pub struct ArticleFields<Root = Article, Path = ()> {
+                #[allow(missing_docs)] pub id: W::Id<Root, Path>,
+                #[doc = \" The headline.\"] pub title: W::Field<Root, Path, Article·title>, }",
+            "const { &ArticleFields { id: W::Id::NEW, title: W::Field::NEW } }",
+            "const FIELDS: ArticleFields = ArticleFields { id: W::Id::NEW, title: W::Field::NEW };",
+            "impl<Root, Path> ArticleFields<Root, Path> {",
+            "description: SOME(\"The headline.\"),",
+        ],
+    );
+}
+
+#[test]
+fn records() {
+    has(
+        Kind::Collection,
+        "struct Article { #[weaviate(id)] key: Uuid, #[weaviate(default)] a: i64, #[weaviate(default = f(1, 2))] b: T,
+            #[weaviate(created_at)] at: D, #[weaviate(rename = \"wire\", range, searchable, meta(owner = \"me\"), pii)] c: i32 }",
+        &[
+            "Ok(Self { key: row.id()?, a: row.get_or(<i64 as ::core::default::Default>::default)?,
+                b: row.get_or(|| f(1, 2))?, at: row.created_at()?, c: row.get()? })",
+            "W::PropertyType::write(&self.a, \"a\", sink)?; W::PropertyType::write(&self.b, \"b\", sink)?;
+             W::PropertyType::write(&self.c, \"wire\", sink)?; ::core::result::Result::Ok(())",
+            "fn id(&self) -> ::core::option::Option<W::Uuid> { SOME(self.key) }",
+            "W::FieldDef { rust_name: \"c\", name: \"wire\", description: NONE, of: <i32 as W::PropertyType>::TYPE,
+                role: W::Role::Property, tokenization: NONE, filterable: NONE, searchable: SOME(true), range: true,
+                key: false, default: false, vector: NONE,
+                attributes: &[W::Attribute { name: \"meta.owner\", value: \"me\" }, W::Attribute { name: \"pii\", value: \"\" }], }",
+        ],
+    );
+    has(
+        Kind::Collection,
+        "struct A { #[weaviate(key)] code: String }",
+        &["{ SOME(W::key_id(&self.code)) }", "W::check::scalar_key::<String>();"],
+    );
+    has(Kind::Collection, "struct A { code: String }", &["-> ::core::option::Option<W::Uuid> { NONE }"]);
+}
+
+#[test]
+fn schemas() {
+    has(
+        Kind::Collection,
+        "/// First.\n///\n///   Second.\n#[weaviate(name = \"Essay\", rename_all = camelCase, multi_tenant(auto_create), preview(nested_filters), versioned = false)]
+         #[weaviate(inverted(null_state, bm25(b = 1), stopwords(preset = \"en\", add = [\"a\", \"b\"])))]
+         struct Article { first_name: String, #[weaviate(vector(index = hnsw(ef = 64, max_connections = 8)))] v: V, #[weaviate(vector)] w: V }",
+        &[
+            "impl ::weaviate::Collection for Article { type Tenancy = W::PerTenant; type Vectors = W::Several;",
+            "rust_name: \"Article\", name: \"Essay\", description: SOME(\"First.\\n\\n  Second.\"),",
+            "inverted: W::InvertedDef { null_state: true, property_length: false, timestamps: false, bm25: SOME((1.2, 1.0)),
+                stopwords: SOME(W::StopwordsDef { preset: SOME(\"en\"), additions: &[\"a\", \"b\"], removals: &[] }), },
+             multi_tenancy: SOME(W::MultiTenancyDef { auto_create: true, auto_activate: false }),
+             versioned: false, nested_filters: true, attributes: &[],",
+            "type NullState = W::yes; type Lengths = W::no; type Timestamps = W::no; type NestedFilters = W::yes;",
+            "name: \"firstName\"",
+            "index: W::VectorIndexDef::HNSW.ef(64).max_connections(8),",
+        ],
+    );
+    has(
+        Kind::Collection,
+        "struct A { a: i64 }",
+        &["type Tenancy = W::Whole; type Vectors = W::NoVector;", "timestamps: true,", "versioned: true,"],
+    );
+}
+
+#[test]
+fn objects() {
+    has(
+        Kind::Object,
+        "#[weaviate(crate = crate::w)] struct Author { name: String }",
+        &[
+            "use crate::w::__private as __weaviate;",
+            "type NullState = W::yes; type Lengths = W::no; type Timestamps = W::no; type NestedFilters = W::yes;",
+            "impl W::Nested for Author { const OBJECT: &'static W::ObjectDef = &W::ObjectDef { rust_name: \"Author\", fields: <Author as W::Record>::FIELDS, }; }",
+            "const TYPE: W::TypeDef = W::TypeDef::object::<Author>();",
+            "impl W::Element for Author {}",
+            "W::each_object(slot, row)",
+        ],
+    );
+}
