@@ -1,1 +1,90 @@
-//! Support for the suite.
+//! Support for the suite: a server for each test.
+//!
+//! By default a fresh embedded engine. With `WEAVIATE_URL` (and `WEAVIATE_GRPC_URL`) that server, where each test
+//! has a name prefix of its own and removes what it made.
+
+use std::{future::Future, panic::resume_unwind, sync::atomic::{AtomicU32, Ordering::Relaxed}};
+
+use weaviate::{Client, ClientBuilder, local::{Engine, EngineExt as _}};
+
+/// The server that a test runs on.
+#[derive(Clone)]
+pub struct World {
+    engine: Option<Engine>,
+    prefix: Option<String>,
+    /// A client of it.
+    pub client: Client,
+}
+
+impl World {
+    async fn new() -> Self {
+        let engine = std::env::var_os("WEAVIATE_URL").is_none().then(Engine::in_memory);
+        let prefix = engine.is_none().then(prefix);
+        let client = builder(engine.as_ref(), prefix.as_deref()).await.build().expect("a client");
+        Self { engine, prefix, client }
+    }
+
+    /// Settings for another client of the same server and name space.
+    pub async fn builder(&self) -> ClientBuilder {
+        builder(self.engine.as_ref(), self.prefix.as_deref()).await
+    }
+
+    /// Whether it is the embedded engine.
+    pub fn is_engine(&self) -> bool {
+        self.engine.is_some()
+    }
+
+    /// What a class is called on this server.
+    pub fn class(&self, name: &str) -> String {
+        format!("{}{name}", self.prefix.as_deref().unwrap_or_default())
+    }
+
+    /// Removes what the test made on a server that goes on.
+    async fn clean(self) {
+        let Some(prefix) = self.prefix else { return };
+        for class in self.client.classes().await.expect("the schema") {
+            if class.name().starts_with(&prefix) {
+                self.client.delete_class(class.name()).await.expect("deleting a class");
+            }
+        }
+    }
+}
+
+async fn builder(engine: Option<&Engine>, prefix: Option<&str>) -> ClientBuilder {
+    let builder = match engine {
+        Some(engine) => engine.client_builder().await.expect("a port for the engine"),
+        None => Client::builder_from_env(),
+    };
+    match prefix {
+        Some(prefix) => builder.name_prefix(prefix),
+        None => builder,
+    }
+}
+
+/// `T`, the process and a number: tests of several runs at once do not meet.
+fn prefix() -> String {
+    static NEXT: AtomicU32 = AtomicU32::new(0);
+    format!("T{}x{}_", std::process::id(), NEXT.fetch_add(1, Relaxed))
+}
+
+/// Runs a test on a server of its own.
+pub fn run<F, Fut>(test: F)
+where
+    F: FnOnce(World) -> Fut + Send + 'static,
+    Fut: Future<Output = ()> + Send + 'static,
+{
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().expect("tokio");
+    runtime.block_on(async {
+        let world = World::new().await;
+        let done = tokio::spawn(test(world.clone())).await;
+        world.clean().await;
+        if let Err(error) = done {
+            resume_unwind(error.into_panic());
+        }
+    });
+}
+
+/// Leaves a test out on one of the two servers, and says why.
+pub fn leave_out(on: &str, reason: &str) {
+    println!("left out on the {on}: {reason}");
+}

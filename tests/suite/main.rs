@@ -1,6 +1,17 @@
-//! The suite. Each test gets a server of its own name space: a fresh embedded engine, or with `WEAVIATE_URL` a
-//! real server and a name prefix of the test's own.
-#![allow(missing_docs)]
+//! The suite: one, run on the embedded engine and on a real server.
 
+mod aggregates;
+mod architecture;
+mod batches;
+mod deletes;
+mod failures;
+mod filters;
 mod language;
+mod links;
 mod model;
+mod objects;
+mod searches;
+mod selections;
+mod streams;
+mod syncs;
+mod tenants;

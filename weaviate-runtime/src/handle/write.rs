@@ -2,6 +2,7 @@
 
 use std::{borrow::Borrow, marker::PhantomData};
 
+use futures_core::future::BoxFuture;
 use uuid::Uuid;
 use weaviate_query::{Collection, Result, tenancy::Chosen, wire::Batch};
 
@@ -30,14 +31,18 @@ impl<C: Collection, T: Chosen<C>> Handle<C, T> {
     ///
     /// Only if nothing was stored: the server could not be reached, or refused the first message as a whole.
     /// An object that is refused is an entry of the report.
-    pub async fn insert_many<I>(&self, objects: I) -> Result<Report>
+    // Boxed, so that who awaits it in a `Send` future is not asked about the closures in `objects`: rustc finds them
+    // "not general enough" (rust-lang/rust#100013).
+    pub fn insert_many<'a, I>(&'a self, objects: I) -> BoxFuture<'a, Result<Report>>
     where
-        I: IntoIterator,
+        I: IntoIterator<IntoIter: Send + 'a>,
         I::Item: Borrow<C>,
     {
-        let doing = || format!("inserting into {}", self.scope.what());
         let source = Typed { objects: objects.into_iter(), scope: &self.scope, of: PhantomData };
-        self.scope.insert_many(source).await.map_err(|error| error.context(doing()))
+        Box::pin(async move {
+            let doing = || format!("inserting into {}", self.scope.what());
+            self.scope.insert_many(source).await.map_err(|error| error.context(doing()))
+        })
     }
 }
 

@@ -1,0 +1,89 @@
+//! The arrows between the crates, as ARCHITECTURE.md draws them.
+
+use std::{collections::BTreeSet, fs, path::Path};
+
+/// Which crates of ours a crate may depend on, features included.
+const ARROWS: [(&str, &str, &[&str]); 6] = [
+    ("weaviate-derive", "weaviate-derive", &[]),
+    ("weaviate-query", "weaviate-query", &[]),
+    ("weaviate-migrate", "weaviate-migrate", &["weaviate-query"]),
+    ("weaviate-runtime", "weaviate-runtime", &["weaviate-migrate", "weaviate-query"]),
+    ("weaviate-local", "weaviate-local", &["weaviate-query"]),
+    ("weaviate", ".", &["weaviate-derive", "weaviate-local", "weaviate-query", "weaviate-runtime"]),
+];
+
+fn root() -> &'static Path {
+    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
+}
+
+/// The names under `[dependencies]` of a manifest.
+fn dependencies(manifest: &str) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    let mut section = "";
+    for line in manifest.lines().map(str::trim) {
+        if line.starts_with('[') {
+            section = line;
+        } else if section == "[dependencies]" || section.ends_with(".dependencies]") && !section.contains("workspace") {
+            let name = line.split(['=', '.', ' ']).next().unwrap_or_default();
+            if !name.is_empty() && !name.starts_with('#') {
+                found.insert(name.to_owned());
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn arrows_point_one_way() {
+    for (name, folder, allowed) in ARROWS {
+        let manifest = fs::read_to_string(root().join(folder).join("Cargo.toml")).unwrap();
+        let ours: BTreeSet<_> = dependencies(&manifest).into_iter().filter(|name| name.starts_with("weaviate")).collect();
+        let allowed: BTreeSet<_> = allowed.iter().map(ToString::to_string).collect();
+        assert_eq!(ours, allowed, "the dependencies of {name} among ours");
+    }
+}
+
+#[test]
+fn the_pure_crates_stay_pure() {
+    let forbidden = ["tokio", "tonic", "reqwest", "hyper", "socket2", "mio", "rustls", "tracing", "futures-util"];
+    for folder in ["weaviate-query", "weaviate-migrate", "weaviate-derive"] {
+        let manifest = fs::read_to_string(root().join(folder).join("Cargo.toml")).unwrap();
+        let found: Vec<_> = dependencies(&manifest).into_iter().filter(|name| forbidden.contains(&name.as_str())).collect();
+        assert!(found.is_empty(), "{folder} depends on {found:?}");
+    }
+    let derive = fs::read_to_string(root().join("weaviate-derive/Cargo.toml")).unwrap();
+    let expected = ["proc-macro2", "quote", "syn"].map(str::to_owned).into();
+    assert_eq!(dependencies(&derive), expected);
+}
+
+/// What a crate must not know, as words in its code.
+#[test]
+fn nobody_knows_what_is_not_theirs() {
+    let words = [
+        ("weaviate-query/src", ["std::net", "std::thread", "SystemTime", "Instant::now", "std::env", "std::fs"].as_slice()),
+        ("weaviate-derive/src", &["std::env", "std::fs", "std::net", "SystemTime", "static mut", "Mutex", "OnceLock"]),
+        ("weaviate-local/src", &["weaviate_runtime", "weaviate_query::render", "weaviate_query::ir", "weaviate_query::schema"]),
+        ("weaviate-migrate/src", &["tonic", "reqwest", "std::net"]),
+    ];
+    for (folder, words) in words {
+        for (file, text) in sources(&root().join(folder)) {
+            let code: String = text.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n");
+            for word in words {
+                assert!(!code.contains(word), "{file} names `{word}`");
+            }
+        }
+    }
+}
+
+fn sources(folder: &Path) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(sources(&path));
+        } else if path.extension().is_some_and(|end| end == "rs") {
+            found.push((path.display().to_string(), fs::read_to_string(&path).unwrap()));
+        }
+    }
+    found
+}
