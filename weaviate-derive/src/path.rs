@@ -1,21 +1,16 @@
 //! Where the facade is: `::weaviate`, or what `crate = …` says.
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use quote::quote;
+use quote::quote_spanned;
 
 use crate::diag::Diagnostics;
 use crate::token::{self, display};
 
 /// The path of the facade crate; all that an expansion names of ours is below it.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub(crate) struct Facade {
-    path: Vec<TokenTree>,
-}
-
-impl Default for Facade {
-    fn default() -> Self {
-        Self { path: quote!(::weaviate).into_iter().collect() }
-    }
+    /// What the person wrote, if they wrote it.
+    path: Option<Vec<TokenTree>>,
 }
 
 impl Facade {
@@ -34,7 +29,7 @@ impl Facade {
             return Self::default();
         }
         if absolute {
-            return Self { path: tokens.to_vec() };
+            return Self { path: Some(tokens.to_vec()) };
         }
         let written = display(tokens);
         let relative = written.starts_with("self::") || written.starts_with("super::");
@@ -51,6 +46,9 @@ impl Facade {
 
     /// The path itself, at `span`.
     pub(crate) fn at(&self, span: Span) -> TokenStream {
-        token::respan(&self.path, span)
+        match &self.path {
+            Some(path) => token::respan(path, span),
+            None => quote_spanned!(span=> ::weaviate),
+        }
     }
 }

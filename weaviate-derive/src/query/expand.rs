@@ -49,13 +49,14 @@ impl<'a> Emit<'a> {
         quote_spanned!(span=> #facade::__private::#name)
     }
 
-    fn collection(&self, span: Span) -> TokenStream {
-        token::respan(self.collection, span)
+    /// The collection with its own spans: an error about it is then said once, however often it is named.
+    fn collection(&self) -> TokenStream {
+        self.collection.iter().cloned().collect()
     }
 
     /// Expands to: `<Article as ::weaviate::Collection>::FIELDS`
     fn fields(&self, span: Span) -> TokenStream {
-        let (facade, collection) = (self.facade.at(span), self.collection(span));
+        let (facade, collection) = (self.facade.at(span), self.collection());
         quote_spanned!(span=> <#collection as #facade::Collection>::FIELDS)
     }
 
@@ -221,6 +222,14 @@ impl<'a> Emit<'a> {
     }
 }
 
+/// Expands to: `{ let __b = ask::<Article>().hybrid("x"); __b.open() }`
+///
+/// What a question still lacks when it ends is said at the receiver, and the receiver stands where `at` is.
+fn ended(chain: &TokenStream, end: &TokenStream, at: Span) -> TokenStream {
+    let builder = Ident::new("__b", at);
+    quote_spanned!(at=> { let #builder = #chain; #builder #end })
+}
+
 /// The `&` around values has the values' spans, so clippy takes it for the person's own.
 fn quiet() -> TokenStream {
     quote!(#[allow(clippy::needless_borrow, clippy::needless_borrows_for_generic_args, clippy::option_if_let_else)])
@@ -279,10 +288,11 @@ pub(super) fn query(query: &Query, errors: &TokenStream) -> TokenStream {
     if let Some(row) = row {
         let loose = std::mem::take(&mut emit.loose);
         let quiet = quiet();
-        return quote! { { #imports #quiet let #out = #chain #row; #(#loose)* #errors #out } };
+        let row = ended(&chain, &row, asked);
+        return quote! { { #imports #quiet let #out = #row; #(#loose)* #errors #out } };
     }
     let names = rows::names(here);
-    let open = quote_spanned!(asked=> .open());
+    let open = ended(&chain, &quote_spanned!(asked=> .open()), asked);
     let items = match &query.select {
         Some(Select::Items(key, items)) => (key.span(), items.as_slice()),
         Some(other) => (other.key().span(), [].as_slice()),
@@ -291,7 +301,7 @@ pub(super) fn query(query: &Query, errors: &TokenStream) -> TokenStream {
     let quiet = quiet();
     let rows = emit.rows(items.0, items.1, query.aggregate);
     let loose = std::mem::take(&mut emit.loose);
-    quote! { { #imports #quiet let #names = #chain #open; { #rows #(#loose)* #errors #out } } }
+    quote! { { #imports #quiet let #names = #open; { #rows #(#loose)* #errors #out } } }
 }
 
 /// Expands to: `{ use …; let __q = whole::<Article>(F); errors __q }`
@@ -330,7 +340,10 @@ pub(super) fn sort(
     let collection: TokenStream = collection.iter().cloned().collect();
     let orders = emit.sort(orders);
     // Nothing to sort by has been said; the shape stays.
-    let orders = orders.unwrap_or_else(|| quote_spanned!(here=> ()));
+    let orders = orders.unwrap_or_else(|| {
+        let (facade, fields, collection) = (facade.at(here), emit.fields(here), emit.collection());
+        quote_spanned!(here=> #fields.__incomplete::<#facade::Sort<#collection>>())
+    });
     let loose = std::mem::take(&mut emit.loose);
     let quiet = quiet();
     quote! { { #imports #quiet let #out = #sorted::<#collection>(#orders); #(#loose)* #errors #out } }

@@ -32,7 +32,7 @@ impl Emit<'_> {
 
     /// Expands to: `and::<Article>(arguments)`
     fn combine(&self, name: &str, span: Span, arguments: &TokenStream) -> TokenStream {
-        let (function, collection) = (self.private(name, span), self.collection(span));
+        let (function, collection) = (self.private(name, span), self.collection());
         quote_spanned!(span=> #function::<#collection>(#arguments))
     }
 
@@ -53,7 +53,7 @@ impl Emit<'_> {
             }
             Test::Broken => {
                 let at = path.steps.last().map_or_else(|| path.dot(), |step| step.dot);
-                let (facade, collection) = (self.facade.at(at), self.collection(at));
+                let (facade, collection) = (self.facade.at(at), self.collection());
                 quote_spanned!(at=> #left.__incomplete::<::core::option::Option<#facade::Filter<#collection>>>())
             }
         }

@@ -28,20 +28,23 @@ fn check(found: &proc_macro2::TokenStream, expected: &str) {
 
 #[test]
 fn listings() {
-    expands("Article", "{ USE QUIET let __q = P::ask::<Article>().all(); __q }");
+    expands("Article", "{ USE QUIET let __q = { let __b = P::ask::<Article>(); __b.all() }; __q }");
     expands(
         "Article, filter: .a == 1, sort: [.b desc, .c], limit: n, offset: 2",
-        "{ USE QUIET let __q = P::ask::<Article>().filter(A.a.eq(&P::integer(1))).sort((A.b.desc(), A.c.asc(),)).limit(n).offset(2).all(); __q }",
+        "{ USE QUIET let __q = { let __b = P::ask::<Article>().filter(A.a.eq(&P::integer(1))).sort((A.b.desc(), A.c.asc(),)).limit(n).offset(2); __b.all() }; __q }",
     );
-    expands("Article, sort: mine", "{ USE QUIET let __q = P::ask::<Article>().sort(mine).all(); __q }");
+    expands(
+        "Article, sort: mine",
+        "{ USE QUIET let __q = { let __b = P::ask::<Article>().sort(mine); __b.all() }; __q }",
+    );
     expands(
         "Article, after: id, select: Card",
-        "{ USE QUIET let __q = P::ask::<Article>().after(id).select_as::<Card>(); __q }",
+        "{ USE QUIET let __q = { let __b = P::ask::<Article>().after(id); __b.select_as::<Card>() }; __q }",
     );
     expands(
         "crate = ::w, m::Article, ids: [x]",
         "{ #[allow(unused_imports)] use ::w::__private::{Incomplete as _, Refused as _, RefusedTime as _, RefusedClause as _, RefusedSearch as _, RefusedMeta as _};
-           QUIET let __q = ::w::__private::ask::<m::Article>().ids([x]).all(); __q }",
+           QUIET let __q = { let __b = ::w::__private::ask::<m::Article>().ids([x]); __b.all() }; __q }",
     );
 }
 
@@ -49,20 +52,20 @@ fn listings() {
 fn searches() {
     expands(
         "Article, hybrid: \"x\", vector: v.clone(), alpha: 1, on: [.a ^ 2, .b], target: .e, operator: or(2), distance: 0.3",
-        "{ USE QUIET let __q = P::ask::<Article>().target(A.e).hybrid(\"x\").vector(&(v.clone())).alpha(1.0)
-            .on((A.a.weight(2), A.b,)).operator(::weaviate::ir::KeywordOperator::Or(2)).distance(0.3).all(); __q }",
+        "{ USE QUIET let __q = { let __b = P::ask::<Article>().target(A.e).hybrid(\"x\").vector(&(v.clone())).alpha(1.0)
+            .on((A.a.weight(2), A.b,)).operator(::weaviate::ir::KeywordOperator::Or(2)).distance(0.3); __b.all() }; __q }",
     );
     expands(
         "Article, hybrid: t, alpha: 0",
-        "{ USE QUIET let __q = P::ask::<Article>().hybrid(t).alpha_zero().all(); __q }",
+        "{ USE QUIET let __q = { let __b = P::ask::<Article>().hybrid(t).alpha_zero(); __b.all() }; __q }",
     );
     expands(
         "Article, hybrid: t, alpha: 0.",
-        "{ USE QUIET let __q = P::ask::<Article>().hybrid(t).alpha_zero().all(); __q }",
+        "{ USE QUIET let __q = { let __b = P::ask::<Article>().hybrid(t).alpha_zero(); __b.all() }; __q }",
     );
     expands(
         "Article, near_vector: &v",
-        "{ USE QUIET let __q = P::ask::<Article>().near_vector(&v).all(); __q }",
+        "{ USE QUIET let __q = { let __b = P::ask::<Article>().near_vector(&v); __b.all() }; __q }",
     );
 }
 
@@ -116,7 +119,7 @@ fn sorts() {
 fn selections() {
     expands(
         "Article, bm25: \"x\", select: { .title, .author { .name, .city { .zip } }, score as s, vector(.e) }, limit: 3",
-        "{ USE QUIET let (__b, __f, __m) = P::ask::<Article>().bm25(\"x\").limit(3).open();
+        "{ USE QUIET let (__b, __f, __m) = { let __b = P::ask::<Article>().bm25(\"x\").limit(3); __b.open() };
            { let __q = __b.rows((
                  A.title,
                  { let (__n, __f, __m) = A.author.open();
@@ -139,7 +142,7 @@ fn aggregates() {
     expands(
         "aggregate Article, group_by: .slug, groups: 5, select: { count, .words { mean, top(5) as five } }",
         "{ #[allow(unused_imports)] use P::{Incomplete as _, Refused as _, RefusedTime as _, RefusedAggregate as _, RefusedMetric as _};
-           QUIET let (__b, __f, __m) = P::aggregate::<Article>().group_by(A.slug).groups(5).open();
+           QUIET let (__b, __f, __m) = { let __b = P::aggregate::<Article>().group_by(A.slug).groups(5); __b.open() };
            { let __q = __b.rows((
                  { let __m = __m; __m.count() },
                  { let (__n, __x) = A.words.metrics(); __n.rows(({ let __x = __x; __x.mean() }, { let __x = __x; __x.top(5) },), |(__0, __1,)| ArticleWordsRow { mean: __0, five: __1 }) },
