@@ -13,7 +13,7 @@ use crate::{
     token::Property,
 };
 
-pub use builder::{AggregateBuilder, RefusedAggregate};
+pub use builder::{AggregateBuilder, Groups, KeyOf, RefusedAggregate};
 pub use metric::{
     AggregateItem, AggregateItems, Counted, ExtremeOf, Extremal, Kinded, Metric, MetricItem, MetricItems, Metrics,
     NestMetrics, Numeric, RefusedMetric, Top, Topped, Totals,
@@ -93,8 +93,8 @@ impl Grouping for All {
     }
 }
 
-impl<P: Property<Type: GroupKey>> Grouping for By<P> {
-    type Of<R> = Vec<Group<<P::Type as GroupKey>::Value, R>>;
+impl<P: Property<Kind: KeyOf<P>>> Grouping for By<P> {
+    type Of<R> = Vec<Group<<P::Kind as KeyOf<P>>::Value, R>>;
 
     fn read<R>(reply: AggregateReply, row: impl Fn(Answer) -> Result<R>) -> Result<Self::Of<R>> {
         use crate::proto::aggregate_reply::Result as Of;
@@ -107,7 +107,7 @@ impl<P: Property<Type: GroupKey>> Grouping for By<P> {
         let each = groups.into_iter().map(|group| {
             let by = group.grouped_by.ok_or_else(|| Error::decode("a group has no value")).map_err(named)?;
             Ok(Group {
-                value: <P::Type as GroupKey>::read(by).map_err(named)?,
+                value: <P::Kind as KeyOf<P>>::read(by).map_err(named)?,
                 row: row(answer(group.objects_count, group.aggregations))?,
             })
         });
@@ -176,14 +176,28 @@ keys! {
     bool: Boolean(boolean) => Ok(boolean);
     f64: Number(number) => Ok(number);
     f32: Number(number) => Ok(number as f32);
-    i64: Int(int) => Ok(int);
-    i32: Int(int) => narrow(int);
-    i16: Int(int) => narrow(int);
-    u8: Int(int) => narrow(int);
-    u16: Int(int) => narrow(int);
-    u32: Int(int) => narrow(int);
     ::uuid::Uuid: Text(text) => crate::property::parse_uuid(&text);
 }
+
+macro_rules! integers {
+    ($($t:ty)*) => { $(
+        impl GroupKey for $t {
+            type Value = $t;
+
+            fn read(by: GroupedBy) -> Result<$t> {
+                use crate::proto::aggregate_reply::group::grouped_by::Value;
+                match by.value {
+                    Some(Value::Int(int)) => narrow(int),
+                    // A server names groups of ints by numbers.
+                    Some(Value::Number(number)) if number.fract() == 0.0 => narrow(number as i64),
+                    _ => Err(Error::decode("its value is no int")),
+                }
+            }
+        }
+    )* };
+}
+
+integers! { i64 i32 i16 u8 u16 u32 }
 
 fn narrow<T: TryFrom<i64>>(value: i64) -> Result<T> {
     T::try_from(value).map_err(|_| Error::decode(format!("holds {value}, which the field's type cannot hold")))

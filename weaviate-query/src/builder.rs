@@ -14,7 +14,7 @@ use crate::{
     filter::IntoFilter,
     ir,
     search::{
-        Aimed, Bm25, Blended, Complete, Cursor, Hybrid, Known, Limited, Listing, Narrowable, NearObject,
+        AimOf, Aimed, Bm25, Blended, Complete, Cursor, Hybrid, Known, Limited, Listing, Narrowable, NearObject,
         NearVector, On, Ranked, Searchless, Sortable, State, Takes, Targeted, Targets, Vectored, Walkable, Worded,
     },
     select::{Items, Meta},
@@ -52,43 +52,8 @@ impl<C: Collection, S: State> Builder<C, S> {
     }
 
     /// The vector that the search to come aims at.
-    pub fn target<T: Targets<C>>(self, _: T) -> Builder<C, Aimed<T::Of>> {
+    pub fn target<T: Targets<C> + AimOf>(self, _: T) -> Builder<C, Aimed<T::Of>> {
         self.to()
-    }
-
-    /// Selects by hand: `pick` gets the tokens and the metadata, and the row is the tuple of what it returns.
-    pub fn select<I: Items>(self, pick: impl FnOnce(&'static C::Fields<C, ()>, Meta<C, S>) -> I) -> Query<C, I::Row>
-    where
-        S: Complete<C>,
-    {
-        let items = pick(C::fields(), Meta::new());
-        self.rows(items, |row| row)
-    }
-
-    /// Everything that the struct holds.
-    pub fn all(mut self) -> Query<C, Hit<C, S>>
-    where
-        S: Complete<C>,
-    {
-        self.ir.selection = Hit::<C, S>::selection();
-        Query::new(self.ir, Hit::<C, S>::read)
-    }
-
-    /// A row that was declared with `#[derive(Select)]`.
-    pub fn select_as<R: SelectRow<C, S>>(self) -> Query<C, R>
-    where
-        S: Complete<C>,
-    {
-        R::rows(self)
-    }
-
-    /// What `query!` writes for `select`, with [`Builder::rows`].
-    #[doc(hidden)]
-    pub fn open(self) -> (Self, &'static C::Fields<C, ()>, Meta<C, S>)
-    where
-        S: Complete<C>,
-    {
-        self.open_rows()
     }
 
     /// What `#[derive(Select)]` writes: like [`Builder::open`], where the question was checked before.
@@ -117,6 +82,31 @@ impl<C: Collection, S: State> Builder<C, S> {
             Some(ir::Search::Hybrid(hybrid)) => Some(hybrid),
             _ => None,
         }
+    }
+}
+
+impl<C: Collection, S: State + Complete<C>> Builder<C, S> {
+    /// Selects by hand: `pick` gets the tokens and the metadata, and the row is the tuple of what it returns.
+    pub fn select<I: Items>(self, pick: impl FnOnce(&'static C::Fields<C, ()>, Meta<C, S>) -> I) -> Query<C, I::Row> {
+        let items = pick(C::fields(), Meta::new());
+        self.rows(items, |row| row)
+    }
+
+    /// Everything that the struct holds.
+    pub fn all(mut self) -> Query<C, Hit<C, S>> {
+        self.ir.selection = Hit::<C, S>::selection();
+        Query::new(self.ir, Hit::<C, S>::read)
+    }
+
+    /// A row that was declared with `#[derive(Select)]`.
+    pub fn select_as<R: SelectRow<C, S>>(self) -> Query<C, R> {
+        R::rows(self)
+    }
+
+    /// What `query!` writes for `select`, with [`Builder::rows`].
+    #[doc(hidden)]
+    pub fn open(self) -> (Self, &'static C::Fields<C, ()>, Meta<C, S>) {
+        self.open_rows()
     }
 }
 
@@ -259,11 +249,14 @@ impl<C: Collection, S: State + Worded> Builder<C, S> {
     }
 }
 
-impl<C: Collection, S: State + Vectored> Builder<C, S> {
+impl<C: Collection, S: State + Vectored> Builder<C, S>
+where
+    S::Target<C::Vectors>: Known<C> + Targeted,
+{
     /// The vector of a `hybrid`.
     pub fn vector<V>(mut self, vector: V) -> Builder<C, S::Full>
     where
-        S::Target<C::Vectors>: Known<C> + Takes<V> + Targeted,
+        S::Target<C::Vectors>: Takes<V>,
     {
         let aim = <S::Target<C::Vectors> as Targeted>::aim();
         if let Some(hybrid) = self.hybrid_mut() {
@@ -275,11 +268,14 @@ impl<C: Collection, S: State + Vectored> Builder<C, S> {
     }
 }
 
-impl<C: Collection, S: State + Searchless> Builder<C, S> {
+impl<C: Collection, S: State + Searchless> Builder<C, S>
+where
+    S::Target<C::Vectors>: Known<C> + Targeted,
+{
     /// Searches by a vector.
     pub fn near_vector<V>(mut self, vector: V) -> Builder<C, NearVector<S::Target<C::Vectors>>>
     where
-        S::Target<C::Vectors>: Known<C> + Takes<V> + Targeted,
+        S::Target<C::Vectors>: Takes<V>,
     {
         let aim = <S::Target<C::Vectors> as Targeted>::aim();
         self.ir.search = Some(ir::Search::NearVector(ir::NearVector {
@@ -291,10 +287,7 @@ impl<C: Collection, S: State + Searchless> Builder<C, S> {
     }
 
     /// Searches by the vector of another object.
-    pub fn near_object(mut self, id: Uuid) -> Builder<C, NearObject<S::Target<C::Vectors>>>
-    where
-        S::Target<C::Vectors>: Known<C> + Targeted,
-    {
+    pub fn near_object(mut self, id: Uuid) -> Builder<C, NearObject<S::Target<C::Vectors>>> {
         let aim = <S::Target<C::Vectors> as Targeted>::aim();
         self.ir.search = Some(ir::Search::NearObject {
             id: id.to_string(),
@@ -314,6 +307,7 @@ pub trait RefusedSearch<C: Collection, S: State>: Sized {
     fn near_vector<V>(self, _: V) -> Builder<C, NearVector<S::Target<C::Vectors>>>
     where
         S: Searchless,
+        S::Target<C::Vectors>: Known<C>,
     {
         self.refused_search().to()
     }
@@ -322,6 +316,7 @@ pub trait RefusedSearch<C: Collection, S: State>: Sized {
     fn near_object(self, _: Uuid) -> Builder<C, NearObject<S::Target<C::Vectors>>>
     where
         S: Searchless,
+        S::Target<C::Vectors>: Known<C>,
     {
         self.refused_search().to()
     }
@@ -330,6 +325,7 @@ pub trait RefusedSearch<C: Collection, S: State>: Sized {
     fn vector<V>(self, _: V) -> Builder<C, S::Full>
     where
         S: Vectored,
+        S::Target<C::Vectors>: Known<C>,
     {
         self.refused_search().to()
     }
@@ -340,6 +336,30 @@ pub trait RefusedSearch<C: Collection, S: State>: Sized {
         S: Worded,
     {
         self.refused_search()
+    }
+
+    #[doc(hidden)]
+    fn all(self) -> Query<C, Hit<C, S>>
+    where
+        S: Complete<C>,
+    {
+        self.refused_search().all()
+    }
+
+    #[doc(hidden)]
+    fn select_as<R: SelectRow<C, S>>(self) -> Query<C, R>
+    where
+        S: Complete<C>,
+    {
+        R::rows(self.refused_search())
+    }
+
+    #[doc(hidden)]
+    fn open(self) -> (Builder<C, S>, &'static C::Fields<C, ()>, Meta<C, S>)
+    where
+        S: Complete<C>,
+    {
+        self.refused_search().open_rows()
     }
 }
 

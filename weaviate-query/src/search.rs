@@ -8,7 +8,7 @@ use crate::token::{Field, Property};
 
 pub(crate) use vector::Targeted;
 pub use vector::{
-    Accepts, Aim, HasVector, Known, NoVector, Nothing, One, Several, Takes, Targets, VectorKind,
+    Accepts, Aim, AimAt, AimOf, HasVector, Known, NoVector, Nothing, One, Several, Takes, Targets, VectorKind,
 };
 
 /// Nothing yet: it lists the collection.
@@ -79,59 +79,82 @@ states! {
     [] Inside: Inside, Inside, |D| Nothing;
 }
 
+/// One rule: invoked for each of its own, because rustc shows the whole invocation.
 macro_rules! rules {
-    ($($(#[$meta:meta])* $rule:ident: $([$($generics:tt)*] $t:ty),*;)*) => { $(
+    ($(#[$meta:meta])* $rule:ident: $([$($generics:tt)*] $t:ty),*;) => {
         $(#[$meta])*
         pub trait $rule {}
         $(impl<$($generics)*> $rule for $t {})*
-    )* };
+    };
 }
 
 rules! {
     /// A question without a search.
-    #[diagnostic::on_unimplemented(message = "a query has one search", label = "this query already has a search: `{Self}`")]
+    #[diagnostic::on_unimplemented(message = "a query has one search", label = "there is a search before this: remove one of the two")]
     Searchless: [] Listing, [] Narrowed, [T] Aimed<T>;
+}
 
+rules! {
     /// A question that blends two searches.
     #[diagnostic::on_unimplemented(message = "`alpha` belongs to a `hybrid` search", label = "no `hybrid` before this")]
     Blended: [T, V] Hybrid<T, V>;
+}
 
+rules! {
     /// A question that takes a vector beside its text.
     #[diagnostic::on_unimplemented(message = "`vector` belongs to a `hybrid` search", label = "no `hybrid` before this; a search by a vector alone is `near_vector`")]
     Vectored: [T, V] Hybrid<T, V>;
+}
 
+rules! {
     /// A question that searches words.
-    #[diagnostic::on_unimplemented(message = "`{Self}` searches no words", label = "this belongs to `bm25` and `hybrid`")]
+    #[diagnostic::on_unimplemented(message = "`on` and `operator` belong to a search by words", label = "no `bm25` or `hybrid` before this")]
     Worded: [] Bm25, [T, V] Hybrid<T, V>;
+}
 
+rules! {
     /// A question whose vector search can be cut off.
     #[diagnostic::on_unimplemented(message = "`distance` belongs to a vector search", label = "no `near_*` or `hybrid` before this")]
     Limited: [T] NearVector<T>, [T] NearObject<T>, [T, V] Hybrid<T, V>;
+}
 
+rules! {
     /// A question whose order can be chosen.
-    #[diagnostic::on_unimplemented(message = "a search orders its own results: `sort` cannot be combined with `{Self}`", label = "remove the `sort` or the search")]
+    #[diagnostic::on_unimplemented(message = "a search orders its own results: it takes no `sort`", label = "remove this, or the search")]
     Sortable: [] Listing, [] Narrowed;
+}
 
+rules! {
     /// A question that can walk the whole collection.
     #[diagnostic::on_unimplemented(message = "`after` walks the whole collection: it takes no filter, sort, offset or search", label = "remove `after`, or page with `offset`")]
     Walkable: [] Listing;
+}
 
+rules! {
     /// A question that can be narrowed.
     #[diagnostic::on_unimplemented(message = "`after` walks the whole collection: it takes no filter, sort or offset", label = "not together with `after`")]
     Narrowable: [] Listing, [] Narrowed, [T] Aimed<T>, [] Bm25, [T, V] Hybrid<T, V>, [T] NearVector<T>, [T] NearObject<T>;
+}
 
+rules! {
     /// A search that ranks by a score.
     #[diagnostic::on_unimplemented(message = "`score` is not part of these results", label = "`score` comes with `bm25` and `hybrid`")]
     Scored: [] Bm25, [T, V] Hybrid<T, V>;
+}
 
+rules! {
     /// A search that ranks by a distance.
     #[diagnostic::on_unimplemented(message = "`distance` is not part of these results", label = "`distance` comes with the `near_*` searches")]
     Measured: [T] NearVector<T>, [T] NearObject<T>;
+}
 
+rules! {
     /// A question that is ranked, so that its scores can jump.
     #[diagnostic::on_unimplemented(message = "`auto_limit` cuts where the scores jump, and nothing ranks these results", label = "add a search before this")]
     Ranked: [] Bm25, [T, V] Hybrid<T, V>, [T] NearVector<T>, [T] NearObject<T>;
+}
 
+rules! {
     /// The objects of a collection themselves, not what stands inside them.
     #[diagnostic::on_unimplemented(message = "this is known of the object found, not of what it leads to", label = "ask for it at the top of `select`")]
     Outermost: [] Listing, [] Narrowed, [] Cursor, [T] Aimed<T>, [] Bm25, [T, V] Hybrid<T, V>, [T] NearVector<T>, [T] NearObject<T>;

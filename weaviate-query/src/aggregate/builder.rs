@@ -4,9 +4,11 @@ use std::{marker::PhantomData, sync::Arc};
 
 use super::{Aggregate, AggregateItems, All, By, GroupKey, Grouping, Totals};
 use crate::{
+    Error, Result,
     filter::IntoFilter,
     ir, kind,
-    search::{Complete, Known, Limited, Listing, NearVector, Searchless, State, Takes, Targeted, Targets},
+    proto::aggregate_reply::group::GroupedBy,
+    search::{AimOf, Complete, Known, Limited, Listing, NearVector, Searchless, State, Takes, Targeted, Targets},
     token::{Collection, Field, Property},
 };
 
@@ -37,6 +39,49 @@ macro_rules! groups {
 }
 groups! { text int number boolean date uuid }
 
+/// What names the groups of a property of this kind. Total, so that a rule that fails leaves the answer's type known.
+pub trait KeyOf<P> {
+    /// The type of a group's value.
+    type Value: 'static;
+
+    /// From the reply.
+    fn read(by: GroupedBy) -> Result<Self::Value>;
+}
+
+macro_rules! keys {
+    ($($kind:ident)*) => { $(
+        impl<P: Property<Type: GroupKey>> KeyOf<P> for kind::$kind {
+            type Value = <P::Type as GroupKey>::Value;
+
+            fn read(by: GroupedBy) -> Result<Self::Value> {
+                <P::Type as GroupKey>::read(by)
+            }
+        }
+    )* };
+}
+keys! { text int number boolean date uuid }
+
+impl<P: Property<Type: GroupKey>, K> KeyOf<P> for kind::list<K> {
+    type Value = <P::Type as GroupKey>::Value;
+
+    fn read(by: GroupedBy) -> Result<Self::Value> {
+        <P::Type as GroupKey>::read(by)
+    }
+}
+
+macro_rules! no_keys {
+    ($($kind:ident)*) => { $(
+        impl<P> KeyOf<P> for kind::$kind {
+            type Value = ();
+
+            fn read(_: GroupedBy) -> Result<()> {
+                Err(Error::decode("the reply has groups of what cannot name groups"))
+            }
+        }
+    )* };
+}
+no_keys! { geo_coordinates phone_number blob object reference vector }
+
 impl<C: Collection> AggregateBuilder<C, Listing, All> {
     pub(crate) fn new() -> Self {
         Self { ir: ir::Aggregate::new(C::SCHEMA.name), of: PhantomData }
@@ -55,7 +100,7 @@ impl<C: Collection, S: State, G: Grouping> AggregateBuilder<C, S, G> {
     }
 
     /// One answer for each value of a property.
-    pub fn group_by<P: Property<Kind: Groups<P>, Type: GroupKey>>(
+    pub fn group_by<P: Property<Kind: Groups<P>>>(
         mut self,
         _: Field<C, (), P>,
     ) -> AggregateBuilder<C, S, By<P>> {
@@ -76,29 +121,8 @@ impl<C: Collection, S: State, G: Grouping> AggregateBuilder<C, S, G> {
     }
 
     /// The vector that the search to come aims at.
-    pub fn target<T: Targets<C>>(self, _: T) -> AggregateBuilder<C, crate::search::Aimed<T::Of>, G> {
+    pub fn target<T: Targets<C> + AimOf>(self, _: T) -> AggregateBuilder<C, crate::search::Aimed<T::Of>, G> {
         self.to()
-    }
-
-    /// Selects by hand: the answer is the tuple of what `pick` returns.
-    pub fn select<I: AggregateItems>(
-        self,
-        pick: impl FnOnce(&'static C::Fields<C, ()>, Totals) -> I,
-    ) -> Aggregate<C, G::Of<I::Row>>
-    where
-        S: Complete<C>,
-    {
-        let items = pick(C::fields(), Totals::new());
-        self.rows(items, |row| row)
-    }
-
-    /// What `query!` writes for `select`, with [`AggregateBuilder::rows`].
-    #[doc(hidden)]
-    pub fn open(self) -> (Self, &'static C::Fields<C, ()>, Totals)
-    where
-        S: Complete<C>,
-    {
-        (self, C::fields(), Totals::new())
     }
 
     /// Ends the question with its items and what becomes of each answer.
@@ -117,11 +141,31 @@ impl<C: Collection, S: State, G: Grouping> AggregateBuilder<C, S, G> {
     }
 }
 
-impl<C: Collection, S: State + Searchless, G: Grouping> AggregateBuilder<C, S, G> {
+impl<C: Collection, S: State + Complete<C>, G: Grouping> AggregateBuilder<C, S, G> {
+    /// Selects by hand: the answer is the tuple of what `pick` returns.
+    pub fn select<I: AggregateItems>(
+        self,
+        pick: impl FnOnce(&'static C::Fields<C, ()>, Totals) -> I,
+    ) -> Aggregate<C, G::Of<I::Row>> {
+        let items = pick(C::fields(), Totals::new());
+        self.rows(items, |row| row)
+    }
+
+    /// What `query!` writes for `select`, with [`AggregateBuilder::rows`].
+    #[doc(hidden)]
+    pub fn open(self) -> (Self, &'static C::Fields<C, ()>, Totals) {
+        (self, C::fields(), Totals::new())
+    }
+}
+
+impl<C: Collection, S: State + Searchless, G: Grouping> AggregateBuilder<C, S, G>
+where
+    S::Target<C::Vectors>: Known<C> + Targeted,
+{
     /// Over what is nearest to a vector: give `object_limit` or `distance` with it.
     pub fn near_vector<V>(mut self, vector: V) -> AggregateBuilder<C, NearVector<S::Target<C::Vectors>>, G>
     where
-        S::Target<C::Vectors>: Known<C> + Takes<V> + Targeted,
+        S::Target<C::Vectors>: Takes<V>,
     {
         let aim = <S::Target<C::Vectors> as Targeted>::aim();
         self.ir.search = Some(ir::Search::NearVector(ir::NearVector {
@@ -153,8 +197,17 @@ pub trait RefusedAggregate<C: Collection, S: State, G: Grouping>: Sized {
     fn near_vector<V>(self, _: V) -> AggregateBuilder<C, NearVector<S::Target<C::Vectors>>, G>
     where
         S: Searchless,
+        S::Target<C::Vectors>: Known<C>,
     {
         self.refused().to()
+    }
+
+    #[doc(hidden)]
+    fn open(self) -> (AggregateBuilder<C, S, G>, &'static C::Fields<C, ()>, Totals)
+    where
+        S: Complete<C>,
+    {
+        (self.refused(), C::fields(), Totals::new())
     }
 
     #[doc(hidden)]

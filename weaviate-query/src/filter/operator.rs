@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     ir::{self, Operator, Target, Value},
-    property::GeoPoint,
+    property::{GeoPoint, Shape},
     token::{CreatedAt, Field, Id, Owner, Property, Reach, UpdatedAt, Way},
 };
 
@@ -279,9 +279,10 @@ macro_rules! time {
 time! { CreatedAt, "_creationTimeUnix" }
 time! { UpdatedAt, "_lastUpdateTimeUnix" }
 
-/// Declares the hidden twins of operators: same names, the rule on the method, the operand free.
+/// The hidden twin of one operator: same name, the rule on the method, the operand free. Invoked for each of its
+/// own, because rustc shows the whole invocation.
 macro_rules! refused {
-    ($($name:ident: [$($rule:tt)*];)*) => { $(
+    ($name:ident: [$($rule:tt)*]) => {
         #[doc(hidden)]
         fn $name<V>(self, _: V) -> Filter<Self::Root>
         where
@@ -290,7 +291,7 @@ macro_rules! refused {
         {
             never()
         }
-    )* };
+    };
 }
 
 /// What the hidden twins would do: their bounds hold only where an inherent method is taken instead.
@@ -308,20 +309,18 @@ pub trait Refused: Sized {
     type Len;
     type Links;
 
-    refused! {
-        eq: [<Self::P as Property>::Filterable: Filterable<Self::P>, <Self::P as Property>::Kind: Equated<Self::P>];
-        ne: [<Self::P as Property>::Filterable: Filterable<Self::P>, <Self::P as Property>::Kind: Equated<Self::P>];
-        lt: [<Self::P as Property>::Filterable: Filterable<Self::P>, <Self::P as Property>::Kind: Ordered<Self::P>];
-        le: [<Self::P as Property>::Filterable: Filterable<Self::P>, <Self::P as Property>::Kind: Ordered<Self::P>];
-        gt: [<Self::P as Property>::Filterable: Filterable<Self::P>, <Self::P as Property>::Kind: Ordered<Self::P>];
-        ge: [<Self::P as Property>::Filterable: Filterable<Self::P>, <Self::P as Property>::Kind: Ordered<Self::P>];
-        is_in: [<Self::P as Property>::Filterable: Filterable<Self::P>, <Self::P as Property>::Kind: Ordered<Self::P>];
-        like: [<Self::P as Property>::Filterable: Filterable<Self::P>, <Self::P as Property>::Kind: Textual<Self::P>];
-        matches: [<Self::P as Property>::Filterable: Filterable<Self::P>, <Self::P as Property>::Kind: Words<Self::P>];
-        contains_any: [<Self::P as Property>::Filterable: Filterable<Self::P>, <Self::P as Property>::Kind: Listed<Self::P>];
-        contains_all: [<Self::P as Property>::Filterable: Filterable<Self::P>, <Self::P as Property>::Kind: Listed<Self::P>];
-        contains_none: [<Self::P as Property>::Filterable: Filterable<Self::P>, <Self::P as Property>::Kind: Listed<Self::P>];
-    }
+    refused! { eq: [<Self::P as Property>::Filterable: Filterable<Self::P>, <Self::P as Property>::Kind: Equated<Self::P>] }
+    refused! { ne: [<Self::P as Property>::Filterable: Filterable<Self::P>, <Self::P as Property>::Kind: Equated<Self::P>] }
+    refused! { lt: [<Self::P as Property>::Filterable: Filterable<Self::P>, <Self::P as Property>::Kind: Ordered<Self::P>] }
+    refused! { le: [<Self::P as Property>::Filterable: Filterable<Self::P>, <Self::P as Property>::Kind: Ordered<Self::P>] }
+    refused! { gt: [<Self::P as Property>::Filterable: Filterable<Self::P>, <Self::P as Property>::Kind: Ordered<Self::P>] }
+    refused! { ge: [<Self::P as Property>::Filterable: Filterable<Self::P>, <Self::P as Property>::Kind: Ordered<Self::P>] }
+    refused! { is_in: [<Self::P as Property>::Filterable: Filterable<Self::P>, <Self::P as Property>::Kind: Ordered<Self::P>] }
+    refused! { like: [<Self::P as Property>::Filterable: Filterable<Self::P>, <Self::P as Property>::Kind: Textual<Self::P>] }
+    refused! { matches: [<Self::P as Property>::Filterable: Filterable<Self::P>, <Self::P as Property>::Kind: Words<Self::P>] }
+    refused! { contains_any: [<Self::P as Property>::Filterable: Filterable<Self::P>, <Self::P as Property>::Kind: Listed<Self::P>] }
+    refused! { contains_all: [<Self::P as Property>::Filterable: Filterable<Self::P>, <Self::P as Property>::Kind: Listed<Self::P>] }
+    refused! { contains_none: [<Self::P as Property>::Filterable: Filterable<Self::P>, <Self::P as Property>::Kind: Listed<Self::P>] }
 
     #[doc(hidden)]
     fn within<A, B>(self, _: A, _: B) -> Filter<Self::Root>
@@ -370,6 +369,15 @@ pub trait Refused: Sized {
         <Self::P as Property>::Kind: Linked<Self::P>,
     {
         Self::links()
+    }
+
+    /// Nothing stands in the braces of a scalar, so what this gives is never used.
+    #[doc(hidden)]
+    fn open<Opened>(self) -> Opened
+    where
+        <Self::P as Property>::Type: Shape,
+    {
+        unreachable!("braces after a scalar do not compile")
     }
 
     #[doc(hidden)]

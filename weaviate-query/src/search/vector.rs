@@ -3,6 +3,7 @@
 use std::marker::PhantomData;
 
 use crate::{
+    kind,
     property::{MultiVector, Vector, VectorType},
     token::{Field, Property, VectorProperty},
 };
@@ -139,22 +140,39 @@ takes_anything! { Nothing, Several, NoVector }
 
 /// What may stand in `target`.
 #[diagnostic::on_unimplemented(message = "this is no vector of `{C}`", label = "`target` takes a vector of `{C}`")]
-pub trait Targets<C> {
-    /// What the search then aims at.
+pub trait Targets<C> {}
+
+/// What a search aims at after `target`. Total, so that a rule that fails leaves the next step's type known.
+pub trait AimOf {
+    /// What it aims at.
     type Of: 'static;
 }
 
 /// A kind that is a vector.
 #[diagnostic::on_unimplemented(message = "`{P}` is not a vector", label = "`target` takes properties of type `Vector<N>`")]
-pub trait VectorKind<P> {
-    /// What the search then aims at.
-    type Aim: 'static;
+pub trait VectorKind<P> {}
+
+impl<P> VectorKind<P> for kind::vector {}
+
+/// What a search aims at that was told a property of this kind.
+pub trait AimAt<P> {
+    /// What it aims at.
+    type Of: 'static;
 }
 
-impl<P: 'static> VectorKind<P> for crate::kind::vector {
-    type Aim = One<P>;
+impl<P: 'static> AimAt<P> for kind::vector {
+    type Of = One<P>;
+}
+impl<P, K> AimAt<P> for kind::list<K> {
+    type Of = Nothing;
 }
 
-impl<C, P: Property<Kind: VectorKind<P>>> Targets<C> for Field<C, (), P> {
-    type Of = <P::Kind as VectorKind<P>>::Aim;
+macro_rules! no_vectors {
+    ($($kind:ident)*) => { $(impl<P> AimAt<P> for kind::$kind { type Of = Nothing; })* };
+}
+no_vectors! { text int number boolean date uuid geo_coordinates phone_number blob object reference }
+
+impl<C, P: Property<Kind: VectorKind<P>>> Targets<C> for Field<C, (), P> {}
+impl<R, Pa, P: Property<Kind: AimAt<P>>> AimOf for Field<R, Pa, P> {
+    type Of = <P::Kind as AimAt<P>>::Of;
 }
