@@ -4,6 +4,8 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 use weaviate_query::schema::Class;
 
+use super::normal;
+
 /// Sets the value at `path`. In a list of properties the part of the path is a property's name.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Edit {
@@ -16,6 +18,19 @@ pub struct Edit {
 impl Edit {
     pub(crate) fn new(path: &[&str], to: Value) -> Self {
         Self { path: path.iter().map(|&part| part.to_owned()).collect(), to }
+    }
+
+    /// Whether the class has that value, or what the server makes of it.
+    pub(crate) fn is_there(&self, class: &Class) -> bool {
+        let Some((start, way)) = self.path.split_first() else { return true };
+        let found =
+            class.json().get(start).and_then(|value| way.iter().try_fold(value, |at, part| below(at, part)));
+        match &self.path[..] {
+            // A vector that somebody else added is not written over: the server can be damaged by that.
+            [section, _] if section == "vectorConfig" => found.is_some(),
+            [_, key] if key == "stopwords" => normal::same_stopwords(&self.to, found),
+            _ => normal::covers(&self.to, found),
+        }
     }
 
     /// Makes the edit and says whether that changed anything; `None` if the path leads nowhere.
@@ -32,6 +47,13 @@ impl Edit {
             };
         }
         Some(put(object(at)?, last, &self.to))
+    }
+}
+
+fn below<'a>(at: &'a Value, part: &str) -> Option<&'a Value> {
+    match at {
+        Value::Array(items) => items.iter().find(|item| is_called(item, part)),
+        other => other.get(part),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Takes the steps of a plan, one after the other.
 
-use weaviate_query::{Error, ErrorKind, Result, schema::Class};
+use weaviate_query::{Error, ErrorKind, Result};
 
 use super::{Options, beside::beside, lock::Held};
 use crate::{Edit, Plan, SchemaApi, Step};
@@ -47,7 +47,7 @@ async fn update<A: SchemaApi>(api: &A, name: &str, edits: &[Edit]) -> Result<()>
     };
     let mut is_changed = false;
     for edit in edits {
-        if is_there(edit, &class) {
+        if edit.is_there(&class) {
             continue;
         }
         let Some(changed) = edit.apply(&mut class) else {
@@ -58,12 +58,4 @@ async fn update<A: SchemaApi>(api: &A, name: &str, edits: &[Edit]) -> Result<()>
     }
     // A write that changes nothing still stops the collection's writes for a moment.
     if is_changed { api.update_class(&class).await } else { Ok(()) }
-}
-
-/// A vector that somebody else added meanwhile is not written over: the server can be damaged by that.
-fn is_there(edit: &Edit, class: &Class) -> bool {
-    match &edit.path[..] {
-        [section, name] if section == "vectorConfig" => class.at(&[section, name]).is_some(),
-        _ => false,
-    }
 }

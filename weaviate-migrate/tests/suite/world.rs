@@ -98,7 +98,7 @@ impl World {
 pub(crate) type Task<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
 /// What goes wrong with one call.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 pub(crate) enum Fault {
     /// The program dies before the call has its effect.
     DiesBefore,
@@ -110,6 +110,8 @@ pub(crate) enum Fault {
     FailsAfter(ErrorKind),
     /// The call takes this long.
     Hangs(Duration),
+    /// Somebody else does this before the call.
+    Meets(fn(&mut Memory)),
 }
 
 /// One program that uses the server.
@@ -169,6 +171,7 @@ impl<'a> Program<'a> {
             Some(Fault::DiesBefore) => self.die().await,
             Some(Fault::FailsBefore(kind)) => return Err(Error::new(kind, "the test lets it fail")),
             Some(Fault::Hangs(time)) => self.sleep(time).await,
+            Some(Fault::Meets(other)) => other(&mut self.world.memory.lock().unwrap()),
             _ => {}
         }
         let result = act(&mut self.world.memory.lock().unwrap());
