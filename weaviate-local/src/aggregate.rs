@@ -1,27 +1,158 @@
-//! gRPC `Aggregate`.
+//! gRPC `Aggregate`: counts and statistics over all objects, filtered ones, or the hits of a search.
+
+mod group;
+mod scope;
+mod stats;
 
 use std::time::Instant;
 
-use weaviate_query::proto;
+use weaviate_query::proto::{self, aggregate_reply, aggregate_request};
 
 use crate::engine::Engine;
 use crate::error::{Refusal, Result, Within};
+use crate::filter;
+use crate::schema::Class;
+use crate::search::aggregate_search;
 use crate::sync::read;
+use scope::Scope;
 
 /// gRPC `Aggregate`.
 pub(crate) fn aggregate(engine: &Engine, request: proto::AggregateRequest) -> Result<proto::AggregateReply> {
     let start = Instant::now();
-    let collection = engine.catalog().find(&request.collection).within("parse params")?;
-    if !request.aggregations.is_empty() || request.group_by.is_some() || request.search.is_some() {
-        return Err(Refusal::unsupported("this aggregation"));
-    }
+    let params = "parse params";
+    let collection = engine.catalog().find(&request.collection).within(params)?;
+    let class = collection.class();
+    let clause = match &request.filters {
+        Some(filters) => {
+            let clause = filter::read(engine, &class, filters).within("extract filters").within(params)?;
+            filter::validate(engine, &clause).within("validate filters").within(params)?;
+            Some(clause)
+        }
+        None => None,
+    };
+    let search =
+        request.search.as_ref().map(|from| aggregate_search(&class, from)).transpose().within(params)?;
+    let scope = Scope {
+        engine,
+        collection: &collection,
+        class: class.clone(),
+        tenant: &request.tenant,
+        filter: clause.as_ref(),
+        search: search.as_ref(),
+        limit: request.object_limit.map(|limit| limit as usize),
+    };
+    let found = scope.find().within("aggregate")?;
     let shard = collection.shard(&request.tenant).within("aggregate")?;
-    let count = read(&shard).len() as i64;
-    Ok(proto::AggregateReply {
-        took: start.elapsed().as_secs_f32(),
-        result: Some(proto::aggregate_reply::Result::SingleResult(proto::aggregate_reply::Single {
-            objects_count: Some(count),
-            aggregations: None,
-        })),
-    })
+    let shard = read(&shard);
+    let place = format!("aggregate: shard {}", shard.name);
+    let result = match &request.group_by {
+        Some(by) => {
+            let limit = request.limit.map_or(group::DEFAULT_LIMIT, |limit| limit as usize);
+            let groups = group::groups(&shard, found.as_ref(), &class, &by.property, limit)?;
+            let groups = groups
+                .into_iter()
+                .map(|group| {
+                    Ok(aggregate_reply::Group {
+                        objects_count: Some(group.docs.len() as i64),
+                        aggregations: stats::write(&class, &request.aggregations, &shard, Some(&group.docs))
+                            .within("aggregate properties")
+                            .within(&place)?,
+                        grouped_by: Some(group.grouped_by),
+                    })
+                })
+                .collect::<Result<Vec<_>>>()?;
+            // No groups are no result at all.
+            (!groups.is_empty())
+                .then_some(aggregate_reply::Result::GroupedResults(aggregate_reply::Grouped { groups }))
+        }
+        None => {
+            let count = found.as_ref().map_or(shard.len() as u64, |docs| docs.len());
+            Some(aggregate_reply::Result::SingleResult(aggregate_reply::Single {
+                objects_count: Some(if request.objects_count { count as i64 } else { 0 }),
+                aggregations: stats::write(&class, &request.aggregations, &shard, found.as_ref())
+                    .within("aggregate properties")
+                    .within(&place)?,
+            }))
+        }
+    };
+    Ok(proto::AggregateReply { took: start.elapsed().as_secs_f32(), result })
+}
+
+/// What is asked of a property, whatever its type.
+#[derive(Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "the request is a list of flags")]
+struct Asked {
+    count: bool,
+    kind: bool,
+    sum: bool,
+    mean: bool,
+    mode: bool,
+    median: bool,
+    maximum: bool,
+    minimum: bool,
+    top: Option<usize>,
+}
+
+impl Asked {
+    fn read(from: &aggregate_request::Aggregation) -> Asked {
+        use aggregate_request::aggregation::Aggregation as Of;
+        match &from.aggregation {
+            Some(Of::Int(of)) => Asked {
+                count: of.count,
+                kind: of.r#type,
+                sum: of.sum,
+                mean: of.mean,
+                mode: of.mode,
+                median: of.median,
+                maximum: of.maximum,
+                minimum: of.minimum,
+                top: None,
+            },
+            Some(Of::Number(of)) => Asked {
+                count: of.count,
+                kind: of.r#type,
+                sum: of.sum,
+                mean: of.mean,
+                mode: of.mode,
+                median: of.median,
+                maximum: of.maximum,
+                minimum: of.minimum,
+                top: None,
+            },
+            Some(Of::Text(of)) => Asked {
+                count: of.count,
+                kind: of.r#type,
+                top: of.top_occurences_limit.filter(|_| of.top_occurences).map(|limit| limit as usize),
+                ..Asked::default()
+            },
+            Some(Of::Boolean(of)) => Asked { count: of.count, kind: of.r#type, ..Asked::default() },
+            Some(Of::Date(of)) => Asked {
+                count: of.count,
+                kind: of.r#type,
+                mode: of.mode,
+                median: of.median,
+                maximum: of.maximum,
+                minimum: of.minimum,
+                ..Asked::default()
+            },
+            Some(Of::Reference(of)) => Asked { kind: of.r#type, ..Asked::default() },
+            None => Asked::default(),
+        }
+    }
+}
+
+/// The server's words for what cannot be aggregated.
+fn refused(name: &str, class: &Class) -> Refusal {
+    match class.known_property(name) {
+        Err(refusal) => refusal.within(format!("property {name}")).within(format!("property {name}")),
+        Ok(property) => {
+            use crate::schema::DataType;
+            let kind = property.kind.name();
+            let why = match property.kind {
+                DataType::Geo | DataType::Phone => format!("dataType {kind} can't be aggregated"),
+                _ => format!("unrecoginzed dataType {kind}"),
+            };
+            Refusal::new(format!("property {name}: {why}"))
+        }
+    }
 }

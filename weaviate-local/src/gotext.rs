@@ -81,16 +81,12 @@ impl<'a> Reader<'a> {
         let nanos = self.fraction();
         let offset = self.offset()?;
         if !self.rest.is_empty() {
-            return Err(format!(
-                "parsing time {}: extra text: {}",
-                quote(self.text),
-                quote(self.rest)
-            ));
+            return Err(format!("parsing time {}: extra text: {}", quote(self.text), quote(self.rest)));
         }
         let date = NaiveDate::from_ymd_opt(year as i32, month, day)
             .ok_or_else(|| format!("parsing time {}: day out of range", quote(self.text)))?;
-        let time = NaiveTime::from_hms_nano_opt(hour, minute, second, nanos)
-            .ok_or_else(|| self.failed("05"))?;
+        let time =
+            NaiveTime::from_hms_nano_opt(hour, minute, second, nanos).ok_or_else(|| self.failed("05"))?;
         NaiveDateTime::new(date, time)
             .and_local_timezone(offset)
             .single()
@@ -195,9 +191,7 @@ pub(crate) fn format_time(time: &DateTime<FixedOffset>) -> String {
 
 /// Go's `UnixNano`, which wraps around outside of 1678 to 2262.
 pub(crate) fn unix_nanos(time: &DateTime<FixedOffset>) -> i64 {
-    time.timestamp()
-        .wrapping_mul(1_000_000_000)
-        .wrapping_add(i64::from(time.timestamp_subsec_nanos()))
+    time.timestamp().wrapping_mul(1_000_000_000).wrapping_add(i64::from(time.timestamp_subsec_nanos()))
 }
 
 /// The words google/uuid uses when a text is no uuid; none when it is one.

@@ -96,7 +96,7 @@ impl Index {
                 continue;
             }
             let value = object.fields.get(&property.name);
-            if class.null_state {
+            if class.null_state && has_null_state(property.kind) {
                 let sets = self.nulls.entry(property.name.clone()).or_default();
                 change(&mut sets[usize::from(is_null(value))]);
             }
@@ -125,6 +125,11 @@ pub(crate) fn has_index(property: &Property) -> bool {
     property.filterable || property.searchable || property.range
 }
 
+/// Whether it is kept which objects lack such a property.
+fn has_null_state(kind: DataType) -> bool {
+    !matches!(kind, DataType::Geo | DataType::Phone | DataType::Blob | DataType::BlobHash)
+}
+
 /// Whether the length of such a property is kept.
 pub(crate) fn has_length(kind: DataType) -> bool {
     kind == DataType::Text || (kind.is_list() && kind != DataType::Objects)
@@ -144,7 +149,12 @@ fn is_null(value: Option<&Value>) -> bool {
 fn is_list(value: &Value) -> bool {
     matches!(
         value,
-        Value::Texts(_) | Value::Ints(_) | Value::Numbers(_) | Value::Bools(_) | Value::Dates(_) | Value::Uuids(_)
+        Value::Texts(_)
+            | Value::Ints(_)
+            | Value::Numbers(_)
+            | Value::Bools(_)
+            | Value::Dates(_)
+            | Value::Uuids(_)
     )
 }
 

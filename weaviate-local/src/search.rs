@@ -11,10 +11,9 @@ mod request;
 mod select;
 mod sort;
 
-pub(crate) use hybrid::{Hybrid, Leg};
-pub(crate) use keyword::Keyword;
-pub(crate) use near::{Near, Query as VectorQuery};
-pub(crate) use request::{aggregate_search, AggregateSearch};
+pub(crate) use hybrid::no_vector;
+pub(crate) use request::{AggregateSearch, aggregate_search};
+pub(crate) use sort::sort_objects;
 
 use std::sync::{Arc, RwLock};
 use std::time::Instant;
@@ -48,6 +47,7 @@ impl Hit {
 }
 
 /// Where a search happens.
+#[derive(Clone)]
 pub(crate) struct Place<'a> {
     pub(crate) engine: &'a Engine,
     pub(crate) class: Arc<Class>,
@@ -84,8 +84,7 @@ pub(crate) fn search(engine: &Engine, request: proto::SearchRequest) -> Result<p
     let query = request::read(engine, &class, &request)?;
     let found = run(engine, &collection, &class, &query)?;
     let took = start.elapsed().as_secs_f32();
-    let mut reply =
-        proto::SearchReply { took, ..reply::write(engine, &class, &query, found)? };
+    let mut reply = proto::SearchReply { took, ..reply::write(engine, &class, &query, found)? };
     #[expect(deprecated, reason = "the server always sends it")]
     {
         reply.generative_grouped_result = Some(String::new());
@@ -99,13 +98,24 @@ pub(crate) enum Found {
     Groups(Vec<group::Group>),
 }
 
-fn run(engine: &Engine, collection: &Collection, class: &Arc<Class>, query: &request::Query) -> Result<Found> {
+fn run(
+    engine: &Engine,
+    collection: &Collection,
+    class: &Arc<Class>,
+    query: &request::Query,
+) -> Result<Found> {
     sort::validate(class, &query.sort).within("invalid 'sort' parameter")?;
     list::validate_cursor(query).within("cursor api: invalid 'after' parameter")?;
     let index = class.index_name();
     let open = |place: &str| -> Result<Place<'_>> {
         let shard = collection.shard(&query.tenant).within(place)?;
-        Ok(Place { engine, class: class.clone(), shard, tenant: &query.tenant, filter: query.filter.as_ref() })
+        Ok(Place {
+            engine,
+            class: class.clone(),
+            shard,
+            tenant: &query.tenant,
+            filter: query.filter.as_ref(),
+        })
     };
     match &query.kind {
         request::Kind::List => {
@@ -136,15 +146,15 @@ fn run(engine: &Engine, collection: &Collection, class: &Arc<Class>, query: &req
         request::Kind::Near(near) => {
             let place = "explorer: get class: concurrentTargetVectorSearch): explorer: get class";
             let open_place = format!("{place}: vector search: object vector search at index {index}");
-            let near = near::resolve(engine, collection, &query.tenant, near)
+            let near = near
+                .resolve(collection, &query.tenant)
                 .within(format!("{place}: vectorize search vector"))?;
             check_limit(engine, query.offset, query.limit).within(format!("{place}: vector search"))?;
             let at = open(&open_place)?;
             let shard = format!("{open_place}: shard {index}_{}", at.shard_name());
             let hits = near::run(&at, &near, query.offset + query.limit).within(&shard)?;
             if let Some(group) = &query.group {
-                let hits = autocut::by_distance(hits, query.autocut);
-                let groups = group::by_values(hits, group);
+                let groups = autocut::of_groups(group::by_values(hits, group), query.autocut);
                 return Ok(Found::Groups(page(groups, query.offset, query.limit)));
             }
             let hits = page(hits, query.offset, query.limit);

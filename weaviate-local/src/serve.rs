@@ -75,8 +75,8 @@ pub(crate) async fn start(engine: &Engine, options: Serve) -> std::io::Result<Se
     let grpc = TcpListener::bind((Ipv4Addr::LOCALHOST, options.grpc_port)).await?;
     let (http_addr, grpc_addr) = (http.local_addr()?, grpc.local_addr()?);
     let (stop, stopped) = watch::channel(false);
-    let rest_server = axum::serve(http, rest::router(engine.clone()))
-        .with_graceful_shutdown(until(stopped.clone()));
+    let rest_server =
+        axum::serve(http, rest::router(engine.clone())).with_graceful_shutdown(until(stopped.clone()));
     let grpc_server = tonic::transport::Server::builder()
         .max_frame_size(Some(1 << 20))
         .add_service(grpc::Health)

@@ -93,13 +93,15 @@ impl Beacon {
         let mut segments = path.split('/').skip(1);
         match (segments.next(), segments.next(), segments.next()) {
             (Some(id), None, None) => {
-                let id = gotext::parse_uuid(id)
-                    .map_err(|_| format!("invalid cref URI: 1nd path segment must be uuid, but got '{id}'"))?;
+                let id = gotext::parse_uuid(id).map_err(|_| {
+                    format!("invalid cref URI: 1nd path segment must be uuid, but got '{id}'")
+                })?;
                 Ok(Beacon { collection: String::new(), id })
             }
             (Some(collection), Some(id), None) => {
-                let id = gotext::parse_uuid(id)
-                    .map_err(|_| format!("invalid cref URI: 2nd path segment must be uuid, but got '{id}'"))?;
+                let id = gotext::parse_uuid(id).map_err(|_| {
+                    format!("invalid cref URI: 2nd path segment must be uuid, but got '{id}'")
+                })?;
                 Ok(Beacon { collection: collection.to_owned(), id })
             }
             _ => Err("invalid cref URI: path must be of format '<class>/<id>'".to_owned()),
@@ -116,7 +118,9 @@ impl Value {
             Value::Bool(value) => json!(value),
             Value::Date(date) => json!(date.text()),
             Value::Uuid(id) => json!(id.to_string()),
-            Value::Geo(geo) => json!({"latitude": float32_json(geo.latitude), "longitude": float32_json(geo.longitude)}),
+            Value::Geo(geo) => {
+                json!({"latitude": float32_json(geo.latitude), "longitude": float32_json(geo.longitude)})
+            }
             Value::Phone(phone) => phone.json(),
             Value::Object(fields) => fields_json(fields),
             Value::Texts(list) => json!(list),

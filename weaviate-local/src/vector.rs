@@ -57,14 +57,6 @@ impl VectorIndex {
         }
     }
 
-    /// The distance of one document's vector.
-    pub(crate) fn distance_to(&self, doc: u32, query: &[f32]) -> Option<f32> {
-        let place = self.places.get(&doc)? * self.dimensions;
-        let vector = self.data.get(place..place + self.dimensions)?;
-        let query = self.prepared(query);
-        Some(between(self.distance, &query, vector))
-    }
-
     /// Every allowed document with its distance, nearest first; equal distances in the order of documents.
     pub(crate) fn search(&self, query: &[f32], allowed: Option<&RoaringBitmap>) -> Vec<(u32, f32)> {
         if self.dimensions == 0 {

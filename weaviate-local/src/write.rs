@@ -41,13 +41,6 @@ pub(crate) fn now() -> i64 {
     SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_millis() as i64)
 }
 
-/// A checked object and where it goes.
-pub(crate) struct Ready {
-    pub(crate) collection: Arc<Collection>,
-    pub(crate) class: Arc<Class>,
-    pub(crate) object: Object,
-}
-
 /// Finds the collection, which auto-schema may make first.
 pub(crate) fn collection(engine: &Engine, input: &Input) -> Result<Arc<Collection>> {
     let name = names::upper_first(&input.collection);

@@ -27,7 +27,8 @@ struct Options {
 }
 
 fn options() -> Options {
-    let mut out = Options { folder: std::env::var_os("WEAVIATE_CONFORMANCE").map(PathBuf::from), ..Options::default() };
+    let mut out =
+        Options { folder: std::env::var_os("WEAVIATE_CONFORMANCE").map(PathBuf::from), ..Options::default() };
     let mut args = std::env::args().skip(1);
     while let Some(arg) = args.next() {
         match arg.as_str() {
@@ -54,8 +55,10 @@ fn main() -> ExitCode {
 }
 
 fn cases(folder: &std::path::Path, options: &Options) -> Vec<(String, Value)> {
-    let mut files: Vec<PathBuf> =
-        std::fs::read_dir(folder.join("cases")).expect("a folder of cases").map(|e| e.expect("an entry").path()).collect();
+    let mut files: Vec<PathBuf> = std::fs::read_dir(folder.join("cases"))
+        .expect("a folder of cases")
+        .map(|e| e.expect("an entry").path())
+        .collect();
     files.sort();
     let mut out = Vec::new();
     for file in files {

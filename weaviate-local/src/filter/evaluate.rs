@@ -19,9 +19,9 @@ pub(crate) fn evaluate(plan: &Plan, class: &Class, shard: &Shard) -> Result<Roar
             let first = sets.next().unwrap_or_default();
             sets.fold(first, |known, set| known & set)
         }
-        Plan::Or(children) => {
-            all(children, "Or", class, shard)?.into_iter().fold(RoaringBitmap::new(), |known, set| known | set)
-        }
+        Plan::Or(children) => all(children, "Or", class, shard)?
+            .into_iter()
+            .fold(RoaringBitmap::new(), |known, set| known | set),
         Plan::Not(children) => negated(children, class, shard)?,
         Plan::Key { property, operator, key } => keys(index.keys(property), *operator, key, &index.all),
         Plan::Like { property, pattern } => like(index.keys(property), pattern),
@@ -33,7 +33,15 @@ pub(crate) fn evaluate(plan: &Plan, class: &Class, shard: &Shard) -> Result<Roar
             check_length(class, property)?;
             counts(index.lengths(property), *operator, *length)
         }
-        Plan::References { property, operator, count } => counts(index.references(property), *operator, *count),
+        Plan::References { property, operator, count } => {
+            // The server compares counts as unsigned numbers.
+            let wanted = *count as u64;
+            index
+                .references(property)
+                .iter()
+                .filter(|(count, _)| operator.holds((*count).cmp(&wanted)))
+                .fold(RoaringBitmap::new(), |known, (_, docs)| known | docs)
+        }
         Plan::Id { operator, text } => ids(*operator, text, shard),
         Plan::IdLike { pattern } => {
             shard.by_id(None).filter(|(id, _)| pattern.matches(&id.to_string())).map(|(_, doc)| doc).collect()
@@ -107,7 +115,9 @@ fn negated(children: &[Plan], class: &Class, shard: &Shard) -> Result<RoaringBit
             })?;
             Ok(&shard.index.all - inner)
         }
-        many => Err(resolve(format!("too many children for operator \"Not\". Expected 1, given {}", many.len()))),
+        many => {
+            Err(resolve(format!("too many children for operator \"Not\". Expected 1, given {}", many.len())))
+        }
     }
 }
 

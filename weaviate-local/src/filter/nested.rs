@@ -329,14 +329,16 @@ impl Leaf {
         let Some(last) = self.path.get(here.depth) else { return false };
         let value = here.fields.get(&last.name);
         if let Test::Null(null) = self.test {
-            let empty = match value {
-                None => true,
-                // The items of a list have places of their own, which leaves its owner without the list.
-                Some(Value::Objects(list)) => list.is_empty(),
-                Some(_) if null && self.property.kind.is_list() => true,
-                Some(_) => false,
+            let there = match value {
+                None => false,
+                Some(Value::Objects(list)) => !list.is_empty(),
+                Some(value) => !is_list(value) || !items(value).is_empty(),
             };
-            return empty == null;
+            // The items of lists have places of their own: beside other lists, a list or an object does not fill
+            // every place of its owner.
+            let apart = (self.property.kind.is_list() || self.property.kind.is_nested())
+                && here.fields.iter().any(|(name, value)| *name != last.name && holds_list(value));
+            return if null { !there || apart } else { there };
         }
         let Some(value) = value else { return false };
         let items = items(value);
@@ -344,6 +346,27 @@ impl Leaf {
             Some(at) => items.get(at).is_some_and(|item| self.test.holds(&self.property, item)),
             None => items.iter().any(|item| self.test.holds(&self.property, item)),
         }
+    }
+}
+
+fn is_list(value: &Value) -> bool {
+    matches!(
+        value,
+        Value::Texts(_)
+            | Value::Ints(_)
+            | Value::Numbers(_)
+            | Value::Bools(_)
+            | Value::Dates(_)
+            | Value::Uuids(_)
+    )
+}
+
+// Whether there are list items in it, however deep.
+fn holds_list(value: &Value) -> bool {
+    match value {
+        Value::Object(fields) => fields.values().any(holds_list),
+        Value::Objects(list) => !list.is_empty(),
+        value => is_list(value) && !items(value).is_empty(),
     }
 }
 
@@ -372,9 +395,9 @@ impl Test {
                 match operator {
                     Operator::Equal => wanted.iter().all(|token| found.contains_key(token)),
                     Operator::NotEqual => !wanted.iter().all(|token| found.contains_key(token)),
-                    operator => wanted
-                        .iter()
-                        .all(|token| found.keys().any(|known| operator.holds(known.cmp(token)))),
+                    operator => {
+                        wanted.iter().all(|token| found.keys().any(|known| operator.holds(known.cmp(token))))
+                    }
                 }
             }
             Test::Like(patterns) => {
@@ -385,4 +408,3 @@ impl Test {
         }
     }
 }
-

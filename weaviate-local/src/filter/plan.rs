@@ -5,7 +5,9 @@ use std::collections::HashSet;
 use uuid::Uuid;
 
 use super::like::Pattern;
-use super::{CREATED, Clause, Comparison, ID, Operand, Operator, Path, Subtree, UPDATED, evaluate, length_of, nested};
+use super::{
+    CREATED, Clause, Comparison, ID, Operand, Operator, Path, Subtree, UPDATED, evaluate, length_of, nested,
+};
 use crate::engine::Engine;
 use crate::error::{Refusal, Result, Within};
 use crate::gotext;
@@ -20,18 +22,54 @@ pub(crate) enum Plan {
     Or(Vec<Plan>),
     Not(Vec<Plan>),
     /// Keys of a property.
-    Key { property: String, operator: Operator, key: Vec<u8> },
+    Key {
+        property: String,
+        operator: Operator,
+        key: Vec<u8>,
+    },
     /// Tokens of a property.
-    Like { property: String, pattern: Pattern },
-    Null { property: String, null: bool },
-    Length { property: String, operator: Operator, length: i64 },
-    References { property: String, operator: Operator, count: i64 },
-    Id { operator: Operator, text: String },
-    IdLike { pattern: Pattern },
-    Time { created: bool, operator: Operator, millis: i64 },
-    Geo { property: String, latitude: f32, longitude: f32, distance: f32 },
+    Like {
+        property: String,
+        pattern: Pattern,
+    },
+    Null {
+        property: String,
+        null: bool,
+    },
+    Length {
+        property: String,
+        operator: Operator,
+        length: i64,
+    },
+    References {
+        property: String,
+        operator: Operator,
+        count: i64,
+    },
+    Id {
+        operator: Operator,
+        text: String,
+    },
+    IdLike {
+        pattern: Pattern,
+    },
+    Time {
+        created: bool,
+        operator: Operator,
+        millis: i64,
+    },
+    Geo {
+        property: String,
+        latitude: f32,
+        longitude: f32,
+        distance: f32,
+    },
     /// Objects whose reference points to one of these.
-    PointsTo { property: String, collection: String, ids: HashSet<Uuid> },
+    PointsTo {
+        property: String,
+        collection: String,
+        ids: HashSet<Uuid>,
+    },
     /// Filters inside one object property.
     Nested(Subtree),
 }
@@ -132,7 +170,11 @@ fn compare(engine: &Engine, class: &Class, comparison: &Comparison, tenant: &str
     }
     if let Some(name) = length_of(name) {
         let property = class.known_property(name)?;
-        return Ok(Plan::Length { property: property.name.clone(), operator: *operator, length: int(value)? });
+        return Ok(Plan::Length {
+            property: property.name.clone(),
+            operator: *operator,
+            length: int(value)?,
+        });
     }
     let property = class.known_property(nested::root_name(name))?;
     if property.kind.is_nested() {
@@ -185,10 +227,7 @@ pub(super) fn value_key(kind: DataType, value: &Operand) -> Result<Vec<u8>> {
         DataType::Number => match value {
             Operand::Number(number) => key::number(*number),
             other => {
-                return Err(Refusal::new(format!(
-                    "expected value to be float64, got {}",
-                    other.go_type()
-                )));
+                return Err(Refusal::new(format!("expected value to be float64, got {}", other.go_type())));
             }
         },
         DataType::Boolean => key::boolean(boolean(value)?),
@@ -241,7 +280,12 @@ fn geo(property: &Property, value: &Operand) -> Result<Plan> {
 }
 
 /// The tokens a text value stands for.
-pub(super) fn tokens(class: &Class, property: &Property, operator: Operator, value: &Operand) -> Result<Vec<String>> {
+pub(super) fn tokens(
+    class: &Class,
+    property: &Property,
+    operator: Operator,
+    value: &Operand,
+) -> Result<Vec<String>> {
     let Operand::Text(text) = value else {
         return Err(Refusal::new(format!("expected value to be string, got '{}'", value.go_type())));
     };
@@ -284,10 +328,9 @@ fn time(created: bool, operator: Operator, value: &Operand) -> Result<Plan> {
                 .map_err(|why| Refusal::new(format!("trying parse time as RFC3339 string: {why}")))?;
             Ok(Plan::Time { created, operator, millis: time.timestamp_millis() })
         }
-        other => Err(Refusal::new(format!(
-            "expected value to be string or time.Time, got '{}'",
-            other.go_type()
-        ))),
+        other => {
+            Err(Refusal::new(format!("expected value to be string or time.Time, got '{}'", other.go_type())))
+        }
     }
 }
 

@@ -155,9 +155,7 @@ fn target_path(
         child: child.map(Box::new),
     };
     match &target.target {
-        Some(Target::Property(property)) => {
-            Ok((here(property, None), data_type(class, property, operator)?))
-        }
+        Some(Target::Property(property)) => Ok((here(property, None), data_type(class, property, operator)?)),
         Some(Target::SingleTarget(single)) => {
             let name = names::lower_first(&single.on);
             let property = class.known_property(&name)?;
@@ -225,8 +223,10 @@ fn list_path(
                 kind,
             ))
         }
-        [] => Err(Refusal::new("paths needs to have a uneven number of components: property, class, property, \
-                                ...., got []")),
+        [] => Err(Refusal::new(
+            "paths needs to have a uneven number of components: property, class, property, \
+                                ...., got []",
+        )),
     }
 }
 
@@ -301,14 +301,16 @@ fn json_operand(doc: &Doc) -> Result<Operand> {
     };
     for (key, value) in doc {
         let operand = match key.as_str() {
-            "valueText" | "valueString" | "valueDate" => value.as_str().map(|text| Operand::Text(text.to_owned())),
+            "valueText" | "valueString" | "valueDate" => {
+                value.as_str().map(|text| Operand::Text(text.to_owned()))
+            }
             "valueInt" => value.as_i64().map(Operand::Int),
             "valueNumber" => value.as_f64().map(Operand::Number),
             "valueBoolean" => value.as_bool().map(Operand::Bool),
             "valueTextArray" | "valueStringArray" | "valueDateArray" => Some(Operand::Texts(texts(value))),
-            "valueIntArray" => Some(Operand::Ints(
-                value.as_array().into_iter().flatten().filter_map(Json::as_i64).collect(),
-            )),
+            "valueIntArray" => {
+                Some(Operand::Ints(value.as_array().into_iter().flatten().filter_map(Json::as_i64).collect()))
+            }
             "valueNumberArray" => Some(Operand::Numbers(
                 value.as_array().into_iter().flatten().filter_map(Json::as_f64).collect(),
             )),

@@ -98,10 +98,7 @@ fn check_type(property: &Property, comparison: &Comparison) -> Result<()> {
     let value = comparison.value_type;
     match property.kind {
         DataType::Uuid | DataType::Uuids => {
-            if matches!(
-                comparison.operator,
-                Operator::Like | Operator::IsNull | Operator::WithinGeoRange
-            ) {
+            if matches!(comparison.operator, Operator::Like | Operator::IsNull | Operator::WithinGeoRange) {
                 return Err(Refusal::new(format!(
                     "operator {} cannot be used on uuid/uuid[] props",
                     quote(comparison.operator.name())

@@ -55,7 +55,9 @@ impl tower_service::Service<http::Request<Body>> for Health {
     fn call(&mut self, request: http::Request<Body>) -> Self::Future {
         Box::pin(async move {
             if request.uri().path() != "/grpc.health.v1.Health/Check" {
-                return Ok(Status::unimplemented("unknown method for service grpc.health.v1.Health").into_http());
+                return Ok(
+                    Status::unimplemented("unknown method for service grpc.health.v1.Health").into_http()
+                );
             }
             let codec = ProstCodec::<CheckReply, CheckRequest>::default();
             Ok(Grpc::new(codec).unary(Check, request).await)

@@ -57,11 +57,10 @@ impl tower_service::Service<http::Request<Body>> for Weaviate {
                 "BatchDelete" => unary(engine, request, write::delete::grpc).await,
                 "TenantsGet" => unary(engine, request, super::super::rest::tenants::grpc_get).await,
                 "BatchStream" => streaming(engine, request).await,
-                other => Status::unimplemented(format!(
-                    "unknown method {other} for service {}",
-                    proto::SERVICE
-                ))
-                .into_http(),
+                other => {
+                    Status::unimplemented(format!("unknown method {other} for service {}", proto::SERVICE))
+                        .into_http()
+                }
             })
         })
     }

@@ -111,7 +111,9 @@ fn store(engine: &Engine, data: Data) -> Vec<Message> {
                     detail: Some(error::Detail::Beacon(beacon)),
                 }),
                 None => {
-                    results.successes.push(results::Success { detail: Some(success::Detail::Beacon(beacon)) });
+                    results
+                        .successes
+                        .push(results::Success { detail: Some(success::Detail::Beacon(beacon)) });
                 }
             }
         }

@@ -39,7 +39,8 @@ fn lower(text: &str) -> String {
 }
 
 fn trigrams(text: &str, separator: impl Fn(char) -> bool) -> Vec<String> {
-    let letters: Vec<char> = lower(&text.chars().filter(|c| !separator(*c)).collect::<String>()).chars().collect();
+    let letters: Vec<char> =
+        lower(&text.chars().filter(|c| !separator(*c)).collect::<String>()).chars().collect();
     letters.windows(3).map(|window| window.iter().collect()).collect()
 }
 

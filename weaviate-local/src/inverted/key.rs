@@ -28,11 +28,6 @@ pub(crate) fn read_number(key: &[u8]) -> f64 {
     f64::from_bits(if bits >> 63 == 1 { bits & !(1 << 63) } else { !bits })
 }
 
-/// The integer a key stands for.
-pub(crate) fn read_int(key: &[u8]) -> i64 {
-    (read(key) ^ (1 << 63)) as i64
-}
-
 fn read(key: &[u8]) -> u64 {
     key.try_into().map(u64::from_be_bytes).unwrap_or_default()
 }

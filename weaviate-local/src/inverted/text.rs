@@ -13,6 +13,10 @@ pub(crate) struct TextIndex {
 impl TextIndex {
     /// Takes a text's tokens in, each with how often it occurs.
     pub(crate) fn insert(&mut self, doc: u32, tokens: HashMap<String, u32>) {
+        // A text without tokens does not count towards the mean.
+        if tokens.is_empty() {
+            return;
+        }
         let length: u32 = tokens.values().sum();
         self.lengths.insert(doc, length);
         self.total += u64::from(length);

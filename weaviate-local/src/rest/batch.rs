@@ -79,7 +79,9 @@ pub(super) fn references(engine: &Engine, call: &Call<'_>) -> Result<Answer> {
     let empty = Vec::new();
     let items = body.as_array().unwrap_or(&empty);
     if items.is_empty() {
-        return Err(Refusal::new("invalid params: length cannot be 0, need at least one reference for batching"));
+        return Err(Refusal::new(
+            "invalid params: length cannot be 0, need at least one reference for batching",
+        ));
     }
     let mut asked = Vec::new();
     for item in items.iter().filter_map(Json::as_object) {
@@ -103,10 +105,9 @@ pub(super) fn references(engine: &Engine, call: &Call<'_>) -> Result<Answer> {
             shown.insert("from".into(), json!(from));
             let (to, result) = match result {
                 Ok(beacon) => (beacon.text(), json!({"status": "SUCCESS"})),
-                Err(refusal) => (
-                    to,
-                    json!({"errors": {"error": [{"message": refusal.text}]}, "status": "FAILED"}),
-                ),
+                Err(refusal) => {
+                    (to, json!({"errors": {"error": [{"message": refusal.text}]}, "status": "FAILED"}))
+                }
             };
             shown.insert("to".into(), json!(to));
             shown.insert("result".into(), result);
@@ -145,8 +146,7 @@ pub(super) fn delete(engine: &Engine, call: &Call<'_>) -> Result<Answer> {
     };
     let clause = filter::read_json(engine, &class, filters).within("validate")?;
     filter::validate(engine, &clause).within("validate: invalid where")?;
-    let deleted =
-        deletion::matching(engine, &collection, &clause, call.parameter("tenant"), dry_run)?;
+    let deleted = deletion::matching(engine, &collection, &clause, call.parameter("tenant"), dry_run)?;
     let objects: Vec<Json> = deleted
         .ids
         .iter()
@@ -173,4 +173,3 @@ pub(super) fn delete(engine: &Engine, call: &Call<'_>) -> Result<Answer> {
         },
     })))
 }
-

@@ -19,9 +19,8 @@ use crate::write::references::{Change, Source};
 use crate::write::{Input, references as refs, single};
 
 fn id_in_path(id: &str) -> Result<Uuid> {
-    gotext::parse_uuid(id).map_err(|_| {
-        Refusal::malformed(601, format!("id in path must be of type uuid: {}", quote(id)))
-    })
+    gotext::parse_uuid(id)
+        .map_err(|_| Refusal::malformed(601, format!("id in path must be of type uuid: {}", quote(id))))
 }
 
 fn check_consistency(call: &Call<'_>) -> Result<()> {
@@ -29,7 +28,9 @@ fn check_consistency(call: &Call<'_>) -> Result<()> {
         "" | "ONE" | "QUORUM" | "ALL" => Ok(()),
         other => Err(Refusal::with_status(
             400,
-            format!("unrecognized consistency level '{other}', try one of the following: ['ONE', 'QUORUM', 'ALL']"),
+            format!(
+                "unrecognized consistency level '{other}', try one of the following: ['ONE', 'QUORUM', 'ALL']"
+            ),
         )),
     }
 }
@@ -162,9 +163,8 @@ pub(super) fn put(engine: &Engine, call: &Call<'_>, class: &str, id: &str) -> Re
         input.collection = class.to_owned();
     }
     let collection = engine.catalog().resolve(&input.collection).ok_or_else(Refusal::missing)?;
-    let stored = single::replace(engine, &collection, &input, id).map_err(|refusal| {
-        if refusal.status == 404 { Refusal::missing() } else { refusal }
-    })?;
+    let stored = single::replace(engine, &collection, &input, id)
+        .map_err(|refusal| if refusal.status == 404 { Refusal::missing() } else { refusal })?;
     Ok(Answer::ok(object_json(&stored.class, &stored.object, &input.tenant, Shown::Written)))
 }
 
@@ -185,11 +185,6 @@ pub(super) fn delete(engine: &Engine, call: &Call<'_>, class: &str, id: &str) ->
 }
 
 pub(super) fn list(engine: &Engine, call: &Call<'_>) -> Result<Answer> {
-    for name in ["sort", "order"] {
-        if !call.parameter(name).is_empty() {
-            return Err(Refusal::unsupported("sorting in the list of objects; sort over gRPC"));
-        }
-    }
     let limit = call.number("limit").map_or(engine.settings().default_limit, |limit| limit.max(0) as usize);
     let offset = call.number("offset").unwrap_or(0).max(0) as usize;
     search::check_limit(engine, offset, limit).map_err(|refusal| {
@@ -218,16 +213,19 @@ pub(super) fn list(engine: &Engine, call: &Call<'_>) -> Result<Answer> {
         if name.is_empty() && class.multi_tenant && tenant.is_empty() {
             continue;
         }
-        let shard = collection
-            .shard(tenant)
-            .within(format!("msg:repo.query code:422 err:search index {}: determine shard", class.index_name()))?;
+        let shard = collection.shard(tenant).within(format!(
+            "msg:repo.query code:422 err:search index {}: determine shard",
+            class.index_name()
+        ))?;
         let shard = read(&shard);
+        let mut found: Vec<_> = shard.by_id(after).filter_map(|(_, doc)| shard.object(doc)).collect();
+        search::sort_objects(&class, call.parameter("sort"), call.parameter("order"), &mut found)
+            .map_err(|refusal| refusal.within("msg:sort code:400 err"))?;
         objects.extend(
-            shard
-                .by_id(after)
-                .filter_map(|(_, doc)| shard.object(doc))
+            found
+                .iter()
                 .take((offset + limit).saturating_sub(objects.len()))
-                .map(|object| object_json(&class, &object, tenant, Shown::Read { vectors })),
+                .map(|object| object_json(&class, object, tenant, Shown::Read { vectors })),
         );
     }
     let page: Vec<Json> = objects.into_iter().skip(offset).take(limit).collect();
@@ -264,8 +262,7 @@ pub(super) fn references(
                 ),
             ));
         };
-        let beacons =
-            items.iter().filter_map(Json::as_object).map(beacon).collect::<Result<Vec<_>>>()?;
+        let beacons = items.iter().filter_map(Json::as_object).map(beacon).collect::<Result<Vec<_>>>()?;
         refs::change(engine, &source, Change::Replace(beacons))?;
         return Ok(Answer::empty(200));
     }

@@ -29,7 +29,8 @@ impl<'a> Call<'a> {
             .split('&')
             .filter_map(|pair| {
                 let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
-                (!key.is_empty()).then(|| (decoded(&key.replace('+', " ")), decoded(&value.replace('+', " "))))
+                (!key.is_empty())
+                    .then(|| (decoded(&key.replace('+', " ")), decoded(&value.replace('+', " "))))
             })
             .collect();
         let segments = path.trim_matches('/').split('/').map(decoded).collect();
@@ -54,7 +55,10 @@ impl<'a> Call<'a> {
         serde_json::from_slice(self.body).map_err(|error| {
             Refusal::malformed(
                 400,
-                format!("parsing {parameter} body from \"\" failed, because {}", syntax_error(self.body, &error)),
+                format!(
+                    "parsing {parameter} body from \"\" failed, because {}",
+                    syntax_error(self.body, &error)
+                ),
             )
         })
     }
@@ -191,10 +195,9 @@ fn dispatch(engine: &Engine, call: &Call<'_>) -> Result<Answer> {
         ("POST", ["tokenize"]) => tokenize::text(call),
         ("GET", ["tasks"]) => Ok(Answer::ok(serde_json::json!({}))),
         ("POST", ["graphql"]) => Err(Refusal::unsupported("GraphQL")),
-        (_, ["meta"]) => Err(Refusal::malformed(
-            405,
-            format!("method {method} is not allowed, but [GET] are"),
-        )),
+        (_, ["meta"]) => {
+            Err(Refusal::malformed(405, format!("method {method} is not allowed, but [GET] are")))
+        }
         _ => Err(unknown(call)),
     }
 }

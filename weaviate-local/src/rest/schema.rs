@@ -10,12 +10,18 @@ use crate::catalog::Collection;
 use crate::engine::Engine;
 use crate::error::{Refusal, Result};
 use crate::gotext::quote;
-use crate::schema::{Class, Doc, create as new, list as items, names, property, shape, text, update as change};
+use crate::schema::{
+    Class, Doc, create as new, list as items, names, property, shape, text, update as change,
+};
 use crate::sync::read;
 
 pub(super) fn list(engine: &Engine) -> Answer {
-    let classes: Vec<Json> =
-        engine.catalog().all().iter().map(|collection| Json::Object(collection.class().doc.clone())).collect();
+    let classes: Vec<Json> = engine
+        .catalog()
+        .all()
+        .iter()
+        .map(|collection| Json::Object(collection.class().doc.clone()))
+        .collect();
     Answer::ok(json!({ "classes": classes }))
 }
 
@@ -32,19 +38,21 @@ pub(super) fn create(engine: &Engine, call: &Call<'_>) -> Result<Answer> {
     let doc = shape::read(&shape::CLASS, call.json("objectClass")?, "objectClass")?;
     let class = new::class(doc, &|name| engine.catalog().contains(name))?;
     let answer = shown(&class);
+    let stored = new::check_stored(&class);
     engine.catalog().add(class)?;
-    Ok(answer)
+    stored.map(|()| answer)
 }
 
 pub(super) fn update(engine: &Engine, call: &Call<'_>, name: &str) -> Result<Answer> {
     let doc = shape::read(&shape::CLASS, call.json("objectClass")?, "objectClass")?;
-    let collection =
-        engine.catalog().get(&names::upper_first(name)).ok_or_else(Refusal::missing)?;
-    let echo = collection.update(|class| {
-        let update = change::apply(class, doc)?;
-        Ok((update.class, update.echo))
-    })?;
-    Ok(Answer::ok(Json::Object(echo)))
+    let collection = engine.catalog().get(&names::upper_first(name)).ok_or_else(Refusal::missing)?;
+    collection.update(|class| {
+        Ok(match change::apply(class, doc) {
+            Ok(update) => (update.class, Ok(Answer::ok(Json::Object(update.echo)))),
+            // Comparing the properties has put them in order.
+            Err(failed) => (failed.class.unwrap_or_else(|| class.clone()), Err(failed.refusal)),
+        })
+    })?
 }
 
 pub(super) fn delete(engine: &Engine, name: &str) -> Answer {

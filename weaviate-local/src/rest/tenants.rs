@@ -16,7 +16,16 @@ use crate::gotext::quote;
 use crate::schema::names;
 
 const STATUSES: [&str; 10] = [
-    "ACTIVE", "INACTIVE", "OFFLOADED", "OFFLOADING", "ONLOADING", "HOT", "COLD", "FROZEN", "FREEZING", "UNFREEZING",
+    "ACTIVE",
+    "INACTIVE",
+    "OFFLOADED",
+    "OFFLOADING",
+    "ONLOADING",
+    "HOT",
+    "COLD",
+    "FROZEN",
+    "FREEZING",
+    "UNFREEZING",
 ];
 
 fn status(active: bool) -> &'static str {
@@ -107,10 +116,9 @@ fn wanted(tenant: &Asked, default: Option<bool>) -> Result<bool> {
             Err(Refusal::new("can't offload tenants, because offload-s3 module is not enabled"))
         }
         ("", Some(default)) => Ok(default),
-        (other, _) => Err(Refusal::new(format!(
-            "invalid activity status '{other}' for tenant {}",
-            quote(&tenant.name)
-        ))),
+        (other, _) => {
+            Err(Refusal::new(format!("invalid activity status '{other}' for tenant {}", quote(&tenant.name))))
+        }
     }
 }
 
@@ -181,7 +189,10 @@ pub(super) fn update(engine: &Engine, call: &Call<'_>, class: &str) -> Result<An
         .map(|(tenant, _)| tenant.name.as_str())
         .collect();
     if !missing.is_empty() {
-        return Err(Refusal::new(format!("updating schema: {doing}: shard not found: {}", missing.join(","))));
+        return Err(Refusal::new(format!(
+            "updating schema: {doing}: shard not found: {}",
+            missing.join(",")
+        )));
     }
     Ok(echoed(&asked))
 }

@@ -47,6 +47,7 @@ fn stopwords(doc: &Doc, analyzer: &Analyzer) -> std::collections::BTreeSet<Strin
             let wrapped = wrapped.as_object().cloned().unwrap_or_default();
             inverted::stopwords(&wrapped, &inverted::user_presets(&wrapped))
         }
+        _ if word(doc, "tokenization") == "word" => inverted::preset("en").cloned().unwrap_or_default(),
         _ => std::collections::BTreeSet::new(),
     }
 }
@@ -61,6 +62,9 @@ pub(super) fn property(engine: &Engine, call: &Call<'_>, class: &str, name: &str
     };
     let text = word(&doc, "text");
     let indexed = analyze::tokenize(tokenization, &analyze::prepare(&property.analyzer, text));
-    let query = analyze::query(&class, property, text);
+    // Here the collection's stopwords count for every tokenization.
+    let stopwords = class.stopwords_of(property).unwrap_or(&class.stopwords);
+    let mut query = indexed.clone();
+    query.retain(|token| !stopwords.contains(token));
     Ok(Answer::ok(json!({"indexed": indexed, "query": query})))
 }

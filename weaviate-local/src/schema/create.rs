@@ -41,20 +41,26 @@ pub(crate) fn class(mut doc: Doc, known: &dyn Fn(&str) -> bool) -> Result<Class>
     }
     check_targets(&doc, known)?;
     finish(&mut doc);
-    for vector in object(&doc, "vectorIndexConfig").into_iter().cloned().map(Json::Object).chain(
-        object(&doc, "vectorConfig")
-            .into_iter()
-            .flat_map(Map::values)
-            .map(|entry| entry["vectorIndexConfig"].clone()),
-    ) {
-        vector::check_distance(&vector, &name)?;
-    }
     Ok(Class::from_doc(doc))
+}
+
+/// What is refused only after the collection is in the schema already.
+pub(crate) fn check_stored(class: &Class) -> Result<()> {
+    let unnamed = object(&class.doc, "vectorIndexConfig").into_iter().cloned().map(Json::Object);
+    let named = object(&class.doc, "vectorConfig").into_iter().flat_map(Map::values);
+    for config in unnamed.chain(named.map(|entry| entry["vectorIndexConfig"].clone())) {
+        vector::check_distance(&config, &class.name)?;
+    }
+    Ok(())
 }
 
 /// The properties, for changing.
 pub(crate) fn properties(doc: &mut Doc) -> impl Iterator<Item = &mut Doc> {
-    doc.get_mut("properties").and_then(Json::as_array_mut).into_iter().flatten().filter_map(Json::as_object_mut)
+    doc.get_mut("properties")
+        .and_then(Json::as_array_mut)
+        .into_iter()
+        .flatten()
+        .filter_map(Json::as_object_mut)
 }
 
 /// Property names start in lower case.
@@ -65,8 +71,18 @@ pub(crate) fn lower_name(property: &mut Doc) {
 
 /// What the API's own description refuses before anything else.
 pub(crate) fn check_enums(doc: &Doc) -> Result<()> {
-    const TOKENIZATIONS: [&str; 10] =
-        ["", "word", "lowercase", "whitespace", "field", "trigram", "gse", "kagome_kr", "kagome_ja", "gse_ch"];
+    const TOKENIZATIONS: [&str; 10] = [
+        "",
+        "word",
+        "lowercase",
+        "whitespace",
+        "field",
+        "trigram",
+        "gse",
+        "kagome_kr",
+        "kagome_ja",
+        "gse_ch",
+    ];
     for (at, property) in list(doc, "properties").iter().enumerate() {
         let tokenization = property["tokenization"].as_str().unwrap_or_default();
         if !TOKENIZATIONS.contains(&tokenization) {
@@ -87,7 +103,8 @@ fn named_vectors(doc: &Doc) -> usize {
 }
 
 fn set_defaults(doc: &mut Doc) -> Result<()> {
-    let tenants = object(doc, "multiTenancyConfig").and_then(|m| m.get("enabled")?.as_bool()).unwrap_or(false);
+    let tenants =
+        object(doc, "multiTenancyConfig").and_then(|m| m.get("enabled")?.as_bool()).unwrap_or(false);
     if tenants && object(doc, "shardingConfig").is_some() {
         return Err(Refusal::new("cannot have both shardingConfig and multiTenancyConfig"));
     }
@@ -211,7 +228,7 @@ fn check_module(name: &str) -> Result<()> {
     }
 }
 
-/// What text2vec-bigram adds to a collection and its text properties.
+/// What text2vec-bigram adds to a collection and its properties.
 pub(crate) fn set_module_defaults(doc: &mut Doc) {
     const MODULE: &str = "text2vec-bigram";
     let mut uses = text(doc, "vectorizer") == MODULE;
@@ -232,15 +249,9 @@ pub(crate) fn set_module_defaults(doc: &mut Doc) {
         return;
     }
     for property in properties(doc) {
-        let is_text = list(property, "dataType")
-            .first()
-            .and_then(Json::as_str)
-            .is_some_and(|kind| kind.starts_with("text"));
-        if is_text {
-            let config = section(section(property, "moduleConfig"), MODULE);
-            super::set_default(config, "skip", false);
-            super::set_default(config, "vectorizePropertyName", true);
-        }
+        let config = section(section(property, "moduleConfig"), MODULE);
+        super::set_default(config, "skip", false);
+        super::set_default(config, "vectorizePropertyName", true);
     }
 }
 
@@ -364,7 +375,8 @@ pub(crate) fn finish(doc: &mut Doc) {
     if text(doc, "description").is_empty() {
         doc.remove("description");
     }
-    let no_properties = list(doc, "properties").is_empty() && !doc.get("properties").is_some_and(Json::is_array);
+    let no_properties =
+        list(doc, "properties").is_empty() && !doc.get("properties").is_some_and(Json::is_array);
     doc.retain(|_, value| !value.is_null());
     if named_vectors(doc) == 0 {
         doc.remove("vectorConfig");

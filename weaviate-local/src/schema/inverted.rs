@@ -93,9 +93,8 @@ pub(crate) fn check(doc: &mut Doc) -> Result<()> {
         inverted.remove("stopwordPresets");
     }
     check_stopwords(section(inverted, "stopwords"), &own)?;
-    inverted.retain(|key, value| {
-        !value.is_null() && (value != &Json::Bool(false) || key == "usingBlockMaxWAND")
-    });
+    inverted
+        .retain(|key, value| !value.is_null() && (value != &Json::Bool(false) || key == "usingBlockMaxWAND"));
     Ok(())
 }
 
@@ -123,10 +122,8 @@ fn check_stopwords(config: &mut Doc, own: &[String]) -> Result<()> {
         )));
     }
     // Words the preset has already are dropped from the additions.
-    let kept: Vec<String> = additions
-        .into_iter()
-        .filter(|word| !built_in.is_some_and(|preset| preset.contains(word)))
-        .collect();
+    let kept: Vec<String> =
+        additions.into_iter().filter(|word| !built_in.is_some_and(|preset| preset.contains(word))).collect();
     let written = |words: Vec<String>| if words.is_empty() { Json::Null } else { json!(words) };
     config.insert("additions".into(), written(kept));
     config.insert("removals".into(), written(removals));

@@ -112,16 +112,6 @@ impl Tokenization {
             _ => return None,
         })
     }
-
-    pub(crate) fn name(self) -> &'static str {
-        match self {
-            Tokenization::Word => "word",
-            Tokenization::Lowercase => "lowercase",
-            Tokenization::Whitespace => "whitespace",
-            Tokenization::Field => "field",
-            Tokenization::Trigram => "trigram",
-        }
-    }
 }
 
 /// What happens to a property's text before it is indexed.
@@ -144,6 +134,8 @@ pub(crate) struct Property {
     pub(crate) searchable: bool,
     pub(crate) range: bool,
     pub(crate) analyzer: Analyzer,
+    /// Whether a reference is kept only once.
+    pub(crate) distinct: bool,
     pub(crate) nested: Vec<Property>,
 }
 
@@ -157,11 +149,16 @@ impl Property {
         Some(Property {
             name: text(doc, "name").to_owned(),
             kind: kind.unwrap_or(DataType::Reference),
-            targets: if kind.is_some() { Vec::new() } else { types.iter().map(|t| (*t).to_owned()).collect() },
+            targets: if kind.is_some() {
+                Vec::new()
+            } else {
+                types.iter().map(|t| (*t).to_owned()).collect()
+            },
             tokenization: Tokenization::parse(text(doc, "tokenization")),
             filterable: flag("indexFilterable"),
             searchable: flag("indexSearchable"),
             range: flag("indexRangeFilters"),
+            distinct: flag("disableDuplicatedReferences"),
             analyzer: object(doc, "textAnalyzer").map(analyzer).unwrap_or_default(),
             nested: list(doc, "nestedProperties").iter().filter_map(Property::read).collect(),
         })
@@ -192,10 +189,7 @@ pub(crate) fn set_defaults(doc: &mut Doc, nested: bool) {
         "string" | "string[]" => {
             let was = text(doc, "tokenization").to_owned();
             doc.insert("dataType".into(), json!([first.replace("string", "text")]));
-            doc.insert(
-                "tokenization".into(),
-                json!(if was == "field" { "field" } else { "whitespace" }),
-            );
+            doc.insert("tokenization".into(), json!(if was == "field" { "field" } else { "whitespace" }));
             DataType::Text
         }
         other => DataType::parse(other).unwrap_or(DataType::Reference),
@@ -260,8 +254,9 @@ pub(crate) fn check(doc: &Doc, around: &Around<'_>) -> Result<()> {
         )));
     }
     let types: Vec<&str> = list(doc, "dataType").iter().filter_map(Json::as_str).collect();
-    let kind = kind_of(&types, around)
-        .map_err(|why| Refusal::new(format!("property '{name}': invalid dataType: {}: {why}", gotext::list(&types))))?;
+    let kind = kind_of(&types, around).map_err(|why| {
+        Refusal::new(format!("property '{name}': invalid dataType: {}: {why}", gotext::list(&types)))
+    })?;
     check_nested(doc, name, kind)?;
     check_tokenization(text(doc, "tokenization"), kind)?;
     check_indexes(doc, kind)?;

@@ -39,11 +39,8 @@ const INVERTED: &[(&str, Shape)] = &[
     ("tokenizerUserDict", Shape::Any),
     ("usingBlockMaxWAND", Shape::Bool),
 ];
-const MULTI_TENANCY: &[(&str, Shape)] = &[
-    ("enabled", Shape::Bool),
-    ("autoTenantActivation", Shape::Bool),
-    ("autoTenantCreation", Shape::Bool),
-];
+const MULTI_TENANCY: &[(&str, Shape)] =
+    &[("enabled", Shape::Bool), ("autoTenantActivation", Shape::Bool), ("autoTenantCreation", Shape::Bool)];
 const REPLICATION: &[(&str, Shape)] = &[
     ("factor", Shape::Int),
     ("asyncEnabled", Shape::Bool),
@@ -125,12 +122,7 @@ pub(crate) fn read(shape: &Shape, body: Json, parameter: &str) -> Result<Map<Str
     }
 }
 
-fn apply(
-    shape: &Shape,
-    value: Json,
-    path: &mut Vec<String>,
-    owner: &'static str,
-) -> Result<Json, String> {
+fn apply(shape: &Shape, value: Json, path: &mut Vec<String>, owner: &'static str) -> Result<Json, String> {
     if value.is_null() {
         return Ok(value);
     }

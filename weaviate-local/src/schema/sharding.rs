@@ -51,10 +51,7 @@ fn shown(count: i64, per_physical: i64, key: &str, strategy: &str, function: &st
 pub(crate) fn set_replication(doc: &mut Doc, strategy: Option<&str>) -> Result<()> {
     let replication = section(doc, "replicationConfig");
     let given = text(replication, "deletionStrategy").to_owned();
-    if !matches!(
-        given.as_str(),
-        "" | "NoAutomatedResolution" | "DeleteOnConflict" | "TimeBasedResolution"
-    ) {
+    if !matches!(given.as_str(), "" | "NoAutomatedResolution" | "DeleteOnConflict" | "TimeBasedResolution") {
         return Err(Refusal::malformed(
             606,
             "replicationConfig.deletionStrategy in body should be one of [NoAutomatedResolution DeleteOnConflict \

@@ -18,8 +18,21 @@ pub(crate) struct Update {
     pub(crate) echo: Doc,
 }
 
+/// A PUT that was refused.
+pub(crate) struct Failed {
+    pub(crate) refusal: Refusal,
+    /// What the collection has become all the same.
+    pub(crate) class: Option<Class>,
+}
+
+impl From<Refusal> for Failed {
+    fn from(refusal: Refusal) -> Failed {
+        Failed { refusal, class: None }
+    }
+}
+
 /// Applies a request body to a collection.
-pub(crate) fn apply(class: &Class, mut doc: Doc) -> Result<Update> {
+pub(crate) fn apply(class: &Class, mut doc: Doc) -> Result<Update, Failed> {
     for property in create::properties(&mut doc) {
         create::lower_name(property);
     }
@@ -27,10 +40,10 @@ pub(crate) fn apply(class: &Class, mut doc: Doc) -> Result<Update> {
     create::set_class_defaults(&mut doc);
     create::set_module_defaults(&mut doc);
     sharding::set_replication(&mut doc, None)?;
-    create::set_ttl(&mut doc, true)
-        .or_else(|refusal| immutable_inverted(class, &doc).and(Err(refusal)))?;
+    create::set_ttl(&mut doc, true).or_else(|refusal| immutable_inverted(class, &doc).and(Err(refusal)))?;
     create::parse_vectors(&mut doc)?;
-    let tenants = object(&doc, "multiTenancyConfig").and_then(|m| m.get("enabled")?.as_bool()).unwrap_or(false);
+    let tenants =
+        object(&doc, "multiTenancyConfig").and_then(|m| m.get("enabled")?.as_bool()).unwrap_or(false);
     if tenants {
         doc.remove("shardingConfig");
     }
@@ -38,18 +51,21 @@ pub(crate) fn apply(class: &Class, mut doc: Doc) -> Result<Update> {
     check_tenancy(class, tenants)?;
     create::check_tenancy(&doc)?;
     if sharding::factor(&doc) > sharding::factor(&class.doc) {
-        return Err(Refusal::new(format!(
+        return Err(Failed::from(Refusal::new(format!(
             "not enough replicas in shard {} to increase replication factor to {} for class {}",
             quote(&crate::shard::random_name()),
             sharding::factor(&doc),
             quote(&class.name)
-        )));
+        ))));
     }
     check_identity(class, &doc)?;
     inverted::check(&mut doc)?;
     check_vectors(class, &doc)?;
     check_sharding(class, &doc)?;
-    check_properties(class, &doc)?;
+    check_properties(class, &doc).map_err(|refusal| {
+        let same_count = list(&class.doc, "properties").len() == list(&doc, "properties").len();
+        Failed { refusal, class: same_count.then(|| sorted(class)) }
+    })?;
     create::finish(&mut doc);
     Ok(Update { class: stored(class, &doc), echo: doc })
 }
@@ -92,8 +108,7 @@ fn immutable_inverted(class: &Class, doc: &Doc) -> Result<()> {
         ("indexNullState", "indexNullState", class.null_state),
         ("indexPropertyLength", "indexPropertyLength", class.property_length),
     ] {
-        let wanted =
-            object(doc, "invertedIndexConfig").and_then(|i| i.get(key)?.as_bool()).unwrap_or(false);
+        let wanted = object(doc, "invertedIndexConfig").and_then(|i| i.get(key)?.as_bool()).unwrap_or(false);
         if wanted != was {
             return Err(Refusal::new(format!(
                 "\"{shown}\" setting is immutable. Value changed from \"{was}\" to \"{wanted}\""
@@ -141,9 +156,10 @@ fn check_vectors(class: &Class, doc: &Doc) -> Result<()> {
     }
     for (name, old) in old_named {
         let kind = old["vectorIndexType"].as_str().unwrap_or_default();
-        vector::check_update(kind, &old["vectorIndexConfig"], &new_named[name]["vectorIndexConfig"]).map_err(
-            |why| Refusal::new(format!("{FSM}: invalid update for vector {}: {why}", quote(name))),
-        )?;
+        vector::check_update(kind, &old["vectorIndexConfig"], &new_named[name]["vectorIndexConfig"])
+            .map_err(|why| {
+                Refusal::new(format!("{FSM}: invalid update for vector {}: {why}", quote(name)))
+            })?;
     }
     create::check_vectors(doc)
 }
@@ -193,6 +209,16 @@ fn check_properties(class: &Class, doc: &Doc) -> Result<()> {
         }
     }
     Ok(())
+}
+
+// The properties in the order of their names.
+fn sorted(class: &Class) -> Class {
+    let mut doc = class.doc.clone();
+    let properties: Vec<Json> = by_name(&doc).into_values().collect();
+    if !properties.is_empty() {
+        doc.insert("properties".into(), json!(properties));
+    }
+    Class::from_doc(doc)
 }
 
 fn by_name(doc: &Doc) -> BTreeMap<String, Json> {

@@ -127,10 +127,6 @@ pub(crate) fn parse(index_type: &str, given: Option<&Json>) -> Result<Json, Stri
     if let Some(given) = given.filter(|given| !given.is_null()) {
         merge(&mut config, given);
     }
-    let config_doc = config.as_object().cloned().unwrap_or_default();
-    if text(&config_doc, "distance").is_empty() {
-        config["distance"] = json!("cosine");
-    }
     match index_type {
         "hnsw" => check_hnsw(&mut config, given)?,
         "flat" => check_flat(&config)?,
@@ -218,7 +214,8 @@ fn check_hfresh(config: &Json) -> Result<(), String> {
 /// The distance of a finished document, refused when there is no such metric.
 pub(crate) fn check_distance(config: &Json, class: &str) -> Result<()> {
     let distance = config["distance"].as_str().unwrap_or_default();
-    if Distance::parse(distance).is_some() {
+    // No name at all is the usual metric.
+    if distance.is_empty() || Distance::parse(distance).is_some() {
         return Ok(());
     }
     Err(Refusal::new(format!(
@@ -242,7 +239,9 @@ pub(crate) fn check_update(index_type: &str, old: &Json, new: &Json) -> Result<(
             &["multivector", "enabled"],
             &["multivector", "muvera", "enabled"],
         ],
-        "flat" => &[&["distance"], &["pq", "enabled"], &["bq", "enabled"], &["rq", "enabled"], &["rq", "bits"]],
+        "flat" => {
+            &[&["distance"], &["pq", "enabled"], &["bq", "enabled"], &["rq", "enabled"], &["rq", "bits"]]
+        }
         _ => &[&["distance"], &["replicas"]],
     };
     for path in immutable {

@@ -1,6 +1,7 @@
 //! Cuts a result off where its values jump.
 
 use super::Hit;
+use super::group::Group;
 
 /// By distance, nearest first.
 pub(super) fn by_distance(hits: Vec<Hit>, jumps: usize) -> Vec<Hit> {
@@ -14,7 +15,13 @@ pub(super) fn by_score(hits: Vec<Hit>, jumps: usize) -> Vec<Hit> {
     cut(hits, &values, jumps)
 }
 
-fn cut(mut hits: Vec<Hit>, values: &[f32], jumps: usize) -> Vec<Hit> {
+/// Groups, by the distance of their nearest hit.
+pub(super) fn of_groups(groups: Vec<Group>, jumps: usize) -> Vec<Group> {
+    let values: Vec<f32> = groups.iter().map(|group| group.nearest).collect();
+    cut(groups, &values, jumps)
+}
+
+fn cut<T>(mut hits: Vec<T>, values: &[f32], jumps: usize) -> Vec<T> {
     if jumps > 0 {
         hits.truncate(place(values, jumps));
     }

@@ -28,7 +28,11 @@ pub(super) fn by_values(hits: Vec<Hit>, by: &GroupBy) -> Vec<Group> {
     }
     for hit in hits {
         let distance = hit.distance.unwrap_or(0.0);
-        for name in names(hit.object.fields.get(&by.property)) {
+        let mut found = names(hit.object.fields.get(&by.property));
+        if found.is_empty() {
+            found.push(String::new());
+        }
+        for name in found {
             let room = groups.len() < by.groups;
             match groups.iter_mut().find(|group| group.name == name) {
                 Some(group) if group.hits.len() < by.per_group => {
@@ -37,9 +41,15 @@ pub(super) fn by_values(hits: Vec<Hit>, by: &GroupBy) -> Vec<Group> {
                 }
                 Some(_) => {}
                 None if room => {
-                    groups.push(Group { name, hits: vec![hit.clone()], nearest: distance, farthest: distance });
+                    groups.push(Group {
+                        name,
+                        hits: vec![hit.clone()],
+                        nearest: distance,
+                        farthest: distance,
+                    });
                 }
-                None => {}
+                // What else it has does not count once there is no room.
+                None => break,
             }
         }
     }
@@ -73,7 +83,12 @@ pub(super) fn by_text(hits: &[Hit], by: &GroupBy) -> Vec<Group> {
                 Some(_) => {}
                 None if by.per_group == 0 => {}
                 None if room => {
-                    groups.push(Group { name, hits: vec![hit.clone()], nearest: distance, farthest: distance });
+                    groups.push(Group {
+                        name,
+                        hits: vec![hit.clone()],
+                        nearest: distance,
+                        farthest: distance,
+                    });
                 }
                 None => break,
             }
@@ -84,7 +99,7 @@ pub(super) fn by_text(hits: &[Hit], by: &GroupBy) -> Vec<Group> {
 
 fn names(value: Option<&Value>) -> Vec<String> {
     let numbers = |list: &[f64]| list.iter().map(|n| crate::gotext::float(*n)).collect::<Vec<_>>();
-    let names = match value {
+    match value {
         None => Vec::new(),
         Some(Value::Text(text) | Value::Blob(text)) => vec![text.clone()],
         Some(Value::Texts(list)) => list.clone(),
@@ -98,6 +113,5 @@ fn names(value: Option<&Value>) -> Vec<String> {
         Some(Value::Uuids(list)) => list.iter().map(ToString::to_string).collect(),
         Some(Value::Refs(list)) => list.iter().map(Beacon::text).collect(),
         Some(Value::Geo(_) | Value::Phone(_) | Value::Object(_) | Value::Objects(_)) => Vec::new(),
-    };
-    if names.is_empty() { vec![String::new()] } else { names }
+    }
 }

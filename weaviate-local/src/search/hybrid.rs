@@ -57,7 +57,7 @@ pub(super) fn run<'a>(
         let place = "explorer: get class: vector search";
         let place = format!("{place}: object vector search at index {index}");
         let at = open(&place)?;
-        let near = near::resolve(engine, collection, &query.tenant, near)?;
+        let near = near.resolve(collection, &query.tenant)?;
         let shard = format!("{place}: shard {index}_{}", at.shard_name());
         let mut hits = near::run(&at, &near, limit).within(shard)?;
         if let Some(most) = hybrid.distance {
@@ -72,7 +72,8 @@ pub(super) fn run<'a>(
         let at = open(&place)?;
         let local = format!("{place}: {}", at.local());
         check_limit(engine, query.offset, query.limit)?;
-        let mut hits = keyword::run(&at, &hybrid.keyword, limit.max(query.offset + query.limit)).within(local)?;
+        let mut hits =
+            keyword::run(&at, &hybrid.keyword, limit.max(query.offset + query.limit)).within(local)?;
         if let Some(near_enough) = &near_enough {
             hits.retain(|hit| near_enough.contains(&hit.object.id));
         }
@@ -86,9 +87,7 @@ pub(super) fn run<'a>(
 
 /// What the server says when nothing can make a vector.
 pub(crate) fn no_vector(class: &str, query: &str) -> Refusal {
-    Refusal::new(format!(
-        "VectorFromInput was called without vectorizer on class {class} for input {query}"
-    ))
+    Refusal::new(format!("VectorFromInput was called without vectorizer on class {class} for input {query}"))
 }
 
 struct Fused {
@@ -110,9 +109,6 @@ fn ranked(legs: Vec<Leg>) -> Vec<Hit> {
                 leg.name,
                 short(score)
             );
-            if let Some(known) = &known {
-                hit.distance = hit.distance.or(known.hit.distance);
-            }
             let total = score + known.map_or(0.0, |known| known.score);
             fused.insert(id, Fused { hit, score: total, second: value });
         }
@@ -142,7 +138,6 @@ fn relative(legs: Vec<Leg>) -> Vec<Hit> {
             if let Some(known) = &known {
                 let _ = write!(explain, " - {}", known.hit.explain);
                 score += known.score;
-                hit.distance = hit.distance.or(known.hit.distance);
             }
             hit.explain = format!("{}\n{explain}", hit.explain);
             fused.insert(id, Fused { hit, score, second: value });
@@ -178,8 +173,5 @@ fn ordered(fused: HashMap<Uuid, Fused>) -> Vec<Hit> {
             .map_or(0, |at| at + 1);
         sorted.insert(place, item);
     }
-    sorted
-        .into_iter()
-        .map(|item| Hit { score: item.score, ..item.hit })
-        .collect()
+    sorted.into_iter().map(|item| Hit { score: item.score, ..item.hit }).collect()
 }

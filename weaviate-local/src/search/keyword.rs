@@ -5,7 +5,7 @@ use weaviate_query::proto;
 use super::{Hit, Place};
 use crate::error::{Refusal, Result};
 use crate::inverted::bm25::{self, Match, Target};
-use crate::schema::{Class, Property, names};
+use crate::schema::{Class, DataType, Property, names};
 use crate::sync::read;
 
 /// A keyword search as it was asked for.
@@ -67,6 +67,21 @@ impl Keyword {
     }
 }
 
+impl Keyword {
+    /// The best documents of a search in every text property, for an aggregation.
+    pub(crate) fn documents_in_texts(&self, at: &Place<'_>, limit: usize) -> Result<Vec<u32>> {
+        let properties = at
+            .class
+            .properties
+            .iter()
+            .filter(|property| property.kind == DataType::Text && property.searchable)
+            .map(|property| property.name.clone())
+            .collect();
+        let all = Keyword { properties, ..self.clone() };
+        Ok(run(at, &all, limit)?.into_iter().map(|hit| hit.doc).collect())
+    }
+}
+
 fn searchable<'a>(class: &'a Class, name: &str) -> Result<&'a Property> {
     class.property(name).filter(|property| property.searchable).ok_or_else(|| {
         Refusal::new(format!(
@@ -122,7 +137,11 @@ fn same_tokens(targets: &[Target<'_>]) -> bool {
 fn explained(hit: &bm25::Hit) -> String {
     use crate::gotext::float;
     let mut out = String::new();
-    for (token, count, length) in &hit.parts {
+    for (at, (token, count, length)) in hit.parts.iter().enumerate() {
+        // A token is explained once, by the last property that has it.
+        if hit.parts.iter().skip(at + 1).any(|(later, _, _)| later == token) {
+            continue;
+        }
         out.push_str(&format!(
             ", BM25F_{token}_frequency:{}, BM25F_{token}_propLength:{}",
             float(f64::from(*count)),

@@ -12,14 +12,11 @@ pub(super) fn validate_cursor(query: &Query) -> Result<()> {
     if query.group.is_some() || !matches!(query.kind, Kind::List) {
         return Err(Refusal::new("other params cannot be set with after and limit parameters"));
     }
-    let given: Vec<&str> = [
-        (query.offset > 0, "offset"),
-        (query.filter.is_some(), "where"),
-        (!query.sort.is_empty(), "sort"),
-    ]
-    .into_iter()
-    .filter_map(|(given, name)| given.then_some(name))
-    .collect();
+    let given: Vec<&str> =
+        [(query.offset > 0, "offset"), (query.filter.is_some(), "where"), (!query.sort.is_empty(), "sort")]
+            .into_iter()
+            .filter_map(|(given, name)| given.then_some(name))
+            .collect();
     if !given.is_empty() {
         return Err(Refusal::new(format!(
             "{} cannot be set with after and limit parameters",
@@ -45,14 +42,19 @@ pub(super) fn run(at: &Place<'_>, query: &Query, place: &str) -> Result<Vec<Hit>
     if !query.sort.is_empty() {
         let mut hits: Vec<Hit> = match &allowed {
             Some(docs) => docs.iter().filter_map(hit).collect(),
-            None => shard.docs().map(|(doc, object)| Hit::new(doc, object.clone())).collect(),
+            None => shard.by_id(None).filter_map(|(_, doc)| hit(doc)).collect(),
         };
+        if allowed.is_some() && sort::by_index(&at.class, &query.sort, hits.len(), page.end) {
+            let name = query.sort.first().and_then(|by| by.path.first());
+            hits.retain(|hit| name.is_some_and(|name| hit.object.fields.contains_key(name)));
+        }
         sort::sort(&at.class, &query.sort, &mut hits);
         return Ok(hits.into_iter().skip(page.start).take(query.limit).collect());
     }
     if let Some(docs) = &allowed {
         return Ok(docs.iter().filter_map(hit).skip(page.start).take(query.limit).collect());
     }
-    let after = query.after.as_deref().map(gotext::parse_uuid).transpose().map_err(Refusal::new).within(place)?;
+    let after =
+        query.after.as_deref().map(gotext::parse_uuid).transpose().map_err(Refusal::new).within(place)?;
     Ok(shard.by_id(after).filter_map(|(_, doc)| hit(doc)).skip(page.start).take(query.limit).collect())
 }

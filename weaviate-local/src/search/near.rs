@@ -6,7 +6,6 @@ use roaring::RoaringBitmap;
 
 use super::{Hit, Place};
 use crate::catalog::Collection;
-use crate::engine::Engine;
 use crate::error::{Refusal, Result, Within};
 use crate::gotext;
 use crate::schema::Distance;
@@ -43,34 +42,49 @@ pub(crate) struct Near {
     pub(crate) certainty: Option<f64>,
 }
 
-/// Replaces an object by its vectors.
-pub(super) fn resolve(engine: &Engine, collection: &Collection, tenant: &str, near: &Near) -> Result<Near> {
-    let Query::Object(id) = &near.query else { return Ok(near.clone()) };
-    let class = collection.class();
-    let place = "nearObject params";
-    let determine = format!("{place}: search index {}: determine shard", class.index_name());
-    let id = gotext::parse_uuid(id)
-        .map_err(|why| Refusal::new(format!("parse uuid {}: {why}", gotext::quote(id))))
-        .within(&determine)?;
-    let shard = collection.shard(tenant).within(&determine)?;
-    let Some(object) = read(&shard).get(&id) else {
-        return Err(Refusal::new(format!("{place}: vector not found")));
-    };
-    let _ = engine;
-    let vectors = near
-        .targets
-        .iter()
-        .map(|name| {
-            object.vector(name).map(<[f32]>::to_vec).ok_or_else(|| {
-                Refusal::new(if name.is_empty() {
-                    format!("{place}: vector not found")
-                } else {
-                    format!("{place}: vector not found for target: {name}")
+impl Near {
+    /// Replaces an object by its vectors.
+    pub(crate) fn resolve(&self, collection: &Collection, tenant: &str) -> Result<Near> {
+        let Query::Object(id) = &self.query else { return Ok(self.clone()) };
+        let class = collection.class();
+        let place = "nearObject params";
+        let determine = format!("{place}: search index {}: determine shard", class.index_name());
+        let id = gotext::parse_uuid(id)
+            .map_err(|why| Refusal::new(format!("parse uuid {}: {why}", gotext::quote(id))))
+            .within(&determine)?;
+        let shard = collection.shard(tenant).within(&determine)?;
+        let Some(object) = read(&shard).get(&id) else {
+            return Err(Refusal::new(format!("{place}: vector not found")));
+        };
+        let vectors = self
+            .targets
+            .iter()
+            .map(|name| {
+                object.vector(name).map(<[f32]>::to_vec).ok_or_else(|| {
+                    Refusal::new(if name.is_empty() {
+                        format!("{place}: vector not found")
+                    } else {
+                        format!("{place}: vector not found for target: {name}")
+                    })
                 })
             })
+            .collect::<Result<_>>()?;
+        Ok(Near { query: Query::Vectors(vectors), ..self.clone() })
+    }
+
+    /// The farthest a hit may be.
+    pub(crate) fn threshold(&self) -> Option<f64> {
+        self.distance
+            .or_else(|| self.certainty.filter(|c| *c != 0.0).map(|certainty| (1.0 - certainty) * 2.0))
+    }
+
+    /// The nearest documents, for an aggregation.
+    pub(crate) fn documents(&self, at: &Place<'_>, limit: usize) -> Result<Vec<u32>> {
+        run(at, self, limit).map(|hits| hits.into_iter().map(|hit| hit.doc).collect()).map_err(|refusal| {
+            let plain = refusal.text.strip_prefix("vector search: ").unwrap_or(&refusal.text);
+            Refusal::new(plain)
         })
-        .collect::<Result<_>>()?;
-    Ok(Near { query: Query::Vectors(vectors), ..near.clone() })
+    }
 }
 
 /// The nearest objects.
@@ -83,14 +97,12 @@ pub(super) fn run(at: &Place<'_>, near: &Near, limit: usize) -> Result<Vec<Hit>>
     }
     for name in &near.targets {
         if at.class.vector(name).is_some_and(|spec| spec.skip) {
-            return Err(Refusal::new(
-                "vector search: cannot vector-search on a class not vector-indexed",
-            ));
+            return Err(Refusal::new("vector search: cannot vector-search on a class not vector-indexed"));
         }
     }
     let allowed = at.allowed()?;
     let shard = read(&at.shard);
-    let threshold = threshold(near);
+    let threshold = near.threshold();
     let found = search(at, &shard, near, vectors, allowed.as_ref(), limit)?;
     Ok(found
         .into_iter()
@@ -106,10 +118,6 @@ pub(super) fn run(at: &Place<'_>, near: &Near, limit: usize) -> Result<Vec<Hit>>
             Some(hit)
         })
         .collect())
-}
-
-fn threshold(near: &Near) -> Option<f64> {
-    near.distance.or_else(|| near.certainty.filter(|c| *c != 0.0).map(|certainty| (1.0 - certainty) * 2.0))
 }
 
 fn search(
@@ -142,7 +150,8 @@ fn search(
         return Ok(sets.pop().unwrap_or_default());
     }
     // Only the best of each target take part.
-    let candidates: HashSet<u32> = sets.iter().flat_map(|set| set.iter().take(limit).map(|(doc, _)| *doc)).collect();
+    let candidates: HashSet<u32> =
+        sets.iter().flat_map(|set| set.iter().take(limit).map(|(doc, _)| *doc)).collect();
     Ok(combine(&near.combination, &sets, &candidates, limit))
 }
 

@@ -17,7 +17,12 @@ use crate::sync::read;
 use crate::value::{Beacon, Fields, Value};
 
 /// Writes a reply.
-pub(super) fn write(engine: &Engine, class: &Class, query: &Query, found: Found) -> Result<proto::SearchReply> {
+pub(super) fn write(
+    engine: &Engine,
+    class: &Class,
+    query: &Query,
+    found: Found,
+) -> Result<proto::SearchReply> {
     let writer = Writer { engine, tenant: &query.tenant, vector_search: matches!(query.kind, Kind::Near(_)) };
     let mut reply = proto::SearchReply::default();
     match found {
@@ -104,7 +109,7 @@ impl Writer<'_> {
                 Selected::Plain(name) => match object.fields.get(name) {
                     Some(Value::Refs(list)) if !list.is_empty() => {
                         return Err(Refusal::new(format!(
-                            "creating primitive value for {name}: proto: invalid type: models.MultipleRef"
+                            "creating primitive value for {name}: proto:\u{a0}invalid type: models.MultipleRef"
                         )));
                     }
                     Some(value) => {
@@ -115,14 +120,24 @@ impl Writer<'_> {
                     }
                 },
                 Selected::Object(name, inner) => {
-                    let shown = object.fields.get(name).map_or_else(null, |value| write_value(value, Some(inner)));
+                    let shown =
+                        object.fields.get(name).map_or_else(null, |value| write_value(value, Some(inner)));
                     fields.insert(name.clone(), shown);
                 }
                 Selected::Reference { name, collection, properties, metadata } => {
                     requested = true;
                     if let Some(Value::Refs(list)) = object.fields.get(name) {
+                        let shown = self.references(list, collection, properties, metadata)?;
+                        if shown.is_empty() {
+                            continue;
+                        }
+                        // Asked for twice, the first answer stands for both.
+                        let first = references
+                            .iter()
+                            .find(|known: &&proto::RefPropertiesResult| known.prop_name == *name)
+                            .map(|known| known.properties.clone());
                         references.push(proto::RefPropertiesResult {
-                            properties: self.references(list, collection, properties, metadata)?,
+                            properties: first.unwrap_or(shown),
                             prop_name: name.clone(),
                         });
                     }
@@ -279,14 +294,18 @@ fn write_value(value: &Value, inner: Option<&[Selected]>) -> proto::Value {
         }),
         Value::Blob(text) => Kind::BlobValue(text.clone()),
         Value::Object(fields) => Kind::ObjectValue(object(fields, inner)),
-        Value::Texts(items) => list(list_value::Kind::TextValues(proto::TextValues { values: items.clone() })),
+        Value::Texts(items) => {
+            list(list_value::Kind::TextValues(proto::TextValues { values: items.clone() }))
+        }
         Value::Ints(items) => list(list_value::Kind::IntValues(proto::IntValues {
             values: items.iter().flat_map(|number| int64(*number).to_le_bytes()).collect(),
         })),
         Value::Numbers(items) => list(list_value::Kind::NumberValues(proto::NumberValues {
             values: items.iter().flat_map(|number| number.to_le_bytes()).collect(),
         })),
-        Value::Bools(items) => list(list_value::Kind::BoolValues(proto::BoolValues { values: items.clone() })),
+        Value::Bools(items) => {
+            list(list_value::Kind::BoolValues(proto::BoolValues { values: items.clone() }))
+        }
         Value::Dates(items) => list(list_value::Kind::DateValues(proto::DateValues {
             values: items.iter().map(|date| date.text()).collect(),
         })),

@@ -209,9 +209,7 @@ fn read_targets(class: &Class, targets: Option<&proto::Targets>, list: &[String]
     let mut names = targets.map_or_else(|| list.to_vec(), |targets| targets.target_vectors.clone());
     let combination = match targets {
         Some(targets) => Some(weights(targets)?),
-        None if names.len() > 1 => {
-            Some(Weights { method: Method::Minimum, weights: vec![0.0; names.len()] })
-        }
+        None if names.len() > 1 => Some(Weights { method: Method::Minimum, weights: vec![0.0; names.len()] }),
         None => None,
     };
     let known = class.vector_names();
@@ -306,8 +304,7 @@ fn near_vectors(class: &Class, from: &proto::NearVector, targets: &Targets) -> R
         ([], true, false) => Some(Sent::Single(from.vector.clone())),
         ([], true, true) => None,
     };
-    let mut names =
-        if targets.names.is_empty() { vec![String::new()] } else { targets.names.clone() };
+    let mut names = if targets.names.is_empty() { vec![String::new()] } else { targets.names.clone() };
     let combination = targets.combination.clone();
     if let Some(one) = one {
         for name in &names {
@@ -330,7 +327,6 @@ fn near_vectors(class: &Class, from: &proto::NearVector, targets: &Targets) -> R
         let vectors = vec![vector; names.len()];
         return Ok(finished(names, vectors, combination));
     }
-    #[expect(deprecated, reason = "old clients send a map")]
     let per_target = &from.vector_per_target;
     let mut lists: Vec<Vec<Vec<f32>>> = Vec::new();
     let mut several = false;

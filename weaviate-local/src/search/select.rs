@@ -36,7 +36,6 @@ pub(crate) struct Metadata {
     pub(crate) certainty: bool,
     pub(crate) score: bool,
     pub(crate) explain: bool,
-    pub(crate) consistent: bool,
 }
 
 impl Metadata {
@@ -58,7 +57,6 @@ impl Metadata {
             certainty: from.certainty && certainty,
             score: from.score,
             explain: from.explain_score,
-            consistent: from.is_consistent,
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The order of a list.
 
 use std::cmp::Ordering;
+use std::sync::Arc;
 
 use super::Hit;
 use crate::error::{Refusal, Result};
@@ -42,7 +43,10 @@ fn check(class: &Class, by: &SortBy) -> Result<()> {
     if matches!(name.as_str(), "_id" | "id" | "_creationTimeUnix" | "_lastUpdateTimeUnix") {
         return Ok(());
     }
-    let property = class.known_property(name)?;
+    let property = class
+        .known_property(root(name))
+        .map_err(|_| class.known_property(name).err())
+        .map_err(|refusal| refusal.unwrap_or_else(|| Refusal::new("no such property")))?;
     match property.kind {
         DataType::Uuid | DataType::Uuids => Err(Refusal::new(format!(
             "prop {} is of type uuid/uuid[]: sorting by uuid is currently not supported - if you believe it should be, \
@@ -58,6 +62,55 @@ fn check(class: &Class, by: &SortBy) -> Result<()> {
     }
 }
 
+// The server looks properties up by what stands before the first dot.
+fn root(name: &str) -> &str {
+    name.split('.').next().unwrap_or(name)
+}
+
+/// Whether the server would sort a filtered list by walking through the index, which leaves out objects without a
+/// value: the cheaper way by its own estimate.
+pub(super) fn by_index(class: &Class, sort: &[SortBy], matches: usize, limit: usize) -> bool {
+    const SEEK: f64 = 200.0;
+    const ROW: f64 = 100.0;
+    const UNMARSHAL: f64 = 500.0;
+    let [only] = sort else { return false };
+    let indexed = only.path.first().and_then(|name| class.property(name)).is_some_and(|property| {
+        property.filterable && matches!(property.kind, DataType::Date | DataType::Int | DataType::Number)
+    });
+    if !indexed {
+        return false;
+    }
+    let cached = limit.min(matches) as f64 * (0.3 * (ROW + SEEK) + UNMARSHAL);
+    let objects = cached + matches.saturating_sub(limit) as f64 * (SEEK + 10.0 * ROW + UNMARSHAL);
+    let mut index = ROW * limit as f64;
+    if !only.ascending {
+        index = index * 2.0 + SEEK;
+    }
+    index <= objects
+}
+
+/// Sorts the objects of a list over REST: names and directions, each separated by commas.
+pub(crate) fn sort_objects(
+    class: &Class,
+    names: &str,
+    orders: &str,
+    objects: &mut Vec<Arc<Object>>,
+) -> Result<()> {
+    if names.is_empty() {
+        return Ok(());
+    }
+    let mut orders = orders.split(',');
+    let by: Vec<SortBy> = names
+        .split(',')
+        .map(|name| SortBy { path: vec![name.to_owned()], ascending: orders.next() != Some("desc") })
+        .collect();
+    validate(class, &by)?;
+    let mut hits: Vec<Hit> = objects.iter().map(|object| Hit::new(0, object.clone())).collect();
+    sort(class, &by, &mut hits);
+    *objects = hits.into_iter().map(|hit| hit.object).collect();
+    Ok(())
+}
+
 /// Something that can be compared.
 enum Key {
     Text(String),
@@ -65,7 +118,7 @@ enum Key {
     List(Vec<Key>),
 }
 
-/// Sorts; what compares equal stays in the order of documents.
+/// Sorts; what compares equal stays in the order it has.
 pub(super) fn sort(class: &Class, sort: &[SortBy], hits: &mut [Hit]) {
     let mut keyed: Vec<(Vec<Option<Key>>, Hit)> = hits
         .iter()

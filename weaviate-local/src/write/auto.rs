@@ -92,8 +92,8 @@ fn properties(engine: &Engine, raw: &RawMap) -> Result<Vec<Json>> {
 }
 
 fn property(engine: &Engine, name: &str, value: &Raw, nested: bool) -> Result<Json> {
-    let types = types(engine, value, nested)
-        .map_err(|why| Refusal::new(format!("property '{name}': {why}")))?;
+    let types =
+        types(engine, value, nested).map_err(|why| Refusal::new(format!("property '{name}': {why}")))?;
     let made_by = if nested { NESTED_MADE_BY } else { MADE_BY };
     let mut out = json!({"name": name, "dataType": types, "description": format!("{made_by}{}", stamp())});
     let inner = match (types.first().map(String::as_str), value) {

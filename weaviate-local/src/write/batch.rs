@@ -57,10 +57,15 @@ pub(crate) fn store(engine: &Engine, input: &Input) -> Result<()> {
 }
 
 /// gRPC `BatchReferences`.
-pub(crate) fn references(engine: &Engine, request: pb::BatchReferencesRequest) -> Result<pb::BatchReferencesReply> {
+pub(crate) fn references(
+    engine: &Engine,
+    request: pb::BatchReferencesRequest,
+) -> Result<pb::BatchReferencesReply> {
     let start = Instant::now();
     if request.references.is_empty() {
-        return Err(Refusal::new("invalid params: length cannot be 0, need at least one reference for batching"));
+        return Err(Refusal::new(
+            "invalid params: length cannot be 0, need at least one reference for batching",
+        ));
     }
     let mut errors = Vec::new();
     for (at, reference) in request.references.iter().enumerate() {
@@ -78,8 +83,5 @@ pub(crate) fn references(engine: &Engine, request: pb::BatchReferencesRequest) -
 
 /// Where a reference starts, as a text.
 pub(crate) fn beacon(reference: &pb::BatchReference) -> String {
-    format!(
-        "weaviate://localhost/{}/{}/{}",
-        reference.from_collection, reference.from_uuid, reference.name
-    )
+    format!("weaviate://localhost/{}/{}/{}", reference.from_collection, reference.from_uuid, reference.name)
 }

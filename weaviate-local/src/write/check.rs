@@ -1,6 +1,5 @@
 //! Properties checked against their data types, with the server's refusals.
 
-use chrono::DateTime;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
@@ -49,7 +48,9 @@ impl Checker<'_> {
             DataType::Objects => {
                 self.objects(property, path, raw).map(Value::Objects).map_err(|r| r.within(place("object[]")))
             }
-            kind => plain(kind, raw).map_err(|why| Refusal::new(format!("{}: {why}", place(described(kind))))),
+            kind => {
+                plain(kind, raw).map_err(|why| Refusal::new(format!("{}: {why}", place(described(kind)))))
+            }
         }
     }
 
@@ -230,9 +231,9 @@ fn date(raw: &Raw) -> Result<Date, String> {
 }
 
 fn uuid(raw: &Raw) -> Result<Uuid, String> {
-    raw.text().and_then(|text| gotext::parse_uuid(text).ok()).ok_or_else(|| {
-        format!("requires a string of UUID format, but the given value is '{}'", raw.shown())
-    })
+    raw.text()
+        .and_then(|text| gotext::parse_uuid(text).ok())
+        .ok_or_else(|| format!("requires a string of UUID format, but the given value is '{}'", raw.shown()))
 }
 
 fn geo(raw: &Raw) -> Result<Geo, String> {
@@ -248,9 +249,7 @@ fn geo(raw: &Raw) -> Result<Geo, String> {
             text.parse::<f64>().map_err(|_| format!("invalid {name}: cannot interpret as float: {text}"))
         }
         Raw::Float(number) => Ok(*number),
-        other => {
-            Err(format!("invalid {name}: must be json.Number or float, but got {}", other.go_type()))
-        }
+        other => Err(format!("invalid {name}: must be json.Number or float, but got {}", other.go_type())),
     };
     let (longitude, latitude) = (read("longitude", longitude)?, read("latitude", latitude)?);
     Ok(Geo { latitude: latitude as f32, longitude: longitude as f32 })
@@ -271,9 +270,4 @@ fn blob(raw: &Raw) -> Result<String, String> {
 
 fn hash(blob: &str) -> String {
     Sha256::digest(blob.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-/// A date out of milliseconds since 1970.
-pub(crate) fn date_of_millis(millis: i64) -> Option<Date> {
-    DateTime::from_timestamp_millis(millis).map(|time| Date(time.fixed_offset()))
 }

@@ -49,9 +49,7 @@ impl Raw {
                 if size >= 1e21 { format!("{number:e}") } else { gotext::float(*number) }
             }
             Raw::Int(number) => number.to_string(),
-            Raw::List(items) => {
-                gotext::list(&items.iter().map(Raw::shown).collect::<Vec<_>>())
-            }
+            Raw::List(items) => gotext::list(&items.iter().map(Raw::shown).collect::<Vec<_>>()),
             Raw::Map(map) => {
                 let items: Vec<String> =
                     map.iter().map(|(key, value)| format!("{key}:{}", value.shown())).collect();
@@ -67,9 +65,7 @@ impl Raw {
             Raw::Float(number) => format!("%!s(float64={})", gotext::float(*number)),
             Raw::Int(number) => format!("%!s(int64={number})"),
             Raw::Null => "%!s(<nil>)".to_owned(),
-            Raw::List(items) => {
-                gotext::list(&items.iter().map(Raw::shown_as_text).collect::<Vec<_>>())
-            }
+            Raw::List(items) => gotext::list(&items.iter().map(Raw::shown_as_text).collect::<Vec<_>>()),
             Raw::Map(map) => {
                 let mut out = String::from("map[");
                 for (at, (key, value)) in map.iter().enumerate() {

@@ -31,7 +31,9 @@ pub(crate) struct Source<'a> {
 
 /// Changes the references of an object over REST.
 pub(crate) fn change(engine: &Engine, source: &Source<'_>, change: Change) -> Result<()> {
-    let Some(collection) = engine.catalog().resolve(source.collection) else { return Err(Refusal::missing()) };
+    let Some(collection) = engine.catalog().resolve(source.collection) else {
+        return Err(Refusal::missing());
+    };
     let class = collection.class();
     let adding = matches!(change, Change::Add(_));
     let invalid = |why: String| {
@@ -43,21 +45,26 @@ pub(crate) fn change(engine: &Engine, source: &Source<'_>, change: Change) -> Re
     };
     let parse = |text: &String| Beacon::parse(text).map_err(invalid);
     let object = || -> Result<Arc<Object>> {
-        let shard = collection
-            .shard(source.tenant)
-            .within(format!("msg:source object code:422 err:search index {}: determine shard", class.index_name()))?;
+        let shard = collection.shard(source.tenant).within(format!(
+            "msg:source object code:422 err:search index {}: determine shard",
+            class.index_name()
+        ))?;
         let found = read(&shard).get(&source.id);
         found.ok_or_else(Refusal::missing)
     };
     if adding {
         let Change::Add(text) = &change else { return Ok(()) };
         let beacon = parse(text)?;
-        let property = property(&class, source.property, "msg:validate inputs code:400 err:invalid reference")?;
+        let property =
+            property(&class, source.property, "msg:validate inputs code:400 err:invalid reference")?;
         let beacon = named(beacon, property);
         validate(engine, &beacon, source.tenant)?;
         object()?;
+        let distinct = property.distinct;
         return update(&collection, source, |list| {
-            list.push(beacon);
+            if !(distinct && list.contains(&beacon)) {
+                list.push(beacon);
+            }
         });
     }
     object()?;
@@ -86,8 +93,9 @@ pub(crate) fn change(engine: &Engine, source: &Source<'_>, change: Change) -> Re
 }
 
 fn property<'a>(class: &'a Class, name: &str, place: &str) -> Result<&'a Property> {
-    let property =
-        class.known_property(&names::lower_first(name)).map_err(|r| Refusal::new(format!("{place}:{}", r.text)))?;
+    let property = class
+        .known_property(&names::lower_first(name))
+        .map_err(|r| Refusal::new(format!("{place}:{}", r.text)))?;
     if property.kind == DataType::Reference {
         return Ok(property);
     }
@@ -158,7 +166,12 @@ pub(crate) fn batch_one(engine: &Engine, from: &str, to: &str, tenant: &str) -> 
     collection.shard(tenant)?;
     let source = Source { collection: &name, id, property: &property, tenant };
     let added = beacon.clone();
-    update(&collection, &source, |list| list.push(added))?;
+    let distinct = found.distinct;
+    update(&collection, &source, |list| {
+        if !(distinct && list.contains(&added)) {
+            list.push(added);
+        }
+    })?;
     Ok(beacon)
 }
 

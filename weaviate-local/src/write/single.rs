@@ -12,6 +12,7 @@ use crate::error::{Refusal, Result, Within};
 use crate::object::Object;
 use crate::schema::{Class, names};
 use crate::sync::{read, write};
+use crate::value::Value;
 
 /// An object as REST answers it.
 pub(crate) struct Stored {
@@ -70,7 +71,12 @@ pub(crate) fn validate(engine: &Engine, input: &Input) -> Result<()> {
 }
 
 /// Puts an object in the place of another.
-pub(crate) fn replace(engine: &Engine, collection: &Arc<Collection>, input: &Input, id: Uuid) -> Result<Stored> {
+pub(crate) fn replace(
+    engine: &Engine,
+    collection: &Arc<Collection>,
+    input: &Input,
+    id: Uuid,
+) -> Result<Stored> {
     if input.id.is_some_and(|own| own != id) {
         return Err(Refusal::new("invalid update: field 'id' is immutable"));
     }
@@ -90,7 +96,9 @@ pub(crate) fn replace(engine: &Engine, collection: &Arc<Collection>, input: &Inp
 
 /// Changes some properties of an object; a null removes one.
 pub(crate) fn merge(engine: &Engine, input: &Input, id: Uuid) -> Result<()> {
-    let Some(collection) = engine.catalog().resolve(&input.collection) else { return Err(Refusal::missing()) };
+    let Some(collection) = engine.catalog().resolve(&input.collection) else {
+        return Err(Refusal::missing());
+    };
     let class = collection.class();
     let place = format!("msg:repo.object code:422 err:search index {}: determine shard", class.index_name());
     let shard = collection.shard(&input.tenant).within(place)?;
@@ -99,7 +107,14 @@ pub(crate) fn merge(engine: &Engine, input: &Input, id: Uuid) -> Result<()> {
     let (class, new) = check(engine, &collection, input, id).within(bad)?;
     let mut merged = Object::clone(&old);
     merged.updated = now();
-    merged.fields.extend(new.fields);
+    for (name, value) in new.fields {
+        // References are added to those there are.
+        if let (Some(Value::Refs(known)), Value::Refs(added)) = (merged.fields.get_mut(&name), &value) {
+            known.extend(added.iter().cloned());
+            continue;
+        }
+        merged.fields.insert(name, value);
+    }
     for (name, value) in &input.properties {
         if *value == Raw::Null {
             merged.fields.remove(&names::lower_first(name));

@@ -42,7 +42,8 @@ impl Player {
     async fn load(&self, folder: &Path) {
         let read = |path: &str| std::fs::read_to_string(folder.join(path)).expect("a file of the data set");
         let order: Value = serde_json::from_str(&read("schema/_order.json")).expect("the order");
-        let names: Vec<&str> = order["load_order"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+        let names: Vec<&str> =
+            order["load_order"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
         for name in &names {
             let class = serde_json::from_str(&read(&format!("schema/{name}.json"))).expect("a collection");
             self.must("POST", "/v1/schema", &class).await;

@@ -26,9 +26,7 @@ impl Messages {
         let kind = self.pool.get_message_by_name(&format!("weaviate.v1.{name}")).expect("a known message");
         let message = DynamicMessage::decode(kind, bytes).expect("a message");
         let options = SerializeOptions::new().use_proto_field_name(true).skip_default_fields(true);
-        message
-            .serialize_with_options(serde_json::value::Serializer, &options)
-            .expect("protobuf JSON")
+        message.serialize_with_options(serde_json::value::Serializer, &options).expect("protobuf JSON")
     }
 
     /// The answer's message of a method.

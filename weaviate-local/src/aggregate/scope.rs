@@ -1,0 +1,76 @@
+//! Which objects an aggregation is about.
+
+use std::sync::Arc;
+
+use roaring::RoaringBitmap;
+
+use crate::catalog::Collection;
+use crate::engine::Engine;
+use crate::error::{Refusal, Result, Within};
+use crate::filter::Clause;
+use crate::schema::Class;
+use crate::search::{AggregateSearch, Place};
+
+/// Where to look and what for.
+pub(super) struct Scope<'a> {
+    pub(super) engine: &'a Engine,
+    pub(super) collection: &'a Collection,
+    pub(super) class: Arc<Class>,
+    pub(super) tenant: &'a str,
+    pub(super) filter: Option<&'a Clause>,
+    pub(super) search: Option<&'a AggregateSearch>,
+    pub(super) limit: Option<usize>,
+}
+
+impl Scope<'_> {
+    /// The documents; none stands for all of them.
+    pub(super) fn find(&self) -> Result<Option<RoaringBitmap>> {
+        let shard = self.collection.shard(self.tenant)?;
+        let at = Place {
+            engine: self.engine,
+            class: self.class.clone(),
+            shard,
+            tenant: self.tenant,
+            filter: self.filter,
+        };
+        let place = format!("shard {}", at.shard_name());
+        match self.search {
+            None => at.allowed().within("retrieve doc IDs from searcher").within(place),
+            Some(AggregateSearch::Near(near)) => {
+                let near = near.resolve(self.collection, self.tenant)?;
+                if self.limit.is_none() && near.threshold().is_none() {
+                    return Err(too_wide());
+                }
+                let docs = near.documents(&at, self.limit.unwrap_or(usize::MAX)).within(place)?;
+                Ok(Some(docs.into_iter().collect()))
+            }
+            Some(AggregateSearch::Hybrid(hybrid)) => {
+                let mut out = RoaringBitmap::new();
+                let keyword = hybrid.alpha < 1.0 && !hybrid.keyword.query.is_empty();
+                let most = self.limit.unwrap_or(self.engine.settings().maximum_results);
+                if keyword {
+                    // The server's keyword side looks at every text, whatever the request and the filter say.
+                    let everywhere = Place { filter: None, ..at.clone() };
+                    out.extend(hybrid.keyword.documents_in_texts(&everywhere, most).within(&place)?);
+                }
+                if hybrid.alpha > 0.0 {
+                    if !keyword && self.limit.is_none() {
+                        return Err(too_wide());
+                    }
+                    let near = hybrid.near.as_ref().ok_or_else(|| {
+                        crate::search::no_vector(&self.class.name, &hybrid.keyword.query)
+                            .within("get vector input from modules provider")
+                            .within(&place)
+                    })?;
+                    let near = near.resolve(self.collection, self.tenant)?;
+                    out.extend(near.documents(&at, most).within(&place)?);
+                }
+                Ok(Some(out))
+            }
+        }
+    }
+}
+
+fn too_wide() -> Refusal {
+    Refusal::new("must provide certainty or objectLimit with vector search")
+}
