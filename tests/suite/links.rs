@@ -17,7 +17,9 @@ fn along_and_through() {
         let categories = world.client.collection::<Category>();
         let (top, other) = (category("top", None, &[]), category("other", None, &[]));
         let sub = category("sub", Some(&top), &[&top, &other]);
-        categories.insert_many([&top, &other, &sub]).await.unwrap().into_result().unwrap();
+        // A server refuses a link to an object that it does not have yet, even one of the same message.
+        categories.insert_many([&top, &other]).await.unwrap().into_result().unwrap();
+        categories.insert(&sub).await.unwrap();
         let linked = Article { category: Some(Link::to(weaviate::key_id(&sub.name))), ..article(1) };
         h.insert_many([&linked]).await.unwrap().into_result().unwrap();
 
@@ -25,11 +27,8 @@ fn along_and_through() {
         let read = categories.get(weaviate::key_id(&sub.name)).await.unwrap().unwrap();
         assert_eq!((read.parent, read.related.len()), (sub.parent, 2));
 
-        for rows in [
-            h.fetch(query!(Article, filter: .category.name == "sub", select: { .words })).await.unwrap(),
-        ] {
-            assert_eq!(rows.iter().map(|row| row.words).collect::<Vec<_>>(), [100]);
-        }
+        let found = h.fetch(query!(Article, filter: .category.name == "sub", select: { .words })).await.unwrap();
+        assert_eq!(found.iter().map(|row| row.words).collect::<Vec<_>>(), [100]);
         let found = h.fetch(query!(Article, filter: .category.parent.name like "t*", select: { id })).await.unwrap();
         assert_eq!(found.len(), 1);
         let found = h.fetch(query!(Article, filter: .category.id() == weaviate::key_id(&sub.name), select: { id })).await.unwrap();

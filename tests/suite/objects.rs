@@ -68,7 +68,7 @@ fn empty(n: u128) -> Everything {
 
 /// What the server fills in of a phone number is its own business.
 fn without_phone(mut object: Everything) -> Everything {
-    object.phone = PhoneNumber::new(object.phone.input, object.phone.default_country);
+    object.phone = PhoneNumber::new(object.phone.input, object.phone.default_country.to_uppercase());
     object
 }
 
@@ -88,7 +88,7 @@ fn every_type_comes_back_as_it_went() {
             let wanted = if n % 2 == 1 { everything(n) } else { empty(n) };
             let hit = handle.get(Uuid::from_u128(n)).await.unwrap().expect("it was stored");
             let phone = hit.phone.clone();
-            assert_eq!(without_phone(hit.into_inner()), wanted, "object {n}");
+            assert_eq!(without_phone(hit.into_inner()), without_phone(wanted), "object {n}");
             assert_eq!((phone.valid, phone.country_code, phone.national), (true, 49, 30_901_820));
         }
     });
