@@ -113,6 +113,10 @@ impl Client {
         ClientBuilder::from_env()
     }
 
+    pub(crate) fn grpc_address(&self) -> &Endpoint {
+        &self.0.grpc
+    }
+
     pub(crate) fn env(&self) -> &dyn Env {
         &*self.0.env
     }

@@ -5,6 +5,7 @@
 //! then the retries, which share one deadline, and ends in a [`Transport`]. Nothing goes round them.
 #![forbid(unsafe_code)]
 
+mod breaker;
 mod client;
 mod delete;
 mod env;

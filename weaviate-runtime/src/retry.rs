@@ -2,14 +2,16 @@
 
 use std::{sync::Arc, time::Duration};
 
+use bytes::Bytes;
 use futures_core::future::BoxFuture;
 use futures_util::future::{Either, select};
 use weaviate_query::{Error, ErrorKind, Result};
 
 use crate::{
+    breaker::Breaker,
     env::{Env, after, jitter},
     layer::End,
-    op::{Op, ReadKind, Reply},
+    op::{Op, ReadKind, Reply, Target},
     transport::{Again, Failure, Transport},
 };
 
@@ -19,9 +21,11 @@ const CAP: Duration = Duration::from_secs(5);
 /// The end of the layers: tries until there is an answer, a reason not to try again, or no time left.
 pub(crate) struct Retrying {
     pub(crate) transport: Arc<dyn Transport>,
-    pub(crate) env: Arc<dyn Env>,
+    env: Arc<dyn Env>,
     /// How often a request is sent at most.
-    pub(crate) attempts: u32,
+    attempts: u32,
+    rpc: Breaker,
+    rest: Breaker,
 }
 
 impl End for Retrying {
@@ -31,6 +35,10 @@ impl End for Retrying {
 }
 
 impl Retrying {
+    pub(crate) fn new(transport: Arc<dyn Transport>, env: Arc<dyn Env>, attempts: u32) -> Self {
+        Self { transport, env, attempts, rpc: Breaker::default(), rest: Breaker::default() }
+    }
+
     async fn run(&self, op: Op) -> Result<Reply> {
         let deadline = op.call().deadline;
         // A question for the server's health is about now.
@@ -40,7 +48,7 @@ impl Retrying {
         loop {
             attempts += 1;
             op.call().sent.again();
-            let failure = match self.once(&op).await {
+            let failure = match self.once(&op, health).await {
                 Ok(body) => return Ok(Reply { body, attempts }),
                 Err(failure) => failure,
             };
@@ -63,20 +71,44 @@ impl Retrying {
         }
     }
 
-    async fn once(&self, op: &Op) -> Result<bytes::Bytes, Failure> {
+    async fn once(&self, op: &Op, health: bool) -> Result<Bytes, Failure> {
         let call = op.call();
+        let breaker = match call.target {
+            Target::Rpc(_) => &self.rpc,
+            Target::Rest(..) => &self.rest,
+        };
+        let pass = if health {
+            breaker.pass()
+        } else {
+            breaker.enter(&*self.env, call.deadline).await.map_err(|wait| spared(&call.target, wait))?
+        };
         let end = self.env.sleep_until(call.deadline);
-        match select(self.transport.unary(call.clone()), end).await {
+        let answer = match select(self.transport.unary(call.clone()), end).await {
             Either::Left((answer, _)) => answer,
-            Either::Right(_) => {
-                let target = &call.target;
-                let message = format!(
-                    "no answer to `{target}` before the deadline: set a longer `timeout`, or look at what the server is doing"
-                );
-                Err(Error::new(ErrorKind::Timeout, message).into())
-            }
+            Either::Right(_) => Err(late(&call.target).into()),
+        };
+        match &answer {
+            Err(Failure { again: Again::Always, .. }) => pass.failed(&*self.env),
+            // Whether the server is there is not known: a probe leaves it to the next.
+            Err(failure) if failure.error.kind() == ErrorKind::Timeout => drop(pass),
+            _ => pass.connected(),
         }
+        answer
     }
+}
+
+fn late(target: &Target) -> Error {
+    let message = format!(
+        "no answer to `{target}` before the deadline: set a longer `timeout`, or look at what the server is doing"
+    );
+    Error::new(ErrorKind::Timeout, message)
+}
+
+fn spared(target: &Target, wait: Duration) -> Failure {
+    let message = format!(
+        "`{target}` was not sent: the last connections to the server failed, and the next one is tried in {wait:.1?}, behind the deadline"
+    );
+    Error::new(ErrorKind::Unavailable, message).into()
 }
 
 /// More than one try is worth knowing: the object may be there, the server was asked several times.

@@ -13,7 +13,7 @@ use weaviate_query::{
 use crate::{
     client::{CallOptions, Client},
     op::{Call, Headers, Op, ReadKind, Reply, WriteKind, WriteOp},
-    transport::fault,
+    transport::{MAX_MESSAGE, fault},
 };
 
 /// A collection of a server, a tenant of it, and how to ask.
@@ -71,6 +71,16 @@ impl Scope {
         let names =
             if self.links { self.client.names_with_aliases(options).await? } else { self.client.names() };
         Ok(Known { names: self.named(names)?, version: server.version(), max_message: server.max_message() })
+    }
+
+    /// What is known without asking.
+    pub(crate) fn guess(&self) -> Result<Known> {
+        let server = self.client.server_known();
+        Ok(Known {
+            names: self.named(self.client.names())?,
+            version: server.as_ref().and_then(|server| server.version()),
+            max_message: MAX_MESSAGE,
+        })
     }
 
     fn named(&self, names: Arc<Names>) -> Result<Arc<Names>> {

@@ -165,7 +165,7 @@ impl ClientBuilder {
             names: KnownNames::new(names),
             server: OnceCell::new(),
             layers: self.layers,
-            end: Retrying { transport, env: env.clone(), attempts: self.attempts },
+            end: Retrying::new(transport, env.clone(), self.attempts),
             env,
         })))
     }

@@ -93,6 +93,11 @@ impl Client {
         learned.cloned().map_err(|error| error.context("asking for the server's version"))
     }
 
+    /// What was learned, if something was.
+    pub(crate) fn server_known(&self) -> Option<Arc<Meta>> {
+        self.0.server.get().cloned()
+    }
+
     async fn ask_meta(&self, options: &CallOptions) -> Result<Meta> {
         let call = self.rest(Verb::Get, "meta", Bytes::new(), options);
         Meta::read(&self.read(ReadKind::Meta, "", None, call).await?.body)

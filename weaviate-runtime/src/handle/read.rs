@@ -1,8 +1,10 @@
 //! Asking.
 
+use std::collections::HashMap;
+
 use uuid::Uuid;
 use weaviate_query::{
-    Aggregate, Collection, Hit, Query, Result, ir, search::Listing, tenancy::Chosen, wire::raw,
+    Aggregate, Collection, Hit, Query, Result, ir, render, search::Listing, tenancy::Chosen, wire::raw,
 };
 
 use super::Handle;
@@ -55,6 +57,42 @@ impl<C: Collection, T: Chosen<C>> Handle<C, T> {
         Ok(self.rows(&query, &ir).await?.into_iter().next())
     }
 
+    /// The objects of these ids, each in the place of its id, however many.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`fetch`](Self::fetch). An object that is not there is no error.
+    pub async fn get_many(&self, ids: impl IntoIterator<Item = Uuid>) -> Result<Vec<Option<Hit<C, Listing>>>>
+    where
+        C: Clone,
+    {
+        let ids: Vec<Uuid> = ids.into_iter().collect();
+        let query = C::query().all();
+        let mut found = HashMap::new();
+        for ids in ids.chunks(MANY) {
+            let ir = ir::Query {
+                filter: Some(by_ids(ids)),
+                limit: u32::try_from(ids.len()).ok(),
+                ..query.ir().clone()
+            };
+            found.extend(self.rows(&query, &ir).await?.into_iter().map(|hit| (hit.id(), hit)));
+        }
+        // An id that was given twice is there twice.
+        Ok(ids.iter().map(|id| found.get(id).cloned()).collect())
+    }
+
+    /// What will be asked, in words: the question with its values, where it goes, and what limits it. Nothing is
+    /// sent; the server's version counts once it is known.
+    ///
+    /// # Errors
+    ///
+    /// Those of the name of the collection.
+    pub fn explain<R>(&self, query: &Query<C, R>) -> Result<String> {
+        let known = self.scope.guess()?;
+        let text = render::explain(query.ir(), &self.scope.context(&known));
+        Ok(format!("{}\n  transport: gRPC, `{}`\n", text.trim_end(), self.scope.client.grpc_address()))
+    }
+
     /// Whether there is an object of this id.
     ///
     /// # Errors
@@ -86,6 +124,17 @@ impl<C: Collection, T: Chosen<C>> Handle<C, T> {
         let reply = self.scope.search(ir).await.map_err(|error| error.context(doing()))?;
         let rows = query.read(&reply).map_err(|error| error.context(doing()))?;
         Ok(Rows::new(rows, &reply))
+    }
+}
+
+/// So many objects are read at once.
+const MANY: usize = 500;
+
+fn by_ids(ids: &[Uuid]) -> ir::Filter {
+    ir::Filter::Test {
+        target: ir::Target { path: Vec::new(), name: "_id".into(), length: false, count: false },
+        operator: ir::Operator::ContainsAny,
+        value: ir::Value::Texts(ids.iter().map(|id| id.as_hyphenated().to_string()).collect()),
     }
 }
 

@@ -25,7 +25,11 @@ pub(crate) fn kind_of(text: &str) -> Option<ErrorKind> {
     if has(&["already exists", "already in use"]) {
         return Some(ErrorKind::AlreadyExists);
     }
-    if has(&["leader not found", "cannot reach enough replicas", "cannot achieve consistency level"]) {
+    let too_few = ["leader not found", "cannot reach enough replicas", "cannot achieve consistency level"];
+    // What a server says while it shuts down.
+    let going =
+        ["no read replica found", "no write replica found", "already shut or dropped", "shutting down"];
+    if has(&too_few) || has(&going) {
         return Some(ErrorKind::Unavailable);
     }
     if has(&["context deadline exceeded"]) {
@@ -241,6 +245,12 @@ mod tests {
                 Again::Never,
             ),
             (Code::DeadlineExceeded, "context deadline exceeded", K::Timeout, Again::Never),
+            (
+                Code::Unknown,
+                "search: object search at index x: no read replica found",
+                K::Unavailable,
+                Again::IfRepeatable,
+            ),
             (Code::Unavailable, "shutting down", K::Unavailable, Again::IfRepeatable),
         ] {
             let failure = of_status(&Status::new(code, text), &grpc());

@@ -126,3 +126,85 @@ async fn an_answer_that_does_not_come_is_a_timeout() {
     client.delete_class("Article").await.unwrap_err();
     assert_eq!(start.elapsed(), Duration::from_secs(3));
 }
+
+#[tokio::test(start_paused = true)]
+async fn a_server_that_is_away_is_asked_by_one_call_at_a_time() {
+    let (client, seen) = client(|n, _| match n {
+        0..8 => Err(unavailable(Again::Always)),
+        _ => Ok(Bytes::from_static(br#"{"classes":[]}"#)),
+    });
+    client.classes().await.unwrap_err();
+    assert_eq!(seen.load(Ordering::SeqCst), 5, "five failed connections open the breaker");
+    let start = tokio::time::Instant::now();
+
+    // Ten calls: one probes after 1 s, after 2 more, after 4 more, and the one after 8 more finds the server.
+    let calls: Vec<_> = (0..10)
+        .map(|_| {
+            let client = client.clone();
+            tokio::spawn(async move { client.classes().await })
+        })
+        .collect();
+    tokio::time::sleep(Duration::from_millis(14_900)).await;
+    assert_eq!(seen.load(Ordering::SeqCst), 8, "only the probes were sent");
+    for call in calls {
+        call.await.unwrap().unwrap();
+    }
+    assert_eq!(start.elapsed(), Duration::from_secs(15));
+    assert_eq!(seen.load(Ordering::SeqCst), 18);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_call_that_cannot_wait_for_the_probe_fails_at_once() {
+    let transport = Scripted::new(|_, _: &Call| Err(unavailable(Again::Always)));
+    let seen = transport.seen.clone();
+    let client = Client::builder("http://h")
+        .transport(transport)
+        .read_timeout(Duration::from_millis(900))
+        .attempts(1)
+        .build()
+        .unwrap();
+    for _ in 0..5 {
+        client.classes().await.unwrap_err();
+    }
+    let start = tokio::time::Instant::now();
+    let error = client.classes().await.unwrap_err();
+    assert_eq!((error.kind(), start.elapsed()), (ErrorKind::Unavailable, Duration::ZERO));
+    assert!(error.to_string().contains("the next one is tried in 1.0s"), "{error}");
+    assert_eq!(seen.load(Ordering::SeqCst), 5);
+
+    // The health is asked all the same, and a probe that is dropped leaves the next one to another call.
+    client.ready().await.unwrap();
+    assert_eq!(seen.load(Ordering::SeqCst), 6);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_probe_that_is_dropped_leaves_the_next_to_another_call() {
+    let hang = Arc::new(std::sync::atomic::AtomicBool::new(true));
+    struct Away(Arc<std::sync::atomic::AtomicBool>, AtomicUsize);
+    impl Transport for Away {
+        fn unary(&self, _: Call) -> BoxFuture<'_, Result<Bytes, Failure>> {
+            let n = self.1.fetch_add(1, Ordering::SeqCst);
+            Box::pin(async move {
+                match n {
+                    0..5 => Err(unavailable(Again::Always)),
+                    _ if self.0.load(Ordering::SeqCst) => std::future::pending().await,
+                    _ => Ok(Bytes::from_static(br#"{"classes":[]}"#)),
+                }
+            })
+        }
+        fn stream(
+            &self,
+            _: Call,
+            _: BoxStream<'static, Bytes>,
+        ) -> BoxFuture<'_, Result<BoxStream<'static, Result<Bytes, Failure>>, Failure>> {
+            Box::pin(std::future::pending())
+        }
+    }
+    let client =
+        Client::builder("http://h").transport(Away(hang.clone(), AtomicUsize::new(0))).build().unwrap();
+    client.classes().await.unwrap_err();
+    let probe = tokio::time::timeout(Duration::from_secs(3), client.classes());
+    assert!(probe.await.is_err(), "the probe hangs");
+    hang.store(false, Ordering::SeqCst);
+    client.classes().await.unwrap();
+}

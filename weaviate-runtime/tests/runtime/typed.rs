@@ -235,6 +235,12 @@ async fn a_collection_lives_on_a_real_server() {
     assert_eq!(*ann.get(one.id).await.unwrap().unwrap(), one);
     assert!(ann.get(Uuid::nil()).await.unwrap().is_none());
     assert!(ann.exists(one.id).await.unwrap() && !ann.exists(Uuid::nil()).await.unwrap());
+    let some = ann.get_many([one.id, Uuid::nil(), many[3].id, one.id]).await.unwrap();
+    let found: Vec<Option<Note>> =
+        some.into_iter().map(|hit| hit.map(weaviate_query::Hit::into_inner)).collect();
+    assert_eq!(found, [Some(one.clone()), None, Some(many[3].clone()), Some(one.clone())]);
+    let told = ann.explain(&Note::query().limit(20).all()).unwrap();
+    assert!(told.contains("tenant t0") && told.contains("transport: gRPC"), "{told}");
     let rows = ann.fetch(Note::query().limit(20).all()).await.unwrap();
     assert_eq!(rows.len(), 20);
     assert!(ann.first(Note::query().all()).await.unwrap().is_some());
