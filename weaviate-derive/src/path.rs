@@ -46,9 +46,7 @@ impl Facade {
 
     /// The path itself, at `span`.
     pub(crate) fn at(&self, span: Span) -> TokenStream {
-        match &self.path {
-            Some(path) => token::respan(path, span),
-            None => quote_spanned!(span=> ::weaviate),
-        }
+        let written = self.path.as_ref().map(|path| token::respan(path, span));
+        written.unwrap_or_else(|| quote_spanned!(span=> ::weaviate))
     }
 }

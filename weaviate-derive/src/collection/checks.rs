@@ -13,28 +13,25 @@ pub(super) fn expand(model: &Model) -> TokenStream {
     for field in &model.fields {
         let marker = marker_name(model, field);
         if let Some((word, _)) = &field.tokenization {
-            checks.push(check("tokenized", &quote!(#marker), word.span()));
+            checks.push(check("tokenized", &marker, word.span()));
         }
         if let Some(at) = field.range {
-            checks.push(check("ranged", &quote!(#marker), at));
-        }
-        if let Some(vector) = &field.vector {
-            checks.push(check("vector", &quote!(#marker), vector.word.span()));
-        }
-        if let Some(at) = field.key {
-            let ty = &field.ty;
-            checks.push(check("scalar_key", &quote!(#ty), at));
+            checks.push(check("ranged", &marker, at));
         }
     }
-    quote! {
-        const _: fn() = || { #(#checks)* };
+    let attributes = (!checks.is_empty()).then(|| quote!(const _: fn() = || { #(#checks)* };));
+    // The field is not known here, the struct is.
+    let at = Span::call_site().located_at(owner.span());
+    quote_spanned! {at=>
+        #attributes
         const _: () = __weaviate::check::fields(<#owner as __weaviate::Record>::FIELDS);
     }
 }
 
-fn check(name: &str, of: &TokenStream, at: Span) -> TokenStream {
-    let name = Ident::new(name, at);
-    let of: Vec<_> = of.clone().into_iter().collect();
-    let of = crate::token::respan(&of, at);
-    quote_spanned!(at=> __weaviate::check::#name::<#of>();)
+/// Expands to: `__weaviate::check::tokenized::<Article·slug>();`
+fn check(name: &str, marker: &Ident, at: Span) -> TokenStream {
+    let at = Span::call_site().located_at(at);
+    let (name, mut marker) = (Ident::new(name, at), marker.clone());
+    marker.set_span(at.resolved_at(marker.span()));
+    quote_spanned!(at=> __weaviate::check::#name::<#marker>();)
 }

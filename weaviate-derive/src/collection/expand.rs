@@ -2,6 +2,7 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
+use syn::spanned::Spanned;
 
 use super::field::{Field, Role};
 use super::model::{Kind, Model};
@@ -54,13 +55,14 @@ fn marker(model: &Model, field: &Field) -> TokenStream {
     let tokenization = field.tokenization.as_ref().map_or_else(|| quote!(word), |(word, _)| quote!(#word));
     let vector = field.vector.as_ref().map(|vector| {
         let distance = vector.distance.as_ref().map_or_else(|| quote!(cosine), |(word, _)| quote!(#word));
-        quote! {
+        let at = Span::call_site().located_at(vector.word.span());
+        quote_spanned! {at=>
             impl __weaviate::VectorProperty for #marker {
                 type Distance = __weaviate::distance::#distance;
             }
         }
     });
-    let at = syn::spanned::Spanned::span(ty);
+    let at = Span::call_site().located_at(ty.span());
     let kind = quote_spanned!(at=> <#ty as __weaviate::PropertyType>::Kind);
     quote! {
         #visibility enum #marker {}

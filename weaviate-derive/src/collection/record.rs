@@ -44,7 +44,8 @@ pub(super) fn option<T: quote::ToTokens>(value: Option<T>) -> TokenStream {
 fn definition(field: &Field) -> TokenStream {
     let (rust_name, name, ty) = (token::plain(&field.ident), &field.name, &field.ty);
     let description = option(field.description.as_ref());
-    let of = quote_spanned!(ty.span()=> <#ty as __weaviate::PropertyType>::TYPE);
+    let at = at_type(field);
+    let of = quote_spanned!(at=> <#ty as __weaviate::PropertyType>::TYPE);
     let role = Ident::new(
         match field.role {
             Role::Property => "Property",
@@ -97,19 +98,20 @@ fn definition(field: &Field) -> TokenStream {
 
 /// Expands to: `title: row.get()?`
 fn read(field: &Field) -> TokenStream {
-    let (ident, ty) = (&field.ident, &field.ty);
+    let (ident, ty, at) = (&field.ident, &field.ty, at_type(field));
     let value = match (field.role, &field.default) {
-        (Role::Id, _) => quote!(row.id()?),
-        (Role::CreatedAt, _) => quote!(row.created_at()?),
-        (Role::UpdatedAt, _) => quote!(row.updated_at()?),
-        (_, None) => quote!(row.get()?),
-        (_, Some(Default::Trait(at))) => {
-            let default = quote_spanned!(*at=> <#ty as ::core::default::Default>::default);
-            quote!(row.get_or(#default)?)
+        (Role::Id, _) => quote_spanned!(at=> row.id()?),
+        (Role::CreatedAt, _) => quote_spanned!(at=> row.created_at()?),
+        (Role::UpdatedAt, _) => quote_spanned!(at=> row.updated_at()?),
+        (_, None) => quote_spanned!(at=> row.get()?),
+        (_, Some(Default::Trait(word))) => {
+            let at = located(*word);
+            quote_spanned!(at=> row.get_or(<#ty as ::core::default::Default>::default)?)
         }
         (_, Some(Default::Value(tokens))) => {
+            let at = located(token::ends(tokens, at).0);
             let value: TokenStream = tokens.iter().cloned().collect();
-            quote!(row.get_or(|| #value)?)
+            quote_spanned!(at=> row.get_or(|| -> #ty { #value })?)
         }
     };
     quote!(#ident: #value)
@@ -117,8 +119,18 @@ fn read(field: &Field) -> TokenStream {
 
 /// Expands to: `__weaviate::PropertyType::write(&self.title, "title", sink)?;`
 fn write(field: &Field) -> TokenStream {
-    let (ident, name) = (&field.ident, &field.name);
-    quote!(__weaviate::PropertyType::write(&self.#ident, #name, sink)?;)
+    let (ident, name, at) = (&field.ident, &field.name, at_type(field));
+    quote_spanned!(at=> __weaviate::PropertyType::write(&self.#ident, #name, sink)?;)
+}
+
+/// Where a type is that cannot be what the struct says.
+fn at_type(field: &Field) -> Span {
+    located(field.ty.span())
+}
+
+/// The expansion's own names, shown where `span` is.
+fn located(span: Span) -> Span {
+    Span::call_site().located_at(span)
 }
 
 /// Expands to: `Some(self.id)`, `Some(__weaviate::key_id(&self.code))` or `None`
@@ -127,12 +139,12 @@ fn id(model: &Model) -> TokenStream {
     let key = model.fields.iter().find(|field| field.key.is_some());
     let value = match (marked, key) {
         (Some(field), _) => {
-            let ident = &field.ident;
-            Some(quote!(self.#ident))
+            let (ident, at) = (&field.ident, at_type(field));
+            Some(quote_spanned!(at=> self.#ident))
         }
         (None, Some(field)) => {
-            let ident = &field.ident;
-            Some(quote!(__weaviate::key_id(&self.#ident)))
+            let (ident, at) = (&field.ident, located(field.key.unwrap_or_else(|| field.ident.span())));
+            Some(quote_spanned!(at=> __weaviate::key_id(&self.#ident)))
         }
         (None, None) => None,
     };

@@ -13,7 +13,10 @@ pub(super) fn expand(model: &Model, errors: &TokenStream) -> TokenStream {
     let rules = rules(model);
     let accesses = model.fields.iter().map(|field| access(model, &field.what));
     let fields: Vec<&Ident> = model.fields.iter().map(|field| &field.ident).collect();
-    let given: Vec<Ident> = (0..fields.len()).map(|at| format_ident!("__{at}")).collect();
+    // Where the field stands, so that a type that does not fit is shown there.
+    let place = |field: &Ident| Span::call_site().located_at(field.span());
+    let given: Vec<Ident> =
+        fields.iter().enumerate().map(|(at, field)| format_ident!("__{at}", span = place(field))).collect();
     let here = model.here();
     let select_row = quote_spanned!(here=> __weaviate::SelectRow<#from, S>);
     quote! {

@@ -34,7 +34,7 @@ fn markers() {
                 const NAME: &'static str = \"type\"; }",
             "impl W::VectorProperty for Article·v { type Distance = W::distance::dot; }",
             "type Vectors = W::One<Article·v>;",
-            "const _: fn() = || { W::check::tokenized::<Article·type>(); W::check::vector::<Article·v>(); };",
+            "const _: fn() = || { W::check::tokenized::<Article·type>(); };",
         ],
     );
 }
@@ -64,7 +64,7 @@ fn records() {
             #[weaviate(created_at)] at: D, #[weaviate(rename = \"wire\", range, searchable, meta(owner = \"me\"), pii)] c: i32 }",
         &[
             "Ok(Self { key: row.id()?, a: row.get_or(<i64 as ::core::default::Default>::default)?,
-                b: row.get_or(|| f(1, 2))?, at: row.created_at()?, c: row.get()? })",
+                b: row.get_or(|| -> T { f(1, 2) })?, at: row.created_at()?, c: row.get()? })",
             "W::PropertyType::write(&self.a, \"a\", sink)?; W::PropertyType::write(&self.b, \"b\", sink)?;
              W::PropertyType::write(&self.c, \"wire\", sink)?; ::core::result::Result::Ok(())",
             "fn id(&self) -> ::core::option::Option<W::Uuid> { SOME(self.key) }",
@@ -74,11 +74,7 @@ fn records() {
                 attributes: &[W::Attribute { name: \"meta.owner\", value: \"me\" }, W::Attribute { name: \"pii\", value: \"\" }], }",
         ],
     );
-    has(
-        Kind::Collection,
-        "struct A { #[weaviate(key)] code: String }",
-        &["{ SOME(W::key_id(&self.code)) }", "W::check::scalar_key::<String>();"],
-    );
+    has(Kind::Collection, "struct A { #[weaviate(key)] code: String }", &["{ SOME(W::key_id(&self.code)) }"]);
     has(Kind::Collection, "struct A { code: String }", &["-> ::core::option::Option<W::Uuid> { NONE }"]);
 }
 
