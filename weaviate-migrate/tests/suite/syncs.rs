@@ -360,6 +360,42 @@ fn settings_that_are_there_already_are_not_written() {
 }
 
 #[test]
+fn who_lost_the_lock_does_not_give_it_away() {
+    let slow_call = call_that_writes(&Memory::default(), &first(), "class Alpha_v1") - 1;
+    let run = |fault: Option<u64>| {
+        let world = World::default();
+        let slow = Program::new(&world, 1).with_fault(slow_call, Fault::Hangs(Duration::from_secs(100)));
+        let mut heir = Program::new(&world, 2);
+        if let Some(call) = fault {
+            heir = heir.with_fault(call, Fault::Hangs(Duration::from_secs(200)));
+        }
+        let third = Program::new(&world, 3);
+        let wanted = first();
+        let after = |program, seconds| {
+            let wanted = &wanted;
+            async move {
+                Program::sleep(program, Duration::from_secs(seconds)).await;
+                go(program, wanted).await
+            }
+        };
+        let tasks: Vec<(&Program<'_>, Task<'_, Result<Synced>>)> = vec![
+            (&slow, Box::pin(go(&slow, &wanted))),
+            (&heir, Box::pin(after(&heir, 10))),
+            (&third, Box::pin(after(&third, 150))),
+        ];
+        for result in world.run(&mut Dice::new(1), tasks) {
+            result.unwrap().unwrap();
+        }
+        let (heir, third) = (heir.wrote.lock().unwrap().clone(), third.said.lock().unwrap().clone());
+        (heir, third)
+    };
+    let (wrote, _) = run(None);
+    let (call, _) = wrote.iter().find(|(_, write)| write == "class Alpha_v1").unwrap();
+    let (_, third) = run(Some(*call));
+    assert_eq!(third, ["waiting for another sync, which holds the lock `WeaviateSyncLock`"]);
+}
+
+#[test]
 fn steps_that_meet_do_no_harm() {
     for seed in 0..100 {
         let world = World::default();

@@ -124,6 +124,8 @@ pub(crate) struct Program<'a> {
     killed: AtomicU64,
     dice: Mutex<Dice>,
     pub(crate) said: Mutex<Vec<String>>,
+    /// The numbers of the calls that wrote to the schema, and what.
+    pub(crate) wrote: Mutex<Vec<(u64, String)>>,
 }
 
 impl<'a> Program<'a> {
@@ -136,6 +138,7 @@ impl<'a> Program<'a> {
             killed: AtomicU64::new(0),
             dice: Mutex::new(Dice::new(seed)),
             said: Mutex::default(),
+            wrote: Mutex::default(),
         }
     }
 
@@ -174,7 +177,14 @@ impl<'a> Program<'a> {
             Some(Fault::Meets(other)) => other(&mut self.world.memory.lock().unwrap()),
             _ => {}
         }
-        let result = act(&mut self.world.memory.lock().unwrap());
+        let result = {
+            let mut memory = self.world.memory.lock().unwrap();
+            let before = memory.writes.len();
+            let result = act(&mut memory);
+            let wrote = memory.writes.iter().skip(before).map(|write| (number, write.clone()));
+            self.wrote.lock().unwrap().extend(wrote);
+            result
+        };
         match fault {
             Some(Fault::DiesAfter) => self.die().await,
             Some(Fault::FailsAfter(kind)) => return Err(Error::new(kind, "the test lets it fail")),
