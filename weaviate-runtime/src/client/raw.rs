@@ -1,19 +1,28 @@
 //! Requests without a struct: for tools, migration, and collections that are not compiled in.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use bytes::Bytes;
-use futures_core::stream::BoxStream;
+use futures_core::{future::BoxFuture, stream::BoxStream};
 use futures_util::{StreamExt as _, TryStreamExt as _};
 use uuid::Uuid;
 use weaviate_query::{
-    Result, ir,
+    Error, ErrorKind, Result, ir,
     tenancy::Tenant,
     wire::{Batch, raw},
 };
 
 use super::Client;
-use crate::{delete::Deleted, insert::Source, op::Target, report::Report, rows::Rows, scope::Scope};
+use crate::{
+    delete::Deleted,
+    insert::Source,
+    layer::{End, Next},
+    op::{Op, Reply, Target, WriteKind, WriteOp},
+    report::Report,
+    rows::Rows,
+    scope::Scope,
+    transport::Transport,
+};
 
 impl Client {
     /// Asks for objects and gives the bytes of the `SearchReply`; none for a question that nothing can answer.
@@ -116,8 +125,8 @@ impl Client {
         Scope { tenant, ..Scope::new(self.clone(), collection, false) }
     }
 
-    /// Opens a stream of messages in both directions, past the layers: what it carries is told to them by who
-    /// writes into it.
+    /// Opens a stream of messages in both directions. The layers see that it is opened, as a write of objects
+    /// of no class in particular; who writes into it tells them of each message.
     #[doc(hidden)]
     pub async fn open_stream(
         &self,
@@ -125,8 +134,52 @@ impl Client {
         messages: BoxStream<'static, Bytes>,
     ) -> Result<BoxStream<'static, Result<Bytes>>> {
         let call = self.call(Target::Rpc(method), Bytes::new(), &self.options(self.timeouts().write));
-        let answers = self.0.end.transport.stream(call, messages).await.map_err(|failure| failure.error)?;
-        Ok(answers.map_err(|failure| failure.error).boxed())
+        let op = WriteOp {
+            kind: WriteKind::InsertMany,
+            class: String::new(),
+            tenant: None,
+            ids: Vec::new(),
+            repeatable: false,
+            call,
+        };
+        let opening =
+            Opening { transport: &*self.0.end.transport, ends: Mutex::new(Ends::Messages(messages)) };
+        Next::new(&self.0.layers, &opening).run(Op::Write(op)).await?;
+        match opening.ends.into_inner().unwrap_or_else(PoisonError::into_inner) {
+            Ends::Answers(answers) => Ok(answers),
+            _ => Err(Error::new(
+                ErrorKind::Unsupported,
+                "a layer of the client did not let the stream be opened",
+            )),
+        }
+    }
+}
+
+/// Below the last layer, for a stream.
+struct Opening<'t> {
+    transport: &'t dyn Transport,
+    ends: Mutex<Ends>,
+}
+
+enum Ends {
+    Messages(BoxStream<'static, Bytes>),
+    Opened,
+    Answers(BoxStream<'static, Result<Bytes>>),
+}
+
+impl End for Opening<'_> {
+    fn finish(&self, op: Op) -> BoxFuture<'_, Result<Reply>> {
+        Box::pin(async move {
+            let ends = || self.ends.lock().unwrap_or_else(PoisonError::into_inner);
+            let before = std::mem::replace(&mut *ends(), Ends::Opened);
+            let Ends::Messages(messages) = before else {
+                return Err(Error::invalid("a layer opened one stream twice"));
+            };
+            let answers = self.transport.stream(op.call().clone(), messages).await;
+            let answers = answers.map_err(|failure| failure.error)?;
+            *ends() = Ends::Answers(answers.map_err(|failure| failure.error).boxed());
+            Ok(Reply::new(Bytes::new()))
+        })
     }
 }
 

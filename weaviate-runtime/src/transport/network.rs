@@ -1,11 +1,8 @@
 //! The sockets of a client: one channel for gRPC and one pool for REST in each Tokio runtime it is used in.
 
 use std::{
-    sync::{
-        Arc, Mutex, PoisonError,
-        atomic::{AtomicU32, Ordering},
-    },
-    time::Duration,
+    sync::{Arc, Mutex, PoisonError},
+    time::{Duration, Instant},
 };
 
 use bytes::Bytes;
@@ -24,9 +21,10 @@ use crate::{
 /// that holds no task and no open socket. This many are kept.
 const RUNTIMES: usize = 4;
 
-/// So many calls given up in a row without an answer in between, and the next one connects anew: the way to the
-/// server may have been lost without a word.
+/// So many calls given up in a row, and no answer for so long: then the next one connects anew, because the way
+/// to the server may have been lost without a word.
 const STRIKES: u32 = 3;
+const SILENCE: Duration = Duration::from_secs(10);
 
 /// What the sockets are made from.
 pub(crate) struct Settings {
@@ -47,7 +45,13 @@ pub(crate) struct Network {
 pub(crate) struct Sockets {
     pub(crate) rest: reqwest::Client,
     pub(crate) grpc: tonic::transport::Channel,
-    strikes: Arc<AtomicU32>,
+    silence: Arc<Mutex<Silence>>,
+}
+
+/// Since when nothing was answered, and how many calls were given up since.
+struct Silence {
+    since: Instant,
+    strikes: u32,
 }
 
 impl Network {
@@ -66,11 +70,11 @@ impl Network {
         let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(at) = open.iter().position(|(id, _)| *id == runtime.id()) {
             let (id, sockets) = open.remove(at);
-            if sockets.strikes.load(Ordering::Relaxed) < STRIKES {
+            if !self.is_lost(&sockets) {
                 open.push((id, sockets.clone()));
                 return Ok(sockets);
             }
-            tracing::warn!("{STRIKES} calls in a row had no answer: connecting anew");
+            tracing::warn!("no call was answered for {SILENCE:?}: connecting anew");
         }
         let sockets = self.open()?;
         if open.len() >= RUNTIMES {
@@ -92,7 +96,7 @@ impl Network {
         Ok(Sockets {
             rest: rest::client(builder)?,
             grpc: grpc::channel(grpc, &self.settings.env, grpc_tls)?,
-            strikes: Arc::default(),
+            silence: self.silence(),
         })
     }
 
@@ -101,8 +105,18 @@ impl Network {
         Ok(Sockets {
             rest: rest::client(reqwest::Client::builder())?,
             grpc: grpc::channel(&self.settings.grpc, &self.settings.env)?,
-            strikes: Arc::default(),
+            silence: self.silence(),
         })
+    }
+
+    fn is_lost(&self, sockets: &Sockets) -> bool {
+        let silence = sockets.silence.lock().unwrap_or_else(PoisonError::into_inner);
+        let silent = self.settings.env.now().saturating_duration_since(silence.since);
+        silence.strikes >= STRIKES && silent >= SILENCE
+    }
+
+    fn silence(&self) -> Arc<Mutex<Silence>> {
+        Arc::new(Mutex::new(Silence { since: self.settings.env.now(), strikes: 0 }))
     }
 
     /// The client's headers and then the call's, which win.
@@ -123,7 +137,7 @@ impl Transport for Network {
     fn unary(&self, call: Call) -> BoxFuture<'_, Result<Bytes, Failure>> {
         Box::pin(async move {
             let sockets = self.sockets()?;
-            let watch = Watch { strikes: &sockets.strikes, answered: false };
+            let watch = Watch { silence: &sockets.silence, answered: None };
             let headers = self.headers(&call);
             let remaining = self.remaining(&call);
             let answer = match call.target {
@@ -136,7 +150,13 @@ impl Transport for Network {
                     rest::send(&sockets, to, verb, &path, call.body, headers).await
                 }
             };
-            watch.answered();
+            // tonic keeps the deadline as well, and its word is no answer.
+            let gave_up = |failure: &Failure| {
+                failure.error.kind() == ErrorKind::Timeout && failure.error.server_message().is_none()
+            };
+            if !answer.as_ref().is_err_and(gave_up) {
+                watch.answered(self.settings.env.now());
+            }
             answer
         })
     }
@@ -158,21 +178,22 @@ impl Transport for Network {
 
 /// Counts a call that is dropped before anything answered it.
 struct Watch<'a> {
-    strikes: &'a AtomicU32,
-    answered: bool,
+    silence: &'a Mutex<Silence>,
+    answered: Option<Instant>,
 }
 
 impl Watch<'_> {
-    fn answered(mut self) {
-        self.answered = true;
-        self.strikes.store(0, Ordering::Relaxed);
+    fn answered(mut self, now: Instant) {
+        self.answered = Some(now);
     }
 }
 
 impl Drop for Watch<'_> {
     fn drop(&mut self) {
-        if !self.answered {
-            self.strikes.fetch_add(1, Ordering::Relaxed);
+        let mut silence = self.silence.lock().unwrap_or_else(PoisonError::into_inner);
+        match self.answered {
+            Some(now) => *silence = Silence { since: now, strikes: 0 },
+            None => silence.strikes = silence.strikes.saturating_add(1),
         }
     }
 }

@@ -46,6 +46,9 @@ async fn every_request_passes_every_layer() {
     client.search_raw(&ir::Query::new("Article")).await.unwrap();
     client.aggregate_raw(&ir::Aggregate::new("Article")).await.unwrap();
 
+    let messages = futures_util::StreamExt::boxed(futures_util::stream::empty());
+    assert!(client.open_stream("BatchStream", messages).await.is_err());
+
     let (passed, sent) = (count.0.lock().unwrap().clone(), sent.lock().unwrap().clone());
     assert_eq!(passed, sent);
     assert!(sent.len() > 10, "{sent:?}");

@@ -45,9 +45,10 @@ impl<F: Fn(usize, &Call) -> Result<Bytes, Failure> + Send + Sync + 'static> Tran
 
     fn stream(
         &self,
-        _: Call,
+        call: Call,
         _: BoxStream<'static, Bytes>,
     ) -> BoxFuture<'_, Result<BoxStream<'static, Result<Bytes, Failure>>, Failure>> {
+        self.calls.lock().unwrap().push(call.target);
         Box::pin(async { Err(Error::new(ErrorKind::Unsupported, "no streams").into()) })
     }
 }

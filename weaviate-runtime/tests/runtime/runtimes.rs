@@ -1,8 +1,16 @@
 //! A client is made anywhere, used in several runtimes, dropped in the middle of a call, and leaves nothing.
 
-use std::{sync::LazyLock, time::Duration};
+use std::{
+    sync::{
+        Arc, LazyLock,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::{Duration, Instant},
+};
 
-use weaviate_runtime::Client;
+use futures_core::future::BoxFuture;
+
+use weaviate_runtime::{Client, Env, TokioEnv};
 
 use crate::server::{Do, META, Server};
 
@@ -74,4 +82,45 @@ async fn a_call_that_is_dropped_harms_no_other_and_leaves_no_task() {
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
     panic!("{} tasks are left", metrics.num_alive_tasks());
+}
+
+/// Tokio's, with a clock that can be set forward.
+struct Skewed(Arc<AtomicU64>);
+
+impl Env for Skewed {
+    fn now(&self) -> Instant {
+        TokioEnv.now() + Duration::from_secs(self.0.load(Ordering::SeqCst))
+    }
+    fn sleep_until(&self, until: Instant) -> BoxFuture<'static, ()> {
+        TokioEnv.sleep_until(until - Duration::from_secs(self.0.load(Ordering::SeqCst)))
+    }
+    fn random(&self) -> u64 {
+        TokioEnv.random()
+    }
+    fn spawn(&self, task: BoxFuture<'static, ()>) {
+        TokioEnv.spawn(task);
+    }
+}
+
+#[tokio::test]
+async fn a_connection_that_went_silent_is_replaced() {
+    let (rest, grpc) = (Server::start(&[META]), Server::start(&[Do::Hang]));
+    let clock = Arc::new(AtomicU64::new(0));
+    let client = Client::builder(rest.url())
+        .grpc_url(grpc.url())
+        .timeout(Duration::from_millis(200))
+        .env(Skewed(clock.clone()))
+        .build()
+        .unwrap();
+    client.meta().await.unwrap();
+    let query = weaviate_query::ir::Query::new("Article");
+    for _ in 0..6 {
+        assert_eq!(client.search_raw(&query).await.unwrap_err().kind(), weaviate_query::ErrorKind::Timeout);
+    }
+    assert_eq!(grpc.connections(), 1, "calls that are given up quickly share a connection");
+    clock.store(11, Ordering::SeqCst);
+    for _ in 0..4 {
+        client.search_raw(&query).await.unwrap_err();
+    }
+    assert_eq!(grpc.connections(), 2, "and after a silence one call replaces it");
 }

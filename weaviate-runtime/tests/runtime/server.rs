@@ -28,6 +28,7 @@ pub(crate) const META: Do =
 pub(crate) struct Server {
     pub(crate) address: SocketAddr,
     requests: Arc<AtomicUsize>,
+    connections: Arc<AtomicUsize>,
     heads: Arc<Mutex<Vec<String>>>,
 }
 
@@ -38,13 +39,16 @@ impl Server {
         let address = listener.local_addr().unwrap();
         let (requests, heads) = (Arc::new(AtomicUsize::new(0)), Arc::new(Mutex::default()));
         let (counter, log) = (requests.clone(), heads.clone());
+        let connections = Arc::new(AtomicUsize::new(0));
+        let accepted = connections.clone();
         thread::spawn(move || {
             for stream in listener.incoming().flatten() {
+                accepted.fetch_add(1, Ordering::SeqCst);
                 let (counter, log) = (counter.clone(), log.clone());
                 thread::spawn(move || serve(stream, plan, &counter, &log));
             }
         });
-        Self { address, requests, heads }
+        Self { address, requests, connections, heads }
     }
 
     pub(crate) fn url(&self) -> String {
@@ -53,6 +57,10 @@ impl Server {
 
     pub(crate) fn requests(&self) -> usize {
         self.requests.load(Ordering::SeqCst)
+    }
+
+    pub(crate) fn connections(&self) -> usize {
+        self.connections.load(Ordering::SeqCst)
     }
 
     pub(crate) fn heads(&self) -> Vec<String> {
