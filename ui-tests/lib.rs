@@ -1,1 +1,1 @@
-//! Nothing to share.
+//! Programs that must not compile, with the messages they get, and programs that must. There is nothing to share.

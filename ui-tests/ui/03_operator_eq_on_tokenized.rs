@@ -1,0 +1,14 @@
+// says: `Article·title` is tokenized text: it has words, not a value
+// at: =
+
+#[path = "../model.rs"]
+mod model;
+
+use model::Article;
+use weaviate::query;
+
+pub fn ask() {
+    let _ = query!(Article, filter: .title == "x");
+}
+
+fn main() {}

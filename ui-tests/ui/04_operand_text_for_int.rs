@@ -1,0 +1,14 @@
+// says: `Article·words` holds `i64`: it cannot be compared with `str`
+// at: "3"
+
+#[path = "../model.rs"]
+mod model;
+
+use model::Article;
+use weaviate::query;
+
+pub fn ask() {
+    let _ = query!(Article, filter: .words >= "3");
+}
+
+fn main() {}

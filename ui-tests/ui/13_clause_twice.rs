@@ -1,0 +1,14 @@
+// says: `limit` is given twice
+// at: limit
+
+#[path = "../model.rs"]
+mod model;
+
+use model::Article;
+use weaviate::query;
+
+pub fn ask() {
+    let _ = query!(Article, limit: 3, limit: 4);
+}
+
+fn main() {}

@@ -1,0 +1,14 @@
+// says: `alpha` belongs to a `hybrid` search
+// at: alpha
+
+#[path = "../model.rs"]
+mod model;
+
+use model::Article;
+use weaviate::query;
+
+pub fn ask() {
+    let _ = query!(Article, bm25: "rust", alpha: 0.5);
+}
+
+fn main() {}

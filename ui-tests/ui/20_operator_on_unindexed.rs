@@ -1,0 +1,14 @@
+// says: `Article·secret` has no index to filter by
+// at: =
+
+#[path = "../model.rs"]
+mod model;
+
+use model::Article;
+use weaviate::query;
+
+pub fn ask() {
+    let _ = query!(Article, filter: .secret == 3);
+}
+
+fn main() {}

@@ -1,0 +1,14 @@
+// says: `distance` belongs to a vector search
+// at: distance
+
+#[path = "../model.rs"]
+mod model;
+
+use model::Article;
+use weaviate::query;
+
+pub fn ask() {
+    let _ = query!(Article, bm25: "rust", distance: 0.3);
+}
+
+fn main() {}

@@ -1,0 +1,14 @@
+// says: objects cannot be sorted by `Article·tags`
+// at: desc
+
+#[path = "../model.rs"]
+mod model;
+
+use model::Article;
+use weaviate::query;
+
+pub fn ask() {
+    let _ = query!(Article, sort: .tags desc);
+}
+
+fn main() {}

@@ -1,0 +1,14 @@
+// says: `Article·public` has no `min` and `max`
+// at: min
+
+#[path = "../model.rs"]
+mod model;
+
+use model::Article;
+use weaviate::query;
+
+pub fn ask() {
+    let _ = query!(aggregate Article, select: { .public { min } });
+}
+
+fn main() {}
