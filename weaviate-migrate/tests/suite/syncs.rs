@@ -305,6 +305,7 @@ fn one_that_is_slow_anywhere_ends_well() {
         let plans = results.into_iter().map(|result| result.unwrap().unwrap().plan);
         assert_eq!(plans.filter(|plan| !plan.is_empty()).count(), 1, "call {call}: who lost the lock stops");
         let memory = world.memory();
+        assert_eq!(states(&memory).iter().filter(|state| *state == "applied").count(), 1, "call {call}");
         assert_eq!(memory.schema(), after(&first()).schema(), "call {call}");
         assert!(!memory.aliases.contains_key("WeaviateSyncLock"), "call {call}");
     }
