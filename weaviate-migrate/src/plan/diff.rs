@@ -207,7 +207,9 @@ impl Scene<'_> {
 
     /// A change that needs a new class; `fix` is what a person can do now.
     pub(crate) fn shadow(&self, path: &str, why: &str, fix: &str) -> Change {
-        let refused = if self.count() == Some(0) && self.referrers().is_empty() {
+        // Tenants that are not active may have objects that nobody counted.
+        let is_for_sure = !self.on.is_some_and(Class::is_multi_tenant) && self.referrers().is_empty();
+        let refused = if self.count() == Some(0) && is_for_sure {
             format!(
                 "sync never deletes: as `{}` has no objects, delete it{} and sync makes it anew; or {fix}",
                 self.place.class,

@@ -153,6 +153,15 @@ fn a_new_class_is_one_for_all_that_link_to_it() {
 }
 
 #[test]
+fn a_class_is_called_empty_only_if_it_is_for_sure() {
+    let says = |class, count| plan_for(&collection("C", vec![int("alpha")]), class, count, TODAY).to_string();
+    let advice = "as `C` has no objects, delete it and sync makes it anew";
+    assert!(says(recorded("property-order-and-case"), 0).contains(advice));
+    assert!(!says(recorded("property-order-and-case"), 1).contains(advice));
+    assert!(!says(recorded("minimal-multi-tenant"), 0).contains(advice), "tenants may be inactive");
+}
+
+#[test]
 fn the_prefix_goes_before_everything() {
     let names = Names::new().with_prefix("T_").unwrap();
     let a = collection("Alpha", vec![link("me", alpha)]);
