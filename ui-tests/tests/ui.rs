@@ -83,8 +83,10 @@ fn check(program: &Path) -> Result<(), String> {
 /// The source above the first carets.
 fn underlined(message: &str) -> Option<String> {
     let lines: Vec<&str> = message.lines().collect();
-    let (at, marks) =
-        lines.iter().enumerate().find(|(_, line)| line.trim_start().starts_with('|') && line.contains('^'))?;
+    let (at, marks) = lines
+        .iter()
+        .enumerate()
+        .find(|(_, line)| line.trim_start().starts_with('|') && line.contains('^'))?;
     let start = marks.chars().position(|c| c == '^')?;
     let carets = marks.chars().skip(start).take_while(|c| *c == '^').count();
     Some(lines.get(at.checked_sub(1)?)?.chars().skip(start).take(carets).collect())

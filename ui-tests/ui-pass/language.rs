@@ -1,9 +1,10 @@
 //! Questions of every kind.
 #[path = "../model.rs"]
+#[allow(missing_docs)]
 mod model;
 
-use model::{Article, Photo, Note, Song};
-use weaviate::{Client, Select, query, filter};
+use model::{Article, Note, Photo, Song};
+use weaviate::{Client, Select, filter, query};
 
 #[derive(Debug, Select)]
 #[weaviate(from = Article)]
@@ -58,4 +59,3 @@ pub async fn ask(client: Client, embedding: Vec<f32>) -> weaviate::Result<()> {
     let _ = query!(Song, near_vector: [1.0, 2.0, 3.0], select: { .name, distance });
     Ok(())
 }
-
