@@ -1,20 +1,127 @@
 //! Weaviate for Rust in which a wrong query does not compile.
+//!
+//! ```
+//! use weaviate::{Collection, Vector, local::{Engine, EngineExt as _}, query};
+//!
+//! #[derive(Debug, Collection)]
+//! struct Article {
+//!     title: String,
+//!     words: i64,
+//!     #[weaviate(vector)]
+//!     embedding: Vector<3>,
+//! }
+//!
+//! # tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap().block_on(async {
+//! let client = Engine::in_memory().client().await?; // on a server: `Client::from_env()?`
+//! client.sync::<(Article,)>().await?;
+//! let articles = client.collection::<Article>();
+//! let article = Article { title: "Async runtimes".into(), words: 1200, embedding: Vector::new([0.1, 0.7, 0.2]) };
+//! articles.insert_many([&article]).await?.into_result()?;
+//!
+//! let hits = articles.fetch(query!(Article, bm25: "runtimes", filter: .words > 1000, select: { .title, score })).await?;
+//! assert_eq!(hits[0].title, "Async runtimes");
+//! # weaviate::Result::Ok(()) }).unwrap();
+//! ```
+//!
+//! | | |
+//! |---|---|
+//! | [`#[derive(Collection)]`](macro@Collection) | makes a struct a collection |
+//! | [`query!`] | asks a question of it |
+//! | [`Client`] | a server; [`Client::sync`] brings its schema to what the structs say |
+//! | [`Handle`] | one collection on that server: `fetch`, `insert_many`, `delete_where`, … |
+//!
+//! All that can go wrong is one [`Error`], whose [`kind`](Error::kind) a program can act on.
+//!
+//! # Features
+//!
+//! | feature | default | |
+//! |---|---|---|
+//! | `tls` | yes | `https` addresses, by rustls and the system's certificates |
+//! | `chrono` | yes | `chrono::DateTime` as date properties |
+//! | `local` | no | the embedded engine: Weaviate in the process, with no server |
 #![forbid(unsafe_code)]
 
 #[cfg(feature = "local")]
 pub mod local;
 
 pub use uuid::Uuid;
-pub use weaviate_derive::{Collection, Object, Select, filter, query, sort};
 pub use weaviate_query::{
     Aggregate, AggregateBuilder, Builder, Collection, Error, ErrorKind, Filter, Group, Hit, Names, Query, Result, Sort,
-    Version, aggregate, ir, key_id, kind, property,
+    Version, aggregate, filter as filters, ir, key_id, kind, property,
     property::{Blob, GeoPoint, Link, MultiVector, PhoneNumber, Vector},
     render, schema, search, select, tenancy, token, wire,
 };
-pub use weaviate_query::filter as filters;
 pub use weaviate_runtime::*;
+
+#[doc = include_str!("../docs/collection.md")]
+pub use weaviate_derive::Collection;
+
+/// Makes a struct a nested object: the type of a property of a collection or of another nested object.
+///
+/// Its fields have the types of [`Collection`](macro@Collection) except links, vectors and ids, and the attributes
+/// `rename`, `tokenization`, `filterable`, `searchable`, `range`, `default` and `meta`.
+///
+/// ```
+/// #[derive(weaviate::Object)]
+/// struct Author {
+///     name: String,
+///     #[weaviate(default)]
+///     born: i64,
+/// }
+/// ```
+pub use weaviate_derive::Object;
+
+/// Makes a struct a row that `select` can name, checked where it is declared: functions can return it.
+///
+/// A field is the property of its name; `property = other` takes another one, `path = author.name` one inside a
+/// nested object, and `id`, `created_at`, `updated_at`, `score`, `explain_score`, `distance`, `certainty` are metadata.
+///
+/// ```
+/// # use weaviate::{Collection, Object, Select, query};
+/// # #[derive(Object)] struct Author { name: String }
+/// # #[derive(Collection)] struct Article { title: String, author: Author }
+/// #[derive(Debug, Select)]
+/// #[weaviate(from = Article)]
+/// struct Card {
+///     title: String,
+///     #[weaviate(path = author.name)]
+///     author: String,
+///     #[weaviate(score)]
+///     score: f32,
+/// }
+///
+/// let q = query!(Article, bm25: "rust", select: Card);
+/// # let _ = q;
+/// ```
+pub use weaviate_derive::Select;
+
+#[doc = include_str!("../docs/query.md")]
+pub use weaviate_derive::query;
+
+/// A filter by itself, in the grammar of [`query!`]: it is a [`Filter`].
+///
+/// ```
+/// # use weaviate::{Collection, filter};
+/// # #[derive(Collection)] struct Article { words: i64, public: bool }
+/// let long = filter!(Article, .words > 1000 && .public);
+/// # let _ = long;
+/// ```
+pub use weaviate_derive::filter;
+
+/// An order by itself, in the grammar of [`query!`]: it is a [`Sort`].
+///
+/// ```
+/// # use weaviate::{Collection, sort};
+/// # #[derive(Collection)] struct Article { words: i64, #[weaviate(tokenization = field)] slug: String }
+/// let order = sort!(Article, .words desc, .slug);
+/// # let _ = order;
+/// ```
+pub use weaviate_derive::sort;
 
 /// What expansions of the macros name. Not for people: it changes without notice.
 #[doc(hidden)]
 pub use weaviate_query::private as __private;
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
