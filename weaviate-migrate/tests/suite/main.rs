@@ -4,6 +4,7 @@
 mod convergence;
 mod defs;
 mod differences;
+mod faults;
 mod live;
 mod memory;
 mod plans;
