@@ -1,4 +1,8 @@
-//! Prints how long the codec takes, and how often it allocates. `cargo bench -p weaviate-benches`.
+//! Prints how long the codec takes, and how often it allocates: `cargo bench -p weaviate-benches`.
+//!
+//! `decode 200` or `encode 200` does only that, so often, for a profiler to look at.
+
+use std::hint::black_box;
 
 use weaviate_benches::{
     count::{Counting, allocations},
@@ -12,9 +16,36 @@ use weaviate_query::{Collection as _, Names, wire::Batch};
 static ALLOCATOR: Counting = Counting;
 
 fn main() {
+    let mut arguments = std::env::args().skip(1);
+    let only = arguments.next();
+    let times = arguments.next().and_then(|times| times.parse().ok()).unwrap_or(100);
+    match only.as_deref() {
+        Some("decode") => only_decode(times),
+        Some("encode") => only_encode(times),
+        _ => table(),
+    }
+}
+
+fn only_decode(times: u32) {
+    let (bytes, query) = (reply::articles(10_000), Article::query().all());
+    for _ in 0..times {
+        drop(black_box(query.read(&bytes)));
+    }
+}
+
+fn only_encode(times: u32) {
+    let (documents, names) = (kernel::documents(1_000), Names::new());
+    let mut batch = Batch::new("Document", None, &names);
+    for _ in 0..times {
+        drop(black_box(kernel::message(&mut batch, &documents)));
+    }
+}
+
+fn table() {
     let rounds = 40;
     println!("{:<58} {:>9} {:>9} {:>6} {:>6}", "kernel", "ours ms", "other ms", "ratio", "goal");
     line("decode 10,000 rows of 384 dimensions / prost", kernel::decode(10_000, rounds), Some(0.4));
+    line("the same, each with the drop of its result", kernel::decode_and_drop(10_000, rounds), None);
     line("decode 10 rows of 384 dimensions / prost", kernel::decode(10, rounds * 100), None);
     line("encode 1,000 objects of 1,536 dimensions / memcpy", kernel::encode(1_000, rounds), Some(1.3));
     line("encode 100 objects of 1,536 dimensions / memcpy", kernel::encode(100, rounds * 10), None);

@@ -151,7 +151,8 @@ impl<'n> Batch<'n> {
 impl Fragment {
     /// The length of the message with both parts in it.
     fn len(&self) -> usize {
-        let map = if self.scalars.is_empty() { 0 } else { 1 + varint_len(self.scalars.len()) + self.scalars.len() };
+        let map =
+            if self.scalars.is_empty() { 0 } else { 1 + varint_len(self.scalars.len()) + self.scalars.len() };
         map + self.others.len()
     }
 
@@ -377,7 +378,9 @@ impl Sink for Fields<'_> {
 
     fn links(&mut self, name: &str, collection: &str, only: bool, ids: &[Uuid]) -> Result<()> {
         if self.vectors.is_none() {
-            return Err(Error::invalid(format!("`{name}` is a link inside a nested object: the server has none there")));
+            return Err(Error::invalid(format!(
+                "`{name}` is a link inside a nested object: the server has none there"
+            )));
         }
         let mut values = self.buffer();
         for id in ids {
@@ -415,7 +418,9 @@ impl Fields<'_> {
     fn vector_field(&mut self, name: &str, values: &[f32], dimensions: Option<usize>) -> Result<()> {
         check_vector(name, values)?;
         let Some(out) = self.vectors.as_deref_mut() else {
-            return Err(Error::invalid(format!("`{name}` is a vector inside a nested object: the server has none there")));
+            return Err(Error::invalid(format!(
+                "`{name}` is a vector inside a nested object: the server has none there"
+            )));
         };
         let header = match dimensions {
             None => None,

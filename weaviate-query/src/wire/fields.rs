@@ -26,7 +26,8 @@ impl<'a> Payload<'a> {
     }
 
     pub(crate) fn text(self) -> Result<&'a str> {
-        std::str::from_utf8(self.bytes()?).map_err(|_| Error::decode("the reply holds text that is not UTF-8"))
+        std::str::from_utf8(self.bytes()?)
+            .map_err(|_| Error::decode("the reply holds text that is not UTF-8"))
     }
 
     pub(crate) fn varint(self) -> Result<u64> {
@@ -53,11 +54,31 @@ impl<'a> Payload<'a> {
 
 impl<'a> Fields<'a> {
     /// The next field: its number and what it holds.
+    ///
+    /// Nearly all hold bytes behind a tag of one byte and a length of one or two: those are read where this is
+    /// called.
     #[inline]
     pub(crate) fn next(&mut self) -> Result<Option<(u32, Payload<'a>)>> {
-        if self.0.is_empty() {
-            return Ok(None);
+        let (tag, len, rest) = match *self.0 {
+            [] => return Ok(None),
+            [tag @ 0..0x80, len @ 0..0x80, ref rest @ ..] => (tag, usize::from(len), rest),
+            [tag @ 0..0x80, low, high @ 0..0x80, ref rest @ ..] => {
+                (tag, usize::from(low & 0x7f) | usize::from(high) << 7, rest)
+            }
+            _ => return self.any(),
+        };
+        match rest.split_at_checked(len) {
+            Some((bytes, rest)) if tag & 7 == 2 => {
+                self.0 = rest;
+                Ok(Some((u32::from(tag >> 3), Payload::Bytes(bytes))))
+            }
+            _ => self.any(),
         }
+    }
+
+    /// The next field, whatever it is.
+    #[inline(never)]
+    fn any(&mut self) -> Result<Option<(u32, Payload<'a>)>> {
         let tag = self.varint()?;
         let number = u32::try_from(tag >> 3).map_err(|_| broken())?;
         let payload = match tag & 7 {
@@ -95,6 +116,21 @@ impl<'a> Fields<'a> {
 
     #[inline]
     fn varint(&mut self) -> Result<u64> {
+        match *self.0 {
+            [byte @ 0..0x80, ref rest @ ..] => {
+                self.0 = rest;
+                Ok(u64::from(byte))
+            }
+            [low, high @ 0..0x80, ref rest @ ..] => {
+                self.0 = rest;
+                Ok(u64::from(low & 0x7f) | u64::from(high) << 7)
+            }
+            _ => self.long_varint(),
+        }
+    }
+
+    #[inline(never)]
+    fn long_varint(&mut self) -> Result<u64> {
         let mut value = 0_u64;
         for (i, &byte) in self.0.iter().enumerate().take(10) {
             value |= u64::from(byte & 0x7f) << (7 * i as u32);
@@ -113,6 +149,7 @@ impl<'a> Fields<'a> {
         Ok(taken)
     }
 
+    #[inline]
     fn array<const N: usize>(&mut self) -> Result<[u8; N]> {
         let (taken, rest) = self.0.split_first_chunk().ok_or_else(broken)?;
         self.0 = rest;

@@ -149,7 +149,9 @@ impl Sink for Json<'_> {
 
     fn links(&mut self, name: &str, collection: &str, _only: bool, ids: &[Uuid]) -> Result<()> {
         if self.vectors.is_none() {
-            return Err(Error::invalid(format!("`{name}` is a link inside a nested object: the server has none there")));
+            return Err(Error::invalid(format!(
+                "`{name}` is a link inside a nested object: the server has none there"
+            )));
         }
         let class = self.names.concrete(collection).into_owned();
         let beacons = ids.iter().map(|id| json!({ "beacon": format!("weaviate://localhost/{class}/{id}") }));

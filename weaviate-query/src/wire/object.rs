@@ -6,7 +6,11 @@ use super::{
     fields::{Fields, Payload, broken},
     value::{Kind, WireValue, messages},
 };
-use crate::{Error, Result, property::PropertyType, schema::{DataType, FieldDef, Role}};
+use crate::{
+    Error, Result,
+    property::PropertyType,
+    schema::{DataType, FieldDef, Role},
+};
 
 /// An object as it came: its properties, its links and its metadata, none of them read yet.
 #[derive(Debug, Clone, Copy, Default)]
@@ -68,10 +72,6 @@ pub struct Slot<'a> {
 }
 
 impl<'a> Slot<'a> {
-    fn empty(key: Key, metadata: &'a [u8]) -> Self {
-        Self { name: key.name, place: key.place, found: None, metadata }
-    }
-
     /// The property's name.
     pub fn name(&self) -> &'static str {
         self.name
@@ -191,21 +191,25 @@ impl<'a> ObjectBytes<'a> {
 
     /// Finds what `keys` ask for, each in its slot.
     pub(crate) fn scan<const N: usize>(self, keys: [Key; N]) -> Result<[Slot<'a>; N]> {
-        let mut slots = keys.map(|key| Slot::empty(key, self.metadata));
-        self.fill(&keys, &mut slots)?;
-        Ok(slots)
+        let mut found = [None; N];
+        self.fill(&keys, &mut found)?;
+        let mut found = found.into_iter();
+        Ok(keys.map(|key| self.slot(key, found.next().flatten())))
+    }
+
+    fn slot(&self, key: Key, found: Option<&'a [u8]>) -> Slot<'a> {
+        Slot { name: key.name, place: key.place, found, metadata: self.metadata }
     }
 
     /// The one loop of the decoder, for every struct and every row.
-    fn fill(self, keys: &[Key], slots: &mut [Slot<'a>]) -> Result<()> {
+    fn fill(self, keys: &[Key], found: &mut [Option<&'a [u8]>]) -> Result<()> {
         let wants = |place| keys.iter().any(|key| key.place == place);
         if wants(Place::Property) {
-            let mut from = 0;
             let mut entries = Fields(self.properties);
             while let Some((number, payload)) = entries.next()? {
                 if number == 1 {
                     let (name, value) = entry(payload.bytes()?)?;
-                    put(keys, slots, Place::Property, name, value, &mut from);
+                    put(keys, found, Place::Property, name, value);
                 }
             }
         }
@@ -214,8 +218,7 @@ impl<'a> ObjectBytes<'a> {
             while let Some((number, payload)) = fields.next()? {
                 if number == 2 {
                     let link = payload.bytes()?;
-                    let name = name_of(link, 2)?;
-                    put(keys, slots, Place::Link, name, link, &mut 0);
+                    put(keys, found, Place::Link, name_of(link, 2)?, link);
                 }
             }
         }
@@ -224,8 +227,7 @@ impl<'a> ObjectBytes<'a> {
             while let Some((number, payload)) = fields.next()? {
                 if number == 23 {
                     let vector = payload.bytes()?;
-                    let name = name_of(vector, 1)?;
-                    put(keys, slots, Place::Vector, name, vector, &mut 0);
+                    put(keys, found, Place::Vector, name_of(vector, 1)?, vector);
                 }
             }
         }
@@ -233,16 +235,11 @@ impl<'a> ObjectBytes<'a> {
     }
 }
 
-/// Puts a value into every slot that asks for it. The search starts behind the last hit: replies often keep the
-/// order of the request.
-fn put<'a>(keys: &[Key], slots: &mut [Slot<'a>], place: Place, name: &[u8], value: &'a [u8], from: &mut usize) {
-    let wanted = |key: &Key| key.place == place && key.name.as_bytes() == name;
-    let after = keys.iter().enumerate().skip(*from);
-    let before = keys.iter().enumerate().take(*from);
-    for (i, _) in after.chain(before).filter(|(_, key)| wanted(key)) {
-        if let Some(slot) = slots.get_mut(i) {
-            slot.found = Some(value);
-            *from = i + 1;
+/// Puts a value where it is asked for. All keys are compared: a selection may name a property twice.
+fn put<'a>(keys: &[Key], found: &mut [Option<&'a [u8]>], place: Place, name: &[u8], value: &'a [u8]) {
+    for (key, found) in keys.iter().zip(found) {
+        if key.place == place && key.name.as_bytes() == name {
+            *found = Some(value);
         }
     }
 }
@@ -271,11 +268,11 @@ fn name_of(message: &[u8], number: u32) -> Result<&[u8]> {
 
 pub(crate) fn metadata_id(metadata: &[u8]) -> Result<Option<Uuid>> {
     match Fields(metadata).find(1)? {
-        Some(payload) => match payload.text()? {
-            "" => Ok(None),
-            text => Uuid::try_parse(text)
+        Some(payload) => match payload.bytes()? {
+            [] => Ok(None),
+            text => Uuid::try_parse_ascii(text)
                 .map(Some)
-                .map_err(|_| Error::decode(format!("the id `{text}` is not a uuid"))),
+                .map_err(|_| Error::decode(format!("the id `{}` is not a uuid", text.escape_ascii()))),
         },
         None => Ok(None),
     }
@@ -284,76 +281,103 @@ pub(crate) fn metadata_id(metadata: &[u8]) -> Result<Option<Uuid>> {
 /// Hands out the slots of an object one after the other, in the order of the struct's fields.
 #[derive(Debug)]
 pub struct Row<'a, 's> {
-    slots: std::slice::Iter<'s, Slot<'a>>,
+    object: ObjectBytes<'a>,
+    slots: std::iter::Zip<std::slice::Iter<'s, Key>, std::slice::Iter<'s, Option<&'a [u8]>>>,
 }
 
 /// No struct has more fields: the slots of one stand on the stack.
 const MOST_FIELDS: usize = 128;
 
 /// Reads a whole struct from an object.
-pub(crate) fn read_fields<'a, T>(
-    object: ObjectBytes<'a>,
+pub(crate) fn read_fields<T>(
+    object: ObjectBytes<'_>,
     fields: &[FieldDef],
-    read: impl FnOnce(&mut Row<'a, '_>) -> Result<T>,
+    read: fn(&mut Row<'_, '_>) -> Result<T>,
 ) -> Result<T> {
-    let key = |field: &FieldDef| match field.role {
-        Role::Property | Role::Vector => Key::of(field.name, field.of.data_type),
-        Role::Id | Role::CreatedAt | Role::UpdatedAt => Key::metadata(field.rust_name),
-    };
-    // Sixteen fields fit most structs; the larger table costs more to clear than to fill.
-    if fields.len() <= 16 { read_with::<16, T>(object, fields, key, read) } else { read_with::<MOST_FIELDS, T>(object, fields, key, read) }
+    let mut result = None;
+    with_row(object, fields, &mut |row| result = Some(read(row)))?;
+    result.ok_or_else(broken)?
 }
 
-fn read_with<'a, const N: usize, T>(
+/// What does not depend on the struct. Larger tables cost more to clear than to fill, so there are three.
+fn with_row<'a>(
     object: ObjectBytes<'a>,
     fields: &[FieldDef],
-    key: impl Fn(&FieldDef) -> Key,
-    read: impl FnOnce(&mut Row<'a, '_>) -> Result<T>,
-) -> Result<T> {
-    let mut keys = [Key::metadata(""); N];
-    for (place, field) in keys.iter_mut().zip(fields) {
-        *place = key(field);
+    read: &mut dyn FnMut(&mut Row<'a, '_>),
+) -> Result<()> {
+    match fields.len() {
+        0..=8 => with_slots::<8>(object, fields, read),
+        9..=16 => with_slots::<16>(object, fields, read),
+        _ => with_slots::<MOST_FIELDS>(object, fields, read),
     }
-    let used = fields.len().min(N);
-    let mut slots = keys.map(|key| Slot::empty(key, object.metadata));
-    object.fill(keys.get(..used).unwrap_or(&keys), &mut slots)?;
-    read(&mut Row { slots: slots.iter() })
+}
+
+fn with_slots<'a, const N: usize>(
+    object: ObjectBytes<'a>,
+    fields: &[FieldDef],
+    read: &mut dyn FnMut(&mut Row<'a, '_>),
+) -> Result<()> {
+    let mut keys = [Key::metadata(""); N];
+    for (key, field) in keys.iter_mut().zip(fields) {
+        *key = match field.role {
+            Role::Property | Role::Vector => Key::of(field.name, field.of.data_type),
+            Role::Id | Role::CreatedAt | Role::UpdatedAt => Key::metadata(field.rust_name),
+        };
+    }
+    let used = keys.get(..fields.len()).unwrap_or(&keys);
+    let mut found = [None; N];
+    object.fill(used, &mut found)?;
+    read(&mut Row { object, slots: used.iter().zip(&found) });
+    Ok(())
 }
 
 impl<'a> Row<'a, '_> {
-    fn next(&mut self) -> Result<&Slot<'a>> {
-        self.slots.next().ok_or_else(|| Error::decode(format!("a struct has more than {MOST_FIELDS} fields")))
+    #[inline]
+    fn next(&mut self) -> Result<Slot<'a>> {
+        match self.slots.next() {
+            Some((key, found)) => Ok(self.object.slot(*key, *found)),
+            None => Err(too_many_fields()),
+        }
     }
 
     /// The next property, vector or link.
     pub fn get<T: PropertyType>(&mut self) -> Result<T> {
         let slot = self.next()?;
-        T::read_slot(slot).map_err(|error| named(error, slot))
+        T::read_slot(&slot).map_err(|error| named(error, &slot))
     }
 
     /// The next property, or `default()` where the object lacks it.
     pub fn get_or<T: PropertyType>(&mut self, default: impl FnOnce() -> T) -> Result<T> {
         let slot = self.next()?;
-        if slot.is_empty()? { Ok(default()) } else { T::read_slot(slot).map_err(|error| named(error, slot)) }
+        if slot.is_empty()? {
+            Ok(default())
+        } else {
+            T::read_slot(&slot).map_err(|error| named(error, &slot))
+        }
     }
 
     /// The object's id.
     pub fn id<T: crate::property::IdType>(&mut self) -> Result<T> {
         let slot = self.next()?;
-        T::from_id(metadata_id(slot.metadata)?).map_err(|error| named(error, slot))
+        T::from_id(metadata_id(slot.metadata)?).map_err(|error| named(error, &slot))
     }
 
     /// When the object was created.
     pub fn created_at<T: crate::property::DateType>(&mut self) -> Result<T> {
         let slot = self.next()?;
-        T::from_unix_millis(millis(slot.metadata, 3, 4)?).map_err(|error| named(error, slot))
+        T::from_unix_millis(millis(slot.metadata, 3, 4)?).map_err(|error| named(error, &slot))
     }
 
     /// When the object was last written.
     pub fn updated_at<T: crate::property::DateType>(&mut self) -> Result<T> {
         let slot = self.next()?;
-        T::from_unix_millis(millis(slot.metadata, 5, 6)?).map_err(|error| named(error, slot))
+        T::from_unix_millis(millis(slot.metadata, 5, 6)?).map_err(|error| named(error, &slot))
     }
+}
+
+#[cold]
+fn too_many_fields() -> Error {
+    Error::decode(format!("a struct has more than {MOST_FIELDS} fields"))
 }
 
 /// A time of the metadata, in milliseconds since 1970, with the flag that says whether it is there.

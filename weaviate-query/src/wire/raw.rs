@@ -74,16 +74,14 @@ pub fn objects(reply: &[u8]) -> Result<Vec<Object>> {
 
 impl Object {
     fn read(object: ObjectBytes<'_>) -> Result<Self> {
-        let mut read = Self {
-            id: object.id()?,
-            properties: properties(object.properties())?,
-            ..Self::default()
-        };
+        let mut read =
+            Self { id: object.id()?, properties: properties(object.properties())?, ..Self::default() };
         let mut fields = Fields(object.links());
         while let Some((number, payload)) = fields.next()? {
             if number == 2 {
                 let link = payload.bytes()?;
-                let name = Fields(link).find(2)?.map(super::fields::Payload::text).transpose()?.unwrap_or_default();
+                let name =
+                    Fields(link).find(2)?.map(super::fields::Payload::text).transpose()?.unwrap_or_default();
                 let ids = messages(link, |target| ObjectBytes::of_properties_result(target)?.id())?;
                 read.links.insert(name.to_owned(), ids.into_iter().flatten().collect());
             }
@@ -92,8 +90,16 @@ impl Object {
         while let Some((number, payload)) = fields.next()? {
             if number == 23 {
                 let vector = payload.bytes()?;
-                let name = Fields(vector).find(1)?.map(super::fields::Payload::text).transpose()?.unwrap_or_default();
-                let bytes = Fields(vector).find(3)?.map(super::fields::Payload::bytes).transpose()?.unwrap_or_default();
+                let name = Fields(vector)
+                    .find(1)?
+                    .map(super::fields::Payload::text)
+                    .transpose()?
+                    .unwrap_or_default();
+                let bytes = Fields(vector)
+                    .find(3)?
+                    .map(super::fields::Payload::bytes)
+                    .transpose()?
+                    .unwrap_or_default();
                 read.vectors.insert(name.to_owned(), crate::property::floats(bytes)?);
             }
         }
@@ -112,7 +118,8 @@ fn properties(message: &[u8]) -> Result<BTreeMap<String, Value>> {
     let mut read = BTreeMap::new();
     for entry in messages(message, Ok)? {
         let name = Fields(entry).find(1)?.map(super::fields::Payload::text).transpose()?.unwrap_or_default();
-        let value = Fields(entry).find(2)?.map(super::fields::Payload::bytes).transpose()?.unwrap_or_default();
+        let value =
+            Fields(entry).find(2)?.map(super::fields::Payload::bytes).transpose()?.unwrap_or_default();
         if let Some(value) = value_of(WireValue::parse(value)?)? {
             read.insert(name.to_owned(), value);
         }
@@ -196,7 +203,10 @@ fn encode_list(name: &str, values: &[Value], sink: &mut dyn Sink) -> Result<()> 
             let mixed = || crate::Error::invalid(format!("`{name}` mixes types in one list"));
             let all: Vec<_> = values
                 .iter()
-                .map(|value| match value { Value::$kind($pattern) => Ok($value), _ => Err(mixed()) })
+                .map(|value| match value {
+                    Value::$kind($pattern) => Ok($value),
+                    _ => Err(mixed()),
+                })
                 .collect::<Result<_>>()?;
             sink.list(name, List::$list(&mut all.into_iter()))
         }};
@@ -213,6 +223,8 @@ fn encode_list(name: &str, values: &[Value], sink: &mut dyn Sink) -> Result<()> 
             Some(Value::Object(object)) => element.object(name, object),
             _ => Err(crate::Error::invalid(format!("`{name}` mixes types in one list"))),
         }),
-        Some(_) => Err(crate::Error::invalid(format!("`{name}` is a list of a type that the server has no list of"))),
+        Some(_) => {
+            Err(crate::Error::invalid(format!("`{name}` is a list of a type that the server has no list of")))
+        }
     }
 }

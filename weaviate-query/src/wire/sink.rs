@@ -4,7 +4,10 @@
 
 use uuid::Uuid;
 
-use crate::{Result, property::{GeoPoint, PhoneNumber}};
+use crate::{
+    Result,
+    property::{GeoPoint, PhoneNumber},
+};
 
 /// Takes the fields of one object, one call a field. What is absent is not called for.
 pub trait Sink {

@@ -111,7 +111,10 @@ pub(crate) fn strings<T>(message: &[u8], mut each: impl FnMut(&str) -> Result<T>
 }
 
 /// The messages of a message whose field 1 is a repeated message.
-pub(crate) fn messages<'a, T>(message: &'a [u8], mut each: impl FnMut(&'a [u8]) -> Result<T>) -> Result<Vec<T>> {
+pub(crate) fn messages<'a, T>(
+    message: &'a [u8],
+    mut each: impl FnMut(&'a [u8]) -> Result<T>,
+) -> Result<Vec<T>> {
     let mut values = Vec::with_capacity(Fields(message).count(1)?);
     let mut fields = Fields(message);
     while let Some((number, payload)) = fields.next()? {
