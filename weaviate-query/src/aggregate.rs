@@ -1,7 +1,7 @@
 //! Questions for numbers that know their collection.
 
-mod metric;
 mod builder;
+mod metric;
 
 use std::{fmt, marker::PhantomData, ops::Deref, sync::Arc};
 
@@ -9,14 +9,17 @@ use prost::Message as _;
 
 use crate::{
     Error, Result, ir,
-    proto::{AggregateReply, aggregate_reply::{Aggregations, group::GroupedBy}},
+    proto::{
+        AggregateReply,
+        aggregate_reply::{Aggregations, group::GroupedBy},
+    },
     token::Property,
 };
 
 pub use builder::{AggregateBuilder, Groups, KeyOf, RefusedAggregate};
 pub use metric::{
-    AggregateItem, AggregateItems, Counted, ExtremeOf, Extremal, Kinded, Metric, MetricItem, MetricItems, Metrics,
-    NestMetrics, Numeric, RefusedMetric, Top, Topped, Totals,
+    AggregateItem, AggregateItems, Counted, Extremal, ExtremeOf, Kinded, Metric, MetricItem, MetricItems,
+    Metrics, NestMetrics, Numeric, RefusedMetric, Top, Topped, Totals,
 };
 
 /// A finished question for numbers whose answer is `R`.
@@ -87,7 +90,9 @@ impl Grouping for All {
         use crate::proto::aggregate_reply::Result as Of;
         row(match reply.result {
             Some(Of::SingleResult(single)) => answer(single.objects_count, single.aggregations),
-            Some(Of::GroupedResults(_)) => return Err(Error::decode("the reply has groups and none were asked for")),
+            Some(Of::GroupedResults(_)) => {
+                return Err(Error::decode("the reply has groups and none were asked for"));
+            }
             None => Answer::default(),
         })
     }
@@ -100,7 +105,9 @@ impl<P: Property<Kind: KeyOf<P>>> Grouping for By<P> {
         use crate::proto::aggregate_reply::Result as Of;
         let groups = match reply.result {
             Some(Of::GroupedResults(grouped)) => grouped.groups,
-            Some(Of::SingleResult(_)) => return Err(Error::decode("the reply has no groups and they were asked for")),
+            Some(Of::SingleResult(_)) => {
+                return Err(Error::decode("the reply has no groups and they were asked for"));
+            }
             None => Vec::new(),
         };
         let named = |error: Error| error.context(format!("group by `{}`", P::NAME));
@@ -200,7 +207,8 @@ macro_rules! integers {
 integers! { i64 i32 i16 u8 u16 u32 }
 
 fn narrow<T: TryFrom<i64>>(value: i64) -> Result<T> {
-    T::try_from(value).map_err(|_| Error::decode(format!("holds {value}, which the field's type cannot hold")))
+    T::try_from(value)
+        .map_err(|_| Error::decode(format!("holds {value}, which the field's type cannot hold")))
 }
 
 #[cfg(feature = "chrono")]
@@ -211,7 +219,7 @@ where
     type Value = Self;
 
     fn read(by: GroupedBy) -> Result<Self> {
-        metric::date(<String as GroupKey>::read(by)?)
+        metric::date(&<String as GroupKey>::read(by)?)
     }
 }
 

@@ -14,8 +14,9 @@ use crate::{
     filter::IntoFilter,
     ir,
     search::{
-        AimOf, Aimed, Bm25, Blended, Complete, Cursor, Hybrid, Known, Limited, Listing, Narrowable, NearObject,
-        NearVector, On, Ranked, Searchless, Sortable, State, Takes, Targeted, Targets, Vectored, Walkable, Worded,
+        AimOf, Aimed, Blended, Bm25, Complete, Cursor, Hybrid, Known, Limited, Listing, Narrowable,
+        NearObject, NearVector, On, Ranked, Searchless, Sortable, State, Takes, Targeted, Targets, Vectored,
+        Walkable, Worded,
     },
     select::{Items, Meta},
     sort::IntoSort,
@@ -87,7 +88,10 @@ impl<C: Collection, S: State> Builder<C, S> {
 
 impl<C: Collection, S: State + Complete<C>> Builder<C, S> {
     /// Selects by hand: `pick` gets the tokens and the metadata, and the row is the tuple of what it returns.
-    pub fn select<I: Items>(self, pick: impl FnOnce(&'static C::Fields<C, ()>, Meta<C, S>) -> I) -> Query<C, I::Row> {
+    pub fn select<I: Items>(
+        self,
+        pick: impl FnOnce(&'static C::Fields<C, ()>, Meta<C, S>) -> I,
+    ) -> Query<C, I::Row> {
         let items = pick(C::fields(), Meta::new());
         self.rows(items, |row| row)
     }
@@ -124,11 +128,11 @@ pub trait SelectRow<C, S>: Sized + 'static {
 macro_rules! clauses {
     ($($rule:ident { $(
         $(#[$meta:meta])*
-        fn $name:ident $(<$($g:ident: $bound:path),+>)? ($builder:ident, $($arg:ident: $t:ty),*) -> $to:ty $(where [$($extra:tt)*])? $body:block
+        fn $name:ident $(<$g:ident>)? ($builder:ident, $($arg:ident: $t:ty),*) -> $to:ty $(where [$($extra:tt)*])? $body:block
     )+ })*) => {
         $(impl<C: Collection, S: State + $rule> Builder<C, S> { $(
             $(#[$meta])*
-            pub fn $name $(<$($g: $bound),+>)? (self, $($arg: $t),*) -> Builder<C, $to> $(where $($extra)*)? {
+            pub fn $name $(<$g>)? (self, $($arg: $t),*) -> Builder<C, $to> $(where $($extra)*)? {
                 #[allow(unused_mut)]
                 let mut $builder = self;
                 $body
@@ -143,7 +147,7 @@ macro_rules! clauses {
             fn refused(self) -> Builder<C, S>;
             $($(
                 #[doc(hidden)]
-                fn $name $(<$($g: $bound),+>)? (self, $(_: $t),*) -> Builder<C, $to> where S: $rule {
+                fn $name $(<$g>)? (self, $(_: $t),*) -> Builder<C, $to> where S: $rule {
                     self.refused().to()
                 }
             )+)*
@@ -156,11 +160,6 @@ macro_rules! clauses {
         }
     };
 }
-
-/// Everything: a bound for parameters whose rule stands in `where`.
-#[doc(hidden)]
-pub trait Any {}
-impl<T> Any for T {}
 
 clauses! {
     Searchless {
@@ -211,7 +210,7 @@ clauses! {
     }
     Narrowable {
         /// Which objects.
-        fn filter<F: Any>(b, filter: F) -> S::Narrow where [F: IntoFilter<C>] {
+        fn filter<F>(b, filter: F) -> S::Narrow where [F: IntoFilter<C>] {
             b.ir.filter = filter.into_filter().map(crate::Filter::into_ir);
         }
         /// How many of the first objects to leave out.
@@ -221,7 +220,7 @@ clauses! {
     }
     Sortable {
         /// In which order.
-        fn sort<O: Any>(b, order: O) -> S::Narrow where [O: IntoSort<C>] {
+        fn sort<O>(b, order: O) -> S::Narrow where [O: IntoSort<C>] {
             b.ir.sort = order.into_sort();
         }
     }
@@ -254,6 +253,7 @@ where
     S::Target<C::Vectors>: Known<C> + Targeted,
 {
     /// The vector of a `hybrid`.
+    #[allow(clippy::needless_pass_by_value)] // `V` may be a reference
     pub fn vector<V>(mut self, vector: V) -> Builder<C, S::Full>
     where
         S::Target<C::Vectors>: Takes<V>,
@@ -273,6 +273,7 @@ where
     S::Target<C::Vectors>: Known<C> + Targeted,
 {
     /// Searches by a vector.
+    #[allow(clippy::needless_pass_by_value)] // `V` may be a reference
     pub fn near_vector<V>(mut self, vector: V) -> Builder<C, NearVector<S::Target<C::Vectors>>>
     where
         S::Target<C::Vectors>: Takes<V>,

@@ -7,16 +7,15 @@ mod rules;
 use std::{fmt, marker::PhantomData};
 
 use crate::{
-    ir,
-    kind,
+    ir, kind,
     token::{Field, Property, Reach, Way},
 };
 
 pub use operand::{Among, Operand, Operands, TakesOption, integer, nothing};
 pub use operator::{Count, Length, Refused, RefusedTime};
 pub use rules::{
-    Compared, Equated, Exact, Filterable, HasLength, Lengths, Linked, Listed, NullState, Nullable, Ordered, Place,
-    Textual, Timestamps, Words,
+    Compared, Equated, Exact, Filterable, HasLength, Lengths, Linked, Listed, NullState, Nullable, Ordered,
+    Place, Textual, Timestamps, Words,
 };
 
 /// What an object of the collection `C` must be like.
@@ -123,7 +122,10 @@ impl<C> IntoFilter<C> for Option<Filter<C>> {
 }
 
 /// A property that is a condition by itself.
-#[diagnostic::on_unimplemented(message = "`{P}` alone is not a condition", label = "add an operator and a value")]
+#[diagnostic::on_unimplemented(
+    message = "`{P}` alone is not a condition",
+    label = "add an operator and a value"
+)]
 pub trait Condition<P> {}
 
 impl<P> Condition<P> for kind::boolean {}

@@ -4,17 +4,20 @@ pub use ::uuid::Uuid;
 
 pub use crate::{
     Builder, Collection, Query, Result,
+    aggregate::{RefusedAggregate, RefusedMetric},
+    builder::{RefusedClause, RefusedSearch, SelectRow},
     check,
     filter::{
-        Refused, RefusedTime, integer, nothing,
+        Refused, RefusedTime,
         combine::{and, not, or, part, whole},
+        integer, nothing,
     },
     key::key_id,
     kind::{distance, no, object, tokenization, yes},
     property::{Element, PropertyType, Shape, each_object},
     schema::{
-        Attribute, CollectionDef, Distance, FieldDef, InvertedDef, MultiTenancyDef, ObjectDef, Role, StopwordsDef,
-        Tokenization, TypeDef, VectorDef, VectorIndexDef,
+        Attribute, CollectionDef, Distance, FieldDef, InvertedDef, MultiTenancyDef, ObjectDef, Role,
+        StopwordsDef, Tokenization, TypeDef, VectorDef, VectorIndexDef,
     },
     search::{Certain, Measured, NoVector, One, Outermost, Scored, Several, State},
     select::{Items, RefusedMeta},
@@ -22,8 +25,6 @@ pub use crate::{
     tenancy::{PerTenant, Whole},
     token::{CreatedAt, Field, HasFields, Id, Nested, Owner, Property, Record, UpdatedAt, VectorProperty},
     wire::{ObjectBytes, Row, Sink, Slot, WireValue},
-    builder::{RefusedClause, RefusedSearch, SelectRow},
-    aggregate::{RefusedAggregate, RefusedMetric},
 };
 
 /// Starts a question for objects of `C`.

@@ -15,8 +15,8 @@ use crate::{
 pub use link::Link;
 pub use value::{Blob, GeoPoint, PhoneNumber};
 pub(crate) use value::{base64, geo, parse_uuid, phone, uuid};
-pub use vector::{MultiVector, Vector, VectorType};
 pub(crate) use vector::floats;
+pub use vector::{MultiVector, Vector, VectorType};
 
 /// A Rust type that a field of a collection or nested object may have.
 #[diagnostic::on_unimplemented(
@@ -41,7 +41,7 @@ pub trait PropertyType: Sized + 'static {
     fn read_slot(slot: &Slot<'_>) -> Result<Self> {
         match slot.value()? {
             Some(value) => Self::read(value),
-            None => Err(slot.absent()),
+            None => Err(Slot::absent()),
         }
     }
 
@@ -161,7 +161,7 @@ impl<S: Shape> Shape for Vec<S> {
 pub fn each_object<R>(slot: &Slot<'_>, row: &mut dyn FnMut(ObjectBytes<'_>) -> Result<R>) -> Result<R> {
     match slot.objects()?.into_iter().next() {
         Some(object) => row(object),
-        None => Err(slot.absent()),
+        None => Err(Slot::absent()),
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Owned by `proto/weaviate.proto`; never edited by hand. What is hot (rows coming back, objects going out)
 //! does not pass through these types: see [`crate::wire`].
-#![allow(missing_docs, clippy::pedantic, unreachable_pub)]
+#![allow(missing_docs, clippy::all, clippy::pedantic, unreachable_pub)]
 
 include!("proto/generated.rs");
 

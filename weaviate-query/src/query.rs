@@ -19,7 +19,10 @@ pub struct Query<C, R> {
 }
 
 impl<C, R> Query<C, R> {
-    pub(crate) fn new(ir: ir::Query, read: impl Fn(ObjectBytes<'_>) -> Result<R> + Send + Sync + 'static) -> Self {
+    pub(crate) fn new(
+        ir: ir::Query,
+        read: impl Fn(ObjectBytes<'_>) -> Result<R> + Send + Sync + 'static,
+    ) -> Self {
         Self { ir, read: Arc::new(read), of: PhantomData }
     }
 

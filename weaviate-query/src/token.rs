@@ -175,7 +175,10 @@ impl<R> Reach<R> for () {}
 impl<R: Owner, Pa: Reach<R>, Q: Property> Reach<R> for Below<Pa, Q> where Q::Kind: Enter<R, Q> {}
 
 /// Whether filters may go through a property of this kind.
-#[diagnostic::on_unimplemented(message = "`{Q}` leads nowhere", label = "only nested objects and links have properties")]
+#[diagnostic::on_unimplemented(
+    message = "`{Q}` leads nowhere",
+    label = "only nested objects and links have properties"
+)]
 pub trait Enter<R, Q> {}
 
 impl<R, Q> Enter<R, Q> for kind::reference {}

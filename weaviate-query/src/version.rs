@@ -35,7 +35,9 @@ impl FromStr for Version {
         let core = text.split(['-', '+']).next().unwrap_or_default();
         let mut parts = core.split('.').map(|part| part.parse::<u16>().ok());
         match (parts.next().flatten(), parts.next().flatten(), parts.next()) {
-            (Some(major), Some(minor), patch) => Ok(Self { major, minor, patch: patch.flatten().unwrap_or(0) }),
+            (Some(major), Some(minor), patch) => {
+                Ok(Self { major, minor, patch: patch.flatten().unwrap_or(0) })
+            }
             _ => Err(Error::decode(format!("`{text}` is not a version such as 1.39.0"))),
         }
     }

@@ -8,7 +8,9 @@ use crate::{
     filter::IntoFilter,
     ir, kind,
     proto::aggregate_reply::group::GroupedBy,
-    search::{AimOf, Complete, Known, Limited, Listing, NearVector, Searchless, State, Takes, Targeted, Targets},
+    search::{
+        AimOf, Complete, Known, Limited, Listing, NearVector, Searchless, State, Takes, Targeted, Targets,
+    },
     token::{Collection, Field, Property},
 };
 
@@ -163,6 +165,7 @@ where
     S::Target<C::Vectors>: Known<C> + Targeted,
 {
     /// Over what is nearest to a vector: give `object_limit` or `distance` with it.
+    #[allow(clippy::needless_pass_by_value)] // `V` may be a reference
     pub fn near_vector<V>(mut self, vector: V) -> AggregateBuilder<C, NearVector<S::Target<C::Vectors>>, G>
     where
         S::Target<C::Vectors>: Takes<V>,

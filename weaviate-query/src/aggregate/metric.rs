@@ -7,7 +7,9 @@ use crate::{
     Error, Result, ir,
     kind::{self, list},
     property::PropertyType,
-    proto::aggregate_reply::aggregations::{Aggregation, aggregation::Aggregation as Of},
+    proto::aggregate_reply::aggregations::{
+        Aggregation, aggregation as answer, aggregation::Aggregation as Of,
+    },
     schema::DataType,
     token::{Field, Property},
 };
@@ -144,13 +146,13 @@ impl FromMetric for String {
 #[cfg(feature = "chrono")]
 impl FromMetric for chrono::DateTime<chrono::FixedOffset> {
     fn from_metric(value: Raw) -> Result<Self> {
-        date(String::from_metric(value)?)
+        date(&String::from_metric(value)?)
     }
 }
 
 #[cfg(feature = "chrono")]
-pub(super) fn date<D: From<chrono::DateTime<chrono::FixedOffset>>>(text: String) -> Result<D> {
-    chrono::DateTime::parse_from_rfc3339(&text)
+pub(super) fn date<D: From<chrono::DateTime<chrono::FixedOffset>>>(text: &str) -> Result<D> {
+    chrono::DateTime::parse_from_rfc3339(text)
         .map(D::from)
         .map_err(|_| Error::decode(format!("`{text}` is no date")))
 }
@@ -194,7 +196,10 @@ pub struct Top {
 impl<P: Property> Metrics<P> {
     /// How many values there are.
     pub fn count(self) -> Metric<u64> {
-        Metric { ir: ir::Metric::Count, read: |of| Ok(field!(of, count, Int Number Text Boolean Date).unwrap_or(0).max(0) as u64) }
+        Metric {
+            ir: ir::Metric::Count,
+            read: |of| Ok(field!(of, count, Int Number Text Boolean Date).unwrap_or(0).max(0) as u64),
+        }
     }
 }
 
@@ -293,6 +298,7 @@ impl<P: Property<Kind: Topped<P>>> Metrics<P> {
     }
 }
 
+#[allow(clippy::unnecessary_wraps)] // the decoder of a metric
 fn tops(of: &Of) -> Result<Vec<Top>> {
     let top = field!(of, top_occurences, Text);
     Ok(top
@@ -351,7 +357,10 @@ pub struct NestedMetrics<P, I: MetricItems, T> {
 
 impl<R, P: Property> Field<R, (), P> {
     /// The metrics of this property.
-    pub fn pick_metrics<I: MetricItems>(self, pick: impl FnOnce(Metrics<P>) -> I) -> NestedMetrics<P, I, I::Row> {
+    pub fn pick_metrics<I: MetricItems>(
+        self,
+        pick: impl FnOnce(Metrics<P>) -> I,
+    ) -> NestedMetrics<P, I, I::Row> {
         NestedMetrics { items: pick(Metrics(PhantomData)), row: |row| row, of: PhantomData }
     }
 
@@ -402,11 +411,11 @@ impl<P: Property<Kind: Kinded>, I: MetricItems, T: 'static> AggregateItem for Ne
 
 fn empty_of(data_type: DataType) -> Of {
     match data_type {
-        DataType::Int => Of::Int(Default::default()),
-        DataType::Number => Of::Number(Default::default()),
-        DataType::Boolean => Of::Boolean(Default::default()),
-        DataType::Date => Of::Date(Default::default()),
-        _ => Of::Text(Default::default()),
+        DataType::Int => Of::Int(answer::Integer::default()),
+        DataType::Number => Of::Number(answer::Number::default()),
+        DataType::Boolean => Of::Boolean(answer::Boolean::default()),
+        DataType::Date => Of::Date(answer::Date::default()),
+        _ => Of::Text(answer::Text::default()),
     }
 }
 

@@ -1,6 +1,10 @@
 //! What a property may be compared with. Operands are taken by reference: nothing that is compared is moved.
 
-use std::{borrow::Cow, collections::{BTreeSet, HashSet}, ops::{Range, RangeInclusive, RangeFrom, RangeTo, RangeToInclusive}};
+use std::{
+    borrow::Cow,
+    collections::{BTreeSet, HashSet},
+    ops::{Range, RangeFrom, RangeInclusive, RangeTo, RangeToInclusive},
+};
 
 use uuid::Uuid;
 
@@ -63,7 +67,7 @@ const _: () = {
     }
 };
 
-/// An integer literal: `query!` wraps a lone one in this. It takes 3_000_000_000 without a suffix, which the
+/// An integer literal: `query!` wraps a lone one in this. It takes `3_000_000_000` without a suffix, which the
 /// fallback to `i32` would refuse, and is a number as well.
 #[allow(non_camel_case_types)] // it is printed where `{integer}` would be
 #[derive(Debug, Clone, Copy)]

@@ -10,8 +10,8 @@ use super::{
     Filter,
     operand::{Among, Listing, Operand, Operands},
     rules::{
-        Equated, Filterable, HasLength, Lengths, Linked, Listed, NullState, Nullable, Ordered, Place, Textual,
-        Timestamps, Words,
+        Equated, Filterable, HasLength, Lengths, Linked, Listed, NullState, Nullable, Ordered, Place,
+        Textual, Timestamps, Words,
     },
 };
 use crate::{
@@ -160,7 +160,9 @@ fn among<R>(listing: Listing, test: fn(Operator, Value) -> Filter<R>) -> Filter<
         Listing::Values(values) => contains(values, Operator::ContainsAny, test),
         Listing::Between(start, end) => {
             let start = start.map(|value| test(Operator::GreaterEqual, value));
-            let end = end.map(|(value, inside)| test(if inside { Operator::LessEqual } else { Operator::Less }, value));
+            let end = end.map(|(value, inside)| {
+                test(if inside { Operator::LessEqual } else { Operator::Less }, value)
+            });
             Filter::all(start.into_iter().chain(end))
         }
     }
@@ -412,15 +414,51 @@ pub trait RefusedTime: Sized {
     type Root;
 
     #[doc(hidden)]
-    fn eq<V>(self, _: V) -> Filter<Self::Root> where Self::Root: Owner, <Self::Root as Owner>::Timestamps: Timestamps<Self::Root> { never() }
+    fn eq<V>(self, _: V) -> Filter<Self::Root>
+    where
+        Self::Root: Owner,
+        <Self::Root as Owner>::Timestamps: Timestamps<Self::Root>,
+    {
+        never()
+    }
     #[doc(hidden)]
-    fn ne<V>(self, _: V) -> Filter<Self::Root> where Self::Root: Owner, <Self::Root as Owner>::Timestamps: Timestamps<Self::Root> { never() }
+    fn ne<V>(self, _: V) -> Filter<Self::Root>
+    where
+        Self::Root: Owner,
+        <Self::Root as Owner>::Timestamps: Timestamps<Self::Root>,
+    {
+        never()
+    }
     #[doc(hidden)]
-    fn lt<V>(self, _: V) -> Filter<Self::Root> where Self::Root: Owner, <Self::Root as Owner>::Timestamps: Timestamps<Self::Root> { never() }
+    fn lt<V>(self, _: V) -> Filter<Self::Root>
+    where
+        Self::Root: Owner,
+        <Self::Root as Owner>::Timestamps: Timestamps<Self::Root>,
+    {
+        never()
+    }
     #[doc(hidden)]
-    fn le<V>(self, _: V) -> Filter<Self::Root> where Self::Root: Owner, <Self::Root as Owner>::Timestamps: Timestamps<Self::Root> { never() }
+    fn le<V>(self, _: V) -> Filter<Self::Root>
+    where
+        Self::Root: Owner,
+        <Self::Root as Owner>::Timestamps: Timestamps<Self::Root>,
+    {
+        never()
+    }
     #[doc(hidden)]
-    fn gt<V>(self, _: V) -> Filter<Self::Root> where Self::Root: Owner, <Self::Root as Owner>::Timestamps: Timestamps<Self::Root> { never() }
+    fn gt<V>(self, _: V) -> Filter<Self::Root>
+    where
+        Self::Root: Owner,
+        <Self::Root as Owner>::Timestamps: Timestamps<Self::Root>,
+    {
+        never()
+    }
     #[doc(hidden)]
-    fn ge<V>(self, _: V) -> Filter<Self::Root> where Self::Root: Owner, <Self::Root as Owner>::Timestamps: Timestamps<Self::Root> { never() }
+    fn ge<V>(self, _: V) -> Filter<Self::Root>
+    where
+        Self::Root: Owner,
+        <Self::Root as Owner>::Timestamps: Timestamps<Self::Root>,
+    {
+        never()
+    }
 }

@@ -22,7 +22,10 @@ pub trait Ordered<P> {
 }
 
 /// Kinds whose values can be told apart.
-#[diagnostic::on_unimplemented(message = "`{P}` cannot be compared", label = "a `{Self}` property has no `==` and `!=`")]
+#[diagnostic::on_unimplemented(
+    message = "`{P}` cannot be compared",
+    label = "a `{Self}` property has no `==` and `!=`"
+)]
 pub trait Equated<P> {
     /// The Rust type of its values.
     type Takes;
@@ -36,7 +39,10 @@ pub trait Textual<P> {
 }
 
 /// Kinds that words are looked for in.
-#[diagnostic::on_unimplemented(message = "`{P}` has no words", label = "`matches` needs a tokenized text property")]
+#[diagnostic::on_unimplemented(
+    message = "`{P}` has no words",
+    label = "`matches` needs a tokenized text property"
+)]
 pub trait Words<P> {
     /// The Rust type of the words.
     type Takes;
@@ -53,7 +59,10 @@ pub trait Listed<P> {
 }
 
 /// Kinds that are places.
-#[diagnostic::on_unimplemented(message = "`{P}` is not a place", label = "`within` needs a `GeoPoint` property")]
+#[diagnostic::on_unimplemented(
+    message = "`{P}` is not a place",
+    label = "`within` needs a `GeoPoint` property"
+)]
 pub trait Place<P> {}
 
 /// Kinds that have a length.

@@ -17,7 +17,9 @@ where
 {
     let year = date.year();
     if !(0..=9999).contains(&year) {
-        return Err(Error::invalid(format!("the year {year} cannot be written: dates go from year 0 to 9999")));
+        return Err(Error::invalid(format!(
+            "the year {year} cannot be written: dates go from year 0 to 9999"
+        )));
     }
     Ok(date.to_rfc3339_opts(SecondsFormat::AutoSi, true))
 }

@@ -48,7 +48,11 @@ impl<const N: usize> TryFrom<Vec<f32>> for Vector<N> {
     type Error = Error;
 
     fn try_from(values: Vec<f32>) -> Result<Self> {
-        if values.len() == N { Ok(Self(values.into_boxed_slice())) } else { Err(wrong_length(N, values.len())) }
+        if values.len() == N {
+            Ok(Self(values.into_boxed_slice()))
+        } else {
+            Err(wrong_length(N, values.len()))
+        }
     }
 }
 
@@ -76,7 +80,7 @@ impl<const N: usize> PropertyType for Vector<N> {
     }
 
     fn read_slot(slot: &Slot<'_>) -> Result<Self> {
-        let values = floats(bytes(slot)?.ok_or_else(|| slot.absent())?)?;
+        let values = floats(bytes(slot)?.ok_or_else(|| Slot::absent())?)?;
         if values.len() == N {
             return Ok(Self(values.into_boxed_slice()));
         }
@@ -117,7 +121,7 @@ impl<const N: usize> PropertyType for MultiVector<N> {
     }
 
     fn read_slot(slot: &Slot<'_>) -> Result<Self> {
-        let bytes = bytes(slot)?.ok_or_else(|| slot.absent())?;
+        let bytes = bytes(slot)?.ok_or_else(|| Slot::absent())?;
         let (dimensions, rows) = bytes.split_first_chunk::<2>().unwrap_or((&[0, 0], &[]));
         let found = usize::from(u16::from_le_bytes(*dimensions));
         if found != N {

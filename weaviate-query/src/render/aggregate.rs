@@ -23,9 +23,13 @@ pub fn aggregate(aggregate: &Aggregate, cx: &Context<'_>) -> Result<AggregateReq
     let class = cx.names.class(&aggregate.collection).into_owned();
     let bounded = aggregate.object_limit.is_some()
         || matches!(&aggregate.search, Some(Search::NearVector(search)) if search.near.distance.is_some() || search.near.certainty.is_some());
-    if let (Some(search @ (Search::NearVector(_) | Search::NearObject { .. })), false) = (&aggregate.search, bounded) {
+    if let (Some(search @ (Search::NearVector(_) | Search::NearObject { .. })), false) =
+        (&aggregate.search, bounded)
+    {
         let search = search.name();
-        return Err(Error::invalid(format!("an aggregate over `{search}` needs `object_limit` or `distance`")));
+        return Err(Error::invalid(format!(
+            "an aggregate over `{search}` needs `object_limit` or `distance`"
+        )));
     }
     let mut wire = AggregateRequest {
         tenant: cx.tenant.unwrap_or_default().to_owned(),
@@ -41,7 +45,7 @@ pub fn aggregate(aggregate: &Aggregate, cx: &Context<'_>) -> Result<AggregateReq
     };
     wire.search = match aggregate.search.as_ref().map(|found| search::search(found, cx)).transpose()? {
         None => None,
-        Some(Rendered::Hybrid(hybrid)) => Some(WireSearch::Hybrid(hybrid)),
+        Some(Rendered::Hybrid(hybrid)) => Some(WireSearch::Hybrid(*hybrid)),
         Some(Rendered::NearVector(near)) => Some(WireSearch::NearVector(near)),
         Some(Rendered::NearObject(near)) => Some(WireSearch::NearObject(near)),
         Some(Rendered::Bm25(_)) => {
@@ -51,9 +55,10 @@ pub fn aggregate(aggregate: &Aggregate, cx: &Context<'_>) -> Result<AggregateReq
     for item in &aggregate.items {
         match item {
             AggregateItem::Count => wire.objects_count = true,
-            AggregateItem::Property { name, kind, metrics } => wire
-                .aggregations
-                .push(Aggregation { property: name.clone(), aggregation: Some(metrics_of(name, *kind, metrics)?) }),
+            AggregateItem::Property { name, kind, metrics } => wire.aggregations.push(Aggregation {
+                property: name.clone(),
+                aggregation: Some(metrics_of(name, *kind, metrics)?),
+            }),
         }
     }
     Ok(wire)

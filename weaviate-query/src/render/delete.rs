@@ -8,7 +8,12 @@ use crate::{Error, Result, ir::Filter, proto::BatchDeleteRequest};
 /// # Errors
 ///
 /// `InvalidInput` for a filter that every object passes: that is [`delete all`](crate::Names), a call of its own.
-pub fn delete(collection: &str, filter: &Filter, dry_run: bool, cx: &Context<'_>) -> Result<BatchDeleteRequest> {
+pub fn delete(
+    collection: &str,
+    filter: &Filter,
+    dry_run: bool,
+    cx: &Context<'_>,
+) -> Result<BatchDeleteRequest> {
     let filters = filter::optional(Some(filter), cx)?.ok_or_else(|| {
         Error::invalid("this filter leaves nothing out: deleting with it would delete every object")
     })?;

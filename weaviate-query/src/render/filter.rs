@@ -5,8 +5,9 @@ use crate::{
     Error, Result, Version,
     ir::{Filter, Operator, Step, Target, Value},
     proto::{
-        BooleanArray, FilterReferenceCount, FilterReferenceMultiTarget, FilterReferenceSingleTarget, FilterTarget,
-        Filters, GeoCoordinatesFilter, IntArray, NumberArray, TextArray, filter_target, filters,
+        BooleanArray, FilterReferenceCount, FilterReferenceMultiTarget, FilterReferenceSingleTarget,
+        FilterTarget, Filters, GeoCoordinatesFilter, IntArray, NumberArray, TextArray, filter_target,
+        filters,
     },
 };
 
@@ -93,11 +94,13 @@ fn wire_target(target: &Target, cx: &Context<'_>) -> FilterTarget {
                     on: on.clone(),
                     target,
                 })),
-                Some(collection) => filter_target::Target::MultiTarget(Box::new(FilterReferenceMultiTarget {
-                    on: on.clone(),
-                    target,
-                    target_collection: cx.names.concrete(collection).into_owned(),
-                })),
+                Some(collection) => {
+                    filter_target::Target::MultiTarget(Box::new(FilterReferenceMultiTarget {
+                        on: on.clone(),
+                        target,
+                        target_collection: cx.names.concrete(collection).into_owned(),
+                    }))
+                }
             }),
         };
     }

@@ -4,7 +4,10 @@ use super::{Context, filter, search, search::Rendered};
 use crate::{
     Error, Result,
     ir::{Item, Metadata, Query, Selection},
-    proto::{MetadataRequest, ObjectPropertiesRequest, PropertiesRequest, RefPropertiesRequest, SearchRequest, SortBy},
+    proto::{
+        MetadataRequest, ObjectPropertiesRequest, PropertiesRequest, RefPropertiesRequest, SearchRequest,
+        SortBy,
+    },
 };
 
 /// Renders a question for objects.
@@ -36,7 +39,7 @@ pub fn query(query: &Query, cx: &Context<'_>) -> Result<SearchRequest> {
     match query.search.as_ref().map(|found| search::search(found, cx)).transpose()? {
         None => {}
         Some(Rendered::Bm25(bm25)) => wire.bm25_search = Some(bm25),
-        Some(Rendered::Hybrid(hybrid)) => wire.hybrid_search = Some(hybrid),
+        Some(Rendered::Hybrid(hybrid)) => wire.hybrid_search = Some(*hybrid),
         Some(Rendered::NearVector(near)) => wire.near_vector = Some(near),
         Some(Rendered::NearObject(near)) => wire.near_object = Some(near),
     }
@@ -46,11 +49,20 @@ pub fn query(query: &Query, cx: &Context<'_>) -> Result<SearchRequest> {
 fn check(query: &Query) -> Result<()> {
     if let (Some(search), false) = (&query.search, query.sort.is_empty()) {
         let search = search.name();
-        return Err(Error::invalid(format!("a search orders its own results: `sort` cannot be combined with `{search}`")));
+        return Err(Error::invalid(format!(
+            "a search orders its own results: `sort` cannot be combined with `{search}`"
+        )));
     }
     let walks = query.after.is_some();
-    if walks && (query.search.is_some() || query.filter.is_some() || !query.sort.is_empty() || query.offset.is_some()) {
-        return Err(Error::invalid("`after` walks the whole collection: it takes no filter, sort, offset or search"));
+    if walks
+        && (query.search.is_some()
+            || query.filter.is_some()
+            || !query.sort.is_empty()
+            || query.offset.is_some())
+    {
+        return Err(Error::invalid(
+            "`after` walks the whole collection: it takes no filter, sort, offset or search",
+        ));
     }
     Ok(())
 }
@@ -77,7 +89,8 @@ fn properties(selection: &Selection, cx: &Context<'_>) -> PropertiesRequest {
 }
 
 fn object(name: &str, selection: &Selection) -> ObjectPropertiesRequest {
-    let mut wire = ObjectPropertiesRequest { prop_name: name.to_owned(), ..ObjectPropertiesRequest::default() };
+    let mut wire =
+        ObjectPropertiesRequest { prop_name: name.to_owned(), ..ObjectPropertiesRequest::default() };
     for item in &selection.items {
         match item {
             Item::Property(name) => wire.primitive_properties.push(name.clone()),

@@ -7,15 +7,16 @@ use crate::{
     Error, Result, Version,
     ir::{Bm25, Fusion, Hybrid, KeywordOperator, Near, NearVector, Search},
     proto::{
-        self, Bm25 as WireBm25, Hybrid as WireHybrid, NearObject as WireNearObject, NearVector as WireNearVector,
-        SearchOperatorOptions, Targets, Vectors, hybrid, search_operator_options, vectors::VectorType,
+        self, Bm25 as WireBm25, Hybrid as WireHybrid, NearObject as WireNearObject,
+        NearVector as WireNearVector, SearchOperatorOptions, Targets, Vectors, hybrid,
+        search_operator_options, vectors::VectorType,
     },
 };
 
 /// A search as the message of its kind.
 pub(super) enum Rendered {
     Bm25(WireBm25),
-    Hybrid(WireHybrid),
+    Hybrid(Box<WireHybrid>),
     NearVector(WireNearVector),
     NearObject(WireNearObject),
 }
@@ -23,7 +24,7 @@ pub(super) enum Rendered {
 pub(super) fn search(search: &Search, cx: &Context<'_>) -> Result<Rendered> {
     Ok(match search {
         Search::Bm25(search) => Rendered::Bm25(bm25(search, cx)?),
-        Search::Hybrid(search) => Rendered::Hybrid(hybrid(search, cx)?),
+        Search::Hybrid(search) => Rendered::Hybrid(Box::new(hybrid(search, cx)?)),
         Search::NearVector(search) => Rendered::NearVector(near_vector(search)?),
         Search::NearObject { id, near } => Rendered::NearObject(near_object(id, near)?),
     })
@@ -31,7 +32,9 @@ pub(super) fn search(search: &Search, cx: &Context<'_>) -> Result<Rendered> {
 
 fn bm25(search: &Bm25, cx: &Context<'_>) -> Result<WireBm25> {
     if search.query.is_empty() {
-        return Err(Error::invalid("`bm25` with an empty text finds nothing: leave the search out to list objects"));
+        return Err(Error::invalid(
+            "`bm25` with an empty text finds nothing: leave the search out to list objects",
+        ));
     }
     Ok(WireBm25 {
         query: search.query.clone(),
@@ -64,7 +67,9 @@ fn keyword_operator(operator: KeywordOperator, cx: &Context<'_>) -> Result<Searc
 fn hybrid(search: &Hybrid, cx: &Context<'_>) -> Result<WireHybrid> {
     let alpha = search.alpha.unwrap_or(Hybrid::ALPHA);
     if !(0.0..=1.0).contains(&alpha) {
-        return Err(Error::invalid(format!("`alpha` is {alpha}: it goes from 0 (only words) to 1 (only the vector)")));
+        return Err(Error::invalid(format!(
+            "`alpha` is {alpha}: it goes from 0 (only words) to 1 (only the vector)"
+        )));
     }
     let mut wire = WireHybrid {
         query: search.keywords.query.clone(),
@@ -133,7 +138,9 @@ fn vectors(vector: &[f32], wanted: Option<usize>, target: Option<&str>) -> Resul
     }
     if let Some(wanted) = wanted.filter(|wanted| *wanted != vector.len()) {
         let (found, name) = (vector.len(), target.unwrap_or("the vector"));
-        return Err(Error::invalid(format!("`{name}` has {wanted} dimensions, the query vector has {found}")));
+        return Err(Error::invalid(format!(
+            "`{name}` has {wanted} dimensions, the query vector has {found}"
+        )));
     }
     if let Some(place) = vector.iter().position(|x| !x.is_finite()) {
         return Err(Error::invalid(format!("component {place} of the query vector is {}", vector[place])));

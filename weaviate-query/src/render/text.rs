@@ -3,7 +3,9 @@
 use std::fmt::{self, Write as _};
 
 use super::Context;
-use crate::ir::{Bm25, Filter, Hybrid, Item, KeywordOperator, Near, Query, Search, Selection, Step, Target, Value};
+use crate::ir::{
+    Bm25, Filter, Hybrid, Item, KeywordOperator, Near, Query, Search, Selection, Step, Target, Value,
+};
 
 /// Explains a question: its clauses with the values they have now, the class it goes to and what limits it.
 pub fn explain(query: &Query, cx: &Context<'_>) -> String {
@@ -30,7 +32,9 @@ fn write(out: &mut String, query: &Query, cx: &Context<'_>) -> fmt::Result {
         writeln!(out, "  filter: {}", Shown(filter))?;
     }
     if !query.sort.is_empty() {
-        let key = |key: &crate::ir::SortBy| format!(".{} {}", key.name, if key.descending { "desc" } else { "asc" });
+        let key = |key: &crate::ir::SortBy| {
+            format!(".{} {}", key.name, if key.descending { "desc" } else { "asc" })
+        };
         writeln!(out, "  sort: [{}]", query.sort.iter().map(key).collect::<Vec<_>>().join(", "))?;
     }
     match query.limit {
@@ -51,7 +55,10 @@ fn write(out: &mut String, query: &Query, cx: &Context<'_>) -> fmt::Result {
     }
     let end = u64::from(query.limit.unwrap_or(0)) + u64::from(query.offset.unwrap_or(0));
     if end > 10_000 {
-        writeln!(out, "  limit and offset together are {end}: a server answers 10000 at most unless QUERY_MAXIMUM_RESULTS says more; walk with `after`")?;
+        writeln!(
+            out,
+            "  limit and offset together are {end}: a server answers 10000 at most unless QUERY_MAXIMUM_RESULTS says more; walk with `after`"
+        )?;
     }
     Ok(())
 }
@@ -165,7 +172,9 @@ impl fmt::Display for Operand<'_> {
             Value::Ints(values) => write!(f, "{values:?}"),
             Value::Numbers(values) => write!(f, "{values:?}"),
             Value::Booleans(values) => write!(f, "{values:?}"),
-            Value::Geo { latitude, longitude, distance } => write!(f, "({latitude}, {longitude}), {distance} m"),
+            Value::Geo { latitude, longitude, distance } => {
+                write!(f, "({latitude}, {longitude}), {distance} m")
+            }
         }
     }
 }

@@ -121,7 +121,12 @@ impl<'a> PropertyRef<'a> {
 }
 
 fn properties_of<'a>(json: &'a Map<String, Value>, key: &str) -> impl Iterator<Item = PropertyRef<'a>> {
-    json.get(key).and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_object).map(PropertyRef)
+    json.get(key)
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten()
+        .filter_map(Value::as_object)
+        .map(PropertyRef)
 }
 
 #[cfg(test)]

@@ -72,17 +72,20 @@ impl CollectionDef {
 
 impl FieldDef {
     /// The property as the schema spells it.
-    pub fn to_property(&self, names: &Names) -> Value {
+    pub fn to_property(self, names: &Names) -> Value {
         self.to_property_within(names, DEEPEST)
     }
 
-    fn to_property_within(&self, names: &Names, depth: usize) -> Value {
+    fn to_property_within(self, names: &Names, depth: usize) -> Value {
         let mut json = Map::new();
         json.insert("name".into(), self.name.into());
         let types: Vec<Value> = match self.of.data_type {
-            DataType::Reference => {
-                self.of.targets.iter().map(|target| names.concrete(target().name).into_owned().into()).collect()
-            }
+            DataType::Reference => self
+                .of
+                .targets
+                .iter()
+                .map(|target| names.concrete(target().name).into_owned().into())
+                .collect(),
             _ => vec![self.of.wire_name().into()],
         };
         json.insert("dataType".into(), types.into());

@@ -139,7 +139,10 @@ macro_rules! takes_anything {
 takes_anything! { Nothing, Several, NoVector }
 
 /// What may stand in `target`.
-#[diagnostic::on_unimplemented(message = "this is no vector of `{C}`", label = "`target` takes a vector of `{C}`")]
+#[diagnostic::on_unimplemented(
+    message = "this is no vector of `{C}`",
+    label = "`target` takes a vector of `{C}`"
+)]
 pub trait Targets<C> {}
 
 /// What a search aims at after `target`. Total, so that a rule that fails leaves the next step's type known.
@@ -149,7 +152,10 @@ pub trait AimOf {
 }
 
 /// A kind that is a vector.
-#[diagnostic::on_unimplemented(message = "`{P}` is not a vector", label = "`target` takes properties of type `Vector<N>`")]
+#[diagnostic::on_unimplemented(
+    message = "`{P}` is not a vector",
+    label = "`target` takes properties of type `Vector<N>`"
+)]
 pub trait VectorKind<P> {}
 
 impl<P> VectorKind<P> for kind::vector {}

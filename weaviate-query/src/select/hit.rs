@@ -59,9 +59,8 @@ impl<C: Collection, S> Hit<C, S> {
 
     pub(crate) fn read(object: ObjectBytes<'_>) -> Result<Self> {
         let metadata = object.metadata();
-        let number = |value, present, name| match flag(metadata, present)? {
-            true => float(metadata, value, present, name),
-            false => Ok(0.0),
+        let number = |value, present, name| {
+            if flag(metadata, present)? { float(metadata, value, present, name) } else { Ok(0.0) }
         };
         Ok(Self {
             id: object.id()?.ok_or_else(|| Error::decode("the server sent no id"))?,

@@ -126,7 +126,7 @@ impl<'a> Slot<'a> {
 
     /// What to say of a value that is not there and must be.
     #[cold]
-    pub(crate) fn absent(&self) -> Error {
+    pub(crate) fn absent() -> Error {
         Error::decode("the object lacks it: make the field an `Option`, or give it `#[weaviate(default)]`")
     }
 }
