@@ -187,10 +187,12 @@ impl Client {
             db.collection.name = op.class(),
         );
         let rpc = matches!(op.call().target, Target::Rpc(_));
-        let deadline = op.call().deadline;
+        let (deadline, sent) = (op.call().deadline, op.call().sent.clone());
         async {
             match Next::new(&self.0.layers, &self.0.end).run(op).await {
-                Err(error) if rpc && is_unreachable(&error) => Err(self.explain_port(error, deadline).await),
+                Err(error) if rpc && is_unreachable(&error) => {
+                    Err(self.explain_port(error, deadline, &sent).await)
+                }
                 other => other,
             }
         }
@@ -199,7 +201,7 @@ impl Client {
     }
 
     /// Two ports: when the second one does not answer, whether the first one does is what a person asks next.
-    async fn explain_port(&self, error: Error, deadline: Instant) -> Error {
+    async fn explain_port(&self, error: Error, deadline: Instant, sent: &Sent) -> Error {
         const LONGEST: Duration = Duration::from_secs(1);
         let (rest, grpc) = (&self.0.rest, &self.0.grpc);
         let mut options = self.options(LONGEST);
@@ -207,6 +209,9 @@ impl Client {
         let call = self.rest(Verb::Get, ".well-known/live", Bytes::new(), &options);
         let op = ReadOp { kind: ReadKind::Health, class: String::new(), tenant: None, call };
         let hint = match Next::new(&self.0.layers, &self.0.end).run(Op::Read(op)).await {
+            Ok(_) if sent.has_arrived() => format!(
+                "the server answers at `{rest}` (REST), and the connection to `{grpc}` (gRPC) broke: if it always does, that is not the gRPC port; name the right one with `grpc_url` or `WEAVIATE_GRPC_URL`"
+            ),
             Ok(_) => format!(
                 "the server answers at `{rest}` (REST) but not at `{grpc}` (gRPC): open that port, or name the right one with `grpc_url` or `WEAVIATE_GRPC_URL`"
             ),

@@ -2,6 +2,7 @@
 
 mod delete;
 mod read;
+mod scan;
 mod tenants;
 mod write;
 
@@ -15,6 +16,7 @@ use weaviate_query::{
 };
 
 pub use delete::DeleteWhere;
+pub use scan::Scan;
 
 use crate::{client::Client, scope::Scope};
 

@@ -22,7 +22,7 @@ mod transport;
 pub use client::{Client, ClientBuilder, Collections, Meta, TenantInfo, TenantStatus};
 pub use delete::Deleted;
 pub use env::{Env, TokioEnv};
-pub use handle::{DeleteWhere, Handle};
+pub use handle::{DeleteWhere, Handle, Scan};
 pub use layer::{Layer, Next};
 pub use op::{Call, Headers, Op, ReadKind, ReadOp, Reply, Target, Verb, WriteKind, WriteOp};
 pub use report::{Entry, Outcome, Report};

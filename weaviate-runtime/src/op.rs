@@ -4,7 +4,7 @@ use std::{
     fmt,
     sync::{
         Arc,
-        atomic::{AtomicU32, Ordering},
+        atomic::{AtomicBool, AtomicU32, Ordering},
     },
     time::Instant,
 };
@@ -71,17 +71,27 @@ pub struct Call {
     pub(crate) sent: Sent,
 }
 
-/// How often a call was sent, for who made it: an error does not tell.
+/// What became of a call on its way, for who made it: an error does not tell.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Sent(Arc<AtomicU32>);
+pub(crate) struct Sent(Arc<(AtomicU32, AtomicBool)>);
 
 impl Sent {
     pub(crate) fn again(&self) {
-        self.0.fetch_add(1, Ordering::Relaxed);
+        self.0.0.fetch_add(1, Ordering::Relaxed);
     }
 
+    /// How often it was tried.
     pub(crate) fn times(&self) -> u32 {
-        self.0.load(Ordering::Relaxed)
+        self.0.0.load(Ordering::Relaxed)
+    }
+
+    pub(crate) fn may_have_arrived(&self) {
+        self.0.1.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether a server may have seen it.
+    pub(crate) fn has_arrived(&self) -> bool {
+        self.0.1.load(Ordering::Relaxed)
     }
 }
 

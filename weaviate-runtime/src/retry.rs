@@ -87,8 +87,12 @@ impl Retrying {
             Either::Left((answer, _)) => answer,
             Either::Right(_) => Err(late(&call.target).into()),
         };
+        let not_sent = matches!(&answer, Err(Failure { again: Again::Always, .. }));
+        if !not_sent {
+            call.sent.may_have_arrived();
+        }
         match &answer {
-            Err(Failure { again: Again::Always, .. }) => pass.failed(&*self.env),
+            _ if not_sent => pass.failed(&*self.env),
             // Whether the server is there is not known: a probe leaves it to the next.
             Err(failure) if failure.error.kind() == ErrorKind::Timeout => drop(pass),
             _ => pass.connected(),

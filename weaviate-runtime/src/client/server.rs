@@ -53,7 +53,7 @@ impl Meta {
     pub(crate) fn max_message(&self) -> usize {
         let said =
             self.json.get("grpcMaxMessageSize").and_then(Value::as_u64).and_then(|size| size.try_into().ok());
-        said.filter(|size| *size > 0).unwrap_or(MAX_MESSAGE)
+        said.filter(|size| *size > 0).unwrap_or(MAX_MESSAGE).min(MAX_MESSAGE)
     }
 }
 

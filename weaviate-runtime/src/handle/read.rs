@@ -116,7 +116,7 @@ impl<C: Collection, T: Chosen<C>> Handle<C, T> {
         self.scope.count_where(None).await.map_err(|error| error.context(doing()))
     }
 
-    async fn rows<R>(&self, query: &Query<C, R>, ir: &ir::Query) -> Result<Rows<R>> {
+    pub(super) async fn rows<R>(&self, query: &Query<C, R>, ir: &ir::Query) -> Result<Rows<R>> {
         if ir.is_empty() {
             return Ok(Rows::none());
         }
@@ -127,8 +127,8 @@ impl<C: Collection, T: Chosen<C>> Handle<C, T> {
     }
 }
 
-/// So many objects are read at once.
-const MANY: usize = 500;
+/// So many objects are read at once: servers may be set up to give no more than a few hundred.
+const MANY: usize = 100;
 
 fn by_ids(ids: &[Uuid]) -> ir::Filter {
     ir::Filter::Test {

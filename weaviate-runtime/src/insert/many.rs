@@ -13,7 +13,7 @@ use weaviate_query::{
 };
 
 use crate::{
-    op::WriteKind,
+    op::{Call, Sent, WriteKind},
     report::{Outcome, Report},
     scope::{Known, Scope},
 };
@@ -52,21 +52,26 @@ impl Scope {
         let mut part = filler.fill(&mut source, &mut report);
         let mut first = true;
         while let Some(sending) = part {
+            let sent;
             let failed = {
-                let mut sent = pin!(self.send_part(&class, sending.body.clone(), &sending.ids));
+                let call = self.client.rpc("BatchObjects", sending.body.clone(), &self.writing());
+                sent = call.sent.clone();
+                let mut answer = pin!(self.send_part(&class, call, &sending.ids));
                 // Polled once, it is on its way while the next one is encoded.
-                let early = sent.as_mut().now_or_never();
+                let early = answer.as_mut().now_or_never();
                 part = filler.fill(&mut source, &mut report);
                 match early {
                     Some(answer) => answer,
-                    None => sent.await,
+                    None => answer.await,
                 }
             };
             match failed {
                 Ok(reply) => settle(&mut report, &sending.positions, &reply),
-                Err(error) if first && is_sure(&error) => return Err(error),
+                Err(error) if first && is_sure(&error, &sent) => return Err(error),
                 Err(error) => {
-                    give_up(&mut report, &sending, part.take().as_ref(), error, &mut source);
+                    let outcome = if is_sure(&error, &sent) { Outcome::Rejected } else { Outcome::Unknown };
+                    let unsent = part.take().into_iter().chain(filler.left.take());
+                    give_up(&mut report, &sending, outcome, unsent, error, &mut source);
                 }
             }
             first = false;
@@ -77,11 +82,10 @@ impl Scope {
     fn send_part<'s>(
         &'s self,
         class: &'s str,
-        body: Bytes,
+        call: Call,
         ids: &'s [Uuid],
     ) -> BoxFuture<'s, Result<BatchObjectsReply>> {
         Box::pin(async move {
-            let call = self.client.rpc("BatchObjects", body, &self.writing());
             let reply = self.write(WriteKind::InsertMany, class, ids.to_vec(), true, call).await?;
             BatchObjectsReply::decode(reply.body)
                 .map_err(|error| Error::decode("the answer is no BatchObjectsReply").with_source(error))
@@ -89,31 +93,38 @@ impl Scope {
     }
 }
 
-/// After a message without an answer nothing more is sent: the next ones would wait as long as this one did.
-fn give_up(report: &mut Report, sent: &Part, next: Option<&Part>, error: Error, source: &mut impl Source) {
-    let sure = is_sure(&error);
+/// Puts an error to the objects of a message that had no answer, and to all behind it. Nothing more is sent: the
+/// next messages would wait as long as this one did.
+fn give_up(
+    report: &mut Report,
+    lost: &Part,
+    outcome: fn(Arc<Error>) -> Outcome,
+    unsent: impl IntoIterator<Item = Part>,
+    error: Error,
+    source: &mut impl Source,
+) {
     let error = Arc::new(error);
-    for position in &sent.positions {
-        let error = error.clone();
-        report.fail(*position, if sure { Outcome::Rejected(error) } else { Outcome::Unknown(error) });
+    for position in &lost.positions {
+        report.fail(*position, outcome(error.clone()));
     }
-    let unsent =
-        Arc::new(Error::new(error.kind(), format!("not sent, because an earlier message failed: {error}")));
-    for position in next.into_iter().flat_map(|part| &part.positions) {
-        report.fail(*position, Outcome::Rejected(unsent.clone()));
+    let why = Error::new(error.kind(), format!("not sent, because an earlier message failed: {error}"));
+    let why = Arc::new(why);
+    for position in unsent.into_iter().flat_map(|part| part.positions) {
+        report.fail(position, Outcome::Rejected(why.clone()));
     }
     while let Some(id) = source.skip() {
         let position = report.add(id);
-        report.fail(position, Outcome::Rejected(unsent.clone()));
+        report.fail(position, Outcome::Rejected(why.clone()));
     }
 }
 
-/// Whether an error says that nothing of the message is stored.
-fn is_sure(error: &Error) -> bool {
-    !matches!(
+/// Whether nothing of a message is stored: it did not arrive, or the server refused it as a whole.
+fn is_sure(error: &Error, sent: &Sent) -> bool {
+    let refused = !matches!(
         error.kind(),
         ErrorKind::Unavailable | ErrorKind::Timeout | ErrorKind::Server | ErrorKind::Decode
-    )
+    );
+    refused || !sent.has_arrived()
 }
 
 /// Puts the server's errors to their objects.

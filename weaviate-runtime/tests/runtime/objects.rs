@@ -133,6 +133,28 @@ async fn messages_stay_below_what_the_server_takes() {
 }
 
 #[tokio::test]
+async fn what_was_cut_off_a_message_is_not_forgotten() {
+    let broke = || Failure { error: Error::new(ErrorKind::Unavailable, "broke"), again: Again::Never };
+    let (client, _) = client(r#"{"version":"1.39.0","grpcMaxMessageSize":1000}"#, move |_, _| Err(broke()));
+    let objects = [300, 300, 300, 300, 300].iter().enumerate();
+    let objects = objects.map(|(n, len)| object(n, Value::Text("x".repeat(*len)))).collect();
+    let report = client.insert_raw("Article", None, objects).await.unwrap();
+    // Two fit into a message; the third was encoded with them and goes alone.
+    assert_eq!(word(&report), "uurrr");
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_surely_did_not_arrive_is_not_unknown() {
+    let away =
+        || Failure { error: Error::new(ErrorKind::Unavailable, "no connection"), again: Again::Always };
+    let (gone, _) = client(META, move |_, _| Err(away()));
+    assert_eq!(gone.insert_raw("Article", None, small(3)).await.unwrap_err().kind(), ErrorKind::Unavailable);
+    let (goes, _) = client(META, move |n, _| if n == 0 { Ok(vec![]) } else { Err(away()) });
+    let report = goes.insert_raw("Article", None, small(2_000)).await.unwrap();
+    assert_eq!((report.stored(), report.rejected().count(), report.unknown().count()), (1_000, 1_000, 0));
+}
+
+#[tokio::test]
 async fn nothing_to_insert_is_nothing_sent() {
     let (client, batches) = client(META, |_, _| Ok(vec![]));
     let report = client.insert_raw("Article", None, Vec::new()).await.unwrap();

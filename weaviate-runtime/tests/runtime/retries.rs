@@ -178,29 +178,31 @@ async fn a_call_that_cannot_wait_for_the_probe_fails_at_once() {
     assert_eq!(seen.load(Ordering::SeqCst), 6);
 }
 
+/// Away for five connections; then silent as long as the flag says so.
+struct Away(Arc<std::sync::atomic::AtomicBool>, AtomicUsize);
+impl Transport for Away {
+    fn unary(&self, _: Call) -> BoxFuture<'_, Result<Bytes, Failure>> {
+        let n = self.1.fetch_add(1, Ordering::SeqCst);
+        Box::pin(async move {
+            match n {
+                0..5 => Err(unavailable(Again::Always)),
+                _ if self.0.load(Ordering::SeqCst) => std::future::pending().await,
+                _ => Ok(Bytes::from_static(br#"{"classes":[]}"#)),
+            }
+        })
+    }
+    fn stream(
+        &self,
+        _: Call,
+        _: BoxStream<'static, Bytes>,
+    ) -> BoxFuture<'_, Result<BoxStream<'static, Result<Bytes, Failure>>, Failure>> {
+        Box::pin(std::future::pending())
+    }
+}
+
 #[tokio::test(start_paused = true)]
 async fn a_probe_that_is_dropped_leaves_the_next_to_another_call() {
     let hang = Arc::new(std::sync::atomic::AtomicBool::new(true));
-    struct Away(Arc<std::sync::atomic::AtomicBool>, AtomicUsize);
-    impl Transport for Away {
-        fn unary(&self, _: Call) -> BoxFuture<'_, Result<Bytes, Failure>> {
-            let n = self.1.fetch_add(1, Ordering::SeqCst);
-            Box::pin(async move {
-                match n {
-                    0..5 => Err(unavailable(Again::Always)),
-                    _ if self.0.load(Ordering::SeqCst) => std::future::pending().await,
-                    _ => Ok(Bytes::from_static(br#"{"classes":[]}"#)),
-                }
-            })
-        }
-        fn stream(
-            &self,
-            _: Call,
-            _: BoxStream<'static, Bytes>,
-        ) -> BoxFuture<'_, Result<BoxStream<'static, Result<Bytes, Failure>>, Failure>> {
-            Box::pin(std::future::pending())
-        }
-    }
     let client =
         Client::builder("http://h").transport(Away(hang.clone(), AtomicUsize::new(0))).build().unwrap();
     client.classes().await.unwrap_err();

@@ -92,7 +92,8 @@ impl Env for Skewed {
         TokioEnv.now() + Duration::from_secs(self.0.load(Ordering::SeqCst))
     }
     fn sleep_until(&self, until: Instant) -> BoxFuture<'static, ()> {
-        TokioEnv.sleep_until(until - Duration::from_secs(self.0.load(Ordering::SeqCst)))
+        let skew = Duration::from_secs(self.0.load(Ordering::SeqCst));
+        TokioEnv.sleep_until(until.checked_sub(skew).unwrap())
     }
     fn random(&self) -> u64 {
         TokioEnv.random()

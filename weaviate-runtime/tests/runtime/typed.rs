@@ -1,7 +1,8 @@
 //! Handles, over a collection written out by hand: the derive stands above this crate.
 
-use std::{future::Future, time::Duration};
+use std::{future::Future, sync::atomic::Ordering, time::Duration};
 
+use futures_util::StreamExt as _;
 use prost::Message as _;
 use uuid::Uuid;
 use weaviate_query::{
@@ -199,6 +200,53 @@ async fn a_question_for_nothing_is_answered_here() {
     assert!(calls.lock().unwrap().is_empty());
 }
 
+/// 1,003 objects with the ids 0 to 1,002; the cursor is exclusive.
+fn page(call: &Call) -> proto::SearchReply {
+    let request = proto::SearchRequest::decode(call.body.clone()).unwrap();
+    let from = match request.after.as_str() {
+        "" => 0..1,
+        after => after.parse::<Uuid>().unwrap().as_u128() + 1..1_003,
+    };
+    let text = proto::Value { kind: Some(proto::value::Kind::TextValue("t".into())) };
+    let properties = proto::Properties { fields: [("text".to_owned(), text)].into() };
+    let results = from.take(request.limit as usize).map(|n| proto::SearchResult {
+        metadata: Some(proto::MetadataResult { id: Uuid::from_u128(n).to_string(), ..Default::default() }),
+        properties: Some(proto::PropertiesResult {
+            non_ref_props: Some(properties.clone()),
+            ..Default::default()
+        }),
+        ..Default::default()
+    });
+    proto::SearchReply { results: results.collect(), ..Default::default() }
+}
+
+#[tokio::test]
+async fn a_walk_takes_every_page_and_the_first_id_of_all() {
+    let transport = Scripted::new(|_, call: &Call| Ok(page(call).encode_to_vec().into()));
+    let seen = transport.seen.clone();
+    let client = Client::builder("http://h").transport(transport).build().unwrap();
+    let notes = client.collection::<Note>().tenant("ann").unwrap();
+    let ids: Vec<Uuid> = notes.scan().map(|hit| hit.unwrap().id()).collect().await;
+    assert_eq!(ids, (0..1_003).map(Uuid::from_u128).collect::<Vec<_>>());
+    // The first object, ten pages of 100 and one of 2.
+    assert_eq!(seen.load(Ordering::SeqCst), 12);
+}
+
+#[tokio::test]
+async fn a_walk_is_over_after_an_error() {
+    let transport = Scripted::new(|n, call: &Call| match n {
+        2 => Err(weaviate_query::Error::server(ErrorKind::Server, "oops").into()),
+        _ => Ok(page(call).encode_to_vec().into()),
+    });
+    let client = Client::builder("http://h").transport(transport).build().unwrap();
+    let notes = client.collection::<Note>().tenant("ann").unwrap();
+    let walked: Vec<_> = notes.scan().collect().await;
+    assert_eq!(walked.len(), 102);
+    assert!(walked.iter().take(101).all(Result::is_ok) && walked[101].is_err());
+    let rest: Vec<_> = notes.scan_after(walked[100].as_ref().unwrap().id()).collect().await;
+    assert_eq!(rest.len(), 902);
+}
+
 #[tokio::test]
 async fn a_collection_lives_on_a_real_server() {
     let Some(_) = std::env::var_os("WEAVIATE_URL") else { return };
@@ -241,6 +289,14 @@ async fn a_collection_lives_on_a_real_server() {
     assert_eq!(found, [Some(one.clone()), None, Some(many[3].clone()), Some(one.clone())]);
     let told = ann.explain(&Note::query().limit(20).all()).unwrap();
     assert!(told.contains("tenant t0") && told.contains("transport: gRPC"), "{told}");
+    let mut walk = ann.scan();
+    let mut ids = Vec::new();
+    while let Some(hit) = walk.next().await {
+        ids.push(hit.unwrap().id());
+    }
+    assert!(walk.next().await.is_none());
+    assert_eq!(ids, (1..50).map(|n| note(n, "").id).collect::<Vec<_>>());
+    assert_eq!(ann.scan_after(ids[46]).map(|hit| hit.unwrap().id()).collect::<Vec<_>>().await, ids[47..]);
     let rows = ann.fetch(Note::query().limit(20).all()).await.unwrap();
     assert_eq!(rows.len(), 20);
     assert!(ann.first(Note::query().all()).await.unwrap().is_some());
