@@ -63,6 +63,7 @@ pub mod asked {
     use crate::std_like::*;
     use weaviate::{filter, query, sort};
 
+    #[allow(clippy::just_underscores_and_digits)]
     pub fn ask() -> weaviate::Query<Article, Row> {
         let _ = (Some, None, Ok, and);
         // A local is never what a property or a word of a query means.

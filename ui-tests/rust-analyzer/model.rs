@@ -1,0 +1,36 @@
+use weaviate::{Collection, Link, Object, Uuid, Vector};
+
+/// An article as it was printed.
+#[derive(Debug, Clone, Collection)]
+#[weaviate(inverted(null_state), preview(nested_filters))]
+pub struct Article {
+    #[weaviate(id)]
+    pub id: Uuid,
+    /// The headline.
+    pub title: String,
+    #[weaviate(tokenization = field)]
+    pub slug: String,
+    /// How long it is.
+    #[weaviate(range)]
+    pub words: i64,
+    pub tags: Vec<String>,
+    pub summary: Option<String>,
+    pub author: Author,
+    pub category: Link<Category>,
+    #[weaviate(vector(distance = cosine))]
+    pub embedding: Vector<3>,
+}
+
+#[derive(Debug, Clone, Object)]
+pub struct Author {
+    /// As it was signed.
+    pub name: String,
+    pub born: Option<i64>,
+}
+
+#[derive(Debug, Clone, Collection)]
+pub struct Category {
+    /// What the shelf says.
+    pub name: String,
+    pub parent: Option<Link<Category>>,
+}
