@@ -21,7 +21,8 @@ use crate::{Plan, SchemaApi};
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Options {
-    /// Whether properties and vectors may stay that the server has and no struct declares. Else they are refused.
+    /// Whether properties and vectors may stay that the server has and no struct declares (the default: while a new
+    /// version of a program is rolled out, the old one still starts). Else they are refused.
     pub keep_undeclared: bool,
     /// How long to wait at most for another sync that is at work.
     pub patience: Duration,
@@ -34,7 +35,7 @@ pub struct Options {
 impl Default for Options {
     fn default() -> Self {
         Self {
-            keep_undeclared: false,
+            keep_undeclared: true,
             patience: Duration::from_secs(600),
             takeover: Duration::from_secs(60),
             heartbeat: Duration::from_secs(10),

@@ -143,7 +143,11 @@ impl Scene<'_> {
     }
 
     fn create(&self, draft: &mut Draft) {
-        let definition = self.def.to_class(&self.place.class, self.names, false);
+        let mut definition = self.def.to_class(&self.place.class, self.names, false);
+        if definition.vectors().next().is_none() {
+            // Else a server with `DEFAULT_VECTORIZER_MODULE` gives it a vector that nobody declared.
+            definition.json_mut().insert("vectorizer".into(), "none".into());
+        }
         let whole = self.def.to_class(&self.place.class, self.names, true);
         let count = |n: usize, one: &str, more: &str| format!("{n} {}", if n == 1 { one } else { more });
         let mut what = format!("create the class `{}`", self.place.class);

@@ -80,7 +80,7 @@ impl<const N: usize> PropertyType for Vector<N> {
     }
 
     fn read_slot(slot: &Slot<'_>) -> Result<Self> {
-        let values = floats(bytes(slot)?.ok_or_else(|| Slot::absent())?)?;
+        let values = floats(bytes(slot)?.ok_or_else(Slot::absent)?)?;
         if values.len() == N {
             return Ok(Self(values.into_boxed_slice()));
         }
@@ -121,7 +121,7 @@ impl<const N: usize> PropertyType for MultiVector<N> {
     }
 
     fn read_slot(slot: &Slot<'_>) -> Result<Self> {
-        let bytes = bytes(slot)?.ok_or_else(|| Slot::absent())?;
+        let bytes = bytes(slot)?.ok_or_else(Slot::absent)?;
         let (dimensions, rows) = bytes.split_first_chunk::<2>().unwrap_or((&[0, 0], &[]));
         let found = usize::from(u16::from_le_bytes(*dimensions));
         if found != N {
