@@ -1,11 +1,6 @@
 //! What decoding and encoding may cost: allocations always, time as a ratio in optimized builds.
 
-use weaviate_benches::{
-    count::allocations,
-    kernel,
-    model::Article,
-    reply,
-};
+use weaviate_benches::{count::allocations, kernel, model::Article, reply};
 use weaviate_query::{Collection as _, Names, wire::Batch};
 
 #[test]

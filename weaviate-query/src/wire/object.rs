@@ -236,9 +236,10 @@ impl<'a> ObjectBytes<'a> {
 }
 
 /// Puts a value where it is asked for. All keys are compared: a selection may name a property twice.
+#[inline]
 fn put<'a>(keys: &[Key], found: &mut [Option<&'a [u8]>], place: Place, name: &[u8], value: &'a [u8]) {
     for (key, found) in keys.iter().zip(found) {
-        if key.place == place && key.name.as_bytes() == name {
+        if key.name.len() == name.len() && key.place == place && key.name.as_bytes() == name {
             *found = Some(value);
         }
     }
@@ -259,11 +260,15 @@ fn entry(message: &[u8]) -> Result<(&[u8], &[u8])> {
     Ok((name, value))
 }
 
+/// The name of a link or vector. It is looked for no further than where it stands: behind it come the values.
 fn name_of(message: &[u8], number: u32) -> Result<&[u8]> {
-    match Fields(message).find(number)? {
-        Some(payload) => payload.bytes(),
-        None => Ok(&[]),
+    let mut fields = Fields(message);
+    while let Some((found, payload)) = fields.next()? {
+        if found == number {
+            return payload.bytes();
+        }
     }
+    Ok(&[])
 }
 
 pub(crate) fn metadata_id(metadata: &[u8]) -> Result<Option<Uuid>> {

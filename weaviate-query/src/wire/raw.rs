@@ -74,8 +74,11 @@ pub fn objects(reply: &[u8]) -> Result<Vec<Object>> {
 
 impl Object {
     fn read(object: ObjectBytes<'_>) -> Result<Self> {
-        let mut read =
-            Self { id: object.id()?, properties: properties(object.properties())?, ..Self::default() };
+        let mut read = Self {
+            id: object.id()?,
+            properties: properties(object.properties(), DEEPEST)?,
+            ..Self::default()
+        };
         let mut fields = Fields(object.links());
         while let Some((number, payload)) = fields.next()? {
             if number == 2 {
@@ -114,26 +117,32 @@ impl Object {
     }
 }
 
-fn properties(message: &[u8]) -> Result<BTreeMap<String, Value>> {
+/// How deep objects may be nested, as prost has it: a reply that goes deeper was made to exhaust the stack.
+const DEEPEST: usize = 100;
+
+fn properties(message: &[u8], depth: usize) -> Result<BTreeMap<String, Value>> {
+    let Some(depth) = depth.checked_sub(1) else {
+        return Err(crate::Error::decode(format!("holds objects nested more than {DEEPEST} deep")));
+    };
     let mut read = BTreeMap::new();
     for entry in messages(message, Ok)? {
         let name = Fields(entry).find(1)?.map(super::fields::Payload::text).transpose()?.unwrap_or_default();
         let value =
             Fields(entry).find(2)?.map(super::fields::Payload::bytes).transpose()?.unwrap_or_default();
-        if let Some(value) = value_of(WireValue::parse(value)?)? {
+        if let Some(value) = value_of(WireValue::parse(value)?, depth)? {
             read.insert(name.to_owned(), value);
         }
     }
     Ok(read)
 }
 
-fn value_of(value: WireValue<'_>) -> Result<Option<Value>> {
+fn value_of(value: WireValue<'_>, depth: usize) -> Result<Option<Value>> {
     Ok(Some(match value.kind() {
         Kind::Null => return Ok(None),
         Kind::Number(number) => Value::Number(number),
         Kind::Boolean(boolean) => Value::Boolean(boolean),
-        Kind::Object(message) => Value::Object(properties(message)?),
-        Kind::List(message) => Value::List(list(message)?),
+        Kind::Object(message) => Value::Object(properties(message, depth)?),
+        Kind::List(message) => Value::List(list(message, depth)?),
         Kind::Date(text) => Value::Date(text.to_owned()),
         Kind::Uuid(_) => Value::Uuid(crate::property::uuid(value)?),
         Kind::Int(int) => Value::Int(int),
@@ -145,14 +154,14 @@ fn value_of(value: WireValue<'_>) -> Result<Option<Value>> {
 }
 
 /// `ListValue`: each kind of element has its number.
-fn list(message: &[u8]) -> Result<Vec<Value>> {
+fn list(message: &[u8], depth: usize) -> Result<Vec<Value>> {
     let mut fields = Fields(message);
     let Some((number, payload)) = fields.next()? else { return Ok(Vec::new()) };
     let elements = payload.bytes()?;
     match number {
         2 => words(elements, |word| Value::Number(f64::from_le_bytes(word))),
         3 => Ok(booleans(elements)?.into_iter().map(Value::Boolean).collect()),
-        4 => messages(elements, |element| properties(element).map(Value::Object)),
+        4 => messages(elements, |element| properties(element, depth).map(Value::Object)),
         5 => strings(elements, |text| Ok(Value::Date(text.to_owned()))),
         6 => strings(elements, |text| crate::property::parse_uuid(text).map(Value::Uuid)),
         7 => words(elements, |word| Value::Int(i64::from_le_bytes(word))),

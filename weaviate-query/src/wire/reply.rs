@@ -5,7 +5,10 @@ use crate::Result;
 
 /// Reads each result of a `SearchReply`; the first row that cannot be read fails them all, named by its id.
 pub(crate) fn results<R>(reply: &[u8], mut each: impl FnMut(ObjectBytes<'_>) -> Result<R>) -> Result<Vec<R>> {
-    let mut rows = Vec::with_capacity(Fields(reply).count(RESULTS)?);
+    // Of rows with anything in them the list is allocated once. A reply of empty ones must not reserve a hundred
+    // times its own size.
+    let likely = reply.len() / LEAST;
+    let mut rows = Vec::with_capacity(Fields(reply).count(RESULTS)?.min(likely));
     let mut fields = Fields(reply);
     while let Some((number, payload)) = fields.next()? {
         if number == RESULTS {
@@ -22,3 +25,6 @@ pub(crate) fn results<R>(reply: &[u8], mut each: impl FnMut(ObjectBytes<'_>) -> 
 
 /// `SearchReply.results`
 const RESULTS: u32 = 2;
+
+/// A result with an id has at least so many bytes.
+const LEAST: usize = 42;

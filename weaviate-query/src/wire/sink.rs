@@ -92,13 +92,15 @@ pub(crate) fn check_number(name: &str, value: f64) -> Result<()> {
 }
 
 pub(crate) fn check_vector(name: &str, values: &[f32]) -> Result<()> {
-    match values.iter().position(|value| !value.is_finite()) {
-        None => Ok(()),
-        Some(place) => Err(crate::Error::invalid(format!(
-            "component {place} of the vector `{name}` is {}: it must be finite",
-            values[place]
-        ))),
+    // Without an early end the compiler looks at many values at once; the place is looked for when there is one.
+    if values.iter().fold(true, |finite, value| finite & value.is_finite()) {
+        return Ok(());
     }
+    let place = values.iter().position(|value| !value.is_finite()).unwrap_or_default();
+    let value = values.get(place).copied().unwrap_or_default();
+    Err(crate::Error::invalid(format!(
+        "component {place} of the vector `{name}` is {value}: it must be finite"
+    )))
 }
 
 /// A sink for one element of a list of objects: everything but an object is a mistake of the caller.
