@@ -26,6 +26,16 @@ pub(crate) enum Vector {
     Multi(Vec<Vec<f32>>),
 }
 
+impl Vector {
+    /// Whether there is nothing in it.
+    pub(crate) fn is_empty(&self) -> bool {
+        match self {
+            Vector::Single(vector) => vector.is_empty(),
+            Vector::Multi(rows) => rows.is_empty(),
+        }
+    }
+}
+
 impl Object {
     /// The single vector of that name.
     pub(crate) fn vector(&self, name: &str) -> Option<&[f32]> {

@@ -1,15 +1,21 @@
 //! gRPC `Search`: reads a request, finds objects, writes the reply.
 
 mod autocut;
+mod boost;
 mod group;
 mod hybrid;
 mod keyword;
 mod list;
+mod media;
+mod mmr;
 mod near;
 mod reply;
 mod request;
+mod rerank;
 mod select;
 mod sort;
+mod targets;
+mod vectors;
 
 pub(crate) use hybrid::no_vector;
 pub(crate) use request::{AggregateSearch, aggregate_search};
@@ -38,11 +44,13 @@ pub(crate) struct Hit {
     pub(crate) distance: Option<f32>,
     pub(crate) score: f32,
     pub(crate) explain: String,
+    /// The score of a second order, when one was asked for.
+    pub(crate) rerank: Option<f64>,
 }
 
 impl Hit {
     fn new(doc: u32, object: Arc<Object>) -> Hit {
-        Hit { doc, object, distance: None, score: 0.0, explain: String::new() }
+        Hit { doc, object, distance: None, score: 0.0, explain: String::new(), rerank: None }
     }
 }
 
@@ -117,54 +125,104 @@ fn run(
             filter: query.filter.as_ref(),
         })
     };
+    let window = Window::of(engine, query);
     match &query.kind {
         request::Kind::List => {
             let place = "explorer: list class: search";
-            check_limit(engine, query.offset, query.limit).within(place)?;
+            check_limit(engine, window.offset, window.limit).within(place)?;
             let place = format!("{place}: object search at index {index}");
-            let hits = list::run(&open(&place)?, query, &place)?;
+            let hits = list::run(&open(&place)?, query, &window, &place)?;
             if query.group.is_some() {
                 return match hits.first() {
                     None => Ok(Found::Groups(Vec::new())),
                     Some(_) => Err(Refusal::new("group is not present map[]")),
                 };
             }
-            Ok(Found::Hits(hits))
+            let hits = page(hits, window.offset, window.limit);
+            Ok(Found::Hits(reranked(boosted(hits, query), query)))
         }
         request::Kind::Keyword(keyword) => {
             keyword::check(class, keyword)?;
             let place = "explorer: get class: vector search";
-            check_limit(engine, query.offset, query.limit).within(place)?;
+            check_limit(engine, window.offset, window.limit).within(place)?;
             let place = format!("{place}: object search at index {index}");
             let at = open(&place)?;
             let local = format!("{place}: {}", at.local());
-            let mut hits = keyword::run(&at, keyword, query.offset + query.limit).within(local)?;
+            let mut hits = keyword::run(&at, keyword, window.end()).within(local)?;
             hits = autocut::by_score(hits, query.autocut);
-            let hits = page(hits, query.offset, query.limit);
-            Ok(grouped_by_text(hits, query))
+            let hits = page(hits, window.offset, window.limit);
+            Ok(grouped_by_text(reranked(boosted(hits, query), query), query))
         }
         request::Kind::Near(near) => {
-            let place = "explorer: get class: concurrentTargetVectorSearch): explorer: get class";
+            let place = "explorer: get class";
+            let near = near.vectorize(class).within(format!("{place}: vectorize params"))?;
+            let place = format!("{place}: concurrentTargetVectorSearch): {place}");
             let open_place = format!("{place}: vector search: object vector search at index {index}");
             let near = near
                 .resolve(collection, &query.tenant)
                 .within(format!("{place}: vectorize search vector"))?;
-            check_limit(engine, query.offset, query.limit).within(format!("{place}: vector search"))?;
+            check_limit(engine, window.offset, window.limit).within(format!("{place}: vector search"))?;
             let at = open(&open_place)?;
             let shard = format!("{open_place}: shard {index}_{}", at.shard_name());
-            let hits = near::run(&at, &near, query.offset + query.limit).within(&shard)?;
+            let hits = near::run(&at, &near, window.end()).within(&shard)?;
             if let Some(group) = &query.group {
                 let groups = autocut::of_groups(group::by_values(hits, group), query.autocut);
-                return Ok(Found::Groups(page(groups, query.offset, query.limit)));
+                let groups = page(groups, window.offset, window.limit);
+                return Ok(Found::Groups(rerank::rerank_groups(groups, query.rerank.as_deref())));
             }
-            let hits = page(hits, query.offset, query.limit);
-            Ok(Found::Hits(autocut::by_distance(hits, query.autocut)))
+            let mut hits = page(hits, window.offset, window.limit);
+            hits = autocut::by_distance(hits, query.autocut);
+            let boost = query.boost.as_ref().filter(|boost| boost.active());
+            if let Some(boost) = boost {
+                hits = boost.apply_to_near(hits);
+            }
+            if let Some(mmr) = &query.mmr {
+                hits = mmr::pick(class, mmr, page(hits, query.offset, query.limit), boost.is_none());
+            } else if boost.is_some() {
+                hits = page(hits, query.offset, query.limit);
+            }
+            Ok(Found::Hits(reranked(hits, query)))
         }
         request::Kind::Hybrid(hybrid) => {
-            let hits = hybrid::run(engine, collection, query, hybrid, &open)?;
-            let hits = page(hits, query.offset, query.limit);
-            Ok(grouped_by_text(hits, query))
+            let hits = hybrid::run(engine, collection, query, &window, hybrid, &open)?;
+            Ok(grouped_by_text(reranked(hits, query), query))
         }
+    }
+}
+
+/// Which part of the hits is fetched; more than is shown when their order may change afterwards.
+struct Window {
+    offset: usize,
+    limit: usize,
+}
+
+impl Window {
+    fn of(engine: &Engine, query: &request::Query) -> Window {
+        let wanted = query.offset + query.limit;
+        match query.boost.as_ref().filter(|boost| boost.active()) {
+            Some(boost) => Window { offset: 0, limit: boost.depth(wanted, engine.settings().maximum_results) },
+            None if query.mmr.is_some() => Window { offset: 0, limit: wanted },
+            None => Window { offset: query.offset, limit: query.limit },
+        }
+    }
+
+    fn end(&self) -> usize {
+        self.offset + self.limit
+    }
+}
+
+/// The page of boosted hits; without a boost they are a page already.
+fn boosted(hits: Vec<Hit>, query: &request::Query) -> Vec<Hit> {
+    match query.boost.as_ref().filter(|boost| boost.active()) {
+        Some(boost) => page(boost.apply(hits), query.offset, query.limit),
+        None => hits,
+    }
+}
+
+fn reranked(hits: Vec<Hit>, query: &request::Query) -> Vec<Hit> {
+    match &query.rerank {
+        Some(property) => rerank::rerank(hits, property),
+        None => hits,
     }
 }
 

@@ -9,7 +9,7 @@ use crate::inverted::Index;
 use crate::object::{Object, Vector};
 use crate::schema::Class;
 use crate::store::{MemoryStore, ObjectStore};
-use crate::vector::VectorIndex;
+use crate::vector::{MultiVectorIndex, VectorIndex};
 
 /// The objects of a collection, or of one of its tenants.
 pub(crate) struct Shard {
@@ -18,6 +18,7 @@ pub(crate) struct Shard {
     store: Box<dyn ObjectStore>,
     pub(crate) index: Index,
     vectors: HashMap<String, VectorIndex>,
+    multi_vectors: HashMap<String, MultiVectorIndex>,
     next: u32,
 }
 
@@ -28,6 +29,7 @@ impl Shard {
             store: Box::<MemoryStore>::default(),
             index: Index::default(),
             vectors: HashMap::new(),
+            multi_vectors: HashMap::new(),
             next: 0,
         }
     }
@@ -58,6 +60,10 @@ impl Shard {
 
     pub(crate) fn vectors(&self, name: &str) -> Option<&VectorIndex> {
         self.vectors.get(name)
+    }
+
+    pub(crate) fn multi_vectors(&self, name: &str) -> Option<&MultiVectorIndex> {
+        self.multi_vectors.get(name)
     }
 
     /// Why a vector does not fit, in the server's words.
@@ -91,11 +97,19 @@ impl Shard {
         }
         self.index.insert(class, doc, &object);
         for (name, vector) in &object.vectors {
-            let (Vector::Single(vector), Some(spec)) = (vector, class.vector(name)) else { continue };
-            self.vectors
-                .entry(name.clone())
-                .or_insert_with(|| VectorIndex::new(spec.distance))
-                .insert(doc, vector);
+            match (vector, class.vector(name)) {
+                (Vector::Single(vector), Some(spec)) if !spec.multi => self
+                    .vectors
+                    .entry(name.clone())
+                    .or_insert_with(|| VectorIndex::new(spec.distance))
+                    .insert(doc, vector),
+                (Vector::Multi(rows), Some(spec)) if spec.multi => self
+                    .multi_vectors
+                    .entry(name.clone())
+                    .or_insert_with(|| MultiVectorIndex::new(spec.distance))
+                    .insert(doc, rows),
+                _ => {}
+            }
         }
         self.store.insert(doc, Arc::new(object));
     }
@@ -111,6 +125,9 @@ impl Shard {
     fn take_out(&mut self, class: &Class, doc: u32, object: &Object) {
         self.index.remove(class, doc, object);
         for vectors in self.vectors.values_mut() {
+            vectors.remove(doc);
+        }
+        for vectors in self.multi_vectors.values_mut() {
             vectors.remove(doc);
         }
         self.store.remove(doc);

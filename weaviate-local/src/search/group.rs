@@ -18,6 +18,8 @@ pub(crate) struct Group {
     pub(crate) hits: Vec<Hit>,
     pub(crate) nearest: f32,
     pub(crate) farthest: f32,
+    /// The score of a second order, when one was asked for.
+    pub(crate) rerank: Option<f64>,
 }
 
 /// What a vector search does: any property, and objects without a value have a group of their own.
@@ -46,6 +48,7 @@ pub(super) fn by_values(hits: Vec<Hit>, by: &GroupBy) -> Vec<Group> {
                         hits: vec![hit.clone()],
                         nearest: distance,
                         farthest: distance,
+                        rerank: None,
                     });
                 }
                 // What else it has does not count once there is no room.
@@ -88,6 +91,7 @@ pub(super) fn by_text(hits: &[Hit], by: &GroupBy) -> Vec<Group> {
                         hits: vec![hit.clone()],
                         nearest: distance,
                         farthest: distance,
+                        rerank: None,
                     });
                 }
                 None => break,

@@ -1,5 +1,9 @@
 //! Keyword and vector search together.
 
+mod read;
+
+pub(super) use read::read;
+
 use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 
@@ -8,7 +12,7 @@ use uuid::Uuid;
 use super::keyword::Keyword;
 use super::near::{self, Near};
 use super::request::Query;
-use super::{Hit, Place, autocut, check_limit, keyword};
+use super::{Hit, Place, Window, autocut, check_limit, keyword, mmr, page};
 use crate::catalog::Collection;
 use crate::engine::Engine;
 use crate::error::{Refusal, Result, Within};
@@ -42,12 +46,13 @@ pub(super) fn run<'a>(
     engine: &'a Engine,
     collection: &Collection,
     query: &Query,
+    window: &Window,
     hybrid: &Hybrid,
     open: &dyn Fn(&str) -> Result<Place<'a>>,
 ) -> Result<Vec<Hit>> {
     let class = collection.class();
     let index = class.index_name();
-    let limit = query.limit.max(SIDE_LIMIT);
+    let limit = if query.mmr.is_some() { window.end() } else { query.limit }.max(SIDE_LIMIT);
     let mut legs = Vec::new();
     let mut near_enough: Option<HashSet<Uuid>> = None;
     if hybrid.alpha > 0.0 {
@@ -57,6 +62,7 @@ pub(super) fn run<'a>(
         let place = "explorer: get class: vector search";
         let place = format!("{place}: object vector search at index {index}");
         let at = open(&place)?;
+        let near = near.vectorize(&class).within("explorer: get class: vectorize search vector")?;
         let near = near.resolve(collection, &query.tenant)?;
         let shard = format!("{place}: shard {index}_{}", at.shard_name());
         let mut hits = near::run(&at, &near, limit).within(shard)?;
@@ -71,9 +77,9 @@ pub(super) fn run<'a>(
         let place = format!("object search at index {index}");
         let at = open(&place)?;
         let local = format!("{place}: {}", at.local());
-        check_limit(engine, query.offset, query.limit)?;
+        check_limit(engine, window.offset, window.limit)?;
         let mut hits =
-            keyword::run(&at, &hybrid.keyword, limit.max(query.offset + query.limit)).within(local)?;
+            keyword::run(&at, &hybrid.keyword, limit.max(window.end())).within(local)?;
         if let Some(near_enough) = &near_enough {
             hits.retain(|hit| near_enough.contains(&hit.object.id));
         }
@@ -81,8 +87,20 @@ pub(super) fn run<'a>(
         legs.push(Leg { name: "keyword,bm25", weight: 1.0 - hybrid.alpha, hits });
     }
     let mut hits = if hybrid.ranked { ranked(legs) } else { relative(legs) };
-    hits.truncate(query.offset + query.limit);
-    Ok(autocut::by_score(hits, query.autocut))
+    let boost = query.boost.as_ref().filter(|boost| boost.active());
+    if let Some(mmr) = &query.mmr {
+        if let Some(boost) = boost {
+            hits.truncate(window.end());
+            hits = boost.apply(hits);
+        }
+        return Ok(mmr::pick(&class, mmr, page(hits, query.offset, query.limit), false));
+    }
+    hits.truncate(window.end());
+    hits = autocut::by_score(hits, query.autocut);
+    if let Some(boost) = boost {
+        hits = boost.apply(hits);
+    }
+    Ok(page(hits, query.offset, query.limit))
 }
 
 /// What the server says when nothing can make a vector.

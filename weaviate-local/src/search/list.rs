@@ -1,7 +1,7 @@
 //! Objects without a search: filtered, sorted, or page after page by id.
 
 use super::request::{Kind, Query};
-use super::{Hit, Place, sort};
+use super::{Hit, Place, Window, sort};
 use crate::error::{Refusal, Result, Within};
 use crate::gotext;
 use crate::sync::read;
@@ -28,8 +28,8 @@ pub(super) fn validate_cursor(query: &Query) -> Result<()> {
         .map_err(|why| Refusal::new(format!("after parameter '{after}' is not a valid uuid: {why}")))
 }
 
-/// The objects of a page.
-pub(super) fn run(at: &Place<'_>, query: &Query, place: &str) -> Result<Vec<Hit>> {
+/// The objects up to the end of the page.
+pub(super) fn run(at: &Place<'_>, query: &Query, window: &Window, place: &str) -> Result<Vec<Hit>> {
     let local = format!("{place}: {}", at.local());
     let allowed = at.allowed().map_err(|refusal| {
         // A panic is caught one layer further out.
@@ -38,23 +38,24 @@ pub(super) fn run(at: &Place<'_>, query: &Query, place: &str) -> Result<Vec<Hit>
     })?;
     let shard = read(&at.shard);
     let hit = |doc: u32| Some(Hit::new(doc, shard.object(doc)?));
-    let page = query.offset..query.offset + query.limit;
+    let end = window.end();
     if !query.sort.is_empty() {
         let mut hits: Vec<Hit> = match &allowed {
             Some(docs) => docs.iter().filter_map(hit).collect(),
             None => shard.by_id(None).filter_map(|(_, doc)| hit(doc)).collect(),
         };
-        if allowed.is_some() && sort::by_index(&at.class, &query.sort, hits.len(), page.end) {
+        if allowed.is_some() && sort::by_index(&at.class, &query.sort, hits.len(), end) {
             let name = query.sort.first().and_then(|by| by.path.first());
             hits.retain(|hit| name.is_some_and(|name| hit.object.fields.contains_key(name)));
         }
         sort::sort(&at.class, &query.sort, &mut hits);
-        return Ok(hits.into_iter().skip(page.start).take(query.limit).collect());
+        hits.truncate(end);
+        return Ok(hits);
     }
     if let Some(docs) = &allowed {
-        return Ok(docs.iter().filter_map(hit).skip(page.start).take(query.limit).collect());
+        return Ok(docs.iter().filter_map(hit).take(end).collect());
     }
     let after =
         query.after.as_deref().map(gotext::parse_uuid).transpose().map_err(Refusal::new).within(place)?;
-    Ok(shard.by_id(after).filter_map(|(_, doc)| hit(doc)).skip(page.start).take(query.limit).collect())
+    Ok(shard.by_id(after).filter_map(|(_, doc)| hit(doc)).take(end).collect())
 }

@@ -8,17 +8,32 @@ use super::{Hit, Place};
 use crate::catalog::Collection;
 use crate::error::{Refusal, Result, Within};
 use crate::gotext;
-use crate::schema::Distance;
+use crate::object::Vector;
+use crate::schema::{Class, Distance};
 use crate::shard::Shard;
 use crate::sync::read;
+use crate::write::vectors::vectorized;
 
 /// Where the vectors come from.
 #[derive(Debug, Clone)]
 pub(crate) enum Query {
     /// One for each target.
-    Vectors(Vec<Vec<f32>>),
+    Vectors(Vec<Vector>),
     /// Those of an object.
     Object(String),
+    /// Those a module makes of texts; of anything but texts there is no module.
+    Media { search: &'static str, texts: Vec<String> },
+}
+
+impl Query {
+    /// As error texts call it.
+    pub(super) fn name(&self) -> &'static str {
+        match self {
+            Query::Vectors(_) => "nearVector",
+            Query::Object(_) => "nearObject",
+            Query::Media { search, .. } => search,
+        }
+    }
 }
 
 /// How the distances of several targets become one.
@@ -43,10 +58,25 @@ pub(crate) struct Near {
 }
 
 impl Near {
+    /// Replaces what a module has to read by the vectors it makes.
+    pub(crate) fn vectorize(&self, class: &Class) -> Result<Near> {
+        let Query::Media { search, texts } = &self.query else { return Ok(self.clone()) };
+        let vector = |name: &String| (*search == "nearText").then(|| vectorized(class, name, texts)).flatten();
+        let vectors = self.targets.iter().map(vector).collect::<Option<_>>().ok_or_else(|| {
+            Refusal::new(format!(
+                "could not vectorize input for collection {} with search-type {search}. Make sure a vectorizer module \
+                 is configured for this collection",
+                class.name
+            ))
+        })?;
+        Ok(Near { query: Query::Vectors(vectors), ..self.clone() })
+    }
+
     /// Replaces an object by its vectors.
     pub(crate) fn resolve(&self, collection: &Collection, tenant: &str) -> Result<Near> {
-        let Query::Object(id) = &self.query else { return Ok(self.clone()) };
         let class = collection.class();
+        let near = self.vectorize(&class)?;
+        let Query::Object(id) = &near.query else { return Ok(near) };
         let place = "nearObject params";
         let determine = format!("{place}: search index {}: determine shard", class.index_name());
         let id = gotext::parse_uuid(id)
@@ -60,7 +90,7 @@ impl Near {
             .targets
             .iter()
             .map(|name| {
-                object.vector(name).map(<[f32]>::to_vec).ok_or_else(|| {
+                object.vectors.get(name).cloned().ok_or_else(|| {
                     Refusal::new(if name.is_empty() {
                         format!("{place}: vector not found")
                     } else {
@@ -90,7 +120,7 @@ impl Near {
 /// The nearest objects.
 pub(super) fn run(at: &Place<'_>, near: &Near, limit: usize) -> Result<Vec<Hit>> {
     let Query::Vectors(vectors) = &near.query else { return Ok(Vec::new()) };
-    if vectors.iter().all(Vec::is_empty) {
+    if vectors.iter().all(Vector::is_empty) {
         let shard = read(&at.shard);
         let first = shard.by_id(None).take(limit);
         return Ok(first.filter_map(|(_, doc)| Some(Hit::new(doc, shard.object(doc)?))).collect());
@@ -124,27 +154,18 @@ fn search(
     at: &Place<'_>,
     shard: &Shard,
     near: &Near,
-    vectors: &[Vec<f32>],
+    vectors: &[Vector],
     allowed: Option<&RoaringBitmap>,
     limit: usize,
 ) -> Result<Vec<(u32, f32)>> {
     let mut sets = Vec::new();
     for (name, vector) in near.targets.iter().zip(vectors) {
-        let Some(index) = shard.vectors(name) else {
-            sets.push(Vec::new());
-            continue;
-        };
-        if vector.len() != index.dimensions() {
-            let flat = at.class.doc.get("vectorIndexType").is_some_and(|kind| kind == "flat")
-                || at.class.doc.get("vectorConfig").is_some_and(|all| all[name]["vectorIndexType"] == "flat");
-            let layer = if flat { "vector search" } else { "vector search: knn search" };
-            return Err(Refusal::new(format!(
-                "{layer}: distance between entrypoint and query node: {} vs {}: vector lengths don't match",
-                index.dimensions(),
-                vector.len()
-            )));
-        }
-        sets.push(index.search(vector, allowed));
+        sets.push(match vector {
+            Vector::Single(vector) => single(at, shard, name, vector, allowed)?,
+            Vector::Multi(rows) => {
+                shard.multi_vectors(name).map(|index| index.search(rows, allowed)).unwrap_or_default()
+            }
+        });
     }
     if let [_] = near.targets.as_slice() {
         return Ok(sets.pop().unwrap_or_default());
@@ -153,6 +174,31 @@ fn search(
     let candidates: HashSet<u32> =
         sets.iter().flat_map(|set| set.iter().take(limit).map(|(doc, _)| *doc)).collect();
     Ok(combine(&near.combination, &sets, &candidates, limit))
+}
+
+fn single(
+    at: &Place<'_>,
+    shard: &Shard,
+    name: &str,
+    vector: &[f32],
+    allowed: Option<&RoaringBitmap>,
+) -> Result<Vec<(u32, f32)>> {
+    let Some(index) = shard.vectors(name) else { return Ok(Vec::new()) };
+    if vector.len() == index.dimensions() {
+        return Ok(index.search(vector, allowed));
+    }
+    let flat = |doc: Option<&serde_json::Value>| doc.is_some_and(|kind| kind == "flat");
+    let named = at.class.doc.get("vectorConfig").and_then(|all| all.get(name)?.get("vectorIndexType"));
+    let layer = if flat(named) || flat(at.class.doc.get("vectorIndexType")) {
+        "vector search"
+    } else {
+        "vector search: knn search"
+    };
+    Err(Refusal::new(format!(
+        "{layer}: distance between entrypoint and query node: {} vs {}: vector lengths don't match",
+        index.dimensions(),
+        vector.len()
+    )))
 }
 
 fn combine(

@@ -54,7 +54,7 @@ impl Writer<'_> {
         properties: &[Selected],
         metadata: &Metadata,
     ) -> Result<proto::SearchResult> {
-        let mut shown = self.properties(class, &hit.object, properties)?;
+        let mut shown = self.properties(&hit.object, properties)?;
         shown.target_collection = class.name.clone();
         Ok(proto::SearchResult {
             properties: Some(shown),
@@ -76,7 +76,7 @@ impl Writer<'_> {
             .hits
             .iter()
             .map(|hit| {
-                let hit = Hit { distance: hit.distance.or(Some(0.0)), ..hit.clone() };
+                let hit = Hit { distance: hit.distance.or(Some(0.0)), rerank: None, ..hit.clone() };
                 let mut result = self.result(class, &hit, &query.properties, &metadata)?;
                 if let (Some(shown), true) = (&mut result.metadata, query.metadata.distance) {
                     shown.distance_present = true;
@@ -91,16 +91,12 @@ impl Writer<'_> {
             max_distance: group.farthest,
             number_of_objects: objects.len() as i64,
             objects,
+            rerank: group.rerank.map(|score| proto::RerankReply { score }),
             ..proto::GroupByResult::default()
         })
     }
 
-    fn properties(
-        &self,
-        class: &Class,
-        object: &Object,
-        selected: &[Selected],
-    ) -> Result<proto::PropertiesResult> {
+    fn properties(&self, object: &Object, selected: &[Selected]) -> Result<proto::PropertiesResult> {
         let mut fields = HashMap::new();
         let mut references = Vec::new();
         let mut requested = false;
@@ -128,7 +124,7 @@ impl Writer<'_> {
                     requested = true;
                     if let Some(Value::Refs(list)) = object.fields.get(name) {
                         let shown = self.references(list, collection, properties, metadata)?;
-                        if shown.is_empty() {
+                        if shown.is_empty() && !list.is_empty() {
                             continue;
                         }
                         // Asked for twice, the first answer stands for both.
@@ -144,7 +140,6 @@ impl Writer<'_> {
                 }
             }
         }
-        let _ = class;
         let fields = (!fields.is_empty()).then_some(proto::Properties { fields });
         Ok(proto::PropertiesResult {
             ref_props: references,
@@ -173,7 +168,7 @@ impl Writer<'_> {
                 continue;
             }
             let Some(object) = read(&shard).get(&beacon.id) else { continue };
-            let mut shown = self.properties(&class, &object, properties)?;
+            let mut shown = self.properties(&object, properties)?;
             shown.target_collection = class.name.clone();
             shown.metadata = Some(self.metadata(&object, metadata, None));
             out.push(shown);
@@ -225,6 +220,10 @@ impl Writer<'_> {
         if wanted.score {
             out.score = hit.score;
             out.score_present = true;
+        }
+        if let Some(score) = hit.rerank {
+            out.rerank_score = score;
+            out.rerank_score_present = true;
         }
         if wanted.explain {
             out.explain_score = hit.explain.clone();

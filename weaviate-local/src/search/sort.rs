@@ -172,7 +172,8 @@ fn key(class: &Class, by: &SortBy, object: &Object) -> Option<Key> {
         _ => {}
     }
     class.property(name)?;
-    let list = |items: Vec<Key>| Some(Key::List(items));
+    // An empty list counts as nothing.
+    let list = |items: Vec<Key>| (!items.is_empty()).then_some(Key::List(items));
     match object.fields.get(name)? {
         Value::Text(text) | Value::Blob(text) => Some(Key::Text(text.to_lowercase())),
         Value::Int(number) | Value::Number(number) => Some(Key::Number(*number)),

@@ -55,8 +55,21 @@ pub(crate) fn check(
     Ok(out)
 }
 
+/// The vector a collection's module makes of texts; none without a module for that vector.
+pub(crate) fn vectorized(class: &Class, name: &str, texts: &[String]) -> Option<Vector> {
+    class.vector(name).filter(|spec| spec.vectorizer == "text2vec-bigram")?;
+    let all = texts.iter().map(|text| bigram(text)).collect::<Option<Vec<_>>>()?;
+    let mut mean = vec![0.0_f32; all.first().map_or(0, Vec::len)];
+    for vector in &all {
+        for (slot, value) in mean.iter_mut().zip(vector) {
+            *slot += value / all.len() as f32;
+        }
+    }
+    Some(Vector::Single(mean))
+}
+
 /// The vector text2vec-bigram makes of a text: how often each pair of letters occurs.
-pub(crate) fn bigram(text: &str) -> Option<Vec<f32>> {
+fn bigram(text: &str) -> Option<Vec<f32>> {
     let text = text.to_lowercase();
     let bytes = text.as_bytes();
     let pairs = bytes.len().checked_sub(1).filter(|pairs| *pairs > 0)?;

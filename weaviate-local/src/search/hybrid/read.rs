@@ -1,0 +1,67 @@
+//! A hybrid search, read.
+
+use weaviate_query::proto::{self, hybrid};
+
+use super::Hybrid;
+use crate::error::{Refusal, Result, Within};
+use crate::schema::Class;
+use crate::search::keyword::Keyword;
+use crate::search::near::{Near, Query};
+use crate::search::targets::Targets;
+use crate::search::vectors::{everywhere, near, near_media, near_vector, only};
+use crate::write::vectors::vectorized;
+
+pub(crate) fn read(class: &Class, from: &proto::Hybrid, targets: &Targets) -> Result<Hybrid> {
+    #[expect(deprecated, reason = "old clients send the vector in one of these")]
+    let own = only(&from.vectors, &from.vector_bytes, &from.vector).within("hybrid")?;
+    let selected = [
+        (from.near_text.as_ref().is_some_and(|near| near.selection.is_some()), "near_text"),
+        (from.near_vector.as_ref().is_some_and(|near| near.selection.is_some()), "near_vector"),
+    ];
+    if let Some((_, name)) = selected.into_iter().find(|(selected, _)| *selected) {
+        return Err(Refusal::new(format!(
+            "hybrid: selection must be set on the top-level hybrid search, not on the {name} sub-search"
+        )));
+    }
+    #[expect(deprecated, reason = "what an old client sends unless it says otherwise")]
+    let alpha = match (from.use_alpha_param, from.alpha_param) {
+        (false, _) => f64::from(from.alpha),
+        (true, Some(alpha)) => f64::from(alpha),
+        (true, None) => 0.75,
+    };
+    let found = match (&from.near_vector, &from.near_text, own) {
+        (Some(_), _, Some(_)) => {
+            return Err(Refusal::new("cannot combine nearVector and vector in hybrid search"));
+        }
+        (Some(_), Some(_), _) => {
+            return Err(Refusal::new(
+                "hybrid search cannot have both nearText and nearVector parameters",
+            ));
+        }
+        // Inside a hybrid search a certainty sets no limit.
+        (Some(near), ..) => Some(Near { certainty: None, ..near_vector(class, near, targets)? }),
+        (None, Some(near), _) => Some(Near {
+            distance: near.distance,
+            ..near_media("nearText", targets, &near.query)
+        }),
+        (None, None, Some(vector)) => Some(everywhere(&vector, targets)),
+        (None, None, None) => of_query(class, &from.query, targets),
+    };
+    let distance = from.threshold.as_ref().map(|hybrid::Threshold::VectorDistance(distance)| *distance);
+    Ok(Hybrid {
+        // The server never asks this side for explanations.
+        keyword: Keyword::new(&from.query, &from.properties, from.bm25_search_operator.as_ref(), false),
+        alpha,
+        ranked: from.fusion_type() == hybrid::FusionType::Ranked,
+        near: found,
+        distance,
+    })
+}
+
+// The vector a module makes of the query.
+fn of_query(class: &Class, query: &str, targets: &Targets) -> Option<Near> {
+    let names = targets.or_unnamed();
+    let texts = [query.to_owned()];
+    let vectors = names.iter().map(|name| vectorized(class, name, &texts)).collect::<Option<Vec<_>>>()?;
+    Some(near(names, Query::Vectors(vectors), targets))
+}

@@ -1,0 +1,72 @@
+//! Searches by what a module has to turn into a vector first.
+
+use weaviate_query::proto;
+
+use super::near::Near;
+use super::targets::{Targets, read_targets};
+use super::vectors::near_media;
+use crate::error::Result;
+use crate::schema::Class;
+
+/// What such a search says, whatever it searches by.
+pub(super) struct Media<'a> {
+    search: &'static str,
+    targets: Option<&'a proto::Targets>,
+    names: &'a [String],
+    distance: Option<f64>,
+    certainty: Option<f64>,
+    texts: &'a [String],
+}
+
+macro_rules! media {
+    ($search:literal, $from:expr, $texts:expr) => {{
+        let from = $from;
+        #[expect(deprecated, reason = "old clients name the targets in a list")]
+        let names = from.target_vectors.as_slice();
+        Media {
+            search: $search,
+            targets: from.targets.as_ref(),
+            names,
+            distance: from.distance,
+            certainty: from.certainty,
+            texts: $texts,
+        }
+    }};
+}
+
+impl Media<'_> {
+    /// The one in a search request.
+    pub(super) fn of_search(from: &proto::SearchRequest) -> Option<Media<'_>> {
+        None.or_else(|| from.near_image.as_ref().map(|from| media!("nearImage", from, &[])))
+            .or_else(|| from.near_audio.as_ref().map(|from| media!("nearAudio", from, &[])))
+            .or_else(|| from.near_video.as_ref().map(|from| media!("nearVideo", from, &[])))
+            .or_else(|| from.near_depth.as_ref().map(|from| media!("nearDepth", from, &[])))
+            .or_else(|| from.near_thermal.as_ref().map(|from| media!("nearThermal", from, &[])))
+            .or_else(|| from.near_imu.as_ref().map(|from| media!("nearIMU", from, &[])))
+            .or_else(|| from.near_text.as_ref().map(|from| media!("nearText", from, &from.query)))
+    }
+
+    /// The one in an aggregation.
+    pub(super) fn of_aggregation(from: &proto::aggregate_request::Search) -> Option<Media<'_>> {
+        use proto::aggregate_request::Search;
+        Some(match from {
+            Search::NearText(from) => media!("nearText", from, &from.query),
+            Search::NearImage(from) => media!("nearImage", from, &[]),
+            Search::NearAudio(from) => media!("nearAudio", from, &[]),
+            Search::NearVideo(from) => media!("nearVideo", from, &[]),
+            Search::NearDepth(from) => media!("nearDepth", from, &[]),
+            Search::NearThermal(from) => media!("nearThermal", from, &[]),
+            Search::NearImu(from) => media!("nearIMU", from, &[]),
+            Search::NearVector(_) | Search::NearObject(_) | Search::Hybrid(_) => return None,
+        })
+    }
+
+    pub(super) fn targets(&self, class: &Class) -> Result<Targets> {
+        read_targets(class, self.targets, self.names)
+    }
+
+    pub(super) fn near(&self, targets: &Targets) -> Near {
+        let near = near_media(self.search, targets, self.texts);
+        Near { distance: self.distance, certainty: self.certainty, ..near }
+    }
+}
