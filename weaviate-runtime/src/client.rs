@@ -39,7 +39,8 @@ use crate::{
 ///
 /// Making one sends nothing and needs no runtime, so it may stand in a `static`. Connections are made by the
 /// first call, on the Tokio runtime of that call, and again when that runtime is gone. Clones share everything;
-/// when the last one is dropped, nothing of it goes on.
+/// when the last one is dropped, nothing of it goes on. The runtime needs its timers and its I/O
+/// (`enable_all`), as it has them under `#[tokio::main]`.
 #[derive(Clone)]
 pub struct Client(Arc<Inner>);
 
@@ -208,18 +209,24 @@ impl Client {
         options.deadline = options.deadline.min(deadline);
         let call = self.rest(Verb::Get, ".well-known/live", Bytes::new(), &options);
         let op = ReadOp { kind: ReadKind::Health, class: String::new(), tenant: None, call };
-        let hint = match Next::new(&self.0.layers, &self.0.end).run(Op::Read(op)).await {
-            Ok(_) if sent.has_arrived() => format!(
+        let rest_answers = match Next::new(&self.0.layers, &self.0.end).run(Op::Read(op)).await {
+            Ok(_) => true,
+            Err(error) => answered(&error),
+        };
+        let hint = match (rest_answers, sent.has_arrived()) {
+            (true, true) => format!(
                 "the server answers at `{rest}` (REST), and the connection to `{grpc}` (gRPC) broke: if it always does, that is not the gRPC port; name the right one with `grpc_url` or `WEAVIATE_GRPC_URL`"
             ),
-            Ok(_) => format!(
+            (true, false) => format!(
                 "the server answers at `{rest}` (REST) but not at `{grpc}` (gRPC): open that port, or name the right one with `grpc_url` or `WEAVIATE_GRPC_URL`"
             ),
-            Err(_) => format!(
-                "the server answers neither at `{rest}` (REST) nor at `{grpc}` (gRPC): is it running?"
-            ),
+            (false, _) => {
+                format!(
+                    "the server answers neither at `{rest}` (REST) nor at `{grpc}` (gRPC): is it running?"
+                )
+            }
         };
-        Error::new(ErrorKind::Unavailable, format!("{hint} ({error})")).with_source(error)
+        Error::new(ErrorKind::Unavailable, format!("{hint} ({error})"))
     }
 }
 

@@ -20,6 +20,7 @@ pub(crate) struct Endpoint {
 pub(crate) enum Protocol {
     Rest,
     Grpc,
+    GrpcWeb,
 }
 
 impl Protocol {
@@ -27,6 +28,7 @@ impl Protocol {
         match self {
             Self::Rest => "REST",
             Self::Grpc => "gRPC",
+            Self::GrpcWeb => "gRPC-web",
         }
     }
 }
@@ -43,7 +45,7 @@ impl Endpoint {
             Error::new(ErrorKind::Config, format!("the {} address `{text}` {why}", protocol.name()))
         };
         let example = match protocol {
-            Protocol::Rest => "http://localhost:8080",
+            Protocol::Rest | Protocol::GrpcWeb => "http://localhost:8080",
             Protocol::Grpc => "http://localhost:50051",
         };
         let text = text.trim();
@@ -77,7 +79,7 @@ impl Endpoint {
             return Err(bad("has something behind its path: leave out `?` and `#`"));
         }
         let prefix = url.path().trim_end_matches('/');
-        if prefix.ends_with("/v1") && protocol == Protocol::Rest {
+        if prefix.ends_with("/v1") && protocol != Protocol::Grpc {
             return Err(bad("ends with `/v1`: leave that out"));
         }
         if !prefix.is_empty() && protocol == Protocol::Grpc {
@@ -111,6 +113,11 @@ impl Endpoint {
             _ => format!("grpc-{}", self.host),
         };
         Self { host, port: 443, ..grpc }
+    }
+
+    /// Where gRPC-web is: where REST is.
+    pub(crate) fn grpc_web(&self) -> Self {
+        Self { protocol: Protocol::GrpcWeb, ..self.clone() }
     }
 
     /// The address without a slash at its end.

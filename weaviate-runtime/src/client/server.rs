@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use serde_json::{Map, Value};
-use weaviate_query::{Error, Result, Version};
+use weaviate_query::{Error, ErrorKind, Result, Version};
 
 use super::{CallOptions, Client};
 use crate::{
@@ -108,8 +108,8 @@ impl Client {
         let call = self.rest(Verb::Get, format!(".well-known/{of}"), Bytes::new(), &options);
         match self.read(ReadKind::Health, "", None, call).await {
             Ok(_) => Ok(true),
-            // 503, with or without a text: the server is there and says no.
-            Err(error) if super::answered(&error) => Ok(false),
+            // 503, with or without a text: the server is there and says no. Any other answer is not Weaviate's.
+            Err(error) if error.kind() == ErrorKind::Unavailable && super::answered(&error) => Ok(false),
             Err(error) => Err(error.context(format!("asking whether the server is {of}"))),
         }
     }

@@ -180,7 +180,8 @@ fn unreachable(error: &(dyn StdError + 'static), to: &Endpoint) -> Failure {
     Failure { error: Error::new(ErrorKind::Unavailable, message), again: Again::Always }
 }
 
-fn broken(why: &str, to: &Endpoint) -> Failure {
+/// The connection ended before the answer did.
+pub(crate) fn broken(why: &str, to: &Endpoint) -> Failure {
     let message = format!("the connection to `{to}` ({}) broke: {why}", to.protocol.name());
     Failure { error: Error::new(ErrorKind::Unavailable, message), again: Again::IfRepeatable }
 }

@@ -14,7 +14,7 @@ use tonic::{
 };
 use weaviate_query::{Error, ErrorKind, Result};
 
-use super::{Failure, MAX_MESSAGE, codec::BytesCodec, connect::Connector, fault, network::Sockets};
+use super::{Failure, MAX_MESSAGE, codec::BytesCodec, connect::Connector, fault};
 use crate::{client::Endpoint, env::Env};
 
 /// A channel that connects when it is first used, on the runtime of that call.
@@ -38,14 +38,14 @@ pub(crate) fn channel(
 
 /// Sends one message to a method and waits for the answer.
 pub(crate) async fn unary(
-    sockets: &Sockets,
+    channel: &Channel,
     to: &Endpoint,
     method: &'static str,
     body: Bytes,
     headers: HeaderMap,
     remaining: Duration,
 ) -> Result<Bytes, Failure> {
-    let mut client = client(sockets);
+    let mut client = client(channel);
     let mut request = Request::from_parts(MetadataMap::from_headers(headers), http::Extensions::new(), body);
     request.set_timeout(remaining);
     client.ready().await.map_err(|error| fault::of_channel(&error, to))?;
@@ -55,13 +55,13 @@ pub(crate) async fn unary(
 
 /// Opens a stream to a method.
 pub(crate) async fn stream(
-    sockets: &Sockets,
+    channel: &Channel,
     to: &Endpoint,
     method: &'static str,
     messages: BoxStream<'static, Bytes>,
     headers: HeaderMap,
 ) -> Result<BoxStream<'static, Result<Bytes, Failure>>, Failure> {
-    let mut client = client(sockets);
+    let mut client = client(channel);
     let request = Request::from_parts(MetadataMap::from_headers(headers), http::Extensions::new(), messages);
     client.ready().await.map_err(|error| fault::of_channel(&error, to))?;
     let answer = client.streaming(request, path(method)?, BytesCodec).await;
@@ -79,8 +79,8 @@ impl<F: Future<Output = ()> + Send + 'static> hyper::rt::Executor<F> for Spawn {
     }
 }
 
-fn client(sockets: &Sockets) -> Grpc<Channel> {
-    Grpc::new(sockets.grpc.clone())
+fn client(channel: &Channel) -> Grpc<Channel> {
+    Grpc::new(channel.clone())
         .max_decoding_message_size(MAX_MESSAGE)
         .max_encoding_message_size(MAX_MESSAGE)
 }

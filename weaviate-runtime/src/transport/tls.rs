@@ -27,8 +27,9 @@ pub(crate) fn unused() -> Result<ClientConfig> {
         .with_no_client_auth())
 }
 
+#[allow(clippy::needless_pass_by_value)] // for `map_err`
 fn refused(error: rustls::Error) -> Error {
-    Error::new(ErrorKind::Config, format!("TLS cannot be set up on this system: {error}")).with_source(error)
+    Error::new(ErrorKind::Config, format!("TLS cannot be set up on this system: {error}"))
 }
 
 /// The same for gRPC, which is always HTTP/2.

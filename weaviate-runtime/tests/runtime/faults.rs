@@ -38,6 +38,8 @@ async fn a_server_that_starts_is_not_ready_and_not_an_error() {
     assert_eq!(server.requests(), 1, "the health is asked once");
     let server = Server::start(&[Do::Answer(200, "", "")]);
     assert!(quick(&server.url()).ready().await.unwrap());
+    let other = Server::start(&[Do::Answer(404, "", "no such page")]);
+    assert!(quick(&other.url()).ready().await.is_err(), "something else than Weaviate is not `false`");
 }
 
 #[tokio::test]
