@@ -29,6 +29,11 @@ pub(super) fn expand(model: &Model, errors: &TokenStream) -> TokenStream {
         )]
         const _: () = {
             use #facade::__private as __weaviate;
+            #[allow(unused_imports)]
+            use ::core::{
+                option::Option::{self as __Option, None as __None, Some as __Some},
+                result::Result::{Err as __Err, Ok as __Ok},
+            };
             #(#markers)*
             #fields
             #owner

@@ -19,13 +19,13 @@ pub(super) fn expand(model: &Model) -> TokenStream {
         impl __weaviate::Record for #owner {
             const FIELDS: &'static [__weaviate::FieldDef] = &[#(#definitions),*];
             fn read(row: &mut __weaviate::Row<'_, '_>) -> __weaviate::Result<Self> {
-                ::core::result::Result::Ok(Self { #(#reads),* })
+                __Ok(Self { #(#reads),* })
             }
             fn write(&self, sink: &mut dyn __weaviate::Sink) -> __weaviate::Result<()> {
                 #(#writes)*
-                ::core::result::Result::Ok(())
+                __Ok(())
             }
-            fn id(&self) -> ::core::option::Option<__weaviate::Uuid> {
+            fn id(&self) -> __Option<__weaviate::Uuid> {
                 #id
             }
         }
@@ -34,10 +34,7 @@ pub(super) fn expand(model: &Model) -> TokenStream {
 
 /// `Some(value)` or `None`, as tokens.
 pub(super) fn option<T: quote::ToTokens>(value: Option<T>) -> TokenStream {
-    value.map_or_else(
-        || quote!(::core::option::Option::None),
-        |value| quote!(::core::option::Option::Some(#value)),
-    )
+    value.map_or_else(|| quote!(__None), |value| quote!(__Some(#value)))
 }
 
 /// Expands to: `__weaviate::FieldDef { rust_name: "title", … }`
@@ -117,10 +114,16 @@ fn read(field: &Field) -> TokenStream {
     quote!(#ident: #value)
 }
 
-/// Expands to: `__weaviate::PropertyType::write(&self.title, "title", sink)?;`
+/// Expands to: `if let __Err(error) = __weaviate::PropertyType::write(&self.title, "title", sink) { return __Err(error) }`
+///
+/// As `?`, without its conversion of the error, which rustc would look up for each field.
 fn write(field: &Field) -> TokenStream {
     let (ident, name, at) = (&field.ident, &field.name, at_type(field));
-    quote_spanned!(at=> __weaviate::PropertyType::write(&self.#ident, #name, sink)?;)
+    quote_spanned! {at=>
+        if let __Err(error) = __weaviate::PropertyType::write(&self.#ident, #name, sink) {
+            return __Err(error);
+        }
+    }
 }
 
 /// Where a type is that cannot be what the struct says.

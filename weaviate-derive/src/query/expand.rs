@@ -43,10 +43,9 @@ impl<'a> Emit<'a> {
     }
 
     /// A hidden item of the facade, at `span`.
-    fn private(&self, name: &str, span: Span) -> TokenStream {
-        let facade = self.facade.at(span);
+    fn private(name: &str, span: Span) -> TokenStream {
         let name = Ident::new(name, span);
-        quote_spanned!(span=> #facade::__private::#name)
+        quote_spanned!(span=> __weaviate::#name)
     }
 
     /// The collection with its own spans: an error about it is then said once, however often it is named.
@@ -54,10 +53,10 @@ impl<'a> Emit<'a> {
         self.collection.iter().cloned().collect()
     }
 
-    /// Expands to: `<Article as ::weaviate::Collection>::FIELDS`
+    /// Expands to: `<Article as __Collection>::FIELDS`
     fn fields(&self, span: Span) -> TokenStream {
-        let (facade, collection) = (self.facade.at(span), self.collection());
-        quote_spanned!(span=> <#collection as #facade::Collection>::FIELDS)
+        let collection = self.collection();
+        quote_spanned!(span=> <#collection as __Collection>::FIELDS)
     }
 
     /// Expands to: `FIELDS.author.name`, without a dot that nothing follows.
@@ -207,7 +206,7 @@ impl<'a> Emit<'a> {
         Self::call(key, quote_spanned!(at=> (#out)), at)
     }
 
-    /// Names that a call is looked up by where no legal one fits.
+    /// Short names for what the expansion uses often, and traits that a call is looked up by where no legal one fits.
     fn imports(&self, aggregate: bool) -> TokenStream {
         let facade = self.facade.at(Span::call_site());
         let clauses = if aggregate {
@@ -217,7 +216,9 @@ impl<'a> Emit<'a> {
         };
         quote! {
             #[allow(unused_imports)]
-            use #facade::__private::{Incomplete as _, Refused as _, RefusedTime as _, #clauses};
+            use #facade::__private::{
+                self as __weaviate, Collection as __Collection, Incomplete as _, Refused as _, RefusedTime as _, #clauses
+            };
         }
     }
 }
@@ -267,7 +268,7 @@ pub(super) fn query(query: &Query, errors: &TokenStream) -> TokenStream {
     let mut emit = Emit::new(&query.facade, &query.collection);
     let here = emit.here();
     let imports = emit.imports(query.aggregate);
-    let start = emit.private(if query.aggregate { "aggregate" } else { "ask" }, here);
+    let start = Emit::private(if query.aggregate { "aggregate" } else { "ask" }, here);
     let collection: TokenStream = query.collection.iter().cloned().collect();
     let mut chain = quote_spanned!(here=> #start::<#collection>());
     for clause in ordered(&query.clauses) {
@@ -316,7 +317,7 @@ pub(super) fn filter(
     }
     let emit = Emit::new(facade, collection);
     let (here, imports) = (emit.here(), emit.imports(false));
-    let (whole, out) = (emit.private("whole", here), local("__q", here));
+    let (whole, out) = (Emit::private("whole", here), local("__q", here));
     let collection: TokenStream = collection.iter().cloned().collect();
     let filter = emit.whole_filter(filter);
     let arguments = token::parens(filter, here);
@@ -336,7 +337,7 @@ pub(super) fn sort(
     }
     let mut emit = Emit::new(facade, collection);
     let (here, imports) = (emit.here(), emit.imports(false));
-    let (sorted, out) = (emit.private("sorted", here), local("__q", here));
+    let (sorted, out) = (Emit::private("sorted", here), local("__q", here));
     let collection: TokenStream = collection.iter().cloned().collect();
     let orders = emit.sort(orders);
     // Nothing to sort by has been said; the shape stays.

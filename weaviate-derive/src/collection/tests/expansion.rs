@@ -10,9 +10,7 @@ fn has(kind: Kind, text: &str, expected: &[&str]) {
     syn::parse2::<syn::File>(out.clone()).unwrap_or_else(|error| panic!("{error}\n{out}"));
     let out = squeezed(&out);
     for part in expected {
-        let part = part
-            .replace("NONE", "::core::option::Option::None")
-            .replace("SOME", "::core::option::Option::Some");
+        let part = part.replace("NONE", "__None").replace("SOME", "__Some");
         let part = part.replace("W::", "__weaviate::");
         let part: String = part.split_whitespace().collect();
         assert!(out.contains(&part), "{part}\nis no part of\n{out}");
@@ -63,11 +61,11 @@ fn records() {
         "struct Article { #[weaviate(id)] key: Uuid, #[weaviate(default)] a: i64, #[weaviate(default = f(1, 2))] b: T,
             #[weaviate(created_at)] at: D, #[weaviate(rename = \"wire\", range, searchable, meta(owner = \"me\"), pii)] c: i32 }",
         &[
-            "Ok(Self { key: row.id()?, a: row.get_or(<i64 as ::core::default::Default>::default)?,
+            "__Ok(Self { key: row.id()?, a: row.get_or(<i64 as ::core::default::Default>::default)?,
                 b: row.get_or(|| -> T { f(1, 2) })?, at: row.created_at()?, c: row.get()? })",
-            "W::PropertyType::write(&self.a, \"a\", sink)?; W::PropertyType::write(&self.b, \"b\", sink)?;
-             W::PropertyType::write(&self.c, \"wire\", sink)?; ::core::result::Result::Ok(())",
-            "fn id(&self) -> ::core::option::Option<W::Uuid> { SOME(self.key) }",
+            "if let __Err(error) = W::PropertyType::write(&self.a, \"a\", sink) { return __Err(error); } if let __Err(error) = W::PropertyType::write(&self.b, \"b\", sink) { return __Err(error); }
+             if let __Err(error) = W::PropertyType::write(&self.c, \"wire\", sink) { return __Err(error); } __Ok(())",
+            "fn id(&self) -> __Option<W::Uuid> { SOME(self.key) }",
             "W::FieldDef { rust_name: \"c\", name: \"wire\", description: NONE, of: <i32 as W::PropertyType>::TYPE,
                 role: W::Role::Property, tokenization: NONE, filterable: NONE, searchable: SOME(true), range: true,
                 key: false, default: false, vector: NONE,
@@ -75,7 +73,7 @@ fn records() {
         ],
     );
     has(Kind::Collection, "struct A { #[weaviate(key)] code: String }", &["{ SOME(W::key_id(&self.code)) }"]);
-    has(Kind::Collection, "struct A { code: String }", &["-> ::core::option::Option<W::Uuid> { NONE }"]);
+    has(Kind::Collection, "struct A { code: String }", &["-> __Option<W::Uuid> { NONE }"]);
 }
 
 #[test]

@@ -32,7 +32,7 @@ impl Emit<'_> {
 
     /// Expands to: `and::<Article>(arguments)`
     fn combine(&self, name: &str, span: Span, arguments: &TokenStream) -> TokenStream {
-        let (function, collection) = (self.private(name, span), self.collection());
+        let (function, collection) = (Self::private(name, span), self.collection());
         quote_spanned!(span=> #function::<#collection>(#arguments))
     }
 
@@ -47,7 +47,7 @@ impl Emit<'_> {
             Test::Alone => left,
             Test::Operator(operator, operand) => {
                 let at = operator.span();
-                let (operand, end) = self.operand(operand, at);
+                let (operand, end) = Self::operand(operand, at);
                 let arguments = token::parens(operand, end);
                 quote_spanned!(at=> #left.#operator #arguments)
             }
@@ -60,19 +60,19 @@ impl Emit<'_> {
     }
 
     /// What the operator takes, and where it ends.
-    fn operand(&self, operand: &Operand, at: Span) -> (TokenStream, Span) {
+    fn operand(operand: &Operand, at: Span) -> (TokenStream, Span) {
         match operand {
             Operand::Rust(tokens) => (borrowed(tokens, at), token::ends(tokens, at).1),
             Operand::Integer(tokens) => {
                 let (first, last) = token::ends(tokens, at);
-                let integer = self.integer(tokens, first, last);
+                let integer = Self::integer(tokens, first, last);
                 (quote_spanned!(first=> & #integer), last)
             }
             Operand::Integers(group) => {
                 let inner: Vec<TokenTree> = group.stream().into_iter().collect();
                 let marked = token::parts(&inner).into_iter().map(|part| {
                     let (first, last) = token::ends(part, at);
-                    let integer = self.integer(part, first, last);
+                    let integer = Self::integer(part, first, last);
                     quote_spanned!(last=> #integer,)
                 });
                 let mut list = Group::new(Delimiter::Bracket, marked.collect());
@@ -80,15 +80,15 @@ impl Emit<'_> {
                 (borrowed(&[TokenTree::Group(list)], at), group.span_close())
             }
             Operand::Nothing(span) => {
-                let nothing = self.private("nothing", *span);
+                let nothing = Self::private("nothing", *span);
                 (quote_spanned!(*span=> & #nothing), *span)
             }
         }
     }
 
     /// Expands to: `integer(3)`, whose parameter keeps a large literal from being read as an `i32`.
-    fn integer(&self, tokens: &[TokenTree], first: Span, last: Span) -> TokenStream {
-        let function = self.private("integer", first);
+    fn integer(tokens: &[TokenTree], first: Span, last: Span) -> TokenStream {
+        let function = Self::private("integer", first);
         let value: TokenStream = tokens.iter().cloned().collect();
         let arguments = token::parens(value, last);
         quote_spanned!(first=> #function #arguments)

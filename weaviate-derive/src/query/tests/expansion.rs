@@ -2,7 +2,7 @@
 
 use super::{fine, parses, squeezed, tokens};
 
-const USE: &str = "#[allow(unused_imports)] use ::weaviate::__private::{Incomplete as _, Refused as _, RefusedTime as _, \
+const USE: &str = "#[allow(unused_imports)] use ::weaviate::__private::{self as __weaviate, Collection as __Collection, Incomplete as _, Refused as _, RefusedTime as _, \
                    RefusedClause as _, RefusedSearch as _, RefusedMeta as _};";
 
 /// `A.x` in `expected` stands for `<Article as ::weaviate::Collection>::FIELDS.x`, `P::` for the hidden module.
@@ -17,8 +17,8 @@ fn check(found: &proc_macro2::TokenStream, expected: &str) {
     assert!(parses(found), "{found}");
     let expected = expected
         .replace("USE", USE)
-        .replace("A.", "<Article as ::weaviate::Collection>::FIELDS.")
-        .replace("P::", "::weaviate::__private::")
+        .replace("A.", "<Article as __Collection>::FIELDS.")
+        .replace("P::", "__weaviate::")
         .replace("QUIET", "#[allow(clippy::needless_borrow, clippy::needless_borrows_for_generic_args, clippy::option_if_let_else)]")
         .replace("DEAD", "#[allow(dead_code, non_camel_case_types, non_snake_case)]")
         .replace("NONE", "::core::option::Option::None");
@@ -43,8 +43,8 @@ fn listings() {
     );
     expands(
         "crate = ::w, m::Article, ids: [x]",
-        "{ #[allow(unused_imports)] use ::w::__private::{Incomplete as _, Refused as _, RefusedTime as _, RefusedClause as _, RefusedSearch as _, RefusedMeta as _};
-           QUIET let __q = { let __b = ::w::__private::ask::<m::Article>().ids([x]); __b.all() }; __q }",
+        "{ #[allow(unused_imports)] use ::w::__private::{self as __weaviate, Collection as __Collection, Incomplete as _, Refused as _, RefusedTime as _, RefusedClause as _, RefusedSearch as _, RefusedMeta as _};
+           QUIET let __q = { let __b = P::ask::<m::Article>().ids([x]); __b.all() }; __q }",
     );
 }
 
@@ -141,7 +141,7 @@ fn selections() {
 fn aggregates() {
     expands(
         "aggregate Article, group_by: .slug, groups: 5, select: { count, .words { mean, top(5) as five } }",
-        "{ #[allow(unused_imports)] use P::{Incomplete as _, Refused as _, RefusedTime as _, RefusedAggregate as _, RefusedMetric as _};
+        "{ #[allow(unused_imports)] use ::weaviate::__private::{self as __weaviate, Collection as __Collection, Incomplete as _, Refused as _, RefusedTime as _, RefusedAggregate as _, RefusedMetric as _};
            QUIET let (__b, __f, __m) = { let __b = P::aggregate::<Article>().group_by(A.slug).groups(5); __b.open() };
            { let __q = __b.rows((
                  { let __m = __m; __m.count() },
