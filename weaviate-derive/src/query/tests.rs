@@ -1,6 +1,7 @@
 //! What is said about a query, and what it becomes.
 
 mod expansion;
+mod mangled;
 mod messages;
 mod recovery;
 mod truncation;

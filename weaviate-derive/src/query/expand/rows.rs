@@ -151,7 +151,7 @@ impl Emit<'_> {
             proc_macro2::TokenTree::Ident(ident) => Some(token::plain(ident)),
             _ => None,
         });
-        idents.last().unwrap_or_default()
+        idents.last().unwrap_or_else(|| "Query".to_owned())
     }
 }
 

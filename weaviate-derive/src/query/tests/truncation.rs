@@ -10,7 +10,7 @@ use super::{leaves, parse, parses, tokens};
 use crate::diag::Diagnostics;
 use crate::token::MARKER;
 
-const CORPUS: &[&str] = &[
+pub(super) const CORPUS: &[&str] = &[
     "Article",
     "Article, limit: 10, offset: 20",
     "Article, limit: f::<A, B>(x), ids: |a, b| a",
