@@ -96,10 +96,11 @@ impl Client {
     }
 
     /// The server at `WEAVIATE_URL`, with `WEAVIATE_API_KEY` and `WEAVIATE_GRPC_URL` if they are set.
+    /// `WEAVIATE_TRANSPORT` may be `grpc-web` instead of `grpc`: see [`Via`](crate::Via).
     ///
     /// # Errors
     ///
-    /// `Config` if `WEAVIATE_URL` is not set, or for an address that cannot be used.
+    /// `Config` if `WEAVIATE_URL` is not set, or for an address or a transport that cannot be used.
     pub fn from_env() -> Result<Self> {
         ClientBuilder::from_env().build()
     }
@@ -187,7 +188,8 @@ impl Client {
             db.operation.name = op.name(),
             db.collection.name = op.class(),
         );
-        let rpc = matches!(op.call().target, Target::Rpc(_));
+        // gRPC-web has no other port than REST.
+        let rpc = matches!(op.call().target, Target::Rpc(_)) && self.0.grpc.protocol == Protocol::Grpc;
         let (deadline, sent) = (op.call().deadline, op.call().sent.clone());
         async {
             match Next::new(&self.0.layers, &self.0.end).run(op).await {

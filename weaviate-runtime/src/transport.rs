@@ -4,14 +4,17 @@ mod codec;
 mod connect;
 pub(crate) mod fault;
 mod grpc;
+mod grpc_web;
 mod network;
 mod rest;
 #[cfg(feature = "tls")]
 mod tls;
 
+use std::str::FromStr;
+
 use bytes::Bytes;
 use futures_core::{future::BoxFuture, stream::BoxStream};
-use weaviate_query::Error;
+use weaviate_query::{Error, ErrorKind};
 
 use crate::op::Call;
 
@@ -23,6 +26,34 @@ pub(crate) const MAX_MESSAGE: usize = 104_858_000;
 
 /// How long making a connection may take: a host that drops packets says nothing.
 pub(crate) const CONNECT: std::time::Duration = std::time::Duration::from_secs(10);
+
+/// How questions and objects reach a server. The schema goes over REST whichever it is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Via {
+    /// gRPC, on a port of its own.
+    #[default]
+    Grpc,
+    /// gRPC-web, on the port of REST: one port is enough, and any HTTP proxy lets it through. Weaviate has it
+    /// from 1.38.3 on. It has no streams.
+    GrpcWeb,
+}
+
+/// `grpc` or `grpc-web`.
+impl FromStr for Via {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self, Error> {
+        match text {
+            "grpc" => Ok(Self::Grpc),
+            "grpc-web" => Ok(Self::GrpcWeb),
+            _ => Err(Error::new(
+                ErrorKind::Config,
+                format!("`{text}` is no way to a server: write `grpc` or `grpc-web`"),
+            )),
+        }
+    }
+}
 
 /// A way to a server.
 pub trait Transport: Send + Sync + 'static {

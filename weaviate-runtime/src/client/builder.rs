@@ -11,7 +11,7 @@ use crate::{
     layer::Layer,
     op::Headers,
     retry::Retrying,
-    transport::{Network, Settings, Transport},
+    transport::{Network, Settings, Transport, Via},
 };
 
 /// Sets up a [`Client`]. Mistakes are told by [`build`](ClientBuilder::build).
@@ -19,6 +19,7 @@ use crate::{
 pub struct ClientBuilder {
     rest: Result<Endpoint>,
     grpc: Option<String>,
+    via: Result<Via>,
     headers: Vec<(String, String)>,
     timeouts: Timeouts,
     attempts: u32,
@@ -33,6 +34,7 @@ impl ClientBuilder {
         Self {
             rest,
             grpc: None,
+            via: Ok(Via::default()),
             headers: Vec::new(),
             timeouts: Timeouts::default(),
             attempts: 5,
@@ -43,7 +45,7 @@ impl ClientBuilder {
         }
     }
 
-    /// From `WEAVIATE_URL`, `WEAVIATE_GRPC_URL` and `WEAVIATE_API_KEY`.
+    /// From `WEAVIATE_URL`, `WEAVIATE_GRPC_URL`, `WEAVIATE_TRANSPORT` and `WEAVIATE_API_KEY`.
     pub(super) fn from_env() -> Self {
         let read = |name: &str| env::var(name).ok().filter(|value| !value.trim().is_empty());
         let mut builder = Self::new(match read("WEAVIATE_URL") {
@@ -59,6 +61,9 @@ impl ClientBuilder {
             builder = builder.api_key(key.trim());
         }
         builder.grpc = read("WEAVIATE_GRPC_URL");
+        if let Some(via) = read("WEAVIATE_TRANSPORT") {
+            builder.via = via.trim().parse().map_err(|error: Error| error.context("`WEAVIATE_TRANSPORT`"));
+        }
         builder
     }
 
@@ -83,6 +88,13 @@ impl ClientBuilder {
     /// that belongs to it.
     pub fn grpc_url(mut self, url: impl Into<String>) -> Self {
         self.grpc = Some(url.into());
+        self
+    }
+
+    /// How questions and objects reach the server. Default: [`Via::Grpc`]. By [`Via::GrpcWeb`] everything goes to
+    /// the one address, and the one of gRPC is not used.
+    pub fn via(mut self, via: Via) -> Self {
+        self.via = Ok(via);
         self
     }
 
@@ -145,6 +157,10 @@ impl ClientBuilder {
             Some(url) => Endpoint::parse(&url, Protocol::Grpc)?,
             None => rest.default_grpc(),
         };
+        let grpc = match self.via? {
+            Via::Grpc => grpc,
+            Via::GrpcWeb => rest.grpc_web(),
+        };
         let mut headers = Headers::default();
         for (name, value) in &self.headers {
             headers.set(name, value).map_err(|error| as_config(&error))?;
@@ -182,6 +198,7 @@ impl fmt::Debug for ClientBuilder {
         f.debug_struct("ClientBuilder")
             .field("rest", &self.rest.as_ref().map(ToString::to_string))
             .field("grpc", &self.grpc)
+            .field("via", &self.via)
             .field("timeouts", &self.timeouts)
             .field("prefix", &self.prefix)
             .finish_non_exhaustive()

@@ -90,7 +90,8 @@ impl<C: Collection, T: Chosen<C>> Handle<C, T> {
     pub fn explain<R>(&self, query: &Query<C, R>) -> Result<String> {
         let known = self.scope.guess()?;
         let text = render::explain(query.ir(), &self.scope.context(&known));
-        Ok(format!("{}\n  transport: gRPC, `{}`\n", text.trim_end(), self.scope.client.grpc_address()))
+        let to = self.scope.client.grpc_address();
+        Ok(format!("{}\n  transport: {}, `{to}`\n", text.trim_end(), to.protocol.name()))
     }
 
     /// Whether there is an object of this id.

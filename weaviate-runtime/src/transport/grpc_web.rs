@@ -9,7 +9,6 @@ use std::time::Duration;
 
 use bytes::{BufMut as _, Bytes, BytesMut};
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
-use tonic::Status;
 use weaviate_query::{Error, ErrorKind};
 
 use super::{Failure, MAX_MESSAGE, fault};

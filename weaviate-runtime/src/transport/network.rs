@@ -10,9 +10,9 @@ use futures_core::{future::BoxFuture, stream::BoxStream};
 use tokio::runtime;
 use weaviate_query::{Error, ErrorKind, Result};
 
-use super::{Failure, Transport, grpc, rest};
+use super::{Failure, Transport, grpc, grpc_web, rest};
 use crate::{
-    client::Endpoint,
+    client::{Endpoint, Protocol},
     env::Env,
     op::{Call, Headers, Target},
 };
@@ -29,12 +29,13 @@ const SILENCE: Duration = Duration::from_secs(10);
 /// What the sockets are made from.
 pub(crate) struct Settings {
     pub(crate) rest: Endpoint,
+    /// Of gRPC or gRPC-web, whose address is that of REST.
     pub(crate) grpc: Endpoint,
     pub(crate) headers: Headers,
     pub(crate) env: Arc<dyn Env>,
 }
 
-/// Reaches a server over its two ports.
+/// Reaches a server over its two ports, or with gRPC-web over one.
 pub(crate) struct Network {
     settings: Settings,
     open: Mutex<Vec<(runtime::Id, Sockets)>>,
@@ -44,7 +45,8 @@ pub(crate) struct Network {
 #[derive(Clone)]
 pub(crate) struct Sockets {
     pub(crate) rest: reqwest::Client,
-    pub(crate) grpc: tonic::transport::Channel,
+    /// `None` for gRPC-web, which goes through `rest`.
+    pub(crate) grpc: Option<tonic::transport::Channel>,
     silence: Arc<Mutex<Silence>>,
 }
 
@@ -95,16 +97,23 @@ impl Network {
         let grpc_tls = tls.as_ref().filter(|_| grpc.tls).map(super::tls::for_grpc);
         Ok(Sockets {
             rest: rest::client(builder)?,
-            grpc: grpc::channel(grpc, &self.settings.env, grpc_tls)?,
+            grpc: match grpc.protocol {
+                Protocol::GrpcWeb => None,
+                _ => Some(grpc::channel(grpc, &self.settings.env, grpc_tls)?),
+            },
             silence: self.silence(),
         })
     }
 
     #[cfg(not(feature = "tls"))]
     fn open(&self) -> Result<Sockets> {
+        let grpc = &self.settings.grpc;
         Ok(Sockets {
             rest: rest::client(reqwest::Client::builder())?,
-            grpc: grpc::channel(&self.settings.grpc, &self.settings.env)?,
+            grpc: match grpc.protocol {
+                Protocol::GrpcWeb => None,
+                _ => Some(grpc::channel(grpc, &self.settings.env)?),
+            },
             silence: self.silence(),
         })
     }
@@ -143,7 +152,14 @@ impl Transport for Network {
             let answer = match call.target {
                 Target::Rpc(method) => {
                     let to = &self.settings.grpc;
-                    grpc::unary(&sockets, to, method, call.body, headers, remaining).await
+                    match &sockets.grpc {
+                        Some(channel) => {
+                            grpc::unary(channel, to, method, call.body, headers, remaining).await
+                        }
+                        None => {
+                            grpc_web::unary(&sockets.rest, to, method, call.body, headers, remaining).await
+                        }
+                    }
                 }
                 Target::Rest(verb, path) => {
                     let to = &self.settings.rest;
@@ -170,8 +186,10 @@ impl Transport for Network {
             let Target::Rpc(method) = call.target else {
                 return Err(Error::new(ErrorKind::Unsupported, "REST has no streams").into());
             };
-            let sockets = self.sockets()?;
-            grpc::stream(&sockets, &self.settings.grpc, method, messages, self.headers(&call)).await
+            let Some(channel) = self.sockets()?.grpc else {
+                return Err(grpc_web::no_streams());
+            };
+            grpc::stream(&channel, &self.settings.grpc, method, messages, self.headers(&call)).await
         })
     }
 }
