@@ -126,9 +126,9 @@ pub trait SelectRow<C, S>: Sized + 'static {
 
 /// Declares clauses twice: inherent where their rule holds, and in the hidden trait for its message.
 macro_rules! clauses {
-    ($($rule:ident { $(
+    ($($rule:tt { $(
         $(#[$meta:meta])*
-        fn $name:ident $(<$g:ident>)? ($builder:ident, $($arg:ident: $t:ty),*) -> $to:ty $(where [$($extra:tt)*])? $body:block
+        fn $name:tt $(<$g:ident>)? ($builder:ident, $($arg:ident: $t:ty),*) -> $to:ty $(where [$($extra:tt)*])? $body:block
     )+ })*) => {
         $(impl<C: Collection, S: State + $rule> Builder<C, S> { $(
             $(#[$meta])*

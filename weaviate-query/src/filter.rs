@@ -103,18 +103,21 @@ pub trait IntoFilter<C> {
     fn into_filter(self) -> Option<Filter<C>>;
 }
 
+#[diagnostic::do_not_recommend]
 impl<C> IntoFilter<C> for Filter<C> {
     fn into_filter(self) -> Option<Filter<C>> {
         Some(self)
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<C> IntoFilter<C> for &Filter<C> {
     fn into_filter(self) -> Option<Filter<C>> {
         Some(self.clone())
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<C> IntoFilter<C> for Option<Filter<C>> {
     fn into_filter(self) -> Option<Filter<C>> {
         self
@@ -128,6 +131,7 @@ impl<C> IntoFilter<C> for Option<Filter<C>> {
 )]
 pub trait Condition<P> {}
 
+#[diagnostic::do_not_recommend]
 impl<P> Condition<P> for kind::boolean {}
 
 impl<C, Pa: Way + Reach<C>, P: Property> IntoFilter<C> for Field<C, Pa, P>

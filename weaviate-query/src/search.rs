@@ -84,7 +84,7 @@ macro_rules! rules {
     ($(#[$meta:meta])* $rule:ident: $([$($generics:tt)*] $t:ty),*;) => {
         $(#[$meta])*
         pub trait $rule {}
-        $(impl<$($generics)*> $rule for $t {})*
+        $(#[diagnostic::do_not_recommend] impl<$($generics)*> $rule for $t {})*
     };
 }
 
@@ -168,9 +168,12 @@ rules! {
 pub trait Complete<C> {}
 
 macro_rules! complete {
-    ($([$($generics:tt)*] $t:ty),*) => { $(impl<C, $($generics)*> Complete<C> for $t {})* };
+    ($([$($generics:tt)*] $t:ty),*) => { $(#[diagnostic::do_not_recommend] impl<C, $($generics)*> Complete<C> for $t {})* };
 }
-complete! { [] Listing, [] Narrowed, [] Cursor, [] Bm25, [T] NearVector<T>, [T] NearObject<T>, [T] Hybrid<T, Given> }
+complete! { [] Listing, [] Narrowed, [] Cursor, [] Bm25, [T] NearVector<T>, [T] NearObject<T> }
+
+#[diagnostic::do_not_recommend]
+impl<C, T> Complete<C> for Hybrid<T, Given> {}
 
 /// A vector search whose distance has a largest value.
 #[diagnostic::on_unimplemented(
@@ -186,6 +189,7 @@ pub trait Certain {}
 )]
 pub trait Bounded<P> {}
 
+#[diagnostic::do_not_recommend]
 impl<P> Bounded<P> for crate::kind::distance::cosine {}
 impl<P: crate::token::VectorProperty<Distance: Bounded<P>>> Certain for NearVector<One<P>> {}
 impl<P: crate::token::VectorProperty<Distance: Bounded<P>>> Certain for NearObject<One<P>> {}
@@ -197,6 +201,7 @@ impl<P: crate::token::VectorProperty<Distance: Bounded<P>>> Certain for NearObje
 )]
 pub trait Searchable<P> {}
 
+#[diagnostic::do_not_recommend]
 impl<P> Searchable<P> for crate::kind::yes {}
 
 /// A kind that keyword search covers.
@@ -206,7 +211,9 @@ impl<P> Searchable<P> for crate::kind::yes {}
 )]
 pub trait Keywords<P> {}
 
+#[diagnostic::do_not_recommend]
 impl<P> Keywords<P> for crate::kind::text {}
+#[diagnostic::do_not_recommend]
 impl<P> Keywords<P> for crate::kind::list<crate::kind::text> {}
 
 /// A property searched by words, with its weight.

@@ -49,11 +49,17 @@ impl<C> fmt::Debug for Sort<C> {
 )]
 pub trait SortKey<P> {}
 
+#[diagnostic::do_not_recommend]
 impl<P> SortKey<P> for kind::text {}
+#[diagnostic::do_not_recommend]
 impl<P> SortKey<P> for kind::boolean {}
+#[diagnostic::do_not_recommend]
 impl<P> SortKey<P> for kind::int {}
+#[diagnostic::do_not_recommend]
 impl<P> SortKey<P> for kind::number {}
+#[diagnostic::do_not_recommend]
 impl<P> SortKey<P> for kind::date {}
+#[diagnostic::do_not_recommend]
 impl<P> SortKey<P> for kind::uuid {}
 
 impl<C, P: Property> Field<C, (), P> {
@@ -102,18 +108,21 @@ pub trait IntoSort<C> {
     fn into_sort(self) -> Vec<SortBy>;
 }
 
+#[diagnostic::do_not_recommend]
 impl<C> IntoSort<C> for Sort<C> {
     fn into_sort(self) -> Vec<SortBy> {
         self.keys
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<C> IntoSort<C> for &Sort<C> {
     fn into_sort(self) -> Vec<SortBy> {
         self.keys.clone()
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<C> IntoSort<C> for Option<Sort<C>> {
     fn into_sort(self) -> Vec<SortBy> {
         self.map(|sort| sort.keys).unwrap_or_default()

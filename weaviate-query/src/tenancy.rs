@@ -51,12 +51,14 @@ pub trait Chosen<C>: Send + Sync {
     fn tenant(&self) -> Option<&str>;
 }
 
+#[diagnostic::do_not_recommend]
 impl<C> Chosen<C> for Whole {
     fn tenant(&self) -> Option<&str> {
         None
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<C> Chosen<C> for Tenant {
     fn tenant(&self) -> Option<&str> {
         Some(&self.0)
@@ -70,4 +72,5 @@ impl<C> Chosen<C> for Tenant {
 )]
 pub trait Choosable<C> {}
 
+#[diagnostic::do_not_recommend]
 impl<C> Choosable<C> for PerTenant {}

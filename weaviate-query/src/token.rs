@@ -181,6 +181,7 @@ impl<R: Owner, Pa: Reach<R>, Q: Property> Reach<R> for Below<Pa, Q> where Q::Kin
 )]
 pub trait Enter<R, Q> {}
 
+#[diagnostic::do_not_recommend]
 impl<R, Q> Enter<R, Q> for kind::reference {}
 impl<R: Owner, Q> Enter<R, Q> for kind::object where R::NestedFilters: NestedFilters<R, Q> {}
 
@@ -191,6 +192,7 @@ impl<R: Owner, Q> Enter<R, Q> for kind::object where R::NestedFilters: NestedFil
 )]
 pub trait NestedFilters<R, Q> {}
 
+#[diagnostic::do_not_recommend]
 impl<R, Q> NestedFilters<R, Q> for kind::yes {}
 
 macro_rules! metadata {

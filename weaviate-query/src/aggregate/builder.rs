@@ -35,7 +35,9 @@ pub trait Groups<P> {}
 
 macro_rules! groups {
     ($($kind:ident)*) => { $(
+        #[diagnostic::do_not_recommend]
         impl<P> Groups<P> for kind::$kind {}
+        #[diagnostic::do_not_recommend]
         impl<P> Groups<P> for kind::list<kind::$kind> {}
     )* };
 }

@@ -58,7 +58,7 @@ macro_rules! kinds {
     ($($kind:ty: $data:ident, $extreme:ty, [$($rule:ident)*];)*) => { $(
         impl<P> ExtremeOf<P> for $kind { type Of = $extreme; }
         impl Kinded for $kind { const KIND: DataType = DataType::$data; }
-        $(impl<P> $rule<P> for $kind {})*
+        $(#[diagnostic::do_not_recommend] impl<P> $rule<P> for $kind {})*
     )* };
 }
 

@@ -22,6 +22,7 @@ pub trait Operand<K, P> {
 
 macro_rules! operands {
     ($k:ty: $($t:ty => |$x:ident| $value:expr),* $(,)?) => { $(
+        #[diagnostic::do_not_recommend]
         impl<P> Operand<$k, P> for $t {
             fn value(&self) -> ir::Value {
                 let $x = self;

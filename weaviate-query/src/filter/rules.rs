@@ -86,6 +86,7 @@ pub trait Exact<P> {
     type Takes;
 }
 
+#[diagnostic::do_not_recommend]
 impl<P> Exact<P> for tokenization::field {
     type Takes = String;
 }
@@ -101,12 +102,12 @@ pub trait Compared<P> {
 }
 
 macro_rules! tokenized {
-    ($($name:ident)*) => { $(impl<P> Compared<P> for tokenization::$name { type Takes = String; })* };
+    ($($name:ident)*) => { $(#[diagnostic::do_not_recommend] impl<P> Compared<P> for tokenization::$name { type Takes = String; })* };
 }
 tokenized! { word lowercase whitespace trigram gse gse_ch kagome_ja kagome_kr }
 
 macro_rules! kinds {
-    ($rule:ident: $($kind:ident => $takes:ty),*) => { $(impl<P> $rule<P> for kind::$kind { type Takes = $takes; })* };
+    ($rule:ident: $($kind:ident => $takes:ty),*) => { $(#[diagnostic::do_not_recommend] impl<P> $rule<P> for kind::$kind { type Takes = $takes; })* };
 }
 kinds! { Ordered: int => i64, number => f64, date => kind::date, uuid => Uuid }
 kinds! { Equated: int => i64, number => f64, boolean => bool, date => kind::date, uuid => Uuid }
@@ -124,15 +125,19 @@ impl<P: Property<Tokenization: Compared<P>>> Words<P> for kind::text {
 }
 
 macro_rules! lists {
-    ($($kind:ident => $takes:ty),*) => { $(impl<P> Listed<P> for list<kind::$kind> { type Takes = $takes; })* };
+    ($($kind:ident => $takes:ty),*) => { $(#[diagnostic::do_not_recommend] impl<P> Listed<P> for list<kind::$kind> { type Takes = $takes; })* };
 }
 lists! { text => String, int => i64, number => f64, boolean => bool, date => kind::date, uuid => Uuid }
 
+#[diagnostic::do_not_recommend]
 impl<P> Place<P> for kind::geo_coordinates {}
+#[diagnostic::do_not_recommend]
 impl<P> Linked<P> for kind::reference {}
+#[diagnostic::do_not_recommend]
 impl<P: Property> HasLength<P> for kind::text {
     type Index = <P::Owner as Owner>::Lengths;
 }
+#[diagnostic::do_not_recommend]
 impl<P: Property, K> HasLength<P> for list<K> {
     type Index = <P::Owner as Owner>::Lengths;
 }
@@ -143,6 +148,7 @@ impl<P: Property, K> HasLength<P> for list<K> {
     label = "remove `filterable = false` from it"
 )]
 pub trait Filterable<P> {}
+#[diagnostic::do_not_recommend]
 impl<P> Filterable<P> for kind::yes {}
 
 /// A property that may be absent.
@@ -164,6 +170,7 @@ impl<P: Property> Nullable<P> for kind::yes {
     label = "declare `#[weaviate(inverted(null_state))]` on `{C}`"
 )]
 pub trait NullState<C> {}
+#[diagnostic::do_not_recommend]
 impl<C> NullState<C> for kind::yes {}
 
 /// A collection that indexes lengths.
@@ -172,6 +179,7 @@ impl<C> NullState<C> for kind::yes {}
     label = "declare `#[weaviate(inverted(property_length))]` on `{C}`"
 )]
 pub trait Lengths<C> {}
+#[diagnostic::do_not_recommend]
 impl<C> Lengths<C> for kind::yes {}
 
 /// A collection that indexes timestamps.
@@ -180,4 +188,5 @@ impl<C> Lengths<C> for kind::yes {}
     label = "declare `#[weaviate(inverted(timestamps))]` on `{C}`"
 )]
 pub trait Timestamps<C> {}
+#[diagnostic::do_not_recommend]
 impl<C> Timestamps<C> for kind::yes {}

@@ -35,7 +35,9 @@ pub trait Known<C> {}
 )]
 pub trait HasVector {}
 
+#[diagnostic::do_not_recommend]
 impl<C, P> Known<C> for One<P> {}
+#[diagnostic::do_not_recommend]
 impl<C> Known<C> for Nothing {}
 impl<C: HasVector> Known<C> for NoVector {}
 
@@ -87,6 +89,7 @@ pub trait Accepts<V: ?Sized, P> {
 
 macro_rules! accepts {
     ($declared:ident: $($given:ty),*) => { $(
+        #[diagnostic::do_not_recommend]
         impl<P, const N: usize> Accepts<$given, P> for $declared<N> {
             fn values(vector: &$given) -> Vec<f32> {
                 vector.to_vec()
@@ -106,6 +109,7 @@ where
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<P, const N: usize> Accepts<Vector<N>, P> for MultiVector<N> {
     fn values(vector: &Vector<N>) -> Vec<f32> {
         vector.to_vec()
@@ -158,6 +162,7 @@ pub trait AimOf {
 )]
 pub trait VectorKind<P> {}
 
+#[diagnostic::do_not_recommend]
 impl<P> VectorKind<P> for kind::vector {}
 
 /// What a search aims at that was told a property of this kind.

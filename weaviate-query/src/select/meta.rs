@@ -89,7 +89,7 @@ impl<C, S> Meta<C, S> {
 
 /// Declares words with a rule twice: inherent, and in the hidden trait for its message.
 macro_rules! words {
-    ($($(#[$meta:meta])* $name:ident: $t:ty, $rule:ident, $word:ident, $read:expr;)*) => {
+    ($($(#[$meta:meta])* $name:ident: $t:ty, $rule:tt, $word:ident, $read:expr;)*) => {
         $(impl<C, S: $rule> Meta<C, S> {
             $(#[$meta])*
             pub fn $name(self) -> Data<$t> {
