@@ -18,11 +18,19 @@ fn decoding_allocates_what_the_user_gets() {
 fn encoding_allocates_a_message_and_no_more() {
     let (documents, names) = (kernel::documents(1_000), Names::new());
     let mut batch = Batch::new("Document", None, &names);
-    drop(kernel::message(&mut batch, &documents));
-    for _ in 0..3 {
+    let mut on_its_way = kernel::message(&mut batch, &documents);
+    for in_flight in [false, true, true, false, false] {
+        if !in_flight {
+            on_its_way.clear();
+        }
+        let before = on_its_way.clone();
         let (allocations, message) = allocations(|| kernel::message(&mut batch, &documents));
         assert!(message.len() > 1_000 * 1_536 * 4);
+        // The memory of a message that somebody still holds is not written over.
+        assert!(before.is_empty() || before == message);
+        assert!(before.is_empty() || before.as_ptr() != message.as_ptr());
         assert!(allocations <= 2, "{allocations} allocations");
+        on_its_way = message;
     }
 }
 

@@ -24,6 +24,8 @@ pub struct Batch<'n> {
     scratch: Vec<Fragment>,
     /// How many bytes the length of the last object took: the next one is mostly of the same size.
     width: usize,
+    /// The last message: its memory is taken for the next one if nobody holds it by then.
+    last: Option<Bytes>,
 }
 
 /// The properties of one object while it is written: one buffer for the map of scalars, one for the rest.
@@ -58,6 +60,7 @@ impl<'n> Batch<'n> {
             names,
             scratch: Vec::new(),
             width: 1,
+            last: None,
         }
     }
 
@@ -67,6 +70,7 @@ impl<'n> Batch<'n> {
     ///
     /// `InvalidInput` for a value that the server would store as another one.
     pub fn push(&mut self, object: &dyn Encode, id: Uuid) -> Result<()> {
+        self.begin();
         let start = self.out.len();
         let pushed = self.write(object, id);
         match pushed {
@@ -98,9 +102,21 @@ impl<'n> Batch<'n> {
             varint(&mut self.out, level.wire() as u64);
         }
         self.objects = 0;
-        let capacity = self.out.capacity();
-        let full = std::mem::replace(&mut self.out, Vec::with_capacity(capacity));
-        Bytes::from(full)
+        let message = Bytes::from(std::mem::take(&mut self.out));
+        self.last = Some(message.clone());
+        message
+    }
+
+    /// Makes room for a message: the memory of the last one, or as much.
+    fn begin(&mut self) {
+        if let Some(last) = self.last.take() {
+            self.out = match last.try_into_mut() {
+                Ok(free) => free.into(),
+                // A little more, because messages of one size in bytes differ by an object.
+                Err(in_use) => Vec::with_capacity(in_use.len() + in_use.len() / 8),
+            };
+            self.out.clear();
+        }
     }
 
     fn write(&mut self, object: &dyn Encode, id: Uuid) -> Result<()> {
@@ -480,6 +496,7 @@ fn floats(out: &mut Vec<u8>, values: &[f32]) {
     }
 }
 
+#[inline]
 fn tag(out: &mut Vec<u8>, number: u32, wire: u32) {
     varint(out, u64::from(number << 3 | wire));
 }
@@ -504,8 +521,13 @@ const fn varint_len(value: usize) -> usize {
     bits.div_ceil(7) as usize
 }
 
+#[inline]
 fn varint(out: &mut Vec<u8>, value: u64) {
-    out.extend_from_slice(varint_bytes(value, &mut [0; 10]));
+    match value {
+        0..0x80 => out.push(value as u8),
+        0x80..0x4000 => out.extend_from_slice(&[value as u8 | 0x80, (value >> 7) as u8]),
+        _ => out.extend_from_slice(varint_bytes(value, &mut [0; 10])),
+    }
 }
 
 fn varint_bytes(mut value: u64, buffer: &mut [u8; 10]) -> &[u8] {

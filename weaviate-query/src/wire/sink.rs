@@ -92,8 +92,10 @@ pub(crate) fn check_number(name: &str, value: f64) -> Result<()> {
 }
 
 pub(crate) fn check_vector(name: &str, values: &[f32]) -> Result<()> {
-    // Without an early end the compiler looks at many values at once; the place is looked for when there is one.
-    if values.iter().fold(true, |finite, value| finite & value.is_finite()) {
+    // An exponent of ones is infinity or no number: one more carries into the sign's place. Without an early end
+    // the compiler looks at many values at once; the place is looked for only when there is one.
+    let carries = values.iter().fold(0, |carries, value| carries | ((value.to_bits() & !SIGN) + SMALLEST_NORMAL));
+    if carries & SIGN == 0 {
         return Ok(());
     }
     let place = values.iter().position(|value| !value.is_finite()).unwrap_or_default();
@@ -102,6 +104,11 @@ pub(crate) fn check_vector(name: &str, values: &[f32]) -> Result<()> {
         "component {place} of the vector `{name}` is {value}: it must be finite"
     )))
 }
+
+/// The bit of an `f32` that is its sign.
+const SIGN: u32 = 1 << 31;
+/// An exponent of one in an `f32`.
+const SMALLEST_NORMAL: u32 = 1 << 23;
 
 /// A sink for one element of a list of objects: everything but an object is a mistake of the caller.
 pub(crate) trait ObjectOnly {
