@@ -28,6 +28,7 @@ mod error;
 mod filter;
 mod gotext;
 mod grpc;
+mod grpc_web;
 mod inverted;
 mod object;
 mod rest;

@@ -20,6 +20,7 @@ use http_body_util::{BodyExt, Limited};
 
 use crate::engine::Engine;
 use crate::error::Refusal;
+use crate::grpc_web;
 use answer::Answer;
 
 /// The largest body.
@@ -27,7 +28,10 @@ const BODY_LIMIT: usize = 1 << 30;
 
 /// The endpoints.
 pub(crate) fn router(engine: Engine) -> Router {
-    Router::new().fallback(handle).with_state(engine)
+    Router::new()
+        .nest(grpc_web::PREFIX, grpc_web::router(engine.clone()))
+        .fallback(handle)
+        .with_state(engine)
 }
 
 async fn handle(State(engine): State<Engine>, request: Request) -> Response {

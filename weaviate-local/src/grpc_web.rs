@@ -1,0 +1,129 @@
+//! gRPC-web on the REST port: the gRPC services themselves, asked and answered in HTTP/1.1.
+
+mod ask;
+mod cors;
+mod frame;
+
+use std::future::Future;
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::response::Response;
+use bytes::{BufMut, Bytes, BytesMut};
+use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
+use http::{HeaderMap, HeaderValue};
+use http_body_util::{BodyExt, Full};
+use tokio::time::{Instant, timeout_at};
+use tonic::{Code, Status};
+use tower_service::Service;
+
+use crate::engine::Engine;
+use crate::error::Refusal;
+use crate::grpc;
+use ask::{Ask, Format};
+
+/// Where it stands on the REST port.
+pub(crate) const PREFIX: &str = "/v1/grpc-web";
+
+/// Everything below [`PREFIX`], which is cut off before it gets here.
+pub(crate) fn router<S: Clone + Send + Sync + 'static>(engine: Engine) -> Router<S> {
+    Router::new().fallback(handle).with_state(engine)
+}
+
+async fn handle(State(engine): State<Engine>, request: Request) -> Response {
+    let (head, body) = request.into_parts();
+    if let Some(answer) = cors::preflight(&head) {
+        return answer;
+    }
+    let mut response = match Ask::read(&head) {
+        Ok(ask) => {
+            let answer = answer(engine, &ask, head.uri.path(), head.headers.clone(), body).await;
+            written(&ask, answer)
+        }
+        Err(refused) => refused.into_response(),
+    };
+    cors::open(&head, &mut response);
+    response
+}
+
+/// The message that answers, or why there is none.
+async fn answer(engine: Engine, ask: &Ask, path: &str, headers: HeaderMap, body: Body) -> Result<Bytes, Status> {
+    if ask.format == Format::Json {
+        return Err(Status::unimplemented(Refusal::unsupported("JSON over gRPC-web").text));
+    }
+    let message = before(ask.deadline, frame::read(body, ask.gzip)).await??;
+    let mut headers = headers;
+    // What the bytes were on their way here is over.
+    for name in ["content-length", "grpc-encoding", "grpc-accept-encoding"] {
+        headers.remove(name);
+    }
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/grpc"));
+    let mut request = http::Request::new(tonic::body::Body::new(Full::new(message)));
+    *request.method_mut() = http::Method::POST;
+    *request.uri_mut() = path.parse().map_err(|_| Status::internal("the path is no address"))?;
+    *request.headers_mut() = headers;
+    let called = async {
+        match path.starts_with("/grpc.health.") {
+            true => grpc::Health.call(request).await,
+            false => grpc::Weaviate::new(engine).call(request).await,
+        }
+    };
+    let response = before(ask.deadline, called).await?.unwrap_or_else(|never| match never {});
+    if let Some(status) = Status::from_header_map(response.headers()).filter(|status| status.code() != Code::Ok) {
+        return Err(status);
+    }
+    let body = response.into_body().collect().await?;
+    match body.trailers().and_then(Status::from_header_map) {
+        Some(status) if status.code() != Code::Ok => Err(status),
+        _ => Ok(body.to_bytes()),
+    }
+}
+
+async fn before<T>(deadline: Option<Instant>, work: impl Future<Output = T>) -> Result<T, Status> {
+    let late = || Status::deadline_exceeded("context deadline exceeded");
+    match deadline {
+        Some(deadline) if deadline <= Instant::now() => Err(late()),
+        Some(deadline) => timeout_at(deadline, work).await.map_err(|_| late()),
+        None => Ok(work.await),
+    }
+}
+
+/// A message goes into the body, with the status behind it; without one the status is in the headers.
+fn written(ask: &Ask, answer: Result<Bytes, Status>) -> Response {
+    let mut response = Response::default();
+    let headers = response.headers_mut();
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static(ask.format.content_type()));
+    match answer {
+        Ok(message) => {
+            let mut body = BytesMut::with_capacity(message.len() + frame::END.len());
+            body.put(message);
+            body.put_slice(frame::END);
+            *response.body_mut() = Body::from(body.freeze());
+        }
+        Err(status) => {
+            headers.insert("grpc-status", HeaderValue::from(status.code() as i32));
+            let text = frame::escaped(&text_of(&status));
+            // Escaped, it has nothing that a header cannot have.
+            if let Ok(text) = HeaderValue::try_from(text) {
+                headers.insert("grpc-message", text);
+            }
+            headers.insert(CONTENT_LENGTH, HeaderValue::from(0));
+        }
+    }
+    response
+}
+
+/// The server's words for a message that cannot be decoded, which here is found by other code.
+fn text_of(status: &Status) -> String {
+    let text = status.message();
+    let what = match status.code() {
+        Code::Internal if text.starts_with("failed to decode Protobuf message") => text,
+        _ => return text.to_owned(),
+    };
+    let why = match what.contains("UTF-8") {
+        true => "string field contains invalid UTF-8",
+        false => "proto: cannot parse invalid wire-format data",
+    };
+    format!("grpc: error unmarshalling request: {why}")
+}
