@@ -4,6 +4,7 @@ mod cost;
 mod decode;
 mod encode;
 mod hostile;
+mod messages;
 mod moment;
 mod strategy;
 

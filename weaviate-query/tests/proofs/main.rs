@@ -1,0 +1,4 @@
+//! What this crate promises beyond its types.
+
+mod keys;
+mod pure;
