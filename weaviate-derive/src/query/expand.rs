@@ -160,13 +160,10 @@ impl<'a> Emit<'a> {
         if let [Order::Rust(tokens)] = orders {
             return Some(tokens.iter().cloned().collect());
         }
-        let mut out = TokenStream::new();
+        let mut out = Vec::new();
         for order in orders {
             match order {
-                Order::Rust(tokens) => {
-                    let tokens: TokenStream = tokens.iter().cloned().collect();
-                    out.extend(quote!(#tokens,));
-                }
+                Order::Rust(tokens) => out.push(tokens.iter().cloned().collect()),
                 Order::By { path, direction: None } if path.is_unfinished() => {
                     self.set_aside(path, Root::Collection);
                 }
@@ -176,11 +173,11 @@ impl<'a> Emit<'a> {
                     let span = path.last().map_or_else(|| path.dot(), Ident::span);
                     let direction = direction.clone().unwrap_or_else(|| Ident::new("asc", span));
                     let span = direction.span();
-                    out.extend(quote_spanned!(span=> #tokens.#direction(),));
+                    out.push(quote_spanned!(span=> #tokens.#direction()));
                 }
             }
         }
-        if out.is_empty() { None } else { Some(quote_spanned!(self.here()=> (#out))) }
+        if out.is_empty() { None } else { Some(tuple(&out, self.here())) }
     }
 
     /// Expands to: `.on((FIELDS.title.weight(2), FIELDS.summary,))`
@@ -234,6 +231,17 @@ fn ended(chain: &TokenStream, end: &TokenStream, at: Span) -> TokenStream {
 /// The `&` around values has the values' spans, so clippy takes it for the person's own.
 fn quiet() -> TokenStream {
     quote!(#[allow(clippy::needless_borrow, clippy::needless_borrows_for_generic_args, clippy::option_if_let_else)])
+}
+
+/// Orders as a tuple; what the facade's tuples have no room for is a tuple inside.
+fn tuple(orders: &[TokenStream], at: Span) -> TokenStream {
+    const ROOM: usize = 6;
+    if orders.len() <= ROOM {
+        return quote_spanned!(at=> (#(#orders,)*));
+    }
+    let (first, rest) = orders.split_at(ROOM - 1);
+    let rest = tuple(rest, at);
+    quote_spanned!(at=> (#(#first,)* #rest,))
 }
 
 /// `&(value)`, from the first token of the value to its last.

@@ -93,6 +93,9 @@ fn order(parser: &mut Parser<'_>) -> Order {
     Order::By { path, direction }
 }
 
+/// As many properties as the facade's tuples have.
+const MOST_WEIGHTED: usize = 8;
+
 /// `[.p, .q ^ 2]` or `.p`
 pub(super) fn on(parser: &mut Parser<'_>) -> Vec<Weighted> {
     let inner = list(parser);
@@ -110,7 +113,12 @@ pub(super) fn on(parser: &mut Parser<'_>) -> Vec<Weighted> {
     if parts.is_empty() {
         parser.diagnostics.help(end, "`on` names no property", "write `on: [.title ^ 2, .summary]`");
     }
-    parts.into_iter().filter_map(|part| weighted(&mut Parser::new(part, end, parser.diagnostics))).collect()
+    if let Some(extra) = parts.get(MOST_WEIGHTED) {
+        let span = token::ends(extra, end).0;
+        parser.diagnostics.error(span, format!("`on` takes at most {MOST_WEIGHTED} properties"));
+    }
+    let parts = parts.into_iter().take(MOST_WEIGHTED);
+    parts.filter_map(|part| weighted(&mut Parser::new(part, end, parser.diagnostics))).collect()
 }
 
 fn weighted(parser: &mut Parser<'_>) -> Option<Weighted> {

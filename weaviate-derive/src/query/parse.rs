@@ -279,6 +279,12 @@ fn body(parser: &mut Parser<'_>, key: &Ident, takes: Takes) -> Body {
 
 /// The body of a search is Rust, unless it is written for several targets.
 fn search(parser: &mut Parser<'_>, key: &Ident) -> Body {
+    if let [TokenTree::Ident(word)] = parser.rest()
+        && *word == "none"
+    {
+        parser.diagnostics.error(word.span(), format!("`{key}: none` is not supported yet"));
+        return Body::Missing;
+    }
     if let Some(group) = parser.group(Delimiter::Brace) {
         let inner: Vec<TokenTree> = group.stream().into_iter().collect();
         if token::is(&inner, 0, ".") {

@@ -6,6 +6,7 @@ use super::ast::{Item, Path, Select, What};
 use super::filter::path;
 use super::lists::argument;
 use super::parse::Parser;
+use crate::diag::Diagnostics;
 use crate::{guess, token};
 
 /// Words of a search's selection.
@@ -22,6 +23,10 @@ const METADATA: &[&str] = &[
 ];
 /// Words that this version does not have.
 const LATER: &[&str] = &["rerank_score", "generated"];
+
+/// As many parts as the facade's tuples have.
+const MOST: usize = 32;
+const MOST_OF_AGGREGATE: usize = 10;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Of {
@@ -99,6 +104,7 @@ fn items(parser: &mut Parser<'_>, of: Of) -> Vec<Item> {
             }
         }
     }
+    cap(&mut items, of, parser.diagnostics);
     items
 }
 
@@ -114,9 +120,19 @@ fn push(items: &mut Vec<Item>, item: Item, parser: &mut Parser<'_>) {
             message,
             "give one of them another name: `.title as headline`",
         );
-    } else {
-        items.push(item);
+        return;
     }
+    items.push(item);
+}
+
+/// Says once that there are too many, and keeps those that can be.
+fn cap(items: &mut Vec<Item>, of: Of, diagnostics: &mut Diagnostics) {
+    let most = if of == Of::Search { MOST } else { MOST_OF_AGGREGATE };
+    if let Some(item) = items.get(most) {
+        let message = format!("a selection has at most {most} parts");
+        diagnostics.help(item.name.span(), message, "ask for the others in a second query");
+    }
+    items.truncate(most);
 }
 
 fn item(parser: &mut Parser<'_>, of: Of) -> Option<Item> {

@@ -116,6 +116,13 @@ fn sorts() {
 }
 
 #[test]
+fn long_sorts() {
+    let sorted = "{ USE QUIET let __q = P::sorted::<Article>((
+        A.a.asc(), A.b.asc(), A.c.asc(), A.d.asc(), A.e.asc(), (A.f.asc(), A.g.desc(),),)); __q }";
+    check(&super::super::sort(tokens("Article, .a, .b, .c, .d, .e, .f, .g desc")), sorted);
+}
+
+#[test]
 fn selections() {
     expands(
         "Article, bm25: \"x\", select: { .title, .author { .name, .city { .zip } }, score as s, vector(.e) }, limit: 3",

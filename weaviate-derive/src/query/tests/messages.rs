@@ -173,6 +173,9 @@ fn selections() {
     says("Article, select: { .id() }", "`.id()` cannot be selected", "id");
     helps("Article, select: { .id() }", "write `id`");
     says("Article, select: { vector() }", "`vector(…)` names no property", "vector");
+    let many: Vec<String> = (0..34).map(|n| format!(".p{n}")).collect();
+    let many = format!("Article, select: {{ {} }}", many.join(", "));
+    says(&many, "a selection has at most 32 parts", "p32");
     says("aggregate Article, select: { .words }", "`words` has no metrics", "words");
     says("aggregate Article, select: { cont }", "there is nothing called `cont` to select", "cont");
     says("aggregate Article, select: Card", "an aggregate has no rows of a type", "Card");
