@@ -7,6 +7,7 @@ use crate::error::{Refusal, Result};
 use crate::gotext::quote;
 use crate::schema::{Class, names};
 use crate::shard::{Shard, random_name};
+use crate::store::{Change, Contents, Journal, StoredCollection};
 use crate::sync::{read, write};
 
 /// Every collection by name, and every alias.
@@ -14,10 +15,13 @@ use crate::sync::{read, write};
 pub(crate) struct Catalog {
     collections: RwLock<BTreeMap<String, Arc<Collection>>>,
     aliases: RwLock<BTreeMap<String, String>>,
+    journal: Journal,
 }
 
 /// A collection: its description and its shards.
 pub(crate) struct Collection {
+    id: u32,
+    journal: Journal,
     class: RwLock<Arc<Class>>,
     shards: RwLock<Vec<Tenant>>,
 }
@@ -27,16 +31,40 @@ pub(crate) struct Collection {
 pub(crate) struct Tenant {
     pub(crate) name: String,
     pub(crate) active: bool,
+    id: u32,
     pub(crate) shard: Arc<RwLock<Shard>>,
 }
 
 impl Tenant {
-    fn new(name: String, active: bool) -> Tenant {
-        Tenant { active, shard: Arc::new(RwLock::new(Shard::new(name.clone()))), name }
+    fn new(name: String, active: bool, journal: &Journal, collection: u32) -> Tenant {
+        let id = journal.next_id();
+        let shard = Arc::new(RwLock::new(Shard::new(name.clone(), journal, id)));
+        let tenant = Tenant { active, id, shard, name };
+        tenant.keep(journal, collection);
+        tenant
+    }
+
+    fn keep(&self, journal: &Journal, collection: u32) {
+        journal.add(|| Change::Shard { id: self.id, collection, active: self.active, name: self.name.clone() });
     }
 }
 
 impl Catalog {
+    /// What a folder keeps, whose changes go to its journal.
+    pub(crate) fn load(contents: Contents, journal: Journal) -> Catalog {
+        let collections = contents
+            .collections
+            .into_iter()
+            .filter_map(|stored| Some((stored.name.clone(), Arc::new(Collection::load(stored, &journal)?))))
+            .collect();
+        Catalog { collections: RwLock::new(collections), aliases: RwLock::new(contents.aliases), journal }
+    }
+
+    /// The way to the folder.
+    pub(crate) fn journal(&self) -> &Journal {
+        &self.journal
+    }
+
     /// The collection of exactly that name.
     pub(crate) fn get(&self, name: &str) -> Option<Arc<Collection>> {
         read(&self.collections).get(name).cloned()
@@ -71,7 +99,7 @@ impl Catalog {
     pub(crate) fn add(&self, class: Class) -> Result<()> {
         let mut collections = write(&self.collections);
         self.check_free(&collections, &class.name)?;
-        collections.insert(class.name.clone(), Arc::new(Collection::new(class)));
+        collections.insert(class.name.clone(), Arc::new(Collection::new(class, &self.journal)));
         Ok(())
     }
 
@@ -95,7 +123,10 @@ impl Catalog {
 
     /// Removes a collection; one that is not there is no error.
     pub(crate) fn remove(&self, name: &str) {
-        write(&self.collections).remove(&names::upper_first(name));
+        let mut collections = write(&self.collections);
+        if let Some(removed) = collections.remove(&names::upper_first(name)) {
+            self.journal.add(|| Change::DropCollection(removed.id));
+        }
     }
 
     /// The aliases, all or those of one collection.
@@ -124,7 +155,7 @@ impl Catalog {
         if aliases.keys().any(|known| known.eq_ignore_ascii_case(&alias)) {
             return Err(Refusal::new(format!("validation: {place}: {alias}, alias already exists")));
         }
-        aliases.insert(alias.clone(), class.clone());
+        self.insert_alias(&mut aliases, &alias, &class);
         Ok((alias, class))
     }
 
@@ -134,13 +165,23 @@ impl Catalog {
             return Err(Refusal::missing());
         }
         self.check_target(&class)?;
-        write(&self.aliases).insert(alias.clone(), class.clone());
+        self.insert_alias(&mut write(&self.aliases), &alias, &class);
         Ok((alias, class))
     }
 
+    fn insert_alias(&self, aliases: &mut BTreeMap<String, String>, alias: &str, class: &str) {
+        aliases.insert(alias.to_owned(), class.to_owned());
+        self.journal.add(|| Change::Alias { name: alias.to_owned(), target: class.to_owned() });
+    }
+
     pub(crate) fn remove_alias(&self, alias: &str) -> Result<()> {
-        match write(&self.aliases).remove(&names::upper_first(alias)) {
-            Some(_) => Ok(()),
+        let alias = names::upper_first(alias);
+        let mut aliases = write(&self.aliases);
+        match aliases.remove(&alias) {
+            Some(_) => {
+                self.journal.add(|| Change::DropAlias(alias));
+                Ok(())
+            }
             None => Err(Refusal::missing()),
         }
     }
@@ -154,9 +195,63 @@ impl Catalog {
 }
 
 impl Collection {
-    fn new(class: Class) -> Collection {
-        let shards = if class.multi_tenant { Vec::new() } else { vec![Tenant::new(random_name(), true)] };
-        Collection { class: RwLock::new(Arc::new(class)), shards: RwLock::new(shards) }
+    fn new(class: Class, journal: &Journal) -> Collection {
+        let (id, journal) = (journal.next_id(), journal.clone());
+        journal.add(|| Change::Collection { id, name: class.name.clone() });
+        let multi_tenant = class.multi_tenant;
+        let made = Collection {
+            id,
+            journal,
+            class: RwLock::new(Arc::new(class)),
+            shards: RwLock::default(),
+        };
+        made.keep(&read(&made.class));
+        if !multi_tenant {
+            write(&made.shards).push(Tenant::new(random_name(), true, &made.journal, id));
+        }
+        made
+    }
+
+    /// The collection a folder keeps; none when it keeps no description of it.
+    fn load(stored: StoredCollection, journal: &Journal) -> Option<Collection> {
+        let class = stored.classes.values().next_back()?.clone();
+        let shards = stored
+            .shards
+            .into_iter()
+            .map(|shard| {
+                let (id, name, active) = (shard.id, shard.name.clone(), shard.active);
+                let shard = Shard::load(shard, journal, &stored.classes);
+                Tenant { name, active, id, shard: Arc::new(RwLock::new(shard)) }
+            })
+            .collect();
+        Some(Collection {
+            id: stored.id,
+            journal: journal.clone(),
+            class: RwLock::new(class),
+            shards: RwLock::new(shards),
+        })
+    }
+
+    fn keep(&self, class: &Class) {
+        self.journal.add(|| Change::Class {
+            collection: self.id,
+            epoch: class.epoch,
+            doc: serde_json::to_vec(&class.doc).unwrap_or_default(),
+        });
+    }
+
+    // Objects stay indexed under the description in force when they came.
+    fn replace(&self, slot: &mut Arc<Class>, mut class: Class) {
+        if class.doc != slot.doc {
+            let same = ["properties", "invertedIndexConfig"]
+                .iter()
+                .all(|section| class.doc.get(*section) == slot.doc.get(*section));
+            class.epoch = slot.epoch + u32::from(!same);
+            self.keep(&class);
+        } else {
+            class.epoch = slot.epoch;
+        }
+        *slot = Arc::new(class);
     }
 
     pub(crate) fn class(&self) -> Arc<Class> {
@@ -164,14 +259,14 @@ impl Collection {
     }
 
     pub(crate) fn set_class(&self, class: Class) {
-        *write(&self.class) = Arc::new(class);
+        self.replace(&mut write(&self.class), class);
     }
 
     /// Changes the description while nobody else does.
     pub(crate) fn update<T>(&self, change: impl FnOnce(&Class) -> Result<(Class, T)>) -> Result<T> {
         let mut slot = write(&self.class);
         let (class, out) = change(&slot)?;
-        *slot = Arc::new(class);
+        self.replace(&mut slot, class);
         Ok(out)
     }
 
@@ -215,7 +310,7 @@ impl Collection {
     pub(crate) fn add_tenant(&self, name: &str, active: bool) {
         let mut shards = write(&self.shards);
         if !shards.iter().any(|known| known.name == name) {
-            shards.push(Tenant::new(name.to_owned(), active));
+            shards.push(Tenant::new(name.to_owned(), active, &self.journal, self.id));
         }
     }
 
@@ -226,12 +321,19 @@ impl Collection {
         let exists = found.is_some();
         if let Some(found) = found {
             found.active = active;
+            found.keep(&self.journal, self.id);
         }
         exists
     }
 
     pub(crate) fn remove_tenants(&self, names: &[String]) {
-        write(&self.shards).retain(|tenant| !names.contains(&tenant.name));
+        write(&self.shards).retain(|tenant| {
+            let gone = names.contains(&tenant.name);
+            if gone {
+                self.journal.add(|| Change::DropShard(tenant.id));
+            }
+            !gone
+        });
     }
 }
 

@@ -1,20 +1,18 @@
 //! The engine: a cheap handle on the collections and the settings.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use crate::catalog::Catalog;
 use crate::serve::{Serve, Serving};
+use crate::store::{Folder, Journal, OpenError};
 
-/// Weaviate in this process: the store with its schema. Cloning gives another handle on the same data; the data goes
-/// with the last handle.
+/// Weaviate in this process: the store with its schema. Cloning gives another handle on the same data. Data in memory
+/// goes with the last handle; data in a folder stays, and the last handle closes it.
 #[derive(Clone)]
 pub struct Engine {
-    inner: Arc<Inner>,
-}
-
-struct Inner {
-    catalog: Catalog,
-    settings: Settings,
+    catalog: Arc<Catalog>,
+    settings: Arc<Settings>,
 }
 
 /// What a Weaviate server reads from its environment.
@@ -29,11 +27,20 @@ pub struct Settings {
     pub default_limit: usize,
     /// The largest limit plus offset (`QUERY_MAXIMUM_RESULTS`); 10000 by default.
     pub maximum_results: usize,
+    /// Whether a write waits until the disk itself has it (fsync); off by default. Without it a write that was answered
+    /// survives the end of the process, however it ends, but not always a loss of power. It means nothing in memory.
+    pub fsync: bool,
 }
 
 impl Default for Settings {
     fn default() -> Settings {
-        Settings { nested_filtering: true, auto_schema: false, default_limit: 10, maximum_results: 10_000 }
+        Settings {
+            nested_filtering: true,
+            auto_schema: false,
+            default_limit: 10,
+            maximum_results: 10_000,
+            fsync: false,
+        }
     }
 }
 
@@ -57,22 +64,43 @@ impl Settings {
     pub fn maximum_results(self, maximum_results: usize) -> Settings {
         Settings { maximum_results, ..self }
     }
+
+    /// Sets [`Settings::fsync`].
+    pub fn fsync(self, fsync: bool) -> Settings {
+        Settings { fsync, ..self }
+    }
 }
 
 impl Engine {
     /// An empty engine. Nothing runs and no port is open until [`Engine::serve`].
     pub fn in_memory() -> Engine {
-        Engine { inner: Arc::new(Inner { catalog: Catalog::default(), settings: Settings::default() }) }
+        Engine { catalog: Arc::default(), settings: Arc::default() }
+    }
+
+    /// The engine whose data is in this folder, which is made when it is not there. Every write is in the folder before
+    /// it is answered: the end of the process, however it ends, loses none ([`Settings::fsync`] for the loss of power).
+    ///
+    /// Only one engine at a time has a folder open. All of it is in memory as well: see the README for how much that is.
+    ///
+    /// # Errors
+    ///
+    /// When the folder is open elsewhere, holds other things, is of another format or damaged. Nothing in it is changed
+    /// then.
+    pub fn open(path: impl AsRef<Path>) -> Result<Engine, OpenError> {
+        let path = path.as_ref();
+        let folder = Folder::open(path)?;
+        let contents = folder.read().map_err(|why| OpenError::corrupt(path, why))?;
+        let journal = Journal::new(folder, contents.next);
+        let catalog = Arc::new(Catalog::load(contents, journal));
+        Ok(Engine { catalog, settings: Arc::default() })
     }
 
     /// The same data under other settings, which hold for requests through the handle this returns.
     ///
-    /// Call it before anything is stored: an engine with data and other handles starts empty under the new settings.
+    /// Except [`Settings::fsync`], which holds for the folder, and so for every handle on it.
     pub fn with_settings(self, settings: Settings) -> Engine {
-        match Arc::try_unwrap(self.inner) {
-            Ok(inner) => Engine { inner: Arc::new(Inner { settings, ..inner }) },
-            Err(_) => Engine { inner: Arc::new(Inner { catalog: Catalog::default(), settings }) },
-        }
+        self.catalog.journal().set_fsync(settings.fsync);
+        Engine { settings: Arc::new(settings), ..self }
     }
 
     /// Listens for REST and gRPC on 127.0.0.1, on the tokio runtime of the caller.
@@ -85,16 +113,21 @@ impl Engine {
     }
 
     pub(crate) fn catalog(&self) -> &Catalog {
-        &self.inner.catalog
+        &self.catalog
+    }
+
+    /// Waits until what was changed is in the folder: before every answer.
+    pub(crate) fn commit(&self) -> crate::error::Result<()> {
+        self.catalog.journal().commit()
     }
 
     pub(crate) fn settings(&self) -> &Settings {
-        &self.inner.settings
+        &self.settings
     }
 }
 
 impl std::fmt::Debug for Engine {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Engine").field("settings", &self.inner.settings).finish_non_exhaustive()
+        f.debug_struct("Engine").field("settings", &self.settings).finish_non_exhaustive()
     }
 }

@@ -44,3 +44,4 @@ mod write;
 
 pub use engine::{Engine, Settings};
 pub use serve::{Serve, Serving};
+pub use store::{OpenError, OpenErrorKind};

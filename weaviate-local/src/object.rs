@@ -10,6 +10,8 @@ use crate::value::Fields;
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Object {
     pub(crate) id: Uuid,
+    /// Which description of its collection it was indexed under.
+    pub(crate) epoch: u32,
     /// Milliseconds since 1970.
     pub(crate) created: i64,
     /// Milliseconds since 1970.

@@ -42,7 +42,10 @@ async fn handle(State(engine): State<Engine>, request: Request) -> Response {
             let body = body.to_bytes();
             let done = tokio::task::spawn_blocking(move || {
                 let call = route::Call::new(&head.method, &head.uri, &body);
-                catch_unwind(AssertUnwindSafe(|| route::answer(&engine, &call)))
+                catch_unwind(AssertUnwindSafe(|| {
+                    let answered = route::answer(&engine, &call);
+                    engine.commit().map_or_else(|refusal| Answer::refused(&refusal, false), |()| answered)
+                }))
             });
             match done.await {
                 Ok(Ok(answer)) => answer,

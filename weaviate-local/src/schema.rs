@@ -24,6 +24,8 @@ pub(crate) type Doc = Map<String, Json>;
 #[derive(Debug, Clone)]
 pub(crate) struct Class {
     pub(crate) name: String,
+    /// Counts the changes of what objects are indexed under.
+    pub(crate) epoch: u32,
     /// What GET answers.
     pub(crate) doc: Doc,
     pub(crate) properties: Vec<Property>,
@@ -55,6 +57,7 @@ impl Class {
         let presets = inverted::user_presets(&doc);
         Class {
             name: text(&doc, "class").to_owned(),
+            epoch: 0,
             properties: list(&doc, "properties").iter().filter_map(Property::read).collect(),
             vectors: vector::read(&doc),
             k1: number("k1"),

@@ -1,14 +1,14 @@
 //! One shard: its objects, its inverted index and its vectors, changed together.
 
-use std::collections::HashMap;
-use std::sync::Arc;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, OnceLock};
 
 use uuid::Uuid;
 
 use crate::inverted::Index;
 use crate::object::{Object, Vector};
 use crate::schema::Class;
-use crate::store::{MemoryStore, ObjectStore};
+use crate::store::{Journal, KeptStore, StoredShard, MemoryStore, ObjectStore};
 use crate::vector::{MultiVectorIndex, VectorIndex};
 
 /// The objects of a collection, or of one of its tenants.
@@ -16,21 +16,75 @@ pub(crate) struct Shard {
     /// As error texts show it.
     pub(crate) name: String,
     store: Box<dyn ObjectStore>,
-    pub(crate) index: Index,
+    /// Made from the objects when it is first needed after they were read from a folder.
+    index: OnceLock<Index>,
+    /// What those objects were indexed under, by epoch.
+    history: BTreeMap<u32, Arc<Class>>,
     vectors: HashMap<String, VectorIndex>,
     multi_vectors: HashMap<String, MultiVectorIndex>,
     next: u32,
 }
 
 impl Shard {
-    pub(crate) fn new(name: String) -> Shard {
+    /// An empty shard, whose objects go to the folder as shard `id` if there is one.
+    pub(crate) fn new(name: String, journal: &Journal, id: u32) -> Shard {
+        let memory = MemoryStore::default();
+        let store: Box<dyn ObjectStore> = if journal.is_kept() {
+            Box::new(KeptStore::new(memory, journal.clone(), id))
+        } else {
+            Box::new(memory)
+        };
         Shard {
             name,
-            store: Box::<MemoryStore>::default(),
-            index: Index::default(),
+            store,
+            index: OnceLock::from(Index::default()),
+            history: BTreeMap::new(),
             vectors: HashMap::new(),
             multi_vectors: HashMap::new(),
             next: 0,
+        }
+    }
+
+    /// The shard with what its folder keeps; `history` is what the objects were indexed under.
+    pub(crate) fn load(
+        stored: StoredShard,
+        journal: &Journal,
+        history: &BTreeMap<u32, Arc<Class>>,
+    ) -> Shard {
+        let mut shard = Shard::new(stored.name, journal, stored.id);
+        shard.next = stored.objects.last().map_or(0, |(doc, _)| doc + 1);
+        for (doc, object) in &stored.objects {
+            if let Some(class) = history.get(&object.epoch) {
+                shard.insert_vectors(class, *doc, object);
+            }
+        }
+        if !stored.objects.is_empty() {
+            shard.index = OnceLock::new();
+            shard.history = history.clone();
+        }
+        shard.store =
+            Box::new(KeptStore::new(MemoryStore::of(stored.objects), journal.clone(), stored.id));
+        shard
+    }
+
+    /// The inverted index.
+    pub(crate) fn index(&self) -> &Index {
+        self.index.get_or_init(|| {
+            let mut index = Index::default();
+            for (doc, object) in self.store.docs() {
+                if let Some(class) = self.history.get(&object.epoch) {
+                    index.insert(class, doc, object);
+                }
+            }
+            index
+        })
+    }
+
+    fn index_mut(&mut self) -> &mut Index {
+        self.index();
+        match self.index.get_mut() {
+            Some(index) => index,
+            None => unreachable!("the line above made it"),
         }
     }
 
@@ -84,7 +138,8 @@ impl Shard {
     }
 
     /// Stores an object in place of one with the same id; the caller has checked its vectors.
-    pub(crate) fn put(&mut self, class: &Class, object: Object) {
+    pub(crate) fn put(&mut self, class: &Class, mut object: Object) {
+        object.epoch = class.epoch;
         let old = self.store.doc(&object.id).and_then(|doc| Some((doc, self.store.get(doc)?)));
         // An object whose vectors stay keeps its place in the order of documents.
         let kept = old.as_ref().filter(|(_, old)| old.vectors == object.vectors).map(|(doc, _)| *doc);
@@ -95,7 +150,12 @@ impl Shard {
         if kept.is_none() {
             self.next += 1;
         }
-        self.index.insert(class, doc, &object);
+        self.index_mut().insert(class, doc, &object);
+        self.insert_vectors(class, doc, &object);
+        self.store.insert(doc, Arc::new(object));
+    }
+
+    fn insert_vectors(&mut self, class: &Class, doc: u32, object: &Object) {
         for (name, vector) in &object.vectors {
             match (vector, class.vector(name)) {
                 (Vector::Single(vector), Some(spec)) if !spec.multi => self
@@ -111,7 +171,6 @@ impl Shard {
                 _ => {}
             }
         }
-        self.store.insert(doc, Arc::new(object));
     }
 
     /// Removes an object; whether there was one.
@@ -123,7 +182,7 @@ impl Shard {
     }
 
     fn take_out(&mut self, class: &Class, doc: u32, object: &Object) {
-        self.index.remove(class, doc, object);
+        self.index_mut().remove(class, doc, object);
         for vectors in self.vectors.values_mut() {
             vectors.remove(doc);
         }

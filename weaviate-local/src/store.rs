@@ -1,11 +1,24 @@
-//! Where a shard keeps its objects. In memory today; a shard only knows the trait, so that files can follow.
+//! Where a shard keeps its objects: in memory, and for an engine with a folder there as well.
 
-use std::collections::{BTreeMap, HashMap};
+mod bytes;
+mod folder;
+mod journal;
+mod load;
+mod open;
+mod record;
+mod tables;
+
+use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use uuid::Uuid;
 
 use crate::object::Object;
+pub(crate) use folder::Folder;
+pub(crate) use journal::{Change, Journal};
+pub(crate) use load::{Contents, StoredCollection, StoredShard};
+pub use open::{OpenError, OpenErrorKind};
 
 /// Objects by internal document number, which grows with every write, and by id.
 pub(crate) trait ObjectStore: Send + Sync {
@@ -23,9 +36,16 @@ pub(crate) trait ObjectStore: Send + Sync {
 /// Objects in memory.
 #[derive(Default)]
 pub(crate) struct MemoryStore {
-    objects: HashMap<u32, Arc<Object>>,
-    order: std::collections::BTreeSet<u32>,
+    objects: BTreeMap<u32, Arc<Object>>,
     ids: BTreeMap<Uuid, u32>,
+}
+
+impl MemoryStore {
+    /// A store of these objects.
+    pub(crate) fn of(objects: Vec<(u32, Arc<Object>)>) -> MemoryStore {
+        let ids = objects.iter().map(|(doc, object)| (object.id, *doc)).collect();
+        MemoryStore { ids, objects: objects.into_iter().collect() }
+    }
 }
 
 impl ObjectStore for MemoryStore {
@@ -39,13 +59,11 @@ impl ObjectStore for MemoryStore {
 
     fn insert(&mut self, doc: u32, object: Arc<Object>) {
         self.ids.insert(object.id, doc);
-        self.order.insert(doc);
         self.objects.insert(doc, object);
     }
 
     fn remove(&mut self, doc: u32) -> Option<Arc<Object>> {
         let object = self.objects.remove(&doc)?;
-        self.order.remove(&doc);
         if self.ids.get(&object.id) == Some(&doc) {
             self.ids.remove(&object.id);
         }
@@ -63,6 +81,65 @@ impl ObjectStore for MemoryStore {
     }
 
     fn docs<'a>(&'a self) -> Box<dyn Iterator<Item = (u32, &'a Arc<Object>)> + 'a> {
-        Box::new(self.order.iter().filter_map(|doc| Some((*doc, self.objects.get(doc)?))))
+        Box::new(self.objects.iter().map(|(doc, object)| (*doc, object)))
     }
+}
+
+/// Objects in memory whose changes go to the journal.
+pub(crate) struct KeptStore {
+    memory: MemoryStore,
+    journal: Journal,
+    shard: u32,
+}
+
+impl KeptStore {
+    pub(crate) fn new(memory: MemoryStore, journal: Journal, shard: u32) -> KeptStore {
+        KeptStore { memory, journal, shard }
+    }
+}
+
+impl ObjectStore for KeptStore {
+    fn get(&self, doc: u32) -> Option<Arc<Object>> {
+        self.memory.get(doc)
+    }
+
+    fn doc(&self, id: &Uuid) -> Option<u32> {
+        self.memory.doc(id)
+    }
+
+    fn insert(&mut self, doc: u32, object: Arc<Object>) {
+        self.journal.add(|| Change::Put {
+            shard: self.shard,
+            doc,
+            object: record::write_object(&object),
+            vectors: record::write_vectors(&object.vectors),
+        });
+        self.memory.insert(doc, object);
+    }
+
+    fn remove(&mut self, doc: u32) -> Option<Arc<Object>> {
+        let object = self.memory.remove(doc)?;
+        self.journal.add(|| Change::Delete { shard: self.shard, doc });
+        Some(object)
+    }
+
+    fn len(&self) -> usize {
+        self.memory.len()
+    }
+
+    fn by_id<'a>(&'a self, after: Option<Uuid>) -> Box<dyn Iterator<Item = (Uuid, u32)> + 'a> {
+        self.memory.by_id(after)
+    }
+
+    fn docs<'a>(&'a self) -> Box<dyn Iterator<Item = (u32, &'a Arc<Object>)> + 'a> {
+        self.memory.docs()
+    }
+}
+
+/// Runs what reads a file somebody may have damaged: a panic in there is a damage found.
+fn guarded<T>(read: impl FnOnce() -> T) -> Result<T, String> {
+    catch_unwind(AssertUnwindSafe(read)).map_err(|panic| {
+        let text = panic.downcast_ref::<String>().map(String::as_str);
+        text.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("reading it failed").to_owned()
+    })
 }

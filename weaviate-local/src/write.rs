@@ -67,7 +67,8 @@ pub(crate) fn check(
     let fields = fields(engine, &class, input)?;
     let vectors = vectors::check(&class, &input.vectors, &fields)?;
     let now = now();
-    Ok((class, Object { id, created: now, updated: now, fields, vectors }))
+    let epoch = class.epoch;
+    Ok((class, Object { id, epoch, created: now, updated: now, fields, vectors }))
 }
 
 fn fields(engine: &Engine, class: &Class, input: &Input) -> Result<Fields> {

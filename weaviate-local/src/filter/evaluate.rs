@@ -12,7 +12,7 @@ use crate::value::{Geo, Value};
 
 /// The documents that pass a filter.
 pub(crate) fn evaluate(plan: &Plan, class: &Class, shard: &Shard) -> Result<RoaringBitmap> {
-    let index = &shard.index;
+    let index = shard.index();
     Ok(match plan {
         Plan::And(children) => {
             let mut sets = all(children, "And", class, shard)?.into_iter();
@@ -113,7 +113,7 @@ fn negated(children: &[Plan], class: &Class, shard: &Shard) -> Result<RoaringBit
                     None => refusal,
                 }
             })?;
-            Ok(&shard.index.all - inner)
+            Ok(&shard.index().all - inner)
         }
         many => {
             Err(resolve(format!("too many children for operator \"Not\". Expected 1, given {}", many.len())))

@@ -84,7 +84,10 @@ where
         Box::pin(async move {
             // Scans take as long as they take: they do not hold up the runtime.
             let done = tokio::task::spawn_blocking(move || {
-                catch_unwind(AssertUnwindSafe(|| answer(&engine, request.into_inner())))
+                catch_unwind(AssertUnwindSafe(|| {
+                    let answered = answer(&engine, request.into_inner());
+                    engine.commit().and(answered)
+                }))
             });
             match done.await {
                 Ok(Ok(reply)) => reply.map(Response::new).map_err(Status::from),

@@ -118,6 +118,15 @@ fn store(engine: &Engine, data: Data) -> Vec<Message> {
             }
         }
     }
+    if let Err(refusal) = engine.commit() {
+        results.errors.extend(results.successes.drain(..).map(|success| results::Error {
+            error: refusal.text.clone(),
+            detail: success.detail.map(|detail| match detail {
+                success::Detail::Uuid(uuid) => error::Detail::Uuid(uuid),
+                success::Detail::Beacon(beacon) => error::Detail::Beacon(beacon),
+            }),
+        }));
+    }
     out.push(Message::Results(results));
     out
 }

@@ -110,11 +110,10 @@ pub(super) fn run(at: &Place<'_>, keyword: &Keyword, limit: usize) -> Result<Vec
     }
     let allowed = at.allowed()?;
     let shard = read(&at.shard);
-    let found =
-        bm25::search(&shard.index, &at.class, &targets, &keyword.query, keyword.mode, allowed.as_ref());
+    let query = bm25::Query { text: &keyword.query, mode: keyword.mode, limit };
+    let found = bm25::search(shard.index(), &at.class, &targets, &query, allowed.as_ref());
     let mut hits: Vec<Hit> = found
         .into_iter()
-        .take(limit)
         .filter_map(|found| {
             let mut hit = Hit::new(found.doc, shard.object(found.doc)?);
             hit.score = found.score;

@@ -1,0 +1,186 @@
+//! The folder of an engine: a lock file, and one redb file with everything in it.
+//!
+//! What is promised is that a killed process loses nothing it answered: every commit is with the operating system when
+//! it returns. With `fsync` it is on the disk as well.
+
+use std::fs::{File, OpenOptions, TryLockError};
+use std::io::{self, Read as _, Write as _};
+use std::ops::Bound;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use redb::backends::FileBackend;
+use redb::{BackendError, Builder, Database, DatabaseError, StorageBackend};
+
+use super::open::{OpenError, OpenErrorKind};
+use super::tables;
+
+const LOCK: &str = "weaviate-local.lock";
+const DATA: &str = "weaviate-local.redb";
+/// The data file until it has its tables and its format.
+const UNFINISHED: &str = "weaviate-local.redb.new";
+
+/// An open folder.
+pub(crate) struct Folder {
+    pub(super) db: Database,
+    fsync: Arc<AtomicBool>,
+    // After the data file, which closes first.
+    _lock: File,
+}
+
+impl Folder {
+    /// Opens a folder, made when it is not there.
+    pub(crate) fn open(path: &Path) -> Result<Folder, OpenError> {
+        let io = |error| OpenError::io(path, error);
+        if path.exists() && !path.is_dir() {
+            let found = "a file where a folder is meant".to_owned();
+            return Err(OpenError::new(path, OpenErrorKind::Foreign { found }));
+        }
+        let data = path.join(DATA);
+        if !data.exists() {
+            check_empty(path)?;
+        }
+        std::fs::create_dir_all(path).map_err(io)?;
+        let lock = lock(path)?;
+        let fsync = Arc::new(AtomicBool::new(false));
+        if !data.exists() {
+            create(path, &fsync)?;
+        }
+        let db = database(path, &data, &fsync)?;
+        tables::check_format(path, &db)?;
+        Ok(Folder { db, fsync, _lock: lock })
+    }
+
+    /// The switch for waiting for the disk on every commit.
+    pub(super) fn fsync(&self) -> Arc<AtomicBool> {
+        self.fsync.clone()
+    }
+}
+
+// A folder with other people's files in it is not ours to write to.
+fn check_empty(path: &Path) -> Result<(), OpenError> {
+    let entries = match std::fs::read_dir(path) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(OpenError::io(path, error)),
+    };
+    for entry in entries {
+        let name = entry.map_err(|error| OpenError::io(path, error))?.file_name();
+        if name != LOCK && name != UNFINISHED {
+            let found = format!("`{}` and no `{DATA}`", name.to_string_lossy());
+            return Err(OpenError::new(path, OpenErrorKind::Foreign { found }));
+        }
+    }
+    Ok(())
+}
+
+// The operating system lets go of the lock when the process ends, however it ends.
+fn lock(path: &Path) -> Result<File, OpenError> {
+    let io = |error| OpenError::io(path, error);
+    let name = path.join(LOCK);
+    let mut file =
+        OpenOptions::new().read(true).write(true).create(true).truncate(false).open(name).map_err(io)?;
+    match file.try_lock() {
+        Ok(()) => {}
+        Err(TryLockError::WouldBlock) => {
+            let mut text = String::new();
+            let _ = file.read_to_string(&mut text);
+            let process = text.trim().parse().ok();
+            return Err(OpenError::new(path, OpenErrorKind::Locked { process }));
+        }
+        Err(TryLockError::Error(error)) => return Err(io(error)),
+    }
+    file.set_len(0).and_then(|()| writeln!(file, "{}", std::process::id())).map_err(io)?;
+    Ok(file)
+}
+
+// A file gets its name when it is whole, so that one with the name is never half made.
+fn create(path: &Path, fsync: &Arc<AtomicBool>) -> Result<(), OpenError> {
+    let io = |error| OpenError::io(path, error);
+    let unfinished = path.join(UNFINISHED);
+    match std::fs::remove_file(&unfinished) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(io(error)),
+        _ => {}
+    }
+    let db = database(path, &unfinished, fsync)?;
+    tables::create(&db).map_err(|error| OpenError::corrupt(path, error))?;
+    drop(db);
+    File::open(&unfinished).and_then(|file| file.sync_all()).map_err(io)?;
+    std::fs::rename(&unfinished, path.join(DATA)).map_err(io)
+}
+
+fn database(path: &Path, file: &Path, fsync: &Arc<AtomicBool>) -> Result<Database, OpenError> {
+    let io = |error| OpenError::io(path, error);
+    let handle =
+        OpenOptions::new().read(true).write(true).create(true).truncate(false).open(file).map_err(io)?;
+    if file.ends_with(DATA) && handle.metadata().map_err(io)?.len() == 0 {
+        return Err(OpenError::corrupt(path, format!("`{DATA}` is empty")));
+    }
+    let opened = super::guarded(|| {
+        let file = FileBackend::new(handle)?;
+        Builder::new().set_cache_size(CACHE).create_with_backend(Backend { file, fsync: fsync.clone() })
+    });
+    match opened {
+        Ok(Ok(db)) => Ok(db),
+        Ok(Err(DatabaseError::DatabaseAlreadyOpen)) => {
+            Err(OpenError::new(path, OpenErrorKind::Locked { process: None }))
+        }
+        Ok(Err(DatabaseError::Storage(redb::StorageError::Io(error))))
+            if error.kind() == io::ErrorKind::InvalidData || error.kind() == io::ErrorKind::UnexpectedEof =>
+        {
+            Err(OpenError::corrupt(path, format!("`{DATA}` is not what was written: {error}")))
+        }
+        Ok(Err(DatabaseError::Storage(redb::StorageError::Io(error)))) => Err(io(error)),
+        Ok(Err(error)) => Err(OpenError::corrupt(path, error)),
+        Err(why) => Err(OpenError::corrupt(path, why)),
+    }
+}
+
+/// The objects are in memory: the file needs no large cache of its own.
+const CACHE: usize = 32 << 20;
+
+/// The data file, which waits for the disk only when it is told to.
+#[derive(Debug)]
+struct Backend {
+    file: FileBackend,
+    fsync: Arc<AtomicBool>,
+}
+
+impl StorageBackend for Backend {
+    fn len(&self) -> io::Result<u64> {
+        self.file.len()
+    }
+
+    fn read(&self, offset: u64, out: &mut [u8]) -> io::Result<()> {
+        self.file.read(offset, out)
+    }
+
+    fn set_len(&self, len: u64) -> io::Result<()> {
+        self.file.set_len(len)
+    }
+
+    fn sync_data(&self) -> io::Result<()> {
+        if self.fsync.load(Ordering::Relaxed) { self.file.sync_data() } else { Ok(()) }
+    }
+
+    fn write(&self, offset: u64, data: &[u8]) -> io::Result<()> {
+        self.file.write(offset, data)
+    }
+
+    fn close(&self) -> io::Result<()> {
+        self.file.close()
+    }
+
+    fn try_lock_range(&self, start: Bound<u64>, end: Bound<u64>) -> Result<bool, BackendError> {
+        self.file.try_lock_range(start, end)
+    }
+
+    fn try_lock_shared_range(&self, start: Bound<u64>, end: Bound<u64>) -> Result<bool, BackendError> {
+        self.file.try_lock_shared_range(start, end)
+    }
+
+    fn unlock_range(&self, start: Bound<u64>, end: Bound<u64>) -> Result<(), BackendError> {
+        self.file.unlock_range(start, end)
+    }
+}

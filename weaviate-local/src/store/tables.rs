@@ -1,0 +1,174 @@
+//! The tables of the data file: what is where, and how changes get in.
+
+use std::path::Path;
+
+use redb::{Database, ReadableDatabase as _, ReadableTable as _, Table, TableDefinition, WriteTransaction};
+
+use super::folder::Folder;
+use super::journal::Change;
+use super::open::{OpenError, OpenErrorKind};
+
+/// The format this version reads and writes.
+const FORMAT: u32 = 1;
+
+/// "format" with its number.
+const META: TableDefinition<'_, &str, u32> = TableDefinition::new("meta");
+/// The names of collections.
+pub(super) const COLLECTIONS: TableDefinition<'_, u32, &str> = TableDefinition::new("collections");
+/// The documents of a collection, one for each of its epochs.
+pub(super) const CLASSES: TableDefinition<'_, u64, &[u8]> = TableDefinition::new("classes");
+/// Collection, whether it is active, name.
+pub(super) const SHARDS: TableDefinition<'_, u32, (u32, bool, &str)> = TableDefinition::new("shards");
+pub(super) const ALIASES: TableDefinition<'_, &str, &str> = TableDefinition::new("aliases");
+/// Objects without their vectors, by shard and document.
+pub(super) const OBJECTS: TableDefinition<'_, u64, &[u8]> = TableDefinition::new("objects");
+/// Vectors apart from objects: both kinds of records then fill their pages better.
+pub(super) const VECTORS: TableDefinition<'_, u64, &[u8]> = TableDefinition::new("vectors");
+
+/// Two numbers as one key, in the order of the first, then of the second.
+pub(super) fn key(first: u32, second: u32) -> u64 {
+    u64::from(first) << 32 | u64::from(second)
+}
+
+/// The second number of a key.
+pub(super) fn second(key: u64) -> u32 {
+    key as u32
+}
+
+/// Every key with that first number.
+pub(super) fn range(first: u32) -> std::ops::RangeInclusive<u64> {
+    key(first, 0)..=key(first, u32::MAX)
+}
+
+/// Gives an empty file its tables and its format.
+pub(super) fn create(db: &Database) -> Result<(), redb::Error> {
+    let write = begin(db)?;
+    write.open_table(META)?.insert("format", FORMAT)?;
+    write.open_table(COLLECTIONS)?;
+    write.open_table(CLASSES)?;
+    write.open_table(SHARDS)?;
+    write.open_table(ALIASES)?;
+    write.open_table(OBJECTS)?;
+    write.open_table(VECTORS)?;
+    write.commit()?;
+    Ok(())
+}
+
+/// Refuses a file of another format, and one that is not ours.
+pub(super) fn check_format(path: &Path, db: &Database) -> Result<(), OpenError> {
+    let read = || -> Result<Option<u32>, redb::Error> {
+        let meta = db.begin_read()?.open_table(META)?;
+        Ok(meta.get("format")?.map(|format| format.value()))
+    };
+    match super::guarded(read) {
+        Ok(Ok(Some(FORMAT))) => Ok(()),
+        Ok(Ok(Some(found))) => Err(OpenError::new(path, OpenErrorKind::Format { found, known: FORMAT })),
+        Ok(Ok(None) | Err(redb::Error::TableDoesNotExist(_))) => {
+            let found = "a data file another program wrote".to_owned();
+            Err(OpenError::new(path, OpenErrorKind::Foreign { found }))
+        }
+        Ok(Err(error)) => Err(OpenError::corrupt(path, error)),
+        Err(why) => Err(OpenError::corrupt(path, why)),
+    }
+}
+
+// A file whose free pages are written down needs no repair after a crash, which would read all of it.
+fn begin(db: &Database) -> Result<WriteTransaction, redb::Error> {
+    let mut write = db.begin_write()?;
+    write.set_quick_repair(true);
+    Ok(write)
+}
+
+impl Folder {
+    /// Writes changes in their order, all of them or none.
+    pub(super) fn write(&mut self, changes: &[Change]) -> Result<(), redb::Error> {
+        let write = begin(&self.db)?;
+        {
+            let mut tables = Tables {
+                collections: write.open_table(COLLECTIONS)?,
+                classes: write.open_table(CLASSES)?,
+                shards: write.open_table(SHARDS)?,
+                aliases: write.open_table(ALIASES)?,
+                objects: write.open_table(OBJECTS)?,
+                vectors: write.open_table(VECTORS)?,
+            };
+            for change in changes {
+                tables.apply(change)?;
+            }
+        }
+        write.commit()?;
+        Ok(())
+    }
+}
+
+struct Tables<'t> {
+    collections: Table<'t, u32, &'static str>,
+    classes: Table<'t, u64, &'static [u8]>,
+    shards: Table<'t, u32, (u32, bool, &'static str)>,
+    aliases: Table<'t, &'static str, &'static str>,
+    objects: Table<'t, u64, &'static [u8]>,
+    vectors: Table<'t, u64, &'static [u8]>,
+}
+
+impl Tables<'_> {
+    fn apply(&mut self, change: &Change) -> Result<(), redb::Error> {
+        match change {
+            Change::Collection { id, name } => {
+                self.collections.insert(id, name.as_str())?;
+            }
+            Change::Class { collection, epoch, doc } => {
+                if self.collections.get(collection)?.is_some() {
+                    self.classes.insert(key(*collection, *epoch), doc.as_slice())?;
+                }
+            }
+            Change::DropCollection(id) => self.drop_collection(*id)?,
+            Change::Shard { id, collection, active, name } => {
+                if self.collections.get(collection)?.is_some() {
+                    self.shards.insert(id, (*collection, *active, name.as_str()))?;
+                }
+            }
+            Change::DropShard(id) => self.drop_shard(*id)?,
+            Change::Alias { name, target } => {
+                self.aliases.insert(name.as_str(), target.as_str())?;
+            }
+            Change::DropAlias(name) => {
+                self.aliases.remove(name.as_str())?;
+            }
+            Change::Put { shard, doc, object, vectors } => {
+                // A shard may go while a request that found it still writes to it.
+                if self.shards.get(shard)?.is_some() {
+                    let key = key(*shard, *doc);
+                    self.objects.insert(key, object.as_slice())?;
+                    if let Some(vectors) = vectors {
+                        self.vectors.insert(key, vectors.as_slice())?;
+                    }
+                }
+            }
+            Change::Delete { shard, doc } => {
+                self.objects.remove(key(*shard, *doc))?;
+                self.vectors.remove(key(*shard, *doc))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn drop_collection(&mut self, id: u32) -> Result<(), redb::Error> {
+        self.collections.remove(id)?;
+        self.classes.retain_in(range(id), |_, _| false)?;
+        let mut shards = Vec::new();
+        for entry in self.shards.iter()? {
+            let (shard, value) = entry?;
+            if value.value().0 == id {
+                shards.push(shard.value());
+            }
+        }
+        shards.into_iter().try_for_each(|shard| self.drop_shard(shard))
+    }
+
+    fn drop_shard(&mut self, id: u32) -> Result<(), redb::Error> {
+        self.shards.remove(id)?;
+        self.objects.retain_in(range(id), |_, _| false)?;
+        self.vectors.retain_in(range(id), |_, _| false)?;
+        Ok(())
+    }
+}
