@@ -33,6 +33,12 @@ pub(crate) fn float(value: f64) -> String {
     if size != 0.0 && !(1e-4..1e21).contains(&size) { exponent(value) } else { format!("{value}") }
 }
 
+/// `%v` of a float64 where nothing else formats it: the shortest digits, with an exponent below 1e-4 and from 1e6.
+pub(crate) fn general(value: f64) -> String {
+    let size = value.abs();
+    if value.is_finite() && size >= 1e6 { exponent(value) } else { float(value) }
+}
+
 fn exponent(value: f64) -> String {
     let text = format!("{value:e}");
     let Some((digits, power)) = text.split_once('e') else { return text };
@@ -209,6 +215,14 @@ pub(crate) fn parse_uuid(text: &str) -> Result<uuid::Uuid, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn large_floats_as_go_prints_them() {
+        // Written down from a 1.39.0 server.
+        assert_eq!(general(12_345_678.0), "1.2345678e+07");
+        assert_eq!(general(1_000_000.5), "1.0000005e+06");
+        assert_eq!(general(7.0), "7");
+    }
 
     #[test]
     fn floats_as_go_prints_them() {

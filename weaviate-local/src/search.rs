@@ -2,6 +2,7 @@
 
 mod autocut;
 mod boost;
+mod generate;
 mod group;
 mod hybrid;
 mod keyword;
@@ -91,11 +92,16 @@ pub(crate) fn search(engine: &Engine, request: proto::SearchRequest) -> Result<p
     let class = collection.class();
     let query = request::read(engine, &class, &request)?;
     let found = run(engine, &collection, &class, &query)?;
+    let generated =
+        query.generate.as_ref().map(|asked| asked.run(&class, &query.kind, &found)).transpose()?;
     let took = start.elapsed().as_secs_f32();
     let mut reply = proto::SearchReply { took, ..reply::write(engine, &class, &query, found)? };
     #[expect(deprecated, reason = "the server always sends it")]
     {
         reply.generative_grouped_result = Some(String::new());
+    }
+    if let (Some(asked), Some(generated)) = (&query.generate, generated) {
+        generated.write(asked, &mut reply)?;
     }
     Ok(reply)
 }

@@ -108,6 +108,12 @@ impl Writer<'_> {
                             "creating primitive value for {name}: proto:\u{a0}invalid type: models.MultipleRef"
                         )));
                     }
+                    // Only a module asks for an object as a whole.
+                    Some(Value::Object(_)) => {
+                        return Err(Refusal::new(format!(
+                            "creating primitive value for {name}: proto:\u{a0}invalid type: map[string]interface {{}}"
+                        )));
+                    }
                     Some(value) => {
                         fields.insert(name.clone(), write_value(value, None));
                     }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use weaviate_query::proto;
 
 use super::boost::{self, Boost};
+use super::generate::{self, Generate};
 use super::group::GroupBy;
 use super::hybrid::{self, Hybrid};
 use super::keyword::Keyword;
@@ -48,13 +49,11 @@ pub(crate) struct Query {
     pub(crate) boost: Option<Boost>,
     /// The property a second order is made by.
     pub(crate) rerank: Option<String>,
+    pub(crate) generate: Option<Generate>,
 }
 
 /// Reads a request.
 pub(super) fn read(engine: &Engine, class: &Arc<Class>, from: &proto::SearchRequest) -> Result<Query> {
-    if from.generative.is_some() {
-        return Err(Refusal::unsupported("generative search"));
-    }
     let media = Media::of_search(from);
     let targets = targets(class, from, media.as_ref()).within("extract target vectors")?;
     let certainty = targets.searching && certain(class, &targets.names);
@@ -76,7 +75,8 @@ pub(super) fn read(engine: &Engine, class: &Arc<Class>, from: &proto::SearchRequ
         }
         None => None,
     };
-    if !from.sort_by.is_empty() && (keyword.is_some() || !kinds.is_empty()) {
+    let searches = keyword.is_some() || !kinds.is_empty() || from.generative.is_some();
+    if !from.sort_by.is_empty() && searches {
         return Err(Refusal::new("sorting cannot be combined with search"));
     }
     let group = from.group_by.as_ref().map(|by| group_by(class, by, &mut properties)).transpose()?;
@@ -85,12 +85,9 @@ pub(super) fn read(engine: &Engine, class: &Arc<Class>, from: &proto::SearchRequ
         None => None,
     };
     let rerank = from.rerank.as_ref().map(|rerank| rerank.property.clone());
-    if let Some(name) = &rerank {
-        let property = class.known_property(name)?;
-        let shown = properties.iter().any(|known| known.name() == name);
-        if !shown && !matches!(property.kind, DataType::Blob | DataType::BlobHash) {
-            properties.push(Selected::Plain(name.clone()));
-        }
+    let generate = from.generative.as_ref().map(|asked| generate::read(class, asked, from.uses_127_api));
+    for name in rerank.iter().chain(generate.iter().flat_map(|asked| &asked.extract)) {
+        add_for_module(class, name, &mut properties)?;
     }
     let kind = choose(keyword, kinds)?;
     if let Kind::Near(near) = &kind {
@@ -115,7 +112,18 @@ pub(super) fn read(engine: &Engine, class: &Arc<Class>, from: &proto::SearchRequ
         mmr,
         boost,
         rerank,
+        generate,
     })
+}
+
+// What a module reads is shown as well.
+fn add_for_module(class: &Class, name: &str, properties: &mut Vec<Selected>) -> Result<()> {
+    let property = class.known_property(name)?;
+    let shown = properties.iter().any(|known| known.name() == name);
+    if !shown && !matches!(property.kind, DataType::Blob | DataType::BlobHash) {
+        properties.push(Selected::Plain(name.to_owned()));
+    }
+    Ok(())
 }
 
 // In the order in which one that fails is noticed.
