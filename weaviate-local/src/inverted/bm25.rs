@@ -24,6 +24,14 @@ pub(crate) struct Target<'a> {
     pub(crate) boost: f32,
 }
 
+/// What is searched for.
+pub(crate) struct Query<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) mode: Match,
+    /// How many documents are wanted.
+    pub(crate) limit: usize,
+}
+
 /// A document found, with what its score is made of.
 #[derive(Debug, Clone)]
 pub(crate) struct Hit {
@@ -38,30 +46,34 @@ struct Group<'a> {
     members: Vec<&'a Target<'a>>,
 }
 
-/// Scores every document that matches, best first; equal scores in the order of documents.
+/// The documents with the best scores, best first; equal scores in the order of documents.
 pub(crate) fn search(
     index: &Index,
     class: &Class,
     targets: &[Target<'_>],
-    query: &str,
-    mode: Match,
+    query: &Query<'_>,
     allowed: Option<&RoaringBitmap>,
 ) -> Vec<Hit> {
+    let mode = query.mode;
     let total = index.all.len() as f64;
     let mut hits: HashMap<u32, Hit> = HashMap::new();
-    for group in groups(class, targets, query) {
+    for group in groups(class, targets, query.text) {
         let weights = weights(index, &group, total);
         let across = match mode {
             Match::Across => Some(documents_with_all(index, &group)),
             _ => None,
         };
         for target in &group.members {
-            for hit in property_hits(index, class, target, &group, &weights, mode) {
-                if allowed.is_some_and(|allowed| !allowed.contains(hit.doc))
-                    || across.as_ref().is_some_and(|docs| !docs.contains(hit.doc))
-                {
-                    continue;
-                }
+            let mut found = property_hits(index, class, target, &group, &weights, mode);
+            found.retain(|hit| {
+                allowed.is_none_or(|allowed| allowed.contains(hit.doc))
+                    && across.as_ref().is_none_or(|docs| docs.contains(hit.doc))
+            });
+            if mode != Match::Across {
+                // Each property brings its best hits only, somewhat more than are wanted.
+                best(&mut found, query.limit.saturating_add((query.limit / 10).max(10)));
+            }
+            for hit in found {
                 match hits.get_mut(&hit.doc) {
                     Some(sum) => {
                         sum.score += hit.score;
@@ -75,8 +87,13 @@ pub(crate) fn search(
         }
     }
     let mut hits: Vec<Hit> = hits.into_values().collect();
-    hits.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.doc.cmp(&b.doc)));
+    best(&mut hits, query.limit);
     hits
+}
+
+fn best(hits: &mut Vec<Hit>, limit: usize) {
+    hits.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.doc.cmp(&b.doc)));
+    hits.truncate(limit);
 }
 
 // Properties that cut the query into the same tokens share the weight of a token.

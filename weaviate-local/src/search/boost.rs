@@ -9,8 +9,9 @@ pub(super) use read::read;
 use std::time::SystemTime;
 
 use super::Hit;
+use super::select::Selected;
 use crate::filter::Clause;
-use crate::value::Value;
+use crate::value::{Fields, Value};
 use decay::Decay;
 
 /// A boost as it was asked for.
@@ -58,17 +59,17 @@ impl Boost {
     }
 
     /// Gives the hits of a vector search a score first.
-    pub(super) fn apply_to_near(&self, mut hits: Vec<Hit>) -> Vec<Hit> {
+    pub(super) fn apply_to_near(&self, mut hits: Vec<Hit>, shown: &[Selected]) -> Vec<Hit> {
         for hit in &mut hits {
             hit.score = -hit.distance.unwrap_or(0.0);
         }
-        self.apply(hits)
+        self.apply(hits, shown)
     }
 
-    /// The hits with their new scores, best first.
-    pub(super) fn apply(&self, mut hits: Vec<Hit>) -> Vec<Hit> {
+    /// The hits with their new scores, best first. The server looks only at properties that are shown.
+    pub(super) fn apply(&self, mut hits: Vec<Hit>, shown: &[Selected]) -> Vec<Hit> {
         let now = SystemTime::now();
-        let boosts = self.scores(&hits, now);
+        let boosts = self.scores(&hits, shown, now);
         let scores: Vec<f32> = hits.iter().map(|hit| hit.score).collect();
         for ((hit, score), boost) in hits.iter_mut().zip(stretched(&scores)).zip(boosts) {
             hit.score = (1.0 - self.weight) * score + self.weight * boost;
@@ -81,13 +82,20 @@ impl Boost {
         hits
     }
 
-    fn scores(&self, hits: &[Hit], now: SystemTime) -> Vec<f32> {
+    fn scores(&self, hits: &[Hit], shown: &[Selected], now: SystemTime) -> Vec<f32> {
+        let fields: Vec<Fields> = hits
+            .iter()
+            .map(|hit| {
+                let value = |name: &str| Some((name.to_owned(), hit.object.fields.get(name)?.clone()));
+                shown.iter().filter_map(|selected| value(selected.name())).collect()
+            })
+            .collect();
         let mut sums = vec![0.0_f32; hits.len()];
         let mut weights = 0.0;
         for condition in &self.conditions {
             let weight = if condition.weight == 0.0 { 1.0 } else { condition.weight };
             weights += weight.abs();
-            for (sum, score) in sums.iter_mut().zip(condition.scores(hits, now)) {
+            for (sum, score) in sums.iter_mut().zip(condition.scores(&fields, now)) {
                 *sum += weight * score;
             }
         }
@@ -96,17 +104,17 @@ impl Boost {
 }
 
 impl Condition {
-    fn scores(&self, hits: &[Hit], now: SystemTime) -> Vec<f32> {
+    fn scores(&self, hits: &[Fields], now: SystemTime) -> Vec<f32> {
         match &self.kind {
             Kind::Filter(clause) => hits
                 .iter()
-                .map(|hit| f32::from(u8::from(matching::matches(clause, &hit.object.fields))))
+                .map(|hit| f32::from(u8::from(matching::matches(clause, hit))))
                 .collect(),
-            Kind::Decay(decay) => hits.iter().map(|hit| decay.score(&hit.object.fields, now)).collect(),
+            Kind::Decay(decay) => hits.iter().map(|hit| decay.score(hit, now)).collect(),
             Kind::Property { name, modifier } => {
                 let numbers: Vec<Option<f64>> = hits
                     .iter()
-                    .map(|hit| hit.object.fields.get(name).and_then(number).map(|n| modifier.apply(n)))
+                    .map(|hit| hit.get(name).and_then(number).map(|n| modifier.apply(n)))
                     .collect();
                 let present = || numbers.iter().flatten().copied();
                 let low = present().fold(f64::INFINITY, f64::min);

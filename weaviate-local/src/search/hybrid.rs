@@ -62,7 +62,7 @@ pub(super) fn run<'a>(
         let place = "explorer: get class: vector search";
         let place = format!("{place}: object vector search at index {index}");
         let at = open(&place)?;
-        let near = near.vectorize(&class).within("explorer: get class: vectorize search vector")?;
+        near.check_media(&class).within("explorer: get class: vectorize search vector")?;
         let near = near.resolve(collection, &query.tenant)?;
         let shard = format!("{place}: shard {index}_{}", at.shard_name());
         let mut hits = near::run(&at, &near, limit).within(shard)?;
@@ -91,14 +91,14 @@ pub(super) fn run<'a>(
     if let Some(mmr) = &query.mmr {
         if let Some(boost) = boost {
             hits.truncate(window.end());
-            hits = boost.apply(hits);
+            hits = boost.apply(hits, &query.properties);
         }
         return Ok(mmr::pick(&class, mmr, page(hits, query.offset, query.limit), false));
     }
     hits.truncate(window.end());
     hits = autocut::by_score(hits, query.autocut);
     if let Some(boost) = boost {
-        hits = boost.apply(hits);
+        hits = boost.apply(hits, &query.properties);
     }
     Ok(page(hits, query.offset, query.limit))
 }

@@ -15,11 +15,10 @@ pub(super) struct Media<'a> {
     names: &'a [String],
     distance: Option<f64>,
     certainty: Option<f64>,
-    texts: &'a [String],
 }
 
 macro_rules! media {
-    ($search:literal, $from:expr, $texts:expr) => {{
+    ($search:literal, $from:expr) => {{
         let from = $from;
         #[expect(deprecated, reason = "old clients name the targets in a list")]
         let names = from.target_vectors.as_slice();
@@ -29,7 +28,6 @@ macro_rules! media {
             names,
             distance: from.distance,
             certainty: from.certainty,
-            texts: $texts,
         }
     }};
 }
@@ -37,26 +35,26 @@ macro_rules! media {
 impl Media<'_> {
     /// The one in a search request.
     pub(super) fn of_search(from: &proto::SearchRequest) -> Option<Media<'_>> {
-        None.or_else(|| from.near_image.as_ref().map(|from| media!("nearImage", from, &[])))
-            .or_else(|| from.near_audio.as_ref().map(|from| media!("nearAudio", from, &[])))
-            .or_else(|| from.near_video.as_ref().map(|from| media!("nearVideo", from, &[])))
-            .or_else(|| from.near_depth.as_ref().map(|from| media!("nearDepth", from, &[])))
-            .or_else(|| from.near_thermal.as_ref().map(|from| media!("nearThermal", from, &[])))
-            .or_else(|| from.near_imu.as_ref().map(|from| media!("nearIMU", from, &[])))
-            .or_else(|| from.near_text.as_ref().map(|from| media!("nearText", from, &from.query)))
+        None.or_else(|| from.near_image.as_ref().map(|from| media!("nearImage", from)))
+            .or_else(|| from.near_audio.as_ref().map(|from| media!("nearAudio", from)))
+            .or_else(|| from.near_video.as_ref().map(|from| media!("nearVideo", from)))
+            .or_else(|| from.near_depth.as_ref().map(|from| media!("nearDepth", from)))
+            .or_else(|| from.near_thermal.as_ref().map(|from| media!("nearThermal", from)))
+            .or_else(|| from.near_imu.as_ref().map(|from| media!("nearIMU", from)))
+            .or_else(|| from.near_text.as_ref().map(|from| media!("nearText", from)))
     }
 
     /// The one in an aggregation.
     pub(super) fn of_aggregation(from: &proto::aggregate_request::Search) -> Option<Media<'_>> {
         use proto::aggregate_request::Search;
         Some(match from {
-            Search::NearText(from) => media!("nearText", from, &from.query),
-            Search::NearImage(from) => media!("nearImage", from, &[]),
-            Search::NearAudio(from) => media!("nearAudio", from, &[]),
-            Search::NearVideo(from) => media!("nearVideo", from, &[]),
-            Search::NearDepth(from) => media!("nearDepth", from, &[]),
-            Search::NearThermal(from) => media!("nearThermal", from, &[]),
-            Search::NearImu(from) => media!("nearIMU", from, &[]),
+            Search::NearText(from) => media!("nearText", from),
+            Search::NearImage(from) => media!("nearImage", from),
+            Search::NearAudio(from) => media!("nearAudio", from),
+            Search::NearVideo(from) => media!("nearVideo", from),
+            Search::NearDepth(from) => media!("nearDepth", from),
+            Search::NearThermal(from) => media!("nearThermal", from),
+            Search::NearImu(from) => media!("nearIMU", from),
             Search::NearVector(_) | Search::NearObject(_) | Search::Hybrid(_) => return None,
         })
     }
@@ -66,7 +64,7 @@ impl Media<'_> {
     }
 
     pub(super) fn near(&self, targets: &Targets) -> Near {
-        let near = near_media(self.search, targets, self.texts);
+        let near = near_media(self.search, targets);
         Near { distance: self.distance, certainty: self.certainty, ..near }
     }
 }

@@ -7,7 +7,7 @@ use crate::error::{Refusal, Result};
 use crate::gotext::quote;
 use crate::object::Vector;
 use crate::schema::{Class, Distance};
-use crate::vector::{between, normalized};
+use crate::vector::between;
 
 /// How to pick.
 #[derive(Debug, Clone)]
@@ -52,21 +52,23 @@ pub(super) fn read(
     }))
 }
 
+/// A hit and its vector.
+type Candidate<'a> = (&'a Hit, &'a [f32]);
+
 /// The hits picked; those without a vector keep their place among them. `by_distance` says whether the distance to the
 /// query counts, or else the score.
 pub(super) fn pick(class: &Class, mmr: &Mmr, hits: Vec<Hit>, by_distance: bool) -> Vec<Hit> {
     let distance = class.vector(&mmr.target).map_or(Distance::Cosine, |spec| spec.distance);
-    let vectors: Vec<Option<Vec<f32>>> = hits
+    let vectors: Vec<Option<&[f32]>> = hits
         .iter()
-        .map(|hit| match (hit.object.vectors.get(&mmr.target)?, distance) {
-            (Vector::Single(vector), _) if vector.is_empty() => None,
-            (Vector::Single(vector), Distance::Cosine) => Some(normalized(vector)),
-            (Vector::Single(vector), _) => Some(vector.clone()),
-            (Vector::Multi(_), _) => None,
+        // As they were sent: the server does not bring them to length one here, whatever the distance.
+        .map(|hit| match hit.object.vectors.get(&mmr.target)? {
+            Vector::Single(vector) if !vector.is_empty() => Some(vector.as_slice()),
+            _ => None,
         })
         .collect();
-    let candidates: Vec<(&Hit, &Vec<f32>)> =
-        hits.iter().zip(&vectors).filter_map(|(hit, vector)| Some((hit, vector.as_ref()?))).collect();
+    let candidates: Vec<Candidate<'_>> =
+        hits.iter().zip(&vectors).filter_map(|(hit, vector)| Some((hit, (*vector)?))).collect();
     let far = if by_distance {
         candidates.iter().map(|(hit, _)| hit.distance.unwrap_or(0.0)).collect()
     } else {
@@ -85,7 +87,7 @@ pub(super) fn pick(class: &Class, mmr: &Mmr, hits: Vec<Hit>, by_distance: bool) 
 }
 
 // The best score is as near as can be, the worst as far.
-fn from_scores(candidates: &[(&Hit, &Vec<f32>)]) -> Vec<f32> {
+fn from_scores(candidates: &[Candidate<'_>]) -> Vec<f32> {
     let scores = || candidates.iter().map(|(hit, _)| hit.score);
     let (low, high) = (scores().fold(f32::MAX, f32::min), scores().fold(-f32::MAX, f32::max));
     scores().map(|score| if high > low { 1.0 - (score - low) / (high - low) } else { 0.0 }).collect()
@@ -94,7 +96,7 @@ fn from_scores(candidates: &[(&Hit, &Vec<f32>)]) -> Vec<f32> {
 fn greedy(
     balance: f32,
     distance: Distance,
-    candidates: &[(&Hit, &Vec<f32>)],
+    candidates: &[Candidate<'_>],
     far: &[f32],
     count: usize,
 ) -> Vec<usize> {
@@ -102,7 +104,7 @@ fn greedy(
     let mut picked: Vec<usize> = Vec::new();
     while picked.len() < count {
         let mut best: Option<(usize, f32)> = None;
-        let last = picked.last().and_then(|at| candidates.get(*at)).map(|(_, vector)| vector.as_slice());
+        let last = picked.last().and_then(|at| candidates.get(*at)).map(|(_, vector)| *vector);
         for (at, (((_, vector), far), apart)) in candidates.iter().zip(far).zip(&mut apart).enumerate() {
             if picked.contains(&at) {
                 continue;

@@ -12,7 +12,6 @@ use crate::object::Vector;
 use crate::schema::{Class, Distance};
 use crate::shard::Shard;
 use crate::sync::read;
-use crate::write::vectors::vectorized;
 
 /// Where the vectors come from.
 #[derive(Debug, Clone)]
@@ -21,8 +20,8 @@ pub(crate) enum Query {
     Vectors(Vec<Vector>),
     /// Those of an object.
     Object(String),
-    /// Those a module makes of texts; of anything but texts there is no module.
-    Media { search: &'static str, texts: Vec<String> },
+    /// One a module would have to make; none of those there are here does.
+    Media { search: &'static str },
 }
 
 impl Query {
@@ -31,7 +30,7 @@ impl Query {
         match self {
             Query::Vectors(_) => "nearVector",
             Query::Object(_) => "nearObject",
-            Query::Media { search, .. } => search,
+            Query::Media { search } => search,
         }
     }
 }
@@ -58,25 +57,21 @@ pub(crate) struct Near {
 }
 
 impl Near {
-    /// Replaces what a module has to read by the vectors it makes.
-    pub(crate) fn vectorize(&self, class: &Class) -> Result<Near> {
-        let Query::Media { search, texts } = &self.query else { return Ok(self.clone()) };
-        let vector = |name: &String| (*search == "nearText").then(|| vectorized(class, name, texts)).flatten();
-        let vectors = self.targets.iter().map(vector).collect::<Option<_>>().ok_or_else(|| {
-            Refusal::new(format!(
-                "could not vectorize input for collection {} with search-type {search}. Make sure a vectorizer module \
-                 is configured for this collection",
-                class.name
-            ))
-        })?;
-        Ok(Near { query: Query::Vectors(vectors), ..self.clone() })
+    /// Refuses a search that only a module could answer, in the server's words for a collection without one.
+    pub(crate) fn check_media(&self, class: &Class) -> Result<()> {
+        let Query::Media { search } = &self.query else { return Ok(()) };
+        Err(Refusal::new(format!(
+            "could not vectorize input for collection {} with search-type {search}. Make sure a vectorizer module is \
+             configured for this collection",
+            class.name
+        )))
     }
 
     /// Replaces an object by its vectors.
     pub(crate) fn resolve(&self, collection: &Collection, tenant: &str) -> Result<Near> {
         let class = collection.class();
-        let near = self.vectorize(&class)?;
-        let Query::Object(id) = &near.query else { return Ok(near) };
+        self.check_media(&class)?;
+        let Query::Object(id) = &self.query else { return Ok(self.clone()) };
         let place = "nearObject params";
         let determine = format!("{place}: search index {}: determine shard", class.index_name());
         let id = gotext::parse_uuid(id)

@@ -161,6 +161,6 @@ pub(super) fn near_object(from: &proto::NearObject, targets: &Targets) -> Result
 }
 
 /// A search for what a module makes a vector of.
-pub(super) fn near_media(search: &'static str, targets: &Targets, texts: &[String]) -> Near {
-    near(targets.or_unnamed(), Query::Media { search, texts: texts.to_vec() }, targets)
+pub(super) fn near_media(search: &'static str, targets: &Targets) -> Near {
+    near(targets.or_unnamed(), Query::Media { search }, targets)
 }

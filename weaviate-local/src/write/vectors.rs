@@ -55,17 +55,10 @@ pub(crate) fn check(
     Ok(out)
 }
 
-/// The vector a collection's module makes of texts; none without a module for that vector.
-pub(crate) fn vectorized(class: &Class, name: &str, texts: &[String]) -> Option<Vector> {
+/// The vector a collection's module makes of a query; none without a module for that vector.
+pub(crate) fn vectorized(class: &Class, name: &str, query: &str) -> Option<Vector> {
     class.vector(name).filter(|spec| spec.vectorizer == "text2vec-bigram")?;
-    let all = texts.iter().map(|text| bigram(text)).collect::<Option<Vec<_>>>()?;
-    let mut mean = vec![0.0_f32; all.first().map_or(0, Vec::len)];
-    for vector in &all {
-        for (slot, value) in mean.iter_mut().zip(vector) {
-            *slot += value / all.len() as f32;
-        }
-    }
-    Some(Vector::Single(mean))
+    bigram(query).map(Vector::Single)
 }
 
 /// The vector text2vec-bigram makes of a text: how often each pair of letters occurs.

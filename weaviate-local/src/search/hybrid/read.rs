@@ -40,10 +40,7 @@ pub(crate) fn read(class: &Class, from: &proto::Hybrid, targets: &Targets) -> Re
         }
         // Inside a hybrid search a certainty sets no limit.
         (Some(near), ..) => Some(Near { certainty: None, ..near_vector(class, near, targets)? }),
-        (None, Some(near), _) => Some(Near {
-            distance: near.distance,
-            ..near_media("nearText", targets, &near.query)
-        }),
+        (None, Some(near), _) => Some(Near { distance: near.distance, ..near_media("nearText", targets) }),
         (None, None, Some(vector)) => Some(everywhere(&vector, targets)),
         (None, None, None) => of_query(class, &from.query, targets),
     };
@@ -61,7 +58,6 @@ pub(crate) fn read(class: &Class, from: &proto::Hybrid, targets: &Targets) -> Re
 // The vector a module makes of the query.
 fn of_query(class: &Class, query: &str, targets: &Targets) -> Option<Near> {
     let names = targets.or_unnamed();
-    let texts = [query.to_owned()];
-    let vectors = names.iter().map(|name| vectorized(class, name, &texts)).collect::<Option<Vec<_>>>()?;
+    let vectors = names.iter().map(|name| vectorized(class, name, query)).collect::<Option<Vec<_>>>()?;
     Some(near(names, Query::Vectors(vectors), targets))
 }
