@@ -54,22 +54,59 @@ fn time<T>(work: &mut impl FnMut() -> T) -> Duration {
     took
 }
 
-/// Decoding a reply of `rows` articles: ours into the user's structs, prost's into its messages.
-pub fn decode(rows: usize, rounds: usize) -> Pair {
-    let reply = Bytes::from(reply::articles(rows));
-    let query = Article::query().all();
-    Pair::measure(rounds, || query.read(&reply), || proto::SearchReply::decode(reply.clone()))
+/// What decoding is compared with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rival {
+    /// prost's messages from bytes that it may keep: no vector is copied, and none is a list of floats yet.
+    Messages,
+    /// prost's messages from a slice, as ours gets it.
+    MessagesOfSlice,
+    /// prost's messages and, from them, the same structs that ours makes at once.
+    Structs,
 }
 
-/// The same with the drop of what was decoded: prost's messages are on nobody's way to a struct for nothing.
-pub fn decode_and_drop(rows: usize, rounds: usize) -> Pair {
+/// Decoding a reply of `rows` articles: ours from a slice into the user's structs.
+pub fn decode(rows: usize, rounds: usize, rival: Rival) -> Pair {
     let reply = Bytes::from(reply::articles(rows));
     let query = Article::query().all();
-    Pair::measure(
-        rounds,
-        || query.read(&reply).map(|rows| rows.len()),
-        || proto::SearchReply::decode(reply.clone()).map(|reply| reply.results.len()),
-    )
+    let ours = || query.read(&reply);
+    match rival {
+        Rival::Messages => Pair::measure(rounds, ours, || proto::SearchReply::decode(reply.clone())),
+        Rival::MessagesOfSlice => Pair::measure(rounds, ours, || proto::SearchReply::decode(&reply[..])),
+        Rival::Structs => Pair::measure(rounds, ours, || structs(reply.clone())),
+    }
+}
+
+/// The rows of a reply by way of prost's messages, written as a person would write it who is in a hurry at run
+/// time: texts are moved, not copied. Nothing where a property is not as it should be.
+pub fn structs(reply: Bytes) -> Option<Vec<(Uuid, Article)>> {
+    let reply = proto::SearchReply::decode(reply).ok()?;
+    reply.results.into_iter().map(row).collect()
+}
+
+fn row(result: proto::SearchResult) -> Option<(Uuid, Article)> {
+    use proto::{list_value::Kind as List, value::Kind};
+    let metadata = result.metadata?;
+    let mut fields = result.properties?.non_ref_props?.fields;
+    let mut take = |name| fields.remove(name)?.kind;
+    let Some(Kind::TextValue(title)) = take("title") else { return None };
+    let Some(Kind::TextValue(slug)) = take("slug") else { return None };
+    let Some(Kind::IntValue(words)) = take("words") else { return None };
+    let Some(Kind::DateValue(published)) = take("published") else { return None };
+    let Some(Kind::ListValue(tags)) = take("tags") else { return None };
+    let Some(List::TextValues(tags)) = tags.kind else { return None };
+    let vector = metadata.vectors.into_iter().find(|vector| vector.name == "embedding")?;
+    let embedding: Vec<f32> =
+        vector.vector_bytes.as_chunks::<4>().0.iter().map(|word| f32::from_le_bytes(*word)).collect();
+    let article = Article {
+        title,
+        slug,
+        words,
+        published: chrono::DateTime::parse_from_rfc3339(&published).ok()?.into(),
+        tags: tags.values,
+        embedding: embedding.try_into().ok()?,
+    };
+    Some((Uuid::try_parse(&metadata.id).ok()?, article))
 }
 
 /// Documents to encode.
@@ -84,6 +121,22 @@ pub fn documents(count: usize) -> Vec<Document> {
         embedding: std::array::from_fn(|_| random.float()).into(),
     };
     (0..count).map(|_| document(&mut random)).collect()
+}
+
+/// Copying the bytes of the message of `count` documents into new memory, as a message must have it that is
+/// given away, beside copying them into a buffer that is always the same.
+pub fn copy(count: usize, rounds: usize) -> Pair {
+    let names = Names::new();
+    let bytes = message(&mut Batch::new("Document", None, &names), &documents(count));
+    let mut copy = vec![0; bytes.len()];
+    Pair::measure(
+        rounds,
+        || black_box(&bytes).to_vec(),
+        || {
+            copy.copy_from_slice(black_box(&bytes));
+            black_box(&copy).len()
+        },
+    )
 }
 
 /// Writes one message of all documents.

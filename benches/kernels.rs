@@ -6,7 +6,10 @@ use std::hint::black_box;
 
 use weaviate_benches::{
     count::{Counting, allocations},
-    kernel::{self, Pair},
+    kernel::{
+        self, Pair,
+        Rival::{Messages, MessagesOfSlice, Structs},
+    },
     model::Article,
     reply,
 };
@@ -44,11 +47,30 @@ fn only_encode(times: u32) {
 fn table() {
     let rounds = 40;
     println!("{:<58} {:>9} {:>9} {:>6} {:>6}", "kernel", "ours ms", "other ms", "ratio", "goal");
-    line("decode 10,000 rows of 384 dimensions / prost", kernel::decode(10_000, rounds), Some(0.4));
-    line("the same, each with the drop of its result", kernel::decode_and_drop(10_000, rounds), None);
-    line("decode 10 rows of 384 dimensions / prost", kernel::decode(10, rounds * 100), None);
+    line(
+        "decode 10,000 rows / prost and then the same structs",
+        kernel::decode(10_000, rounds, Structs),
+        Some(0.4),
+    );
+    line(
+        "decode 10,000 rows / prost, messages from a slice",
+        kernel::decode(10_000, rounds, MessagesOfSlice),
+        None,
+    );
+    line(
+        "decode 10,000 rows / prost, messages, no vector copied",
+        kernel::decode(10_000, rounds, Messages),
+        Some(0.4),
+    );
+    line("decode 10 rows / prost and then the same structs", kernel::decode(10, rounds * 100, Structs), None);
+    line(
+        "decode 10 rows / prost, messages, no vector copied",
+        kernel::decode(10, rounds * 100, Messages),
+        None,
+    );
     line("encode 1,000 objects of 1,536 dimensions / memcpy", kernel::encode(1_000, rounds), Some(1.3));
     line("encode 100 objects of 1,536 dimensions / memcpy", kernel::encode(100, rounds * 10), None);
+    line("memcpy of the 1,000 into new memory / memcpy", kernel::copy(1_000, rounds), None);
     line("encode 1,000 objects / prost from ready messages", kernel::encode_prost(1_000, rounds), None);
 
     let bytes = reply::articles(10_000);

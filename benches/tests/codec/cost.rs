@@ -35,8 +35,16 @@ fn encoding_allocates_a_message_and_no_more() {
 }
 
 #[test]
+fn both_ways_give_the_same_rows() {
+    let bytes = reply::articles(20);
+    let ours = Article::query().all().read(&bytes).unwrap();
+    let ours: Vec<_> = ours.into_iter().map(|row| (row.id(), row.into_inner())).collect();
+    assert_eq!(kernel::structs(bytes.into()), Some(ours));
+}
+
+#[test]
 #[cfg_attr(debug_assertions, ignore = "a ratio of times means something only in an optimized build")]
-fn decoding_takes_less_than_half_of_prosts_time() {
-    let pair = kernel::decode(10_000, 15);
+fn decoding_takes_less_than_half_of_the_way_through_prost() {
+    let pair = kernel::decode(10_000, 15, kernel::Rival::Structs);
     assert!(pair.ratio() <= 0.5, "{pair:?} is {:.2}", pair.ratio());
 }

@@ -246,7 +246,20 @@ fn put<'a>(keys: &[Key], found: &mut [Option<&'a [u8]>], place: Place, name: &[u
 }
 
 /// An entry of a map: its key and its value.
+#[inline]
 fn entry(message: &[u8]) -> Result<(&[u8], &[u8])> {
+    // As every writer has it: the key, then the value, and nothing else.
+    let mut fields = Fields(message);
+    if let (Some((1, Payload::Bytes(name))), Some((2, Payload::Bytes(value)))) = (fields.next()?, fields.next()?)
+        && fields.0.is_empty()
+    {
+        return Ok((name, value));
+    }
+    any_entry(message)
+}
+
+#[cold]
+fn any_entry(message: &[u8]) -> Result<(&[u8], &[u8])> {
     let (mut name, mut value): (&[u8], &[u8]) = (&[], &[]);
     let mut fields = Fields(message);
     while let Some((number, payload)) = fields.next()? {
