@@ -14,24 +14,33 @@ const GLUED: &[&str] = &[
     "..=", "...", "<<=", ">>=", "&&", "||", "==", "!=", "<=", ">=", "<<", ">>", "->", "=>", "::", "..", "+=",
     "-=", "*=", "/=", "%=", "^=", "&=", "|=",
 ];
+/// All other punctuation of Rust.
+const SINGLE: &[&str] = &[
+    ".", ",", ":", ";", "=", "<", ">", "&", "|", "!", "+", "-", "*", "/", "%", "^", "?", "#", "$", "@", "~",
+    "'",
+];
 
-/// The longest punctuation at `at`, and how many tokens it is.
-pub(crate) fn glued(tokens: &[TokenTree], at: usize) -> (String, usize) {
-    let mut text = String::new();
-    for token in tokens.iter().skip(at).take(3) {
-        let TokenTree::Punct(p) = token else { break };
-        text.push(p.as_char());
-        if p.spacing() == Spacing::Alone {
-            break;
+/// The longest punctuation at `at`, empty if there is none, and how many tokens it is.
+pub(crate) fn glued(tokens: &[TokenTree], at: usize) -> (&'static str, usize) {
+    let Some(TokenTree::Punct(first)) = tokens.get(at) else { return ("", 1) };
+    if first.spacing() == Spacing::Joint {
+        for sign in GLUED {
+            if spells(tokens, at, sign) {
+                return (sign, sign.len());
+            }
         }
     }
-    for sign in GLUED {
-        if text.starts_with(sign) {
-            return ((*sign).to_owned(), sign.len());
-        }
-    }
-    text.truncate(text.chars().next().map_or(0, char::len_utf8));
-    (text, 1)
+    let single = SINGLE.iter().find(|sign| sign.starts_with(first.as_char()));
+    (single.copied().unwrap_or_default(), 1)
+}
+
+/// Whether the tokens from `at` on are the characters of `sign`, with nothing between them.
+fn spells(tokens: &[TokenTree], at: usize, sign: &str) -> bool {
+    let last = sign.len() - 1;
+    sign.chars().enumerate().all(|(n, c)| match tokens.get(at + n) {
+        Some(TokenTree::Punct(p)) => p.as_char() == c && (n == last || p.spacing() == Spacing::Joint),
+        _ => false,
+    })
 }
 
 /// Whether the token at `at` is the lone punctuation `sign`.

@@ -70,13 +70,13 @@ fn marker(model: &Model, field: &Field) -> TokenStream {
     let at = Span::call_site().located_at(ty.span());
     // A type that is less visible than the struct is an error of these lines: it belongs to the field.
     let ty_item = quote_spanned!(at=> type Type = #ty;);
-    let kind = quote_spanned!(at=> <#ty as __weaviate::PropertyType>::Kind);
+    let kind = quote_spanned!(at=> type Kind = <#ty as __weaviate::PropertyType>::Kind;);
     quote! {
         #visibility enum #marker {}
         impl __weaviate::Property for #marker {
             type Owner = #owner;
             #ty_item
-            type Kind = #kind;
+            #kind
             type Filterable = __weaviate::#filterable;
             type Searchable = __weaviate::#searchable;
             type Tokenization = __weaviate::tokenization::#tokenization;

@@ -63,7 +63,7 @@ fn and(parser: &mut Parser<'_>) -> Filter {
 fn join(parser: &mut Parser<'_>) -> Option<(Join, Span, usize)> {
     let span = parser.span();
     let (sign, len) = token::glued(parser.tokens, parser.at);
-    match sign.as_str() {
+    match sign {
         "&&" => Some((Join::And, span, len)),
         "||" => Some((Join::Or, span, len)),
         _ => {
@@ -93,7 +93,7 @@ fn spelled(tokens: &[TokenTree], at: usize) -> Option<(Join, &'static str)> {
             "or" | "OR" => (Join::Or, "||"),
             _ => return None,
         },
-        TokenTree::Punct(_) => match token::glued(tokens, at).0.as_str() {
+        TokenTree::Punct(_) => match token::glued(tokens, at).0 {
             "&" if begins_path(tokens, at + 1) => return Some((Join::And, "&&")),
             "|" if begins_path(tokens, at + 1) => return Some((Join::Or, "||")),
             _ => return None,
@@ -152,7 +152,7 @@ fn follows_group(parser: &Parser<'_>) -> bool {
 /// Whether a condition is over before `at`: at the end, or before what joins it to the next.
 fn ends_condition(tokens: &[TokenTree], at: usize) -> bool {
     at >= tokens.len()
-        || matches!(token::glued(tokens, at).0.as_str(), "&&" | "||" | "," | ";")
+        || matches!(token::glued(tokens, at).0, "&&" | "||" | "," | ";")
         || spelled(tokens, at).is_some()
 }
 

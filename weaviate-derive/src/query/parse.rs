@@ -109,7 +109,7 @@ fn comma(tokens: &[TokenTree], start: usize) -> usize {
     let mut depth = 0_usize;
     let mut at = start;
     while at < tokens.len() {
-        match token::glued(tokens, at).0.as_str() {
+        match token::glued(tokens, at).0 {
             "," if depth == 0 => return at,
             "<" => depth += 1,
             ">" => depth = depth.saturating_sub(1),

@@ -134,7 +134,6 @@ impl Scan {
 
     fn punct(&mut self, tokens: &[TokenTree], at: usize, after_colons: bool) -> (Kind, usize) {
         let (sign, len) = glued(tokens, at);
-        let sign = sign.as_str();
         if self.angles > 0 {
             return self.angle(sign, len);
         }

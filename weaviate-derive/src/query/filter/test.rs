@@ -88,7 +88,7 @@ fn operator(parser: &mut Parser<'_>) -> Option<Result<Ident, ()>> {
         parser.at += 2;
         return Some(Ok(Ident::new("ne", span)));
     }
-    if let Some(compare) = Compare::of(&sign) {
+    if let Some(compare) = Compare::of(sign) {
         parser.at += len;
         if sign == "==" && parser.is("=") {
             parser.diagnostics.error(span, "`===` is no operator: write `==`");
@@ -158,10 +158,10 @@ fn operand(parser: &mut Parser<'_>, at: Span) -> Option<Operand> {
 /// Whether a connective or the end comes where a value should. `&&x` is a value.
 pub(super) fn no_value(parser: &Parser<'_>) -> bool {
     let next = parser.at + 2;
-    match token::glued(parser.tokens, parser.at).0.as_str() {
+    match token::glued(parser.tokens, parser.at).0 {
         "&&" | "||" => {
             next >= parser.tokens.len()
-                || matches!(token::glued(parser.tokens, next).0.as_str(), "." | "!")
+                || matches!(token::glued(parser.tokens, next).0, "." | "!")
                 || word_at(parser, next, "if")
         }
         _ => ends_condition(parser.tokens, parser.at),
@@ -208,7 +208,7 @@ pub(super) fn value_first(parser: &mut Parser<'_>, start: usize) -> Option<Filte
             let name = path.last().map_or_else(String::new, token::plain);
             let value = token::display(left);
             let turned = format!(".{name} {} {value}", compare.turned().sign());
-            if let Some(second) = Compare::of(&next) {
+            if let Some(second) = Compare::of(next) {
                 inner.at += after;
                 let (right, _) = run(&mut inner);
                 let fix = format!("write `{turned} && .{name} {} {}`", second.sign(), token::display(right));
