@@ -161,7 +161,7 @@ fn run(
         }
         request::Kind::Near(near) => {
             let place = "explorer: get class";
-            let near = near.vectorize(class).within(format!("{place}: vectorize params"))?;
+            near.check_media(class).within(format!("{place}: vectorize params"))?;
             let place = format!("{place}: concurrentTargetVectorSearch): {place}");
             let open_place = format!("{place}: vector search: object vector search at index {index}");
             let near = near
@@ -180,7 +180,7 @@ fn run(
             hits = autocut::by_distance(hits, query.autocut);
             let boost = query.boost.as_ref().filter(|boost| boost.active());
             if let Some(boost) = boost {
-                hits = boost.apply_to_near(hits);
+                hits = boost.apply_to_near(hits, Some(&query.properties));
             }
             if let Some(mmr) = &query.mmr {
                 hits = mmr::pick(class, mmr, page(hits, query.offset, query.limit), boost.is_none());
@@ -220,7 +220,11 @@ impl Window {
 /// The page of boosted hits; without a boost they are a page already.
 fn boosted(hits: Vec<Hit>, query: &request::Query) -> Vec<Hit> {
     match query.boost.as_ref().filter(|boost| boost.active()) {
-        Some(boost) => page(boost.apply(hits), query.offset, query.limit),
+        Some(boost) => {
+            let list = matches!(query.kind, request::Kind::List);
+            let shown = (!list).then_some(query.properties.as_slice());
+            page(boost.apply(hits, shown), query.offset, query.limit)
+        }
         None => hits,
     }
 }

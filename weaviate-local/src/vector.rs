@@ -94,7 +94,7 @@ impl MultiVectorIndex {
     }
 
     pub(crate) fn insert(&mut self, doc: u32, rows: &[Vec<f32>]) {
-        self.docs.insert(doc, self.prepared(rows));
+        self.docs.insert(doc, rows.to_vec());
     }
 
     pub(crate) fn remove(&mut self, doc: u32) {
@@ -102,7 +102,8 @@ impl MultiVectorIndex {
     }
 
     /// Every allowed document with the sum, over the vectors asked for, of the distance to its nearest vector. The
-    /// server measures that by the dot product, whatever distance is configured.
+    /// server measures that by the dot product, whatever distance is configured; cosine only brings the vectors asked
+    /// for to length one.
     pub(crate) fn search(&self, query: &[Vec<f32>], allowed: Option<&RoaringBitmap>) -> Vec<(u32, f32)> {
         let query = self.prepared(query);
         let far = |rows: &Vec<Vec<f32>>| -> f32 {
@@ -141,7 +142,7 @@ pub(crate) fn normalized(vector: &[f32]) -> Vec<f32> {
 pub(crate) fn between(distance: Distance, a: &[f32], b: &[f32]) -> f32 {
     let pairs = a.iter().zip(b);
     match distance {
-        Distance::Cosine => 1.0 - dot(a, b),
+        Distance::Cosine => (1.0 - dot(a, b)).max(0.0),
         Distance::Dot => -dot(a, b),
         Distance::L2Squared => pairs.map(|(x, y)| (x - y) * (x - y)).sum(),
         Distance::Manhattan => pairs.map(|(x, y)| (x - y).abs()).sum(),

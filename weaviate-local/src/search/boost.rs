@@ -59,15 +59,16 @@ impl Boost {
     }
 
     /// Gives the hits of a vector search a score first.
-    pub(super) fn apply_to_near(&self, mut hits: Vec<Hit>, shown: &[Selected]) -> Vec<Hit> {
+    pub(super) fn apply_to_near(&self, mut hits: Vec<Hit>, shown: Option<&[Selected]>) -> Vec<Hit> {
         for hit in &mut hits {
             hit.score = -hit.distance.unwrap_or(0.0);
         }
         self.apply(hits, shown)
     }
 
-    /// The hits with their new scores, best first. The server looks only at properties that are shown.
-    pub(super) fn apply(&self, mut hits: Vec<Hit>, shown: &[Selected]) -> Vec<Hit> {
+    /// The hits with their new scores, best first. After a search, other than in a list, the
+    /// server looks only at the properties that are shown.
+    pub(super) fn apply(&self, mut hits: Vec<Hit>, shown: Option<&[Selected]>) -> Vec<Hit> {
         let now = SystemTime::now();
         let boosts = self.scores(&hits, shown, now);
         let scores: Vec<f32> = hits.iter().map(|hit| hit.score).collect();
@@ -82,10 +83,11 @@ impl Boost {
         hits
     }
 
-    fn scores(&self, hits: &[Hit], shown: &[Selected], now: SystemTime) -> Vec<f32> {
+    fn scores(&self, hits: &[Hit], shown: Option<&[Selected]>, now: SystemTime) -> Vec<f32> {
         let fields: Vec<Fields> = hits
             .iter()
             .map(|hit| {
+                let Some(shown) = shown else { return hit.object.fields.clone() };
                 let value = |name: &str| Some((name.to_owned(), hit.object.fields.get(name)?.clone()));
                 shown.iter().filter_map(|selected| value(selected.name())).collect()
             })

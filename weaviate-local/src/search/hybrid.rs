@@ -91,14 +91,14 @@ pub(super) fn run<'a>(
     if let Some(mmr) = &query.mmr {
         if let Some(boost) = boost {
             hits.truncate(window.end());
-            hits = boost.apply(hits, &query.properties);
+            hits = boost.apply(hits, Some(&query.properties));
         }
         return Ok(mmr::pick(&class, mmr, page(hits, query.offset, query.limit), false));
     }
     hits.truncate(window.end());
     hits = autocut::by_score(hits, query.autocut);
     if let Some(boost) = boost {
-        hits = boost.apply(hits, &query.properties);
+        hits = boost.apply(hits, Some(&query.properties));
     }
     Ok(page(hits, query.offset, query.limit))
 }
