@@ -99,13 +99,8 @@ mod tests {
 
     #[test]
     fn options_are_read() {
-        let expected = Arguments {
-            http: 8081,
-            grpc: 0,
-            path: Some("data".into()),
-            fsync: true,
-            auto_schema: false,
-        };
+        let expected =
+            Arguments { http: 8081, grpc: 0, path: Some("data".into()), fsync: true, auto_schema: false };
         assert_eq!(asked("serve --http 8081 --grpc=0 --path data --fsync"), Ok(Asked::Serve(expected)));
         assert!(matches!(asked("serve --help"), Ok(Asked::Say(_))));
     }

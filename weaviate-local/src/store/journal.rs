@@ -9,17 +9,40 @@ use crate::error::{Refusal, Result};
 /// One change of what the folder keeps.
 #[derive(Debug, Clone)]
 pub(crate) enum Change {
-    Collection { id: u32, name: String },
+    Collection {
+        id: u32,
+        name: String,
+    },
     /// A collection's document, as the objects of that epoch were indexed under it.
-    Class { collection: u32, epoch: u32, doc: Vec<u8> },
+    Class {
+        collection: u32,
+        epoch: u32,
+        doc: Vec<u8>,
+    },
     /// The collection with all that is in it.
     DropCollection(u32),
-    Shard { id: u32, collection: u32, active: bool, name: String },
+    Shard {
+        id: u32,
+        collection: u32,
+        active: bool,
+        name: String,
+    },
     DropShard(u32),
-    Alias { name: String, target: String },
+    Alias {
+        name: String,
+        target: String,
+    },
     DropAlias(String),
-    Put { shard: u32, doc: u32, object: Vec<u8>, vectors: Option<Vec<u8>> },
-    Delete { shard: u32, doc: u32 },
+    Put {
+        shard: u32,
+        doc: u32,
+        object: Vec<u8>,
+        vectors: Option<Vec<u8>>,
+    },
+    Delete {
+        shard: u32,
+        doc: u32,
+    },
 }
 
 /// The way to the folder; an engine in memory has one that leads nowhere.
@@ -97,7 +120,10 @@ impl Journal {
                 let mut queue = lock(&inner.queue);
                 let newer = std::mem::replace(&mut *queue, changes);
                 queue.extend(newer);
-                Err(Refusal::with_status(500, format!("the embedded engine could not write to its folder: {why}")))
+                Err(Refusal::with_status(
+                    500,
+                    format!("the embedded engine could not write to its folder: {why}"),
+                ))
             }
         }
     }

@@ -152,7 +152,9 @@ fn piece(
         let broken = |why: Broken| format!("{why} (document {})", second(key));
         let mut object = record::read_object(bytes.value()).map_err(broken)?;
         // Both tables are in the same order.
-        while let Some(entry) = vectors.next_if(|entry| !matches!(entry, Ok((known, _)) if known.value() > key)) {
+        while let Some(entry) =
+            vectors.next_if(|entry| !matches!(entry, Ok((known, _)) if known.value() > key))
+        {
             let (known, bytes) = entry.map_err(text)?;
             if known.value() == key {
                 object.vectors = record::read_vectors(bytes.value()).map_err(broken)?;

@@ -70,7 +70,10 @@ impl fmt::Display for OpenError {
         let path = self.path.display();
         match &self.kind {
             OpenErrorKind::Locked { process: Some(own) } if *own == std::process::id() => {
-                write!(f, "`{path}` is open in this process already: clone its `Engine` instead of opening it again")
+                write!(
+                    f,
+                    "`{path}` is open in this process already: clone its `Engine` instead of opening it again"
+                )
             }
             OpenErrorKind::Locked { process: Some(process) } => {
                 write!(f, "`{path}` is open in process {process}: stop that one, or open another folder")

@@ -145,9 +145,9 @@ fn read_value(from: &mut Reader<'_>) -> Read<Value> {
         15 => Value::Dates(from.list(read_date)?),
         16 => Value::Uuids(from.list(|from| from.array().map(Uuid::from_bytes))?),
         17 => Value::Objects(from.list(read_fields)?),
-        18 => Value::Refs(from.list(|from| {
-            Ok(Beacon { collection: from.text()?, id: Uuid::from_bytes(from.array()?) })
-        })?),
+        18 => Value::Refs(
+            from.list(|from| Ok(Beacon { collection: from.text()?, id: Uuid::from_bytes(from.array()?) }))?,
+        ),
         _ => return Err(Broken("a value is of no known kind")),
     })
 }
