@@ -170,6 +170,10 @@ pub fn encode(count: usize, rounds: usize) -> Pair {
 }
 
 /// What prost would take to encode the same documents from messages that stand ready.
+///
+/// # Panics
+///
+/// If prost cannot read what the codec wrote.
 pub fn encode_prost(count: usize, rounds: usize) -> Pair {
     let documents = documents(count);
     let names = Names::new();

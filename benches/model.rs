@@ -93,6 +93,32 @@ pub struct Target {
     pub text: String,
 }
 
+/// A date with its offset.
+#[derive(Debug, Clone, PartialEq, Collection)]
+#[weaviate(crate = crate::facade)]
+pub struct Dated {
+    /// The date.
+    pub date: DateTime<FixedOffset>,
+}
+
+/// An object that holds others of its own type.
+#[derive(Debug, Clone, PartialEq, Object)]
+#[weaviate(crate = crate::facade)]
+pub struct Tree {
+    /// A text.
+    pub text: String,
+    /// The branches.
+    pub branches: Vec<Tree>,
+}
+
+/// A collection of trees.
+#[derive(Debug, Clone, PartialEq, Collection)]
+#[weaviate(crate = crate::facade)]
+pub struct Forest {
+    /// The tree.
+    pub tree: Tree,
+}
+
 /// What decoding is measured with.
 #[derive(Debug, Clone, PartialEq, Collection)]
 #[weaviate(crate = crate::facade)]

@@ -6,7 +6,7 @@ use chrono::{DateTime, FixedOffset};
 use proptest::prelude::*;
 use prost::Message as _;
 use prost_types::value::Kind;
-use weaviate_benches::model::{Everything, Inner, Leaf};
+use weaviate_benches::model::{Dated, Everything, Inner, Leaf};
 use weaviate_query::{ErrorKind, Names, proto, render::Consistency, wire::Batch};
 
 use crate::{
@@ -304,4 +304,24 @@ fn broken(mut object: Everything, place: usize, value: i64) -> Everything {
         _ => object.rows = [[0.0, f32::NEG_INFINITY, 0.0]].into_iter().collect(),
     }
     object
+}
+
+/// RFC 3339 has offsets of whole minutes only; places had others before 1972.
+#[test]
+#[ignore = "the codec rounds the offset to minutes and keeps the local time: the moment shifts by the seconds"]
+fn a_date_keeps_its_moment_whatever_its_offset() {
+    use chrono::TimeZone as _;
+    let amsterdam = FixedOffset::east_opt(19 * 60 + 32).unwrap();
+    let date = amsterdam.with_ymd_and_hms(1930, 1, 1, 12, 0, 0).unwrap();
+    let names = Names::new();
+    let mut batch = Batch::new("Dated", None, &names);
+    match batch.push(&Dated { date }, uuid::Uuid::nil()) {
+        Ok(()) => {
+            let message = proto::BatchObjectsRequest::decode(batch.finish(None)).unwrap();
+            let mut found = found!(message.objects[0].properties.clone().unwrap());
+            let Some(Kind::StringValue(text)) = found.scalars.remove("date") else { panic!("no date") };
+            assert_eq!(Moment::parse(&text).seconds, date.timestamp(), "{text}");
+        }
+        Err(error) => assert_eq!(error.kind(), ErrorKind::InvalidInput),
+    }
 }

@@ -2,7 +2,7 @@
 
 use proptest::{strategy::ValueTree as _, test_runner::TestRunner};
 use weaviate_benches::{
-    model::{Article, Everything},
+    model::{Article, Everything, Forest, Tree},
     random::Random,
     reply,
 };
@@ -127,18 +127,35 @@ fn frame(number: u8, bytes: &[u8]) -> Vec<u8> {
     framed
 }
 
+/// A reply of one object with the property `tree`, which holds `depth` objects, each the first in the list
+/// `branches` of the one around it.
+fn nested(depth: usize) -> Vec<u8> {
+    let entry = |name: &[u8], value: &[u8]| frame(1, &[frame(1, name), frame(2, value)].concat());
+    let text = entry(b"text", &frame(13, b"x"));
+    let mut properties = text.clone();
+    for _ in 1..depth {
+        // Value.list_value { object_values { values: … } }
+        let list = frame(5, &frame(4, &frame(1, &properties)));
+        properties = [text.clone(), entry(b"branches", &list)].concat();
+    }
+    let properties = entry(b"tree", &frame(4, &properties));
+    let id = frame(1, b"00000000-0000-0000-0000-000000000001");
+    frame(2, &[frame(1, &frame(11, &properties)), frame(2, &id)].concat())
+}
+
 #[test]
 fn objects_nested_without_end_are_an_error() {
-    // Value.object_value { fields { key: "a", value: … } }, 20,000 deep, from the inside out.
-    let mut value = Vec::new();
-    for _ in 0..20_000 {
-        let entry = [frame(1, b"a"), frame(2, &value)].concat();
-        value = frame(4, &frame(1, &entry));
+    let query = Forest::query().all();
+    for (depth, fits) in [(1, true), (9, true), (98, true), (200, false), (5_000, false), (9, true)] {
+        let bytes = nested(depth);
+        for read in [query.read(&bytes).map(drop), raw::objects(&bytes).map(drop)] {
+            assert_eq!(outcome(read), fits, "{depth}");
+        }
     }
-    let properties = frame(1, &[frame(1, b"a"), frame(2, &value)].concat());
-    let bytes = frame(2, &frame(1, &frame(11, &properties)));
-    let error = raw::objects(&bytes).unwrap_err();
-    assert_eq!(error.kind(), ErrorKind::Decode);
+    let rows = query.read(&nested(3)).unwrap();
+    let leaf = Tree { text: "x".to_owned(), branches: Vec::new() };
+    let around = |inner| Tree { text: "x".to_owned(), branches: vec![inner] };
+    assert_eq!(rows[0].tree, around(around(leaf)));
 }
 
 #[test]

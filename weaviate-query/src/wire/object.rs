@@ -1,5 +1,7 @@
 //! One object of a reply, and the row that reads it.
 
+use std::cell::Cell;
+
 use uuid::Uuid;
 
 use super::{
@@ -250,7 +252,8 @@ fn put<'a>(keys: &[Key], found: &mut [Option<&'a [u8]>], place: Place, name: &[u
 fn entry(message: &[u8]) -> Result<(&[u8], &[u8])> {
     // As every writer has it: the key, then the value, and nothing else.
     let mut fields = Fields(message);
-    if let (Some((1, Payload::Bytes(name))), Some((2, Payload::Bytes(value)))) = (fields.next()?, fields.next()?)
+    if let (Some((1, Payload::Bytes(name))), Some((2, Payload::Bytes(value)))) =
+        (fields.next()?, fields.next()?)
         && fields.0.is_empty()
     {
         return Ok((name, value));
@@ -323,6 +326,7 @@ fn with_row<'a>(
     fields: &[FieldDef],
     read: &mut dyn FnMut(&mut Row<'a, '_>),
 ) -> Result<()> {
+    let _level = Level::enter()?;
     match fields.len() {
         0..=8 => with_slots::<8>(object, fields, read),
         9..=16 => with_slots::<16>(object, fields, read),
@@ -347,6 +351,41 @@ fn with_slots<'a, const N: usize>(
     object.fill(used, &mut found)?;
     read(&mut Row { object, slots: used.iter().zip(&found) });
     Ok(())
+}
+
+/// How deep objects may be nested in a reply, as prost has it. A struct may hold itself in a list; what goes deeper
+/// than this was made to exhaust the stack.
+pub(super) const DEEPEST: usize = 100;
+
+thread_local! {
+    /// How many objects are being read inside one another. It is not handed down: it would have to pass through
+    /// [`PropertyType`], whose impls the derive writes.
+    static DEPTH: Cell<usize> = const { Cell::new(0) };
+}
+
+/// One object that is being read.
+struct Level;
+
+impl Level {
+    fn enter() -> Result<Self> {
+        let depth = DEPTH.get();
+        if depth >= DEEPEST {
+            return Err(too_deep());
+        }
+        DEPTH.set(depth + 1);
+        Ok(Self)
+    }
+}
+
+impl Drop for Level {
+    fn drop(&mut self) {
+        DEPTH.set(DEPTH.get() - 1);
+    }
+}
+
+#[cold]
+pub(super) fn too_deep() -> Error {
+    Error::decode(format!("holds objects nested more than {DEEPEST} deep"))
 }
 
 impl<'a> Row<'a, '_> {

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::{
     fields::Fields,
-    object::{ObjectBytes, flag, millis},
+    object::{DEEPEST, ObjectBytes, flag, millis, too_deep},
     reply::results,
     sink::{Encode, List, Sink},
     value::{Kind, WireValue, booleans, messages, strings, words},
@@ -117,12 +117,9 @@ impl Object {
     }
 }
 
-/// How deep objects may be nested, as prost has it: a reply that goes deeper was made to exhaust the stack.
-const DEEPEST: usize = 100;
-
 fn properties(message: &[u8], depth: usize) -> Result<BTreeMap<String, Value>> {
     let Some(depth) = depth.checked_sub(1) else {
-        return Err(crate::Error::decode(format!("holds objects nested more than {DEEPEST} deep")));
+        return Err(too_deep());
     };
     let mut read = BTreeMap::new();
     for entry in messages(message, Ok)? {
