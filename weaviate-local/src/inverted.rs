@@ -87,7 +87,19 @@ impl Index {
                 index.remove(doc, &analyze::indexed(property, value));
             }
         }
-        self.keys.values_mut().for_each(|keys| keys.retain(|_, docs| !docs.is_empty()));
+for property in class.properties.iter().filter(|property| has_index(property)) {
+            let (Some(keys), Some(value)) =
+                (self.keys.get_mut(&property.name), object.fields.get(&property.name))
+            else {
+                continue;
+            };
+            // A key without documents would still be found by ranges and patterns.
+            for key in key::of_value(property, value) {
+                if keys.get(&key).is_some_and(RoaringBitmap::is_empty) {
+                    keys.remove(&key);
+                }
+            }
+        }
     }
 
     fn each(&mut self, class: &Class, object: &Object, change: &mut dyn FnMut(&mut RoaringBitmap)) {

@@ -1,5 +1,6 @@
 //! REST: finds the endpoint, reads the body, writes the answer.
 
+mod absent;
 mod aliases;
 mod answer;
 mod batch;
@@ -28,10 +29,7 @@ const BODY_LIMIT: usize = 1 << 30;
 
 /// The endpoints.
 pub(crate) fn router(engine: Engine) -> Router {
-    Router::new()
-        .nest(grpc_web::PREFIX, grpc_web::router(engine.clone()))
-        .fallback(handle)
-        .with_state(engine)
+    Router::new().merge(grpc_web::router(engine.clone())).fallback(handle).with_state(engine)
 }
 
 async fn handle(State(engine): State<Engine>, request: Request) -> Response {

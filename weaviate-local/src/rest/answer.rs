@@ -20,6 +20,10 @@ impl Answer {
         Answer { status: 200, body: Some(body.into()) }
     }
 
+    pub(crate) fn with_status(status: u16, body: impl Into<Json>) -> Answer {
+        Answer { status, body: Some(body.into()) }
+    }
+
     pub(crate) fn empty(status: u16) -> Answer {
         Answer { status, body: None }
     }

@@ -13,19 +13,62 @@ use crate::sync::read;
 /// The version whose behaviour this is.
 const VERSION: &str = "1.39.0";
 
+/// The name of the only node, the one the first node of a cluster has.
+pub(crate) const NODE: &str = "weaviate-0";
+
+const DOCUMENTATION: &str = "https://weaviate.io/developers/weaviate/api/rest#tag";
+
+/// What `/v1` points to: where the documentation of it is, the path, and what it is for.
+const LINKS: [(&str, &str, &str); 8] = [
+    ("", "/v1/meta", "Meta information about this instance/cluster"),
+    ("/schema/get/schema", "/v1/schema", "view complete schema"),
+    ("/schema/put/schema/{className}", "/v1/schema{/:className}", "CRUD schema"),
+    ("/objects/", "/v1/objects{/:id}", "CRUD objects"),
+    (
+        "/classifications",
+        "/v1/classifications{/:id}",
+        "trigger and view status of classifications",
+    ),
+    (
+        "/well-known/get/.well-known/live",
+        "/v1/.well-known/live",
+        "check if Weaviate is live (returns 200 on GET when live)",
+    ),
+    (
+        "/well-known/get/.well-known/ready",
+        "/v1/.well-known/ready",
+        "check if Weaviate is ready (returns 200 on GET when ready)",
+    ),
+    (
+        "/well-known/get/.well-known/openid-configuration",
+        "/v1/.well-known/openid-configuration",
+        "view link to openid configuration (returns 404 on GET if no openid is configured)",
+    ),
+];
+
 pub(super) fn root() -> Answer {
-    Answer::ok(json!({"links": [
-        {"href": "/v1/meta", "name": "Meta information about this instance/cluster"},
-        {"href": "/v1/schema", "name": "view complete schema"},
-        {"href": "/v1/objects", "name": "list all objects"},
-    ]}))
+    let links: Vec<Json> = LINKS
+        .iter()
+        .map(|(documentation, path, name)| {
+            let mut link = json!({"href": path, "name": name});
+            if !documentation.is_empty() {
+                link["documentationHref"] = json!(format!("{DOCUMENTATION}{documentation}"));
+            }
+            link
+        })
+        .collect();
+    Answer::ok(json!({"links": links}))
 }
 
 pub(super) fn meta() -> Answer {
     Answer::ok(json!({
         "grpcMaxMessageSize": MESSAGE_LIMIT,
         "hostname": "http://localhost",
-        "modules": {},
+        "modules": {
+            "generative-dummy": {"name": "Generative Search - Dummy"},
+            "reranker-dummy": {"name": "Reranker - Dummy"},
+            "text2vec-bigram": null,
+        },
         "version": VERSION,
     }))
 }
@@ -72,7 +115,7 @@ pub(super) fn nodes(engine: &Engine, call: &Call<'_>, class: Option<&str>) -> Re
     }
     let mut node = json!({
         "batchStats": {"queueLength": 0, "ratePerSecond": 0},
-        "name": "weaviate-local",
+        "name": NODE,
         "operationalMode": "ReadWrite",
         "shards": Json::Null,
         "status": "HEALTHY",

@@ -7,7 +7,7 @@ use http::{Method, Uri};
 use serde_json::Value as Json;
 
 use super::answer::Answer;
-use super::{aliases, batch, cluster, objects, schema, tenants, tokenize};
+use super::{absent, aliases, batch, cluster, objects, schema, tenants, tokenize};
 use crate::engine::Engine;
 use crate::error::{Refusal, Result};
 
@@ -164,6 +164,7 @@ fn dispatch(engine: &Engine, call: &Call<'_>) -> Result<Answer> {
             tokenize::property(engine, call, class, property)
         }
         ("GET", ["schema", class, "shards"]) => schema::shards(engine, call, class),
+        ("PUT", ["schema", class, "shards", _]) => schema::update_shard(engine, call, class),
         ("GET", ["schema", class, "tenants"]) => tenants::list(engine, class),
         ("POST", ["schema", class, "tenants"]) => tenants::create(engine, call, class),
         ("PUT", ["schema", class, "tenants"]) => tenants::update(engine, call, class),
@@ -198,7 +199,7 @@ fn dispatch(engine: &Engine, call: &Call<'_>) -> Result<Answer> {
         (_, ["meta"]) => {
             Err(Refusal::malformed(405, format!("method {method} is not allowed, but [GET] are")))
         }
-        _ => Err(unknown(call)),
+        (_, path) => absent::answer(call, path).unwrap_or_else(|| Err(unknown(call))),
     }
 }
 

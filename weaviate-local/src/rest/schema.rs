@@ -154,3 +154,15 @@ pub(super) fn shards(engine: &Engine, call: &Call<'_>, class: &str) -> Result<An
     }
     Ok(Answer::ok(out))
 }
+
+/// Sets the status of a shard. The server takes any text and only acts on those it knows, of which READY changes
+/// nothing here.
+pub(super) fn update_shard(engine: &Engine, call: &Call<'_>, class: &str) -> Result<Answer> {
+    engine.catalog().resolve(class).ok_or_else(Refusal::missing)?;
+    let body = call.object("body", "ShardStatus")?;
+    match body.get("status").and_then(Json::as_str) {
+        Some("READONLY") => Err(Refusal::unsupported("read-only shards")),
+        Some(status) => Ok(Answer::ok(json!({"status": status}))),
+        None => Ok(Answer::ok(json!({}))),
+    }
+}
