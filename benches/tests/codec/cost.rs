@@ -48,3 +48,10 @@ fn decoding_takes_less_than_half_of_the_way_through_prost() {
     let pair = kernel::decode(10_000, 15, kernel::Rival::Structs);
     assert!(pair.ratio() <= 0.5, "{pair:?} is {:.2}", pair.ratio());
 }
+
+#[test]
+#[cfg_attr(debug_assertions, ignore = "a ratio of times means something only in an optimized build")]
+fn encoding_takes_less_than_prost_from_ready_messages() {
+    let pair = kernel::encode_prost(1_000, 15);
+    assert!(pair.ratio() <= 1.0, "{pair:?} is {:.2}", pair.ratio());
+}

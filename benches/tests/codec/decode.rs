@@ -162,7 +162,7 @@ pub(crate) fn reply_of(object: &Everything, null: bool) -> proto::SearchResult {
     }
     let mut links = vec![
         link("link", [object.link.id()].into_iter()),
-        link("links", object.links.iter().map(|link| link.id())),
+        link("links", object.links.iter().map(weaviate_query::property::Link::id)),
     ];
     links.extend(object.maybe_link.map(|to| link("maybe_link", [to.id()].into_iter())));
     let mut rows = vector("rows", &object.rows.rows().flatten().copied().collect::<Vec<_>>());
@@ -268,11 +268,19 @@ fn integers_that_do_not_fit_are_refused() {
     let int32: Query<Everything, _> = Everything::query().select(|f, _| (f.int32,));
     let bytes: Query<Everything, _> = Everything::query().select(|f, _| (f.bytes,));
     for (wide, fits) in [(i64::from(i32::MAX), true), (i64::from(i32::MAX) + 1, false), (i64::MIN, false)] {
-        let found = result(vec![("int32", value(Kind::IntValue(wide)))], Vec::new(), Default::default());
+        let found = result(
+            vec![("int32", value(Kind::IntValue(wide)))],
+            Vec::new(),
+            proto::MetadataResult::default(),
+        );
         assert_eq!(int32.read(&reply(vec![found])).is_ok(), fits, "{wide}");
     }
     for (wide, fits) in [(255, true), (256, false), (-1, false)] {
-        let found = result(vec![("bytes", ints([0, wide].into_iter()))], Vec::new(), Default::default());
+        let found = result(
+            vec![("bytes", ints([0, wide].into_iter()))],
+            Vec::new(),
+            proto::MetadataResult::default(),
+        );
         assert_eq!(bytes.read(&reply(vec![found])).is_ok(), fits, "{wide}");
     }
 }

@@ -19,7 +19,7 @@ fn seeds() -> Vec<Vec<u8>> {
     let strategy = everything();
     let mut seeds: Vec<Vec<u8>> = (0..40)
         .map(|i| {
-            let objects = (0..i % 3 + 1).map(|_| {
+            let objects = (0..=i % 3).map(|_| {
                 let object =
                     proptest::strategy::Strategy::new_tree(&strategy, &mut runner).unwrap().current();
                 reply_of(&object, i % 2 == 0)
