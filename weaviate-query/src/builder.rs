@@ -53,7 +53,7 @@ impl<C: Collection, S: State> Builder<C, S> {
     }
 
     /// The vector that the search to come aims at.
-    pub fn target<T: Targets<C> + AimOf>(self, _: T) -> Builder<C, Aimed<T::Of>> {
+    pub fn target<T: AimOf<Token: Targets<C>>>(self, _: T) -> Builder<C, Aimed<T::Of>> {
         self.to()
     }
 
@@ -124,6 +124,40 @@ pub trait SelectRow<C, S>: Sized + 'static {
     fn rows(builder: Builder<C, S>) -> Query<C, Self>;
 }
 
+/// Text to search for.
+#[diagnostic::on_unimplemented(
+    message = "a `{Self}` is no text to search for",
+    label = "expected `&str` or `String`"
+)]
+pub trait SearchText {
+    /// The text.
+    fn into_text(self) -> String;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Into<String>> SearchText for T {
+    fn into_text(self) -> String {
+        self.into()
+    }
+}
+
+/// An id, or none.
+#[diagnostic::on_unimplemented(
+    message = "a `{Self}` is not an id",
+    label = "expected a `Uuid` or an `Option<Uuid>`"
+)]
+pub trait MaybeId {
+    /// The id.
+    fn into_id(self) -> Option<Uuid>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Into<Option<Uuid>>> MaybeId for T {
+    fn into_id(self) -> Option<Uuid> {
+        self.into()
+    }
+}
+
 /// Declares clauses twice: inherent where their rule holds, and in the hidden trait for its message.
 macro_rules! clauses {
     ($($rule:tt { $(
@@ -164,13 +198,13 @@ macro_rules! clauses {
 clauses! {
     Searchless {
         /// Searches by words.
-        fn bm25(b, query: impl Into<String>) -> Bm25 {
-            b.ir.search = Some(ir::Search::Bm25(ir::Bm25 { query: query.into(), ..ir::Bm25::default() }));
+        fn bm25(b, query: impl SearchText) -> Bm25 {
+            b.ir.search = Some(ir::Search::Bm25(ir::Bm25 { query: query.into_text(), ..ir::Bm25::default() }));
         }
         /// Searches by words and a vector, which `vector` gives.
-        fn hybrid(b, query: impl Into<String>) -> Hybrid<S::Target<C::Vectors>> {
+        fn hybrid(b, query: impl SearchText) -> Hybrid<S::Target<C::Vectors>> {
             b.ir.search = Some(ir::Search::Hybrid(ir::Hybrid {
-                keywords: ir::Bm25 { query: query.into(), ..ir::Bm25::default() },
+                keywords: ir::Bm25 { query: query.into_text(), ..ir::Bm25::default() },
                 ..ir::Hybrid::default()
             }));
         }
@@ -226,8 +260,8 @@ clauses! {
     }
     Walkable {
         /// Goes on behind the object of this id, in the order of ids.
-        fn after(b, id: impl Into<Option<Uuid>>) -> Cursor {
-            b.ir.after = id.into().map(|id| id.to_string());
+        fn after(b, id: impl MaybeId) -> Cursor {
+            b.ir.after = id.into_id().map(|id| id.to_string());
         }
     }
     Ranked {

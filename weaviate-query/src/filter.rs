@@ -2,6 +2,7 @@
 
 mod operand;
 mod operator;
+mod refused;
 mod rules;
 
 use std::{fmt, marker::PhantomData};
@@ -12,7 +13,8 @@ use crate::{
 };
 
 pub use operand::{Among, Operand, Operands, TakesOption, integer, nothing};
-pub use operator::{Count, Length, Refused, RefusedTime};
+pub use operator::{Count, Length};
+pub use refused::{Refused, RefusedTime};
 pub use rules::{
     Compared, Equated, Exact, Filterable, HasLength, Lengths, Linked, Listed, NullState, Nullable, Ordered,
     Place, Textual, Timestamps, Words,

@@ -83,3 +83,15 @@ pub mod distance {
         hamming
     }
 }
+
+/// What is known of an object beside its properties, as messages name it.
+pub mod metadata {
+    markers! {
+        /// The id
+        id
+        /// When it was created
+        created_at
+        /// When it was last written
+        updated_at
+    }
+}

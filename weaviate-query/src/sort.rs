@@ -62,10 +62,21 @@ impl<P> SortKey<P> for kind::date {}
 #[diagnostic::do_not_recommend]
 impl<P> SortKey<P> for kind::uuid {}
 
-impl<C, P: Property> Field<C, (), P> {
+/// Whether objects can be put in order by what stands there.
+#[diagnostic::on_unimplemented(
+    message = "objects are sorted by their own properties",
+    label = "`{P}` is a property of what they lead to"
+)]
+pub trait Outer<P> {}
+
+#[diagnostic::do_not_recommend]
+impl<P> Outer<P> for () {}
+
+impl<C, Pa, P: Property> Field<C, Pa, P> {
     /// The least first.
     pub fn asc(self) -> Sort<C>
     where
+        Pa: Outer<P>,
         P::Kind: SortKey<P>,
     {
         Sort::by(P::NAME, false)
@@ -74,6 +85,7 @@ impl<C, P: Property> Field<C, (), P> {
     /// The greatest first.
     pub fn desc(self) -> Sort<C>
     where
+        Pa: Outer<P>,
         P::Kind: SortKey<P>,
     {
         Sort::by(P::NAME, true)

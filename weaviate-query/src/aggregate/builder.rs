@@ -125,7 +125,10 @@ impl<C: Collection, S: State, G: Grouping> AggregateBuilder<C, S, G> {
     }
 
     /// The vector that the search to come aims at.
-    pub fn target<T: Targets<C> + AimOf>(self, _: T) -> AggregateBuilder<C, crate::search::Aimed<T::Of>, G> {
+    pub fn target<T: AimOf<Token: Targets<C>>>(
+        self,
+        _: T,
+    ) -> AggregateBuilder<C, crate::search::Aimed<T::Of>, G> {
         self.to()
     }
 

@@ -16,7 +16,8 @@ use super::{
 };
 use crate::{
     ir::{self, Operator, Target, Value},
-    property::{GeoPoint, Shape},
+    kind::{date, metadata},
+    property::GeoPoint,
     token::{CreatedAt, Field, Id, Owner, Property, Reach, UpdatedAt, Way},
 };
 
@@ -193,10 +194,10 @@ fn array(values: Vec<Value>) -> Value {
 }
 
 /// The length of a property, to be compared.
-pub struct Length<R, Pa, P>(PhantomData<fn() -> (R, Pa, P)>);
+pub struct Length<R, Pa, P>(pub(super) PhantomData<fn() -> (R, Pa, P)>);
 
 /// The number of links of a property, to be compared.
-pub struct Count<R, Pa, P>(PhantomData<fn() -> (R, Pa, P)>);
+pub struct Count<R, Pa, P>(pub(super) PhantomData<fn() -> (R, Pa, P)>);
 
 macro_rules! numeric {
     ($t:ident, $length:literal, $count:literal) => {
@@ -230,17 +231,17 @@ numeric! { Count, false, true }
 
 impl<R, Pa: Way> Id<R, Pa> {
     /// `==`: the object of this id.
-    pub fn eq<V: Operand<uuid::Uuid, Self>>(self, id: V) -> Filter<R> {
+    pub fn eq<V: Operand<uuid::Uuid, metadata::id>>(self, id: V) -> Filter<R> {
         at::<R, Pa>("_id", false, false, Operator::Equal, id.value())
     }
 
     /// `!=`: every other object.
-    pub fn ne<V: Operand<uuid::Uuid, Self>>(self, id: V) -> Filter<R> {
+    pub fn ne<V: Operand<uuid::Uuid, metadata::id>>(self, id: V) -> Filter<R> {
         negated(self.eq(id))
     }
 
     /// `in`: one of these ids.
-    pub fn is_in<V: Operands<uuid::Uuid, Self>>(self, ids: V) -> Filter<R> {
+    pub fn is_in<V: Operands<uuid::Uuid, metadata::id>>(self, ids: V) -> Filter<R> {
         contains(ids.values(), Operator::ContainsAny, |operator, value| {
             at::<R, Pa>("_id", false, false, operator, value)
         })
@@ -248,20 +249,16 @@ impl<R, Pa: Way> Id<R, Pa> {
 }
 
 macro_rules! time {
-    ($t:ident, $wire:literal, $($(#[$meta:meta])* $name:ident => $operator:ident)*) => {
+    ($t:ident, $of:ident, $wire:literal, $($(#[$meta:meta])* $name:ident => $operator:ident)*) => {
         impl<R: Owner<Timestamps: Timestamps<R>>, Pa: Way> $t<R, Pa> {
             $($(#[$meta])*
-            pub fn $name<V: Operand<crate::kind::date, Self>>(self, date: V) -> Filter<R> {
-                at::<R, Pa>($wire, false, false, Operator::$operator, date.value())
+            pub fn $name<V: Operand<date, metadata::$of>>(self, value: V) -> Filter<R> {
+                at::<R, Pa>($wire, false, false, Operator::$operator, value.value())
             })*
         }
-
-        impl<R, Pa: Way> RefusedTime for $t<R, Pa> {
-            type Root = R;
-        }
     };
-    ($t:ident, $wire:literal) => {
-        time! { $t, $wire,
+    ($t:ident, $of:ident, $wire:literal) => {
+        time! { $t, $of, $wire,
             /// `==`
             eq => Equal
             /// `!=`
@@ -278,187 +275,5 @@ macro_rules! time {
     };
 }
 
-time! { CreatedAt, "_creationTimeUnix" }
-time! { UpdatedAt, "_lastUpdateTimeUnix" }
-
-/// The hidden twin of one operator: same name, the rule on the method, the operand free. Invoked for each of its
-/// own, because rustc shows the whole invocation.
-macro_rules! refused {
-    ($name:ident: [$($rule:tt)*]) => {
-        #[doc(hidden)]
-        fn $name<V>(self, _: V) -> Filter<Self::Root>
-        where
-            Self::Path: Reach<Self::Root>,
-            $($rule)*
-        {
-            never()
-        }
-    };
-}
-
-/// What the hidden twins would do: their bounds hold only where an inherent method is taken instead.
-fn never<C>() -> Filter<C> {
-    Filter::new(ir::Filter::Constant(false))
-}
-
-/// The operators again, for their messages.
-#[doc(hidden)]
-#[allow(clippy::should_implement_trait, clippy::len_without_is_empty)] // twins of the operators
-pub trait Refused: Sized {
-    type Root;
-    type Path;
-    type P: Property;
-    type Len;
-    type Links;
-
-    refused! { eq: [<Self::P as Property>::Filterable: Filterable<Self::P>, <Self::P as Property>::Kind: Equated<Self::P>] }
-    refused! { ne: [<Self::P as Property>::Filterable: Filterable<Self::P>, <Self::P as Property>::Kind: Equated<Self::P>] }
-    refused! { lt: [<Self::P as Property>::Filterable: Filterable<Self::P>, <Self::P as Property>::Kind: Ordered<Self::P>] }
-    refused! { le: [<Self::P as Property>::Filterable: Filterable<Self::P>, <Self::P as Property>::Kind: Ordered<Self::P>] }
-    refused! { gt: [<Self::P as Property>::Filterable: Filterable<Self::P>, <Self::P as Property>::Kind: Ordered<Self::P>] }
-    refused! { ge: [<Self::P as Property>::Filterable: Filterable<Self::P>, <Self::P as Property>::Kind: Ordered<Self::P>] }
-    refused! { is_in: [<Self::P as Property>::Filterable: Filterable<Self::P>, <Self::P as Property>::Kind: Ordered<Self::P>] }
-    refused! { like: [<Self::P as Property>::Filterable: Filterable<Self::P>, <Self::P as Property>::Kind: Textual<Self::P>] }
-    refused! { matches: [<Self::P as Property>::Filterable: Filterable<Self::P>, <Self::P as Property>::Kind: Words<Self::P>] }
-    refused! { contains_any: [<Self::P as Property>::Filterable: Filterable<Self::P>, <Self::P as Property>::Kind: Listed<Self::P>] }
-    refused! { contains_all: [<Self::P as Property>::Filterable: Filterable<Self::P>, <Self::P as Property>::Kind: Listed<Self::P>] }
-    refused! { contains_none: [<Self::P as Property>::Filterable: Filterable<Self::P>, <Self::P as Property>::Kind: Listed<Self::P>] }
-
-    #[doc(hidden)]
-    fn within<A, B>(self, _: A, _: B) -> Filter<Self::Root>
-    where
-        Self::Path: Reach<Self::Root>,
-        <Self::P as Property>::Filterable: Filterable<Self::P>,
-        <Self::P as Property>::Kind: Place<Self::P>,
-    {
-        never()
-    }
-
-    #[doc(hidden)]
-    fn is_null(self) -> Filter<Self::Root>
-    where
-        Self::Path: Reach<Self::Root>,
-        OptionalOf<Self::P>: Nullable<Self::P>,
-        <OptionalOf<Self::P> as Nullable<Self::P>>::Index: NullState<<Self::P as Property>::Owner>,
-    {
-        never()
-    }
-
-    #[doc(hidden)]
-    fn is_not_null(self) -> Filter<Self::Root>
-    where
-        Self::Path: Reach<Self::Root>,
-        OptionalOf<Self::P>: Nullable<Self::P>,
-        <OptionalOf<Self::P> as Nullable<Self::P>>::Index: NullState<<Self::P as Property>::Owner>,
-    {
-        never()
-    }
-
-    #[doc(hidden)]
-    fn len(self) -> Self::Len
-    where
-        Self::Path: Reach<Self::Root>,
-        <Self::P as Property>::Kind: HasLength<Self::P>,
-        <<Self::P as Property>::Kind as HasLength<Self::P>>::Index: Lengths<<Self::P as Property>::Owner>,
-    {
-        Self::length()
-    }
-
-    #[doc(hidden)]
-    fn count(self) -> Self::Links
-    where
-        Self::Path: Reach<Self::Root>,
-        <Self::P as Property>::Kind: Linked<Self::P>,
-    {
-        Self::links()
-    }
-
-    /// Nothing stands in the braces of a scalar, so what this gives is never used.
-    #[doc(hidden)]
-    fn open<Opened>(self) -> Opened
-    where
-        <Self::P as Property>::Type: Shape,
-    {
-        unreachable!("braces after a scalar do not compile")
-    }
-
-    #[doc(hidden)]
-    fn length() -> Self::Len;
-
-    #[doc(hidden)]
-    fn links() -> Self::Links;
-}
-
-type OptionalOf<P> = <<P as Property>::Type as crate::property::PropertyType>::Optional;
-
-impl<R, Pa, P: Property> Refused for Field<R, Pa, P> {
-    type Root = R;
-    type Path = Pa;
-    type P = P;
-    type Len = Length<R, Pa, P>;
-    type Links = Count<R, Pa, P>;
-
-    fn length() -> Length<R, Pa, P> {
-        Length(PhantomData)
-    }
-
-    fn links() -> Count<R, Pa, P> {
-        Count(PhantomData)
-    }
-}
-
-/// The comparisons of times again, for their message.
-#[doc(hidden)]
-#[allow(clippy::should_implement_trait)] // twins of the operators
-pub trait RefusedTime: Sized {
-    type Root;
-
-    #[doc(hidden)]
-    fn eq<V>(self, _: V) -> Filter<Self::Root>
-    where
-        Self::Root: Owner,
-        <Self::Root as Owner>::Timestamps: Timestamps<Self::Root>,
-    {
-        never()
-    }
-    #[doc(hidden)]
-    fn ne<V>(self, _: V) -> Filter<Self::Root>
-    where
-        Self::Root: Owner,
-        <Self::Root as Owner>::Timestamps: Timestamps<Self::Root>,
-    {
-        never()
-    }
-    #[doc(hidden)]
-    fn lt<V>(self, _: V) -> Filter<Self::Root>
-    where
-        Self::Root: Owner,
-        <Self::Root as Owner>::Timestamps: Timestamps<Self::Root>,
-    {
-        never()
-    }
-    #[doc(hidden)]
-    fn le<V>(self, _: V) -> Filter<Self::Root>
-    where
-        Self::Root: Owner,
-        <Self::Root as Owner>::Timestamps: Timestamps<Self::Root>,
-    {
-        never()
-    }
-    #[doc(hidden)]
-    fn gt<V>(self, _: V) -> Filter<Self::Root>
-    where
-        Self::Root: Owner,
-        <Self::Root as Owner>::Timestamps: Timestamps<Self::Root>,
-    {
-        never()
-    }
-    #[doc(hidden)]
-    fn ge<V>(self, _: V) -> Filter<Self::Root>
-    where
-        Self::Root: Owner,
-        <Self::Root as Owner>::Timestamps: Timestamps<Self::Root>,
-    {
-        never()
-    }
-}
+time! { CreatedAt, created_at, "_creationTimeUnix" }
+time! { UpdatedAt, updated_at, "_lastUpdateTimeUnix" }

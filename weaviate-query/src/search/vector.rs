@@ -149,10 +149,17 @@ takes_anything! { Nothing, Several, NoVector }
 )]
 pub trait Targets<C> {}
 
-/// What a search aims at after `target`. Total, so that a rule that fails leaves the next step's type known.
+/// What a search aims at after `target`. Total for properties, so that a rule that fails leaves the next step's type
+/// known.
+#[diagnostic::on_unimplemented(
+    message = "`target` takes a property, not a `{Self}`",
+    label = "write `.name` with the name of a vector"
+)]
 pub trait AimOf {
     /// What it aims at.
     type Of: 'static;
+    /// The property itself: the rule is about this, so that what is no property has one error.
+    type Token;
 }
 
 /// A kind that is a vector.
@@ -186,4 +193,5 @@ no_vectors! { text int number boolean date uuid geo_coordinates phone_number blo
 impl<C, P: Property<Kind: VectorKind<P>>> Targets<C> for Field<C, (), P> {}
 impl<R, Pa, P: Property<Kind: AimAt<P>>> AimOf for Field<R, Pa, P> {
     type Of = <P::Kind as AimAt<P>>::Of;
+    type Token = Self;
 }
