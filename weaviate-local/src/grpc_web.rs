@@ -10,6 +10,7 @@ use axum::Router;
 use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::response::Response;
+use axum::routing::any;
 use bytes::{BufMut, Bytes, BytesMut};
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use http::{HeaderMap, HeaderValue};
@@ -23,12 +24,13 @@ use crate::error::Refusal;
 use crate::grpc;
 use ask::{Ask, Format};
 
-/// Where it stands on the REST port.
-pub(crate) const PREFIX: &str = "/v1/grpc-web";
-
-/// Everything below [`PREFIX`], which is cut off before it gets here.
+/// Everything below `/v1/grpc-web`, which is cut off before it gets to the handler.
 pub(crate) fn router<S: Clone + Send + Sync + 'static>(engine: Engine) -> Router<S> {
-    Router::new().fallback(handle).with_state(engine)
+    Router::new()
+        .nest("/v1/grpc-web", Router::new().fallback(handle))
+        // A nest leaves out its own path with a slash behind it.
+        .route("/v1/grpc-web/", any(handle))
+        .with_state(engine)
 }
 
 async fn handle(State(engine): State<Engine>, request: Request) -> Response {
@@ -48,7 +50,13 @@ async fn handle(State(engine): State<Engine>, request: Request) -> Response {
 }
 
 /// The message that answers, or why there is none.
-async fn answer(engine: Engine, ask: &Ask, path: &str, headers: HeaderMap, body: Body) -> Result<Bytes, Status> {
+async fn answer(
+    engine: Engine,
+    ask: &Ask,
+    path: &str,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<Bytes, Status> {
     if ask.format == Format::Json {
         return Err(Status::unimplemented(Refusal::unsupported("JSON over gRPC-web").text));
     }
@@ -64,13 +72,16 @@ async fn answer(engine: Engine, ask: &Ask, path: &str, headers: HeaderMap, body:
     *request.uri_mut() = path.parse().map_err(|_| Status::internal("the path is no address"))?;
     *request.headers_mut() = headers;
     let called = async {
-        match path.starts_with("/grpc.health.") {
-            true => grpc::Health.call(request).await,
-            false => grpc::Weaviate::new(engine).call(request).await,
+        if path.starts_with("/grpc.health.") {
+            grpc::Health.call(request).await
+        } else {
+            grpc::Weaviate::new(engine).call(request).await
         }
     };
     let response = before(ask.deadline, called).await?.unwrap_or_else(|never| match never {});
-    if let Some(status) = Status::from_header_map(response.headers()).filter(|status| status.code() != Code::Ok) {
+    if let Some(status) =
+        Status::from_header_map(response.headers()).filter(|status| status.code() != Code::Ok)
+    {
         return Err(status);
     }
     let body = response.into_body().collect().await?;
@@ -117,13 +128,13 @@ fn written(ask: &Ask, answer: Result<Bytes, Status>) -> Response {
 /// The server's words for a message that cannot be decoded, which here is found by other code.
 fn text_of(status: &Status) -> String {
     let text = status.message();
-    let what = match status.code() {
-        Code::Internal if text.starts_with("failed to decode Protobuf message") => text,
-        _ => return text.to_owned(),
-    };
-    let why = match what.contains("UTF-8") {
-        true => "string field contains invalid UTF-8",
-        false => "proto: cannot parse invalid wire-format data",
+    if status.code() != Code::Internal || !text.starts_with("failed to decode Protobuf message") {
+        return text.to_owned();
+    }
+    let why = if text.contains("UTF-8") {
+        "string field contains invalid UTF-8"
+    } else {
+        "proto: cannot parse invalid wire-format data"
     };
     format!("grpc: error unmarshalling request: {why}")
 }

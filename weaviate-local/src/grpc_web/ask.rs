@@ -99,7 +99,9 @@ impl Ask {
             (_, Messages::BothWays) => return Err(http2("bidi streams require HTTP/2")),
             (Protocol::Grpc, Messages::One) => return Err(http2("gRPC requires HTTP/2")),
             (Protocol::ConnectStream, Messages::One) => {
-                return Err(Refused::unsupported("stream type unary not supported with Connect stream protocol"));
+                return Err(Refused::unsupported(
+                    "stream type unary not supported with Connect stream protocol",
+                ));
             }
             (Protocol::Connect, Messages::One) => {
                 let text = Refusal::unsupported("the Connect protocol").text;

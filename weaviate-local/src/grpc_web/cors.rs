@@ -25,7 +25,8 @@ const HEADERS: &str = "\
 
 /// Answers the question whether a request may be sent, if it is that question.
 pub(crate) fn preflight(head: &Parts) -> Option<Response> {
-    let method = head.headers.get(ACCESS_CONTROL_REQUEST_METHOD).filter(|_| head.method == Method::OPTIONS)?;
+    let method =
+        head.headers.get(ACCESS_CONTROL_REQUEST_METHOD).filter(|_| head.method == Method::OPTIONS)?;
     let mut response = Response::default();
     let headers = response.headers_mut();
     for name in ["origin", "access-control-request-method", "access-control-request-headers"] {

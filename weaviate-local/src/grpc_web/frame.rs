@@ -1,5 +1,7 @@
 //! Messages in frames: one byte of flags, four of length, and the bytes.
 
+use std::fmt::Write;
+
 use axum::body::Body;
 use bytes::{Bytes, BytesMut};
 use http_body_util::BodyExt;
@@ -29,14 +31,14 @@ pub(crate) async fn read(mut body: Body, gzip: bool) -> Result<Bytes, Status> {
             break;
         }
     }
-    first(bytes.freeze(), gzip)
+    first(&bytes.freeze(), gzip)
 }
 
-fn first(bytes: Bytes, gzip: bool) -> Result<Bytes, Status> {
+fn first(bytes: &Bytes, gzip: bool) -> Result<Bytes, Status> {
     if bytes.is_empty() {
         return Err(Status::unknown("EOF"));
     }
-    let Some((flags, length)) = head(&bytes)? else {
+    let Some((flags, length)) = head(bytes)? else {
         return Err(Status::unknown("unexpected EOF"));
     };
     if length > MESSAGE_LIMIT {
@@ -72,13 +74,16 @@ fn head(bytes: &[u8]) -> Result<Option<(u8, usize)>, Status> {
 
 /// As gRPC writes a text into a header.
 pub(crate) fn escaped(text: &str) -> String {
-    text.bytes().fold(String::with_capacity(text.len()), |mut out, byte| {
-        match byte {
-            b' '..=b'~' if byte != b'%' => out.push(char::from(byte)),
-            _ => out.push_str(&format!("%{byte:02X}")),
+    let mut out = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if matches!(byte, b' '..=b'~') && byte != b'%' {
+            out.push(char::from(byte));
+        } else {
+            // Writing into a string cannot fail.
+            let _ = write!(out, "%{byte:02X}");
         }
-        out
-    })
+    }
+    out
 }
 
 #[cfg(test)]
@@ -90,7 +95,7 @@ mod tests {
     fn what_is_no_message_is_said_as_the_server_does() {
         let nope = b"\0\0\0\0\x06\x0a\x04Nope";
         let with = |behind: &[u8]| Bytes::from([&nope[..], behind].concat());
-        let said = |bytes: Bytes, gzip| match first(bytes, gzip) {
+        let said = |bytes: Bytes, gzip| match first(&bytes, gzip) {
             Ok(message) => format!("{} bytes", message.len()),
             Err(status) => format!("{} {}", status.code() as i32, status.message()),
         };
@@ -98,7 +103,10 @@ mod tests {
             (Bytes::new(), "2 EOF"),
             (Bytes::from_static(b"\0\0\0"), "2 unexpected EOF"),
             (Bytes::from_static(b"\0\0\0\0\x05ab"), "2 unexpected EOF"),
-            (Bytes::from_static(b"\x80\0\0\0\0"), "3 invalid compression flag: must be 0 or 1; instead got 128"),
+            (
+                Bytes::from_static(b"\x80\0\0\0\0"),
+                "3 invalid compression flag: must be 0 or 1; instead got 128",
+            ),
             (
                 Bytes::from_static(b"\x01\0\0\0\0"),
                 "13 grpc: compressed flag set with identity or empty encoding",
@@ -122,6 +130,9 @@ mod tests {
 
     #[test]
     fn texts_of_headers() {
-        assert_eq!(escaped("could not find class Né%\n in schema"), "could not find class N%C3%A9%25%0A in schema");
+        assert_eq!(
+            escaped("could not find class Né%\n in schema"),
+            "could not find class N%C3%A9%25%0A in schema"
+        );
     }
 }
