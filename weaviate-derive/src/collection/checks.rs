@@ -1,10 +1,11 @@
 //! Bounds whose failure must point at an attribute rather than at the struct.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 
 use super::expand::marker_name;
 use super::model::Model;
+use crate::token;
 
 /// Expands to: `const _: fn() = || { __weaviate::check::tokenized::<Article·slug>(); };` and the check of all fields.
 pub(super) fn expand(model: &Model) -> TokenStream {
@@ -29,9 +30,9 @@ pub(super) fn expand(model: &Model) -> TokenStream {
 }
 
 /// Expands to: `__weaviate::check::tokenized::<Article·slug>();`
-fn check(name: &str, marker: &Ident, at: Span) -> TokenStream {
+fn check(name: &str, marker: &TokenStream, at: Span) -> TokenStream {
     let at = Span::call_site().located_at(at);
-    let (name, mut marker) = (Ident::new(name, at), marker.clone());
-    marker.set_span(at.resolved_at(marker.span()));
+    let marker: Vec<TokenTree> = marker.clone().into_iter().collect();
+    let (name, marker) = (Ident::new(name, at), token::respan(&marker, at));
     quote_spanned!(at=> __weaviate::check::#name::<#marker>();)
 }

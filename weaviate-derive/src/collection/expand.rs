@@ -1,8 +1,11 @@
-//! A struct's tokens, schema and codec. Everything stands in one `const _`, so nothing of it has a name a user could meet.
+//! A struct's tokens, schema and codec.
+//!
+//! `ArticleFields` stands beside the struct, and the markers in a hidden module: so rustc prints `ArticleFields` also in
+//! another crate. Everything else stands in one `const _` and has no name that a user could meet.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
-use syn::spanned::Spanned;
+use syn::{Visibility, spanned::Spanned};
 
 use super::field::{Field, Role};
 use super::model::{Kind, Model};
@@ -13,7 +16,7 @@ use crate::token;
 pub(super) fn expand(model: &Model, errors: &TokenStream) -> TokenStream {
     let facade = model.facade.at(Span::call_site());
     let markers = model.fields.iter().filter(|field| field.is_stored()).map(|field| marker(model, field));
-    let fields = fields(model);
+    let (named, fields) = (named(model, &facade), fields(model));
     let owner = owner(model);
     let record = record::expand(model);
     let rest = match model.kind {
@@ -21,12 +24,10 @@ pub(super) fn expand(model: &Model, errors: &TokenStream) -> TokenStream {
         Kind::Object => schema::object(model),
     };
     let checks = checks::expand(model);
+    let quiet = quiet();
     quote! {
-        #[allow(
-            non_camel_case_types, non_snake_case, non_ascii_idents, uncommon_codepoints, mixed_script_confusables,
-            confusable_idents, unreachable_pub, private_interfaces, private_bounds, dead_code, clippy::all,
-            clippy::pedantic, clippy::nursery, clippy::restriction
-        )]
+        #named
+        #quiet
         const _: () = {
             use #facade::__private as __weaviate;
             #[allow(unused_imports)]
@@ -45,15 +46,87 @@ pub(super) fn expand(model: &Model, errors: &TokenStream) -> TokenStream {
     }
 }
 
+/// No lint speaks of generated code.
+fn quiet() -> TokenStream {
+    quote! {
+        #[allow(
+            non_camel_case_types, non_snake_case, non_ascii_idents, uncommon_codepoints, mixed_script_confusables,
+            confusable_idents, unreachable_pub, private_interfaces, private_bounds, dead_code, clippy::all,
+            clippy::pedantic, clippy::nursery, clippy::restriction
+        )]
+    }
+}
+
+/// Expands to: `#[doc(hidden)] pub mod __Article { pub enum Article·title {} … } pub struct ArticleFields<…> { … }`
+fn named(model: &Model, facade: &TokenStream) -> TokenStream {
+    let (visibility, owner, name, module) =
+        (&model.visibility, &model.ident, fields_name(model), module_name(model));
+    let markers =
+        model.fields.iter().filter(|field| field.is_stored()).map(|field| marker_ident(model, field));
+    let members = model.fields.iter().map(|field| {
+        let (docs, ident, token) = (&field.docs, &field.ident, token_type(field));
+        let ty = if field.is_stored() {
+            let marker = marker_name(model, field);
+            quote!(#facade::__private::#token<Root, Path, #marker>)
+        } else {
+            quote!(#facade::__private::#token<Root, Path>)
+        };
+        let docs = if docs.is_empty() { quote!(#[allow(missing_docs)]) } else { quote!(#(#docs)*) };
+        quote!(#docs pub #ident: #ty)
+    });
+    // Without a member of its own the struct would not use its parameters, and the error would be about them.
+    let none =
+        model.fields.is_empty().then(|| quote!(_none: ::core::marker::PhantomData<fn() -> (Root, Path)>));
+    let doc = format!("The properties of [`{}`].", token::plain(&model.ident));
+    let (quiet, inner) = (quiet(), one_module_down(visibility));
+    quote! {
+        #[doc(hidden)]
+        #quiet
+        #visibility mod #module { #(#inner enum #markers {})* }
+        #[doc = #doc]
+        #quiet
+        #visibility struct #name<Root = #owner, Path = ()> { #(#members,)* #none }
+    }
+}
+
+/// A visibility as it is written in a module inside the one it was written in.
+fn one_module_down(visibility: &Visibility) -> TokenStream {
+    match visibility {
+        Visibility::Public(_) => quote!(pub),
+        Visibility::Inherited => quote!(pub(super)),
+        Visibility::Restricted(restricted) => {
+            let path = &restricted.path;
+            if path.is_ident("self") {
+                quote!(pub(super))
+            } else if path.segments.first().is_some_and(|first| first.ident == "super") {
+                quote!(pub(in super::#path))
+            } else {
+                quote!(pub(in #path))
+            }
+        }
+    }
+}
+
+/// The module of the markers: `__Article`
+fn module_name(model: &Model) -> Ident {
+    Ident::new(&format!("__{}", token::plain(&model.ident)), Span::call_site())
+}
+
+/// `__Article::Article·title`
+pub(super) fn marker_name(model: &Model, field: &Field) -> TokenStream {
+    let (module, marker) = (module_name(model), marker_ident(model, field));
+    quote!(#module::#marker)
+}
+
 /// The marker of a field: `Article·title` is a name that nobody else has, and that messages can print.
-pub(super) fn marker_name(model: &Model, field: &Field) -> Ident {
+fn marker_ident(model: &Model, field: &Field) -> Ident {
     let name = format!("{}\u{b7}{}", token::plain(&model.ident), token::plain(&field.ident));
     Ident::new(&name, field.ident.span())
 }
 
-/// Expands to: `pub enum Article·title {} impl __weaviate::Property for Article·title { … }`
+/// Expands to: `impl __weaviate::Property for __Article::Article·title { … }`
 fn marker(model: &Model, field: &Field) -> TokenStream {
-    let (visibility, owner, ty) = (&model.visibility, &model.ident, &field.ty);
+    let (owner, ty) = (&model.ident, &field.ty);
     let (marker, name) = (marker_name(model, field), &field.name);
     let filterable = yes(field.filterable != Some(false));
     let searchable = yes(field.searchable != Some(false));
@@ -72,7 +145,6 @@ fn marker(model: &Model, field: &Field) -> TokenStream {
     let ty_item = quote_spanned!(at=> type Type = #ty;);
     let kind = quote_spanned!(at=> type Kind = <#ty as __weaviate::PropertyType>::Kind;);
     quote! {
-        #visibility enum #marker {}
         impl __weaviate::Property for #marker {
             type Owner = #owner;
             #ty_item
@@ -115,24 +187,9 @@ fn token_type(field: &Field) -> Ident {
     Ident::new(name, Span::call_site())
 }
 
-/// Expands to: `pub struct ArticleFields<Root = Article, Path = ()> { … } impl __weaviate::HasFields for Article { … }`
+/// Expands to: `impl __weaviate::HasFields for Article { … }`
 fn fields(model: &Model) -> TokenStream {
-    let (visibility, owner, name) = (&model.visibility, &model.ident, fields_name(model));
-    let members = model.fields.iter().map(|field| {
-        let (docs, ident, token) = (&field.docs, &field.ident, token_type(field));
-        let ty = if field.is_stored() {
-            let marker = marker_name(model, field);
-            quote!(__weaviate::#token<Root, Path, #marker>)
-        } else {
-            quote!(__weaviate::#token<Root, Path>)
-        };
-        let docs = if docs.is_empty() { quote!(#[allow(missing_docs)]) } else { quote!(#(#docs)*) };
-        quote!(#docs pub #ident: #ty)
-    });
-    // Without a member of its own the struct would not use its parameters, and the error would be about them.
-    let none =
-        model.fields.is_empty().then(|| quote!(_none: ::core::marker::PhantomData<fn() -> (Root, Path)>));
-    let doc = format!("The properties of [`{}`].", token::plain(&model.ident));
+    let (owner, name) = (&model.ident, fields_name(model));
     let value = if model.fields.is_empty() {
         quote!(#name { _none: ::core::marker::PhantomData })
     } else {
@@ -140,8 +197,6 @@ fn fields(model: &Model) -> TokenStream {
     };
     let metadata = (model.kind == Kind::Collection).then(|| metadata_tokens(&name));
     quote! {
-        #[doc = #doc]
-        #visibility struct #name<Root = #owner, Path = ()> { #(#members,)* #none }
         #metadata
         impl __weaviate::HasFields for #owner {
             type Fields<Root: 'static, Path: 'static> = #name<Root, Path>;

@@ -25,14 +25,14 @@ fn markers() {
             #[weaviate(vector(distance = dot))] v: Vector<3> }",
         &[
             "use ::weaviate::__private as __weaviate;",
-            "pub(crate) enum Article·type {}
-             impl W::Property for Article·type {
+            "pub(crate) mod __Article { pub(in crate) enum Article·type {} pub(in crate) enum Article·v {} }",
+            "impl W::Property for __Article::Article·type {
                 type Owner = Article; type Type = String; type Kind = <String as W::PropertyType>::Kind;
                 type Filterable = W::no; type Searchable = W::yes; type Tokenization = W::tokenization::field;
                 const NAME: &'static str = \"type\"; }",
-            "impl W::VectorProperty for Article·v { type Distance = W::distance::dot; }",
-            "type Vectors = W::One<Article·v>;",
-            "const _: fn() = || { W::check::tokenized::<Article·type>(); };",
+            "impl W::VectorProperty for __Article::Article·v { type Distance = W::distance::dot; }",
+            "type Vectors = W::One<__Article::Article·v>;",
+            "const _: fn() = || { W::check::tokenized::<__Article::Article·type>(); };",
         ],
     );
 }
@@ -44,8 +44,8 @@ fn fields() {
         "pub struct Article { #[weaviate(id)] id: Uuid, #[doc = \" The headline.\"] title: String }",
         &[
             "pub struct ArticleFields<Root = Article, Path = ()> {
-                #[allow(missing_docs)] pub id: W::Id<Root, Path>,
-                #[doc = \" The headline.\"] pub title: W::Field<Root, Path, Article·title>, }",
+                #[allow(missing_docs)] pub id: ::weaviate::__private::Id<Root, Path>,
+                #[doc = \" The headline.\"] pub title: ::weaviate::__private::Field<Root, Path, __Article::Article·title>, }",
             "const { &ArticleFields { id: W::Id::NEW, title: W::Field::NEW } }",
             "const FIELDS: ArticleFields = ArticleFields { id: W::Id::NEW, title: W::Field::NEW };",
             "impl<Root, Path> ArticleFields<Root, Path> {",
