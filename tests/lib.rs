@@ -1,11 +1,12 @@
 //! Support for the suite: a server for each test.
 //!
 //! By default a fresh embedded engine. With `WEAVIATE_URL` (and `WEAVIATE_GRPC_URL`) that server, where each test
-//! has a name prefix of its own and removes what it made.
+//! has a name prefix of its own and removes what it made. `WEAVIATE_TRANSPORT=grpc-web` takes that way instead of
+//! gRPC, to the engine as well.
 
 use std::{future::Future, panic::resume_unwind, sync::atomic::{AtomicU32, Ordering::Relaxed}};
 
-use weaviate::{Client, ClientBuilder, local::{Engine, EngineExt as _}};
+use weaviate::{Client, ClientBuilder, Via, local::{Engine, EngineExt as _}};
 
 /// The server that a test runs on.
 #[derive(Clone)]
@@ -34,6 +35,11 @@ impl World {
         self.engine.is_some()
     }
 
+    /// The way its clients take.
+    pub fn via(&self) -> Via {
+        via()
+    }
+
     /// What a class is called on this server.
     pub fn class(&self, name: &str) -> String {
         format!("{}{name}", self.prefix.as_deref().unwrap_or_default())
@@ -52,12 +58,19 @@ impl World {
 
 async fn builder(engine: Option<&Engine>, prefix: Option<&str>) -> ClientBuilder {
     let builder = match engine {
-        Some(engine) => engine.client_builder().await.expect("a port for the engine"),
+        Some(engine) => engine.client_builder().await.expect("a port for the engine").via(via()),
         None => Client::builder_from_env(),
     };
     match prefix {
         Some(prefix) => builder.name_prefix(prefix),
         None => builder,
+    }
+}
+
+fn via() -> Via {
+    match std::env::var("WEAVIATE_TRANSPORT") {
+        Ok(name) => name.parse().expect("`WEAVIATE_TRANSPORT`"),
+        Err(_) => Via::default(),
     }
 }
 
@@ -84,7 +97,7 @@ where
     });
 }
 
-/// Leaves a test out on one of the two servers, and says why.
+/// Leaves a test out on one of the two servers, or by one of the ways, and says why.
 pub fn leave_out(on: &str, reason: &str) {
     println!("left out on the {on}: {reason}");
 }

@@ -2,7 +2,7 @@
 
 use std::{sync::LazyLock, time::Duration};
 
-use weaviate::{Client, Collection, ErrorKind, Uuid, query};
+use weaviate::{Client, Collection, ErrorKind, Uuid, Via, query};
 use weaviate_tests::run;
 
 use crate::model::{Article, article, articles};
@@ -45,7 +45,7 @@ fn nobody_answers() {
 fn the_grpc_port_is_wrong() {
     run(|world| async move {
         let free = free_port().await;
-        let builder = world.builder().await.grpc_url(format!("http://127.0.0.1:{free}")).timeout(Duration::from_secs(3));
+        let builder = world.builder().await.via(Via::Grpc).grpc_url(format!("http://127.0.0.1:{free}")).timeout(Duration::from_secs(3));
         let client = builder.build().unwrap();
         client.sync::<(Unknown,)>().await.unwrap();
         let error = client.collection::<Unknown>().fetch(query!(Unknown, select: { .text })).await.map(|_| ()).unwrap_err();
