@@ -9,7 +9,7 @@ use weaviate_query::{Collection, Filter, Result, ir, tenancy::Chosen};
 use super::{Handle, read::by_id};
 use crate::{delete::Deleted, scope::Scope};
 
-impl<C: Collection, T: Chosen<C>> Handle<C, T> {
+impl<C: Collection, T> Handle<C, T> {
     /// Removes the object of this id, and says whether it was there.
     ///
     /// If the answer to a first try was lost, the object is gone when the second one looks: then it says `false`.
@@ -17,7 +17,10 @@ impl<C: Collection, T: Chosen<C>> Handle<C, T> {
     /// # Errors
     ///
     /// Those of any call: a collection or tenant that is not there is an error and not `false`.
-    pub async fn delete(&self, id: Uuid) -> Result<bool> {
+    pub async fn delete(&self, id: Uuid) -> Result<bool>
+    where
+        T: Chosen<C>,
+    {
         let doing = || format!("deleting {id} from {}", self.scope.what());
         let deleted = self.scope.delete_once(&by_id(id)).await.map_err(|error| error.context(doing()))?;
         Ok(deleted.deleted > 0)
@@ -32,7 +35,10 @@ impl<C: Collection, T: Chosen<C>> Handle<C, T> {
     ///
     /// `InvalidInput` for a filter that every object passes, and those of any call; objects removed in earlier
     /// rounds stay removed.
-    pub fn delete_where(&self, filter: impl Into<Filter<C>>) -> DeleteWhere {
+    pub fn delete_where(&self, filter: impl Into<Filter<C>>) -> DeleteWhere
+    where
+        T: Chosen<C>,
+    {
         DeleteWhere { scope: self.scope.clone(), filter: filter.into().ir().clone(), dry_run: false }
     }
 }

@@ -10,13 +10,16 @@ use weaviate_query::{
 use super::Handle;
 use crate::rows::Rows;
 
-impl<C: Collection, T: Chosen<C>> Handle<C, T> {
+impl<C: Collection, T> Handle<C, T> {
     /// The rows that answer a question.
     ///
     /// # Errors
     ///
     /// Those of any call, and `Decode` for a row that is not what was asked for.
-    pub async fn fetch<R>(&self, query: Query<C, R>) -> Result<Rows<R>> {
+    pub async fn fetch<R>(&self, query: Query<C, R>) -> Result<Rows<R>>
+    where
+        T: Chosen<C>,
+    {
         self.rows(&query, query.ir()).await
     }
 
@@ -25,7 +28,10 @@ impl<C: Collection, T: Chosen<C>> Handle<C, T> {
     /// # Errors
     ///
     /// Those of [`fetch`](Self::fetch).
-    pub async fn first<R>(&self, query: Query<C, R>) -> Result<Option<R>> {
+    pub async fn first<R>(&self, query: Query<C, R>) -> Result<Option<R>>
+    where
+        T: Chosen<C>,
+    {
         // Nothing more is asked for than is read, and a question for nothing stays one.
         let limit = query.ir().limit.map_or(1, |limit| limit.min(1));
         let query = query.limit(limit);
@@ -37,7 +43,10 @@ impl<C: Collection, T: Chosen<C>> Handle<C, T> {
     /// # Errors
     ///
     /// Those of any call, and `Decode` for an answer that is not what was asked for.
-    pub async fn aggregate<R>(&self, aggregate: Aggregate<C, R>) -> Result<R> {
+    pub async fn aggregate<R>(&self, aggregate: Aggregate<C, R>) -> Result<R>
+    where
+        T: Chosen<C>,
+    {
         let doing = || format!("aggregating {}", self.scope.what());
         if aggregate.ir().is_empty() {
             return aggregate.read(&[]);
@@ -51,7 +60,10 @@ impl<C: Collection, T: Chosen<C>> Handle<C, T> {
     /// # Errors
     ///
     /// Those of [`fetch`](Self::fetch). An object that is not there is no error.
-    pub async fn get(&self, id: Uuid) -> Result<Option<Hit<C, Listing>>> {
+    pub async fn get(&self, id: Uuid) -> Result<Option<Hit<C, Listing>>>
+    where
+        T: Chosen<C>,
+    {
         let query = C::query().all();
         let ir = ir::Query { filter: Some(by_id(id)), limit: Some(1), ..query.ir().clone() };
         Ok(self.rows(&query, &ir).await?.into_iter().next())
@@ -64,6 +76,7 @@ impl<C: Collection, T: Chosen<C>> Handle<C, T> {
     /// Those of [`fetch`](Self::fetch). An object that is not there is no error.
     pub async fn get_many(&self, ids: impl IntoIterator<Item = Uuid>) -> Result<Vec<Option<Hit<C, Listing>>>>
     where
+        T: Chosen<C>,
         C: Clone,
     {
         let ids: Vec<Uuid> = ids.into_iter().collect();
@@ -87,7 +100,10 @@ impl<C: Collection, T: Chosen<C>> Handle<C, T> {
     /// # Errors
     ///
     /// Those of the name of the collection.
-    pub fn explain<R>(&self, query: &Query<C, R>) -> Result<String> {
+    pub fn explain<R>(&self, query: &Query<C, R>) -> Result<String>
+    where
+        T: Chosen<C>,
+    {
         let known = self.scope.guess()?;
         let text = render::explain(query.ir(), &self.scope.context(&known));
         let to = self.scope.client.grpc_address();
@@ -99,7 +115,10 @@ impl<C: Collection, T: Chosen<C>> Handle<C, T> {
     /// # Errors
     ///
     /// Those of any call: a collection or tenant that is not there is an error and not `false`.
-    pub async fn exists(&self, id: Uuid) -> Result<bool> {
+    pub async fn exists(&self, id: Uuid) -> Result<bool>
+    where
+        T: Chosen<C>,
+    {
         let doing = || format!("looking for {id} in {}", self.scope.what());
         // Not by counting: only a search takes a consistency level.
         let query = ir::Query { filter: Some(by_id(id)), limit: Some(1), ..ir::Query::new(C::SCHEMA.name) };
@@ -112,7 +131,10 @@ impl<C: Collection, T: Chosen<C>> Handle<C, T> {
     /// # Errors
     ///
     /// Those of any call.
-    pub async fn count(&self) -> Result<u64> {
+    pub async fn count(&self) -> Result<u64>
+    where
+        T: Chosen<C>,
+    {
         let doing = || format!("counting {}", self.scope.what());
         self.scope.count_where(None).await.map_err(|error| error.context(doing()))
     }

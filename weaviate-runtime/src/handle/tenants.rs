@@ -8,13 +8,16 @@ use weaviate_query::{
 use super::Handle;
 use crate::client::{CallOptions, TenantInfo, TenantStatus};
 
-impl<C: Collection, T: Choosable<C>> Handle<C, T> {
+impl<C: Collection, T> Handle<C, T> {
     /// Every tenant, in no order.
     ///
     /// # Errors
     ///
     /// Those of any call.
-    pub async fn tenants(&self) -> Result<Vec<TenantInfo>> {
+    pub async fn tenants(&self) -> Result<Vec<TenantInfo>>
+    where
+        T: Choosable<C>,
+    {
         let options = self.scope.reading();
         let doing = || format!("listing the tenants of {}", self.scope.what());
         let list = async { self.scope.client.read_tenants(&self.class(&options).await?, &options).await };

@@ -9,7 +9,7 @@ use weaviate_query::{Collection, Result, tenancy::Chosen, wire::Batch};
 use super::Handle;
 use crate::{insert::Source, report::Report, scope::Scope};
 
-impl<C: Collection, T: Chosen<C>> Handle<C, T> {
+impl<C: Collection, T> Handle<C, T> {
     /// Creates an object and gives its id: the struct's own, or a random one.
     ///
     /// It may be sent more than once; finding itself there is success.
@@ -17,7 +17,10 @@ impl<C: Collection, T: Chosen<C>> Handle<C, T> {
     /// # Errors
     ///
     /// `AlreadyExists` if the id is taken, `InvalidInput` for a value that the server would change.
-    pub async fn insert(&self, object: &C) -> Result<Uuid> {
+    pub async fn insert(&self, object: &C) -> Result<Uuid>
+    where
+        T: Chosen<C>,
+    {
         let id = object.id().unwrap_or_else(|| self.scope.new_id());
         let doing = || format!("inserting {id} into {}", self.scope.what());
         self.scope.insert(object, id).await.map_err(|error| error.context(doing()))?;
@@ -35,6 +38,7 @@ impl<C: Collection, T: Chosen<C>> Handle<C, T> {
     // "not general enough" (rust-lang/rust#100013).
     pub fn insert_many<'a, I>(&'a self, objects: I) -> BoxFuture<'a, Result<Report>>
     where
+        T: Chosen<C>,
         I: IntoIterator<IntoIter: Send + 'a>,
         I::Item: Borrow<C>,
     {
