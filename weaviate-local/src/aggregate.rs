@@ -10,7 +10,7 @@ use weaviate_query::proto::{self, aggregate_reply, aggregate_request};
 
 use crate::engine::Engine;
 use crate::error::{Refusal, Result, Within};
-use crate::filter;
+use crate::filter::{self, Clause};
 use crate::schema::Class;
 use crate::search::aggregate_search;
 use crate::sync::read;
@@ -30,6 +30,19 @@ pub(crate) fn aggregate(engine: &Engine, request: proto::AggregateRequest) -> Re
         }
         None => None,
     };
+    with_filter(engine, &request, clause)
+}
+
+/// The aggregation of a request that says its filter in another way.
+pub(crate) fn with_filter(
+    engine: &Engine,
+    request: &proto::AggregateRequest,
+    clause: Option<Clause>,
+) -> Result<proto::AggregateReply> {
+    let start = Instant::now();
+    let params = "parse params";
+    let collection = engine.catalog().find(&request.collection).within(params)?;
+    let class = collection.class();
     let search =
         request.search.as_ref().map(|from| aggregate_search(&class, from)).transpose().within(params)?;
     let scope = Scope {

@@ -12,7 +12,7 @@ mod validate;
 pub(crate) use evaluate::evaluate;
 pub(crate) use nested::Subtree;
 pub(crate) use plan::{Plan, plan};
-pub(crate) use read::{read, read_json};
+pub(crate) use read::{read, read_json, read_typed};
 pub(crate) use validate::validate;
 
 use std::sync::Arc;

@@ -5,6 +5,7 @@ mod aliases;
 mod answer;
 mod batch;
 mod cluster;
+mod graphql;
 mod objects;
 mod route;
 pub(crate) mod schema;

@@ -18,8 +18,9 @@ mod sort;
 mod targets;
 mod vectors;
 
+pub(crate) use generate::{Generate, Generated};
 pub(crate) use hybrid::no_vector;
-pub(crate) use request::{AggregateSearch, aggregate_search};
+pub(crate) use request::{AggregateSearch, Kind, aggregate_search};
 pub(crate) use sort::sort_objects;
 
 use std::sync::{Arc, RwLock};
@@ -104,6 +105,38 @@ pub(crate) fn search(engine: &Engine, request: proto::SearchRequest) -> Result<p
         generated.write(asked, &mut reply)?;
     }
     Ok(reply)
+}
+
+/// A search with everything it found.
+pub(crate) struct Answered {
+    pub(crate) query: request::Query,
+    pub(crate) found: Found,
+    pub(crate) generated: Option<Generated>,
+    /// Whether a certainty can be worked out of the distances.
+    pub(crate) certain: bool,
+}
+
+/// The search of a request that says its filter and what to generate in another way.
+pub(crate) fn find(
+    engine: &Engine,
+    request: &proto::SearchRequest,
+    filter: Option<Clause>,
+    generate: Option<Generate>,
+) -> Result<Answered> {
+    let collection = engine.catalog().find(&request.collection)?;
+    let class = collection.class();
+    let query = request::Query { filter, generate, ..request::read(engine, &class, request)? };
+    let found = run(engine, &collection, &class, &query)?;
+    let generated =
+        query.generate.as_ref().map(|asked| asked.run(&class, &query.kind, &found)).transpose()?;
+    let certain = match &query.kind {
+        Kind::Near(near) => near.targets.iter().all(|name| {
+            near.targets.len() == 1
+                && class.vector(name).is_some_and(|spec| near::has_certainty(spec.distance))
+        }),
+        _ => false,
+    };
+    Ok(Answered { query, found, generated, certain })
 }
 
 /// What a search found.

@@ -165,7 +165,7 @@ fn compare(engine: &Engine, class: &Class, comparison: &Comparison, tenant: &str
     let name = path.property.as_str();
     match name {
         ID => return id(*operator, value),
-        CREATED | UPDATED => return time(name == CREATED, *operator, value),
+        CREATED | UPDATED => return time(name == CREATED, comparison),
         _ => {}
     }
     if let Some(name) = length_of(name) {
@@ -321,8 +321,16 @@ fn id(operator: Operator, value: &Operand) -> Result<Plan> {
     }
 }
 
-fn time(created: bool, operator: Operator, value: &Operand) -> Result<Plan> {
-    match value {
+fn time(created: bool, comparison: &Comparison) -> Result<Plan> {
+    let operator = comparison.operator;
+    match &comparison.value {
+        // As a text it is the number of milliseconds.
+        Operand::Text(text) if comparison.value_type == DataType::Text => {
+            let millis = text
+                .parse()
+                .map_err(|_| Refusal::new(format!("expected value to be timestamp, got '{text}'")))?;
+            Ok(Plan::Time { created, operator, millis })
+        }
         Operand::Text(text) => {
             let time = gotext::parse_time(text)
                 .map_err(|why| Refusal::new(format!("trying parse time as RFC3339 string: {why}")))?;

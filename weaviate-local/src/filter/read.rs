@@ -248,6 +248,15 @@ fn data_type(class: &Class, property: &str, operator: Operator) -> Result<DataTy
 
 /// Reads the where clause of REST.
 pub(crate) fn read_json(engine: &Engine, class: &std::sync::Arc<Class>, doc: &Doc) -> Result<Clause> {
+    read_doc(engine, class, doc, false)
+}
+
+/// Reads the where clause of GraphQL, where the key of a value says its type, and a wrong one is refused later.
+pub(crate) fn read_typed(engine: &Engine, class: &std::sync::Arc<Class>, doc: &Doc) -> Result<Clause> {
+    read_doc(engine, class, doc, true)
+}
+
+fn read_doc(engine: &Engine, class: &std::sync::Arc<Class>, doc: &Doc, typed: bool) -> Result<Clause> {
     let operator = doc.get("operator").and_then(Json::as_str).unwrap_or_default();
     if matches!(operator, "And" | "Or" | "Not") {
         let children = doc
@@ -256,7 +265,7 @@ pub(crate) fn read_json(engine: &Engine, class: &std::sync::Arc<Class>, doc: &Do
             .into_iter()
             .flatten()
             .filter_map(Json::as_object)
-            .map(|child| read_json(engine, class, child))
+            .map(|child| read_doc(engine, class, child, typed))
             .collect::<Result<_>>()?;
         return Ok(match operator {
             "And" => Clause::And(children),
@@ -274,6 +283,7 @@ pub(crate) fn read_json(engine: &Engine, class: &std::sync::Arc<Class>, doc: &Do
         .collect();
     let operator = named_operator(operator)?;
     let (path, value_type) = list_path(engine, class, &path, operator)?;
+    let value_type = typed.then(|| named_type(doc)).flatten().unwrap_or(value_type);
     comparison(operator, path, json_operand(doc)?, value_type)
 }
 

@@ -32,7 +32,7 @@ fn compare(engine: &Engine, comparison: &Comparison) -> Result<()> {
         if name == "id" {
             class.known_property(name)?;
         }
-        return Ok(());
+        return check_own(name, comparison.value_type);
     }
     let length = length_of(name);
     let name = length.unwrap_or(name);
@@ -61,6 +61,19 @@ fn compare(engine: &Engine, comparison: &Comparison) -> Result<()> {
     }
     check_type(property, comparison)?;
     check_index(property)
+}
+
+// What every object has can be compared with texts, and times with dates as well.
+fn check_own(name: &str, value: DataType) -> Result<()> {
+    let time = matches!(name, CREATED | UPDATED);
+    if value == DataType::Text || (time && value == DataType::Date) {
+        return Ok(());
+    }
+    Err(Refusal::new(if time {
+        format!("using [{}] to filter by timestamp: must use \"valueText\" or \"valueDate\"", quote(name))
+    } else {
+        format!("using [{}] to filter by uuid: must use \"valueText\" to specify the id", quote(name))
+    }))
 }
 
 fn check_length(comparison: &Comparison) -> Result<()> {

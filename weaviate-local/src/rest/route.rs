@@ -195,7 +195,8 @@ fn dispatch(engine: &Engine, call: &Call<'_>) -> Result<Answer> {
         ("POST", ["batch", "references"]) => batch::references(engine, call),
         ("POST", ["tokenize"]) => tokenize::text(call),
         ("GET", ["tasks"]) => Ok(Answer::ok(serde_json::json!({}))),
-        ("POST", ["graphql"]) => Err(Refusal::unsupported("GraphQL")),
+        ("POST", ["graphql"]) => super::graphql::one(engine, call),
+        ("POST", ["graphql", "batch"]) => super::graphql::batch(engine, call),
         (_, ["meta"]) => {
             Err(Refusal::malformed(405, format!("method {method} is not allowed, but [GET] are")))
         }
