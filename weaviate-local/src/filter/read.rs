@@ -6,7 +6,7 @@ use weaviate_query::proto::{self, filter_target::Target, filters::TestValue};
 use super::{CREATED, Clause, Comparison, ID, Operand, Operator, Path, UPDATED, length_of, nested};
 use crate::engine::Engine;
 use crate::error::{Refusal, Result};
-use crate::gotext;
+use crate::gotext::{self, INTEGERS};
 use crate::schema::{Class, DataType, Doc, names};
 
 /// Reads a filter on a collection.
@@ -134,7 +134,7 @@ fn whole(number: f64) -> Result<i64> {
     if !number.is_finite() {
         return Err(received("non-finite number"));
     }
-    if !(-9.223_372_036_854_775_8e18..9.223_372_036_854_775_8e18).contains(&number) {
+    if !INTEGERS.contains(&number) {
         return Err(received("value out of range"));
     }
     if number.fract() != 0.0 {
@@ -285,6 +285,20 @@ fn read_doc(engine: &Engine, class: &std::sync::Arc<Class>, doc: &Doc, typed: bo
     let (path, value_type) = list_path(engine, class, &path, operator)?;
     let value_type = typed.then(|| named_type(doc)).flatten().unwrap_or(value_type);
     comparison(operator, path, json_operand(doc)?, value_type)
+}
+
+// The type in the key of the value.
+fn named_type(doc: &Doc) -> Option<DataType> {
+    let name = doc.keys().find_map(|key| key.strip_prefix("value"))?;
+    Some(match name.strip_suffix("Array").unwrap_or(name) {
+        "Text" | "String" => DataType::Text,
+        "Date" => DataType::Date,
+        "Int" => DataType::Int,
+        "Number" => DataType::Number,
+        "Boolean" => DataType::Boolean,
+        "GeoRange" => DataType::Geo,
+        _ => return None,
+    })
 }
 
 fn named_operator(name: &str) -> Result<Operator> {
