@@ -3,6 +3,8 @@
 
 #[path = "runtime/faults.rs"]
 mod faults;
+#[path = "runtime/grpc_web.rs"]
+mod grpc_web;
 #[path = "runtime/layers.rs"]
 mod layers;
 #[path = "runtime/live.rs"]

@@ -80,9 +80,7 @@ impl<F: Future<Output = ()> + Send + 'static> hyper::rt::Executor<F> for Spawn {
 }
 
 fn client(channel: &Channel) -> Grpc<Channel> {
-    Grpc::new(channel.clone())
-        .max_decoding_message_size(MAX_MESSAGE)
-        .max_encoding_message_size(MAX_MESSAGE)
+    Grpc::new(channel.clone()).max_decoding_message_size(MAX_MESSAGE).max_encoding_message_size(MAX_MESSAGE)
 }
 
 fn path(method: &str) -> Result<PathAndQuery> {

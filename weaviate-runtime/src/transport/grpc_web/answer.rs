@@ -29,7 +29,7 @@ pub(crate) fn status(headers: &HeaderMap) -> Option<Status> {
 /// Says so as soon as the length of a message is too large.
 pub(crate) fn check_size(body: &[u8]) -> Result<(), Failure> {
     match head(body) {
-        Some((flags, length)) if flags & LAST == 0 && length > MAX_MESSAGE => {
+        Some((0, length)) if length > MAX_MESSAGE => {
             Err(too_large("the answer", length).into())
         }
         _ => Ok(()),
@@ -115,10 +115,11 @@ fn unescaped(text: &[u8]) -> String {
     let mut out = Vec::with_capacity(text.len());
     let mut rest = text;
     while let Some((byte, behind)) = rest.split_first() {
-        let code = (*byte == b'%').then(|| behind.split_at_checked(2)).flatten().and_then(|(digits, behind)| {
-            let digits = str::from_utf8(digits).ok().filter(|digits| !digits.starts_with('+'))?;
-            Some((u8::from_str_radix(digits, 16).ok()?, behind))
-        });
+        let code =
+            (*byte == b'%').then(|| behind.split_at_checked(2)).flatten().and_then(|(digits, behind)| {
+                let digits = str::from_utf8(digits).ok().filter(|digits| !digits.starts_with('+'))?;
+                Some((u8::from_str_radix(digits, 16).ok()?, behind))
+            });
         let (byte, behind) = code.unwrap_or((*byte, behind));
         out.push(byte);
         rest = behind;
@@ -160,7 +161,8 @@ mod tests {
 
     #[test]
     fn a_status_behind_the_message_counts() {
-        let end = frame(LAST, b"grpc-status: 2\r\ngrpc-message: could not find class N%C3%A9%25 in schema\r\n");
+        let end =
+            frame(LAST, b"grpc-status: 2\r\ngrpc-message: could not find class N%C3%A9%25 in schema\r\n");
         for body in [end.clone(), [frame(0, b"x"), end].concat()] {
             let failure = read(&body).unwrap_err();
             assert_eq!((failure.error.kind(), failure.again), (ErrorKind::NotFound, Again::Never));
@@ -206,7 +208,9 @@ mod tests {
 
     #[test]
     fn texts_that_are_not_escaped_well_stay_as_they_are() {
-        for (text, read) in [("a%", "a%"), ("%4", "%4"), ("%zz", "%zz"), ("%+1", "%+1"), ("%41%", "A%"), ("%FF", "\u{fffd}")] {
+        for (text, read) in
+            [("a%", "a%"), ("%4", "%4"), ("%zz", "%zz"), ("%+1", "%+1"), ("%41%", "A%"), ("%FF", "\u{fffd}")]
+        {
             assert_eq!(unescaped(text.as_bytes()), read);
         }
     }
