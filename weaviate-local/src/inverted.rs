@@ -87,7 +87,7 @@ impl Index {
                 index.remove(doc, &analyze::indexed(property, value));
             }
         }
-for property in class.properties.iter().filter(|property| has_index(property)) {
+        for property in class.properties.iter().filter(|property| has_index(property)) {
             let (Some(keys), Some(value)) =
                 (self.keys.get_mut(&property.name), object.fields.get(&property.name))
             else {

@@ -22,6 +22,7 @@ pub(crate) type Doc = Map<String, Json>;
 
 /// A collection's description, read from its document.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a setting of its own")]
 pub(crate) struct Class {
     pub(crate) name: String,
     /// Counts the changes of what objects are indexed under.
@@ -60,8 +61,9 @@ impl Class {
             epoch: 0,
             properties: list(&doc, "properties").iter().filter_map(Property::read).collect(),
             vectors: vector::read(&doc),
-            k1: number("k1"),
-            b: number("b"),
+            // The server keeps both as float32 and counts in float64.
+            k1: f64::from(number("k1") as f32),
+            b: f64::from(number("b") as f32),
             stopwords: inverted::stopwords(&doc, &presets),
             stopword_presets: presets,
             null_state: flag("invertedIndexConfig", "indexNullState"),

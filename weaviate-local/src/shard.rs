@@ -124,14 +124,16 @@ impl Shard {
     pub(crate) fn check_vectors(&self, object: &Object) -> Result<(), String> {
         for (name, vector) in &object.vectors {
             let known = self.vectors.get(name).map_or(0, VectorIndex::dimensions);
-            if let Vector::Single(vector) = vector {
-                if known != 0 && vector.len() != known && !vector.is_empty() {
-                    return Err(format!(
-                        "new node has a vector with length {}. Existing nodes have vectors with length {known}: vector \
-                         dimensions do not match the index dimensions",
-                        vector.len()
-                    ));
-                }
+            if let Vector::Single(vector) = vector
+                && known != 0
+                && vector.len() != known
+                && !vector.is_empty()
+            {
+                return Err(format!(
+                    "new node has a vector with length {}. Existing nodes have vectors with length {known}: vector \
+                     dimensions do not match the index dimensions",
+                    vector.len()
+                ));
             }
         }
         Ok(())

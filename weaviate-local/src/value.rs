@@ -138,11 +138,8 @@ impl Beacon {
     fn json(&self) -> Json {
         let mut out = Map::new();
         out.insert("beacon".into(), json!(self.text()));
-        if !self.collection.is_empty() {
-            out.insert("href".into(), json!(format!("/v1/objects/{}/{}", self.collection, self.id)));
-        } else {
-            out.insert("href".into(), json!(format!("/v1/objects/{}", self.id)));
-        }
+        let place = if self.collection.is_empty() { "" } else { "/" };
+        out.insert("href".into(), json!(format!("/v1/objects/{}{place}{}", self.collection, self.id)));
         Json::Object(out)
     }
 }

@@ -138,6 +138,7 @@ pub(crate) fn normalized(vector: &[f32]) -> Vec<f32> {
     if norm == 0.0 { vector.to_vec() } else { vector.iter().map(|x| x / norm).collect() }
 }
 
+#[expect(clippy::float_cmp, reason = "two numbers differ or are the same")]
 /// How far two vectors are apart; for cosine both have length one already.
 pub(crate) fn between(distance: Distance, a: &[f32], b: &[f32]) -> f32 {
     let pairs = a.iter().zip(b);
@@ -168,6 +169,7 @@ mod tests {
     use super::*;
 
     #[test]
+    #[expect(clippy::float_cmp, reason = "whole numbers are exact")]
     fn distances_by_hand() {
         let (a, b) = ([1.0, 2.0, 3.0], [1.0, 0.0, -1.0]);
         assert_eq!(between(Distance::Dot, &a, &b), 2.0);

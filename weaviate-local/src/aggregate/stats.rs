@@ -163,7 +163,7 @@ fn middle<T: Clone>(pairs: &[(T, u64)], count: u64, between: impl Fn(&T, &T) -> 
         if seen > half {
             return Some(value.clone());
         }
-        if count % 2 == 0 && seen == half {
+        if count.is_multiple_of(2) && seen == half {
             return pairs.get(at + 1).map(|(next, _)| between(value, next));
         }
     }

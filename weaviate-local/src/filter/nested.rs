@@ -337,14 +337,14 @@ impl Leaf {
             // The items of lists have places of their own: beside other lists, a list or an object does not fill
             // every place of its owner.
             let apart = (self.property.kind.is_list() || self.property.kind.is_nested())
-                && here.fields.iter().any(|(name, value)| *name != last.name && holds_list(value));
+                && here.fields.iter().any(|(name, other)| *name != last.name && holds_list(other));
             return if null { !there || apart } else { there };
         }
         let Some(value) = value else { return false };
-        let items = items(value);
+        let all = items(value);
         match last.at {
-            Some(at) => items.get(at).is_some_and(|item| self.test.holds(&self.property, item)),
-            None => items.iter().any(|item| self.test.holds(&self.property, item)),
+            Some(at) => all.get(at).is_some_and(|item| self.test.holds(&self.property, item)),
+            None => all.iter().any(|item| self.test.holds(&self.property, item)),
         }
     }
 }

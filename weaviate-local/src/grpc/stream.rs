@@ -37,13 +37,13 @@ pub(crate) fn answer(engine: Engine, messages: Streaming<BatchStreamRequest>) ->
                         continue;
                     }
                     let next = queue.remove(0);
-                    return Some((reply(next), (engine, messages, State::Sending(queue))));
+                    return Some((Ok(reply(next)), (engine, messages, State::Sending(queue))));
                 }
                 State::Waiting => {
                     let refusal = match messages.message().await {
                         Ok(Some(BatchStreamRequest { message: Some(request::Message::Start(_)) })) => {
                             let started = Message::Started(Started {});
-                            return Some((reply(started), (engine, messages, State::Open)));
+                            return Some((Ok(reply(started)), (engine, messages, State::Open)));
                         }
                         Ok(None) => "initial stream message receive: EOF",
                         Ok(Some(_)) => "first message must be a start message",
@@ -71,8 +71,8 @@ pub(crate) fn answer(engine: Engine, messages: Streaming<BatchStreamRequest>) ->
     }))
 }
 
-fn reply(message: Message) -> Result<BatchStreamReply, Status> {
-    Ok(BatchStreamReply { message: Some(message) })
+fn reply(message: Message) -> BatchStreamReply {
+    BatchStreamReply { message: Some(message) }
 }
 
 fn store(engine: &Engine, data: Data) -> Vec<Message> {
@@ -83,9 +83,10 @@ fn store(engine: &Engine, data: Data) -> Vec<Message> {
     let mut results = Results::default();
     let mut out = vec![Message::Acks(Acks { uuids: uuids.clone(), beacons: beacons.clone() })];
     let failed = |request: proto::BatchObjectsRequest| {
-        write::batch::objects(engine, request)
-            .map(|reply| reply.errors.into_iter().map(|e| (e.index, e.error)).collect::<Vec<_>>())
-            .unwrap_or_else(|refusal| (0..).zip(std::iter::repeat(refusal.text)).take(uuids.len()).collect())
+        write::batch::objects(engine, request).map_or_else(
+            |refusal| (0..).zip(std::iter::repeat(refusal.text)).take(uuids.len()).collect(),
+            |reply| reply.errors.into_iter().map(|e| (e.index, e.error)).collect::<Vec<_>>(),
+        )
     };
     if !objects.is_empty() {
         let errors = failed(proto::BatchObjectsRequest { objects, consistency_level: None });

@@ -24,11 +24,7 @@ const LINKS: [(&str, &str, &str); 8] = [
     ("/schema/get/schema", "/v1/schema", "view complete schema"),
     ("/schema/put/schema/{className}", "/v1/schema{/:className}", "CRUD schema"),
     ("/objects/", "/v1/objects{/:id}", "CRUD objects"),
-    (
-        "/classifications",
-        "/v1/classifications{/:id}",
-        "trigger and view status of classifications",
-    ),
+    ("/classifications", "/v1/classifications{/:id}", "trigger and view status of classifications"),
     (
         "/well-known/get/.well-known/live",
         "/v1/.well-known/live",

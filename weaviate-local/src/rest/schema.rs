@@ -50,7 +50,7 @@ pub(super) fn update(engine: &Engine, call: &Call<'_>, name: &str) -> Result<Ans
         Ok(match change::apply(class, doc) {
             Ok(update) => (update.class, Ok(Answer::ok(Json::Object(update.echo)))),
             // Comparing the properties has put them in order.
-            Err(failed) => (failed.class.unwrap_or_else(|| class.clone()), Err(failed.refusal)),
+            Err(failed) => (failed.class.map_or_else(|| class.clone(), |class| *class), Err(failed.refusal)),
         })
     })?
 }

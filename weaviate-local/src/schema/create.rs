@@ -18,7 +18,7 @@ pub(crate) fn class(mut doc: Doc, known: &dyn Fn(&str) -> bool) -> Result<Class>
     }
     check_enums(&doc)?;
     set_defaults(&mut doc)?;
-    if text(&doc, "vectorIndexType") != "" && named_vectors(&doc) > 0 {
+    if !text(&doc, "vectorIndexType").is_empty() && named_vectors(&doc) > 0 {
         return Err(Refusal::new(
             "creating a class with both a class level vector index and named vectors is forbidden",
         ));

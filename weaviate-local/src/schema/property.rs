@@ -124,6 +124,7 @@ pub(crate) struct Analyzer {
 
 /// A property, or one inside an object property.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a setting of its own")]
 pub(crate) struct Property {
     pub(crate) name: String,
     pub(crate) kind: DataType,
@@ -197,12 +198,12 @@ pub(crate) fn set_defaults(doc: &mut Doc, nested: bool) {
     if kind.is_text() && text(doc, "tokenization").is_empty() {
         doc.insert("tokenization".into(), json!("word"));
     }
-    if let Some(inverted) = doc.get("indexInverted").and_then(Json::as_bool) {
-        if ["indexFilterable", "indexSearchable", "indexRangeFilters"].iter().all(|key| !is_set(doc, key)) {
-            doc.insert("indexFilterable".into(), json!(inverted));
-            doc.insert("indexSearchable".into(), json!(inverted && kind.is_text()));
-            doc.remove("indexInverted");
-        }
+    if let Some(inverted) = doc.get("indexInverted").and_then(Json::as_bool)
+        && ["indexFilterable", "indexSearchable", "indexRangeFilters"].iter().all(|key| !is_set(doc, key))
+    {
+        doc.insert("indexFilterable".into(), json!(inverted));
+        doc.insert("indexSearchable".into(), json!(inverted && kind.is_text()));
+        doc.remove("indexInverted");
     }
     set_default(doc, "indexFilterable", !(nested && matches!(kind, DataType::Blob | DataType::BlobHash)));
     set_default(doc, "indexSearchable", kind.is_text());

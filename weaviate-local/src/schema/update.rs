@@ -22,7 +22,7 @@ pub(crate) struct Update {
 pub(crate) struct Failed {
     pub(crate) refusal: Refusal,
     /// What the collection has become all the same.
-    pub(crate) class: Option<Class>,
+    pub(crate) class: Option<Box<Class>>,
 }
 
 impl From<Refusal> for Failed {
@@ -64,7 +64,7 @@ pub(crate) fn apply(class: &Class, mut doc: Doc) -> Result<Update, Failed> {
     check_sharding(class, &doc)?;
     check_properties(class, &doc).map_err(|refusal| {
         let same_count = list(&class.doc, "properties").len() == list(&doc, "properties").len();
-        Failed { refusal, class: same_count.then(|| sorted(class)) }
+        Failed { refusal, class: same_count.then(|| Box::new(sorted(class))) }
     })?;
     create::finish(&mut doc);
     Ok(Update { class: stored(class, &doc), echo: doc })

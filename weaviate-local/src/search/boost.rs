@@ -108,10 +108,9 @@ impl Boost {
 impl Condition {
     fn scores(&self, hits: &[Fields], now: SystemTime) -> Vec<f32> {
         match &self.kind {
-            Kind::Filter(clause) => hits
-                .iter()
-                .map(|hit| f32::from(u8::from(matching::matches(clause, hit))))
-                .collect(),
+            Kind::Filter(clause) => {
+                hits.iter().map(|hit| f32::from(u8::from(matching::matches(clause, hit)))).collect()
+            }
             Kind::Decay(decay) => hits.iter().map(|hit| decay.score(hit, now)).collect(),
             Kind::Property { name, modifier } => {
                 let numbers: Vec<Option<f64>> = hits

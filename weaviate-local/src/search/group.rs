@@ -1,7 +1,7 @@
 //! Hits gathered by the value of a property.
 
 use super::Hit;
-use crate::value::{Beacon, Value};
+use crate::value::{Beacon, Date, Value};
 
 /// How to gather.
 #[derive(Debug, Clone)]
@@ -112,7 +112,7 @@ fn names(value: Option<&Value>) -> Vec<String> {
         Some(Value::Bool(value)) => vec![value.to_string()],
         Some(Value::Bools(list)) => list.iter().map(bool::to_string).collect(),
         Some(Value::Date(date)) => vec![date.text()],
-        Some(Value::Dates(list)) => list.iter().map(|date| date.text()).collect(),
+        Some(Value::Dates(list)) => list.iter().map(Date::text).collect(),
         Some(Value::Uuid(id)) => vec![id.to_string()],
         Some(Value::Uuids(list)) => list.iter().map(ToString::to_string).collect(),
         Some(Value::Refs(list)) => list.iter().map(Beacon::text).collect(),

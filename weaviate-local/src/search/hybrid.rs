@@ -78,8 +78,7 @@ pub(super) fn run<'a>(
         let at = open(&place)?;
         let local = format!("{place}: {}", at.local());
         check_limit(engine, window.offset, window.limit)?;
-        let mut hits =
-            keyword::run(&at, &hybrid.keyword, limit.max(window.end())).within(local)?;
+        let mut hits = keyword::run(&at, &hybrid.keyword, limit.max(window.end())).within(local)?;
         if let Some(near_enough) = &near_enough {
             hits.retain(|hit| near_enough.contains(&hit.object.id));
         }
@@ -93,7 +92,7 @@ pub(super) fn run<'a>(
             hits.truncate(window.end());
             hits = boost.apply(hits, Some(&query.properties));
         }
-        return Ok(mmr::pick(&class, mmr, page(hits, query.offset, query.limit), false));
+        return Ok(mmr::pick(&class, mmr, &page(hits, query.offset, query.limit), false));
     }
     hits.truncate(window.end());
     hits = autocut::by_score(hits, query.autocut);
@@ -142,7 +141,7 @@ fn relative(legs: Vec<Leg>) -> Vec<Hit> {
         let weight = leg.weight as f32;
         for (mut hit, value) in leg.hits {
             let mut score = weight;
-            if high != low {
+            if high > low {
                 score *= (value - low) / (high - low);
             }
             let id = hit.object.id;

@@ -134,6 +134,8 @@ fn same_tokens(targets: &[Target<'_>]) -> bool {
 }
 
 fn explained(hit: &bm25::Hit) -> String {
+    use std::fmt::Write as _;
+
     use crate::gotext::float;
     let mut out = String::new();
     for (at, (token, count, length)) in hit.parts.iter().enumerate() {
@@ -141,11 +143,12 @@ fn explained(hit: &bm25::Hit) -> String {
         if hit.parts.iter().skip(at + 1).any(|(later, _, _)| later == token) {
             continue;
         }
-        out.push_str(&format!(
+        let _ = write!(
+            out,
             ", BM25F_{token}_frequency:{}, BM25F_{token}_propLength:{}",
             float(f64::from(*count)),
             float(f64::from(*length))
-        ));
+        );
     }
     out
 }

@@ -45,11 +45,7 @@ pub(super) fn read(
             quote(name)
         )));
     }
-    Ok(Some(Mmr {
-        limit: count as usize,
-        balance,
-        target: targets.first().cloned().unwrap_or_default(),
-    }))
+    Ok(Some(Mmr { limit: count as usize, balance, target: targets.first().cloned().unwrap_or_default() }))
 }
 
 /// A hit and its vector.
@@ -57,7 +53,7 @@ type Candidate<'a> = (&'a Hit, &'a [f32]);
 
 /// The hits picked; those without a vector keep their place among them. `by_distance` says whether the distance to the
 /// query counts, or else the score.
-pub(super) fn pick(class: &Class, mmr: &Mmr, hits: Vec<Hit>, by_distance: bool) -> Vec<Hit> {
+pub(super) fn pick(class: &Class, mmr: &Mmr, hits: &[Hit], by_distance: bool) -> Vec<Hit> {
     let distance = class.vector(&mmr.target).map_or(Distance::Cosine, |spec| spec.distance);
     let vectors: Vec<Option<&[f32]>> = hits
         .iter()

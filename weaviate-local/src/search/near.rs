@@ -240,7 +240,7 @@ fn relative(maps: &[HashMap<u32, f32>], weights: &[f32], candidates: &HashSet<u3
         let high = values.iter().copied().fold(f32::NEG_INFINITY, f32::max);
         for doc in &docs {
             let Some(value) = map.get(doc) else { continue };
-            let score = if high == low { *weight } else { weight * ((value - low) / (high - low)) };
+            let score = if high > low { weight * ((value - low) / (high - low)) } else { *weight };
             *out.entry(*doc).or_default() += score;
         }
     }

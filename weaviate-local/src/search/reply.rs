@@ -11,10 +11,11 @@ use super::select::{Metadata, Selected};
 use super::{Found, Hit};
 use crate::engine::Engine;
 use crate::error::{Refusal, Result};
+use crate::gotext;
 use crate::object::{Object, Vector};
 use crate::schema::Class;
 use crate::sync::read;
-use crate::value::{Beacon, Fields, Value};
+use crate::value::{Beacon, Date, Fields, Value};
 
 /// Writes a reply.
 pub(super) fn write(
@@ -188,14 +189,14 @@ impl Writer<'_> {
             out.id = object.id.to_string();
             out.id_as_bytes = Bytes::copy_from_slice(object.id.as_bytes());
         }
-        if wanted.vector {
-            if let Some(vector) = object.vector("") {
-                #[expect(deprecated, reason = "the server sends both")]
-                {
-                    out.vector = vector.to_vec();
-                }
-                out.vector_bytes = vector_bytes(vector);
+        if wanted.vector
+            && let Some(vector) = object.vector("")
+        {
+            #[expect(deprecated, reason = "the server sends both")]
+            {
+                out.vector = vector.to_vec();
             }
+            out.vector_bytes = vector_bytes(vector);
         }
         out.vectors = wanted.vectors.iter().filter_map(|name| named_vector(object, name)).collect();
         if wanted.created {
@@ -268,7 +269,7 @@ fn null() -> proto::Value {
 
 fn int64(number: f64) -> i64 {
     // Go's conversion of what does not fit.
-    if (-9.223_372_036_854_775_8e18..9.223_372_036_854_775_8e18).contains(&number) {
+    if gotext::INTEGERS.contains(&number) {
         number as i64
     } else {
         i64::MIN
@@ -312,7 +313,7 @@ fn write_value(value: &Value, inner: Option<&[Selected]>) -> proto::Value {
             list(list_value::Kind::BoolValues(proto::BoolValues { values: items.clone() }))
         }
         Value::Dates(items) => list(list_value::Kind::DateValues(proto::DateValues {
-            values: items.iter().map(|date| date.text()).collect(),
+            values: items.iter().map(Date::text).collect(),
         })),
         Value::Uuids(items) => list(list_value::Kind::UuidValues(proto::UuidValues {
             values: items.iter().map(ToString::to_string).collect(),

@@ -65,7 +65,11 @@ pub(super) fn combination(weights: Option<Weights>) -> Combination {
 }
 
 /// Reads the targets of one search; without any, the only vector there is.
-pub(super) fn read_targets(class: &Class, targets: Option<&proto::Targets>, list: &[String]) -> Result<Targets> {
+pub(super) fn read_targets(
+    class: &Class,
+    targets: Option<&proto::Targets>,
+    list: &[String],
+) -> Result<Targets> {
     let mut names = targets.map_or_else(|| list.to_vec(), |targets| targets.target_vectors.clone());
     let weights = match targets {
         Some(targets) => Some(read_weights(targets)?),
@@ -130,4 +134,3 @@ fn read_weights(from: &proto::Targets) -> Result<Weights> {
         }
     })
 }
-

@@ -72,17 +72,16 @@ fn merge_nested(known: &mut Json, found: &Json) -> bool {
     let Some(found) = found["nestedProperties"].as_array() else { return false };
     let Some(items) = known.get_mut("nestedProperties").and_then(Json::as_array_mut) else { return false };
     for new in found {
-        match items.iter_mut().find(|item| item["name"] == new["name"]) {
-            Some(item) => changed |= merge_nested(item, new),
-            None => {
-                let mut new = new.clone();
-                if let Some(doc) = new.as_object_mut() {
-                    crate::schema::property::set_defaults(doc, true);
-                }
-                items.push(new);
-                changed = true;
-            }
+        if let Some(item) = items.iter_mut().find(|item| item["name"] == new["name"]) {
+            changed |= merge_nested(item, new);
+            continue;
         }
+        let mut new = new.clone();
+        if let Some(doc) = new.as_object_mut() {
+            crate::schema::property::set_defaults(doc, true);
+        }
+        items.push(new);
+        changed = true;
     }
     changed
 }
@@ -166,11 +165,11 @@ fn list_types(engine: &Engine, items: &[Raw], nested: bool) -> Result<Vec<String
     let mut targets = Vec::new();
     let mut kind: Option<&str> = None;
     for (at, item) in items.iter().enumerate() {
-        if let (false, Raw::Map(map)) = (nested, item) {
-            if let Some(target) = target(engine, map) {
-                targets.push(target);
-                continue;
-            }
+        if let (false, Raw::Map(map)) = (nested, item)
+            && let Some(target) = target(engine, map)
+        {
+            targets.push(target);
+            continue;
         }
         let found = match item {
             Raw::Text(text) => text_type(text),

@@ -30,12 +30,12 @@ pub(crate) fn objects(engine: &Engine, request: pb::BatchObjectsRequest) -> Resu
 fn grpc_object(engine: &Engine, object: pb::BatchObject) -> Result<()> {
     let name = names::upper_first(&object.collection);
     let known = engine.catalog().resolve(&name);
-    if known.is_none() {
-        if let Some(target) = engine.catalog().alias(&name) {
-            return Err(Refusal::new(format!(
-                "alias \"{name}\" points to collection \"{target}\" which does not exist"
-            )));
-        }
+    if known.is_none()
+        && let Some(target) = engine.catalog().alias(&name)
+    {
+        return Err(Refusal::new(format!(
+            "alias \"{name}\" points to collection \"{target}\" which does not exist"
+        )));
     }
     let class = known.map(|collection| collection.class());
     let input = proto::input(object, class.as_deref())?;
@@ -57,6 +57,7 @@ pub(crate) fn store(engine: &Engine, input: &Input) -> Result<()> {
 }
 
 /// gRPC `BatchReferences`.
+#[expect(clippy::needless_pass_by_value, reason = "every method of the service takes its request")]
 pub(crate) fn references(
     engine: &Engine,
     request: pb::BatchReferencesRequest,

@@ -1,5 +1,7 @@
 //! Properties checked against their data types, with the server's refusals.
 
+use std::fmt::Write as _;
+
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
@@ -7,7 +9,7 @@ use super::phone;
 use super::raw::{Raw, RawMap};
 use crate::engine::Engine;
 use crate::error::{Refusal, Result};
-use crate::gotext;
+use crate::gotext::{self, INTEGERS};
 use crate::schema::{Class, DataType, Property, names};
 use crate::sync::read;
 use crate::value::{Beacon, Date, Fields, Geo, Value};
@@ -205,9 +207,7 @@ fn int(raw: &Raw) -> Result<f64, String> {
             .map(|number| number as f64)
             .map_err(|_| format!("the JSON number '{text}' could not be converted to an int")),
         Raw::Int(number) => Ok(*number as f64),
-        Raw::Float(number) if *number == (*number as i64) as f64 && *number < 9.223_372_036_854_775_8e18 => {
-            Ok(*number)
-        }
+        Raw::Float(number) if number.fract() == 0.0 && INTEGERS.contains(number) => Ok(*number),
         _ => Err(refused()),
     }
 }
@@ -269,5 +269,8 @@ fn blob(raw: &Raw) -> Result<String, String> {
 }
 
 fn hash(blob: &str) -> String {
-    Sha256::digest(blob.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+    Sha256::digest(blob.as_bytes()).iter().fold(String::new(), |mut out, byte| {
+        let _ = write!(out, "{byte:02x}");
+        out
+    })
 }

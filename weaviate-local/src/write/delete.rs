@@ -20,6 +20,7 @@ pub(crate) struct Deleted {
 }
 
 /// gRPC `BatchDelete`.
+#[expect(clippy::needless_pass_by_value, reason = "every method of the service takes its request")]
 pub(crate) fn grpc(engine: &Engine, request: pb::BatchDeleteRequest) -> Result<pb::BatchDeleteReply> {
     let start = Instant::now();
     let params = "batch delete params";

@@ -26,10 +26,10 @@ pub(crate) fn add(engine: &Engine, input: &Input) -> Result<Stored> {
     let class = collection.class();
     check_tenant(&class, &input.tenant).within("determine shard")?;
     let id = input.id.unwrap_or_else(Uuid::new_v4);
-    if let Ok(shard) = collection.shard(&input.tenant) {
-        if read(&shard).doc(&id).is_some() {
-            return Err(Refusal::new(format!("id '{id}' already exists")));
-        }
+    if let Ok(shard) = collection.shard(&input.tenant)
+        && read(&shard).doc(&id).is_some()
+    {
+        return Err(Refusal::new(format!("id '{id}' already exists")));
     }
     let (class, object) = check(engine, &collection, input, id).map_err(|refusal| {
         let status = if refusal.text.starts_with("auto-schema: ") { 500 } else { 422 };

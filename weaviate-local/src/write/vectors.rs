@@ -46,10 +46,11 @@ pub(crate) fn check(
         out.insert(name, vector.clone());
     }
     for spec in &class.vectors {
-        if spec.vectorizer == "text2vec-bigram" && !out.contains_key(&spec.name) {
-            if let Some(vector) = bigram(&corpus(class, spec, fields)) {
-                out.insert(spec.name.clone(), Vector::Single(vector));
-            }
+        if spec.vectorizer == "text2vec-bigram"
+            && !out.contains_key(&spec.name)
+            && let Some(vector) = bigram(&corpus(class, spec, fields))
+        {
+            out.insert(spec.name.clone(), Vector::Single(vector));
         }
     }
     Ok(out)
@@ -73,7 +74,9 @@ fn bigram(text: &str) -> Option<Vec<f32>> {
             *slot += 1.0;
         }
     }
-    out.iter_mut().for_each(|slot| *slot /= pairs as f32);
+    for slot in &mut out {
+        *slot /= pairs as f32;
+    }
     Some(out)
 }
 

@@ -151,9 +151,8 @@ mod tests {
                 curve,
                 value: 0.5,
             };
-            let score = |size: f64| {
-                decay.score(&Fields::from([("size".to_owned(), Value::Int(size))]), UNIX_EPOCH)
-            };
+            let score =
+                |size: f64| decay.score(&Fields::from([("size".to_owned(), Value::Int(size))]), UNIX_EPOCH);
             assert!((score(16.0) - 0.5).abs() < 1e-6, "{curve:?}");
             assert!((score(9.0) - 1.0).abs() < 1e-6, "{curve:?}");
         }

@@ -34,9 +34,7 @@ pub(crate) fn read(class: &Class, from: &proto::Hybrid, targets: &Targets) -> Re
             return Err(Refusal::new("cannot combine nearVector and vector in hybrid search"));
         }
         (Some(_), Some(_), _) => {
-            return Err(Refusal::new(
-                "hybrid search cannot have both nearText and nearVector parameters",
-            ));
+            return Err(Refusal::new("hybrid search cannot have both nearText and nearVector parameters"));
         }
         // Inside a hybrid search a certainty sets no limit.
         (Some(near), ..) => Some(Near { certainty: None, ..near_vector(class, near, targets)? }),
