@@ -6,6 +6,7 @@ mod stats;
 
 use std::time::Instant;
 
+use roaring::RoaringBitmap;
 use weaviate_query::proto::{self, aggregate_reply, aggregate_request};
 
 use crate::engine::Engine;
@@ -17,8 +18,8 @@ use crate::sync::read;
 use scope::Scope;
 
 /// gRPC `Aggregate`.
+#[expect(clippy::needless_pass_by_value, reason = "every method of the service takes its request")]
 pub(crate) fn aggregate(engine: &Engine, request: proto::AggregateRequest) -> Result<proto::AggregateReply> {
-    let start = Instant::now();
     let params = "parse params";
     let collection = engine.catalog().find(&request.collection).within(params)?;
     let class = collection.class();
@@ -79,7 +80,7 @@ pub(crate) fn with_filter(
                 .then_some(aggregate_reply::Result::GroupedResults(aggregate_reply::Grouped { groups }))
         }
         None => {
-            let count = found.as_ref().map_or(shard.len() as u64, |docs| docs.len());
+            let count = found.as_ref().map_or(shard.len() as u64, RoaringBitmap::len);
             Some(aggregate_reply::Result::SingleResult(aggregate_reply::Single {
                 objects_count: Some(if request.objects_count { count as i64 } else { 0 }),
                 aggregations: stats::write(&class, &request.aggregations, &shard, found.as_ref())

@@ -87,6 +87,7 @@ impl Place<'_> {
 }
 
 /// gRPC `Search`.
+#[expect(clippy::needless_pass_by_value, reason = "every method of the service takes its request")]
 pub(crate) fn search(engine: &Engine, request: proto::SearchRequest) -> Result<proto::SearchReply> {
     let start = Instant::now();
     let collection = engine.catalog().find(&request.collection)?;
@@ -216,7 +217,7 @@ fn run(
                 hits = boost.apply_to_near(hits, Some(&query.properties));
             }
             if let Some(mmr) = &query.mmr {
-                hits = mmr::pick(class, mmr, page(hits, query.offset, query.limit), boost.is_none());
+                hits = mmr::pick(class, mmr, &page(hits, query.offset, query.limit), boost.is_none());
             } else if boost.is_some() {
                 hits = page(hits, query.offset, query.limit);
             }
