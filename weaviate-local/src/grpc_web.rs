@@ -3,6 +3,7 @@
 mod ask;
 mod cors;
 mod frame;
+mod json;
 
 use std::future::Future;
 
@@ -20,7 +21,6 @@ use tonic::{Code, Status};
 use tower_service::Service;
 
 use crate::engine::Engine;
-use crate::error::Refusal;
 use crate::grpc;
 use ask::{Ask, Format};
 
@@ -57,17 +57,21 @@ async fn answer(
     headers: HeaderMap,
     body: Body,
 ) -> Result<Bytes, Status> {
-    if ask.format == Format::Json {
-        return Err(Status::unimplemented(Refusal::unsupported("JSON over gRPC-web").text));
+    let json = match ask.format {
+        Format::Proto => None,
+        Format::Json => Some(json::Messages::of(path)?),
+    };
+    let mut message = before(ask.deadline, frame::read(body, ask.gzip)).await??;
+    if let Some(json) = &json {
+        message = json.read(&message)?;
     }
-    let message = before(ask.deadline, frame::read(body, ask.gzip)).await??;
     let mut headers = headers;
     // What the bytes were on their way here is over.
     for name in ["content-length", "grpc-encoding", "grpc-accept-encoding"] {
         headers.remove(name);
     }
     headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/grpc"));
-    let mut request = http::Request::new(tonic::body::Body::new(Full::new(message)));
+    let mut request = http::Request::new(tonic::body::Body::new(Full::new(frame::framed(&message))));
     *request.method_mut() = http::Method::POST;
     *request.uri_mut() = path.parse().map_err(|_| Status::internal("the path is no address"))?;
     *request.headers_mut() = headers;
@@ -87,7 +91,10 @@ async fn answer(
     let body = response.into_body().collect().await?;
     match body.trailers().and_then(Status::from_header_map) {
         Some(status) if status.code() != Code::Ok => Err(status),
-        _ => Ok(body.to_bytes()),
+        _ => match json {
+            None => Ok(body.to_bytes()),
+            Some(json) => Ok(frame::framed(&json.write(frame::content(&body.to_bytes()))?)),
+        },
     }
 }
 

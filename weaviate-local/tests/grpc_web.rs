@@ -96,6 +96,28 @@ async fn a_refusal_is_in_the_headers() {
 }
 
 #[tokio::test]
+async fn messages_may_be_json() {
+    let json = [("content-type", "application/grpc-web+json")];
+    let framed = |text: &str| [&[0, 0, 0, 0, text.len() as u8], text.as_bytes()].concat();
+    let answer = post(CHECK, &json, &framed("{}")).await;
+    assert_eq!(answer.header("content-type"), "application/grpc-web+json");
+    assert_eq!(answer.body, [&framed(r#"{"status":"SERVING"}"#), END].concat());
+    let answer = post("weaviate.v1.Weaviate/BatchObjects", &json, &framed(r#"{"objects":[]}"#)).await;
+    let text = String::from_utf8_lossy(&answer.body);
+    assert!(text.contains(r#"{"took":"#) && text.contains(r#","errors":[]}"#), "{text}");
+    for text in [r#"{"collection":"Nope"}"#, r#"{"collection":"Nope","nobody":{"knows":1}}"#] {
+        let answer = post(SEARCH, &json, &framed(text)).await;
+        assert_eq!(answer.refusal(), "2 could not find class Nope in schema");
+    }
+    for (text, says) in
+        [(r#"{"collection":"#, "2 proto: unexpected EOF"), (r#"{"collection":5}"#, "2 proto: ")]
+    {
+        let refusal = post(SEARCH, &json, &framed(text)).await.refusal();
+        assert!(refusal.starts_with(says), "{refusal}");
+    }
+}
+
+#[tokio::test]
 async fn bytes_that_are_no_message() {
     for (body, text) in [
         (&b""[..], "2 EOF"),

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use axum::body::Body;
-use bytes::{Bytes, BytesMut};
+use bytes::{BufMut, Bytes, BytesMut};
 use http_body_util::BodyExt;
 use tonic::Status;
 
@@ -17,7 +17,7 @@ const HEAD: usize = 5;
 /// How much is read behind the largest message.
 const BEHIND: usize = 64 << 10;
 
-/// Reads the first message of a body, in its frame. What stands behind it is looked at and left out.
+/// Reads the first message of a body. What stands behind it is looked at and left out.
 pub(crate) async fn read(mut body: Body, gzip: bool) -> Result<Bytes, Status> {
     let mut bytes = BytesMut::new();
     while let Some(part) = body.frame().await {
@@ -55,10 +55,24 @@ fn first(bytes: &Bytes, gzip: bool) -> Result<Bytes, Status> {
         behind = behind.slice(behind.len().min(HEAD + length)..);
     }
     match (flags, gzip) {
-        (0, _) => Ok(bytes.slice(..end)),
+        (0, _) => Ok(bytes.slice(HEAD..end)),
         (_, false) => Err(Status::internal("grpc: compressed flag set with identity or empty encoding")),
         (_, true) => Err(Status::unimplemented(Refusal::unsupported("compressed messages").text)),
     }
+}
+
+/// A message in its frame.
+pub(crate) fn framed(message: &[u8]) -> Bytes {
+    let mut out = BytesMut::with_capacity(HEAD + message.len() + END.len());
+    out.put_u8(0);
+    out.put_u32(message.len() as u32); // messages are far smaller
+    out.put_slice(message);
+    out.freeze()
+}
+
+/// The message of a frame that was made here.
+pub(crate) fn content(frame: &Bytes) -> Bytes {
+    frame.slice(HEAD.min(frame.len())..)
 }
 
 /// The flags and the length, if both are there.
@@ -115,11 +129,11 @@ mod tests {
                 Bytes::from_static(b"\0\xff\xff\xff\xff"),
                 "8 grpc: received message larger than max (4294967295 vs. 104858000)",
             ),
-            (with(b""), "11 bytes"),
-            (with(nope), "11 bytes"),
-            (with(b"\0\0\0\0\x09ab"), "11 bytes"),
-            (with(b"\0\xff\xff\xff\xff"), "11 bytes"),
-            (with(b"\x80\0\0"), "11 bytes"),
+            (with(b""), "6 bytes"),
+            (with(nope), "6 bytes"),
+            (with(b"\0\0\0\0\x09ab"), "6 bytes"),
+            (with(b"\0\xff\xff\xff\xff"), "6 bytes"),
+            (with(b"\x80\0\0"), "6 bytes"),
             (with(b"\x80\0\0\0\x06x: y\r\n"), "3 invalid compression flag: must be 0 or 1; instead got 128"),
             (with(b"\x02\0\0\0\0"), "3 invalid compression flag: must be 0 or 1; instead got 2"),
         ] {
