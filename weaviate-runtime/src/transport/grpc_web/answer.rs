@@ -29,9 +29,7 @@ pub(crate) fn status(headers: &HeaderMap) -> Option<Status> {
 /// Says so as soon as the length of a message is too large.
 pub(crate) fn check_size(body: &[u8]) -> Result<(), Failure> {
     match head(body) {
-        Some((0, length)) if length > MAX_MESSAGE => {
-            Err(too_large("the answer", length).into())
-        }
+        Some((0, length)) if length > MAX_MESSAGE => Err(too_large("the answer", length).into()),
         _ => Ok(()),
     }
 }
