@@ -2,6 +2,7 @@
 
 pub(crate) mod create;
 pub(crate) mod inverted;
+mod kind;
 pub(crate) mod names;
 pub(crate) mod property;
 pub(crate) mod shape;
@@ -14,7 +15,8 @@ use std::collections::{BTreeSet, HashMap};
 use serde_json::{Map, Value as Json};
 
 use crate::error::{Refusal, Result};
-pub(crate) use property::{Analyzer, DataType, Property, Tokenization};
+pub(crate) use kind::{DataType, Tokenization};
+pub(crate) use property::{Analyzer, Property};
 pub(crate) use vector::{Distance, VectorSpec};
 
 /// A JSON object.

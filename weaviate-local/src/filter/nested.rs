@@ -283,7 +283,8 @@ impl Tree {
     fn shared_step(&self, depth: usize) -> Option<&Segment> {
         let leaves = self.leaves();
         let step = leaves.first()?.path.get(depth)?;
-        let shared = leaves.iter().all(|leaf| leaf.path.len() > depth + 1 && leaf.path[depth] == *step);
+        let goes_on = |leaf: &&Leaf| leaf.path.len() > depth + 1 && leaf.path.get(depth) == Some(step);
+        let shared = leaves.iter().all(goes_on);
         shared.then_some(step)
     }
 
@@ -331,7 +332,7 @@ impl Leaf {
         if let Test::Null(null) = self.test {
             let there = match value {
                 None => false,
-                Some(Value::Objects(list)) => !list.is_empty(),
+                Some(Value::Objects(objects)) => !objects.is_empty(),
                 Some(value) => !is_list(value) || !items(value).is_empty(),
             };
             // The items of lists have places of their own: beside other lists, a list or an object does not fill

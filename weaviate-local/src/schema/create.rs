@@ -7,6 +7,7 @@ use serde_json::{Map, Value as Json, json};
 use super::{Class, Doc, inverted, list, names, object, property, section, sharding, text, vector};
 use crate::error::{Refusal, Result};
 use crate::gotext::quote;
+use crate::modules;
 
 /// Makes a collection from a request body; `known` tells which collections there are.
 pub(crate) fn class(mut doc: Doc, known: &dyn Fn(&str) -> bool) -> Result<Class> {
@@ -222,36 +223,38 @@ pub(crate) fn check_vectors(doc: &Doc) -> Result<()> {
 }
 
 fn check_module(name: &str) -> Result<()> {
-    match name {
-        "none" | "text2vec-bigram" => Ok(()),
-        other => Err(Refusal::unsupported(&format!("the vectorizer `{other}`"))),
+    if name == "none" || modules::is_known(name) {
+        return Ok(());
     }
+    Err(Refusal::unsupported(&format!("the vectorizer `{name}`")))
 }
 
-/// What text2vec-bigram adds to a collection and its properties.
+/// What modules add to a collection and its properties.
 pub(crate) fn set_module_defaults(doc: &mut Doc) {
-    const MODULE: &str = "text2vec-bigram";
-    let mut uses = text(doc, "vectorizer") == MODULE;
-    if uses {
-        let config = section(section(doc, "moduleConfig"), MODULE);
-        super::set_default(config, "vectorizeClassName", true);
-    }
-    if let Some(Json::Object(vectors)) = doc.get_mut("vectorConfig") {
-        for entry in vectors.values_mut().filter_map(Json::as_object_mut) {
-            if object(entry, "vectorizer").is_some_and(|v| v.contains_key(MODULE)) {
-                let config = section(section(entry, "vectorizer"), MODULE);
-                super::set_default(config, "vectorizeClassName", true);
-                uses = true;
+    for (module, settings, of_property) in modules::defaults() {
+        let mut uses = text(doc, "vectorizer") == module;
+        if uses {
+            set_missing(section(section(doc, "moduleConfig"), module), &settings);
+        }
+        if let Some(Json::Object(vectors)) = doc.get_mut("vectorConfig") {
+            for entry in vectors.values_mut().filter_map(Json::as_object_mut) {
+                if object(entry, "vectorizer").is_some_and(|v| v.contains_key(module)) {
+                    set_missing(section(section(entry, "vectorizer"), module), &settings);
+                    uses = true;
+                }
+            }
+        }
+        if uses {
+            for property in properties(doc) {
+                set_missing(section(section(property, "moduleConfig"), module), &of_property);
             }
         }
     }
-    if !uses {
-        return;
-    }
-    for property in properties(doc) {
-        let config = section(section(property, "moduleConfig"), MODULE);
-        super::set_default(config, "skip", false);
-        super::set_default(config, "vectorizePropertyName", true);
+}
+
+fn set_missing(config: &mut Doc, defaults: &Json) {
+    for (key, value) in defaults.as_object().into_iter().flatten() {
+        super::set_default(config, key, value.clone());
     }
 }
 

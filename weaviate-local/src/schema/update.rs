@@ -150,16 +150,17 @@ fn check_vectors(class: &Class, doc: &Doc) -> Result<()> {
             }
         }
         if let Some(new) = doc.get("vectorIndexConfig") {
-            vector::check_update(text(&class.doc, "vectorIndexType"), &class.doc["vectorIndexConfig"], new)
+            let old = class.doc.get("vectorIndexConfig").unwrap_or(&Json::Null);
+            vector::check_update(text(&class.doc, "vectorIndexType"), old, new)
                 .map_err(|why| Refusal::new(format!("{FSM}: validate vector index config: {why}")))?;
         }
     }
     for (name, old) in old_named {
         let kind = old["vectorIndexType"].as_str().unwrap_or_default();
-        vector::check_update(kind, &old["vectorIndexConfig"], &new_named[name]["vectorIndexConfig"])
-            .map_err(|why| {
-                Refusal::new(format!("{FSM}: invalid update for vector {}: {why}", quote(name)))
-            })?;
+        let new = new_named.get(name).unwrap_or(&Json::Null);
+        vector::check_update(kind, &old["vectorIndexConfig"], &new["vectorIndexConfig"]).map_err(|why| {
+            Refusal::new(format!("{FSM}: invalid update for vector {}: {why}", quote(name)))
+        })?;
     }
     create::check_vectors(doc)
 }
