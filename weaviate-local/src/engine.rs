@@ -30,6 +30,12 @@ pub struct Settings {
     /// Whether a write waits until the disk itself has it (fsync); off by default. Without it a write that was answered
     /// survives the end of the process, however it ends, but not always a loss of power. It means nothing in memory.
     pub fsync: bool,
+    /// Where the service of `text2vec-transformers` is (`TRANSFORMERS_INFERENCE_API`); nowhere by default.
+    pub transformers_inference_api: Option<String>,
+    /// Where the service of `text2vec-model2vec` is (`MODEL2VEC_INFERENCE_API`); nowhere by default.
+    pub model2vec_inference_api: Option<String>,
+    /// Where the service of `multi2vec-clip` is (`CLIP_INFERENCE_API`); nowhere by default.
+    pub clip_inference_api: Option<String>,
 }
 
 impl Default for Settings {
@@ -40,6 +46,9 @@ impl Default for Settings {
             default_limit: 10,
             maximum_results: 10_000,
             fsync: false,
+            transformers_inference_api: None,
+            model2vec_inference_api: None,
+            clip_inference_api: None,
         }
     }
 }
@@ -68,6 +77,21 @@ impl Settings {
     /// Sets [`Settings::fsync`].
     pub fn fsync(self, fsync: bool) -> Settings {
         Settings { fsync, ..self }
+    }
+
+    /// Sets [`Settings::transformers_inference_api`].
+    pub fn transformers_inference_api(self, url: impl Into<String>) -> Settings {
+        Settings { transformers_inference_api: Some(url.into()), ..self }
+    }
+
+    /// Sets [`Settings::model2vec_inference_api`].
+    pub fn model2vec_inference_api(self, url: impl Into<String>) -> Settings {
+        Settings { model2vec_inference_api: Some(url.into()), ..self }
+    }
+
+    /// Sets [`Settings::clip_inference_api`].
+    pub fn clip_inference_api(self, url: impl Into<String>) -> Settings {
+        Settings { clip_inference_api: Some(url.into()), ..self }
     }
 }
 

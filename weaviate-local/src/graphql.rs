@@ -43,15 +43,13 @@ pub(crate) fn answer(engine: &Engine, body: &Json) -> Result<Json> {
             let text = "Must provide operation name if query contains multiple operations.";
             return Ok(mistaken(&[Mistake { at: Vec::new(), text: text.to_owned() }]));
         }
-        (Some(name), all) => {
-            match all.iter().find(|operation| operation.name.as_deref() == Some(name)) {
-                Some(operation) => operation,
-                None => {
-                    let text = format!("Unknown operation named \"{name}\".");
-                    return Ok(mistaken(&[Mistake { at: Vec::new(), text }]));
-                }
+        (Some(name), all) => match all.iter().find(|operation| operation.name.as_deref() == Some(name)) {
+            Some(operation) => operation,
+            None => {
+                let text = format!("Unknown operation named \"{name}\".");
+                return Ok(mistaken(&[Mistake { at: Vec::new(), text }]));
             }
-        }
+        },
     };
     if operation.kind != "query" {
         let text = format!("Schema is not configured for {}s", operation.kind);

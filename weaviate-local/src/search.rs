@@ -199,7 +199,7 @@ fn run(
             let place = format!("{place}: concurrentTargetVectorSearch): {place}");
             let open_place = format!("{place}: vector search: object vector search at index {index}");
             let near = near
-                .resolve(collection, &query.tenant)
+                .resolve(engine, collection, &query.tenant)
                 .within(format!("{place}: vectorize search vector"))?;
             check_limit(engine, window.offset, window.limit).within(format!("{place}: vector search"))?;
             let at = open(&open_place)?;

@@ -65,7 +65,7 @@ pub(crate) fn check(
     }
     let class = collection.class();
     let fields = fields(engine, &class, input)?;
-    let vectors = vectors::check(&class, &input.vectors, &fields)?;
+    let vectors = vectors::check(engine, &class, &input.vectors, &fields)?;
     let now = now();
     let epoch = class.epoch;
     Ok((class, Object { id, epoch, created: now, updated: now, fields, vectors }))

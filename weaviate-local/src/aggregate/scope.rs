@@ -37,7 +37,7 @@ impl Scope<'_> {
         match self.search {
             None => at.allowed().within("retrieve doc IDs from searcher").within(place),
             Some(AggregateSearch::Near(near)) => {
-                let near = near.resolve(self.collection, self.tenant)?;
+                let near = near.resolve(self.engine, self.collection, self.tenant)?;
                 if self.limit.is_none() && near.threshold().is_none() {
                     return Err(too_wide());
                 }
@@ -62,7 +62,7 @@ impl Scope<'_> {
                             .within("get vector input from modules provider")
                             .within(&place)
                     })?;
-                    let near = near.resolve(self.collection, self.tenant)?;
+                    let near = near.resolve(self.engine, self.collection, self.tenant)?;
                     out.extend(near.documents(&at, most).within(&place)?);
                 }
                 Ok(Some(out))

@@ -19,9 +19,8 @@ use crate::value::number_json;
 /// The aggregation of a collection.
 pub(super) fn groups(engine: &Engine, class: &Arc<Class>, field: &Field) -> Result<Json> {
     let clause = filter::read(engine, class, field)?;
-    let number = |name: &str| {
-        field.argument(name).and_then(Arg::int).and_then(|number| u32::try_from(number).ok())
-    };
+    let number =
+        |name: &str| field.argument(name).and_then(Arg::int).and_then(|number| u32::try_from(number).ok());
     let group_by = field.argument("groupBy").map(Arg::texts).unwrap_or_default();
     let request = AggregateRequest {
         collection: class.name.clone(),

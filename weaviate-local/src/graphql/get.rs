@@ -23,11 +23,8 @@ pub(super) fn objects(engine: &Engine, class: &Arc<Class>, field: &Field) -> Res
     }
     let clause = filter::read(engine, class, field)?;
     let mut request = request::search(field, engine.settings().maximum_results).map_err(in_graphql)?;
-    let additional: Vec<&Field> = field
-        .fields()
-        .filter(|inner| inner.name == "_additional")
-        .flat_map(Field::fields)
-        .collect();
+    let additional: Vec<&Field> =
+        field.fields().filter(|inner| inner.name == "_additional").flat_map(Field::fields).collect();
     if let Some(rerank) = additional.iter().find(|inner| inner.name == "rerank") {
         let text = |name: &str| rerank.argument(name).and_then(Arg::text).map(str::to_owned);
         request.rerank =
@@ -37,7 +34,8 @@ pub(super) fn objects(engine: &Engine, class: &Arc<Class>, field: &Field) -> Res
         explain_score: additional.iter().any(|inner| inner.name == "explainScore"),
         ..proto::MetadataRequest::default()
     });
-    let generate = additional.iter().find(|inner| inner.name == "generate").map(|inner| generation(class, inner));
+    let generate =
+        additional.iter().find(|inner| inner.name == "generate").map(|inner| generation(class, inner));
     let answered = find(engine, &request, clause, generate).map_err(in_graphql)?;
     let shower = Shower { engine, tenant: &request.tenant, answered: &answered };
     let selections = field.selections.as_deref().unwrap_or_default();
@@ -99,7 +97,13 @@ struct Shower<'a> {
 }
 
 impl Shower<'_> {
-    fn object(&self, class: &Arc<Class>, object: &Object, selections: &[Selection], extra: &Extra<'_>) -> Json {
+    fn object(
+        &self,
+        class: &Arc<Class>,
+        object: &Object,
+        selections: &[Selection],
+        extra: &Extra<'_>,
+    ) -> Json {
         let mut out = Map::new();
         for field in fields(selections) {
             let shown = match field.name.as_str() {
@@ -155,9 +159,10 @@ impl Shower<'_> {
             ("generate", Extra::Hit(at, _) | Extra::Group(at)) => self.generated(*at, field),
             ("rerank", Extra::Hit(_, Hit { rerank: Some(score), .. })) => scores(*score, field),
             ("rerank", Extra::Group(at)) => match &self.answered.found {
-                Found::Groups(groups) => {
-                    groups.get(*at).and_then(|group| group.rerank).map_or(Json::Null, |score| scores(score, field))
-                }
+                Found::Groups(groups) => groups
+                    .get(*at)
+                    .and_then(|group| group.rerank)
+                    .map_or(Json::Null, |score| scores(score, field)),
                 Found::Hits(_) => Json::Null,
             },
             (_, Extra::Group(_)) => Json::Null,
@@ -229,7 +234,9 @@ impl Shower<'_> {
             let shown = match inner.name.as_str() {
                 "singleResult" => json!(single.and_then(|single| single.as_ref().ok())),
                 "groupedResult" => json!(grouped),
-                "error" => json!(single.and_then(|single| single.as_ref().err()).map(|refusal| &refusal.text)),
+                "error" => {
+                    json!(single.and_then(|single| single.as_ref().err()).map(|refusal| &refusal.text))
+                }
                 _ => Json::Null,
             };
             (inner.key().to_owned(), shown)
@@ -259,19 +266,18 @@ pub(super) fn grouped_by(property: &str, value: &str, field: &Field) -> Json {
 fn vector(vector: &Vector) -> Json {
     match vector {
         Vector::Single(numbers) => numbers.iter().map(|number| float32_json(*number)).collect(),
-        Vector::Multi(rows) => rows
-            .iter()
-            .map(|row| row.iter().map(|number| float32_json(*number)).collect::<Json>())
-            .collect(),
+        Vector::Multi(rows) => {
+            rows.iter().map(|row| row.iter().map(|number| float32_json(*number)).collect::<Json>()).collect()
+        }
     }
 }
 
 // A value with those of its parts that are asked for.
 fn shown(value: Option<&Value>, field: &Field) -> Json {
     let part = |values: &Json| {
-        let parts = field.fields().map(|inner| {
-            (inner.key().to_owned(), values.get(&inner.name).cloned().unwrap_or(Json::Null))
-        });
+        let parts = field
+            .fields()
+            .map(|inner| (inner.key().to_owned(), values.get(&inner.name).cloned().unwrap_or(Json::Null)));
         Json::Object(parts.collect())
     };
     match value {

@@ -200,8 +200,9 @@ fn vectors(value: &Value) -> Result<Vec<proto::Vectors>> {
     let row = |items: &[Value]| -> Result<Vec<u8>> {
         let mut out = Vec::with_capacity(items.len() * 4);
         for item in items {
-            let number =
-                item.float().ok_or_else(|| Refusal::new(format!("{} is no number of a vector", item.printed())))?;
+            let number = item
+                .float()
+                .ok_or_else(|| Refusal::new(format!("{} is no number of a vector", item.printed())))?;
             out.extend((number as f32).to_le_bytes());
         }
         Ok(out)
@@ -299,10 +300,10 @@ fn targets(value: &Value) -> Option<proto::Targets> {
         .flat_map(|name| {
             let found = from.get("weights").and_then(|weights| weights.get(name));
             let weights = found.map(Value::list).unwrap_or_default();
-            weights.iter().filter_map(Value::float).map(|weight| proto::WeightsForTarget {
-                target: name.clone(),
-                weight: weight as f32,
-            })
+            weights
+                .iter()
+                .filter_map(Value::float)
+                .map(|weight| proto::WeightsForTarget { target: name.clone(), weight: weight as f32 })
         })
         .collect();
     Some(proto::Targets {

@@ -4,7 +4,9 @@
 pub(super) fn value(literal: &str) -> String {
     match literal.strip_prefix("\"\"\"").and_then(|rest| rest.strip_suffix("\"\"\"")) {
         Some(block) => block_value(block),
-        None => unescaped(literal.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or(literal)),
+        None => {
+            unescaped(literal.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or(literal))
+        }
     }
 }
 
@@ -47,8 +49,13 @@ fn block_value(block: &str) -> String {
     let block = block.replace("\\\"\"\"", "\"\"\"");
     let lines: Vec<&str> = block.lines().collect();
     let indent = |line: &str| line.len() - line.trim_start_matches([' ', '\t']).len();
-    let common =
-        lines.iter().skip(1).filter(|line| !line.trim().is_empty()).map(|line| indent(line)).min().unwrap_or(0);
+    let common = lines
+        .iter()
+        .skip(1)
+        .filter(|line| !line.trim().is_empty())
+        .map(|line| indent(line))
+        .min()
+        .unwrap_or(0);
     let mut kept: Vec<&str> = lines
         .iter()
         .enumerate()
@@ -69,6 +76,9 @@ mod tests {
     #[test]
     fn texts_mean_what_the_specification_says() {
         assert_eq!(value(r#""a\n\u00e9\uD83D\uDE00\"""#), "a\né😀\"");
-        assert_eq!(value("\"\"\"\n    Hello,\n      World!\n\n    Yours.\n  \"\"\""), "Hello,\n  World!\n\nYours.");
+        assert_eq!(
+            value("\"\"\"\n    Hello,\n      World!\n\n    Yours.\n  \"\"\""),
+            "Hello,\n  World!\n\nYours."
+        );
     }
 }

@@ -242,8 +242,7 @@ impl<'a> Parser<'a> {
             if self.skip(TokenKind::Colon) { (Some(first), self.name()?) } else { (None, first) };
         let arguments = self.arguments()?;
         let directives = self.directives()?;
-        let selections =
-            if self.kind() == TokenKind::LCurly { Some(self.selections()?) } else { None };
+        let selections = if self.kind() == TokenKind::LCurly { Some(self.selections()?) } else { None };
         Ok(Field { at, alias, name, arguments, directives, selections })
     }
 
@@ -344,7 +343,9 @@ mod tests {
         let head = "Syntax Error GraphQL request";
         assert_eq!(
             why("{Get{C(limit){name}}}"),
-            format!("{head} (1:13) Expected :, found )\n\n1: {{Get{{C(limit){{name}}}}}}\n               ^\n")
+            format!(
+                "{head} (1:13) Expected :, found )\n\n1: {{Get{{C(limit){{name}}}}}}\n               ^\n"
+            )
         );
         assert_eq!(why("}"), format!("{head} (1:1) Unexpected }}\n\n1: }}\n   ^\n"));
         assert_eq!(
@@ -357,7 +358,8 @@ mod tests {
 
     #[test]
     fn a_query_is_read() {
-        let document = parse("query A {x:Get{C(limit:-2 a:[1.5 \"q\\n\" E]) # note\n{name ... on D{e}}}}").unwrap();
+        let document =
+            parse("query A {x:Get{C(limit:-2 a:[1.5 \"q\\n\" E]) # note\n{name ... on D{e}}}}").unwrap();
         let operation = &document.operations[0];
         assert_eq!(operation.name.as_deref(), Some("A"));
         let Selection::Field(get) = &operation.selections[0] else { panic!("a field") };

@@ -91,9 +91,11 @@ impl Type {
             Type::Meta(class) => format!("Aggregate{}MetaObject", class.name),
             Type::AggregateGroup(class) => format!("Aggregate{}GroupedByObj", class.name),
             Type::Statistics(class, property) => format!("Aggregate{}{}Obj", class.name, property.name),
-            Type::Geo(name) | Type::Phone(name) | Type::Nested(name, _) | Type::Links(name, _) | Type::Top(name) => {
-                name.clone()
-            }
+            Type::Geo(name)
+            | Type::Phone(name)
+            | Type::Nested(name, _)
+            | Type::Links(name, _)
+            | Type::Top(name) => name.clone(),
             Type::Leaf(name) => (*name).to_owned(),
         }
     }
@@ -164,10 +166,8 @@ impl Type {
             Type::Rerank(_) => leaves(FLOAT, &["score"]),
             Type::Geo(_) => leaves(FLOAT, &["latitude", "longitude"]),
             Type::Phone(_) => {
-                let mut out = leaves(
-                    TEXT,
-                    &["input", "internationalFormatted", "nationalFormatted", "defaultCountry"],
-                );
+                let mut out =
+                    leaves(TEXT, &["input", "internationalFormatted", "nationalFormatted", "defaultCountry"]);
                 out.extend(leaves(INT, &["national", "countryCode"]));
                 out.extend(leaves(BOOL, &["valid"]));
                 out
@@ -178,7 +178,8 @@ impl Type {
                 properties(class, prefix, inner)
             }
             Type::Aggregate(class) => {
-                let mut out: Vec<Known> = class.properties.iter().filter_map(|p| statistics(class, p)).collect();
+                let mut out: Vec<Known> =
+                    class.properties.iter().filter_map(|p| statistics(class, p)).collect();
                 out.push(Known::new("meta", Type::Meta(class.clone())));
                 out.push(Known::new("groupedBy", Type::AggregateGroup(class.clone())));
                 out
@@ -197,8 +198,18 @@ fn classes(engine: &Engine) -> impl Iterator<Item = Arc<Class>> {
 
 fn get_arguments(class: &Class) -> Vec<&'static str> {
     let mut out = vec![
-        "after", "limit", "offset", "autocut", "sort", "nearVector", "nearObject", "where", "group", "groupBy",
-        "bm25", "hybrid",
+        "after",
+        "limit",
+        "offset",
+        "autocut",
+        "sort",
+        "nearVector",
+        "nearObject",
+        "where",
+        "group",
+        "groupBy",
+        "bm25",
+        "hybrid",
     ];
     if class.multi_tenant {
         out.push("tenant");
@@ -214,7 +225,9 @@ fn get_arguments(class: &Class) -> Vec<&'static str> {
 
 fn aggregate_arguments(class: &Class) -> Vec<&'static str> {
     let mut out = vec!["limit", "where", "groupBy", "nearVector", "nearObject", "objectLimit", "hybrid"];
-    out.extend(get_arguments(class).into_iter().filter(|name| matches!(*name, "tenant" | "nearText" | "nearImage")));
+    out.extend(
+        get_arguments(class).into_iter().filter(|name| matches!(*name, "tenant" | "nearText" | "nearImage")),
+    );
     out
 }
 
@@ -229,7 +242,9 @@ fn additional(class: &Arc<Class>) -> Vec<Known> {
         out.push(Known::new("vectors", Type::Vectors(class.clone())));
     }
     out.push(Known::new("group", Type::Group(class.clone())));
-    out.push(Known::new("generate", Type::Generate(class.clone())).taking(&["singleResult", "groupedResult"]));
+    out.push(
+        Known::new("generate", Type::Generate(class.clone())).taking(&["singleResult", "groupedResult"]),
+    );
     out.push(Known::new("rerank", Type::Rerank(class.clone())).listed().taking(&["property", "query"]));
     out
 }

@@ -141,12 +141,28 @@ fn wrong(name: &str, value: &Value) -> Option<String> {
 }
 
 const WHERE: &[&str] = &[
-    "operator", "path", "operands", "valueText", "valueString", "valueInt", "valueNumber", "valueBoolean",
-    "valueDate", "valueGeoRange",
+    "operator",
+    "path",
+    "operands",
+    "valueText",
+    "valueString",
+    "valueInt",
+    "valueNumber",
+    "valueBoolean",
+    "valueDate",
+    "valueGeoRange",
 ];
 const HYBRID: &[&str] = &[
-    "query", "alpha", "maxVectorDistance", "vector", "targetVectors", "targets", "properties", "fusionType",
-    "bm25SearchOperator", "searches",
+    "query",
+    "alpha",
+    "maxVectorDistance",
+    "vector",
+    "targetVectors",
+    "targets",
+    "properties",
+    "fusionType",
+    "bm25SearchOperator",
+    "searches",
 ];
 const NEAR_VECTOR: &[&str] =
     &["vector", "vectorPerTarget", "certainty", "distance", "targetVectors", "targets"];

@@ -10,6 +10,7 @@ use crate::catalog::Collection;
 use crate::engine::Engine;
 use crate::error::{Refusal, Result};
 use crate::gotext::quote;
+use crate::modules;
 use crate::schema::{
     Class, Doc, create as new, list as items, names, property, shape, text, update as change,
 };
@@ -37,6 +38,7 @@ pub(super) fn get(engine: &Engine, name: &str) -> Result<Answer> {
 pub(super) fn create(engine: &Engine, call: &Call<'_>) -> Result<Answer> {
     let doc = shape::read(&shape::CLASS, call.json("objectClass")?, "objectClass")?;
     let class = new::class(doc, &|name| engine.catalog().contains(name))?;
+    modules::check(engine, &class)?;
     let answer = shown(&class);
     let stored = new::check_stored(&class);
     engine.catalog().add(class)?;

@@ -73,8 +73,10 @@ impl Generate {
                 .collect(),
             None => Vec::new(),
         };
-        let grouped =
-            self.task.as_ref().map(|task| answer(&prompt::grouped(class, &objects, &self.only, task), &settings));
+        let grouped = self
+            .task
+            .as_ref()
+            .map(|task| answer(&prompt::grouped(class, &objects, &self.only, task), &settings));
         Ok(Generated { single, grouped })
     }
 }
@@ -112,8 +114,7 @@ impl Generated {
         }
         let Some(text) = self.grouped else { return Ok(()) };
         if asked.current && reply.group_by_results.is_empty() {
-            reply.generative_grouped_results =
-                Some(proto::GenerativeResult { values: vec![reply_of(text)] });
+            reply.generative_grouped_results = Some(proto::GenerativeResult { values: vec![reply_of(text)] });
         } else {
             #[expect(deprecated, reason = "where old clients read it, and where groups have it")]
             {

@@ -63,7 +63,7 @@ pub(super) fn run<'a>(
         let place = format!("{place}: object vector search at index {index}");
         let at = open(&place)?;
         near.check_media(&class).within("explorer: get class: vectorize search vector")?;
-        let near = near.resolve(collection, &query.tenant)?;
+        let near = near.resolve(engine, collection, &query.tenant)?;
         let shard = format!("{place}: shard {index}_{}", at.shard_name());
         let mut hits = near::run(&at, &near, limit).within(shard)?;
         if let Some(most) = hybrid.distance {

@@ -4,8 +4,9 @@ use weaviate_query::proto;
 
 use super::near::Near;
 use super::targets::{Targets, read_targets};
-use super::vectors::near_media;
+use super::vectors::{near_media, texts};
 use crate::error::Result;
+use crate::modules::Ask;
 use crate::schema::Class;
 
 /// What such a search says, whatever it searches by.
@@ -15,10 +16,11 @@ pub(super) struct Media<'a> {
     names: &'a [String],
     distance: Option<f64>,
     certainty: Option<f64>,
+    ask: Ask,
 }
 
 macro_rules! media {
-    ($search:literal, $from:expr) => {{
+    ($search:literal, $from:expr, $ask:expr) => {{
         let from = $from;
         #[expect(deprecated, reason = "old clients name the targets in a list")]
         let names = from.target_vectors.as_slice();
@@ -28,6 +30,7 @@ macro_rules! media {
             names,
             distance: from.distance,
             certainty: from.certainty,
+            ask: $ask,
         }
     }};
 }
@@ -35,26 +38,26 @@ macro_rules! media {
 impl Media<'_> {
     /// The one in a search request.
     pub(super) fn of_search(from: &proto::SearchRequest) -> Option<Media<'_>> {
-        None.or_else(|| from.near_image.as_ref().map(|from| media!("nearImage", from)))
-            .or_else(|| from.near_audio.as_ref().map(|from| media!("nearAudio", from)))
-            .or_else(|| from.near_video.as_ref().map(|from| media!("nearVideo", from)))
-            .or_else(|| from.near_depth.as_ref().map(|from| media!("nearDepth", from)))
-            .or_else(|| from.near_thermal.as_ref().map(|from| media!("nearThermal", from)))
-            .or_else(|| from.near_imu.as_ref().map(|from| media!("nearIMU", from)))
-            .or_else(|| from.near_text.as_ref().map(|from| media!("nearText", from)))
+        None.or_else(|| from.near_image.as_ref().map(|from| media!("nearImage", from, Ask::Image(from.image.clone()))))
+            .or_else(|| from.near_audio.as_ref().map(|from| media!("nearAudio", from, Ask::Other)))
+            .or_else(|| from.near_video.as_ref().map(|from| media!("nearVideo", from, Ask::Other)))
+            .or_else(|| from.near_depth.as_ref().map(|from| media!("nearDepth", from, Ask::Other)))
+            .or_else(|| from.near_thermal.as_ref().map(|from| media!("nearThermal", from, Ask::Other)))
+            .or_else(|| from.near_imu.as_ref().map(|from| media!("nearIMU", from, Ask::Other)))
+            .or_else(|| from.near_text.as_ref().map(|from| media!("nearText", from, texts(from))))
     }
 
     /// The one in an aggregation.
     pub(super) fn of_aggregation(from: &proto::aggregate_request::Search) -> Option<Media<'_>> {
         use proto::aggregate_request::Search;
         Some(match from {
-            Search::NearText(from) => media!("nearText", from),
-            Search::NearImage(from) => media!("nearImage", from),
-            Search::NearAudio(from) => media!("nearAudio", from),
-            Search::NearVideo(from) => media!("nearVideo", from),
-            Search::NearDepth(from) => media!("nearDepth", from),
-            Search::NearThermal(from) => media!("nearThermal", from),
-            Search::NearImu(from) => media!("nearIMU", from),
+            Search::NearText(from) => media!("nearText", from, texts(from)),
+            Search::NearImage(from) => media!("nearImage", from, Ask::Image(from.image.clone())),
+            Search::NearAudio(from) => media!("nearAudio", from, Ask::Other),
+            Search::NearVideo(from) => media!("nearVideo", from, Ask::Other),
+            Search::NearDepth(from) => media!("nearDepth", from, Ask::Other),
+            Search::NearThermal(from) => media!("nearThermal", from, Ask::Other),
+            Search::NearImu(from) => media!("nearIMU", from, Ask::Other),
             Search::NearVector(_) | Search::NearObject(_) | Search::Hybrid(_) => return None,
         })
     }
@@ -64,7 +67,7 @@ impl Media<'_> {
     }
 
     pub(super) fn near(&self, targets: &Targets) -> Near {
-        let near = near_media(self.search, targets);
+        let near = near_media(self.search, self.ask.clone(), targets);
         Near { distance: self.distance, certainty: self.certainty, ..near }
     }
 }

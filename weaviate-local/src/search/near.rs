@@ -6,8 +6,10 @@ use roaring::RoaringBitmap;
 
 use super::{Hit, Place};
 use crate::catalog::Collection;
+use crate::engine::Engine;
 use crate::error::{Refusal, Result, Within};
 use crate::gotext;
+use crate::modules::{self, Ask, Module, Move};
 use crate::object::Vector;
 use crate::schema::{Class, Distance};
 use crate::shard::Shard;
@@ -20,8 +22,8 @@ pub(crate) enum Query {
     Vectors(Vec<Vector>),
     /// Those of an object.
     Object(String),
-    /// One a module would have to make; none of those there are here does.
-    Media { search: &'static str },
+    /// One a module has to make; `hybrid` for the query of a hybrid search.
+    Media { search: &'static str, ask: Ask },
 }
 
 impl Query {
@@ -30,7 +32,7 @@ impl Query {
         match self {
             Query::Vectors(_) => "nearVector",
             Query::Object(_) => "nearObject",
-            Query::Media { search } => search,
+            Query::Media { search, .. } => search,
         }
     }
 }
@@ -54,12 +56,28 @@ pub(crate) struct Near {
     pub(crate) combination: Combination,
     pub(crate) distance: Option<f64>,
     pub(crate) certainty: Option<f64>,
+    /// Whether a module made the vectors.
+    pub(crate) made: bool,
 }
 
 impl Near {
-    /// Refuses a search that only a module could answer, in the server's words for a collection without one.
+    /// Refuses a search that no module of the collection can answer.
     pub(crate) fn check_media(&self, class: &Class) -> Result<()> {
-        let Query::Media { search } = &self.query else { return Ok(()) };
+        let Query::Media { search, ask } = &self.query else { return Ok(()) };
+        if *search == "nearText" && self.distance.is_some() && self.certainty.is_some() {
+            return Err(Refusal::new("nearText cannot provide both distance and certainty"));
+        }
+        let reads = |name: &String| {
+            class.vector(name).is_some_and(|spec| match ask {
+                Ask::Texts { .. } if *search == "hybrid" => modules::is_known(&spec.vectorizer),
+                Ask::Texts { .. } => modules::reads_texts(&spec.vectorizer),
+                Ask::Image(_) => modules::reads_images(&spec.vectorizer),
+                Ask::Other => false,
+            })
+        };
+        if self.targets.iter().all(reads) {
+            return Ok(());
+        }
         Err(Refusal::new(format!(
             "could not vectorize input for collection {} with search-type {search}. Make sure a vectorizer module is \
              configured for this collection",
@@ -67,10 +85,17 @@ impl Near {
         )))
     }
 
-    /// Replaces an object by its vectors.
-    pub(crate) fn resolve(&self, collection: &Collection, tenant: &str) -> Result<Near> {
+    /// Replaces an object by its vectors, and what a module reads by the vectors it makes.
+    pub(crate) fn resolve(&self, engine: &Engine, collection: &Collection, tenant: &str) -> Result<Near> {
         let class = collection.class();
         self.check_media(&class)?;
+        if let Query::Media { ask, .. } = &self.query {
+            let made = self.targets.iter().map(|name| {
+                made(engine, collection, tenant, name, ask).map(Vector::Single).within("vectorize params")
+            });
+            let vectors = made.collect::<Result<_>>().within("vectorize params")?;
+            return Ok(Near { query: Query::Vectors(vectors), made: true, ..self.clone() });
+        }
         let Query::Object(id) = &self.query else { return Ok(self.clone()) };
         let place = "nearObject params";
         let determine = format!("{place}: search index {}: determine shard", class.index_name());
@@ -112,13 +137,52 @@ impl Near {
     }
 }
 
+// The vector a module makes for a target.
+fn made(engine: &Engine, collection: &Collection, tenant: &str, name: &str, ask: &Ask) -> Result<Vec<f32>> {
+    let class = collection.class();
+    let Some(module) = Module::of(engine, &class, name) else { return Ok(Vec::new()) };
+    let Ask::Texts { texts, to, away } = ask else {
+        return match ask {
+            Ask::Image(image) => module.image(image),
+            _ => Ok(Vec::new()),
+        };
+    };
+    let goal = |movement: &Move| -> Result<Vec<f32>> {
+        let mut all = Vec::new();
+        if !movement.concepts.is_empty() {
+            all.push(module.texts(&movement.concepts)?);
+        }
+        for id in &movement.objects {
+            let id = gotext::parse_uuid(id).map_err(Refusal::new)?;
+            let shard = collection.shard(tenant)?;
+            let object = read(&shard).get(&id);
+            let vector = object.as_ref().and_then(|object| object.vector(name));
+            all.push(vector.ok_or_else(|| Refusal::new("vector not found"))?.to_vec());
+        }
+        Ok(modules::mean(&all))
+    };
+    let mut vector = module.texts(texts).within("vectorize keywords")?;
+    if let Some(to) = to.as_ref().filter(|to| to.moves()) {
+        let goal = goal(to).within("vectorize move to")?;
+        vector = modules::towards(&vector, &goal, to.force).map_err(Refusal::new)?;
+    }
+    if let Some(away) = away.as_ref().filter(|away| away.moves()) {
+        let goal = goal(away).within("vectorize move away from")?;
+        vector = modules::away(&vector, &goal, away.force).map_err(Refusal::new)?;
+    }
+    Ok(vector)
+}
+
 /// The nearest objects.
 pub(super) fn run(at: &Place<'_>, near: &Near, limit: usize) -> Result<Vec<Hit>> {
     let Query::Vectors(vectors) = &near.query else { return Ok(Vec::new()) };
     if vectors.iter().all(Vector::is_empty) {
         let shard = read(&at.shard);
         let first = shard.by_id(None).take(limit);
-        return Ok(first.filter_map(|(_, doc)| Some(Hit::new(doc, shard.object(doc)?))).collect());
+        let distance = near.made.then_some(0.0);
+        return Ok(first
+            .filter_map(|(_, doc)| Some(Hit { distance, ..Hit::new(doc, shard.object(doc)?) }))
+            .collect());
     }
     for name in &near.targets {
         if at.class.vector(name).is_some_and(|spec| spec.skip) {
@@ -153,10 +217,12 @@ fn search(
     allowed: Option<&RoaringBitmap>,
     limit: usize,
 ) -> Result<Vec<(u32, f32)>> {
+    // Only what one target finds can be cut before it is combined.
+    let enough = if near.targets.len() == 1 { limit } else { usize::MAX };
     let mut sets = Vec::new();
     for (name, vector) in near.targets.iter().zip(vectors) {
         sets.push(match vector {
-            Vector::Single(vector) => single(at, shard, name, vector, allowed)?,
+            Vector::Single(vector) => single(at, shard, name, vector, allowed, enough)?,
             Vector::Multi(rows) => {
                 shard.multi_vectors(name).map(|index| index.search(rows, allowed)).unwrap_or_default()
             }
@@ -177,10 +243,11 @@ fn single(
     name: &str,
     vector: &[f32],
     allowed: Option<&RoaringBitmap>,
+    limit: usize,
 ) -> Result<Vec<(u32, f32)>> {
     let Some(index) = shard.vectors(name) else { return Ok(Vec::new()) };
     if vector.len() == index.dimensions() {
-        return Ok(index.search(vector, allowed));
+        return Ok(index.search(vector, allowed, limit));
     }
     let flat = |doc: Option<&serde_json::Value>| doc.is_some_and(|kind| kind == "flat");
     let named = at.class.doc.get("vectorConfig").and_then(|all| all.get(name)?.get("vectorIndexType"));

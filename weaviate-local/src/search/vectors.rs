@@ -6,6 +6,7 @@ use super::near::{Near, Query};
 use super::targets::{Targets, combination};
 use crate::error::{Refusal, Result, Within};
 use crate::gotext;
+use crate::modules::{Ask, Move};
 use crate::object::Vector;
 use crate::schema::Class;
 use crate::write::proto::{multi_vector, vector};
@@ -44,6 +45,7 @@ pub(super) fn near(names: Vec<String>, query: Query, targets: &Targets) -> Near 
         combination: combination(targets.weights.clone()),
         distance: None,
         certainty: None,
+        made: false,
     }
 }
 
@@ -161,6 +163,20 @@ pub(super) fn near_object(from: &proto::NearObject, targets: &Targets) -> Result
 }
 
 /// A search for what a module makes a vector of.
-pub(super) fn near_media(search: &'static str, targets: &Targets) -> Near {
-    near(targets.or_unnamed(), Query::Media { search }, targets)
+pub(super) fn near_media(search: &'static str, ask: Ask, targets: &Targets) -> Near {
+    near(targets.or_unnamed(), Query::Media { search, ask }, targets)
+}
+
+/// What a search by texts asks a module for.
+pub(super) fn texts(from: &proto::NearTextSearch) -> Ask {
+    let movement = |from: &proto::near_text_search::Move| Move {
+        force: from.force,
+        concepts: from.concepts.clone(),
+        objects: from.uuids.clone(),
+    };
+    Ask::Texts {
+        texts: from.query.clone(),
+        to: from.move_to.as_ref().map(movement),
+        away: from.move_away.as_ref().map(movement),
+    }
 }

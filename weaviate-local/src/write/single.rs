@@ -121,7 +121,7 @@ pub(crate) fn merge(engine: &Engine, input: &Input, id: Uuid) -> Result<()> {
         }
     }
     // A vector a module makes follows the merged properties.
-    let made = super::vectors::check(&class, &input.vectors, &merged.fields).within(bad)?;
+    let made = super::vectors::check(engine, &class, &input.vectors, &merged.fields).within(bad)?;
     merged.vectors.extend(made);
     let mut shard = write(&shard);
     shard.check_vectors(&merged).map_err(|why| {

@@ -49,11 +49,8 @@ pub(super) fn single(class: &Class, object: &Object, prompt: &str) -> Result<Str
 
 /// The task, then the values of all objects as JSON.
 pub(super) fn grouped(class: &Class, objects: &[&Object], only: &[String], task: &str) -> String {
-    let all: Vec<BTreeMap<&str, String>> = objects
-        .iter()
-        .map(|object| texts(class, object, only))
-        .filter(|texts| !texts.is_empty())
-        .collect();
+    let all: Vec<BTreeMap<&str, String>> =
+        objects.iter().map(|object| texts(class, object, only)).filter(|texts| !texts.is_empty()).collect();
     let mut text = String::new();
     let mut last = 0;
     for place in places(task) {

@@ -4,12 +4,12 @@ use weaviate_query::proto::{self, hybrid};
 
 use super::Hybrid;
 use crate::error::{Refusal, Result, Within};
+use crate::modules::{Ask, is_known};
 use crate::schema::Class;
 use crate::search::keyword::Keyword;
-use crate::search::near::{Near, Query};
+use crate::search::near::Near;
 use crate::search::targets::Targets;
-use crate::search::vectors::{everywhere, near, near_media, near_vector, only};
-use crate::write::vectors::vectorized;
+use crate::search::vectors::{everywhere, near_media, near_vector, only, texts};
 
 pub(crate) fn read(class: &Class, from: &proto::Hybrid, targets: &Targets) -> Result<Hybrid> {
     #[expect(deprecated, reason = "old clients send the vector in one of these")]
@@ -38,7 +38,8 @@ pub(crate) fn read(class: &Class, from: &proto::Hybrid, targets: &Targets) -> Re
         }
         // Inside a hybrid search a certainty sets no limit.
         (Some(near), ..) => Some(Near { certainty: None, ..near_vector(class, near, targets)? }),
-        (None, Some(near), _) => Some(Near { distance: near.distance, ..near_media("nearText", targets) }),
+        // Nor does anything when the search is by texts.
+        (None, Some(near), _) => Some(near_media("nearText", texts(near), targets)),
         (None, None, Some(vector)) => Some(everywhere(&vector, targets)),
         (None, None, None) => of_query(class, &from.query, targets),
     };
@@ -53,9 +54,9 @@ pub(crate) fn read(class: &Class, from: &proto::Hybrid, targets: &Targets) -> Re
     })
 }
 
-// The vector a module makes of the query.
+// The vector a module makes of the query; none without a module for every target.
 fn of_query(class: &Class, query: &str, targets: &Targets) -> Option<Near> {
-    let names = targets.or_unnamed();
-    let vectors = names.iter().map(|name| vectorized(class, name, query)).collect::<Option<Vec<_>>>()?;
-    Some(near(names, Query::Vectors(vectors), targets))
+    let known = |name: &String| class.vector(name).is_some_and(|spec| is_known(&spec.vectorizer));
+    let ask = Ask::Texts { texts: vec![query.to_owned()], to: None, away: None };
+    targets.or_unnamed().iter().all(known).then(|| near_media("hybrid", ask, targets))
 }
