@@ -13,50 +13,90 @@ use weaviate_local::{Engine, Serve, Serving, Settings};
 
 use crate::compare::{Rules, differences, text_matches};
 use crate::protojson::{Messages, bytes};
+use crate::rename::Rename;
 
-/// An engine with the data set, and the ways to it.
+/// A server that is running.
+pub struct Target {
+    /// Where it answers REST.
+    pub http: String,
+    /// Where it answers gRPC.
+    pub grpc: String,
+}
+
+/// A server with the data set, and the ways to it.
 pub struct Player {
-    serving: Serving,
+    at: String,
+    /// The engine, unless another server is asked.
+    _serving: Option<Serving>,
     http: reqwest::Client,
     grpc: Channel,
     messages: Messages,
 }
 
 impl Player {
-    /// Starts an engine and loads the data set.
-    pub async fn start(folder: &Path, env: &Value) -> Player {
+    /// Starts an engine and loads the data set, under other names if they are given.
+    pub async fn start(folder: &Path, env: &Value, rename: Option<&Rename>) -> Player {
         let on = |name: &str, default: bool| env[name].as_str().map_or(default, |value| value == "true");
         let settings = Settings::default()
             .auto_schema(on("AUTOSCHEMA_ENABLED", true))
             .nested_filtering(on("WEAVIATE_PREVIEW_NESTED_FILTERING", false));
+        let modules = env["ENABLE_MODULES"].is_string();
+        let settings = if modules {
+            let service = crate::inference::serve().await;
+            settings.transformers_inference_api(&service).clip_inference_api(service)
+        } else {
+            settings
+        };
         let engine = Engine::in_memory().with_settings(settings);
         let serving = engine.serve(Serve::default()).await.expect("free ports");
-        let grpc = Channel::from_shared(format!("http://{}", serving.grpc_addr()))
-            .expect("an address")
-            .connect_lazy();
-        let player = Player { serving, http: reqwest::Client::new(), grpc, messages: Messages::load() };
-        player.load(folder).await;
+        let (http, grpc) =
+            (format!("http://{}", serving.http_addr()), format!("http://{}", serving.grpc_addr()));
+        let player = Player::of(http, &grpc, Some(serving));
+        player.load(folder, "load_order", rename).await;
+        if modules {
+            player.load(folder, "module_load_order", rename).await;
+        }
         player
     }
 
-    async fn load(&self, folder: &Path) {
+    /// Loads the data set into a running server, which must be empty.
+    pub async fn at(target: &Target, folder: &Path) -> Player {
+        let player = Player::of(target.http.clone(), &target.grpc, None);
+        player.load(folder, "load_order", None).await;
+        player
+    }
+
+    fn of(at: String, grpc: &str, serving: Option<Serving>) -> Player {
+        let grpc = Channel::from_shared(grpc.to_owned()).expect("an address").connect_lazy();
+        Player { at, _serving: serving, http: reqwest::Client::new(), grpc, messages: Messages::load() }
+    }
+
+    /// The messages of the service.
+    pub fn messages(&self) -> Messages {
+        self.messages.clone()
+    }
+
+    async fn load(&self, folder: &Path, list: &str, rename: Option<&Rename>) {
         let read = |path: &str| std::fs::read_to_string(folder.join(path)).expect("a file of the data set");
+        let parse = |text: &str| {
+            let value: Value = serde_json::from_str(text).expect("JSON");
+            rename.map_or_else(|| value.clone(), |rename| rename.value(&value))
+        };
+        let named = |name: &str| rename.map_or_else(|| name.to_owned(), |rename| rename.text(name));
         let order: Value = serde_json::from_str(&read("schema/_order.json")).expect("the order");
         let names: Vec<&str> =
-            order["load_order"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+            order[list].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
         for name in &names {
-            let class = serde_json::from_str(&read(&format!("schema/{name}.json"))).expect("a collection");
-            self.must("POST", "/v1/schema", &class).await;
+            self.must("POST", "/v1/schema", &parse(&read(&format!("schema/{name}.json")))).await;
             if order["tenants"][name].is_array() {
-                let path = format!("/v1/schema/{name}/tenants");
+                let path = format!("/v1/schema/{}/tenants", named(name));
                 self.must("POST", &path, &order["tenants"][name]).await;
             }
         }
         for name in &names {
             for line in read(&format!("dataset/{name}.jsonl")).lines() {
-                let object = serde_json::from_str(line).expect("an object");
-                self.must("POST", "/v1/objects", &object).await;
-                tokio::time::sleep(Duration::from_millis(2)).await;
+                self.must("POST", "/v1/objects", &parse(line)).await;
+                tokio::time::sleep(Duration::from_millis(3)).await;
             }
         }
         for (name, tenants) in order["cold_after_loading"].as_object().into_iter().flatten() {
@@ -66,7 +106,7 @@ impl Player {
                 .flatten()
                 .map(|tenant| json!({"name": tenant, "activityStatus": "COLD"}))
                 .collect();
-            self.must("PUT", &format!("/v1/schema/{name}/tenants"), &json!(cold)).await;
+            self.must("PUT", &format!("/v1/schema/{}/tenants", named(name)), &json!(cold)).await;
         }
     }
 
@@ -76,7 +116,7 @@ impl Player {
     }
 
     async fn rest(&self, verb: &str, path: &str, body: Option<&Value>, headers: &Value) -> (u16, Value) {
-        let url = format!("http://{}{path}", self.serving.http_addr());
+        let url = format!("{}{path}", self.at);
         let verb = reqwest::Method::from_bytes(verb.as_bytes()).expect("a verb");
         let mut request = self.http.request(verb, url).header("Content-Type", "application/json");
         for (name, value) in headers.as_object().into_iter().flatten() {

@@ -29,6 +29,13 @@ impl Messages {
         message.serialize_with_options(serde_json::value::Serializer, &options).expect("protobuf JSON")
     }
 
+    /// JSON as a message, in base64.
+    pub fn base64(&self, name: &str, json: Value) -> String {
+        let kind = self.pool.get_message_by_name(&format!("weaviate.v1.{name}")).expect("a known message");
+        let message = DynamicMessage::deserialize(kind, json).expect("a message");
+        STANDARD.encode(prost_reflect::prost::Message::encode_to_vec(&message))
+    }
+
     /// The answer's message of a method.
     pub fn reply(method: &str) -> String {
         format!("{method}Reply")

@@ -66,7 +66,12 @@ impl Remote {
     }
 
     /// The status and the body; none when no whole answer came.
-    pub(crate) async fn try_rest(&self, method: &str, path: &str, body: Option<&Json>) -> Option<(u16, Json)> {
+    pub(crate) async fn try_rest(
+        &self,
+        method: &str,
+        path: &str,
+        body: Option<&Json>,
+    ) -> Option<(u16, Json)> {
         let method = reqwest::Method::from_bytes(method.as_bytes()).expect("a method");
         let mut request = self.rest.request(method, format!("{}/v1/{path}", self.http));
         if let Some(body) = body {
@@ -109,7 +114,10 @@ impl Remote {
         Ok(reply.errors.into_iter().map(|error| error.error).collect())
     }
 
-    pub(crate) async fn search(&self, request: proto::SearchRequest) -> Result<proto::SearchReply, tonic::Status> {
+    pub(crate) async fn search(
+        &self,
+        request: proto::SearchRequest,
+    ) -> Result<proto::SearchReply, tonic::Status> {
         self.grpc("/weaviate.v1.Weaviate/Search", request).await
     }
 }
