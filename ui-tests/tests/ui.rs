@@ -5,6 +5,7 @@
 //! ```text
 //! // says: <what the first line of the error contains>
 //! // at: <the source that its carets underline>
+//! // times: <how often rustc says this very line; left out, once>
 //! ```
 //!
 //! After a change of a message: `TRYBUILD=overwrite cargo test -p weaviate-ui-tests`, and read the difference.
@@ -62,7 +63,11 @@ fn check(program: &Path) -> Result<(), String> {
         .filter(|line| line.starts_with("error:") || line.starts_with("error["))
         .filter(|line| !line.starts_with("error: aborting"))
         .collect();
-    let [head] = heads[..] else { return Err(format!("has {} errors, not one: {heads:#?}", heads.len())) };
+    let times: usize = header("times").map_or(Ok(1), str::parse).map_err(|error| format!("times: {error}"))?;
+    let head = *heads.first().ok_or("has no error")?;
+    if heads.len() != times || heads.iter().any(|other| *other != head) {
+        return Err(format!("has {} errors, not {times}: {heads:#?}", heads.len()));
+    }
     if message.lines().any(|line| line.starts_with("warning")) {
         return Err("has a warning beside the error".into());
     }
