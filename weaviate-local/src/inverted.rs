@@ -2,6 +2,7 @@
 
 pub(crate) mod analyze;
 pub(crate) mod bm25;
+pub(crate) mod build;
 pub(crate) mod fold;
 pub(crate) mod key;
 pub(crate) mod text;
@@ -62,8 +63,13 @@ impl Index {
 
     /// Takes a document in.
     pub(crate) fn insert(&mut self, class: &Class, doc: u32, object: &Object) {
+        self.add(class, doc, object, true);
+    }
+
+    // `keys_of_texts` is whether those of searchable texts are added now; if not, their tokens become keys later.
+    fn add(&mut self, class: &Class, doc: u32, object: &Object, keys_of_texts: bool) {
         self.all.insert(doc);
-        self.each(class, object, &mut |set| {
+        self.each(class, object, keys_of_texts, &mut |set| {
             set.insert(doc);
         });
         for property in class.properties.iter().filter(|property| property.searchable) {
@@ -77,7 +83,7 @@ impl Index {
     /// Takes a document out again; the object is the one that went in.
     pub(crate) fn remove(&mut self, class: &Class, doc: u32, object: &Object) {
         self.all.remove(doc);
-        self.each(class, object, &mut |set| {
+        self.each(class, object, true, &mut |set| {
             set.remove(doc);
         });
         for property in &class.properties {
@@ -102,7 +108,13 @@ impl Index {
         }
     }
 
-    fn each(&mut self, class: &Class, object: &Object, change: &mut dyn FnMut(&mut RoaringBitmap)) {
+    fn each(
+        &mut self,
+        class: &Class,
+        object: &Object,
+        keys_of_texts: bool,
+        change: &mut dyn FnMut(&mut RoaringBitmap),
+    ) {
         for property in &class.properties {
             if !has_index(property) {
                 continue;
@@ -124,6 +136,9 @@ impl Index {
                 change(self.references.entry(property.name.clone()).or_default().entry(count).or_default());
             }
             let Some(value) = value else { continue };
+            if !keys_of_texts && property.searchable && matches!(value, Value::Text(_) | Value::Texts(_)) {
+                continue;
+            }
             let keys = self.keys.entry(property.name.clone()).or_default();
             for key in key::of_value(property, value) {
                 change(keys.entry(key).or_default());

@@ -2,10 +2,11 @@
 
 use std::net::{Ipv4Addr, SocketAddr};
 
+use axum::serve::ListenerExt as _;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
-use tokio_stream::wrappers::TcpListenerStream;
+use tonic::transport::server::TcpIncoming;
 
 use crate::engine::Engine;
 use crate::{grpc, rest};
@@ -75,13 +76,18 @@ pub(crate) async fn start(engine: &Engine, options: Serve) -> std::io::Result<Se
     let grpc = TcpListener::bind((Ipv4Addr::LOCALHOST, options.grpc_port)).await?;
     let (http_addr, grpc_addr) = (http.local_addr()?, grpc.local_addr()?);
     let (stop, stopped) = watch::channel(false);
+    // Small answers go out at once, instead of waiting for an acknowledgement of the piece before.
+    let http = http.tap_io(|stream| {
+        let _ = stream.set_nodelay(true);
+    });
+    let grpc = TcpIncoming::from(grpc).with_nodelay(Some(true));
     let rest_server =
         axum::serve(http, rest::router(engine.clone())).with_graceful_shutdown(until(stopped.clone()));
     let grpc_server = tonic::transport::Server::builder()
         .max_frame_size(Some(1 << 20))
         .add_service(grpc::Health)
         .add_service(grpc::Weaviate::new(engine.clone()))
-        .serve_with_incoming_shutdown(TcpListenerStream::new(grpc), until(stopped));
+        .serve_with_incoming_shutdown(grpc, until(stopped));
     let tasks = vec![
         tokio::spawn(async move {
             let _ = rest_server.await;

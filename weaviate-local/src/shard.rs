@@ -8,7 +8,7 @@ use uuid::Uuid;
 use crate::inverted::Index;
 use crate::object::{Object, Vector};
 use crate::schema::Class;
-use crate::store::{Journal, KeptStore, StoredShard, MemoryStore, ObjectStore};
+use crate::store::{Journal, KeptStore, MemoryStore, ObjectStore, StoredShard};
 use crate::vector::{MultiVectorIndex, VectorIndex};
 
 /// The objects of a collection, or of one of its tenants.
@@ -46,11 +46,7 @@ impl Shard {
     }
 
     /// The shard with what its folder keeps; `history` is what the objects were indexed under.
-    pub(crate) fn load(
-        stored: StoredShard,
-        journal: &Journal,
-        history: &BTreeMap<u32, Arc<Class>>,
-    ) -> Shard {
+    pub(crate) fn load(stored: StoredShard, journal: &Journal, history: &BTreeMap<u32, Arc<Class>>) -> Shard {
         let mut shard = Shard::new(stored.name, journal, stored.id);
         shard.next = stored.objects.last().map_or(0, |(doc, _)| doc + 1);
         for (doc, object) in &stored.objects {
@@ -62,21 +58,18 @@ impl Shard {
             shard.index = OnceLock::new();
             shard.history = history.clone();
         }
-        shard.store =
-            Box::new(KeptStore::new(MemoryStore::of(stored.objects), journal.clone(), stored.id));
+        shard.store = Box::new(KeptStore::new(MemoryStore::of(stored.objects), journal.clone(), stored.id));
         shard
     }
 
     /// The inverted index.
     pub(crate) fn index(&self) -> &Index {
         self.index.get_or_init(|| {
-            let mut index = Index::default();
-            for (doc, object) in self.store.docs() {
-                if let Some(class) = self.history.get(&object.epoch) {
-                    index.insert(class, doc, object);
-                }
-            }
-            index
+            let docs = self.store.docs();
+            let entries: Vec<_> = docs
+                .filter_map(|(doc, object)| Some((doc, &**self.history.get(&object.epoch)?, &**object)))
+                .collect();
+            Index::build(&entries)
         })
     }
 

@@ -57,8 +57,13 @@ impl VectorIndex {
         }
     }
 
-    /// Every allowed document with its distance, nearest first; equal distances in the order of documents.
-    pub(crate) fn search(&self, query: &[f32], allowed: Option<&RoaringBitmap>) -> Vec<(u32, f32)> {
+    /// The nearest allowed documents with their distances, nearest first; equal distances in the order of documents.
+    pub(crate) fn search(
+        &self,
+        query: &[f32],
+        allowed: Option<&RoaringBitmap>,
+        limit: usize,
+    ) -> Vec<(u32, f32)> {
         if self.dimensions == 0 {
             return Vec::new();
         }
@@ -70,7 +75,12 @@ impl VectorIndex {
             .filter(|(doc, _)| allowed.is_none_or(|allowed| allowed.contains(**doc)))
             .map(|(doc, vector)| (*doc, between(self.distance, &query, vector)))
             .collect();
-        out.sort_by(|a, b| a.1.total_cmp(&b.1).then(a.0.cmp(&b.0)));
+        let order = |a: &(u32, f32), b: &(u32, f32)| a.1.total_cmp(&b.1).then(a.0.cmp(&b.0));
+        if limit < out.len() {
+            out.select_nth_unstable_by(limit, order);
+            out.truncate(limit);
+        }
+        out.sort_unstable_by(order);
         out
     }
 
@@ -141,27 +151,29 @@ pub(crate) fn normalized(vector: &[f32]) -> Vec<f32> {
 #[expect(clippy::float_cmp, reason = "two numbers differ or are the same")]
 /// How far two vectors are apart; for cosine both have length one already.
 pub(crate) fn between(distance: Distance, a: &[f32], b: &[f32]) -> f32 {
-    let pairs = a.iter().zip(b);
     match distance {
         Distance::Cosine => (1.0 - dot(a, b)).max(0.0),
         Distance::Dot => -dot(a, b),
-        Distance::L2Squared => pairs.map(|(x, y)| (x - y) * (x - y)).sum(),
-        Distance::Manhattan => pairs.map(|(x, y)| (x - y).abs()).sum(),
-        Distance::Hamming => pairs.filter(|(x, y)| x != y).count() as f32,
+        Distance::L2Squared => sum(a, b, |x, y| (x - y) * (x - y)),
+        Distance::Manhattan => sum(a, b, |x, y| (x - y).abs()),
+        Distance::Hamming => a.iter().zip(b).filter(|(x, y)| x != y).count() as f32,
     }
 }
 
-// Eight sums side by side, which the compiler turns into vector instructions.
 fn dot(a: &[f32], b: &[f32]) -> f32 {
+    sum(a, b, |x, y| x * y)
+}
+
+// Eight sums side by side, which the compiler turns into vector instructions.
+fn sum(a: &[f32], b: &[f32], of: impl Fn(f32, f32) -> f32) -> f32 {
+    let ((a_blocks, a_rest), (b_blocks, b_rest)) = (a.as_chunks::<8>(), b.as_chunks::<8>());
     let mut sums = [0.0_f32; 8];
-    let (a_blocks, b_blocks) = (a.chunks_exact(8), b.chunks_exact(8));
-    let rest: f32 = a_blocks.remainder().iter().zip(b_blocks.remainder()).map(|(x, y)| x * y).sum();
-    for (x, y) in a_blocks.zip(b_blocks) {
+    for (x, y) in a_blocks.iter().zip(b_blocks) {
         for ((sum, x), y) in sums.iter_mut().zip(x).zip(y) {
-            *sum += x * y;
+            *sum += of(*x, *y);
         }
     }
-    sums.iter().sum::<f32>() + rest
+    sums.iter().sum::<f32>() + a_rest.iter().zip(b_rest).map(|(x, y)| of(*x, *y)).sum::<f32>()
 }
 
 #[cfg(test)]
@@ -186,6 +198,7 @@ mod tests {
             index.insert(doc, &[doc as f32, 0.0]);
         }
         index.remove(0);
-        assert_eq!(index.search(&[2.0, 0.0], None), [(2, 0.0), (1, 1.0)]);
+        assert_eq!(index.search(&[2.0, 0.0], None, usize::MAX), [(2, 0.0), (1, 1.0)]);
+        assert_eq!(index.search(&[2.0, 0.0], None, 1), [(2, 0.0)]);
     }
 }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use roaring::RoaringBitmap;
 
+use super::text::{Posting, TextIndex};
 use super::{Index, analyze};
 use crate::schema::{Class, Property};
 
@@ -64,16 +65,19 @@ pub(crate) fn search(
             _ => None,
         };
         for target in &group.members {
-            let mut found = property_hits(index, class, target, &group, &weights, mode);
-            found.retain(|hit| {
-                allowed.is_none_or(|allowed| allowed.contains(hit.doc))
-                    && across.as_ref().is_none_or(|docs| docs.contains(hit.doc))
+            let Some(text) = index.text(&target.property.name) else { continue };
+            let mut found = scores(class, target, text, &group, &weights, mode);
+            found.retain(|(doc, _)| {
+                allowed.is_none_or(|allowed| allowed.contains(*doc))
+                    && across.as_ref().is_none_or(|docs| docs.contains(*doc))
             });
             if mode != Match::Across {
                 // Each property brings its best hits only, somewhat more than are wanted.
-                best(&mut found, query.limit.saturating_add((query.limit / 10).max(10)));
+                let some = query.limit.saturating_add((query.limit / 10).max(10));
+                best(&mut found, some, |found| *found);
             }
-            for hit in found {
+            for (doc, score) in found {
+                let hit = Hit { doc, score, parts: parts(text, &group, doc) };
                 match hits.get_mut(&hit.doc) {
                     Some(sum) => {
                         sum.score += hit.score;
@@ -87,13 +91,20 @@ pub(crate) fn search(
         }
     }
     let mut hits: Vec<Hit> = hits.into_values().collect();
-    best(&mut hits, query.limit);
+    best(&mut hits, query.limit, |hit| (hit.doc, hit.score));
     hits
 }
 
-fn best(hits: &mut Vec<Hit>, limit: usize) {
-    hits.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.doc.cmp(&b.doc)));
-    hits.truncate(limit);
+fn best<T>(hits: &mut Vec<T>, limit: usize, of: impl Fn(&T) -> (u32, f32)) {
+    let order = |a: &T, b: &T| {
+        let ((a_doc, a_score), (b_doc, b_score)) = (of(a), of(b));
+        b_score.total_cmp(&a_score).then(a_doc.cmp(&b_doc))
+    };
+    if limit < hits.len() {
+        hits.select_nth_unstable_by(limit, order);
+        hits.truncate(limit);
+    }
+    hits.sort_unstable_by(order);
 }
 
 // Properties that cut the query into the same tokens share the weight of a token.
@@ -136,7 +147,7 @@ fn weights(index: &Index, group: &Group<'_>, total: f64) -> Vec<f64> {
             let counts: Vec<u64> = group
                 .members
                 .iter()
-                .filter_map(|target| Some(index.text(&target.property.name)?.postings(token)?.len() as u64))
+                .filter_map(|target| Some(index.text(&target.property.name)?.postings(token).len() as u64))
                 .filter(|count| *count > 0)
                 .collect();
             if counts.is_empty() {
@@ -155,8 +166,8 @@ fn documents_with_all(index: &Index, group: &Group<'_>) -> RoaringBitmap {
         let docs: RoaringBitmap = group
             .members
             .iter()
-            .filter_map(|target| index.text(&target.property.name)?.postings(token))
-            .flat_map(|postings| postings.keys().copied())
+            .filter_map(|target| Some(index.text(&target.property.name)?.postings(token)))
+            .flat_map(|postings| postings.iter().map(|posting| posting.doc))
             .collect();
         out = Some(match out {
             Some(known) => known & docs,
@@ -166,34 +177,48 @@ fn documents_with_all(index: &Index, group: &Group<'_>) -> RoaringBitmap {
     out.unwrap_or_default()
 }
 
-fn property_hits(
-    index: &Index,
+/// Every document with enough of the tokens, with its score, in the order of documents.
+fn scores(
     class: &Class,
     target: &Target<'_>,
+    text: &TextIndex,
     group: &Group<'_>,
     weights: &[f64],
     mode: Match,
-) -> Vec<Hit> {
-    let Some(text) = index.text(&target.property.name) else { return Vec::new() };
+) -> Vec<(u32, f32)> {
     let mean = text.mean_length();
     let needed = match mode {
         Match::Any(count) => count.max(1) as usize,
         Match::All => group.tokens.len(),
         Match::Across => 1,
     };
-    let mut found: HashMap<u32, (f64, Vec<(String, f32, f32)>)> = HashMap::new();
-    for ((token, _), weight) in group.tokens.iter().zip(weights) {
-        for (doc, count) in text.postings(token).into_iter().flatten() {
-            let (count, length) = (f64::from(*count), f64::from(text.length(*doc)));
+    // The lists of all tokens are walked side by side, each from its own place.
+    let mut lists: Vec<(&[Posting], f64)> =
+        group.tokens.iter().map(|(token, _)| text.postings(token)).zip(weights.iter().copied()).collect();
+    let mut out = Vec::new();
+    while let Some(doc) = lists.iter().filter_map(|(list, _)| Some(list.first()?.doc)).min() {
+        let (mut score, mut seen) = (0.0, 0);
+        for (list, weight) in &mut lists {
+            let Some((posting, rest)) = list.split_first().filter(|(posting, _)| posting.doc == doc) else {
+                continue;
+            };
+            *list = rest;
+            let (count, length) = (f64::from(posting.count), f64::from(posting.length));
             let frequency = count / (count + class.k1 * ((1.0 - class.b) + class.b * (length / mean)));
-            let entry = found.entry(*doc).or_default();
-            entry.0 += frequency * weight * f64::from(target.boost);
-            entry.1.push((token.clone(), count as f32, length as f32));
+            score += frequency * *weight * f64::from(target.boost);
+            seen += 1;
+        }
+        if seen >= needed {
+            out.push((doc, score as f32));
         }
     }
-    found
-        .into_iter()
-        .filter(|(_, (_, parts))| parts.len() >= needed)
-        .map(|(doc, (score, parts))| Hit { doc, score: score as f32, parts })
-        .collect()
+    out
+}
+
+fn parts(text: &TextIndex, group: &Group<'_>, doc: u32) -> Vec<(String, f32, f32)> {
+    let part = |(token, _): &(String, usize)| {
+        let posting = text.posting(token, doc)?;
+        Some((token.clone(), posting.count as f32, posting.length as f32))
+    };
+    group.tokens.iter().filter_map(part).collect()
 }
