@@ -37,12 +37,20 @@ pub fn aggregate<C: Collection>() -> crate::AggregateBuilder<C> {
     C::aggregate()
 }
 
+/// What the property's Rust type is on the server.
+pub const fn type_of<P: Property>() -> TypeDef {
+    <P::Type as PropertyType>::TYPE
+}
+
+/// Hands a property's value to the sink.
+pub fn write<P: Property>(value: &P::Type, sink: &mut dyn Sink) -> Result<()> {
+    value.write(P::NAME, sink)
+}
+
 /// Reads a nested object.
 pub fn read_object<T: Record>(value: WireValue<'_>) -> Result<T> {
     match value.kind() {
-        crate::wire::Kind::Object(properties) => {
-            crate::wire::read_fields(ObjectBytes::of_nested(properties), T::FIELDS, T::read)
-        }
+        crate::wire::Kind::Object(properties) => crate::wire::read_fields(ObjectBytes::of_nested(properties)),
         _ => Err(value.mismatch("an object")),
     }
 }

@@ -9,9 +9,11 @@ mod vector;
 use crate::{
     Error, Result,
     schema::TypeDef,
-    wire::{ObjectBytes, Sink, Slot, WireValue},
+    wire::{ObjectBytes, Place, Sink, Slot, WireValue},
 };
 
+#[cfg(feature = "chrono")]
+pub(crate) use date::rfc3339;
 pub use link::Link;
 pub use value::{Blob, GeoPoint, PhoneNumber};
 pub(crate) use value::{base64, geo, parse_uuid, phone, uuid};
@@ -87,11 +89,21 @@ impl<T: PropertyType<Optional = crate::kind::no>> PropertyType for Option<T> {
     }
 
     fn read_slot(slot: &Slot<'_>) -> Result<Self> {
-        if slot.is_empty()? { Ok(None) } else { T::read_slot(slot).map(Some) }
+        read_if_there(slot)
     }
 
     fn write(&self, name: &str, sink: &mut dyn Sink) -> Result<()> {
         self.as_ref().map_or(Ok(()), |value| value.write(name, sink))
+    }
+}
+
+/// Reads what was found, unless that is nothing.
+pub(crate) fn read_if_there<T: PropertyType>(slot: &Slot<'_>) -> Result<Option<T>> {
+    match slot.place() {
+        // Parsed once: links and vectors have a `read_slot` of their own.
+        Place::Property => slot.value()?.map(T::read).transpose(),
+        _ if slot.is_empty()? => Ok(None),
+        _ => T::read_slot(slot).map(Some),
     }
 }
 

@@ -7,7 +7,7 @@ use super::expand::marker_name;
 use super::model::Model;
 use crate::token;
 
-/// Expands to: `const _: fn() = || { __weaviate::check::tokenized::<Article·slug>(); };` and the check of all fields.
+/// Expands to: `const _: fn() = || { __weaviate::check::tokenized::<Article_slug>(); };` and the check of all fields.
 pub(super) fn expand(model: &Model) -> TokenStream {
     let owner = &model.ident;
     let mut checks = Vec::new();
@@ -29,7 +29,7 @@ pub(super) fn expand(model: &Model) -> TokenStream {
     }
 }
 
-/// Expands to: `__weaviate::check::tokenized::<Article·slug>();`
+/// Expands to: `__weaviate::check::tokenized::<Article_slug>();`
 fn check(name: &str, marker: &TokenStream, at: Span) -> TokenStream {
     let at = Span::call_site().located_at(at);
     let marker: Vec<TokenTree> = marker.clone().into_iter().collect();

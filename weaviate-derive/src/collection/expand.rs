@@ -50,14 +50,13 @@ pub(super) fn expand(model: &Model, errors: &TokenStream) -> TokenStream {
 fn quiet() -> TokenStream {
     quote! {
         #[allow(
-            non_camel_case_types, non_snake_case, non_ascii_idents, uncommon_codepoints, mixed_script_confusables,
-            confusable_idents, unreachable_pub, private_interfaces, private_bounds, dead_code, clippy::all,
-            clippy::pedantic, clippy::nursery, clippy::restriction
+            non_camel_case_types, non_snake_case, unreachable_pub, private_interfaces, private_bounds, dead_code,
+            clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction
         )]
     }
 }
 
-/// Expands to: `#[doc(hidden)] pub mod __Article { pub enum Article·title {} … } pub struct ArticleFields<…> { … }`
+/// Expands to: `#[doc(hidden)] pub mod __Article { pub enum Article_title {} … } pub struct ArticleFields<…> { … }`
 fn named(model: &Model, facade: &TokenStream) -> TokenStream {
     let (visibility, owner, name, module) =
         (&model.visibility, &model.ident, fields_name(model), module_name(model));
@@ -80,7 +79,9 @@ fn named(model: &Model, facade: &TokenStream) -> TokenStream {
     let doc = format!("The properties of [`{}`].", token::plain(&model.ident));
     let (quiet, inner) = (quiet(), one_module_down(visibility));
     quote! {
-        #[doc(hidden)]
+        // Hidden in documentation only: rustc prints the whole path of what is hidden from it too.
+        #[cfg_attr(doc, doc(hidden))]
+        #[allow(missing_docs)]
         #quiet
         #visibility mod #module { #(#inner enum #markers {})* }
         #[doc = #doc]
@@ -112,19 +113,19 @@ fn module_name(model: &Model) -> Ident {
     Ident::new(&format!("__{}", token::plain(&model.ident)), Span::call_site())
 }
 
-/// `__Article::Article·title`
+/// `__Article::Article_title`
 pub(super) fn marker_name(model: &Model, field: &Field) -> TokenStream {
     let (module, marker) = (module_name(model), marker_ident(model, field));
     quote!(#module::#marker)
 }
 
-/// The marker of a field: `Article·title` is a name that nobody else has, and that messages can print.
+/// The marker of a field: `Article_title` is a name that nobody else has, and that messages can print.
 fn marker_ident(model: &Model, field: &Field) -> Ident {
-    let name = format!("{}\u{b7}{}", token::plain(&model.ident), token::plain(&field.ident));
+    let name = format!("{}_{}", token::plain(&model.ident), token::plain(&field.ident));
     Ident::new(&name, field.ident.span())
 }
 
-/// Expands to: `impl __weaviate::Property for __Article::Article·title { … }`
+/// Expands to: `impl __weaviate::Property for __Article::Article_title { … }`
 fn marker(model: &Model, field: &Field) -> TokenStream {
     let (owner, ty) = (&model.ident, &field.ty);
     let (marker, name) = (marker_name(model, field), &field.name);

@@ -4,6 +4,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
 
+use super::expand::marker_name;
 use super::field::{Default, Field, Role};
 use super::model::Model;
 use crate::token;
@@ -11,9 +12,9 @@ use crate::token;
 /// Expands to: `impl __weaviate::Record for Article { … }`
 pub(super) fn expand(model: &Model) -> TokenStream {
     let owner = &model.ident;
-    let definitions = model.fields.iter().map(definition);
-    let reads = model.fields.iter().map(read);
-    let writes = model.fields.iter().filter(|field| field.is_stored()).map(write);
+    let definitions = model.fields.iter().map(|field| definition(model, field));
+    let reads = model.fields.iter().map(|field| read(model, field));
+    let writes = model.fields.iter().filter(|field| field.is_stored()).map(|field| write(model, field));
     let id = id(model);
     quote! {
         impl __weaviate::Record for #owner {
@@ -38,11 +39,19 @@ pub(super) fn option<T: quote::ToTokens>(value: Option<T>) -> TokenStream {
 }
 
 /// Expands to: `__weaviate::FieldDef { rust_name: "title", … }`
-fn definition(field: &Field) -> TokenStream {
+///
+/// Types are asked for through the marker wherever there is one: then a type that is no property is one mistake, not
+/// one at every use.
+fn definition(model: &Model, field: &Field) -> TokenStream {
     let (rust_name, name, ty) = (token::plain(&field.ident), &field.name, &field.ty);
     let description = option(field.description.as_ref());
     let at = at_type(field);
-    let of = quote_spanned!(at=> <#ty as __weaviate::PropertyType>::TYPE);
+    let of = if field.is_stored() {
+        let marker = marker_name(model, field);
+        quote!(__weaviate::type_of::<#marker>())
+    } else {
+        quote_spanned!(at=> <#ty as __weaviate::PropertyType>::TYPE)
+    };
     let role = Ident::new(
         match field.role {
             Role::Property => "Property",
@@ -93,34 +102,34 @@ fn definition(field: &Field) -> TokenStream {
     }
 }
 
-/// Expands to: `title: row.get()?`
-fn read(field: &Field) -> TokenStream {
-    let (ident, ty, at) = (&field.ident, &field.ty, at_type(field));
+/// Expands to: `title: row.get::<__Article::Article_title>()?`
+fn read(model: &Model, field: &Field) -> TokenStream {
+    let (ident, ty, at, marker) = (&field.ident, &field.ty, at_type(field), marker_name(model, field));
     let value = match (field.role, &field.default) {
         (Role::Id, _) => quote_spanned!(at=> row.id()?),
         (Role::CreatedAt, _) => quote_spanned!(at=> row.created_at()?),
         (Role::UpdatedAt, _) => quote_spanned!(at=> row.updated_at()?),
-        (_, None) => quote_spanned!(at=> row.get()?),
+        (_, None) => quote!(row.get::<#marker>()?),
         (_, Some(Default::Trait(word))) => {
             let at = located(*word);
-            quote_spanned!(at=> row.get_or(<#ty as ::core::default::Default>::default)?)
+            quote_spanned!(at=> row.get_or::<#marker>(<#ty as ::core::default::Default>::default)?)
         }
         (_, Some(Default::Value(tokens))) => {
             let at = located(token::ends(tokens, at).0);
             let value: TokenStream = tokens.iter().cloned().collect();
-            quote_spanned!(at=> row.get_or(|| -> #ty { #value })?)
+            quote_spanned!(at=> row.get_or::<#marker>(|| -> #ty { #value })?)
         }
     };
     quote!(#ident: #value)
 }
 
-/// Expands to: `if let __Err(error) = __weaviate::PropertyType::write(&self.title, "title", sink) { return __Err(error) }`
+/// Expands to: `if let __Err(error) = __weaviate::write::<__Article::Article_title>(&self.title, sink) { return __Err(error) }`
 ///
 /// As `?`, without its conversion of the error, which rustc would look up for each field.
-fn write(field: &Field) -> TokenStream {
-    let (ident, name, at) = (&field.ident, &field.name, at_type(field));
-    quote_spanned! {at=>
-        if let __Err(error) = __weaviate::PropertyType::write(&self.#ident, #name, sink) {
+fn write(model: &Model, field: &Field) -> TokenStream {
+    let (ident, marker) = (&field.ident, marker_name(model, field));
+    quote! {
+        if let __Err(error) = __weaviate::write::<#marker>(&self.#ident, sink) {
             return __Err(error);
         }
     }

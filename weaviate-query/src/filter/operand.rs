@@ -59,11 +59,11 @@ operands! { Uuid: Uuid => |x| ir::Value::Text(x.to_string()) }
 
 #[cfg(feature = "chrono")]
 const _: () = {
-    use chrono::{DateTime, SecondsFormat, TimeZone};
+    use chrono::{DateTime, TimeZone};
 
     impl<P, Z: TimeZone<Offset: std::fmt::Display>> Operand<kind::date, P> for DateTime<Z> {
         fn value(&self) -> ir::Value {
-            ir::Value::Text(self.to_rfc3339_opts(SecondsFormat::AutoSi, true))
+            ir::Value::Text(crate::property::rfc3339(self))
         }
     }
 };

@@ -144,13 +144,18 @@ impl PropertyType for Blob {
 
 pub(crate) fn uuid(value: WireValue<'_>) -> Result<::uuid::Uuid> {
     match value.kind() {
-        Kind::Uuid(text) => parse_uuid(text),
+        Kind::Uuid(text) => ::uuid::Uuid::try_parse_ascii(text).map_err(|_| no_uuid(text)),
         _ => Err(value.mismatch("a uuid")),
     }
 }
 
 pub(crate) fn parse_uuid(text: &str) -> Result<::uuid::Uuid> {
-    ::uuid::Uuid::try_parse(text).map_err(|_| Error::decode(format!("holds `{text}`, which is no uuid")))
+    ::uuid::Uuid::try_parse(text).map_err(|_| no_uuid(text.as_bytes()))
+}
+
+#[cold]
+fn no_uuid(text: &[u8]) -> Error {
+    Error::decode(format!("holds `{}`, which is no uuid", String::from_utf8_lossy(text)))
 }
 
 /// Base64 as the server takes it: the standard alphabet, padded.

@@ -4,13 +4,12 @@ use std::{fmt, marker::PhantomData, ops::Deref};
 
 use uuid::Uuid;
 
-use super::meta::float;
 use crate::{
     Error, Result,
     ir::{Item, Metadata, Selection},
     search::{Listing, Measured, Scored},
     token::Collection,
-    wire::{ObjectBytes, flag, read_fields},
+    wire::{ObjectBytes, Ranked, read_fields},
 };
 
 /// An object of the collection `C` found by a question in the state `S`: it derefs to the struct, and has what the
@@ -58,15 +57,12 @@ impl<C: Collection, S> Hit<C, S> {
     }
 
     pub(crate) fn read(object: ObjectBytes<'_>) -> Result<Self> {
-        let metadata = object.metadata();
-        let number = |value, present, name| {
-            if flag(metadata, present)? { float(metadata, value, present, name) } else { Ok(0.0) }
-        };
+        let Ranked { id, score, distance } = Ranked::read(object.metadata())?;
         Ok(Self {
-            id: object.id()?.ok_or_else(|| Error::decode("the server sent no id"))?,
-            score: number(11, 12, "score")?,
-            distance: number(7, 8, "distance")?,
-            object: read_fields(object, <C as crate::token::Record>::FIELDS, C::read)?,
+            id: id.ok_or_else(|| Error::decode("the server sent no id"))?,
+            score,
+            distance,
+            object: read_fields(object)?,
             of: PhantomData,
         })
     }

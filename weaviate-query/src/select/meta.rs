@@ -126,7 +126,7 @@ words! {
     is_consistent: bool, Outermost, IsConsistent, |m| flag(m, 15);
 }
 
-pub(super) fn float(metadata: &[u8], value: u32, present: u32, name: &str) -> Result<f32> {
+fn float(metadata: &[u8], value: u32, present: u32, name: &str) -> Result<f32> {
     if !flag(metadata, present)? {
         return Err(missing(name));
     }

@@ -55,22 +55,27 @@ impl<'a> Payload<'a> {
 impl<'a> Fields<'a> {
     /// The next field: its number and what it holds.
     ///
-    /// Nearly all hold bytes behind a tag of one byte and a length of one or two: those are read where this is
-    /// called.
+    /// Nearly all hold bytes or a small number behind a tag of one byte: those are read where this is called.
     #[inline]
     pub(crate) fn next(&mut self) -> Result<Option<(u32, Payload<'a>)>> {
-        let (tag, len, rest) = match *self.0 {
+        let (tag, value, rest) = match *self.0 {
             [] => return Ok(None),
-            [tag @ 0..0x80, len @ 0..0x80, ref rest @ ..] => (tag, usize::from(len), rest),
+            [tag @ 0..0x80, value @ 0..0x80, ref rest @ ..] => (tag, usize::from(value), rest),
             [tag @ 0..0x80, low, high @ 0..0x80, ref rest @ ..] => {
                 (tag, usize::from(low & 0x7f) | usize::from(high) << 7, rest)
             }
             _ => return self.any(),
         };
-        match rest.split_at_checked(len) {
-            Some((bytes, rest)) if tag & 7 == 2 => {
+        let number = u32::from(tag >> 3);
+        match tag & 7 {
+            2 => {
+                let Some((bytes, rest)) = rest.split_at_checked(value) else { return Err(broken()) };
                 self.0 = rest;
-                Ok(Some((u32::from(tag >> 3), Payload::Bytes(bytes))))
+                Ok(Some((number, Payload::Bytes(bytes))))
+            }
+            0 => {
+                self.0 = rest;
+                Ok(Some((number, Payload::Varint(value as u64))))
             }
             _ => self.any(),
         }

@@ -8,10 +8,11 @@ use uuid::Uuid;
 
 use super::{
     fields::Fields,
-    object::{DEEPEST, ObjectBytes, flag, millis, too_deep},
+    object::{ObjectBytes, flag, millis},
     reply::results,
+    row::{DEEPEST, too_deep},
     sink::{Encode, List, Sink},
-    value::{Kind, WireValue, booleans, messages, strings, words},
+    value::{Kind, WireValue, booleans, messages, strings, text, words},
 };
 use crate::{
     Result,
@@ -140,7 +141,7 @@ fn value_of(value: WireValue<'_>, depth: usize) -> Result<Option<Value>> {
         Kind::Boolean(boolean) => Value::Boolean(boolean),
         Kind::Object(message) => Value::Object(properties(message, depth)?),
         Kind::List(message) => Value::List(list(message, depth)?),
-        Kind::Date(text) => Value::Date(text.to_owned()),
+        Kind::Date(date) => Value::Date(text(date)?.to_owned()),
         Kind::Uuid(_) => Value::Uuid(crate::property::uuid(value)?),
         Kind::Int(int) => Value::Int(int),
         Kind::Geo(_) => Value::Geo(crate::property::geo(value)?),

@@ -1,23 +1,19 @@
 //! The rows of a whole reply.
 
 use super::{fields::Fields, object::ObjectBytes};
-use crate::Result;
+use crate::{Error, Result};
 
 /// Reads each result of a `SearchReply`; the first row that cannot be read fails them all, named by its id.
 pub(crate) fn results<R>(reply: &[u8], mut each: impl FnMut(ObjectBytes<'_>) -> Result<R>) -> Result<Vec<R>> {
-    // Of rows with anything in them the list is allocated once. A reply of empty ones must not reserve a hundred
-    // times its own size.
-    let likely = reply.len() / LEAST;
-    let mut rows = Vec::with_capacity(Fields(reply).count(RESULTS)?.min(likely));
+    let mut rows = Vec::new();
     let mut fields = Fields(reply);
     while let Some((number, payload)) = fields.next()? {
         if number == RESULTS {
             let object = ObjectBytes::of_search_result(payload.bytes()?)?;
-            let row = each(object).map_err(|error| match object.id() {
-                Ok(Some(id)) => error.context(format!("object {id}")),
-                _ => error.context(format!("result {}", rows.len())),
-            })?;
-            rows.push(row);
+            if rows.len() == rows.capacity() {
+                rows.reserve(1 + likely(rows.len(), reply.len() - fields.0.len(), fields.0.len()));
+            }
+            rows.push(each(object).map_err(|error| at(error, object, rows.len()))?);
         }
     }
     Ok(rows)
@@ -26,5 +22,19 @@ pub(crate) fn results<R>(reply: &[u8], mut each: impl FnMut(ObjectBytes<'_>) -> 
 /// `SearchReply.results`
 const RESULTS: u32 = 2;
 
-/// A result with an id has at least so many bytes.
-const LEAST: usize = 42;
+/// How many rows are still to come, if they are as long as those before.
+///
+/// They are not counted: that would fetch the whole reply from memory once more. A guess that is far off, or a reply
+/// that was made for one, costs no more than some times the rows that were read.
+fn likely(rows: usize, read: usize, left: usize) -> usize {
+    let length = read / (rows + 1);
+    (left / length.max(1) * 17 / 16).min(64 * (rows + 1))
+}
+
+#[cold]
+fn at(error: Error, object: ObjectBytes<'_>, row: usize) -> Error {
+    match object.id() {
+        Ok(Some(id)) => error.context(format!("object {id}")),
+        _ => error.context(format!("result {row}")),
+    }
+}

@@ -14,8 +14,10 @@ pub(crate) enum Kind<'a> {
     Boolean(bool),
     Object(&'a [u8]),
     List(&'a [u8]),
-    Date(&'a str),
-    Uuid(&'a str),
+    /// Text whose characters are looked at by whoever parses it.
+    Date(&'a [u8]),
+    /// As with dates.
+    Uuid(&'a [u8]),
     Int(i64),
     Geo(&'a [u8]),
     Blob(&'a str),
@@ -35,8 +37,8 @@ impl<'a> WireValue<'a> {
                 3 => Kind::Boolean(payload.varint()? != 0),
                 4 => Kind::Object(payload.bytes()?),
                 5 => Kind::List(payload.bytes()?),
-                6 => Kind::Date(payload.text()?),
-                7 => Kind::Uuid(payload.text()?),
+                6 => Kind::Date(payload.bytes()?),
+                7 => Kind::Uuid(payload.bytes()?),
                 8 => Kind::Int(payload.varint()? as i64),
                 9 => Kind::Geo(payload.bytes()?),
                 10 => Kind::Blob(payload.text()?),
@@ -96,6 +98,11 @@ impl<'a> WireValue<'a> {
         };
         Error::decode(format!("holds {found}, expected {expected}"))
     }
+}
+
+/// A text that was not looked at yet.
+pub(crate) fn text(bytes: &[u8]) -> Result<&str> {
+    Payload::Bytes(bytes).text()
 }
 
 /// The strings of a message whose field 1 is `repeated string`.
