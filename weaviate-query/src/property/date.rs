@@ -51,7 +51,8 @@ fn parse(text: &[u8]) -> Result<DateTime<FixedOffset>> {
 /// forms, is a noticeable part of a row's time.
 fn quick(text: &[u8]) -> Option<DateTime<FixedOffset>> {
     let (local, rest) = text.split_first_chunk::<19>()?;
-    let &[y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2, b'T', h1, h2, b':', i1, i2, b':', s1, s2] = local else {
+    let &[y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2, b'T', h1, h2, b':', i1, i2, b':', s1, s2] = local
+    else {
         return None;
     };
     let (nanos, zone) = match rest {
@@ -87,7 +88,8 @@ fn seconds(h1: u8, h2: u8, m1: u8, m2: u8) -> Option<i32> {
 /// One to nine digits behind the point, as nanoseconds, and what follows.
 fn fraction(text: &[u8]) -> Option<(u32, &[u8])> {
     let digits = text.iter().take(10).take_while(|byte| byte.is_ascii_digit()).count();
-    let (digits, rest) = text.split_at_checked(digits).filter(|(digits, _)| (1..=9).contains(&digits.len()))?;
+    let (digits, rest) =
+        text.split_at_checked(digits).filter(|(digits, _)| (1..=9).contains(&digits.len()))?;
     let value = digits.iter().fold(0, |value, digit| value * 10 + u32::from(digit - b'0'));
     Some((value * 10_u32.pow(9 - digits.len() as u32), rest))
 }

@@ -94,7 +94,8 @@ pub(crate) fn check_number(name: &str, value: f64) -> Result<()> {
 pub(crate) fn check_vector(name: &str, values: &[f32]) -> Result<()> {
     // An exponent of ones is infinity or no number: one more carries into the sign's place. Without an early end
     // the compiler looks at many values at once; the place is looked for only when there is one.
-    let carries = values.iter().fold(0, |carries, value| carries | ((value.to_bits() & !SIGN) + SMALLEST_NORMAL));
+    let carries =
+        values.iter().fold(0, |carries, value| carries | ((value.to_bits() & !SIGN) + SMALLEST_NORMAL));
     if carries & SIGN == 0 {
         return Ok(());
     }
