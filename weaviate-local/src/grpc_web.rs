@@ -1,6 +1,7 @@
-//! gRPC-web on the REST port: the gRPC services themselves, asked and answered in HTTP/1.1.
+//! gRPC-web and Connect on the REST port: the gRPC services themselves, asked and answered in HTTP/1.1.
 
 mod ask;
+mod connect;
 mod cors;
 mod frame;
 mod json;
@@ -41,7 +42,8 @@ async fn handle(State(engine): State<Engine>, request: Request) -> Response {
     let mut response = match Ask::read(&head) {
         Ok(ask) => {
             let answer = answer(engine, &ask, head.uri.path(), head.headers.clone(), body).await;
-            written(&ask, answer)
+            let answer = answer.map_err(|status| (status.code(), text_of(&status)));
+            if ask.connect { connect::written(&ask, answer) } else { written(&ask, answer) }
         }
         Err(refused) => refused.into_response(),
     };
@@ -61,7 +63,10 @@ async fn answer(
         Format::Proto => None,
         Format::Json => Some(json::Messages::of(path)?),
     };
-    let mut message = before(ask.deadline, frame::read(body, ask.gzip)).await??;
+    let read = async {
+        if ask.connect { connect::read(body, ask).await } else { frame::read(body, ask.gzip).await }
+    };
+    let mut message = before(ask.deadline, read).await??;
     if let Some(json) = &json {
         message = json.read(&message)?;
     }
@@ -71,7 +76,9 @@ async fn answer(
         headers.remove(name);
     }
     headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/grpc"));
-    let mut request = http::Request::new(tonic::body::Body::new(Full::new(frame::framed(&message))));
+    let mut framed = BytesMut::with_capacity(message.len() + frame::END.len());
+    frame::frame(&mut framed, &message);
+    let mut request = http::Request::new(tonic::body::Body::new(Full::new(framed.freeze())));
     *request.method_mut() = http::Method::POST;
     *request.uri_mut() = path.parse().map_err(|_| Status::internal("the path is no address"))?;
     *request.headers_mut() = headers;
@@ -91,10 +98,10 @@ async fn answer(
     let body = response.into_body().collect().await?;
     match body.trailers().and_then(Status::from_header_map) {
         Some(status) if status.code() != Code::Ok => Err(status),
-        _ => match json {
-            None => Ok(body.to_bytes()),
-            Some(json) => Ok(frame::framed(&json.write(frame::content(&body.to_bytes()))?)),
-        },
+        _ => {
+            let message = frame::content(&body.to_bytes());
+            json.map_or(Ok(message.clone()), |json| Ok(json.write(message)?.into()))
+        }
     }
 }
 
@@ -108,22 +115,21 @@ async fn before<T>(deadline: Option<Instant>, work: impl Future<Output = T>) -> 
 }
 
 /// A message goes into the body, with the status behind it; without one the status is in the headers.
-fn written(ask: &Ask, answer: Result<Bytes, Status>) -> Response {
+fn written(ask: &Ask, answer: Result<Bytes, (Code, String)>) -> Response {
     let mut response = Response::default();
     let headers = response.headers_mut();
-    headers.insert(CONTENT_TYPE, HeaderValue::from_static(ask.format.content_type()));
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static(ask.content_type()));
     match answer {
         Ok(message) => {
-            let mut body = BytesMut::with_capacity(message.len() + frame::END.len());
-            body.put(message);
+            let mut body = BytesMut::with_capacity(message.len() + 2 * frame::END.len());
+            frame::frame(&mut body, &message);
             body.put_slice(frame::END);
             *response.body_mut() = Body::from(body.freeze());
         }
-        Err(status) => {
-            headers.insert("grpc-status", HeaderValue::from(status.code() as i32));
-            let text = frame::escaped(&text_of(&status));
+        Err((code, text)) => {
+            headers.insert("grpc-status", HeaderValue::from(code as i32));
             // Escaped, it has nothing that a header cannot have.
-            if let Ok(text) = HeaderValue::try_from(text) {
+            if let Ok(text) = HeaderValue::try_from(frame::escaped(&text)) {
                 headers.insert("grpc-message", text);
             }
             headers.insert(CONTENT_LENGTH, HeaderValue::from(0));

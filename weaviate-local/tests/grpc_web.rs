@@ -1,4 +1,4 @@
-//! gRPC-web over HTTP: each line was taken from a 1.39.0 server. With `WEAVIATE_URL` that server is asked instead
+//! gRPC-web and Connect over HTTP: each line was taken from a 1.39.0 server. With `WEAVIATE_URL` that server is asked instead
 //! of the engine.
 
 use reqwest::header::HeaderMap;
@@ -115,6 +115,25 @@ async fn messages_may_be_json() {
         let refusal = post(SEARCH, &json, &framed(text)).await.refusal();
         assert!(refusal.starts_with(says), "{refusal}");
     }
+}
+
+#[tokio::test]
+async fn connect_has_no_frames() {
+    let connect = |kind: &'static str| [("content-type", kind), ("connect-protocol-version", "1")];
+    let (proto, json) = (connect("application/proto"), connect("application/json"));
+    let answer = post(CHECK, &proto, b"").await;
+    assert_eq!((answer.status, answer.header("content-type")), (200, "application/proto"));
+    assert_eq!(answer.body, b"\x08\x01");
+    assert_eq!(post(CHECK, &json, b"{}").await.page(), r#"200 {"status":"SERVING"}"#);
+    let nope = r#"500 {"code":"unknown","message":"could not find class Nope in schema"}"#;
+    for (headers, body) in [(proto, &NOPE[5..]), (json, &br#"{"collection":"Nope"}"#[..])] {
+        let answer = post(SEARCH, &headers, body).await;
+        assert_eq!(answer.page(), nope);
+        assert_eq!(answer.header("content-type"), "application/json");
+    }
+    assert_eq!(post(SEARCH, &json, b"").await.page(), r#"500 {"code":"unknown","message":"EOF"}"#);
+    let late = post(SEARCH, &[&proto[..], &[("connect-timeout-ms", "0")]].concat(), &NOPE[5..]).await;
+    assert_eq!(late.page(), r#"504 {"code":"deadline_exceeded","message":"context deadline exceeded"}"#);
 }
 
 #[tokio::test]

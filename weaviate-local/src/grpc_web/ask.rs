@@ -10,10 +10,10 @@ use http::{HeaderMap, HeaderValue, Method, StatusCode};
 use tokio::time::Instant;
 use weaviate_query::proto;
 
-use crate::error::Refusal;
-
 /// A request that can be answered.
 pub(crate) struct Ask {
+    /// Connect, where messages stand without frames and HTTP says whether they are errors; else gRPC-web.
+    pub(crate) connect: bool,
     pub(crate) format: Format,
     pub(crate) deadline: Option<Instant>,
     /// Whether messages may be compressed.
@@ -25,15 +25,6 @@ pub(crate) struct Ask {
 pub(crate) enum Format {
     Proto,
     Json,
-}
-
-impl Format {
-    pub(crate) fn content_type(self) -> &'static str {
-        match self {
-            Format::Proto => "application/grpc-web+proto",
-            Format::Json => "application/grpc-web+json",
-        }
-    }
 }
 
 /// A refusal without any gRPC in it.
@@ -103,28 +94,41 @@ impl Ask {
                     "stream type unary not supported with Connect stream protocol",
                 ));
             }
-            (Protocol::Connect, Messages::One) => {
-                let text = Refusal::unsupported("the Connect protocol").text;
-                return Err(Refused::new(StatusCode::NOT_IMPLEMENTED, text));
-            }
-            (Protocol::Web, Messages::One) => {}
+            (Protocol::Connect | Protocol::Web, Messages::One) => {}
         }
-        let deadline = deadline(text(&head.headers, "grpc-timeout"))?;
+        let connect = protocol == Protocol::Connect;
+        let deadline = if connect {
+            milliseconds(text(&head.headers, "connect-timeout-ms"))?
+        } else {
+            deadline(text(&head.headers, "grpc-timeout"))?
+        };
         let format = match format {
             "proto" => Format::Proto,
             "json" => Format::Json,
+            "json; charset=utf-8" if connect => Format::Json,
             other => return Err(Refused::unsupported(format!("\"{other}\" sub-format not supported"))),
         };
-        let gzip = match text(&head.headers, "grpc-encoding") {
+        let encoding = text(&head.headers, CONTENT_ENCODING.as_str());
+        let gzip = match if connect { encoding } else { text(&head.headers, "grpc-encoding") } {
             "" | "identity" => false,
             "gzip" => true,
             other => return Err(Refused::unsupported(format!("\"{other}\" compression not supported"))),
         };
-        match text(&head.headers, CONTENT_ENCODING.as_str()) {
-            "" | "identity" => Ok(Ask { format, deadline, gzip }),
-            other => Err(Refused::unsupported(format!(
+        match encoding {
+            other if !connect && !["", "identity"].contains(&other) => Err(Refused::unsupported(format!(
                 "content-encoding \"{other}\" not allowed for this protocol"
             ))),
+            _ => Ok(Ask { connect, format, deadline, gzip }),
+        }
+    }
+
+    /// How the answer is written.
+    pub(crate) fn content_type(&self) -> &'static str {
+        match (self.connect, self.format) {
+            (false, Format::Proto) => "application/grpc-web+proto",
+            (false, Format::Json) => "application/grpc-web+json",
+            (true, Format::Proto) => "application/proto",
+            (true, Format::Json) => "application/json",
         }
     }
 }
@@ -202,6 +206,21 @@ fn deadline(text: &str) -> Result<Option<Instant>, Refused> {
     }
 }
 
+/// Connect's way to say how long.
+fn milliseconds(text: &str) -> Result<Option<Instant>, Refused> {
+    let wrong = |why: String| Refused::new(StatusCode::BAD_REQUEST, why);
+    if text.is_empty() {
+        return Ok(None);
+    }
+    match text.parse::<i64>() {
+        Err(_) => Err(wrong(format!("strconv.ParseInt: parsing \"{text}\": invalid syntax"))),
+        Ok(number) => match u64::try_from(number) {
+            Err(_) => Err(wrong(format!("timeout header indicated invalid negative value: {number}"))),
+            Ok(number) => Ok(Instant::now().checked_add(Duration::from_millis(number))),
+        },
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -216,7 +235,7 @@ mod tests {
             request = request.header(*name, *value);
         }
         match Ask::read(&request.body(()).unwrap().into_parts().0) {
-            Ok(ask) => ask.format.content_type().to_owned(),
+            Ok(ask) => ask.content_type().to_owned(),
             Err(Refused(status, text)) => format!("{} {text}", status.as_u16()),
         }
     }
@@ -260,11 +279,36 @@ mod tests {
         let twice = [("content-type", "application/grpc-web"), ("content-type", "application/grpc-web")];
         assert_eq!(said("POST", CHECK, &twice), "415 could not classify protocol");
         let connect = [("content-type", "application/proto"), ("connect-protocol-version", "1")];
-        assert!(said("POST", SEARCH, &connect).contains("cannot do the Connect protocol"));
+        assert_eq!(said("POST", SEARCH, &connect), "application/proto");
         assert_eq!(
             said("POST", STREAM, &connect),
             "415 stream type bidi not supported with Connect unary (POST) protocol"
         );
+    }
+
+    #[test]
+    fn connect_has_headers_of_its_own() {
+        for (kind, name, value, answer) in [
+            ("application/json; charset=utf-8", "x", "y", "application/json"),
+            ("application/thrift", "x", "y", "415 \"thrift\" sub-format not supported"),
+            ("application/proto", "connect-timeout-ms", "12345678901", "application/proto"),
+            (
+                "application/proto",
+                "connect-timeout-ms",
+                "abc",
+                "400 strconv.ParseInt: parsing \"abc\": invalid syntax",
+            ),
+            (
+                "application/proto",
+                "connect-timeout-ms",
+                "-1",
+                "400 timeout header indicated invalid negative value: -1",
+            ),
+            ("application/proto", "content-encoding", "nope", "415 \"nope\" compression not supported"),
+        ] {
+            let headers = [("content-type", kind), ("connect-protocol-version", "1"), (name, value)];
+            assert_eq!(said("POST", SEARCH, &headers), answer, "{name}: {value}");
+        }
     }
 
     #[test]

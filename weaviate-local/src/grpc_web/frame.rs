@@ -61,13 +61,11 @@ fn first(bytes: &Bytes, gzip: bool) -> Result<Bytes, Status> {
     }
 }
 
-/// A message in its frame.
-pub(crate) fn framed(message: &[u8]) -> Bytes {
-    let mut out = BytesMut::with_capacity(HEAD + message.len() + END.len());
+/// Puts a message into its frame.
+pub(crate) fn frame(out: &mut BytesMut, message: &[u8]) {
     out.put_u8(0);
     out.put_u32(message.len() as u32); // messages are far smaller
     out.put_slice(message);
-    out.freeze()
 }
 
 /// The message of a frame that was made here.

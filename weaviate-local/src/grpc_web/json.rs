@@ -82,10 +82,9 @@ mod tests {
     #[test]
     fn the_description_is_that_of_the_messages() {
         let here = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
-        let mut compiler = protox::Compiler::new([here.join("../weaviate-query/proto")]).unwrap();
-        let compiled =
-            compiler.include_imports(true).open_file("weaviate.proto").unwrap().file_descriptor_set();
-        let compiled = compiled.encode_to_vec();
+        let mut protox = protox::Compiler::new([here.join("../weaviate-query/proto")]).unwrap();
+        let set = protox.include_imports(true).open_file("weaviate.proto").unwrap().file_descriptor_set();
+        let compiled = set.encode_to_vec();
         if std::env::var_os("WEAVIATE_WRITE").is_some() {
             std::fs::write(here.join("src/grpc_web/weaviate.protoset"), &compiled).unwrap();
         }
