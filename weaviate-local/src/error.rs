@@ -11,6 +11,8 @@ pub(crate) struct Refusal {
     pub(crate) text: String,
     /// How the body is written.
     pub(crate) body: Body,
+    /// The text without any place, for refusals from which some of the server's layers take the places off again.
+    pub(crate) bare: Option<String>,
 }
 
 /// The shapes an error body can have.
@@ -30,28 +32,42 @@ pub(crate) type Result<T, E = Refusal> = std::result::Result<T, E>;
 impl Refusal {
     /// 422, the status of nearly every refusal.
     pub(crate) fn new(text: impl Into<String>) -> Refusal {
-        Refusal { status: 422, text: text.into(), body: Body::List }
+        Refusal { status: 422, text: text.into(), body: Body::List, bare: None }
     }
 
     /// Another status with the usual body.
     pub(crate) fn with_status(status: u16, text: impl Into<String>) -> Refusal {
-        Refusal { status, text: text.into(), body: Body::List }
+        Refusal { status, text: text.into(), body: Body::List, bare: None }
     }
 
     /// A request that the API's own description rules out.
     pub(crate) fn malformed(code: u16, text: impl Into<String>) -> Refusal {
         let status = if code < 600 { code } else { 422 };
-        Refusal { status, text: text.into(), body: Body::Code(code) }
+        Refusal { status, text: text.into(), body: Body::Code(code), bare: None }
     }
 
     /// 404 with an empty body, what every read of a missing thing answers.
     pub(crate) fn missing() -> Refusal {
-        Refusal { status: 404, text: String::new(), body: Body::Empty }
+        Refusal { status: 404, text: String::new(), body: Body::Empty, bare: None }
     }
 
     /// What the real server can do and this engine cannot.
     pub(crate) fn unsupported(what: &str) -> Refusal {
         Refusal::new(format!("the embedded engine cannot do {what}: run this on a Weaviate server"))
+    }
+
+    /// A property that would need an index.
+    pub(crate) fn missing_index(text: impl Into<String>) -> Refusal {
+        let refusal = Refusal::new(text);
+        Refusal { bare: Some(refusal.text.clone()), ..refusal }
+    }
+
+    /// The refusal as the layers say it that show a missing index without any place.
+    pub(crate) fn without_places(self) -> Refusal {
+        match self.bare {
+            Some(text) => Refusal { text, bare: None, ..self },
+            None => self,
+        }
     }
 
     /// Puts the place in front of the text, as the server's layers do.

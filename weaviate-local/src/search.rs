@@ -126,8 +126,26 @@ pub(crate) fn find(
 ) -> Result<Answered> {
     let collection = engine.catalog().find(&request.collection)?;
     let class = collection.class();
-    let query = request::Query { filter, generate, ..request::read(engine, &class, request)? };
-    let found = run(engine, &collection, &class, &query)?;
+    let mut request = request.clone();
+    let near = request.near_vector.is_some()
+        || request.near_object.is_some()
+        || request.near_text.is_some()
+        || request.near_image.is_some();
+    // Here the hits of such a search can be sorted afterwards.
+    let sort: Vec<sort::SortBy> = if near {
+        std::mem::take(&mut request.sort_by)
+            .into_iter()
+            .map(|by| sort::SortBy { path: by.path, ascending: by.ascending })
+            .collect()
+    } else {
+        Vec::new()
+    };
+    sort::validate(&class, &sort).within("invalid 'sort' parameter")?;
+    let query = request::Query { filter, generate, ..request::read(engine, &class, &request)? };
+    let mut found = run(engine, &collection, &class, &query)?;
+    if let (Found::Hits(hits), false) = (&mut found, sort.is_empty()) {
+        sort::sort(&class, &sort, hits);
+    }
     let generated =
         query.generate.as_ref().map(|asked| asked.run(&class, &query.kind, &found)).transpose()?;
     let certain = match &query.kind {
@@ -171,14 +189,16 @@ fn run(
             let place = "explorer: list class: search";
             check_limit(engine, window.offset, window.limit).within(place)?;
             let place = format!("{place}: object search at index {index}");
-            let hits = list::run(&open(&place)?, query, &window, &place)?;
+            let hits = list::run(&open(&place)?, query, &window, &place).map_err(Refusal::without_places)?;
             if query.group.is_some() {
                 return match hits.first() {
                     None => Ok(Found::Groups(Vec::new())),
                     Some(_) => Err(Refusal::new("group is not present map[]")),
                 };
             }
-            let hits = page(hits, window.offset, window.limit);
+            // Where nothing has a score there is nothing before the first jump of scores.
+            let limit = if query.autocut > 0 { 0 } else { window.limit };
+            let hits = page(hits, window.offset, limit);
             Ok(Found::Hits(reranked(boosted(hits, query), query)))
         }
         request::Kind::Keyword(keyword) => {
@@ -188,7 +208,8 @@ fn run(
             let place = format!("{place}: object search at index {index}");
             let at = open(&place)?;
             let local = format!("{place}: {}", at.local());
-            let mut hits = keyword::run(&at, keyword, window.end()).within(local)?;
+            let found = keyword::run(&at, keyword, window.end()).within(local);
+            let mut hits = found.map_err(Refusal::without_places)?;
             hits = autocut::by_score(hits, query.autocut);
             let hits = page(hits, window.offset, window.limit);
             Ok(grouped_by_text(reranked(boosted(hits, query), query), query))
@@ -240,7 +261,9 @@ impl Window {
     fn of(engine: &Engine, query: &request::Query) -> Window {
         let wanted = query.offset + query.limit;
         match query.boost.as_ref().filter(|boost| boost.active()) {
-            Some(boost) => Window { offset: 0, limit: boost.depth(wanted, engine.settings().maximum_results) },
+            Some(boost) => {
+                Window { offset: 0, limit: boost.depth(wanted, engine.settings().maximum_results) }
+            }
             None if query.mmr.is_some() => Window { offset: 0, limit: wanted },
             None => Window { offset: query.offset, limit: query.limit },
         }

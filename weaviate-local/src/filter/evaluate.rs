@@ -99,20 +99,30 @@ fn all(children: &[Plan], operator: &str, class: &Class, shard: &Shard) -> Resul
     if children.is_empty() {
         return Err(resolve(format!("no children for operator \"{operator}\"")));
     }
-    children.iter().map(|child| evaluate(child, class, shard)).collect()
+    let several = children.len() > 1;
+    let place =
+        |at: usize| if several { format!("nested AND/OR query: nested child {at}: ") } else { String::new() };
+    children
+        .iter()
+        .enumerate()
+        .map(|(at, child)| evaluate(child, class, shard).map_err(|refusal| deeper(refusal, &place(at))))
+        .collect()
+}
+
+// A place inside the filter stands behind the one that all of them share.
+fn deeper(refusal: Refusal, place: &str) -> Refusal {
+    match refusal.text.strip_prefix("resolve doc ids for prop/value pair: ") {
+        Some(plain) => resolve(format!("{place}{plain}")),
+        None => refusal,
+    }
 }
 
 fn negated(children: &[Plan], class: &Class, shard: &Shard) -> Result<RoaringBitmap> {
     match children {
         [] => Err(resolve("no children for operator \"Not\"")),
         [only] => {
-            let inner = evaluate(only, class, shard).map_err(|refusal| {
-                let plain = refusal.text.strip_prefix("resolve doc ids for prop/value pair: ");
-                match plain {
-                    Some(plain) => resolve(format!("nested NOT query: {plain}")),
-                    None => refusal,
-                }
-            })?;
+            let inner =
+                evaluate(only, class, shard).map_err(|refusal| deeper(refusal, "nested NOT query: "))?;
             Ok(&shard.index().all - inner)
         }
         many => {

@@ -11,7 +11,7 @@ use super::{
 use crate::engine::Engine;
 use crate::error::{Refusal, Result, Within};
 use crate::gotext;
-use crate::inverted::{analyze, key};
+use crate::inverted::{self, analyze, key};
 use crate::schema::{Class, DataType, Property, Tokenization};
 use crate::sync::read;
 
@@ -190,6 +190,9 @@ fn compare(engine: &Engine, class: &Class, comparison: &Comparison, tenant: &str
     if *operator == Operator::IsNull {
         return Ok(Plan::Null { property: property.name.clone(), null: boolean(value)? });
     }
+    if property.kind != DataType::Geo {
+        check_index(property)?;
+    }
     match property.kind {
         DataType::Geo => geo(property, value),
         kind if kind.is_text() => text(class, property, *operator, value),
@@ -204,6 +207,17 @@ fn compare(engine: &Engine, class: &Class, comparison: &Comparison, tenant: &str
             Ok(Plan::Key { property: property.name.clone(), operator: *operator, key })
         }
     }
+}
+
+fn check_index(property: &Property) -> Result<()> {
+    if inverted::has_index(property) {
+        return Ok(());
+    }
+    Err(Refusal::missing_index(format!(
+        "Filtering by property '{name}' requires inverted index. Is `indexFilterable` option of property '{name}' \
+         enabled? Set it to `true` or leave empty",
+        name = property.name
+    )))
 }
 
 fn int(value: &Operand) -> Result<i64> {

@@ -4,7 +4,6 @@ use super::{CREATED, Clause, Comparison, ID, Operand, Operator, UPDATED, length_
 use crate::engine::Engine;
 use crate::error::{Refusal, Result};
 use crate::gotext::quote;
-use crate::inverted;
 use crate::schema::{DataType, Property};
 
 /// Checks a filter.
@@ -59,8 +58,7 @@ fn compare(engine: &Engine, comparison: &Comparison) -> Result<()> {
     if length.is_some() {
         return check_length(comparison);
     }
-    check_type(property, comparison)?;
-    check_index(property)
+    check_type(property, comparison)
 }
 
 // What every object has can be compared with texts, and times with dates as well.
@@ -128,15 +126,4 @@ fn check_type(property: &Property, comparison: &Comparison) -> Result<()> {
             quote(&value_name(kind.item()))
         ))),
     }
-}
-
-fn check_index(property: &Property) -> Result<()> {
-    if inverted::has_index(property) {
-        return Ok(());
-    }
-    Err(Refusal::new(format!(
-        "Filtering by property '{name}' requires inverted index. Is `indexFilterable` option of property '{name}' \
-         enabled? Set it to `true` or leave empty",
-        name = property.name
-    )))
 }

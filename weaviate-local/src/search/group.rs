@@ -91,7 +91,7 @@ pub(super) fn by_text(hits: &[Hit], by: &GroupBy) -> Vec<Group> {
                         hits: vec![hit.clone()],
                         nearest: distance,
                         farthest: distance,
-                        rerank: None,
+                        rerank: hit.rerank,
                     });
                 }
                 None => break,

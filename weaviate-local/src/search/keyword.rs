@@ -102,13 +102,13 @@ pub(super) fn check(class: &Class, keyword: &Keyword) -> Result<()> {
 /// The best hits.
 pub(super) fn run(at: &Place<'_>, keyword: &Keyword, limit: usize) -> Result<Vec<Hit>> {
     let targets = keyword.targets(&at.class)?;
+    let allowed = at.allowed()?;
     if keyword.mode == Match::Across && !same_tokens(&targets) {
         return Err(Refusal::new(
             "blockmaxwand: OPERATOR_AND_CROSS requires all searched properties to share the same tokenization and \
              analyzer settings",
         ));
     }
-    let allowed = at.allowed()?;
     let shard = read(&at.shard);
     let query = bm25::Query { text: &keyword.query, mode: keyword.mode, limit };
     let found = bm25::search(shard.index(), &at.class, &targets, &query, allowed.as_ref());

@@ -189,7 +189,7 @@ pub(super) fn run(at: &Place<'_>, near: &Near, limit: usize) -> Result<Vec<Hit>>
             return Err(Refusal::new("vector search: cannot vector-search on a class not vector-indexed"));
         }
     }
-    let allowed = at.allowed()?;
+    let allowed = at.allowed().within("build inverted filter allow list")?;
     let shard = read(&at.shard);
     let threshold = near.threshold();
     let found = search(at, &shard, near, vectors, allowed.as_ref(), limit)?;
