@@ -99,6 +99,12 @@ impl Error {
         self
     }
 
+    /// Says what can be done about it, after the message.
+    pub fn with_hint(mut self, hint: &str) -> Self {
+        self.0.message = format!("{}; {hint}", self.0.message).into();
+        self
+    }
+
     /// Keeps the error that caused this one, as [`std::error::Error::source`].
     pub fn with_source(mut self, source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
         self.0.source = Some(source.into());

@@ -136,7 +136,18 @@ pub(super) fn query(input: TokenStream, diagnostics: &mut Diagnostics) -> Query 
         parser.at += 1;
     }
     let example = if aggregate { "query!(aggregate Article, …)" } else { "query!(Article, …)" };
-    let collection = collection(&mut parser, example).to_vec();
+    let start = parser.at;
+    let mut collection = collection(&mut parser, example);
+    // A clause in it is behind a comma that was forgotten.
+    if let Some(clause) = (1..collection.len()).find(|at| begins_clause(collection, *at, words::table(aggregate))) {
+        let semicolon = token::is(collection, clause - 1, ";");
+        let end = clause - usize::from(semicolon);
+        let span = collection.get(end).map_or(parser.end, TokenTree::span);
+        parser.diagnostics.help(span, "expected `,` after the collection", format!("write `{example}`"));
+        parser.at = start + clause;
+        collection = collection.get(..end).unwrap_or_default();
+    }
+    let collection = collection.to_vec();
     let mut query = Query { facade, aggregate, collection, clauses: Vec::new(), select: None };
     clauses(&mut parser, &mut query);
     query
@@ -158,14 +169,25 @@ fn clauses(parser: &mut Parser<'_>, query: &mut Query) {
     while !parser.done() {
         let end = clause_end(parser.tokens, parser.at, known);
         let clause = parser.tokens.get(parser.at..end).unwrap_or_default();
-        parser.at = end + 1;
+        let comma = token::is(parser.tokens, end, ",");
+        parser.at = end + usize::from(comma);
         let last = clause.last().map_or(parser.end, TokenTree::span);
         let mut inner = Parser::new(clause, last, parser.diagnostics);
         one(&mut inner, query);
+        if let Some(next) = parser.ident().filter(|_| !comma) {
+            parser.diagnostics.error(next.span(), format!("expected `,` before `{next}`"));
+        }
     }
 }
 
-/// Where the clause that begins at `start` ends: at a comma before a known key and `:`, or, unless a closure's or a
+/// Whether a clause that is known begins here: its key and `:`, and no dot before it.
+fn begins_clause(tokens: &[TokenTree], at: usize, known: &'static [words::Word]) -> bool {
+    let key = token::ident(tokens, at).is_some_and(|key| words::find(known, key).is_some());
+    let dotted = at.checked_sub(1).is_some_and(|before| token::is(tokens, before, "."));
+    key && !dotted && token::is(tokens, at + 1, ":")
+}
+
+/// Where the clause that begins at `start` ends: where the comma before a known key is missing, at a comma before a known key and `:`, or, unless a closure's or a
 /// generic list's comma is open, before `ident :`, a lone word, or the end.
 fn clause_end(tokens: &[TokenTree], start: usize, known: &'static [words::Word]) -> usize {
     let mut scan = Scan::new();
@@ -184,6 +206,9 @@ fn clause_end(tokens: &[TokenTree], start: usize, known: &'static [words::Word])
             if begins {
                 return at;
             }
+        }
+        if at > start && !scan.enclosed() && begins_clause(tokens, at, known) {
+            return at;
         }
         at += scan.step(tokens, at).1;
     }
@@ -280,6 +305,7 @@ fn body(parser: &mut Parser<'_>, key: &Ident, takes: Takes) -> Body {
 /// The body of a search is Rust, unless it is written for several targets.
 fn search(parser: &mut Parser<'_>, key: &Ident) -> Body {
     if let [TokenTree::Ident(word)] = parser.rest()
+        && key == "hybrid"
         && *word == "none"
     {
         parser.diagnostics.error(word.span(), format!("`{key}: none` is not supported yet"));

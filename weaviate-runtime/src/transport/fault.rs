@@ -160,6 +160,9 @@ fn said(kind: ErrorKind, text: &str) -> Error {
     let error = Error::server(kind, text);
     match kind {
         ErrorKind::Unauthenticated => error.context("no valid key (set `api_key` or `WEAVIATE_API_KEY`)"),
+        ErrorKind::NotFound if is_unknown_class(&error) => {
+            error.with_hint("`client.sync::<(…,)>()` makes what is missing")
+        }
         _ => error,
     }
 }
