@@ -10,6 +10,7 @@ mod batch;
 mod fields;
 pub mod json;
 mod object;
+mod put;
 pub mod raw;
 mod reply;
 mod row;

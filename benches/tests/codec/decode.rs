@@ -1,15 +1,15 @@
 //! Replies written by prost and read by the codec.
 
-use chrono::{DateTime, TimeZone};
+use chrono::{DateTime, FixedOffset, TimeZone};
 use proptest::prelude::*;
 use prost::Message as _;
 use uuid::Uuid;
 use weaviate_benches::{
-    model::{Everything, Inner, Leaf, Target},
+    model::{Dated, Everything, Inner, Leaf, Target},
     reply::{list, result, value, vector},
 };
 use weaviate_query::{
-    Collection as _, ErrorKind, Query,
+    Collection as _, ErrorKind, Query, Result,
     proto::{self, list_value::Kind as List, value::Kind},
 };
 
@@ -282,6 +282,76 @@ fn integers_that_do_not_fit_are_refused() {
             proto::MetadataResult::default(),
         );
         assert_eq!(bytes.read(&reply(vec![found])).is_ok(), fits, "{wide}");
+    }
+}
+
+fn dated(text: &str) -> Result<DateTime<FixedOffset>> {
+    let fields = vec![("date", value(Kind::DateValue(text.to_owned())))];
+    let metadata = proto::MetadataResult { id: Uuid::nil().to_string(), ..Default::default() };
+    let rows = Dated::query().all().read(&reply(vec![result(fields, Vec::new(), metadata)]))?;
+    Ok(rows[0].date)
+}
+
+/// The codec reads most dates by itself: what it makes of a text is what chrono makes of it.
+fn same_as_chrono(text: &str) {
+    match (dated(text), DateTime::parse_from_rfc3339(text)) {
+        (Ok(ours), Ok(theirs)) => {
+            let same = ours == theirs && ours.offset() == theirs.offset();
+            assert!(same, "{text}: {ours:?} {theirs:?}");
+        }
+        (Err(error), Err(_)) => assert_eq!(error.kind(), ErrorKind::Decode),
+        (ours, theirs) => panic!("{text}: {ours:?} {theirs:?}"),
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 3_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_text_is_the_date_that_chrono_reads(
+        text in "[0-9]{4}-[01][0-9]-[0-3][0-9][Tt ][0-2][0-9]:[0-6][0-9]:[0-6][0-9]([.][0-9]{0,11})?([Zz]|[-+][0-2][0-9]:[0-6][0-9])",
+        place in 0..40_usize, with in any::<char>(), bent in 0..4_u8,
+    ) {
+        same_as_chrono(&text);
+        if bent == 0 {
+            same_as_chrono(&text.chars().enumerate().map(|(i, c)| if i == place { with } else { c }).collect::<String>());
+        }
+    }
+
+    #[test]
+    fn a_date_is_the_moment_that_it_says(date in crate::strategy::date()) {
+        let moment = Moment::from(&date);
+        prop_assert_eq!(Moment::from(&dated(&moment.text()).unwrap()), moment);
+    }
+}
+
+#[test]
+fn dates_at_the_edges_are_those_of_chrono() {
+    for text in [
+        "2026-11-21T09:30:00Z",
+        "2026-11-21T09:30:00.1Z",
+        "2026-11-21T09:30:00.123456789+01:00",
+        "2026-11-21T09:30:00.1234567891Z",
+        "2026-11-21T09:30:00.Z",
+        "2016-12-31T23:59:60Z",
+        "2016-12-31T23:59:60.5+00:00",
+        "2026-02-29T00:00:00Z",
+        "2024-02-29T24:00:00Z",
+        "0000-01-01T00:00:00+23:59",
+        "9999-12-31T23:59:59.999999999-23:59",
+        "2026-11-21T09:30:00-00:00",
+        "2026-11-21T09:30:00+24:00",
+        "2026-11-21T09:30:00+01:60",
+        "2026-11-21T09:30:00+0100",
+        "2026-11-21T09:30:00+01",
+        "2026-11-21T09:30:00",
+        "2026-11-21 09:30:00Z",
+        "+2026-11-21T09:30:00Z",
+        "2026-11-21T09:30:00Z ",
+        "2026-11-21",
+        "",
+    ] {
+        same_as_chrono(text);
     }
 }
 

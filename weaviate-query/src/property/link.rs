@@ -15,7 +15,8 @@ use crate::{
 /// A link to an object of the collection `C`.
 ///
 /// What stands behind it is asked for in a query: `.category.name like "x*"` in a filter, `.category { .name }` in
-/// a selection. A link whose object was deleted has no id: the server does not tell it.
+/// a selection. A link whose object was deleted has no id: the server does not tell it. Such a link leads to nothing
+/// and is left out when its object is written back, so that what is read can be written.
 pub struct Link<C> {
     id: Option<Uuid>,
     of: PhantomData<fn() -> C>,

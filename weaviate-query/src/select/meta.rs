@@ -126,14 +126,14 @@ words! {
     is_consistent: bool, Outermost, IsConsistent, |m| flag(m, 15);
 }
 
-fn float(metadata: &[u8], value: u32, present: u32, name: &str) -> Result<f32> {
+fn float(metadata: &[u8], value: u64, present: u64, name: &str) -> Result<f32> {
     if !flag(metadata, present)? {
         return Err(missing(name));
     }
     Fields(metadata).find(value)?.map_or(Ok(0.0), Payload::float)
 }
 
-fn text(metadata: &[u8], number: u32) -> Result<String> {
+fn text(metadata: &[u8], number: u64) -> Result<String> {
     Ok(Fields(metadata).find(number)?.map_or(Ok(""), Payload::text)?.to_owned())
 }
 

@@ -56,17 +56,18 @@ impl<'a> Fields<'a> {
     /// The next field: its number and what it holds.
     ///
     /// Nearly all hold bytes or a small number behind a tag of one byte: those are read where this is called.
-    #[inline]
-    pub(crate) fn next(&mut self) -> Result<Option<(u32, Payload<'a>)>> {
+    #[inline(always)]
+    #[allow(clippy::inline_always)] // left to itself the compiler makes a call of it, which costs more than it does
+    pub(crate) fn next(&mut self) -> Result<Option<(u64, Payload<'a>)>> {
         let (tag, value, rest) = match *self.0 {
             [] => return Ok(None),
             [tag @ 0..0x80, value @ 0..0x80, ref rest @ ..] => (tag, usize::from(value), rest),
             [tag @ 0..0x80, low, high @ 0..0x80, ref rest @ ..] => {
                 (tag, usize::from(low & 0x7f) | usize::from(high) << 7, rest)
             }
-            _ => return self.any(),
+            _ => return self.other(),
         };
-        let number = u32::from(tag >> 3);
+        let number = u64::from(tag >> 3);
         match tag & 7 {
             2 => {
                 let Some((bytes, rest)) = rest.split_at_checked(value) else { return Err(broken()) };
@@ -77,15 +78,37 @@ impl<'a> Fields<'a> {
                 self.0 = rest;
                 Ok(Some((number, Payload::Varint(value as u64))))
             }
-            _ => self.any(),
+            _ => self.other(),
         }
     }
 
-    /// The next field, whatever it is.
+    /// The next field if it is this one, holds bytes, and is written as short as nearly all are.
+    #[inline]
+    pub(crate) fn only(&mut self, number: u8) -> Option<&'a [u8]> {
+        let (len, rest) = match *self.0 {
+            [tag, len @ 0..0x80, ref rest @ ..] if tag == number << 3 | 2 => (usize::from(len), rest),
+            [tag, low, high @ 0..0x80, ref rest @ ..] if tag == number << 3 | 2 => {
+                (usize::from(low & 0x7f) | usize::from(high) << 7, rest)
+            }
+            _ => return None,
+        };
+        let (bytes, rest) = rest.split_at_checked(len)?;
+        self.0 = rest;
+        Some(bytes)
+    }
+
+    #[inline]
+    fn other(&mut self) -> Result<Option<(u64, Payload<'a>)>> {
+        // By value: a reader whose address is handed out is kept in memory.
+        let (number, payload, rest) = self.any()?;
+        *self = rest;
+        Ok(Some((number, payload)))
+    }
+
+    /// The next field, whatever it is, and the fields behind it.
     #[inline(never)]
-    fn any(&mut self) -> Result<Option<(u32, Payload<'a>)>> {
+    fn any(mut self) -> Result<(u64, Payload<'a>, Self)> {
         let tag = self.varint()?;
-        let number = u32::try_from(tag >> 3).map_err(|_| broken())?;
         let payload = match tag & 7 {
             0 => Payload::Varint(self.varint()?),
             1 => Payload::Fixed64(u64::from_le_bytes(self.array()?)),
@@ -96,11 +119,14 @@ impl<'a> Fields<'a> {
             5 => Payload::Fixed32(u32::from_le_bytes(self.array()?)),
             _ => return Err(broken()),
         };
-        Ok(Some((number, payload)))
+        if tag >> 35 != 0 {
+            return Err(broken());
+        }
+        Ok((tag >> 3, payload, self))
     }
 
     /// The last field of this number, as proto3 has it for fields that are not repeated.
-    pub(crate) fn find(mut self, wanted: u32) -> Result<Option<Payload<'a>>> {
+    pub(crate) fn find(mut self, wanted: u64) -> Result<Option<Payload<'a>>> {
         let mut found = None;
         while let Some((number, payload)) = self.next()? {
             if number == wanted {
@@ -111,7 +137,7 @@ impl<'a> Fields<'a> {
     }
 
     /// How often a field of this number stands in the message: a list is allocated once, in its size.
-    pub(crate) fn count(mut self, wanted: u32) -> Result<usize> {
+    pub(crate) fn count(mut self, wanted: u64) -> Result<usize> {
         let mut count = 0;
         while let Some((number, _)) = self.next()? {
             count += usize::from(number == wanted);

@@ -125,8 +125,8 @@ impl<'a> ObjectBytes<'a> {
 fn entry(message: &[u8]) -> Result<(&[u8], &[u8])> {
     // As every writer has it: the key, then the value, and nothing else.
     let mut fields = Fields(message);
-    if let (Some((1, Payload::Bytes(name))), Some((2, Payload::Bytes(value)))) =
-        (fields.next()?, fields.next()?)
+    if let Some(name) = fields.only(1)
+        && let Some(value) = fields.only(2)
         && fields.0.is_empty()
     {
         return Ok((name, value));
@@ -150,7 +150,7 @@ fn any_entry(message: &[u8]) -> Result<(&[u8], &[u8])> {
 }
 
 /// The name of a link or vector. It is looked for no further than where it stands: behind it come the values.
-fn name_of(message: &[u8], number: u32) -> Result<&[u8]> {
+fn name_of(message: &[u8], number: u64) -> Result<&[u8]> {
     let mut fields = Fields(message);
     while let Some((found, payload)) = fields.next()? {
         if found == number {
@@ -206,7 +206,7 @@ impl Ranked {
 }
 
 /// A time of the metadata, in milliseconds since 1970, with the flag that says whether it is there.
-pub(crate) fn millis(metadata: &[u8], value: u32, present: u32) -> Result<i64> {
+pub(crate) fn millis(metadata: &[u8], value: u64, present: u64) -> Result<i64> {
     if !flag(metadata, present)? {
         return Err(Error::decode("the server sent no time for it"));
     }
@@ -216,7 +216,7 @@ pub(crate) fn millis(metadata: &[u8], value: u32, present: u32) -> Result<i64> {
     }
 }
 
-pub(crate) fn flag(metadata: &[u8], number: u32) -> Result<bool> {
+pub(crate) fn flag(metadata: &[u8], number: u64) -> Result<bool> {
     match Fields(metadata).find(number)? {
         Some(payload) => Ok(payload.varint()? != 0),
         None => Ok(false),

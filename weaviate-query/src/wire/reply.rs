@@ -20,7 +20,7 @@ pub(crate) fn results<R>(reply: &[u8], mut each: impl FnMut(ObjectBytes<'_>) -> 
 }
 
 /// `SearchReply.results`
-const RESULTS: u32 = 2;
+const RESULTS: u64 = 2;
 
 /// How many rows are still to come, if they are as long as those before.
 ///

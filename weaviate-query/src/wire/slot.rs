@@ -49,10 +49,9 @@ impl Key {
 /// The length, the first and the last byte.
 #[inline]
 const fn mark(name: &[u8]) -> u32 {
-    match name {
-        [] => 0,
-        [only] => 1 << 16 | (*only as u32) << 8 | *only as u32,
-        [first, .., last] => (name.len() as u32) << 16 | (*first as u32) << 8 | *last as u32,
+    match (name, name) {
+        ([first, ..], [.., last]) => (name.len() as u32) << 16 | (*first as u32) << 8 | *last as u32,
+        _ => 0,
     }
 }
 
@@ -66,9 +65,22 @@ pub(super) fn put<'a>(
     value: &'a [u8],
 ) {
     let mark = mark(name);
-    for (key, found) in keys.iter().zip(found) {
-        if key.mark == mark && key.place == place && key.name.as_bytes() == name {
-            *found = Some(value);
+    for (keys, found) in keys.chunks(64).zip(found.chunks_mut(64)) {
+        // All are compared before one is looked at: the server sends a map in another order each time, and a branch
+        // for each key would be guessed wrong.
+        let mut alike = 0_u64;
+        for (i, key) in keys.iter().enumerate() {
+            alike |= u64::from(key.mark == mark) << i;
+        }
+        while alike != 0 {
+            let i = alike.trailing_zeros() as usize;
+            alike &= alike - 1;
+            if let (Some(key), Some(found)) = (keys.get(i), found.get_mut(i))
+                && key.place == place
+                && key.name.as_bytes() == name
+            {
+                *found = Some(value);
+            }
         }
     }
 }

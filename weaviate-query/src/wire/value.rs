@@ -65,7 +65,7 @@ impl<'a> WireValue<'a> {
     }
 
     /// The elements of a list of the kind with this number in `ListValue`; an empty list has no kind.
-    pub(crate) fn list(self, wanted: u32, expected: &str) -> Result<&'a [u8]> {
+    pub(crate) fn list(self, wanted: u64, expected: &str) -> Result<&'a [u8]> {
         let Kind::List(message) = self.0 else { return Err(self.mismatch(expected)) };
         let mut found: &[u8] = &[];
         let mut fields = Fields(message);
@@ -107,14 +107,7 @@ pub(crate) fn text(bytes: &[u8]) -> Result<&str> {
 
 /// The strings of a message whose field 1 is `repeated string`.
 pub(crate) fn strings<T>(message: &[u8], mut each: impl FnMut(&str) -> Result<T>) -> Result<Vec<T>> {
-    let mut values = Vec::with_capacity(Fields(message).count(1)?);
-    let mut fields = Fields(message);
-    while let Some((number, payload)) = fields.next()? {
-        if number == 1 {
-            values.push(each(payload.text()?)?);
-        }
-    }
-    Ok(values)
+    messages(message, |bytes| each(text(bytes)?))
 }
 
 /// The messages of a message whose field 1 is a repeated message.
