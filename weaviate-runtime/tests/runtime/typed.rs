@@ -10,7 +10,7 @@ use weaviate_query::{
     schema::{CollectionDef, DataType, FieldDef, InvertedDef, MultiTenancyDef, Role, TypeDef},
     search::NoVector,
     tenancy::{Chosen, PerTenant, Tenant},
-    token::{HasFields, Owner, Record},
+    token::{HasFields, Owner, Property, Record},
     wire::{Row, Sink},
 };
 use weaviate_runtime::{Call, Client, Consistency, Handle, Target, TenantStatus};
@@ -56,6 +56,19 @@ impl Owner for Note {
     type NestedFilters = kind::no;
 }
 
+/// The property `text`.
+struct Text;
+
+impl Property for Text {
+    type Owner = Note;
+    type Type = String;
+    type Kind = kind::text;
+    type Filterable = kind::yes;
+    type Searchable = kind::yes;
+    type Tokenization = kind::tokenization::word;
+    const NAME: &'static str = "text";
+}
+
 impl Record for Note {
     const FIELDS: &'static [FieldDef] = &[
         FieldDef {
@@ -69,7 +82,7 @@ impl Record for Note {
     ];
 
     fn read(row: &mut Row<'_, '_>) -> Result<Self> {
-        Ok(Self { id: row.id()?, text: row.get()? })
+        Ok(Self { id: row.id()?, text: row.get::<Text>()? })
     }
 
     fn write(&self, sink: &mut dyn Sink) -> Result<()> {
