@@ -41,6 +41,8 @@ enum What {
     /// A property, or one inside others.
     Path(Vec<Ident>),
     Metadata(Ident),
+    /// What its attribute says is nothing; that has been said.
+    Unknown,
 }
 
 /// All of `#[derive(Select)]`.
@@ -112,7 +114,7 @@ impl Field {
                 diagnostics.error(meta.span(), "a field of a row is one thing: remove one of the two words");
                 continue;
             }
-            what = Self::word(meta, diagnostics);
+            what = Some(Self::word(meta, diagnostics).unwrap_or(What::Unknown));
         }
         let what = what.unwrap_or_else(|| What::Path(vec![ident.clone()]));
         Some(Self { ident, what })

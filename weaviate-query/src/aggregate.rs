@@ -19,7 +19,7 @@ use crate::{
 pub use builder::{AggregateBuilder, Groups, KeyOf, RefusedAggregate};
 pub use metric::{
     AggregateItem, AggregateItems, Counted, Extremal, ExtremeOf, Kinded, Metric, MetricItem, MetricItems,
-    Metrics, NestMetrics, Numeric, RefusedMetric, Top, Topped, Totals,
+    Metrics, NestMetrics, Numeric, RefusedMetric, Top, Topped, Total, Totals,
 };
 
 /// A finished question for numbers whose answer is `R`.

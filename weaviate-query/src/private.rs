@@ -4,7 +4,7 @@ pub use ::uuid::Uuid;
 
 pub use crate::{
     Builder, Collection, Query, Result,
-    aggregate::{RefusedAggregate, RefusedMetric},
+    aggregate::{Metric, RefusedAggregate, RefusedMetric, Total},
     builder::{RefusedClause, RefusedSearch, SelectRow},
     check,
     filter::{
@@ -14,13 +14,13 @@ pub use crate::{
     },
     key::key_id,
     kind::{distance, no, object, tokenization, yes},
-    property::{Element, PropertyType, Shape, each_object},
+    property::{Element, IdType, PropertyType, Shape, each_object},
     schema::{
         Attribute, CollectionDef, Distance, FieldDef, InvertedDef, MultiTenancyDef, ObjectDef, Role,
         StopwordsDef, Tokenization, TypeDef, VectorDef, VectorIndexDef,
     },
     search::{Certain, Measured, NoVector, One, Outermost, Scored, Several, State},
-    select::{Items, RefusedMeta},
+    select::{Data, Items, RefusedMeta},
     sort::sorted,
     tenancy::{PerTenant, Whole},
     token::{CreatedAt, Field, HasFields, Id, Nested, Owner, Property, Record, UpdatedAt, VectorProperty},

@@ -182,11 +182,18 @@ pub fn each_object<R>(slot: &Slot<'_>, row: &mut dyn FnMut(ObjectBytes<'_>) -> R
 pub trait IdType: Sized {
     /// From the id of the object.
     fn from_id(id: Option<::uuid::Uuid>) -> Result<Self>;
+
+    /// The id that an object is given.
+    fn to_id(&self) -> ::uuid::Uuid;
 }
 
 impl IdType for ::uuid::Uuid {
     fn from_id(id: Option<::uuid::Uuid>) -> Result<Self> {
         id.ok_or_else(|| Error::decode("the server sent no id"))
+    }
+
+    fn to_id(&self) -> ::uuid::Uuid {
+        *self
     }
 }
 

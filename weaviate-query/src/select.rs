@@ -13,9 +13,12 @@ use crate::{
     property::{PropertyType, Shape},
     schema::DataType,
     search::Inside,
-    token::{Below, Field, HasFields, Property},
+    token::{Below, Field, HasFields, Id, Property},
     wire::{Key, ObjectBytes, Slot, named},
 };
+
+#[cfg(feature = "chrono")]
+use crate::token::{CreatedAt, UpdatedAt};
 
 pub use hit::Hit;
 pub use meta::{Data, Meta, RefusedMeta};
@@ -51,6 +54,34 @@ impl<R: 'static, Pa: 'static, P: Property> Item for Field<R, Pa, P> {
     fn read(&self, slot: &Slot<'_>) -> Result<P::Type> {
         P::Type::read_slot(slot)
     }
+}
+
+/// A field of the struct that is metadata: `.id` is `id`.
+macro_rules! tokens {
+    ($($token:ident => $value:ty, $word:ident;)*) => { $(
+        impl<R: 'static, Pa: 'static> Item for $token<R, Pa> {
+            type Value = $value;
+
+            fn key(&self) -> Key {
+                Meta::<R, ()>::new().$word().key()
+            }
+
+            fn ir(&self) -> ir::Item {
+                Meta::<R, ()>::new().$word().ir()
+            }
+
+            fn read(&self, slot: &Slot<'_>) -> Result<$value> {
+                Meta::<R, ()>::new().$word().read(slot)
+            }
+        }
+    )* };
+}
+
+tokens! { Id => uuid::Uuid, id; }
+#[cfg(feature = "chrono")]
+tokens! {
+    CreatedAt => chrono::DateTime<chrono::Utc>, created_at;
+    UpdatedAt => chrono::DateTime<chrono::Utc>, updated_at;
 }
 
 /// A selection inside the property `P` that has no items yet.

@@ -56,7 +56,7 @@ fn quiet() -> TokenStream {
     }
 }
 
-/// Expands to: `#[doc(hidden)] pub mod __Article { pub enum Article_title {} … } pub struct ArticleFields<…> { … }`
+/// Expands to: `#[doc(hidden)] pub mod __Article_properties { pub enum Article_title {} … } pub struct ArticleFields<…> { … }`
 fn named(model: &Model, facade: &TokenStream) -> TokenStream {
     let (visibility, owner, name, module) =
         (&model.visibility, &model.ident, fields_name(model), module_name(model));
@@ -108,12 +108,12 @@ fn one_module_down(visibility: &Visibility) -> TokenStream {
     }
 }
 
-/// The module of the markers: `__Article`
+/// The module of the markers: `__Article_properties`
 fn module_name(model: &Model) -> Ident {
-    Ident::new(&format!("__{}", token::plain(&model.ident)), Span::call_site())
+    Ident::new(&format!("__{}_properties", token::plain(&model.ident)), Span::call_site())
 }
 
-/// `__Article::Article_title`
+/// `__Article_properties::Article_title`
 pub(super) fn marker_name(model: &Model, field: &Field) -> TokenStream {
     let (module, marker) = (module_name(model), marker_ident(model, field));
     quote!(#module::#marker)
@@ -125,7 +125,7 @@ fn marker_ident(model: &Model, field: &Field) -> Ident {
     Ident::new(&name, field.ident.span())
 }
 
-/// Expands to: `impl __weaviate::Property for __Article::Article_title { … }`
+/// Expands to: `impl __weaviate::Property for __Article_properties::Article_title { … }`
 fn marker(model: &Model, field: &Field) -> TokenStream {
     let (owner, ty) = (&model.ident, &field.ty);
     let (marker, name) = (marker_name(model, field), &field.name);

@@ -102,7 +102,7 @@ fn definition(model: &Model, field: &Field) -> TokenStream {
     }
 }
 
-/// Expands to: `title: row.get::<__Article::Article_title>()?`
+/// Expands to: `title: row.get::<__Article_properties::Article_title>()?`
 fn read(model: &Model, field: &Field) -> TokenStream {
     let (ident, ty, at, marker) = (&field.ident, &field.ty, at_type(field), marker_name(model, field));
     let value = match (field.role, &field.default) {
@@ -123,7 +123,7 @@ fn read(model: &Model, field: &Field) -> TokenStream {
     quote!(#ident: #value)
 }
 
-/// Expands to: `if let __Err(error) = __weaviate::write::<__Article::Article_title>(&self.title, sink) { return __Err(error) }`
+/// Expands to: `if let __Err(error) = __weaviate::write::<__Article_properties::Article_title>(&self.title, sink) { return __Err(error) }`
 ///
 /// As `?`, without its conversion of the error, which rustc would look up for each field.
 fn write(model: &Model, field: &Field) -> TokenStream {
@@ -152,7 +152,7 @@ fn id(model: &Model) -> TokenStream {
     let value = match (marked, key) {
         (Some(field), _) => {
             let (ident, at) = (&field.ident, at_type(field));
-            Some(quote_spanned!(at=> self.#ident))
+            Some(quote_spanned!(at=> __weaviate::IdType::to_id(&self.#ident)))
         }
         (None, Some(field)) => {
             let (ident, at) = (&field.ident, located(field.key.unwrap_or_else(|| field.ident.span())));

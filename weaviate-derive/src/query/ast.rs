@@ -147,11 +147,9 @@ pub(super) enum What {
     Nested(Path, Vec<Item>),
     /// `score`, `vector(.a)`, `top(5)`
     Word(Ident, Option<Group>),
-    /// `vector(.a)`
-    Vector(Ident, Path),
     /// A dot or word that nothing can be made of yet; it has been said.
     Dangling(Path),
-    Unknown,
+    Unknown(Ident),
 }
 
 impl What {
@@ -163,8 +161,9 @@ impl What {
                 path.is_complete() && items.iter().any(|item| item.what.is_selected())
             }
             Self::Word(..) => true,
-            Self::Vector(_, path) => !path.is_unfinished(),
-            Self::Dangling(_) | Self::Unknown => false,
+            // A word that is none keeps its place: half of it may be typed.
+            Self::Unknown(_) => true,
+            Self::Dangling(_) => false,
         }
     }
 }

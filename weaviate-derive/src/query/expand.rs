@@ -142,7 +142,7 @@ impl<'a> Emit<'a> {
         let at = key.span();
         let name = key.to_string();
         match name.as_str() {
-            "bm25" | "hybrid" | "near_text" => Self::call(key, quote_spanned!(at=> ""), at),
+            "bm25" | "hybrid" => Self::call(key, quote_spanned!(at=> ""), at),
             _ if token::has_cursor(key) => Self::call(key, TokenStream::new(), at),
             _ => TokenStream::new(),
         }

@@ -3,7 +3,7 @@
 
 use proc_macro2::{Delimiter, Ident, Literal, TokenTree};
 
-use super::ast::{Body, Order, Path, Weighted};
+use super::ast::{Body, Order, Weighted};
 use super::filter::path;
 use super::parse::{Parser, rust};
 use crate::{guess, token};
@@ -20,6 +20,15 @@ pub(super) fn property(parser: &mut Parser<'_>, key: &Ident) -> Body {
         if let Some(word) = joined {
             let message = format!("`{word}(…)` of several properties is not supported yet in `{key}`");
             parser.diagnostics.error(word.span(), message);
+            return Body::Missing;
+        }
+        if let Some(list) = list(parser).filter(|list| token::is(list, 0, ".")) {
+            let span = token::ends(&list, parser.end).0;
+            parser.diagnostics.help(
+                span,
+                format!("`{key}` takes one property"),
+                format!("write `{key}: .name`"),
+            );
             return Body::Missing;
         }
         return rust(parser);
@@ -197,16 +206,4 @@ pub(super) fn operator(parser: &mut Parser<'_>) -> Body {
             Body::Missing
         }
     }
-}
-
-/// A property that stands alone in parentheses, as in `vector(.a)`.
-pub(super) fn argument(parser: &mut Parser<'_>) -> Option<Path> {
-    if !parser.at_path() {
-        return None;
-    }
-    let path = path(parser);
-    if let Some(extra) = parser.peek() {
-        parser.diagnostics.error(extra.span(), "expected one property, as in `vector(.embedding)`");
-    }
-    Some(path)
 }

@@ -139,7 +139,9 @@ pub(super) fn query(input: TokenStream, diagnostics: &mut Diagnostics) -> Query 
     let start = parser.at;
     let mut collection = collection(&mut parser, example);
     // A clause in it is behind a comma that was forgotten.
-    if let Some(clause) = (1..collection.len()).find(|at| begins_clause(collection, *at, words::table(aggregate))) {
+    if let Some(clause) =
+        (1..collection.len()).find(|at| begins_clause(collection, *at, words::table(aggregate)))
+    {
         let semicolon = token::is(collection, clause - 1, ";");
         let end = clause - usize::from(semicolon);
         let span = collection.get(end).map_or(parser.end, TokenTree::span);

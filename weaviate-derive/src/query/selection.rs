@@ -4,25 +4,33 @@ use proc_macro2::{Delimiter, Group, Ident, Span, TokenTree};
 
 use super::ast::{Item, Path, Select, What};
 use super::filter::path;
-use super::lists::argument;
 use super::parse::Parser;
 use crate::diag::Diagnostics;
 use crate::{guess, token};
 
 /// Words of a search's selection.
-const METADATA: &[&str] = &[
-    "id",
-    "created_at",
-    "updated_at",
-    "score",
-    "distance",
-    "certainty",
-    "explain_score",
-    "is_consistent",
-    "vector",
+const METADATA: &[&str] =
+    &["id", "created_at", "updated_at", "score", "distance", "certainty", "explain_score", "is_consistent"];
+/// Words of the braces after a property of an aggregate.
+const METRICS: &[&str] = &[
+    "count",
+    "mean",
+    "median",
+    "mode",
+    "sum",
+    "min",
+    "max",
+    "top",
+    "true_count",
+    "false_count",
+    "true_share",
+    "false_share",
 ];
 /// Words that this version does not have.
 const LATER: &[&str] = &["rerank_score", "generated"];
+
+/// What `*` is elsewhere.
+const EVERYTHING: &str = "leave `select` out: then the answer is the whole struct";
 
 /// As many parts as the facade's tuples have.
 const MOST: usize = 32;
@@ -58,6 +66,10 @@ pub(super) fn select(parser: &mut Parser<'_>, key: Ident, aggregate: bool) -> Se
             other => other.to_vec(),
         };
         return Select::Items(key, items(&mut Parser::new(&inner, parser.end, parser.diagnostics), of));
+    }
+    if parser.is("*") {
+        parser.diagnostics.help(parser.span(), "there is no `*`", EVERYTHING);
+        return Select::Items(key, Vec::new());
     }
     if aggregate {
         let help = "write what to compute: `select: { count, .words { mean } }`";
@@ -145,8 +157,12 @@ fn item(parser: &mut Parser<'_>, of: Of) -> Option<Item> {
         parser.at += usize::from(arguments.is_some());
         return Some(metadata(parser, word, arguments, of));
     }
-    let help = "write `.title` for a property, or a word such as `score`";
-    parser.diagnostics.help(parser.span(), "expected something to select", help);
+    if parser.is("*") {
+        parser.diagnostics.help(parser.span(), "there is no `*`", EVERYTHING);
+    } else {
+        let help = "write `.title` for a property, or a word such as `score`";
+        parser.diagnostics.help(parser.span(), "expected something to select", help);
+    }
     parser.at = parser.tokens.len();
     None
 }
@@ -175,7 +191,9 @@ fn property(parser: &mut Parser<'_>, of: Of) -> Item {
     }
     if let Some(problem) = shape(&path) {
         parser.diagnostics.help(problem.0, problem.1, problem.2);
-        return item(What::Dangling(path));
+        // A call has rules of its own, which nobody asked about.
+        let called = path.steps.iter().any(|step| step.call.is_some());
+        return item(if called { What::Unknown(name.clone()) } else { What::Dangling(path) });
     }
     match inner {
         Some(inner) => item(What::Nested(path, inner)),
@@ -239,11 +257,13 @@ fn metadata(parser: &mut Parser<'_>, word: Ident, arguments: Option<Group>, of: 
     let named = |what: What, name: Ident| Item { what, name: renamed.unwrap_or(name) };
     match of {
         // Which metrics a property has is a question of its type: rustc answers it.
-        Of::Metrics => named(What::Word(word.clone(), arguments), word),
+        Of::Metrics if METRICS.contains(&text.as_str()) => named(What::Word(word.clone(), arguments), word),
         _ if token::has_cursor(&word) => named(What::Word(word.clone(), None), word),
         Of::Aggregate if text == "count" => named(What::Word(word.clone(), arguments), word),
-        Of::Search if text == "vector" && arguments.is_some() => {
-            vector(parser, word, arguments.as_ref(), named)
+        Of::Search if text == "vector" => {
+            let message = "`vector` is not supported yet in `select`";
+            parser.diagnostics.help(word.span(), message, "select the vector itself: `.embedding`");
+            nameless(word, named)
         }
         Of::Search if METADATA.contains(&text.as_str()) => {
             if let Some(group) = &arguments {
@@ -253,38 +273,34 @@ fn metadata(parser: &mut Parser<'_>, word: Ident, arguments: Option<Group>, of: 
         }
         Of::Search if LATER.contains(&text.as_str()) => {
             parser.diagnostics.error(word.span(), format!("`{text}` is not supported yet"));
-            named(What::Unknown, word)
+            nameless(word, named)
         }
         _ => {
             unknown(parser, &word, of);
-            named(What::Unknown, word)
+            nameless(word, named)
         }
     }
 }
 
-fn vector(
-    parser: &mut Parser<'_>,
-    word: Ident,
-    arguments: Option<&Group>,
-    named: impl FnOnce(What, Ident) -> Item,
-) -> Item {
-    let inner: Vec<TokenTree> =
-        arguments.map(|group| group.stream().into_iter().collect()).unwrap_or_default();
-    if let Some(path) = argument(&mut Parser::new(&inner, word.span(), parser.diagnostics)) {
-        let last = path.last().map_or_else(|| "unnamed".to_owned(), token::plain);
-        let span = path.last().map_or(word.span(), Ident::span);
-        named(What::Vector(word, path), Ident::new(&format!("{last}_vector"), span))
-    } else {
-        let help = "write `vector(.embedding)`, or `vector` where the collection has one";
-        parser.diagnostics.help(word.span(), "`vector(…)` names no property", help);
-        named(What::Unknown, word)
-    }
+/// A word that is none; the row calls it what it is called, if Rust can.
+fn nameless(word: Ident, named: impl FnOnce(What, Ident) -> Item) -> Item {
+    let name = token::raw(&word).unwrap_or_else(|| Ident::new("_gap", word.span()));
+    named(What::Unknown(word), name)
 }
 
 fn unknown(parser: &mut Parser<'_>, word: &Ident, of: Of) {
-    let known: &[&str] = if of == Of::Search { METADATA } else { &["count"] };
-    let help = match guess::nearest(&word.to_string(), known) {
+    let known: &[&str] = match of {
+        Of::Search => METADATA,
+        Of::Aggregate => &["count"],
+        Of::Metrics => METRICS,
+    };
+    let text = word.to_string();
+    let help = match guess::nearest(&text, known) {
+        _ if of == Of::Metrics && matches!(text.as_str(), "avg" | "average") => {
+            "did you mean `mean`?".to_owned()
+        }
         Some(guess) => format!("did you mean `{guess}`?"),
+        None if of == Of::Metrics => guess::help(&text, known),
         None => format!("write `.{word}` for a property"),
     };
     let message = format!("there is nothing called `{word}` to select");

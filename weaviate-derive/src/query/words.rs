@@ -32,7 +32,6 @@ const fn word(name: &'static str, takes: Takes) -> Word {
 const GET: &[Word] = &[
     word("bm25", Takes::Search),
     word("hybrid", Takes::Search),
-    word("near_text", Takes::Search),
     word("near_vector", Takes::Search),
     word("near_object", Takes::Search),
     word("on", Takes::On),
@@ -47,7 +46,6 @@ const GET: &[Word] = &[
     word("limit", Takes::Rust),
     word("offset", Takes::Rust),
     word("after", Takes::Rust),
-    word("ids", Takes::Rust),
     word("auto_limit", Takes::Rust),
     word("select", Takes::Select),
 ];
@@ -55,7 +53,6 @@ const GET: &[Word] = &[
 const AGGREGATE: &[Word] = &[
     word("bm25", Takes::Search),
     word("hybrid", Takes::Search),
-    word("near_text", Takes::Search),
     word("near_vector", Takes::Search),
     word("near_object", Takes::Search),
     word("on", Takes::On),
@@ -75,6 +72,8 @@ const AGGREGATE: &[Word] = &[
 
 /// Clauses of the language that this version does not have.
 const LATER: &[&str] = &[
+    "near_text",
+    "ids",
     "near_image",
     "near_audio",
     "near_video",
@@ -139,10 +138,9 @@ pub(super) fn unknown(key: &Ident, aggregate: bool, diagnostics: &mut Diagnostic
 /// A body to show for a clause that has none.
 pub(super) fn example(key: &Ident) -> Option<&'static str> {
     Some(match key.to_string().as_str() {
-        "bm25" | "hybrid" | "near_text" => "\"rust\"",
+        "bm25" | "hybrid" => "\"rust\"",
         "near_vector" | "vector" => "embedding",
         "near_object" | "after" => "id",
-        "ids" => "[id]",
         "on" => "[.title ^ 2, .summary]",
         "operator" => "and",
         "alpha" => "0.7",

@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 
-use super::{METADATA, Model, What};
+use super::{Field, METADATA, Model, What};
 use crate::token;
 
 /// Expands to: `const _: () = { impl<S: …> __weaviate::SelectRow<Article, S> for Card { … } };` and the mistakes after it.
@@ -11,7 +11,7 @@ pub(super) fn expand(model: &Model, errors: &TokenStream) -> TokenStream {
     let facade = model.facade.at(Span::call_site());
     let (row, from): (_, TokenStream) = (&model.ident, model.from.iter().cloned().collect());
     let rules = rules(model);
-    let accesses = model.fields.iter().map(|field| access(model, &field.what));
+    let accesses = model.fields.iter().map(|field| access(model, field));
     let fields: Vec<&Ident> = model.fields.iter().map(|field| &field.ident).collect();
     // Where the field stands, so that a type that does not fit is shown there.
     let place = |field: &Ident| Span::call_site().located_at(field.span());
@@ -23,7 +23,7 @@ pub(super) fn expand(model: &Model, errors: &TokenStream) -> TokenStream {
         #[allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)]
         const _: () = {
             #[allow(unused_imports)]
-            use #facade::__private::{self as __weaviate, Refused as _, RefusedMeta as _};
+            use #facade::__private::{self as __weaviate, Incomplete as _, Refused as _, RefusedMeta as _};
             impl<S: __weaviate::State #(+ __weaviate::#rules)*> #select_row for #row {
                 fn rows(__b: __weaviate::Builder<#from, S>) -> __weaviate::Query<#from, #row> {
                     let (__b, __f, __m) = __b.open_rows();
@@ -50,8 +50,12 @@ fn rules(model: &Model) -> Vec<Ident> {
     rules
 }
 
-fn access(model: &Model, what: &What) -> TokenStream {
-    match what {
+fn access(model: &Model, field: &Field) -> TokenStream {
+    match &field.what {
+        What::Unknown => {
+            let at = field.ident.span();
+            quote_spanned!(at=> __m.__incomplete::<__weaviate::Data<_>>())
+        }
         What::Metadata(word) => quote_spanned!(word.span()=> __m.#word()),
         What::Path(path) => {
             let at = path.first().map_or_else(|| model.here(), Ident::span);

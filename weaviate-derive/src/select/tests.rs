@@ -38,7 +38,7 @@ fn expansion() {
         #[weaviate(property = words)] n: i64, #[weaviate(id)] id: Uuid }";
     let expected = "#[allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)]
         const _: () = {
-            #[allow(unused_imports)] use ::weaviate::__private::{self as __weaviate, Refused as _, RefusedMeta as _};
+            #[allow(unused_imports)] use ::weaviate::__private::{self as __weaviate, Incomplete as _, Refused as _, RefusedMeta as _};
             impl<S: __weaviate::State + __weaviate::Scored + __weaviate::Certain> __weaviate::SelectRow<m::Article, S> for Card {
                 fn rows(__b: __weaviate::Builder<m::Article, S>) -> __weaviate::Query<m::Article, Card> {
                     let (__b, __f, __m) = __b.open_rows();

@@ -68,6 +68,28 @@ const _: () = {
     }
 };
 
+/// Never implemented: it is there for its message.
+#[diagnostic::on_unimplemented(
+    message = "`{P}` is a date: it cannot be compared with text",
+    label = "expected a `DateTime<Utc>`: text is parsed into one with `\"2024-01-01T00:00:00Z\".parse()?`"
+)]
+pub trait TakesText<P> {}
+
+macro_rules! text_is_no_date {
+    ($($t:ty)*) => { $(
+        impl<P> Operand<kind::date, P> for $t
+        where
+            kind::date: TakesText<P>,
+        {
+            fn value(&self) -> ir::Value {
+                // Nothing implements `TakesText`.
+                ir::Value::Text(String::new())
+            }
+        }
+    )* };
+}
+text_is_no_date! { str String }
+
 /// An integer literal: `query!` wraps a lone one in this. It takes `3_000_000_000` without a suffix, which the
 /// fallback to `i32` would refuse, and is a number as well.
 #[allow(non_camel_case_types)] // it is printed where `{integer}` would be

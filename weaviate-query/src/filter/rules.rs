@@ -114,6 +114,23 @@ kinds! { Equated: int => i64, number => f64, boolean => bool, date => kind::date
 kinds! { Textual: text => String }
 kinds! { Listed: text => String }
 
+/// Kinds of which a list is compared as one value: none.
+#[diagnostic::on_unimplemented(
+    message = "`{P}` is a list: it is not compared with one value",
+    label = "ask what is in it: `contains_any [value]`, `contains_all` or `contains_none`"
+)]
+pub trait ComparedWhole<P> {
+    /// The Rust type of its values.
+    type Takes;
+}
+
+impl<P, K: ComparedWhole<P>> Ordered<P> for list<K> {
+    type Takes = K::Takes;
+}
+impl<P, K: ComparedWhole<P>> Equated<P> for list<K> {
+    type Takes = K::Takes;
+}
+
 impl<P: Property<Tokenization: Exact<P>>> Ordered<P> for kind::text {
     type Takes = <P::Tokenization as Exact<P>>::Takes;
 }

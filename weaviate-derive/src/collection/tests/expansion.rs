@@ -25,14 +25,14 @@ fn markers() {
             #[weaviate(vector(distance = dot))] v: Vector<3> }",
         &[
             "use ::weaviate::__private as __weaviate;",
-            "pub(crate) mod __Article { pub(in crate) enum Article_type {} pub(in crate) enum Article_v {} }",
-            "impl W::Property for __Article::Article_type {
+            "pub(crate) mod __Article_properties { pub(in crate) enum Article_type {} pub(in crate) enum Article_v {} }",
+            "impl W::Property for __Article_properties::Article_type {
                 type Owner = Article; type Type = String; type Kind = <String as W::PropertyType>::Kind;
                 type Filterable = W::no; type Searchable = W::yes; type Tokenization = W::tokenization::field;
                 const NAME: &'static str = \"type\"; }",
-            "impl W::VectorProperty for __Article::Article_v { type Distance = W::distance::dot; }",
-            "type Vectors = W::One<__Article::Article_v>;",
-            "const _: fn() = || { W::check::tokenized::<__Article::Article_type>(); };",
+            "impl W::VectorProperty for __Article_properties::Article_v { type Distance = W::distance::dot; }",
+            "type Vectors = W::One<__Article_properties::Article_v>;",
+            "const _: fn() = || { W::check::tokenized::<__Article_properties::Article_type>(); };",
         ],
     );
 }
@@ -45,7 +45,7 @@ fn fields() {
         &[
             "pub struct ArticleFields<Root = Article, Path = ()> {
                 #[allow(missing_docs)] pub id: ::weaviate::__private::Id<Root, Path>,
-                #[doc = \" The headline.\"] pub title: ::weaviate::__private::Field<Root, Path, __Article::Article_title>, }",
+                #[doc = \" The headline.\"] pub title: ::weaviate::__private::Field<Root, Path, __Article_properties::Article_title>, }",
             "const { &ArticleFields { id: W::Id::NEW, title: W::Field::NEW } }",
             "const FIELDS: ArticleFields = ArticleFields { id: W::Id::NEW, title: W::Field::NEW };",
             "impl<Root, Path> ArticleFields<Root, Path> {",
@@ -61,12 +61,12 @@ fn records() {
         "struct Article { #[weaviate(id)] key: Uuid, #[weaviate(default)] a: i64, #[weaviate(default = f(1, 2))] b: T,
             #[weaviate(created_at)] at: D, #[weaviate(rename = \"wire\", range, searchable, meta(owner = \"me\"), pii)] c: i32 }",
         &[
-            "__Ok(Self { key: row.id()?, a: row.get_or::<__Article::Article_a>(<i64 as ::core::default::Default>::default)?,
-                b: row.get_or::<__Article::Article_b>(|| -> T { f(1, 2) })?, at: row.created_at()?, c: row.get::<__Article::Article_c>()? })",
-            "if let __Err(error) = W::write::<__Article::Article_a>(&self.a, sink) { return __Err(error); } if let __Err(error) = W::write::<__Article::Article_b>(&self.b, sink) { return __Err(error); }
-             if let __Err(error) = W::write::<__Article::Article_c>(&self.c, sink) { return __Err(error); } __Ok(())",
-            "fn id(&self) -> __Option<W::Uuid> { SOME(self.key) }",
-            "W::FieldDef { rust_name: \"c\", name: \"wire\", description: NONE, of: W::type_of::<__Article::Article_c>(),
+            "__Ok(Self { key: row.id()?, a: row.get_or::<__Article_properties::Article_a>(<i64 as ::core::default::Default>::default)?,
+                b: row.get_or::<__Article_properties::Article_b>(|| -> T { f(1, 2) })?, at: row.created_at()?, c: row.get::<__Article_properties::Article_c>()? })",
+            "if let __Err(error) = W::write::<__Article_properties::Article_a>(&self.a, sink) { return __Err(error); } if let __Err(error) = W::write::<__Article_properties::Article_b>(&self.b, sink) { return __Err(error); }
+             if let __Err(error) = W::write::<__Article_properties::Article_c>(&self.c, sink) { return __Err(error); } __Ok(())",
+            "fn id(&self) -> __Option<W::Uuid> { SOME(W::IdType::to_id(&self.key)) }",
+            "W::FieldDef { rust_name: \"c\", name: \"wire\", description: NONE, of: W::type_of::<__Article_properties::Article_c>(),
                 role: W::Role::Property, tokenization: NONE, filterable: NONE, searchable: SOME(true), range: true,
                 key: false, default: false, vector: NONE,
                 attributes: &[W::Attribute { name: \"meta.owner\", value: \"me\" }, W::Attribute { name: \"pii\", value: \"\" }], }",

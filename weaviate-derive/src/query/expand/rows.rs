@@ -76,11 +76,8 @@ impl Emit<'_> {
                     let arguments = arguments.as_ref().map(Group::stream).unwrap_or_default();
                     word_call(of, word, word.span(), arguments)
                 }
-                What::Vector(word, path) => {
-                    let method = Ident::new("vector_of", word.span());
-                    word_call("__m", &method, word.span(), self.path(path, level.root))
-                }
-                What::Dangling(_) | What::Unknown => continue,
+                What::Unknown(word) => unknown_word(level.of, word),
+                What::Dangling(_) => continue,
             };
             accesses.push((access, item.name.clone()));
         }
@@ -128,7 +125,7 @@ impl Emit<'_> {
             match &item.what {
                 // No property stands in the braces of a metric.
                 _ if level.of == Of::Metrics => {}
-                What::Dangling(path) | What::Vector(_, path) | What::Property(path) => {
+                What::Dangling(path) | What::Property(path) => {
                     loose.push(self.aside(path, level.root));
                 }
                 What::Nested(path, items) => {
@@ -137,7 +134,7 @@ impl Emit<'_> {
                     let opened = self.opened(level, path, at);
                     loose.push(quote_spanned!(at=> { #opened #(#inside)* }));
                 }
-                What::Word(..) | What::Unknown => {}
+                What::Word(..) | What::Unknown(_) => {}
             }
         }
         loose
@@ -163,6 +160,21 @@ fn word_call(source: &str, word: &Ident, at: Span, arguments: TokenStream) -> To
     let (outside, here) = (local(source, at), Ident::new(source, at));
     let arguments = token::parens(arguments, at);
     quote_spanned!(at=> { let #here = #outside; #here.#word #arguments })
+}
+
+/// Expands to: `{ let __m = __m; __m.__incomplete::<__weaviate::Data<()>>() }`
+///
+/// It begins as [`word_call`] does: rust-analyzer completes half a word only if it finds the receiver here too.
+fn unknown_word(of: Of, word: &Ident) -> TokenStream {
+    let at = word.span();
+    let source = if of == Of::Metrics { "__x" } else { "__m" };
+    let item = match of {
+        Of::Search => quote_spanned!(at=> __weaviate::Data<()>),
+        Of::Aggregate => quote_spanned!(at=> __weaviate::Total),
+        Of::Metrics => quote_spanned!(at=> __weaviate::Metric<()>),
+    };
+    let (outside, here) = (local(source, at), Ident::new(source, at));
+    quote_spanned!(at=> { let #here = #outside; #here.__incomplete::<#item>() })
 }
 
 fn inner<'i>(outer: &Level<'_>, path: &Path, items: &'i [Item]) -> Level<'i> {

@@ -28,7 +28,16 @@ pub(super) fn test(parser: &mut Parser<'_>, mut path: Path) -> Filter {
         run(parser);
         return Filter::Test(path, Test::Broken);
     };
-    match operand(parser, operator.span()) {
+    let value = operand(parser, operator.span());
+    let compared = matches!(operator.to_string().as_str(), "eq" | "ne");
+    if let Some(span) = value.as_ref().and_then(nothing).filter(|_| compared && path.is_complete()) {
+        let asked = if operator == "eq" { "is_null" } else { "is_not_null" };
+        let names = path.steps.iter().filter_map(|step| step.name.as_ref()).map(token::plain);
+        let help = format!("write `.{}.{asked}()`", names.collect::<Vec<_>>().join("."));
+        parser.diagnostics.help(span, "nothing is no value to compare with", help);
+        return Filter::Test(path, Test::Broken);
+    }
+    match value {
         Some(operand) if path.is_complete() => Filter::Test(path, Test::Operator(operator, operand)),
         // The cursor is in the operator: completion needs it where it stands.
         None if path.is_complete() && token::has_cursor(&operator) => {
@@ -36,6 +45,15 @@ pub(super) fn test(parser: &mut Parser<'_>, mut path: Path) -> Filter {
         }
         // The receiver of a half-written path is what completion asks for; the spelling has been said.
         _ => Filter::Test(path, Test::Broken),
+    }
+}
+
+/// Where `None` or `null` stands as the value.
+fn nothing(operand: &Operand) -> Option<Span> {
+    let Operand::Rust(tokens) = operand else { return None };
+    match token::bare(tokens).as_slice() {
+        [TokenTree::Ident(word)] if *word == "None" || *word == "null" => Some(word.span()),
+        _ => None,
     }
 }
 

@@ -42,9 +42,9 @@ fn listings() {
         "{ USE QUIET let __q = { let __b = P::ask::<Article>().after(id); __b.select_as::<Card>() }; __q }",
     );
     expands(
-        "crate = ::w, m::Article, ids: [x]",
+        "crate = ::w, m::Article, after: x",
         "{ #[allow(unused_imports)] use ::w::__private::{self as __weaviate, Collection as __Collection, Incomplete as _, Refused as _, RefusedTime as _, RefusedClause as _, RefusedSearch as _, RefusedMeta as _};
-           QUIET let __q = { let __b = P::ask::<m::Article>().ids([x]); __b.all() }; __q }",
+           QUIET let __q = { let __b = P::ask::<m::Article>().after(x); __b.all() }; __q }",
     );
 }
 
@@ -125,7 +125,7 @@ fn long_sorts() {
 #[test]
 fn selections() {
     expands(
-        "Article, bm25: \"x\", select: { .title, .author { .name, .city { .zip } }, score as s, vector(.e) }, limit: 3",
+        "Article, bm25: \"x\", select: { .title, .author { .name, .city { .zip } }, score as s }, limit: 3",
         "{ USE QUIET let (__b, __f, __m) = { let __b = P::ask::<Article>().bm25(\"x\").limit(3); __b.open() };
            { let __q = __b.rows((
                  A.title,
@@ -135,11 +135,10 @@ fn selections() {
                        { let (__n, __f, __m) = __f.city.open(); __n.rows((__f.zip,), |(__0,)| ArticleAuthorCityRow { zip: __0 }) },
                    ), |(__0, __1,)| ArticleAuthorRow { name: __0, city: __1 }) },
                  { let __m = __m; __m.score() },
-                 { let __m = __m; __m.vector_of(A.e) },
-             ), |(__0, __1, __2, __3,)| ArticleRow { title: __0, author: __1, s: __2, e_vector: __3 });
+             ), |(__0, __1, __2,)| ArticleRow { title: __0, author: __1, s: __2 });
              DEAD struct ArticleAuthorCityRow<T0> { pub zip: T0 }
              DEAD struct ArticleAuthorRow<T0, T1> { pub name: T0, pub city: T1 }
-             DEAD struct ArticleRow<T0, T1, T2, T3> { pub title: T0, pub author: T1, pub s: T2, pub e_vector: T3 }
+             DEAD struct ArticleRow<T0, T1, T2> { pub title: T0, pub author: T1, pub s: T2 }
              __q } }",
     );
 }

@@ -152,7 +152,7 @@ fn lists() {
 #[test]
 fn selections() {
     fine(
-        "Article, select: { .title, .author as writer { .name, .city { .zip } }, .editors { id }, vector(.a), score as s, }",
+        "Article, select: { .title, .author as writer { .name, .city { .zip } }, .editors { id }, score as s, }",
     );
     fine("Article, select: my::Card<A, B>, limit: 3");
     fine("aggregate Article, select: { count, .words { mean, top(5) as five }, .a { count } }");
@@ -172,7 +172,20 @@ fn selections() {
     says("Article, select: { .a as }", "expected a name after `as`", "as");
     says("Article, select: { .id() }", "`.id()` cannot be selected", "id");
     helps("Article, select: { .id() }", "write `id`");
-    says("Article, select: { vector() }", "`vector(…)` names no property", "vector");
+    says("Article, select: { vector(.a) }", "`vector` is not supported yet in `select`", "vector");
+    says("Article, select: { * }", "there is no `*`", "*");
+    says("Article, select: *", "there is no `*`", "*");
+    says("Article, select: { scor, .title }", "there is nothing called `scor` to select", "scor");
+    says("aggregate Article, select: { .a { avg } }", "there is nothing called `avg` to select", "avg");
+    helps("aggregate Article, select: { .a { avg } }", "did you mean `mean`?");
+    says("aggregate Article, group_by: [.a, .b], select: { count }", "`group_by` takes one property", ".a,");
+    says("Article, filter: .a != None", "nothing is no value to compare with", "None");
+    helps("Article, filter: .a.b != None", "write `.a.b.is_not_null()`");
+    helps("Article, filter: .a == null", "write `.a.is_null()`");
+    says("Article, filter: .a > 3 limit: 3", "expected `,` before `limit`", "limit");
+    says("Article limit: 3", "expected `,` after the collection", "limit");
+    says("Article; limit: 3", "expected `,` after the collection", ";");
+    says("Article, near_text: \"x\"", "`near_text` is not supported yet", "near_text");
     let many: Vec<String> = (0..34).map(|n| format!(".p{n}")).collect();
     let many = format!("Article, select: {{ {} }}", many.join(", "));
     says(&many, "a selection has at most 32 parts", "p32");

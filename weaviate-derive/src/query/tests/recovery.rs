@@ -53,9 +53,9 @@ fn errors_stand_last() {
 fn commas_of_rust() {
     assert_eq!(keys("Article, limit: f::<A, B>(x), offset: 2"), ["limit", "offset"]);
     assert_eq!(keys("Article, limit: f::<A, B, C>(x), offset: 2"), ["limit", "offset"]);
-    assert_eq!(keys("Article, ids: v.map(|a, b| a), offset: 2"), ["ids", "offset"]);
-    assert_eq!(keys("Article, ids: |a, b, c| a, offset: 2"), ["ids", "offset"]);
-    assert_eq!(keys("Article, ids: |a: u8, b: u8| a, offset: 2"), ["ids", "offset"]);
+    assert_eq!(keys("Article, after: v.map(|a, b| a), offset: 2"), ["after", "offset"]);
+    assert_eq!(keys("Article, after: |a, b, c| a, offset: 2"), ["after", "offset"]);
+    assert_eq!(keys("Article, after: |a: u8, b: u8| a, offset: 2"), ["after", "offset"]);
     assert_eq!(keys("Article, limit: x as HashMap<A, B, C>, offset: 2"), ["limit", "offset"]);
     assert_eq!(keys("Article, limit: <A as B<C, D>>::E, offset: 2"), ["limit", "offset"]);
     assert_eq!(keys("Article, limit: a < b, offset: 2"), ["limit", "offset"]);

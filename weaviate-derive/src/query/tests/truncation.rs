@@ -13,7 +13,7 @@ use crate::token::MARKER;
 pub(super) const CORPUS: &[&str] = &[
     "Article",
     "Article, limit: 10, offset: 20",
-    "Article, limit: f::<A, B>(x), ids: |a, b| a",
+    "Article, limit: f::<A, B>(x), after: |a, b| a",
     "crate::blog::Article, filter: .title == \"x\"",
     "Article, filter: .words >= 3 && .public",
     "Article, filter: !.words == -3 || !(.public)",
@@ -35,7 +35,7 @@ pub(super) const CORPUS: &[&str] = &[
     "Article, near_object: id, certainty: 1",
     "Article, select: { .title, .words }",
     "Article, select: { .title as headline, .author { .name, .city { .zip } }, id }",
-    "Article, select: { vector(.embedding) as v, vector, created_at }, limit: 3",
+    "Article, select: { .embedding as v, created_at }, limit: 3",
     "Article, bm25: q, select: { .title, score, .category { .name, id } }",
     "Article, select: Card",
     "Article, select: my::Card, limit: 3",
@@ -324,7 +324,7 @@ const CLOSED: &[&str] = &[
     ",target",
     ",distance",
     ",certainty",
-    ",ids",
+    ",after",
     ",group_by",
     ",object_limit",
     "aggregateArticle,select:",
@@ -333,7 +333,6 @@ const CLOSED: &[&str] = &[
     // Where a property begins, with its dot.
     "on:[",
     "on:[.title^2,",
-    "{vector(",
     // After a property that only punctuation follows.
     "on:[.title",
     ".summary",
