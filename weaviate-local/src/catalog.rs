@@ -45,7 +45,12 @@ impl Tenant {
     }
 
     fn keep(&self, journal: &Journal, collection: u32) {
-        journal.add(|| Change::Shard { id: self.id, collection, active: self.active, name: self.name.clone() });
+        journal.add(|| Change::Shard {
+            id: self.id,
+            collection,
+            active: self.active,
+            name: self.name.clone(),
+        });
     }
 }
 
@@ -199,12 +204,7 @@ impl Collection {
         let (id, journal) = (journal.next_id(), journal.clone());
         journal.add(|| Change::Collection { id, name: class.name.clone() });
         let multi_tenant = class.multi_tenant;
-        let made = Collection {
-            id,
-            journal,
-            class: RwLock::new(Arc::new(class)),
-            shards: RwLock::default(),
-        };
+        let made = Collection { id, journal, class: RwLock::new(Arc::new(class)), shards: RwLock::default() };
         made.keep(&read(&made.class));
         if !multi_tenant {
             write(&made.shards).push(Tenant::new(random_name(), true, &made.journal, id));

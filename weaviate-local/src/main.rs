@@ -60,7 +60,10 @@ async fn serve(arguments: &Arguments) -> Result<(), Box<dyn std::error::Error>> 
     stopped.await;
     println!("stopping");
     if tokio::time::timeout(PATIENCE, serving.shutdown()).await.is_err() {
-        eprintln!("weaviate-local: some requests did not end within {} s and were cut off", PATIENCE.as_secs());
+        eprintln!(
+            "weaviate-local: some requests did not end within {} s and were cut off",
+            PATIENCE.as_secs()
+        );
     }
     Ok(())
 }

@@ -130,7 +130,8 @@ mod tests {
         let class = Class::from_doc(doc);
         // Enough for several pieces.
         let objects: Vec<Object> = (0..12_000).map(object).collect();
-        let entries: Vec<Entry<'_>> = (0..).zip(&objects).map(|(doc, object)| (doc, &class, object)).collect();
+        let entries: Vec<Entry<'_>> =
+            (0..).zip(&objects).map(|(doc, object)| (doc, &class, object)).collect();
         let built = Index::build(&entries);
         let mut single = Index::default();
         for (doc, class, object) in &entries {

@@ -38,11 +38,22 @@ pub(crate) async fn fill(remote: &Remote) {
     first["properties"]["near"] = json!([]);
     remote.done("POST", "objects", &first).await;
     for number in 2..9 {
-        remote.done("POST", "objects", &object(&format!("00000000-0000-4000-8000-00000000000{number}"))).await;
+        remote
+            .done("POST", "objects", &object(&format!("00000000-0000-4000-8000-00000000000{number}")))
+            .await;
     }
     remote.done("POST", "schema", &json!({"class": "Many", "multiTenancyConfig": {"enabled": true}})).await;
     remote.done("POST", "schema/Many/tenants", &json!([{"name": "one"}, {"name": "two"}])).await;
     remote.done("POST", "aliases", &json!({"alias": "Paper", "class": "Article"})).await;
+}
+
+/// The searches as they are, all of which must find something: what is made wrong was right.
+pub(crate) async fn check(remote: &Remote) {
+    for (method, message) in grpc().iter().filter(|(method, _)| method.ends_with("/Search")) {
+        let request = proto::SearchRequest::decode(message.as_slice()).expect("a message");
+        let reply = remote.search(request).await.unwrap_or_else(|status| panic!("{method}: {status}"));
+        assert!(reply.results.len() + reply.group_by_results.len() > 0, "{method} finds nothing");
+    }
 }
 
 /// Method, path and body.
@@ -73,7 +84,11 @@ pub(crate) fn rest() -> Vec<(&'static str, String, Json)> {
         ("PUT", "aliases/Paper".into(), json!({"class": "Many"})),
         ("POST", "objects".into(), object("00000000-0000-4000-8000-0000000000aa")),
         ("POST", "objects/validate".into(), object(ID)),
-        ("GET", "objects?class=Article&limit=3&offset=1&sort=title,words&order=asc,desc&include=vector".into(), Json::Null),
+        (
+            "GET",
+            "objects?class=Article&limit=3&offset=1&sort=title,words&order=asc,desc&include=vector".into(),
+            Json::Null,
+        ),
         ("GET", format!("objects?class=Article&after={ID}&limit=2"), Json::Null),
         ("GET", format!("objects/Article/{ID}?include=vector,classification&tenant=one"), Json::Null),
         ("PUT", format!("objects/Article/{ID}"), object(ID)),
@@ -82,12 +97,24 @@ pub(crate) fn rest() -> Vec<(&'static str, String, Json)> {
         ("PUT", format!("objects/Article/{ID}/references/near"), json!([beacon.clone()])),
         ("DELETE", format!("objects/Article/{ID}/references/near"), beacon),
         ("POST", "batch/objects".into(), json!({"objects": [object(ID), object("x")]})),
-        ("DELETE", "batch/objects".into(), json!({"match": {"class": "Article", "where": filter}, "dryRun": true, "output": "verbose"})),
-        ("POST", "batch/references".into(), json!([{"from": format!("weaviate://localhost/Article/{ID}/near"),
-            "to": format!("weaviate://localhost/Article/{ID}")}])),
+        (
+            "DELETE",
+            "batch/objects".into(),
+            json!({"match": {"class": "Article", "where": filter}, "dryRun": true, "output": "verbose"}),
+        ),
+        (
+            "POST",
+            "batch/references".into(),
+            json!([{"from": format!("weaviate://localhost/Article/{ID}/near"),
+            "to": format!("weaviate://localhost/Article/{ID}")}]),
+        ),
         ("POST", "graphql".into(), json!({"query": graphql, "variables": {}})),
         ("POST", "graphql".into(), json!({"query": format!("{}title", "{ Get ".repeat(20_000))})),
-        ("POST", "graphql".into(), json!({"query": format!("{{ Get {{ Article(limit: {}", "[".repeat(50_000))})),
+        (
+            "POST",
+            "graphql".into(),
+            json!({"query": format!("{{ Get {{ Article(limit: {}", "[".repeat(50_000))}),
+        ),
         ("POST", "tokenize".into(), json!({"text": "A red-house", "tokenization": "word"})),
         ("GET", "nodes?output=verbose".into(), Json::Null),
     ]
@@ -115,11 +142,18 @@ fn filters(depth: u32) -> proto::Filters {
         leaf(Operator::Equal, "len(title)", TestValue::ValueInt(3)),
         leaf(Operator::Equal, "inner.x", TestValue::ValueNumber(0.1)),
     ];
+    let not = leaf(Operator::Equal, "title", TestValue::ValueText("blue".into()));
+    let not = proto::Filters { operator: Operator::Not as i32, filters: vec![not], ..Default::default() };
+    let and = proto::Filters {
+        operator: Operator::And as i32,
+        filters: vec![not.clone(), not],
+        ..Default::default()
+    };
+    all.push(and);
     if depth > 0 {
         all.push(filters(depth - 1));
     }
-    let operator = [Operator::And, Operator::Or, Operator::Not][depth as usize % 3];
-    proto::Filters { operator: operator as i32, filters: all, ..Default::default() }
+    proto::Filters { operator: Operator::Or as i32, filters: all, ..Default::default() }
 }
 
 fn search() -> proto::SearchRequest {
@@ -138,7 +172,10 @@ fn search() -> proto::SearchRequest {
             vectors: vec!["title".into(), "many".into()],
             ..Default::default()
         }),
-        properties: Some(proto::PropertiesRequest { return_all_nonref_properties: true, ..Default::default() }),
+        properties: Some(proto::PropertiesRequest {
+            return_all_nonref_properties: true,
+            ..Default::default()
+        }),
         ..Default::default()
     }
 }
@@ -152,7 +189,8 @@ fn vectors() -> Vec<proto::Vectors> {
 pub(crate) fn grpc() -> Vec<(&'static str, Vec<u8>)> {
     let targets = proto::Targets { target_vectors: vec!["title".into()], ..Default::default() };
     let near = proto::NearVector { targets: Some(targets.clone()), vectors: vectors(), ..Default::default() };
-    let bm25 = proto::Bm25 { query: "red house".into(), properties: vec!["title^2".into()], ..Default::default() };
+    let bm25 =
+        proto::Bm25 { query: "red house".into(), properties: vec!["title^2".into()], ..Default::default() };
     let hybrid = proto::Hybrid {
         query: "red".into(),
         properties: vec!["title".into(), "tags".into()],
@@ -164,14 +202,15 @@ pub(crate) fn grpc() -> Vec<(&'static str, Vec<u8>)> {
     };
     let near_object = proto::NearObject { id: ID.into(), targets: Some(targets), ..Default::default() };
     let group = proto::GroupBy { path: vec!["title".into()], number_of_groups: 3, objects_per_group: 2 };
+    let found = || proto::SearchRequest { sort_by: vec![], ..search() };
     let searches = [
         search(),
-        proto::SearchRequest { near_vector: Some(near.clone()), ..search() },
-        proto::SearchRequest { near_vector: Some(near), group_by: Some(group), autocut: 1, ..search() },
-        proto::SearchRequest { bm25_search: Some(bm25), ..search() },
-        proto::SearchRequest { hybrid_search: Some(hybrid), ..search() },
-        proto::SearchRequest { near_object: Some(near_object), ..search() },
-        proto::SearchRequest { after: ID.into(), filters: None, sort_by: vec![], ..search() },
+        proto::SearchRequest { near_vector: Some(near.clone()), ..found() },
+        proto::SearchRequest { near_vector: Some(near), group_by: Some(group), autocut: 1, ..found() },
+        proto::SearchRequest { bm25_search: Some(bm25), ..found() },
+        proto::SearchRequest { hybrid_search: Some(hybrid), ..found() },
+        proto::SearchRequest { near_object: Some(near_object), ..found() },
+        proto::SearchRequest { after: ID.into(), filters: None, sort_by: vec![], ..found() },
     ];
     let mut out: Vec<(&str, Vec<u8>)> =
         searches.iter().map(|search| ("/weaviate.v1.Weaviate/Search", search.encode_to_vec())).collect();

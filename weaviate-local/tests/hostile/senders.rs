@@ -163,7 +163,8 @@ fn frame(out: &mut Vec<u8>, kind: u8, flags: u8, stream: u32, payload: &[u8]) {
 fn ended(mut seen: &[u8]) -> bool {
     while let Some((head, rest)) = seen.split_first_chunk::<9>() {
         let length = u32::from_be_bytes([0, head[0], head[1], head[2]]) as usize;
-        let (kind, flags, stream) = (head[3], head[4], u32::from_be_bytes([head[5], head[6], head[7], head[8]]));
+        let (kind, flags, stream) =
+            (head[3], head[4], u32::from_be_bytes([head[5], head[6], head[7], head[8]]));
         let ends_stream = stream == 1 && (kind == 3 || (kind <= 1 && flags & 1 == 1));
         if ends_stream || kind == 7 {
             return true;
