@@ -7,6 +7,7 @@ mod aggregate;
 mod ast;
 mod filter;
 mod get;
+mod inputs;
 mod request;
 mod strings;
 mod syntax;
@@ -39,6 +40,10 @@ pub(crate) fn answer(engine: &Engine, body: &Json) -> Result<Json> {
     let wanted = body["operationName"].as_str().filter(|name| !name.is_empty());
     let operation = match (wanted, document.operations.as_slice()) {
         (None, [only]) => only,
+        (_, []) => {
+            let text = "Must provide an operation.".to_owned();
+            return Ok(mistaken(&[Mistake { at: Vec::new(), text }]));
+        }
         (None, _) => {
             let text = "Must provide operation name if query contains multiple operations.";
             return Ok(mistaken(&[Mistake { at: Vec::new(), text: text.to_owned() }]));

@@ -43,7 +43,11 @@ pub(crate) fn defaults() -> [(&'static str, Json, Json); 4] {
     let property = |name: bool| json!({"skip": false, "vectorizePropertyName": name});
     [
         (BIGRAM, json!({"vectorizeClassName": true}), property(true)),
-        (TRANSFORMERS, json!({"vectorizeClassName": true, "poolingStrategy": "masked_mean"}), property(false)),
+        (
+            TRANSFORMERS,
+            json!({"vectorizeClassName": true, "poolingStrategy": "masked_mean"}),
+            property(false),
+        ),
         (MODEL2VEC, json!({"vectorizeClassName": true}), property(false)),
         (CLIP, json!({}), json!({})),
     ]
@@ -116,10 +120,11 @@ impl<'a> Module<'a> {
 
     fn one_text(&self, text: &str, searching: bool) -> Result<Vec<f32>> {
         let config = self.config();
-        let pooling = (self.spec.vectorizer == TRANSFORMERS).then(|| match self::text(&config, "poolingStrategy") {
-            "" => "masked_mean".to_owned(),
-            own => own.to_owned(),
-        });
+        let pooling =
+            (self.spec.vectorizer == TRANSFORMERS).then(|| match self::text(&config, "poolingStrategy") {
+                "" => "masked_mean".to_owned(),
+                own => own.to_owned(),
+            });
         let task = if searching { "query" } else { "passage" };
         let mut settings = Doc::new();
         if let Some(pooling) = pooling {

@@ -10,6 +10,7 @@ mod list;
 mod media;
 mod mmr;
 mod near;
+mod profile;
 mod reply;
 mod request;
 mod rerank;
@@ -74,10 +75,15 @@ impl Place<'_> {
 
     /// The documents that pass the filter; none when there is no filter.
     pub(crate) fn allowed(&self) -> Result<Option<RoaringBitmap>> {
+        self.allowed_up_to(usize::MAX)
+    }
+
+    /// The same for a list, which needs no more than `enough` of them.
+    pub(crate) fn allowed_up_to(&self, enough: usize) -> Result<Option<RoaringBitmap>> {
         let Some(clause) = self.filter else { return Ok(None) };
         let plan = filter::plan(self.engine, &self.class, clause, self.tenant)?;
         let shard = read(&self.shard);
-        filter::evaluate(&plan, &self.class, &shard).map(Some)
+        filter::evaluate_up_to(&plan, &self.class, &shard, enough).map(Some)
     }
 
     /// `local shard object search article_AbC…`
@@ -104,6 +110,11 @@ pub(crate) fn search(engine: &Engine, request: proto::SearchRequest) -> Result<p
     }
     if let (Some(asked), Some(generated)) = (&query.generate, generated) {
         generated.write(asked, &mut reply)?;
+    }
+    if request.metadata.as_ref().is_some_and(|metadata| metadata.query_profile) {
+        let shard = collection.shard(&query.tenant)?;
+        let name = format!("{}_{}", class.index_name(), read(&shard).name);
+        reply.query_profile = Some(profile::of(&query.kind, name, start.elapsed()));
     }
     Ok(reply)
 }

@@ -49,6 +49,8 @@ pub(super) struct Field {
     pub(super) name: String,
     pub(super) arguments: Vec<Argument>,
     pub(super) directives: bool,
+    /// Where its selections open.
+    pub(super) brace: Pos,
     pub(super) selections: Option<Vec<Selection>>,
 }
 

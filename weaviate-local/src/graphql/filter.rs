@@ -44,6 +44,10 @@ fn document(value: &Value) -> Result<Doc> {
     if path.is_empty() {
         return Err(invalid("field 'path': must have at least one element".to_owned()));
     }
+    if path.len() % 2 == 0 {
+        let last = path.last().map(String::as_str).unwrap_or_default();
+        return Err(invalid(format!("missing an argument after '{last}'")));
+    }
     if let Some(last) = path.last_mut().filter(|last| *last == "id") {
         "_id".clone_into(last);
     }

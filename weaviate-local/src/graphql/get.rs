@@ -13,7 +13,7 @@ use crate::object::{Object, Vector};
 use crate::schema::Class;
 use crate::search::{Answered, Found, Generate, Hit, Kind, find};
 use crate::sync::read;
-use crate::value::{Beacon, Fields, Value, float32_json};
+use crate::value::{Beacon, Fields, Value, float32_json, number_json};
 use weaviate_query::proto;
 
 /// The objects of a collection.
@@ -23,8 +23,17 @@ pub(super) fn objects(engine: &Engine, class: &Arc<Class>, field: &Field) -> Res
     }
     let clause = filter::read(engine, class, field)?;
     let mut request = request::search(field, engine.settings().maximum_results).map_err(in_graphql)?;
+    check_page(&request, field)?;
+    if field.argument("limit").and_then(Arg::int) == Some(0) {
+        return Ok(json!([]));
+    }
     let additional: Vec<&Field> =
         field.fields().filter(|inner| inner.name == "_additional").flat_map(Field::fields).collect();
+    let searches = near_kind(&request) || request.bm25_search.is_some() || request.hybrid_search.is_some();
+    if !searches {
+        // Groups are made of the hits of a search.
+        request.group_by = None;
+    }
     if let Some(rerank) = additional.iter().find(|inner| inner.name == "rerank") {
         let text = |name: &str| rerank.argument(name).and_then(Arg::text).map(str::to_owned);
         request.rerank =
@@ -36,8 +45,13 @@ pub(super) fn objects(engine: &Engine, class: &Arc<Class>, field: &Field) -> Res
     });
     let generate =
         additional.iter().find(|inner| inner.name == "generate").map(|inner| generation(class, inner));
-    let answered = find(engine, &request, clause, generate).map_err(in_graphql)?;
-    let shower = Shower { engine, tenant: &request.tenant, answered: &answered };
+    let near = near_kind(&request);
+    let answered = find(engine, &request, clause, generate).map_err(in_graphql).map_err(|refusal| {
+        let targets = near && refusal.text.starts_with("multiple vectorizers configuration found");
+        if targets { refusal.within("explorer: get class: validate target vector") } else { refusal }
+    })?;
+    let vectors = additional.iter().any(|inner| inner.name == "vector");
+    let shower = Shower { engine, tenant: &request.tenant, answered: &answered, vectors };
     let selections = field.selections.as_deref().unwrap_or_default();
     Ok(match &answered.found {
         Found::Hits(hits) => hits
@@ -56,12 +70,46 @@ pub(super) fn objects(engine: &Engine, class: &Arc<Class>, field: &Field) -> Res
     })
 }
 
-// The same refusal, as GraphQL calls the arguments.
+fn near_kind(request: &proto::SearchRequest) -> bool {
+    request.near_vector.is_some()
+        || request.near_object.is_some()
+        || request.near_text.is_some()
+        || request.near_image.is_some()
+}
+
+// What is refused here in other words, or not looked for at all.
+fn check_page(request: &proto::SearchRequest, field: &Field) -> Result<()> {
+    let kind = [("bm25", request.bm25_search.is_some()), ("hybrid", request.hybrid_search.is_some())];
+    if let Some((name, _)) = kind.iter().find(|(_, asked)| *asked && !request.sort_by.is_empty()) {
+        return Err(Refusal::new(format!("{name} search is not compatible with sort")));
+    }
+    if let Some(offset) = field.argument("offset").and_then(Arg::int).filter(|offset| *offset < 0) {
+        return Err(Refusal::new(format!("runtime error: slice bounds out of range [{offset}:]")));
+    }
+    let hybrid = request.hybrid_search.is_some();
+    if field.argument("limit").and_then(Arg::int) == Some(0) && !hybrid {
+        let place = if request.near_vector.is_some() || request.near_object.is_some() {
+            "explorer: get class: concurrentTargetVectorSearch): explorer: get class: vector search"
+        } else if request.bm25_search.is_some() {
+            "explorer: get class: vector search"
+        } else {
+            "explorer: list class: search"
+        };
+        return Err(Refusal::new(format!("{place}: invalid pagination params: invalid default limit: 0")));
+    }
+    Ok(())
+}
+
+/// The same refusal, in the words GraphQL has for it.
 pub(super) fn in_graphql(mut refusal: Refusal) -> Refusal {
     for (theirs, ours) in [("near_vector: ", "nearVector"), ("near_object: ", "nearObject")] {
         if let Some(why) = refusal.text.strip_prefix(theirs) {
             refusal.text = format!("failed to extract {ours} params: {why}");
         }
+    }
+    if refusal.text.ends_with("has multiple vectors, but no target vectors were provided") {
+        refusal.text =
+            "multiple vectorizers configuration found, please specify target vector name".to_owned();
     }
     refusal
 }
@@ -94,6 +142,7 @@ struct Shower<'a> {
     engine: &'a Engine,
     tenant: &'a str,
     answered: &'a Answered,
+    vectors: bool,
 }
 
 impl Shower<'_> {
@@ -109,7 +158,7 @@ impl Shower<'_> {
             let shown = match field.name.as_str() {
                 "__typename" => json!(class.name),
                 "_additional" => self.additional(class, object, field, extra),
-                _ if matches!(extra, Extra::Group(_)) => continue,
+                _ if matches!(extra, Extra::Group(_)) => Json::Null,
                 name => match object.fields.get(name) {
                     Some(Value::Refs(links)) => self.links(links, field),
                     value => shown(value, field),
@@ -169,6 +218,8 @@ impl Shower<'_> {
             ("id", _) => json!(object.id.to_string()),
             ("creationTimeUnix", _) => json!(object.created.to_string()),
             ("lastUpdateTimeUnix", _) => json!(object.updated.to_string()),
+            // The hits of a group have one only where the group is asked for one.
+            ("vector", Extra::Member(_)) if !self.vectors => json!([]),
             ("vector", _) => object.vectors.get("").map_or_else(|| json!([]), vector),
             ("vectors", _) => {
                 let named = field.fields().map(|inner| {
@@ -180,7 +231,7 @@ impl Shower<'_> {
                 self.distance(hit).map_or(Json::Null, float32_json)
             }
             ("certainty", Extra::Hit(_, hit)) => match self.distance(hit) {
-                Some(distance) if self.answered.certain => json!(1.0 - f64::from(distance) / 2.0),
+                Some(distance) if self.answered.certain => number_json(1.0 - f64::from(distance) / 2.0),
                 _ => Json::Null,
             },
             ("score", Extra::Hit(_, hit)) => json!(float32_json(hit.score).to_string()),

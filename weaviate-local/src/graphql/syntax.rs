@@ -31,7 +31,15 @@ pub(super) fn parse(text: &str) -> Result<Document> {
                     tokens.push(token);
                 }
             }
-            Err(error) => return Err(refused(text, error.index(), error.message())),
+            Err(error) => {
+                let (at, why) = match error.message() {
+                    "unterminated string value" => {
+                        (error.index() + error.data().len(), "Unterminated string.".to_owned())
+                    }
+                    why => (error.index(), format!("{}.", why.trim_end_matches('.'))),
+                };
+                return Err(refused(text, at, &why));
+            }
         }
     }
     let mut parser = Parser { text, tokens, next: 0, depth: 0 };
@@ -44,7 +52,7 @@ pub(super) fn parse(text: &str) -> Result<Document> {
                 document.operations.push(Operation { at, kind: "query".to_owned(), name: None, selections });
             }
             TokenKind::Name => parser.definition(&mut document)?,
-            TokenKind::Eof if !document.operations.is_empty() || document.fragments => return Ok(document),
+            TokenKind::Eof => return Ok(document),
             _ => return Err(parser.unexpected()),
         }
     }
@@ -242,8 +250,9 @@ impl<'a> Parser<'a> {
             if self.skip(TokenKind::Colon) { (Some(first), self.name()?) } else { (None, first) };
         let arguments = self.arguments()?;
         let directives = self.directives()?;
+        let brace = self.here();
         let selections = if self.kind() == TokenKind::LCurly { Some(self.selections()?) } else { None };
-        Ok(Field { at, alias, name, arguments, directives, selections })
+        Ok(Field { at, alias, name, arguments, directives, brace, selections })
     }
 
     fn arguments(&mut self) -> Result<Vec<Argument>> {

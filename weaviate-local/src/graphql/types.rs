@@ -294,7 +294,11 @@ fn statistics(class: &Arc<Class>, property: &Property) -> Option<Known> {
 }
 
 fn statistics_fields(class: &Class, property: &Property) -> Vec<Known> {
-    let mut out = vec![Known::new("type", TEXT)];
+    let mut out = Vec::new();
+    // Of dates the server has no type here.
+    if property.kind.item() != DataType::Date {
+        out.push(Known::new("type", TEXT));
+    }
     let mut add = |of: Type, names: &[&str]| {
         out.extend(names.iter().map(|name| Known::new(*name, of.clone())));
     };

@@ -1,7 +1,8 @@
 //! Whether a query asks for what there is, in the words of the server.
 
-use super::ast::{Argument, Field, Pos, Selection, Value};
-use super::types::Type;
+use super::ast::{Argument, Field, Pos, Selection, fields};
+use super::inputs;
+use super::types::{Known, Type};
 use crate::engine::Engine;
 
 /// A mistake in a query.
@@ -19,78 +20,129 @@ impl Mistake {
 
 /// Every mistake among selections.
 pub(super) fn check(engine: &Engine, of: &Type, selections: &[Selection], mistakes: &mut Vec<Mistake>) {
+    conflicts(selections, mistakes);
     let known = of.fields(engine);
-    let linked: &[String] = match of {
-        Type::Links(_, targets) => targets,
-        _ => &[],
-    };
     for selection in selections {
         match selection {
             Selection::Field(field) if field.name == "__typename" => {}
             Selection::Field(field) => match known.iter().find(|known| known.name == field.name) {
-                Some(known) => {
-                    arguments(field, &known.arguments, of, mistakes);
-                    match (&field.selections, known.of.is_leaf()) {
-                        (None, false) => mistakes.push(Mistake::new(
-                            field.at,
-                            format!(
-                                "Field \"{}\" of type \"{}\" must have a sub selection.",
-                                field.name,
-                                known.shown()
-                            ),
-                        )),
-                        (Some(inner), true) => mistakes.push(Mistake::new(
-                            inner.first().map_or(field.at, at_brace),
-                            format!(
-                                "Field \"{}\" of type \"{}\" must not have a sub selection.",
-                                field.name,
-                                known.shown()
-                            ),
-                        )),
-                        (Some(inner), false) => check(engine, &known.of, inner, mistakes),
-                        (None, true) => {}
-                    }
-                }
-                None => {
-                    let names: Vec<&str> = known.iter().map(|known| known.name.as_str()).collect();
-                    mistakes.push(Mistake::new(
-                        field.at,
-                        format!(
-                            "Cannot query field \"{}\" on type \"{}\".{}",
-                            field.name,
-                            of.name(),
-                            suggestion(&field.name, &names)
-                        ),
-                    ));
-                }
+                Some(known) => check_field(engine, of, known, field, mistakes),
+                None => mistakes.push(Mistake::new(field.at, unknown(engine, of, &known, field))),
             },
-            Selection::On { at, name, selections } => {
-                let Some(name) = name else { continue };
-                let target = linked.iter().find(|target| *target == name);
-                match target.and_then(|target| engine.catalog().get(target)) {
-                    Some(target) => check(engine, &Type::Object(target.class()), selections, mistakes),
-                    None if name == "Beacon" => {}
-                    None => mistakes.push(Mistake::new(*at, format!("Unknown type \"{name}\"."))),
-                }
+            Selection::On { at, name: Some(name), selections } => {
+                on(engine, of, *at, name, selections, mistakes);
             }
-            Selection::Spread => {}
+            Selection::On { .. } | Selection::Spread => {}
         }
     }
 }
 
-// The server names the brace; it stands right before what is in it unless there is a space.
-fn at_brace(first: &Selection) -> Pos {
-    let at = match first {
-        Selection::Field(field) => field.at,
-        Selection::On { at, .. } => *at,
-        Selection::Spread => Pos::default(),
+fn check_field(engine: &Engine, of: &Type, known: &Known, field: &Field, mistakes: &mut Vec<Mistake>) {
+    arguments(field, &known.arguments, of, mistakes);
+    let must = |what: &str| {
+        format!("Field \"{}\" of type \"{}\" must {what} a sub selection.", field.name, known.shown())
     };
-    Pos { column: at.column.saturating_sub(1), ..at }
+    match (&field.selections, known.of.is_leaf()) {
+        (None, false) => mistakes.push(Mistake::new(field.at, must("have"))),
+        (Some(_), true) => mistakes.push(Mistake::new(field.brace, must("not have"))),
+        (Some(inner), false) => check(engine, &known.of, inner, mistakes),
+        (None, true) => {}
+    }
+}
+
+fn unknown(engine: &Engine, of: &Type, known: &[Known], field: &Field) -> String {
+    let names: Vec<&str> = known.iter().map(|known| known.name.as_str()).collect();
+    let mut hint = suggestion(&field.name, &names);
+    if let Type::Links(_, targets) = of {
+        let has = |target: &&String| {
+            let class = engine.catalog().get(target).map(|target| target.class());
+            class.is_some_and(|class| field.name == "_additional" || class.property(&field.name).is_some())
+        };
+        let quoted: Vec<String> = targets.iter().filter(has).map(|target| format!("\"{target}\"")).collect();
+        if !quoted.is_empty() {
+            hint = format!(" Did you mean to use an inline fragment on {}?", either(&quoted));
+        }
+    }
+    format!("Cannot query field \"{}\" on type \"{}\".{hint}", field.name, of.name())
+}
+
+// A fragment on a type: one of the collections a reference points to.
+fn on(
+    engine: &Engine,
+    of: &Type,
+    at: Pos,
+    name: &str,
+    selections: &[Selection],
+    mistakes: &mut Vec<Mistake>,
+) {
+    let Some(target) = engine.catalog().get(name) else {
+        if name != "Beacon" {
+            mistakes.push(Mistake::new(at, format!("Unknown type \"{name}\".")));
+        }
+        return;
+    };
+    match of {
+        Type::Links(_, targets) if targets.iter().any(|target| target == name) => {
+            check(engine, &Type::Object(target.class()), selections, mistakes);
+        }
+        // The server fails on these in words of its own language.
+        Type::Object(class) if class.name == name => mistakes.push(Mistake::new(
+            at,
+            "the embedded engine cannot do fragments outside of references in GraphQL: name the fields themselves",
+        )),
+        _ => mistakes.push(Mistake::new(
+            at,
+            format!(
+                "Fragment cannot be spread here as objects of type \"{}\" can never be of type \"{name}\".",
+                of.name()
+            ),
+        )),
+    }
+}
+
+// Two fields with one name in the answer have to be the same field.
+fn conflicts(selections: &[Selection], mistakes: &mut Vec<Mistake>) {
+    let all: Vec<&Field> = fields(selections).collect();
+    for (at, field) in all.iter().enumerate() {
+        let Some(first) = all.iter().take(at).find(|first| first.key() == field.key()) else { continue };
+        let same = |a: &Field, b: &Field| {
+            a.arguments.len() == b.arguments.len()
+                && a.arguments.iter().all(|argument| b.argument(&argument.name) == Some(&argument.value))
+        };
+        let why = if first.name != field.name {
+            format!("{} and {} are different fields", first.name, field.name)
+        } else if same(first, field) {
+            if field.selections.is_some() {
+                mistakes.push(Mistake::new(
+                    field.at,
+                    format!(
+                        "the embedded engine cannot do two selections of the field \"{}\" in GraphQL: put them into one",
+                        field.key()
+                    ),
+                ));
+            }
+            continue;
+        } else {
+            "they have differing arguments".to_owned()
+        };
+        mistakes.push(Mistake {
+            at: vec![first.at, field.at],
+            text: format!(
+                "Fields \"{}\" conflict because {why}. Use different aliases on the fields to fetch both if this was \
+                 intentional.",
+                field.key()
+            ),
+        });
+    }
 }
 
 fn arguments(field: &Field, known: &[&'static str], of: &Type, mistakes: &mut Vec<Mistake>) {
-    for argument in &field.arguments {
-        let Argument { at, name, value, value_at } = argument;
+    let scope = match of {
+        Type::Gets => format!("GetObjects{}", field.name),
+        Type::Aggregates => format!("AggregateObjects{}", field.name),
+        _ => String::new(),
+    };
+    for Argument { at, name, value, value_at } in &field.arguments {
         if !known.contains(&name.as_str()) {
             mistakes.push(Mistake::new(
                 *at,
@@ -110,67 +162,14 @@ fn arguments(field: &Field, known: &[&'static str], of: &Type, mistakes: &mut Ve
                 text: format!("There can be only one argument named \"{name}\"."),
             });
         }
-        if let Some(why) = wrong(name, value) {
+        let why = inputs::wrong(name, value, &scope);
+        if !why.is_empty() {
             mistakes.push(Mistake::new(
                 *value_at,
-                format!("Argument \"{name}\" has invalid value {}.\n{why}", value.printed()),
+                format!("Argument \"{name}\" has invalid value {}.\n{}", value.printed(), why.join("\n")),
             ));
         }
     }
-}
-
-// The values whose type is the same whatever the field.
-fn wrong(name: &str, value: &Value) -> Option<String> {
-    let expected = |kind: &str| Some(format!("Expected type \"{kind}\", found {}.", value.printed()));
-    match (name, value) {
-        (_, Value::Null | Value::Variable(_)) => None,
-        ("limit" | "offset" | "autocut" | "objectLimit", Value::Int(_)) => None,
-        ("limit" | "offset" | "autocut" | "objectLimit", _) => expected("Int"),
-        ("after" | "tenant" | "property" | "query", Value::Text(_)) => None,
-        ("after" | "tenant" | "property" | "query", _) => expected("String"),
-        ("where", value) => unknown_key(value, WHERE),
-        ("bm25", value) => unknown_key(value, &["query", "properties", "searchOperator"]),
-        ("hybrid", value) => unknown_key(value, HYBRID),
-        ("nearVector", value) => unknown_key(value, NEAR_VECTOR),
-        ("nearObject", value) => {
-            unknown_key(value, &["id", "beacon", "certainty", "distance", "targetVectors", "targets"])
-        }
-        ("groupBy", Value::Object(_)) => unknown_key(value, &["path", "groups", "objectsPerGroup"]),
-        _ => None,
-    }
-}
-
-const WHERE: &[&str] = &[
-    "operator",
-    "path",
-    "operands",
-    "valueText",
-    "valueString",
-    "valueInt",
-    "valueNumber",
-    "valueBoolean",
-    "valueDate",
-    "valueGeoRange",
-];
-const HYBRID: &[&str] = &[
-    "query",
-    "alpha",
-    "maxVectorDistance",
-    "vector",
-    "targetVectors",
-    "targets",
-    "properties",
-    "fusionType",
-    "bm25SearchOperator",
-    "searches",
-];
-const NEAR_VECTOR: &[&str] =
-    &["vector", "vectorPerTarget", "certainty", "distance", "targetVectors", "targets"];
-
-fn unknown_key(value: &Value, known: &[&str]) -> Option<String> {
-    let Value::Object(fields) = value else { return None };
-    let (name, _) = fields.iter().find(|(name, _)| !known.contains(&name.as_str()))?;
-    Some(format!("In field \"{name}\": Unknown field."))
 }
 
 /// ` Did you mean "x"?`, or nothing.
@@ -180,13 +179,17 @@ fn suggestion(input: &str, options: &[&str]) -> String {
         .map(|option| (distance(input, option), *option))
         .filter(|(distance, option)| *distance <= (input.len() / 2).max(option.len() / 2).max(1))
         .collect();
-    near.sort();
+    near.sort_unstable();
     let quoted: Vec<String> = near.iter().take(5).map(|(_, option)| format!("\"{option}\"")).collect();
-    match quoted.as_slice() {
-        [] => String::new(),
-        [one] => format!(" Did you mean {one}?"),
-        [one, other] => format!(" Did you mean {one} or {other}?"),
-        [all @ .., last] => format!(" Did you mean {}, or {last}?", all.join(", ")),
+    if quoted.is_empty() { String::new() } else { format!(" Did you mean {}?", either(&quoted)) }
+}
+
+// `a, b, or c`
+fn either(items: &[String]) -> String {
+    match items {
+        [one, other] => format!("{one} or {other}"),
+        [all @ .., last] if !all.is_empty() => format!("{}, or {last}", all.join(", ")),
+        one => one.concat(),
     }
 }
 

@@ -3,7 +3,11 @@
 /// What a module has to make a vector of.
 #[derive(Debug, Clone)]
 pub(crate) enum Ask {
-    Texts { texts: Vec<String>, to: Option<Move>, away: Option<Move> },
+    Texts {
+        texts: Vec<String>,
+        to: Option<Move>,
+        away: Option<Move>,
+    },
     Image(String),
     /// What no module here reads.
     Other,

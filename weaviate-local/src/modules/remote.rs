@@ -65,7 +65,8 @@ fn failed(status: u16, why: &str) -> Refusal {
 
 // Requests are answered on threads that may wait; what they wait for runs on the runtime that serves them.
 fn post<T: for<'a> Deserialize<'a>>(url: &str, body: &Json) -> Result<(u16, T)> {
-    let unsent = |why: &dyn std::fmt::Display| Refusal::new(format!("send POST request: Post \"{url}\": {why}"));
+    let unsent =
+        |why: &dyn std::fmt::Display| Refusal::new(format!("send POST request: Post \"{url}\": {why}"));
     if !url.starts_with("http://") {
         return Err(Refusal::unsupported("an inference service that is not at `http://`"));
     }
@@ -76,16 +77,12 @@ fn post<T: for<'a> Deserialize<'a>>(url: &str, body: &Json) -> Result<(u16, T)> 
         .build()
         .map_err(|error| unsent(&error.without_url()))?;
     runtime.block_on(async {
-        let response = client
-            .post(url)
-            .json(body)
-            .send()
-            .await
-            .map_err(|error| unsent(&source(&error)))?;
+        let response = client.post(url).json(body).send().await.map_err(|error| unsent(&source(&error)))?;
         let status = response.status().as_u16();
-        let bytes = response.bytes().await.map_err(|error| {
-            Refusal::new(format!("read response body: {}", error.without_url()))
-        })?;
+        let bytes = response
+            .bytes()
+            .await
+            .map_err(|error| Refusal::new(format!("read response body: {}", error.without_url())))?;
         let found = serde_json::from_slice(&bytes).map_err(|error| {
             Refusal::new(format!("failed to parse vectorization response (status {status}): {error}"))
         })?;

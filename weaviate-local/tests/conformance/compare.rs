@@ -144,13 +144,37 @@ fn same(wanted: &Value, found: &Value) -> bool {
             (Some(a), Some(b)) => near(a, b),
             _ => a == b,
         },
-        (Value::String(a), Value::String(b)) => a == b || text_matches(a, b),
+        (Value::String(a), Value::String(b)) => a == b || text_matches(a, b) || near_text(a, b),
         // A zero is left out of a message.
         (Value::Null, Value::Number(number)) | (Value::Number(number), Value::Null) => {
             number.as_f64().is_some_and(|number| near(0.0, number))
         }
         _ => wanted == found,
     }
+}
+
+// Scores stand in texts as well: those are floats too, and nothing else in the text may differ.
+fn near_text(wanted: &str, found: &str) -> bool {
+    let pieces = |text: &str| -> Vec<String> {
+        let mut out = vec![String::new()];
+        let mut number = false;
+        for letter in text.chars() {
+            let part = letter.is_ascii_digit() || letter == '.';
+            if part != number {
+                out.push(String::new());
+                number = part;
+            }
+            out.last_mut().expect("a piece").push(letter);
+        }
+        out
+    };
+    let float = |text: &str| text.contains('.').then(|| text.parse::<f64>().ok()).flatten();
+    let (wanted, found) = (pieces(wanted), pieces(found));
+    wanted.len() == found.len()
+        && wanted
+            .iter()
+            .zip(&found)
+            .all(|(a, b)| a == b || matches!((float(a), float(b)), (Some(a), Some(b)) if near(a, b)))
 }
 
 /// Whether a text fits one with `{shard}` and `{date}` in it.
