@@ -20,7 +20,7 @@
 //!
 //! let hits = articles.fetch(query!(Article, bm25: "runtimes", filter: .words > 1000, select: { .title, score })).await?;
 //! assert_eq!(hits[0].title, "Async runtimes");
-//! # weaviate::Result::Ok(()) }).unwrap();
+//! # Ok::<(), weaviate::Error>(()) }).unwrap();
 //! ```
 //!
 //! | | |
@@ -46,8 +46,8 @@ pub mod local;
 
 pub use uuid::Uuid;
 pub use weaviate_query::{
-    Aggregate, AggregateBuilder, Builder, Collection, Error, ErrorKind, Filter, Group, Hit, Names, Query, Result, Sort,
-    Version, aggregate, filter as filters, ir, key_id, kind, property,
+    Aggregate, AggregateBuilder, Builder, Collection, Error, ErrorKind, Filter, Group, Hit, Names, Query,
+    Result, Sort, Version, aggregate, filter as filters, ir, key_id, kind, property,
     property::{Blob, GeoPoint, Link, MultiVector, PhoneNumber, Vector},
     render, schema, search, select, tenancy, token, wire,
 };

@@ -13,7 +13,7 @@
 //! client.sync::<(Note,)>().await?;
 //! client.collection::<Note>().insert(&Note { text: "no server was started".into() }).await?;
 //! assert_eq!(client.collection::<Note>().count().await?, 1);
-//! # weaviate::Result::Ok(()) }).unwrap();
+//! # Ok::<(), weaviate::Error>(()) }).unwrap();
 //! ```
 
 use std::future::Future;
@@ -48,7 +48,8 @@ impl EngineExt for Engine {
 
     async fn client_builder(&self) -> Result<ClientBuilder> {
         let serving = self.serve(Serve::default()).await.map_err(|error| {
-            Error::new(ErrorKind::Unavailable, format!("no port for the embedded engine: {error}")).with_source(error)
+            Error::new(ErrorKind::Unavailable, format!("no port for the embedded engine: {error}"))
+                .with_source(error)
         })?;
         Ok(Client::builder(format!("http://{}", serving.http_addr()))
             .grpc_url(format!("http://{}", serving.grpc_addr()))

@@ -4,9 +4,16 @@
 //! has a name prefix of its own and removes what it made. `WEAVIATE_TRANSPORT=grpc-web` takes that way instead of
 //! gRPC, to the engine as well.
 
-use std::{future::Future, panic::resume_unwind, sync::atomic::{AtomicU32, Ordering::Relaxed}};
+use std::{
+    future::Future,
+    panic::resume_unwind,
+    sync::atomic::{AtomicU32, Ordering::Relaxed},
+};
 
-use weaviate::{Client, ClientBuilder, Via, local::{Engine, EngineExt as _}};
+use weaviate::{
+    Client, ClientBuilder, Via,
+    local::{Engine, EngineExt as _},
+};
 
 /// The server that a test runs on.
 #[derive(Clone)]
@@ -86,7 +93,8 @@ where
     F: FnOnce(World) -> Fut + Send + 'static,
     Fut: Future<Output = ()> + Send + 'static,
 {
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().expect("tokio");
+    let runtime =
+        tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().expect("tokio");
     runtime.block_on(async {
         let world = World::new().await;
         let done = tokio::spawn(test(world.clone())).await;

@@ -6,12 +6,19 @@
 
 mod texts;
 
-use std::sync::{Arc, atomic::{AtomicU32, Ordering::Relaxed}};
+use std::sync::{
+    Arc,
+    atomic::{AtomicU32, Ordering::Relaxed},
+};
 
 use chrono::{DateTime, Utc};
 use comfy_table::Table;
 use futures_core::future::BoxFuture;
-use weaviate::{Client, Collection, Layer, Next, Object, Op, Reply, Vector, local::{Engine, EngineExt as _}, query};
+use weaviate::{
+    Client, Collection, Layer, Next, Object, Op, Reply, Vector,
+    local::{Engine, EngineExt as _},
+    query,
+};
 
 /// What `rustc --explain` says of one error code.
 #[derive(Debug, Clone, Collection)]
@@ -78,7 +85,12 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     table.set_header(["score", "code", "title", "samples"]);
     for hit in &hits {
         let lines: Vec<_> = hit.samples.iter().map(|sample| sample.lines.to_string()).collect();
-        table.add_row([format!("{:.3}", hit.score), hit.code.clone(), hit.title.clone(), lines.join(" + ") + " lines"]);
+        table.add_row([
+            format!("{:.3}", hit.score),
+            hit.code.clone(),
+            hit.title.clone(),
+            lines.join(" + ") + " lines",
+        ]);
     }
     println!("{table}\n");
 

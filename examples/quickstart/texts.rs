@@ -17,7 +17,7 @@ use crate::{Explanation, Sample};
 const LAST_CODE: u32 = 810;
 
 /// All explanations, from the cache in the target folder or from rustc.
-pub fn read() -> Result<Vec<Explanation>, Box<dyn Error>> {
+pub(crate) fn read() -> Result<Vec<Explanation>, Box<dyn Error>> {
     let cache = cache();
     if !cache.join("complete").exists() {
         fs::create_dir_all(&cache)?;
@@ -87,7 +87,8 @@ fn explanation(code: String, text: &str) -> Explanation {
 /// The first paragraph that is no note, on one line.
 fn title(text: &str) -> String {
     let paragraphs = text.split("\n\n").map(str::trim);
-    let first = paragraphs.filter(|part| !part.is_empty() && !part.starts_with('#')).next().unwrap_or_default();
+    let first =
+        paragraphs.filter(|part| !part.is_empty() && !part.starts_with('#')).next().unwrap_or_default();
     let line = first.split_whitespace().collect::<Vec<_>>().join(" ");
     line.split_inclusive(". ").next().unwrap_or_default().trim().to_owned()
 }
@@ -104,11 +105,13 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 
 /// A hashed bag of words: each word counts once, for or against one of 256 places (feature hashing, Weinberger et
 /// al. 2009), scaled to length 1.
-pub fn bag(text: &str) -> Vector<256> {
+pub(crate) fn bag(text: &str) -> Vector<256> {
     let mut places = [0.0_f32; 256];
     for word in words(text).map(str::to_lowercase).collect::<BTreeSet<_>>() {
         // FNV-1a, 32 bits.
-        let hash = word.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+        let hash = word
+            .bytes()
+            .fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
         places[(hash & 0xff) as usize] += if hash & 0x100 == 0 { 1.0 } else { -1.0 };
     }
     let length = places.iter().map(|x| x * x).sum::<f32>().sqrt().max(f32::MIN_POSITIVE);

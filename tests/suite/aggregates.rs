@@ -22,10 +22,19 @@ fn metrics_of_everything() {
             .unwrap();
         // words: 0, 100 … 700
         assert_eq!(answer.count, 8);
-        assert_eq!((answer.words.count, answer.words.sum, answer.words.min, answer.words.max), (8, Some(2800), Some(0), Some(700)));
+        assert_eq!(
+            (answer.words.count, answer.words.sum, answer.words.min, answer.words.max),
+            (8, Some(2800), Some(0), Some(700))
+        );
         assert_eq!((answer.words.mean, answer.words.median), (Some(350.0), Some(350.0)));
-        assert_eq!((answer.rating.mean, answer.rating.max, answer.rating.sum), (Some(0.875), Some(1.75), Some(7.0)));
-        assert_eq!((answer.public.true_count, answer.public.false_count, answer.public.true_share), (4, 4, Some(0.5)));
+        assert_eq!(
+            (answer.rating.mean, answer.rating.max, answer.rating.sum),
+            (Some(0.875), Some(1.75), Some(7.0))
+        );
+        assert_eq!(
+            (answer.public.true_count, answer.public.false_count, answer.public.true_share),
+            (4, 4, Some(0.5))
+        );
         assert_eq!(answer.published.min.unwrap(), article(0).published);
         assert_eq!(answer.published.max.unwrap(), article(7).published);
         assert_eq!((answer.slug.count, answer.slug.top.len()), (8, 3));
@@ -41,7 +50,10 @@ fn of_nothing_is_none_and_not_zero() {
         assert_eq!((answer.count, answer.words.count), (0, 0));
         assert_eq!((answer.words.mean, answer.words.max), (None, None));
         let none: [String; 0] = [];
-        let answer = h.aggregate(query!(aggregate Article, filter: .tags contains_any none, select: { count })).await.unwrap();
+        let answer = h
+            .aggregate(query!(aggregate Article, filter: .tags contains_any none, select: { count }))
+            .await
+            .unwrap();
         assert_eq!(answer.count, 0);
     });
 }
@@ -56,11 +68,21 @@ fn groups() {
             .unwrap();
         groups.sort_by(|a, b| a.value.cmp(&b.value));
         // async: 200, 300, 600, 700; rust: 100, 200, 500, 600
-        assert_eq!((groups[0].value.as_str(), groups[0].count, groups[0].words.mean, groups[0].words.max), ("async", 4, Some(450.0), Some(700)));
-        assert_eq!((groups[1].value.as_str(), groups[1].count, groups[1].words.mean, groups[1].words.max), ("rust", 4, Some(350.0), Some(600)));
-        let groups = h.aggregate(query!(aggregate Article, group_by: .public, groups: 1, select: { count })).await.unwrap();
+        assert_eq!(
+            (groups[0].value.as_str(), groups[0].count, groups[0].words.mean, groups[0].words.max),
+            ("async", 4, Some(450.0), Some(700))
+        );
+        assert_eq!(
+            (groups[1].value.as_str(), groups[1].count, groups[1].words.mean, groups[1].words.max),
+            ("rust", 4, Some(350.0), Some(600))
+        );
+        let groups = h
+            .aggregate(query!(aggregate Article, group_by: .public, groups: 1, select: { count }))
+            .await
+            .unwrap();
         assert_eq!((groups.len(), groups[0].count), (1, 4));
-        let by_words = h.aggregate(query!(aggregate Article, group_by: .words, select: { count })).await.unwrap();
+        let by_words =
+            h.aggregate(query!(aggregate Article, group_by: .words, select: { count })).await.unwrap();
         assert_eq!(by_words.len(), 8);
         assert!(by_words.iter().all(|group| group.value % 100 == 0 && group.count == 1));
     });
@@ -75,7 +97,11 @@ fn over_a_search() {
             .await
             .unwrap();
         assert_eq!((answer.count, answer.words.min), (2, Some(600)));
-        let error = h.aggregate(query!(aggregate Article, near_vector: article(7).embedding, select: { count })).await.map(|_| ()).unwrap_err();
+        let error = h
+            .aggregate(query!(aggregate Article, near_vector: article(7).embedding, select: { count }))
+            .await
+            .map(|_| ())
+            .unwrap_err();
         assert!(error.to_string().contains("needs `object_limit` or `distance`"), "{error}");
     });
 }

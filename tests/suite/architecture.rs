@@ -23,7 +23,9 @@ fn dependencies(manifest: &str) -> BTreeSet<String> {
     for line in manifest.lines().map(str::trim) {
         if line.starts_with('[') {
             section = line;
-        } else if section == "[dependencies]" || section.ends_with(".dependencies]") && !section.contains("workspace") {
+        } else if section == "[dependencies]"
+            || section.ends_with(".dependencies]") && !section.contains("workspace")
+        {
             let name = line.split(['=', '.', ' ']).next().unwrap_or_default();
             if !name.is_empty() && !name.starts_with('#') {
                 found.insert(name.to_owned());
@@ -37,7 +39,8 @@ fn dependencies(manifest: &str) -> BTreeSet<String> {
 fn arrows_point_one_way() {
     for (name, folder, allowed) in ARROWS {
         let manifest = fs::read_to_string(root().join(folder).join("Cargo.toml")).unwrap();
-        let ours: BTreeSet<_> = dependencies(&manifest).into_iter().filter(|name| name.starts_with("weaviate")).collect();
+        let ours: BTreeSet<_> =
+            dependencies(&manifest).into_iter().filter(|name| name.starts_with("weaviate")).collect();
         let allowed: BTreeSet<_> = allowed.iter().map(ToString::to_string).collect();
         assert_eq!(ours, allowed, "the dependencies of {name} among ours");
     }
@@ -45,10 +48,12 @@ fn arrows_point_one_way() {
 
 #[test]
 fn the_pure_crates_stay_pure() {
-    let forbidden = ["tokio", "tonic", "reqwest", "hyper", "socket2", "mio", "rustls", "tracing", "futures-util"];
+    let forbidden =
+        ["tokio", "tonic", "reqwest", "hyper", "socket2", "mio", "rustls", "tracing", "futures-util"];
     for folder in ["weaviate-query", "weaviate-migrate", "weaviate-derive"] {
         let manifest = fs::read_to_string(root().join(folder).join("Cargo.toml")).unwrap();
-        let found: Vec<_> = dependencies(&manifest).into_iter().filter(|name| forbidden.contains(&name.as_str())).collect();
+        let found: Vec<_> =
+            dependencies(&manifest).into_iter().filter(|name| forbidden.contains(&name.as_str())).collect();
         assert!(found.is_empty(), "{folder} depends on {found:?}");
     }
     let derive = fs::read_to_string(root().join("weaviate-derive/Cargo.toml")).unwrap();
@@ -60,14 +65,27 @@ fn the_pure_crates_stay_pure() {
 #[test]
 fn nobody_knows_what_is_not_theirs() {
     let words = [
-        ("weaviate-query/src", ["std::net", "std::thread", "SystemTime", "Instant::now", "std::env", "std::fs"].as_slice()),
-        ("weaviate-derive/src", &["std::env", "std::fs", "std::net", "SystemTime", "static mut", "Mutex", "OnceLock"]),
-        ("weaviate-local/src", &["weaviate_runtime", "weaviate_query::render", "weaviate_query::ir", "weaviate_query::schema"]),
+        (
+            "weaviate-query/src",
+            ["std::net", "std::thread", "SystemTime", "Instant::now", "std::env", "std::fs"].as_slice(),
+        ),
+        (
+            "weaviate-derive/src",
+            &["std::env", "std::fs", "std::net", "SystemTime", "static mut", "Mutex", "OnceLock"],
+        ),
+        (
+            "weaviate-local/src",
+            &["weaviate_runtime", "weaviate_query::render", "weaviate_query::ir", "weaviate_query::schema"],
+        ),
         ("weaviate-migrate/src", &["tonic", "reqwest", "std::net"]),
     ];
     for (folder, words) in words {
         for (file, text) in sources(&root().join(folder)) {
-            let code: String = text.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n");
+            let code: String = text
+                .lines()
+                .filter(|line| !line.trim_start().starts_with("//"))
+                .collect::<Vec<_>>()
+                .join("\n");
             for word in words {
                 assert!(!code.contains(word), "{file} names `{word}`");
             }

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use weaviate::{Collection, ErrorKind, Uuid, Vector, wire::raw::{Object, Value}};
+use weaviate::{
+    Collection, ErrorKind, Uuid, Vector,
+    wire::raw::{Object, Value},
+};
 use weaviate_tests::run;
 
 #[derive(Debug, Clone, Collection)]
@@ -20,7 +23,12 @@ fn id(n: usize) -> Uuid {
 }
 
 fn reading(n: usize) -> Reading {
-    Reading { id: id(n), label: format!("reading {n}"), value: n as i64, signal: Vector::new([n as f32, 1.0]) }
+    Reading {
+        id: id(n),
+        label: format!("reading {n}"),
+        value: n as i64,
+        signal: Vector::new([n as f32, 1.0]),
+    }
 }
 
 fn untyped(n: usize) -> Object {
@@ -55,7 +63,10 @@ fn a_thousand_with_three_bad_ones() {
         assert_eq!(handle.count().await.unwrap(), 997);
         assert!(!handle.exists(id(500)).await.unwrap());
         let read = handle.get(id(998)).await.unwrap().unwrap();
-        assert_eq!((read.value, read.label.as_str(), read.signal.as_slice()), (998, "reading 998", &[998.0, 1.0][..]));
+        assert_eq!(
+            (read.value, read.label.as_str(), read.signal.as_slice()),
+            (998, "reading 998", &[998.0, 1.0][..])
+        );
         let error = report.into_result().unwrap_err();
         assert!(error.to_string().contains("position 17"), "{error}");
     });
@@ -68,7 +79,12 @@ fn inserting_again_replaces() {
         let handle = world.client.collection::<Reading>();
         let all: Vec<Reading> = (0..100).map(reading).collect();
         handle.insert_many(&all).await.unwrap().into_result().unwrap();
-        handle.insert_many(all.iter().map(|old| Reading { value: -1, ..old.clone() })).await.unwrap().into_result().unwrap();
+        handle
+            .insert_many(all.iter().map(|old| Reading { value: -1, ..old.clone() }))
+            .await
+            .unwrap()
+            .into_result()
+            .unwrap();
         assert_eq!(handle.count().await.unwrap(), 100);
         assert_eq!(handle.get(id(7)).await.unwrap().unwrap().value, -1);
         assert!(handle.insert_many(Vec::<Reading>::new()).await.unwrap().is_empty());

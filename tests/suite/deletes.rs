@@ -26,7 +26,11 @@ fn a_filter_that_leaves_nothing_out_is_refused() {
     run(|world| async move {
         let h = articles(&world).await;
         let nothing: [&str; 0] = [];
-        for all in [Filter::all([]), filter!(Article, .tags contains_none nothing), filter!(Article, if false { .public })] {
+        for all in [
+            Filter::all([]),
+            filter!(Article, .tags contains_none nothing),
+            filter!(Article, if false { .public }),
+        ] {
             let error = h.delete_where(all).await.unwrap_err();
             assert_eq!(error.kind(), ErrorKind::InvalidInput, "{error}");
         }

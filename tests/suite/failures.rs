@@ -33,7 +33,10 @@ fn a_collection_that_is_not_there() {
 fn nobody_answers() {
     run(|_| async {
         let free = free_port().await;
-        let client = Client::builder(format!("http://127.0.0.1:{free}")).timeout(Duration::from_secs(3)).build().unwrap();
+        let client = Client::builder(format!("http://127.0.0.1:{free}"))
+            .timeout(Duration::from_secs(3))
+            .build()
+            .unwrap();
         let error = client.collection::<Article>().count().await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Unavailable, "{error}");
         assert!(error.to_string().contains(&free.to_string()), "{error}");
@@ -45,10 +48,20 @@ fn nobody_answers() {
 fn the_grpc_port_is_wrong() {
     run(|world| async move {
         let free = free_port().await;
-        let builder = world.builder().await.via(Via::Grpc).grpc_url(format!("http://127.0.0.1:{free}")).timeout(Duration::from_secs(3));
+        let builder = world
+            .builder()
+            .await
+            .via(Via::Grpc)
+            .grpc_url(format!("http://127.0.0.1:{free}"))
+            .timeout(Duration::from_secs(3));
         let client = builder.build().unwrap();
         client.sync::<(Unknown,)>().await.unwrap();
-        let error = client.collection::<Unknown>().fetch(query!(Unknown, select: { .text })).await.map(|_| ()).unwrap_err();
+        let error = client
+            .collection::<Unknown>()
+            .fetch(query!(Unknown, select: { .text }))
+            .await
+            .map(|_| ())
+            .unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Unavailable, "{error}");
         let text = error.to_string();
         assert!(text.contains(&free.to_string()) && text.contains("gRPC"), "{text}");
@@ -93,7 +106,9 @@ fn a_client_outlives_a_runtime() {
     static CLIENT: LazyLock<Client> = LazyLock::new(|| Client::new("http://127.0.0.1:1").unwrap());
     for _ in 0..2 {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-        let error = runtime.block_on(async { CLIENT.collection::<Article>().timeout(Duration::from_millis(500)).count().await });
+        let error = runtime.block_on(async {
+            CLIENT.collection::<Article>().timeout(Duration::from_millis(500)).count().await
+        });
         assert!(error.unwrap_err().is_retryable());
     }
 }

@@ -7,7 +7,11 @@ use crate::model::{Article, Category, article, articles};
 
 fn category(name: &str, parent: Option<&Category>, related: &[&Category]) -> Category {
     let link = |to: &Category| Link::to(weaviate::key_id(&to.name));
-    Category { name: name.into(), parent: parent.map(link), related: related.iter().map(|to| link(to)).collect() }
+    Category {
+        name: name.into(),
+        parent: parent.map(link),
+        related: related.iter().map(|to| link(to)).collect(),
+    }
 }
 
 #[test]
@@ -27,15 +31,23 @@ fn along_and_through() {
         let read = categories.get(weaviate::key_id(&sub.name)).await.unwrap().unwrap();
         assert_eq!((read.parent, read.related.len()), (sub.parent, 2));
 
-        let found = h.fetch(query!(Article, filter: .category.name == "sub", select: { .words })).await.unwrap();
+        let found =
+            h.fetch(query!(Article, filter: .category.name == "sub", select: { .words })).await.unwrap();
         assert_eq!(found.iter().map(|row| row.words).collect::<Vec<_>>(), [100]);
-        let found = h.fetch(query!(Article, filter: .category.parent.name like "t*", select: { id })).await.unwrap();
+        let found =
+            h.fetch(query!(Article, filter: .category.parent.name like "t*", select: { id })).await.unwrap();
         assert_eq!(found.len(), 1);
-        let found = h.fetch(query!(Article, filter: .category.id() == weaviate::key_id(&sub.name), select: { id })).await.unwrap();
+        let found = h
+            .fetch(query!(Article, filter: .category.id() == weaviate::key_id(&sub.name), select: { id }))
+            .await
+            .unwrap();
         assert_eq!(found.len(), 1);
         let found = h.fetch(query!(Article, filter: .category.count() >= 1, select: { id })).await.unwrap();
         assert_eq!(found.len(), 1);
-        let found = categories.fetch(query!(Category, filter: .related.count() == 2, select: { .name })).await.unwrap();
+        let found = categories
+            .fetch(query!(Category, filter: .related.count() == 2, select: { .name }))
+            .await
+            .unwrap();
         assert_eq!(found[0].name, "sub");
 
         let rows = h
@@ -68,7 +80,10 @@ fn a_link_whose_object_was_deleted_is_no_failed_row() {
         let linked = Article { category: Some(Link::to(id)), ..article(1) };
         h.insert_many([&linked]).await.unwrap().into_result().unwrap();
         assert!(categories.delete(id).await.unwrap());
-        let rows = h.fetch(query!(Article, filter: .words == 100, select: { .words, .category { .name } })).await.unwrap();
+        let rows = h
+            .fetch(query!(Article, filter: .words == 100, select: { .words, .category { .name } }))
+            .await
+            .unwrap();
         assert!(rows.len() == 1 && rows[0].category.is_none());
         assert_eq!(h.get(linked.id).await.unwrap().unwrap().category.and_then(|link| link.id()), None);
     });

@@ -104,11 +104,20 @@ fn integers_that_a_server_would_round_are_refused() {
         assert_eq!(error.kind(), ErrorKind::InvalidInput);
         assert!(error.to_string().contains("`int` is 9007199254740993"), "{error}");
         let object = Everything { ints: vec![0, i64::MIN], ..everything(1) };
-        assert!(handle.insert(&object).await.unwrap_err().to_string().contains("`ints` is -9223372036854775808"));
+        assert!(
+            handle.insert(&object).await.unwrap_err().to_string().contains("`ints` is -9223372036854775808")
+        );
         let object = Everything { number: f64::NAN, ..everything(1) };
         assert!(handle.insert(&object).await.unwrap_err().to_string().contains("`number` is NaN"));
         let object = Everything { vector: Vector::new([0.0, 0.0, f32::INFINITY, 0.0]), ..everything(1) };
-        assert!(handle.insert(&object).await.unwrap_err().to_string().contains("component 2 of the vector `vector`"));
+        assert!(
+            handle
+                .insert(&object)
+                .await
+                .unwrap_err()
+                .to_string()
+                .contains("component 2 of the vector `vector`")
+        );
         assert_eq!(handle.count().await.unwrap(), 0);
     });
 }
@@ -192,7 +201,12 @@ fn an_old_object_lacks_a_new_property() {
     run(|world| async move {
         world.client.sync::<(before::Growing,)>().await.unwrap();
         let id = Uuid::from_u128(1);
-        world.client.collection::<before::Growing>().insert(&before::Growing { id, text: "old".into() }).await.unwrap();
+        world
+            .client
+            .collection::<before::Growing>()
+            .insert(&before::Growing { id, text: "old".into() })
+            .await
+            .unwrap();
         world.client.sync::<(after::Growing,)>().await.unwrap();
         let grown = world.client.collection::<after::Growing>().get(id).await.unwrap().unwrap();
         assert_eq!((grown.text.as_str(), &grown.note, grown.list.len()), ("old", &None, 0));

@@ -27,9 +27,15 @@ fn rows() {
         );
         let rows = h.fetch(q.clone()).await.unwrap();
         let (row, wanted) = (&rows[0], article(4));
-        assert_eq!((&row.headline, &row.author.name, row.author.year), (&wanted.title, &wanted.author.name, wanted.author.born));
+        assert_eq!(
+            (&row.headline, &row.author.name, row.author.year),
+            (&wanted.title, &wanted.author.name, wanted.author.born)
+        );
         assert_eq!(row.editors.iter().map(|editor| editor.name.as_str()).collect::<Vec<_>>(), ["Cid", "Dee"]);
-        assert_eq!((row.place, &row.tags, &row.embedding, row.id), (wanted.place, &wanted.tags, &wanted.embedding, wanted.id));
+        assert_eq!(
+            (row.place, &row.tags, &row.embedding, row.id),
+            (wanted.place, &wanted.tags, &wanted.embedding, wanted.id)
+        );
         assert!(row.created_at <= row.updated_at);
         // A query is data: it can be asked again.
         assert_eq!(h.fetch(q).await.unwrap().len(), 1);
@@ -42,7 +48,10 @@ fn named_rows_and_tuples() {
         let h = articles(&world).await;
         let cards = h.fetch(query!(Article, bm25: "summary 4", limit: 1, select: Card)).await.unwrap();
         let wanted = article(4);
-        assert_eq!((&cards[0].title, &cards[0].teaser, &cards[0].author), (&wanted.title, &wanted.summary, &wanted.author.name));
+        assert_eq!(
+            (&cards[0].title, &cards[0].teaser, &cards[0].author),
+            (&wanted.title, &wanted.summary, &wanted.author.name)
+        );
         assert!(cards[0].score > 0.0);
         let pairs = Article::query()
             .filter(Article::FIELDS.words.eq(400))

@@ -24,7 +24,8 @@ fn a_dialogue_to_its_end() {
     run(|world| async move {
         world.client.sync::<(Line,)>().await.unwrap();
         let uuid = Uuid::from_u128(1).to_string();
-        let text = prost_types::Value { kind: Some(prost_types::value::Kind::StringValue("streamed".into())) };
+        let text =
+            prost_types::Value { kind: Some(prost_types::value::Kind::StringValue("streamed".into())) };
         let object = BatchObject {
             uuid: uuid.clone(),
             collection: world.class("Line"),

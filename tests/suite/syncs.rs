@@ -1,6 +1,9 @@
 //! The schema: made, found again, made by two at once, refused.
 
-use std::sync::{Arc, atomic::{AtomicU32, Ordering::Relaxed}};
+use std::sync::{
+    Arc,
+    atomic::{AtomicU32, Ordering::Relaxed},
+};
 
 use futures_util::future::BoxFuture;
 use weaviate::{Collection, ErrorKind, Layer, Link, Next, Op, Reply, Uuid};
@@ -47,13 +50,19 @@ fn what_is_made_is_found_again() {
 fn two_at_once() {
     run(|world| async move {
         let clients = [world.builder().await.build().unwrap(), world.builder().await.build().unwrap()];
-        let syncs = clients.clone().map(|client| tokio::spawn(async move { client.sync::<(Article, Category)>().await.map(|_| ()) }));
+        let syncs = clients.clone().map(|client| {
+            tokio::spawn(async move { client.sync::<(Article, Category)>().await.map(|_| ()) })
+        });
         for sync in syncs {
             sync.await.unwrap().unwrap();
         }
         for client in clients {
             assert!(client.plan::<(Article, Category)>().await.unwrap().is_empty());
-            client.collection::<Article>().insert(&crate::model::Article { id: Uuid::new_v4(), ..article(1) }).await.unwrap();
+            client
+                .collection::<Article>()
+                .insert(&crate::model::Article { id: Uuid::new_v4(), ..article(1) })
+                .await
+                .unwrap();
         }
         assert_eq!(world.client.collection::<Article>().count().await.unwrap(), 2);
     });

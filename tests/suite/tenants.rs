@@ -24,7 +24,8 @@ fn tenants_do_not_see_each_other() {
         assert_eq!(bob.fetch(query!(Note, select: { .text })).await.unwrap()[0].text, "three");
         assert_eq!(ann.delete_where(filter!(Note, .text matches "one")).await.unwrap().deleted, 1);
         assert_eq!(ann.aggregate(query!(aggregate Note, select: { count })).await.unwrap().count, 1);
-        let mut names: Vec<_> = notes.tenants().await.unwrap().iter().map(|tenant| tenant.name().to_owned()).collect();
+        let mut names: Vec<_> =
+            notes.tenants().await.unwrap().iter().map(|tenant| tenant.name().to_owned()).collect();
         names.sort_unstable();
         assert_eq!(names, ["ann", "bob"]);
         notes.delete_tenants(["bob"]).await.unwrap();
