@@ -11,6 +11,7 @@
 #![deny(
     clippy::all,
     clippy::pedantic,
+    non_ascii_idents,
     missing_debug_implementations,
     missing_copy_implementations
 )]

@@ -1,4 +1,4 @@
-// says: `Article·title` is tokenized text: it has words, not a value
+// says: `Article_title` is tokenized text: it has words, not a value
 // at: =
 
 #[path = "../model.rs"]

@@ -1,4 +1,4 @@
-// says: `Article·words` holds `i64`: it cannot be compared with `str`
+// says: `Article_words` holds `i64`: it cannot be compared with `str`
 // at: "3"
 
 #[path = "../model.rs"]

@@ -1,4 +1,4 @@
-// says: `Article·words` is never absent
+// says: `Article_words` is never absent
 // at: is_null
 
 #[path = "../model.rs"]

@@ -1,4 +1,4 @@
-// says: filters inside `Article·author` are a preview of the server's
+// says: filters inside `Article_author` are a preview of the server's
 // at: like
 
 #[path = "../model.rs"]

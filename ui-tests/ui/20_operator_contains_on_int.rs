@@ -1,4 +1,4 @@
-// says: `Article·words` holds no list of values to compare
+// says: `Article_words` holds no list of values to compare
 // at: contains_any
 
 #[path = "../model.rs"]

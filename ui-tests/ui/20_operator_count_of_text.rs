@@ -1,4 +1,4 @@
-// says: `Article·title` is not a link
+// says: `Article_title` is not a link
 // at: count
 
 #[path = "../model.rs"]

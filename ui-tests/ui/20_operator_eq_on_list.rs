@@ -1,4 +1,4 @@
-// says: `Article·tags` cannot be compared
+// says: `Article_tags` is a list: it is not compared with one value
 // at: =
 
 #[path = "../model.rs"]

@@ -1,4 +1,4 @@
-// says: `Article·place` cannot be compared
+// says: `Article_place` cannot be compared
 // at: =
 
 #[path = "../model.rs"]

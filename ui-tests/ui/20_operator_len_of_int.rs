@@ -1,4 +1,4 @@
-// says: `Article·rating` has no length
+// says: `Article_rating` has no length
 // at: len
 
 #[path = "../model.rs"]

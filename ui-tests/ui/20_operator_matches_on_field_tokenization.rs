@@ -1,4 +1,4 @@
-// says: `Article·slug` is not cut into words, it is one value
+// says: `Article_slug` is not cut into words, it is one value
 // at: matches
 
 #[path = "../model.rs"]

@@ -1,4 +1,4 @@
-// says: `Article·words` has no words
+// says: `Article_words` has no words
 // at: matches
 
 #[path = "../model.rs"]

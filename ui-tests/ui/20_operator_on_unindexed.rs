@@ -1,4 +1,4 @@
-// says: `Article·secret` has no index to filter by
+// says: `Article_secret` has no index to filter by
 // at: =
 
 #[path = "../model.rs"]

@@ -1,4 +1,4 @@
-// says: `Article·public` has no order
+// says: `Article_public` has no order
 // at: >
 
 #[path = "../model.rs"]

@@ -1,4 +1,4 @@
-// says: `Article·title` is not a place
+// says: `Article_title` is not a place
 // at: within
 
 #[path = "../model.rs"]

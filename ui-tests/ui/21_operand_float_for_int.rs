@@ -1,4 +1,4 @@
-// says: `Article·words` holds `i64`: it cannot be compared with `{float}`
+// says: `Article_words` holds `i64`: it cannot be compared with `{float}`
 // at: 1.5
 
 #[path = "../model.rs"]

@@ -1,4 +1,4 @@
-// says: `Article·slug` holds `String`: it cannot be compared with `i64`
+// says: `Article_slug` holds `String`: it cannot be compared with `i64`
 // at: count
 
 #[path = "../model.rs"]

@@ -1,4 +1,4 @@
-// says: `Article·words` holds `i64`: it cannot be compared with `[{integer}; 2]`
+// says: `Article_words` holds `i64`: it cannot be compared with `[{integer}; 2]`
 // at: [1, 2]
 
 #[path = "../model.rs"]

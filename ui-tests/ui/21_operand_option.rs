@@ -1,4 +1,4 @@
-// says: `Article·words` cannot be compared with an `Option`
+// says: `Article_words` cannot be compared with an `Option`
 // at: min
 
 #[path = "../model.rs"]

@@ -1,4 +1,4 @@
-// says: `Article·published` holds `date`: it cannot be compared with `str`
+// says: `Article_published` is a date: it cannot be compared with text
 // at: "2024-01-01"
 
 #[path = "../model.rs"]

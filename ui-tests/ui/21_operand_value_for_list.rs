@@ -1,4 +1,4 @@
-// says: `Article·tags` is compared with a list here, not with one `str`
+// says: `Article_tags` is compared with a list here, not with one `str`
 // at: "rust"
 
 #[path = "../model.rs"]

@@ -1,4 +1,4 @@
-// says: `Article·title` alone is not a condition
+// says: `Article_title` alone is not a condition
 // at: .title
 
 #[path = "../model.rs"]

@@ -1,4 +1,4 @@
-// says: `Article·words` is not text
+// says: `Article_words` is not text
 // at: like
 
 #[path = "../model.rs"]

@@ -1,4 +1,4 @@
-// says: `Article·words` is not in the keyword index
+// says: `Article_words` is not in the keyword index
 // at: .words
 
 #[path = "../model.rs"]

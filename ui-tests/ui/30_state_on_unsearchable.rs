@@ -1,4 +1,4 @@
-// says: `Article·notes` is not in the keyword index
+// says: `Article_notes` is not in the keyword index
 // at: .notes ^ 2
 
 #[path = "../model.rs"]

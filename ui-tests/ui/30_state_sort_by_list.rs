@@ -1,4 +1,4 @@
-// says: objects cannot be sorted by `Article·tags`
+// says: objects cannot be sorted by `Article_tags`
 // at: desc
 
 #[path = "../model.rs"]

@@ -1,4 +1,4 @@
-// says: `Song·sound` has no certainty, its distance is `dot`
+// says: `Song_sound` has no certainty, its distance is `dot`
 // at: certainty
 
 #[path = "../model.rs"]

@@ -1,4 +1,4 @@
-// says: `Article·title` is not a vector
+// says: `Article_title` is not a vector
 // at: .title
 
 #[path = "../model.rs"]

@@ -1,4 +1,4 @@
-// says: `Article·embedding` is a `weaviate::Vector<384>`: it cannot be searched with
+// says: `Article_embedding` is a `weaviate::Vector<384>`: it cannot be searched with
 // at: [1.0f32, 2.0, 3.0]
 
 #[path = "../model.rs"]

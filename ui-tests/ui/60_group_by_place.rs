@@ -1,4 +1,4 @@
-// says: `Article·place` cannot group
+// says: `Article_place` cannot group
 // at: .place
 
 #[path = "../model.rs"]

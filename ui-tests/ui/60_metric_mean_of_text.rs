@@ -1,4 +1,4 @@
-// says: `Article·title` has no such metric
+// says: `Article_title` has no such metric
 // at: mean
 
 #[path = "../model.rs"]

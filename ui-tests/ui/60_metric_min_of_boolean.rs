@@ -1,4 +1,4 @@
-// says: `Article·public` has no `min` and `max`
+// says: `Article_public` has no `min` and `max`
 // at: min
 
 #[path = "../model.rs"]

@@ -1,4 +1,4 @@
-// says: `Article·words` has no `top`
+// says: `Article_words` has no `top`
 // at: top
 
 #[path = "../model.rs"]

@@ -1,4 +1,4 @@
-// says: `Article·words` has no such metric
+// says: `Article_words` has no such metric
 // at: true_count
 
 #[path = "../model.rs"]

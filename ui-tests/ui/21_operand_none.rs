@@ -1,0 +1,14 @@
+// says: nothing is no value to compare with
+// at: None
+
+#[path = "../model.rs"]
+mod model;
+
+use model::Article;
+use weaviate::query;
+
+pub fn ask() {
+    let _ = query!(Article, filter: .summary != None);
+}
+
+fn main() {}

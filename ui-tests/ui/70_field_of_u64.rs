@@ -1,0 +1,11 @@
+// says: `u64` is not a type of a property
+// at: u64
+// times: 2
+
+#[derive(Debug, Clone, weaviate::Collection)]
+pub struct Article {
+    pub title: String,
+    pub words: u64,
+}
+
+fn main() {}
