@@ -9,7 +9,7 @@ mod plan;
 mod read;
 mod validate;
 
-pub(crate) use evaluate::evaluate;
+pub(crate) use evaluate::{evaluate, evaluate_up_to};
 pub(crate) use nested::Subtree;
 pub(crate) use plan::{Plan, plan};
 pub(crate) use read::{read, read_json, read_typed};

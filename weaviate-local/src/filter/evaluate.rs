@@ -12,8 +12,23 @@ use crate::value::{Geo, Value};
 
 /// The documents that pass a filter.
 pub(crate) fn evaluate(plan: &Plan, class: &Class, shard: &Shard) -> Result<RoaringBitmap> {
+    evaluate_up_to(plan, class, shard, usize::MAX)
+}
+
+/// The documents that pass a filter. One that is a single comparison reads its keys in their order and stops at the
+/// first one that brings it to `enough` documents, as the server does for lists, even for sorted ones.
+pub(crate) fn evaluate_up_to(
+    plan: &Plan,
+    class: &Class,
+    shard: &Shard,
+    enough: usize,
+) -> Result<RoaringBitmap> {
     let index = shard.index();
     Ok(match plan {
+        Plan::And(children) | Plan::Or(children) if children.len() == 1 => {
+            let [only] = children.as_slice() else { return Ok(RoaringBitmap::new()) };
+            evaluate_up_to(only, class, shard, enough)?
+        }
         Plan::And(children) => {
             let mut sets = all(children, "And", class, shard)?.into_iter();
             let first = sets.next().unwrap_or_default();
@@ -23,26 +38,31 @@ pub(crate) fn evaluate(plan: &Plan, class: &Class, shard: &Shard) -> Result<Roar
             .into_iter()
             .fold(RoaringBitmap::new(), |known, set| known | set),
         Plan::Not(children) => negated(children, class, shard)?,
-        Plan::Key { property, operator, key } => keys(index.keys(property), *operator, key, &index.all),
-        Plan::Like { property, pattern } => like(index.keys(property), pattern),
+        Plan::Key { property, operator, key } => {
+            // An index made for ranges reads them whole.
+            let ranged = class.property(property).is_some_and(|property| property.range);
+            let enough = if ranged { usize::MAX } else { enough };
+            keys(index.keys(property), *operator, key, &index.all, enough)
+        }
+        Plan::Like { property, pattern } => like(index.keys(property), pattern, enough),
         Plan::Null { property, null } => {
             check_null(class, property)?;
             index.nulls(property, *null)
         }
         Plan::Length { property, operator, length } => {
             check_length(class, property)?;
-            counts(index.lengths(property), *operator, *length)
+            counts(index.lengths(property), *operator, *length, enough)
         }
         Plan::References { property, operator, count } => {
             // The server compares counts as unsigned numbers.
             let wanted = *count as u64;
-            index
-                .references(property)
-                .iter()
-                .filter(|(count, _)| operator.holds((*count).cmp(&wanted)))
-                .fold(RoaringBitmap::new(), |known, (_, docs)| known | docs)
+            let all = index.references(property).iter();
+            union(
+                all.filter(|(count, _)| operator.holds((*count).cmp(&wanted))).map(|(_, docs)| docs),
+                enough,
+            )
         }
-        Plan::Id { operator, text } => ids(*operator, text, shard),
+        Plan::Id { operator, text } => ids(*operator, text, shard).take(enough).collect(),
         Plan::IdLike { pattern } => {
             shard.by_id(None).filter(|(id, _)| pattern.matches(&id.to_string())).map(|(_, doc)| doc).collect()
         }
@@ -102,9 +122,11 @@ fn all(children: &[Plan], operator: &str, class: &Class, shard: &Shard) -> Resul
     let several = children.len() > 1;
     let place =
         |at: usize| if several { format!("nested AND/OR query: nested child {at}: ") } else { String::new() };
+    // The server looks at all of them at once, where the last one comes first.
     children
         .iter()
         .enumerate()
+        .rev()
         .map(|(at, child)| evaluate(child, class, shard).map_err(|refusal| deeper(refusal, &place(at))))
         .collect()
 }
@@ -146,7 +168,7 @@ impl Operator {
     }
 }
 
-fn keys(keys: &Keys, operator: Operator, key: &[u8], all: &RoaringBitmap) -> RoaringBitmap {
+fn keys(keys: &Keys, operator: Operator, key: &[u8], all: &RoaringBitmap, enough: usize) -> RoaringBitmap {
     use std::ops::Bound::{Excluded, Included, Unbounded};
     let equal = || keys.get(key).cloned().unwrap_or_default();
     let bounds = match operator {
@@ -158,30 +180,41 @@ fn keys(keys: &Keys, operator: Operator, key: &[u8], all: &RoaringBitmap) -> Roa
         Operator::LessEqual => (Unbounded, Included(key)),
         _ => return RoaringBitmap::new(),
     };
-    keys.range::<[u8], _>(bounds).fold(RoaringBitmap::new(), |known, (_, docs)| known | docs)
+    union(keys.range::<[u8], _>(bounds).map(|(_, docs)| docs), enough)
 }
 
-fn like(keys: &Keys, pattern: &Pattern) -> RoaringBitmap {
+fn like(keys: &Keys, pattern: &Pattern, enough: usize) -> RoaringBitmap {
     let prefix = pattern.prefix().into_bytes();
-    keys.range(prefix.clone()..)
+    let found = keys
+        .range(prefix.clone()..)
         .take_while(|(key, _)| key.starts_with(&prefix))
-        .filter(|(key, _)| std::str::from_utf8(key).is_ok_and(|token| pattern.matches(token)))
-        .fold(RoaringBitmap::new(), |known, (_, docs)| known | docs)
+        .filter(|(key, _)| std::str::from_utf8(key).is_ok_and(|token| pattern.matches(token)));
+    union(found.map(|(_, docs)| docs), enough)
 }
 
-fn counts(counts: &Counts, operator: Operator, wanted: i64) -> RoaringBitmap {
-    counts
+fn counts(counts: &Counts, operator: Operator, wanted: i64, enough: usize) -> RoaringBitmap {
+    let found = counts
         .iter()
-        .filter(|(count, _)| operator.holds(i64::try_from(**count).unwrap_or(i64::MAX).cmp(&wanted)))
-        .fold(RoaringBitmap::new(), |known, (_, docs)| known | docs)
+        .filter(|(count, _)| operator.holds(i64::try_from(**count).unwrap_or(i64::MAX).cmp(&wanted)));
+    union(found.map(|(_, docs)| docs), enough)
 }
 
-fn ids(operator: Operator, text: &str, shard: &Shard) -> RoaringBitmap {
+fn union<'a>(sets: impl Iterator<Item = &'a RoaringBitmap>, enough: usize) -> RoaringBitmap {
+    let mut out = RoaringBitmap::new();
+    for set in sets {
+        out |= set;
+        if out.len() >= enough as u64 {
+            break;
+        }
+    }
+    out
+}
+
+fn ids<'a>(operator: Operator, text: &'a str, shard: &'a Shard) -> impl Iterator<Item = u32> + 'a {
     shard
         .by_id(None)
-        .filter(|(id, _)| operator.holds(id.hyphenated().to_string().as_str().cmp(text)))
+        .filter(move |(id, _)| operator.holds(id.hyphenated().to_string().as_str().cmp(text)))
         .map(|(_, doc)| doc)
-        .collect()
 }
 
 fn check_null(class: &Class, property: &str) -> Result<()> {

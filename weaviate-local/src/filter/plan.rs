@@ -97,22 +97,26 @@ fn build(engine: &Engine, class: &Class, clause: &Clause, tenant: &str) -> Resul
 }
 
 fn operands(engine: &Engine, class: &Class, children: &[Clause], tenant: &str) -> Result<Vec<Plan>> {
-    children
+    // The server looks at all of them at once, where the last one comes first.
+    let mut plans = children
         .iter()
         .enumerate()
+        .rev()
         .map(|(at, child)| {
             build(engine, class, child, tenant)
                 .within(format!("nested clause at pos {at}"))
                 .within("nested query")
         })
-        .collect()
+        .collect::<Result<Vec<_>>>()?;
+    plans.reverse();
+    Ok(plans)
 }
 
 fn contains(engine: &Engine, class: &Class, comparison: &Comparison, tenant: &str) -> Result<Plan> {
     let values = items(comparison)?;
     let any = comparison.operator == Operator::ContainsAny;
     let mut children = Vec::new();
-    for (at, value) in values.into_iter().enumerate() {
+    for (at, value) in values.into_iter().enumerate().rev() {
         let single = Comparison { operator: Operator::Equal, value, ..comparison.clone() };
         match compare(engine, class, &single, tenant) {
             Ok(child) => children.push(child),
@@ -123,6 +127,7 @@ fn contains(engine: &Engine, class: &Class, comparison: &Comparison, tenant: &st
             }
         }
     }
+    children.reverse();
     if any && children.is_empty() {
         return Err(Refusal::new(ONLY_STOPWORDS));
     }

@@ -1,5 +1,6 @@
 //! Keyword search.
 
+use roaring::RoaringBitmap;
 use weaviate_query::proto;
 
 use super::{Hit, Place};
@@ -103,6 +104,9 @@ pub(super) fn check(class: &Class, keyword: &Keyword) -> Result<()> {
 pub(super) fn run(at: &Place<'_>, keyword: &Keyword, limit: usize) -> Result<Vec<Hit>> {
     let targets = keyword.targets(&at.class)?;
     let allowed = at.allowed()?;
+    if allowed.as_ref().is_some_and(RoaringBitmap::is_empty) {
+        return Ok(Vec::new());
+    }
     if keyword.mode == Match::Across && !same_tokens(&targets) {
         return Err(Refusal::new(
             "blockmaxwand: OPERATOR_AND_CROSS requires all searched properties to share the same tokenization and \

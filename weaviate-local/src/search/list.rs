@@ -31,7 +31,7 @@ pub(super) fn validate_cursor(query: &Query) -> Result<()> {
 /// The objects up to the end of the page.
 pub(super) fn run(at: &Place<'_>, query: &Query, window: &Window, place: &str) -> Result<Vec<Hit>> {
     let local = format!("{place}: {}", at.local());
-    let allowed = at.allowed().map_err(|refusal| {
+    let allowed = at.allowed_up_to(window.end()).map_err(|refusal| {
         // A panic is caught one layer further out.
         let outer = if refusal.text.starts_with("panic occurred") { place } else { local.as_str() };
         refusal.within(outer)

@@ -112,7 +112,7 @@ impl Near {
             .map(|name| {
                 object.vectors.get(name).cloned().ok_or_else(|| {
                     Refusal::new(if name.is_empty() {
-                        format!("{place}: vector not found")
+                        format!("{place}: nearObject search-object with id {} has no vector", object.id)
                     } else {
                         format!("{place}: vector not found for target: {name}")
                     })
