@@ -63,7 +63,8 @@ fn check(program: &Path) -> Result<(), String> {
         .filter(|line| line.starts_with("error:") || line.starts_with("error["))
         .filter(|line| !line.starts_with("error: aborting"))
         .collect();
-    let times: usize = header("times").map_or(Ok(1), str::parse).map_err(|error| format!("times: {error}"))?;
+    let times: usize =
+        header("times").map_or(Ok(1), str::parse).map_err(|error| format!("times: {error}"))?;
     let head = *heads.first().ok_or("has no error")?;
     if heads.len() != times || heads.iter().any(|other| *other != head) {
         return Err(format!("has {} errors, not {times}: {heads:#?}", heads.len()));
