@@ -60,7 +60,7 @@ fn table() {
     line(
         "decode 10,000 rows / prost, messages, no vector copied",
         kernel::decode(10_000, rounds, Messages),
-        Some(0.4),
+        Some(0.5),
     );
     line("decode 10 rows / prost and then the same structs", kernel::decode(10, rounds * 100, Structs), None);
     line(

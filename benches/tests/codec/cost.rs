@@ -44,9 +44,13 @@ fn both_ways_give_the_same_rows() {
 
 #[test]
 #[cfg_attr(debug_assertions, ignore = "a ratio of times means something only in an optimized build")]
-fn decoding_takes_less_than_half_of_the_way_through_prost() {
-    let pair = kernel::decode(10_000, 15, kernel::Rival::Structs);
-    assert!(pair.ratio() <= 0.5, "{pair:?} is {:.2}", pair.ratio());
+fn decoding_takes_half_of_what_prost_takes() {
+    use kernel::Rival::{Messages, MessagesOfSlice, Structs};
+    // Measured: 0.25, 0.41, 0.49. What is above them is for machines that do other things as well.
+    for (rival, most) in [(Structs, 0.35), (MessagesOfSlice, 0.5), (Messages, 0.6)] {
+        let pair = kernel::decode(10_000, 15, rival);
+        assert!(pair.ratio() <= most, "{rival:?}: {pair:?} is {:.2}", pair.ratio());
+    }
 }
 
 #[test]

@@ -69,8 +69,8 @@ pub(super) fn put<'a>(
         // All are compared before one is looked at: the server sends a map in another order each time, and a branch
         // for each key would be guessed wrong.
         let mut alike = 0_u64;
-        for (i, key) in keys.iter().enumerate() {
-            alike |= u64::from(key.mark == mark) << i;
+        for key in keys.iter().rev() {
+            alike = alike << 1 | u64::from(key.mark == mark);
         }
         while alike != 0 {
             let i = alike.trailing_zeros() as usize;
