@@ -2,6 +2,8 @@
 //!
 //! `cargo run --release -p weaviate-local --example scale -- [OBJECTS] [DIMENSIONS] [FOLDER]`
 
+#![allow(clippy::large_futures, reason = "the main thread has the stack for a request")]
+
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -51,12 +53,12 @@ async fn main() -> Result<(), Anything> {
         ("filter: number in a range", (0..200).map(|_| filtered(request())).collect()),
         ("bm25, two words", (0..200).map(|_| keyword(&word(&mut random), false)).collect()),
         ("bm25, two words, filtered", (0..200).map(|_| keyword(&word(&mut random), true)).collect()),
-        ("near_vector", (0..200).map(|_| near(vector(&mut random))).collect()),
-        ("near_vector, filtered", (0..200).map(|_| filtered(near(vector(&mut random)))).collect()),
-        ("hybrid", (0..200).map(|_| hybrid(&word(&mut random), vector(&mut random))).collect()),
+        ("near_vector", (0..200).map(|_| near(&vector(&mut random))).collect()),
+        ("near_vector, filtered", (0..200).map(|_| filtered(near(&vector(&mut random)))).collect()),
+        ("hybrid", (0..200).map(|_| hybrid(&word(&mut random), &vector(&mut random))).collect()),
         (
             "hybrid, filtered",
-            (0..200).map(|_| filtered(hybrid(&word(&mut random), vector(&mut random)))).collect(),
+            (0..200).map(|_| filtered(hybrid(&word(&mut random), &vector(&mut random)))).collect(),
         ),
     ];
     println!("{:32} {:>10} {:>10} {:>6}", "", "p50", "p99", "hits");
@@ -220,18 +222,18 @@ fn vectors(vector: &[f32]) -> Vec<proto::Vectors> {
     vec![proto::Vectors { vector_bytes: bytes_of(vector).into(), ..Default::default() }]
 }
 
-fn near(vector: Vec<f32>) -> proto::SearchRequest {
-    let near = proto::NearVector { vectors: vectors(&vector), ..Default::default() };
+fn near(vector: &[f32]) -> proto::SearchRequest {
+    let near = proto::NearVector { vectors: vectors(vector), ..Default::default() };
     proto::SearchRequest { near_vector: Some(near), ..request() }
 }
 
-fn hybrid(query: &str, vector: Vec<f32>) -> proto::SearchRequest {
+fn hybrid(query: &str, vector: &[f32]) -> proto::SearchRequest {
     let hybrid = proto::Hybrid {
         query: query.into(),
         properties: vec!["text".into()],
         alpha_param: Some(0.5),
         use_alpha_param: true,
-        vectors: vectors(&vector),
+        vectors: vectors(vector),
         ..Default::default()
     };
     proto::SearchRequest { hybrid_search: Some(hybrid), ..request() }

@@ -39,7 +39,7 @@ impl Tenant {
     fn new(name: String, active: bool, journal: &Journal, collection: u32) -> Tenant {
         let id = journal.next_id();
         let shard = Arc::new(RwLock::new(Shard::new(name.clone(), journal, id)));
-        let tenant = Tenant { active, id, shard, name };
+        let tenant = Tenant { name, active, id, shard };
         tenant.keep(journal, collection);
         tenant
     }
@@ -242,14 +242,14 @@ impl Collection {
 
     // Objects stay indexed under the description in force when they came.
     fn replace(&self, slot: &mut Arc<Class>, mut class: Class) {
-        if class.doc != slot.doc {
+        if class.doc == slot.doc {
+            class.epoch = slot.epoch;
+        } else {
             let same = ["properties", "invertedIndexConfig"]
                 .iter()
                 .all(|section| class.doc.get(*section) == slot.doc.get(*section));
             class.epoch = slot.epoch + u32::from(!same);
             self.keep(&class);
-        } else {
-            class.epoch = slot.epoch;
         }
         *slot = Arc::new(class);
     }

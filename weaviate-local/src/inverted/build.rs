@@ -91,6 +91,7 @@ fn unite<K: Ord>(known: &mut BTreeMap<K, RoaringBitmap>, more: BTreeMap<K, Roari
 }
 
 #[cfg(test)]
+#[expect(clippy::float_cmp, reason = "these means have no rounding")]
 mod tests {
     use std::collections::HashMap;
 

@@ -102,6 +102,7 @@ fn place(postings: &[Posting], doc: u32) -> Result<usize, usize> {
 }
 
 #[cfg(test)]
+#[expect(clippy::float_cmp, reason = "these means have no rounding")]
 mod tests {
     use super::*;
 

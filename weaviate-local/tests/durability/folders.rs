@@ -15,8 +15,11 @@ fn files(path: &Path) -> BTreeMap<String, Vec<u8>> {
     let entries = std::fs::read_dir(path).expect("a folder");
     let read = |entry: std::fs::DirEntry| {
         let name = entry.file_name().into_string().expect("a name");
-        let bytes =
-            if name.ends_with(".lock") { Vec::new() } else { std::fs::read(entry.path()).expect("a file") };
+        let bytes = if name == "weaviate-local.lock" {
+            Vec::new()
+        } else {
+            std::fs::read(entry.path()).expect("a file")
+        };
         (name, bytes)
     };
     entries.map(|entry| read(entry.expect("an entry"))).collect()
@@ -123,4 +126,23 @@ async fn damage_is_found_and_nothing_deleted() {
     println!("{refused} of 43 damages were found");
     std::fs::write(folder.0.join(DATA), &data).unwrap();
     Engine::open(&folder.0).expect("the copy is whole");
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn a_signal_stops_the_program_and_the_data_stays() {
+    for signal in ["-TERM", "-INT"] {
+        let folder = Folder::new(&format!("signal{signal}"));
+        let mut program = Program::start(Some(&folder.0));
+        Remote::of(&program).done("POST", "schema", &json!({"class": "Note"})).await;
+        let id = program.child.id().to_string();
+        let sent = std::process::Command::new("kill").args([signal, &id]).status().expect("kill");
+        assert!(sent.success());
+        let ended = program.child.wait().expect("its end");
+        assert!(ended.success(), "{signal}: {ended}");
+        let engine = Engine::open(&folder.0).expect("a folder nobody has");
+        let serving = engine.serve(Serve::default()).await.expect("free ports");
+        let http = format!("http://{}", serving.http_addr());
+        assert_eq!(Remote::new(&http, &http).rest("GET", "schema/Note", None).await.0, 200);
+    }
 }

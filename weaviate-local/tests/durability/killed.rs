@@ -70,7 +70,8 @@ async fn round(path: &Path, random: &mut Random) {
     // At a random answer, a random moment later.
     let enough = random.below(OBJECTS as u64 + OBJECTS as u64 / 4) as usize;
     let later = Duration::from_micros(random.below(3_000));
-    while notes.answers.load(Ordering::Relaxed) < enough && !writers.iter().all(|writer| writer.is_finished())
+    while notes.answers.load(Ordering::Relaxed) < enough
+        && !writers.iter().all(tokio::task::JoinHandle::is_finished)
     {
         tokio::time::sleep(Duration::from_micros(200)).await;
     }

@@ -1,4 +1,5 @@
 //! An engine that is closed and opened again answers what it answered before.
+#![allow(clippy::large_futures, clippy::useless_vec, reason = "a test has the stack for a request")]
 
 use serde_json::{Value as Json, json};
 use uuid::Uuid;
@@ -147,7 +148,7 @@ async fn answers(remote: &Remote) -> Answers {
         ..Default::default()
     };
     let bm25 = proto::Bm25 { query: "red blue after".into(), ..Default::default() };
-    let requests = [
+    let requests = vec![
         query(|_| {}),
         query(|q| q.bm25_search = Some(bm25)),
         query(|q| q.near_vector = Some(near)),

@@ -1,4 +1,5 @@
 //! Requests that are right, to be made wrong.
+#![allow(clippy::large_futures, clippy::useless_vec, reason = "a test has the stack for a request")]
 
 use prost::Message as _;
 use serde_json::{Value as Json, json};
@@ -203,7 +204,7 @@ pub(crate) fn grpc() -> Vec<(&'static str, Vec<u8>)> {
     let near_object = proto::NearObject { id: ID.into(), targets: Some(targets), ..Default::default() };
     let group = proto::GroupBy { path: vec!["title".into()], number_of_groups: 3, objects_per_group: 2 };
     let found = || proto::SearchRequest { sort_by: vec![], ..search() };
-    let searches = [
+    let searches = vec![
         search(),
         proto::SearchRequest { near_vector: Some(near.clone()), ..found() },
         proto::SearchRequest { near_vector: Some(near), group_by: Some(group), autocut: 1, ..found() },

@@ -35,14 +35,14 @@ impl Senders {
         Senders { http, grpc, remote: Remote::new(&format!("http://{http}"), &format!("http://{grpc}")) }
     }
 
-    pub(crate) fn attack(&self, random: &mut Random) -> Attack {
+    pub(crate) fn attack(random: &mut Random) -> Attack {
         let (kind, grpc, bytes) = match random.below(16) {
             0 => ("noise at REST", false, noise(random)),
             1 => ("noise at gRPC", true, noise(random)),
-            2 => ("broken HTTP", false, mutated(&rest(random, Part::Nothing), random)),
-            3 | 4 => ("broken path", false, rest(random, Part::Path)),
-            5 => ("broken body", false, rest(random, Part::Bytes)),
-            6..=8 => ("wrong JSON", false, rest(random, Part::Json)),
+            2 => ("broken HTTP", false, mutated(&rest(random, &Part::Nothing), random)),
+            3 | 4 => ("broken path", false, rest(random, &Part::Path)),
+            5 => ("broken body", false, rest(random, &Part::Bytes)),
+            6..=8 => ("wrong JSON", false, rest(random, &Part::Json)),
             9 => ("broken HTTP/2", true, mutated(&call(random, false), random)),
             10 => ("noise as HTTP/2 frames", true, [PREFACE, &noise(random)].concat()),
             _ => ("wrong message", true, call(random, true)),
@@ -87,7 +87,7 @@ enum Part {
 }
 
 /// A request over HTTP/1.1, wrong in one part.
-fn rest(random: &mut Random, wrong: Part) -> Vec<u8> {
+fn rest(random: &mut Random, wrong: &Part) -> Vec<u8> {
     let seeds = seeds::rest();
     let (method, path, json) = &seeds[random.below(seeds.len() as u64) as usize];
     let mut path = path.clone().into_bytes();
