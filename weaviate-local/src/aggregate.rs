@@ -31,14 +31,14 @@ pub(crate) fn aggregate(engine: &Engine, request: proto::AggregateRequest) -> Re
         }
         None => None,
     };
-    with_filter(engine, &request, clause)
+    with_filter(engine, &request, clause.as_ref())
 }
 
 /// The aggregation of a request that says its filter in another way.
 pub(crate) fn with_filter(
     engine: &Engine,
     request: &proto::AggregateRequest,
-    clause: Option<Clause>,
+    clause: Option<&Clause>,
 ) -> Result<proto::AggregateReply> {
     let start = Instant::now();
     let params = "parse params";
@@ -51,43 +51,42 @@ pub(crate) fn with_filter(
         collection: &collection,
         class: class.clone(),
         tenant: &request.tenant,
-        filter: clause.as_ref(),
+        filter: clause,
         search: search.as_ref(),
+        grouped: request.group_by.is_some(),
         limit: request.object_limit.map(|limit| limit as usize),
     };
     let found = scope.find().within("aggregate")?;
     let shard = collection.shard(&request.tenant).within("aggregate")?;
     let shard = read(&shard);
     let place = format!("aggregate: shard {}", shard.name);
-    let result = match &request.group_by {
-        Some(by) => {
-            let limit = request.limit.map_or(group::DEFAULT_LIMIT, |limit| limit as usize);
-            let groups = group::groups(&shard, found.as_ref(), &class, &by.property, limit)?;
-            let groups = groups
-                .into_iter()
-                .map(|group| {
-                    Ok(aggregate_reply::Group {
-                        objects_count: Some(group.docs.len() as i64),
-                        aggregations: stats::write(&class, &request.aggregations, &shard, Some(&group.docs))
-                            .within("aggregate properties")
-                            .within(&place)?,
-                        grouped_by: Some(group.grouped_by),
-                    })
+    let statistics = |docs: Option<&RoaringBitmap>| {
+        stats::write(&class, &request.aggregations, &shard, docs)
+            .within("aggregate properties")
+            .within(&place)
+    };
+    let result = if let Some(by) = &request.group_by {
+        let limit = request.limit.map_or(group::DEFAULT_LIMIT, |limit| limit as usize);
+        let groups = group::groups(&shard, found.as_ref(), &class, &by.property, limit)?;
+        let groups = groups
+            .into_iter()
+            .map(|group| {
+                Ok(aggregate_reply::Group {
+                    objects_count: Some(group.docs.len() as i64),
+                    aggregations: statistics(Some(&group.docs))?,
+                    grouped_by: Some(group.grouped_by),
                 })
-                .collect::<Result<Vec<_>>>()?;
-            // No groups are no result at all.
-            (!groups.is_empty())
-                .then_some(aggregate_reply::Result::GroupedResults(aggregate_reply::Grouped { groups }))
-        }
-        None => {
-            let count = found.as_ref().map_or(shard.len() as u64, RoaringBitmap::len);
-            Some(aggregate_reply::Result::SingleResult(aggregate_reply::Single {
-                objects_count: Some(if request.objects_count { count as i64 } else { 0 }),
-                aggregations: stats::write(&class, &request.aggregations, &shard, found.as_ref())
-                    .within("aggregate properties")
-                    .within(&place)?,
-            }))
-        }
+            })
+            .collect::<Result<Vec<_>>>()?;
+        // No groups are no result at all.
+        (!groups.is_empty())
+            .then_some(aggregate_reply::Result::GroupedResults(aggregate_reply::Grouped { groups }))
+    } else {
+        let count = found.as_ref().map_or(shard.len() as u64, RoaringBitmap::len);
+        Some(aggregate_reply::Result::SingleResult(aggregate_reply::Single {
+            objects_count: Some(if request.objects_count { count as i64 } else { 0 }),
+            aggregations: statistics(found.as_ref())?,
+        }))
     };
     Ok(proto::AggregateReply { took: start.elapsed().as_secs_f32(), result })
 }

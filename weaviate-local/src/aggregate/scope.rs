@@ -20,6 +20,8 @@ pub(super) struct Scope<'a> {
     pub(super) filter: Option<&'a Clause>,
     pub(super) search: Option<&'a AggregateSearch>,
     pub(super) limit: Option<usize>,
+    /// Whether the documents are to be grouped.
+    pub(super) grouped: bool,
 }
 
 impl Scope<'_> {
@@ -35,7 +37,10 @@ impl Scope<'_> {
         };
         let place = format!("shard {}", at.shard_name());
         match self.search {
-            None => at.allowed().within("retrieve doc IDs from searcher").within(place),
+            None => {
+                let place = if self.grouped { format!("{place}: identify groups") } else { place };
+                at.allowed().within("retrieve doc IDs from searcher").within(place)
+            }
             Some(AggregateSearch::Near(near)) => {
                 let near = near.resolve(self.engine, self.collection, self.tenant)?;
                 if self.limit.is_none() && near.threshold().is_none() {

@@ -27,6 +27,7 @@ fn score(hit: &Hit, property: &str) -> f64 {
     let length = match hit.object.fields.get(property) {
         Some(Value::Text(text) | Value::Blob(text)) => text.len(),
         Some(Value::Date(date)) => date.text().len(),
+        Some(Value::Uuid(id)) => id.to_string().len(),
         _ => 0,
     };
     length as f64
