@@ -324,3 +324,17 @@ fn a_date_keeps_its_moment_whatever_its_offset() {
         Err(error) => assert_eq!(error.kind(), ErrorKind::InvalidInput),
     }
 }
+
+/// 12:00:00 at +00:19:32 is 11:40:28 in UTC; an offset of whole minutes is kept.
+#[test]
+fn a_filter_compares_with_the_moment_whatever_its_offset() {
+    use chrono::TimeZone as _;
+    use weaviate_query::{filter::Operand, ir::Value, kind};
+    let operand = |seconds| {
+        let place = FixedOffset::east_opt(seconds).unwrap();
+        let date = place.with_ymd_and_hms(1930, 1, 1, 12, 0, 0).unwrap();
+        Operand::<kind::date, ()>::value(&date)
+    };
+    assert_eq!(operand(19 * 60 + 32), Value::Text("1930-01-01T11:40:28Z".to_owned()));
+    assert_eq!(operand(20 * 60), Value::Text("1930-01-01T12:00:00+00:20".to_owned()));
+}
