@@ -28,7 +28,7 @@ pub(crate) fn quote(text: &str) -> String {
     out
 }
 
-/// `%v` of a float64: the shortest digits, with an exponent below 1e-4 and from 1e21.
+/// A float64 as JSON has it: the shortest digits, with an exponent below 1e-4 and from 1e21.
 pub(crate) fn float(value: f64) -> String {
     if value.is_nan() {
         return "NaN".into();
@@ -37,10 +37,24 @@ pub(crate) fn float(value: f64) -> String {
         return if value > 0.0 { "+Inf".into() } else { "-Inf".into() };
     }
     let size = value.abs();
-    if size != 0.0 && !(1e-4..1e21).contains(&size) { exponent(value) } else { format!("{value}") }
+    if size != 0.0 && !(1e-4..1e21).contains(&size) { exponent(value) } else { plain(value) }
 }
 
-/// `%v` of a float64 where nothing else formats it: the shortest digits, with an exponent below 1e-4 and from 1e6.
+// The shortest digits, then zeros: Rust would write the digits of the number itself.
+fn plain(value: f64) -> String {
+    let text = format!("{value:e}");
+    match text.split_once('e') {
+        Some((digits, power)) if value.abs() >= 1e15 && value.fract() == 0.0 => {
+            let digits = digits.replace('.', "");
+            let sign = usize::from(value < 0.0);
+            let width = power.parse().unwrap_or(0) + 1 + sign;
+            format!("{digits:0<width$}")
+        }
+        _ => format!("{value}"),
+    }
+}
+
+/// `%v` of a float64: the shortest digits, with an exponent below 1e-4 and from 1e6.
 pub(crate) fn general(value: f64) -> String {
     let size = value.abs();
     if value.is_finite() && size >= 1e6 { exponent(value) } else { float(value) }
@@ -234,7 +248,9 @@ mod tests {
     #[test]
     fn floats_as_go_prints_them() {
         for (value, text) in [
-            (9.223_372_036_854_776e18, "9223372036854775807"),
+            (9.223_372_036_854_776e18, "9223372036854776000"),
+            (-1e15, "-1000000000000000"),
+            (1e15 + 0.5, "1000000000000000.5"),
             (1.5, "1.5"),
             (5.0, "5"),
             (1e21, "1e+21"),

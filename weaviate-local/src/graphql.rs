@@ -48,13 +48,14 @@ pub(crate) fn answer(engine: &Engine, body: &Json) -> Result<Json> {
             let text = "Must provide operation name if query contains multiple operations.";
             return Ok(mistaken(&[Mistake { at: Vec::new(), text: text.to_owned() }]));
         }
-        (Some(name), all) => match all.iter().find(|operation| operation.name.as_deref() == Some(name)) {
-            Some(operation) => operation,
-            None => {
+        (Some(name), all) => {
+            let found = all.iter().find(|operation| operation.name.as_deref() == Some(name));
+            let Some(operation) = found else {
                 let text = format!("Unknown operation named \"{name}\".");
                 return Ok(mistaken(&[Mistake { at: Vec::new(), text }]));
-            }
-        },
+            };
+            operation
+        }
     };
     if operation.kind != "query" {
         let text = format!("Schema is not configured for {}s", operation.kind);

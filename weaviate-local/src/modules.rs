@@ -134,7 +134,7 @@ impl<'a> Module<'a> {
         if let Some(dimensions) = config.get("dimensions").and_then(Json::as_i64) {
             settings.insert("dimensions".into(), json!(dimensions));
         }
-        remote::text(&self.address(searching)?, text, settings)
+        remote::text(&self.address(searching)?, text, &settings)
     }
 
     fn images_and_texts(&self, fields: &Fields) -> Result<Option<Vec<f32>>> {

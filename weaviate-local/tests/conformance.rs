@@ -141,7 +141,8 @@ async fn play(folder: &std::path::Path, cases: &[(String, Value)], options: &Opt
             }
         }
     }
-    let whole = options.area.is_none() && options.case.is_none() && options.target.is_none() && rename.is_none();
+    let whole =
+        options.area.is_none() && options.case.is_none() && options.target.is_none() && rename.is_none();
     let known = std::fs::read_to_string(folder.join("known-failures.txt")).unwrap_or_default();
     let known: BTreeSet<&str> = known
         .lines()

@@ -129,7 +129,7 @@ fn corrected_int(operator: Operator, value: Operand) -> Result<Operand> {
 
 fn whole(number: f64) -> Result<i64> {
     let received = |what: &str| {
-        Refusal::new(format!("filtering for integer, but received a {what} {}", gotext::float(number)))
+        Refusal::new(format!("filtering for integer, but received a {what} {}", gotext::general(number)))
     };
     if !number.is_finite() {
         return Err(received("non-finite number"));

@@ -36,7 +36,7 @@ pub(super) fn groups(engine: &Engine, class: &Arc<Class>, field: &Field) -> Resu
         filters: None,
         search: request::aggregate_search(field).map_err(get::in_graphql)?,
     };
-    let reply = crate::aggregate::with_filter(engine, &request, clause).map_err(|mut refusal| {
+    let reply = crate::aggregate::with_filter(engine, &request, clause.as_ref()).map_err(|mut refusal| {
         for place in ["parse params: ", "aggregate: "] {
             if let Some(why) = refusal.text.strip_prefix(place) {
                 refusal.text = why.to_owned();

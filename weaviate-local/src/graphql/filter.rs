@@ -44,7 +44,7 @@ fn document(value: &Value) -> Result<Doc> {
     if path.is_empty() {
         return Err(invalid("field 'path': must have at least one element".to_owned()));
     }
-    if path.len() % 2 == 0 {
+    if path.len().is_multiple_of(2) {
         let last = path.last().map(String::as_str).unwrap_or_default();
         return Err(invalid(format!("missing an argument after '{last}'")));
     }

@@ -175,7 +175,7 @@ fn near_vector(value: &Value) -> Result<proto::NearVector> {
             .map(|(name, value)| {
                 let several = value.list().iter().all(|item| matches!(item, Value::List(_)));
                 let found = if several {
-                    value.list().iter().map(|row| vectors(row)).collect::<Result<Vec<_>>>()?.concat()
+                    value.list().iter().map(vectors).collect::<Result<Vec<_>>>()?.concat()
                 } else {
                     vectors(value)?
                 };

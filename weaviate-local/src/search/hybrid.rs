@@ -166,7 +166,7 @@ fn relative(legs: Vec<Leg>) -> Vec<Hit> {
 // A float32 with the fewest digits that name it.
 fn short(value: f32) -> String {
     let digits = value.to_string().parse().unwrap_or_else(|_| f64::from(value));
-    gotext::float(digits)
+    gotext::general(digits)
 }
 
 fn ordered(fused: HashMap<Uuid, Fused>) -> Vec<Hit> {

@@ -140,7 +140,7 @@ fn same_tokens(targets: &[Target<'_>]) -> bool {
 fn explained(hit: &bm25::Hit) -> String {
     use std::fmt::Write as _;
 
-    use crate::gotext::float;
+    use crate::gotext::general;
     let mut out = String::new();
     for (at, (token, count, length)) in hit.parts.iter().enumerate() {
         // A token is explained once, by the last property that has it.
@@ -150,8 +150,8 @@ fn explained(hit: &bm25::Hit) -> String {
         let _ = write!(
             out,
             ", BM25F_{token}_frequency:{}, BM25F_{token}_propLength:{}",
-            float(f64::from(*count)),
-            float(f64::from(*length))
+            general(f64::from(*count)),
+            general(f64::from(*length))
         );
     }
     out

@@ -242,7 +242,7 @@ fn group_by(class: &Class, from: &proto::GroupBy, properties: &mut Vec<Selected>
 
 /// The search an aggregation is limited to.
 pub(crate) enum AggregateSearch {
-    Near(Near),
+    Near(Box<Near>),
     Hybrid(Box<Hybrid>),
 }
 
@@ -263,11 +263,11 @@ pub(crate) fn aggregate_search(
     match from {
         Search::NearVector(near) => {
             let targets = one(read_targets(class, near.targets.as_ref(), &near.target_vectors))?;
-            near_vector(class, near, &targets).map(AggregateSearch::Near)
+            near_vector(class, near, &targets).map(|found| AggregateSearch::Near(Box::new(found)))
         }
         Search::NearObject(near) => {
             let targets = one(read_targets(class, near.targets.as_ref(), &near.target_vectors))?;
-            near_object(near, &targets).map(AggregateSearch::Near)
+            near_object(near, &targets).map(|found| AggregateSearch::Near(Box::new(found)))
         }
         Search::Hybrid(hybrid) => {
             let targets = one(read_targets(class, hybrid.targets.as_ref(), &hybrid.target_vectors))?;
@@ -278,7 +278,7 @@ pub(crate) fn aggregate_search(
                 return Err(Refusal::unsupported("this search in an aggregation"));
             };
             let targets = one(media.targets(class))?;
-            Ok(AggregateSearch::Near(media.near(&targets)))
+            Ok(AggregateSearch::Near(Box::new(media.near(&targets))))
         }
     }
 }

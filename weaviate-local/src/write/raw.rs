@@ -43,11 +43,7 @@ impl Raw {
             Raw::Null => "<nil>".to_owned(),
             Raw::Bool(value) => value.to_string(),
             Raw::Json(text) | Raw::Text(text) => text.clone(),
-            Raw::Float(number) => {
-                let size = number.abs();
-                // `%v` of a float64 turns to exponents from 1e21 on.
-                if size >= 1e21 { format!("{number:e}") } else { gotext::float(*number) }
-            }
+            Raw::Float(number) => gotext::general(*number),
             Raw::Int(number) => number.to_string(),
             Raw::List(items) => gotext::list(&items.iter().map(Raw::shown).collect::<Vec<_>>()),
             Raw::Map(map) => {
@@ -62,7 +58,7 @@ impl Raw {
     pub(crate) fn shown_as_text(&self) -> String {
         match self {
             Raw::Bool(value) => format!("%!s(bool={value})"),
-            Raw::Float(number) => format!("%!s(float64={})", gotext::float(*number)),
+            Raw::Float(number) => format!("%!s(float64={})", gotext::general(*number)),
             Raw::Int(number) => format!("%!s(int64={number})"),
             Raw::Null => "%!s(<nil>)".to_owned(),
             Raw::List(items) => gotext::list(&items.iter().map(Raw::shown_as_text).collect::<Vec<_>>()),

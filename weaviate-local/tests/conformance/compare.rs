@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 /// The paths with rules of their own.
-pub struct Rules {
+pub(crate) struct Rules {
     volatile: Vec<Vec<String>>,
     unordered: Vec<Vec<String>>,
     unordered_text: Vec<Vec<String>>,
@@ -11,7 +11,7 @@ pub struct Rules {
 
 impl Rules {
     /// Reads them from a case.
-    pub fn of(case: &Value) -> Rules {
+    pub(crate) fn of(case: &Value) -> Rules {
         let paths = |key: &str| {
             case[key].as_array().into_iter().flatten().filter_map(Value::as_str).map(split).collect()
         };
@@ -40,7 +40,7 @@ fn matches(paths: &[Vec<String>], at: &[String]) -> bool {
 }
 
 /// Where two values differ; empty when they are the same.
-pub fn differences(rules: &Rules, place: &[&str], wanted: &Value, found: &Value) -> Vec<String> {
+pub(crate) fn differences(rules: &Rules, place: &[&str], wanted: &Value, found: &Value) -> Vec<String> {
     let mut out = Vec::new();
     let mut at = place.iter().map(|part| (*part).to_owned()).collect();
     walk(rules, &mut at, wanted, found, &mut out);
@@ -178,7 +178,7 @@ fn near_text(wanted: &str, found: &str) -> bool {
 }
 
 /// Whether a text fits one with `{shard}` and `{date}` in it.
-pub fn text_matches(wanted: &str, found: &str) -> bool {
+pub(crate) fn text_matches(wanted: &str, found: &str) -> bool {
     let mut rest = found;
     let mut pieces = wanted.split("{shard}").flat_map(|piece| piece.split("{date}"));
     match pieces.next() {

@@ -16,15 +16,15 @@ use crate::protojson::{Messages, bytes};
 use crate::rename::Rename;
 
 /// A server that is running.
-pub struct Target {
+pub(crate) struct Target {
     /// Where it answers REST.
-    pub http: String,
+    pub(crate) http: String,
     /// Where it answers gRPC.
-    pub grpc: String,
+    pub(crate) grpc: String,
 }
 
 /// A server with the data set, and the ways to it.
-pub struct Player {
+pub(crate) struct Player {
     at: String,
     /// The engine, unless another server is asked.
     _serving: Option<Serving>,
@@ -35,7 +35,7 @@ pub struct Player {
 
 impl Player {
     /// Starts an engine and loads the data set, under other names if they are given.
-    pub async fn start(folder: &Path, env: &Value, rename: Option<&Rename>) -> Player {
+    pub(crate) async fn start(folder: &Path, env: &Value, rename: Option<&Rename>) -> Player {
         let on = |name: &str, default: bool| env[name].as_str().map_or(default, |value| value == "true");
         let settings = Settings::default()
             .auto_schema(on("AUTOSCHEMA_ENABLED", true))
@@ -60,7 +60,7 @@ impl Player {
     }
 
     /// Loads the data set into a running server, which must be empty.
-    pub async fn at(target: &Target, folder: &Path) -> Player {
+    pub(crate) async fn at(target: &Target, folder: &Path) -> Player {
         let player = Player::of(target.http.clone(), &target.grpc, None);
         player.load(folder, "load_order", None).await;
         player
@@ -72,7 +72,7 @@ impl Player {
     }
 
     /// The messages of the service.
-    pub fn messages(&self) -> Messages {
+    pub(crate) fn messages(&self) -> Messages {
         self.messages.clone()
     }
 
@@ -82,14 +82,14 @@ impl Player {
             let value: Value = serde_json::from_str(text).expect("JSON");
             rename.map_or_else(|| value.clone(), |rename| rename.value(&value))
         };
-        let named = |name: &str| rename.map_or_else(|| name.to_owned(), |rename| rename.text(name));
+        let shown = |name: &str| rename.map_or_else(|| name.to_owned(), |rename| rename.text(name));
         let order: Value = serde_json::from_str(&read("schema/_order.json")).expect("the order");
         let names: Vec<&str> =
             order[list].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
         for name in &names {
             self.must("POST", "/v1/schema", &parse(&read(&format!("schema/{name}.json")))).await;
             if order["tenants"][name].is_array() {
-                let path = format!("/v1/schema/{}/tenants", named(name));
+                let path = format!("/v1/schema/{}/tenants", shown(name));
                 self.must("POST", &path, &order["tenants"][name]).await;
             }
         }
@@ -106,7 +106,7 @@ impl Player {
                 .flatten()
                 .map(|tenant| json!({"name": tenant, "activityStatus": "COLD"}))
                 .collect();
-            self.must("PUT", &format!("/v1/schema/{}/tenants", named(name)), &json!(cold)).await;
+            self.must("PUT", &format!("/v1/schema/{}/tenants", shown(name)), &json!(cold)).await;
         }
     }
 
@@ -144,7 +144,7 @@ impl Player {
     }
 
     /// Plays a case; what differs, in words.
-    pub async fn play(&mut self, case: &Value) -> Vec<String> {
+    pub(crate) async fn play(&mut self, case: &Value) -> Vec<String> {
         let rules = Rules::of(case);
         let mut problems = Vec::new();
         for step in case["setup"].as_array().into_iter().flatten() {

@@ -66,13 +66,13 @@ const PROSE: [&str; 17] = [
 const POINTING: [&str; 6] = ["beacon", "beacons", "href", "path", "pointingTo", "groupedResult"];
 
 /// The names that are changed.
-pub struct Rename {
+pub(crate) struct Rename {
     names: BTreeSet<String>,
 }
 
 impl Rename {
     /// The names of the data set's schema and of the scratch collections.
-    pub fn of(folder: &Path) -> Rename {
+    pub(crate) fn of(folder: &Path) -> Rename {
         let mut names: BTreeSet<String> =
             ["Scratch", "ScratchOther", "ScratchTarget"].map(str::to_owned).into_iter().collect();
         for entry in std::fs::read_dir(folder.join("schema")).expect("the schema").flatten() {
@@ -87,12 +87,12 @@ impl Rename {
     }
 
     /// A collection, object, request or answer of REST, or a message as JSON.
-    pub fn value(&self, value: &Value) -> Value {
+    pub(crate) fn value(&self, value: &Value) -> Value {
         self.walk(value, "", false)
     }
 
     /// A whole case: what is sent, what is expected, what is removed.
-    pub fn case(&self, case: &Value, messages: &Messages) -> Value {
+    pub(crate) fn case(&self, case: &Value, messages: &Messages) -> Value {
         let mut out = self.step(case, messages);
         for list in ["setup", "after"] {
             if let Some(steps) = case[list].as_array() {
@@ -151,7 +151,7 @@ impl Rename {
     }
 
     /// Prose: a path, an error. A class is renamed anywhere, a property where it is quoted or stands in a path.
-    pub fn text(&self, text: &str) -> String {
+    pub(crate) fn text(&self, text: &str) -> String {
         self.tokens(text, |before, token| {
             token.starts_with(|c: char| c.is_ascii_uppercase())
                 || before.ends_with(['\'', '"', '`', '{', '.', '['])
@@ -228,7 +228,8 @@ impl Rename {
                 format!("{}{name}", PREFIX.0)
             };
         }
-        let spelled = self.names.contains(name) || self.names.iter().any(|known| known.to_ascii_lowercase() == lower);
+        let spelled =
+            self.names.contains(name) || self.names.iter().any(|known| known.to_ascii_lowercase() == lower);
         if !spelled {
             return name.to_owned();
         }

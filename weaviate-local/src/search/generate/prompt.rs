@@ -1,6 +1,7 @@
 //! Prompts with the values of objects in them.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use serde_json::Value as Json;
 
@@ -121,7 +122,7 @@ fn escaped(text: &str) -> String {
     for letter in Json::from(text).to_string().chars() {
         match letter {
             '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => {
-                out.push_str(&format!("\\u{:04x}", u32::from(letter)));
+                let _ = write!(out, "\\u{:04x}", u32::from(letter));
             }
             letter => out.push(letter),
         }
