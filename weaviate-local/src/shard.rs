@@ -48,7 +48,7 @@ impl Shard {
     /// The shard with what its folder keeps; `history` is what the objects were indexed under.
     pub(crate) fn load(stored: StoredShard, journal: &Journal, history: &BTreeMap<u32, Arc<Class>>) -> Shard {
         let mut shard = Shard::new(stored.name, journal, stored.id);
-        shard.next = stored.objects.last().map_or(0, |(doc, _)| doc + 1);
+        shard.next = stored.objects.last().map_or(0, |(doc, _)| doc.saturating_add(1));
         for (doc, object) in &stored.objects {
             if let Some(class) = history.get(&object.epoch) {
                 shard.insert_vectors(class, *doc, object);

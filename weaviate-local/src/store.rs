@@ -6,6 +6,7 @@ mod journal;
 mod load;
 mod open;
 mod record;
+mod sum;
 mod tables;
 
 use std::collections::BTreeMap;

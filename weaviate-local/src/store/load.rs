@@ -8,7 +8,10 @@ use redb::{ReadTransaction, ReadableDatabase as _, ReadableTable as _, ReadableT
 use super::bytes::Broken;
 use super::folder::Folder;
 use super::record;
-use super::tables::{ALIASES, CLASSES, COLLECTIONS, OBJECTS, SHARDS, VECTORS, key, range, second};
+use super::sum::{Entry, Sum};
+use super::tables::{
+    ALIASES, CLASSES, COLLECTIONS, OBJECTS, SHARDS, VECTORS, key, range, second, written_sum,
+};
 use crate::object::Object;
 use crate::schema::Class;
 
@@ -52,38 +55,50 @@ fn text(error: impl Into<redb::Error>) -> Failed {
 }
 
 fn read(from: &ReadTransaction) -> Result<Contents, Failed> {
-    let mut next = 1;
+    let (mut next, mut sum) = (1, Sum::default());
     let mut collections: BTreeMap<u32, StoredCollection> = BTreeMap::new();
     for entry in from.open_table(COLLECTIONS).map_err(text)?.iter().map_err(text)? {
         let (id, name) = entry.map_err(text)?;
         let (id, name) = (id.value(), name.value().to_owned());
-        next = next.max(id + 1);
-        let classes = classes(from, id, &name)?;
+        next = next.max(id.saturating_add(1));
+        sum.add(Entry::Collection(id, &name));
+        let classes = classes(from, id, &name, &mut sum)?;
         collections.insert(id, StoredCollection { id, name, classes, shards: Vec::new() });
     }
     for entry in from.open_table(SHARDS).map_err(text)?.iter().map_err(text)? {
         let (id, value) = entry.map_err(text)?;
         let (collection, active, name) = value.value();
         let id = id.value();
-        next = next.max(id + 1);
+        sum.add(Entry::Shard(id, value.value()));
+        next = next.max(id.saturating_add(1));
         let owner =
             collections.get_mut(&collection).ok_or_else(|| format!("shard {id} belongs to no collection"))?;
-        let objects = objects(from, id)?;
+        let objects = objects(from, id, &mut sum)?;
         check_epochs(owner, &objects)?;
         owner.shards.push(StoredShard { id, name: name.to_owned(), active, objects });
     }
     let mut aliases = BTreeMap::new();
     for entry in from.open_table(ALIASES).map_err(text)?.iter().map_err(text)? {
         let (name, target) = entry.map_err(text)?;
+        sum.add(Entry::Alias(name.value(), target.value()));
         aliases.insert(name.value().to_owned(), target.value().to_owned());
+    }
+    if sum != written_sum(from).map_err(text)? {
+        return Err("something is missing, or is not where it was written".to_owned());
     }
     Ok(Contents { collections: collections.into_values().collect(), aliases, next })
 }
 
-fn classes(from: &ReadTransaction, id: u32, name: &str) -> Result<BTreeMap<u32, Arc<Class>>, Failed> {
+fn classes(
+    from: &ReadTransaction,
+    id: u32,
+    name: &str,
+    sum: &mut Sum,
+) -> Result<BTreeMap<u32, Arc<Class>>, Failed> {
     let mut out = BTreeMap::new();
     for entry in from.open_table(CLASSES).map_err(text)?.range(range(id)).map_err(text)? {
         let (key, doc) = entry.map_err(text)?;
+        sum.add(Entry::Class(key.value(), doc.value()));
         let doc = serde_json::from_slice(doc.value())
             .map_err(|error| format!("the description of collection {name} is no JSON: {error}"))?;
         let mut class = Class::from_doc(doc);
@@ -109,7 +124,7 @@ fn check_epochs(owner: &StoredCollection, objects: &[(u32, Arc<Object>)]) -> Res
 /// A piece is worth a thread of its own from here on.
 const PIECE: u32 = 5_000;
 
-fn objects(from: &ReadTransaction, shard: u32) -> Result<Vec<(u32, Arc<Object>)>, Failed> {
+fn objects(from: &ReadTransaction, shard: u32, sum: &mut Sum) -> Result<Vec<(u32, Arc<Object>)>, Failed> {
     let table = from.open_table(OBJECTS).map_err(text)?;
     let mut all = table.range(range(shard)).map_err(text)?;
     let Some(first) = all.next() else { return Ok(Vec::new()) };
@@ -130,7 +145,11 @@ fn objects(from: &ReadTransaction, shard: u32) -> Result<Vec<(u32, Arc<Object>)>
         let mut out = Vec::with_capacity(table.len().unwrap_or(0) as usize);
         for worker in workers {
             match worker.join() {
-                Ok(piece) => out.append(&mut piece?),
+                Ok(piece) => {
+                    let (mut objects, part) = piece?;
+                    out.append(&mut objects);
+                    sum.join(part);
+                }
                 Err(panic) => std::panic::resume_unwind(panic),
             }
         }
@@ -141,7 +160,8 @@ fn objects(from: &ReadTransaction, shard: u32) -> Result<Vec<(u32, Arc<Object>)>
 fn piece(
     from: &ReadTransaction,
     range: std::ops::RangeInclusive<u64>,
-) -> Result<Vec<(u32, Arc<Object>)>, Failed> {
+) -> Result<(Vec<(u32, Arc<Object>)>, Sum), Failed> {
+    let mut sum = Sum::default();
     let objects = from.open_table(OBJECTS).map_err(text)?;
     let vectors = from.open_table(VECTORS).map_err(text)?;
     let mut vectors = vectors.range(range.clone()).map_err(text)?.peekable();
@@ -150,17 +170,19 @@ fn piece(
         let (key, bytes) = entry.map_err(text)?;
         let key = key.value();
         let broken = |why: Broken| format!("{why} (document {})", second(key));
+        sum.add(Entry::Object(key, bytes.value()));
         let mut object = record::read_object(bytes.value()).map_err(broken)?;
         // Both tables are in the same order.
         while let Some(entry) =
             vectors.next_if(|entry| !matches!(entry, Ok((known, _)) if known.value() > key))
         {
             let (known, bytes) = entry.map_err(text)?;
+            sum.add(Entry::Vectors(known.value(), bytes.value()));
             if known.value() == key {
                 object.vectors = record::read_vectors(bytes.value()).map_err(broken)?;
             }
         }
         out.push((second(key), Arc::new(object)));
     }
-    Ok(out)
+    Ok((out, sum))
 }

@@ -7,12 +7,15 @@ use redb::{Database, ReadableDatabase as _, ReadableTable as _, Table, TableDefi
 use super::folder::Folder;
 use super::journal::Change;
 use super::open::{OpenError, OpenErrorKind};
+use super::sum::{Entry, Sum};
 
 /// The format this version reads and writes.
 const FORMAT: u32 = 1;
 
 /// "format" with its number.
 const META: TableDefinition<'_, &str, u32> = TableDefinition::new("meta");
+/// "all" with the sum of everything in the other tables.
+const SUMS: TableDefinition<'_, &str, u64> = TableDefinition::new("sums");
 /// The names of collections.
 pub(super) const COLLECTIONS: TableDefinition<'_, u32, &str> = TableDefinition::new("collections");
 /// The documents of a collection, one for each of its epochs.
@@ -44,6 +47,7 @@ pub(super) fn range(first: u32) -> std::ops::RangeInclusive<u64> {
 pub(super) fn create(db: &Database) -> Result<(), redb::Error> {
     let write = begin(db)?;
     write.open_table(META)?.insert("format", FORMAT)?;
+    write.open_table(SUMS)?.insert("all", 0)?;
     write.open_table(COLLECTIONS)?;
     write.open_table(CLASSES)?;
     write.open_table(SHARDS)?;
@@ -84,7 +88,10 @@ impl Folder {
     pub(super) fn write(&mut self, changes: &[Change]) -> Result<(), redb::Error> {
         let write = begin(&self.db)?;
         {
+            let mut sums = write.open_table(SUMS)?;
+            let sum = sums.get("all")?.map_or(0, |sum| sum.value());
             let mut tables = Tables {
+                sum: Sum(sum),
                 collections: write.open_table(COLLECTIONS)?,
                 classes: write.open_table(CLASSES)?,
                 shards: write.open_table(SHARDS)?,
@@ -95,6 +102,7 @@ impl Folder {
             for change in changes {
                 tables.apply(change)?;
             }
+            sums.insert("all", tables.sum.0)?;
         }
         write.commit()?;
         Ok(())
@@ -102,6 +110,7 @@ impl Folder {
 }
 
 struct Tables<'t> {
+    sum: Sum,
     collections: Table<'t, u32, &'static str>,
     classes: Table<'t, u64, &'static [u8]>,
     shards: Table<'t, u32, (u32, bool, &'static str)>,
@@ -110,51 +119,92 @@ struct Tables<'t> {
     vectors: Table<'t, u64, &'static [u8]>,
 }
 
+/// The sum that was written with the last change.
+pub(super) fn written_sum(from: &redb::ReadTransaction) -> Result<Sum, redb::Error> {
+    Ok(Sum(from.open_table(SUMS)?.get("all")?.map_or(0, |sum| sum.value())))
+}
+
 impl Tables<'_> {
     fn apply(&mut self, change: &Change) -> Result<(), redb::Error> {
         match change {
             Change::Collection { id, name } => {
-                self.collections.insert(id, name.as_str())?;
+                if let Some(old) = self.collections.insert(id, name.as_str())? {
+                    self.sum.take(Entry::Collection(*id, old.value()));
+                }
+                self.sum.add(Entry::Collection(*id, name));
             }
             Change::Class { collection, epoch, doc } => {
                 if self.collections.get(collection)?.is_some() {
-                    self.classes.insert(key(*collection, *epoch), doc.as_slice())?;
+                    let key = key(*collection, *epoch);
+                    if let Some(old) = self.classes.insert(key, doc.as_slice())? {
+                        self.sum.take(Entry::Class(key, old.value()));
+                    }
+                    self.sum.add(Entry::Class(key, doc));
                 }
             }
             Change::DropCollection(id) => self.drop_collection(*id)?,
             Change::Shard { id, collection, active, name } => {
                 if self.collections.get(collection)?.is_some() {
-                    self.shards.insert(id, (*collection, *active, name.as_str()))?;
+                    let value = (*collection, *active, name.as_str());
+                    if let Some(old) = self.shards.insert(id, value)? {
+                        self.sum.take(Entry::Shard(*id, old.value()));
+                    }
+                    self.sum.add(Entry::Shard(*id, value));
                 }
             }
             Change::DropShard(id) => self.drop_shard(*id)?,
             Change::Alias { name, target } => {
-                self.aliases.insert(name.as_str(), target.as_str())?;
+                if let Some(old) = self.aliases.insert(name.as_str(), target.as_str())? {
+                    self.sum.take(Entry::Alias(name, old.value()));
+                }
+                self.sum.add(Entry::Alias(name, target));
             }
             Change::DropAlias(name) => {
-                self.aliases.remove(name.as_str())?;
+                if let Some(old) = self.aliases.remove(name.as_str())? {
+                    self.sum.take(Entry::Alias(name, old.value()));
+                }
             }
             Change::Put { shard, doc, object, vectors } => {
                 // A shard may go while a request that found it still writes to it.
                 if self.shards.get(shard)?.is_some() {
-                    let key = key(*shard, *doc);
-                    self.objects.insert(key, object.as_slice())?;
-                    if let Some(vectors) = vectors {
-                        self.vectors.insert(key, vectors.as_slice())?;
-                    }
+                    self.put(key(*shard, *doc), object, vectors.as_deref())?;
                 }
             }
             Change::Delete { shard, doc } => {
-                self.objects.remove(key(*shard, *doc))?;
-                self.vectors.remove(key(*shard, *doc))?;
+                let key = key(*shard, *doc);
+                if let Some(old) = self.objects.remove(key)? {
+                    self.sum.take(Entry::Object(key, old.value()));
+                }
+                if let Some(old) = self.vectors.remove(key)? {
+                    self.sum.take(Entry::Vectors(key, old.value()));
+                }
             }
         }
         Ok(())
     }
 
+    fn put(&mut self, key: u64, object: &[u8], vectors: Option<&[u8]>) -> Result<(), redb::Error> {
+        if let Some(old) = self.objects.insert(key, object)? {
+            self.sum.take(Entry::Object(key, old.value()));
+        }
+        self.sum.add(Entry::Object(key, object));
+        if let Some(vectors) = vectors {
+            if let Some(old) = self.vectors.insert(key, vectors)? {
+                self.sum.take(Entry::Vectors(key, old.value()));
+            }
+            self.sum.add(Entry::Vectors(key, vectors));
+        }
+        Ok(())
+    }
+
     fn drop_collection(&mut self, id: u32) -> Result<(), redb::Error> {
-        self.collections.remove(id)?;
-        self.classes.retain_in(range(id), |_, _| false)?;
+        if let Some(old) = self.collections.remove(id)? {
+            self.sum.take(Entry::Collection(id, old.value()));
+        }
+        self.classes.retain_in(range(id), |key, doc| {
+            self.sum.take(Entry::Class(key, doc));
+            false
+        })?;
         let mut shards = Vec::new();
         for entry in self.shards.iter()? {
             let (shard, value) = entry?;
@@ -166,9 +216,17 @@ impl Tables<'_> {
     }
 
     fn drop_shard(&mut self, id: u32) -> Result<(), redb::Error> {
-        self.shards.remove(id)?;
-        self.objects.retain_in(range(id), |_, _| false)?;
-        self.vectors.retain_in(range(id), |_, _| false)?;
+        if let Some(old) = self.shards.remove(id)? {
+            self.sum.take(Entry::Shard(id, old.value()));
+        }
+        self.objects.retain_in(range(id), |key, record| {
+            self.sum.take(Entry::Object(key, record));
+            false
+        })?;
+        self.vectors.retain_in(range(id), |key, record| {
+            self.sum.take(Entry::Vectors(key, record));
+            false
+        })?;
         Ok(())
     }
 }
