@@ -38,13 +38,15 @@ macro_rules! media {
 impl Media<'_> {
     /// The one in a search request.
     pub(super) fn of_search(from: &proto::SearchRequest) -> Option<Media<'_>> {
-        None.or_else(|| from.near_image.as_ref().map(|from| media!("nearImage", from, Ask::Image(from.image.clone()))))
-            .or_else(|| from.near_audio.as_ref().map(|from| media!("nearAudio", from, Ask::Other)))
-            .or_else(|| from.near_video.as_ref().map(|from| media!("nearVideo", from, Ask::Other)))
-            .or_else(|| from.near_depth.as_ref().map(|from| media!("nearDepth", from, Ask::Other)))
-            .or_else(|| from.near_thermal.as_ref().map(|from| media!("nearThermal", from, Ask::Other)))
-            .or_else(|| from.near_imu.as_ref().map(|from| media!("nearIMU", from, Ask::Other)))
-            .or_else(|| from.near_text.as_ref().map(|from| media!("nearText", from, texts(from))))
+        None.or_else(|| {
+            from.near_image.as_ref().map(|from| media!("nearImage", from, Ask::Image(from.image.clone())))
+        })
+        .or_else(|| from.near_audio.as_ref().map(|from| media!("nearAudio", from, Ask::Other)))
+        .or_else(|| from.near_video.as_ref().map(|from| media!("nearVideo", from, Ask::Other)))
+        .or_else(|| from.near_depth.as_ref().map(|from| media!("nearDepth", from, Ask::Other)))
+        .or_else(|| from.near_thermal.as_ref().map(|from| media!("nearThermal", from, Ask::Other)))
+        .or_else(|| from.near_imu.as_ref().map(|from| media!("nearIMU", from, Ask::Other)))
+        .or_else(|| from.near_text.as_ref().map(|from| media!("nearText", from, texts(from))))
     }
 
     /// The one in an aggregation.
