@@ -223,8 +223,15 @@ fn texts(values: &Values<'_>, asked: &Asked, kind: Option<String>) -> Text {
         Value::Texts(list) => list.iter().for_each(|text| add(text)),
         _ => {}
     });
-    let mut items: Vec<TopOccurrence> =
-        counts.into_iter().map(|(value, occurs)| TopOccurrence { value, occurs }).collect();
+    // Of all objects the server reads texts where they are stored, and leaves them as JSON has them.
+    let as_stored = values.docs.is_none();
+    let mut items: Vec<TopOccurrence> = counts
+        .into_iter()
+        .map(|(text, occurs)| {
+            let value = if as_stored { gotext::json_inner(&text) } else { text };
+            TopOccurrence { value, occurs }
+        })
+        .collect();
     items.sort_by(|a, b| b.occurs.cmp(&a.occurs).then_with(|| a.value.cmp(&b.value)));
     items.truncate(asked.top.unwrap_or(DEFAULT_TOP));
     Text {

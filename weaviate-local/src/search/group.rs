@@ -30,7 +30,12 @@ pub(super) fn by_values(hits: Vec<Hit>, by: &GroupBy) -> Vec<Group> {
     }
     for hit in hits {
         let distance = hit.distance.unwrap_or(0.0);
-        let mut found = names(hit.object.fields.get(&by.property));
+        // The server reads texts where they are stored, and leaves them as JSON has them.
+        let value = hit.object.fields.get(&by.property);
+        let mut found = names(value);
+        if matches!(value, Some(Value::Text(_) | Value::Texts(_))) {
+            found = found.iter().map(|name| crate::gotext::json_inner(name)).collect();
+        }
         if found.is_empty() {
             found.push(String::new());
         }

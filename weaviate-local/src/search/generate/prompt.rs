@@ -1,7 +1,6 @@
 //! Prompts with the values of objects in them.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 
 use serde_json::Value as Json;
 
@@ -118,16 +117,7 @@ fn marshalled(value: &Json) -> String {
 }
 
 fn escaped(text: &str) -> String {
-    let mut out = String::new();
-    for letter in Json::from(text).to_string().chars() {
-        match letter {
-            '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => {
-                let _ = write!(out, "\\u{:04x}", u32::from(letter));
-            }
-            letter => out.push(letter),
-        }
-    }
-    out
+    format!("\"{}\"", gotext::json_inner(text))
 }
 
 #[cfg(test)]
