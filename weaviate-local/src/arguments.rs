@@ -14,7 +14,10 @@ Answers Weaviate's REST and gRPC on 127.0.0.1, without a Weaviate server.
   --fsync         a write waits for the disk itself, and so survives a loss of power
   --auto-schema   inserts may make collections and properties
   --help          this text
-  --version       the version";
+  --version       the version
+
+The modules text2vec-transformers, text2vec-model2vec and multi2vec-clip ask the services at TRANSFORMERS_INFERENCE_API,
+MODEL2VEC_INFERENCE_API and CLIP_INFERENCE_API, if these variables are set.";
 
 /// What the user wants.
 #[derive(Debug, PartialEq, Eq)]
