@@ -70,7 +70,7 @@ impl<C> Chosen<C> for Tenant {
     message = "`{C}` has no tenants",
     label = "remove this, or declare `#[weaviate(multi_tenant)]` on `{C}`"
 )]
-pub trait Choosable<C> {}
+pub trait Choosable<C>: Send + Sync {}
 
 #[diagnostic::do_not_recommend]
 impl<C> Choosable<C> for PerTenant {}

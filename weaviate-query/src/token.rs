@@ -65,7 +65,7 @@ pub trait Owner: 'static {
 }
 
 /// The codec of a struct.
-pub trait Record: Sized + 'static {
+pub trait Record: Sized + Send + Sync + 'static {
     /// One entry a field, in the order in which [`Record::read`] reads.
     const FIELDS: &'static [FieldDef];
 

@@ -17,13 +17,15 @@ impl<C: Collection, T> Handle<C, T> {
     /// # Errors
     ///
     /// Those of any call: a collection or tenant that is not there is an error and not `false`.
-    pub async fn delete(&self, id: Uuid) -> Result<bool>
+    pub fn delete<'a>(&'a self, id: Uuid) -> BoxFuture<'a, Result<bool>>
     where
         T: Chosen<C>,
     {
-        let doing = || format!("deleting {id} from {}", self.scope.what());
-        let deleted = self.scope.delete_once(&by_id(id)).await.map_err(|error| error.context(doing()))?;
-        Ok(deleted.deleted > 0)
+        Box::pin(async move {
+            let doing = || format!("deleting {id} from {}", self.scope.what());
+            let deleted = self.scope.delete_once(&by_id(id)).await.map_err(|error| error.context(doing()))?;
+            Ok(deleted.deleted > 0)
+        })
     }
 
     /// Removes every object that passes the filter, however many; with

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use futures_core::future::BoxFuture;
 use uuid::Uuid;
 use weaviate_query::{
     Aggregate, Collection, Hit, Query, Result, ir, render, search::Listing, tenancy::Chosen, wire::raw,
@@ -16,11 +17,11 @@ impl<C: Collection, T> Handle<C, T> {
     /// # Errors
     ///
     /// Those of any call, and `Decode` for a row that is not what was asked for.
-    pub async fn fetch<R>(&self, query: Query<C, R>) -> Result<Rows<R>>
+    pub fn fetch<'a, R: Send + 'static>(&'a self, query: Query<C, R>) -> BoxFuture<'a, Result<Rows<R>>>
     where
         T: Chosen<C>,
     {
-        self.rows(&query, query.ir()).await
+        Box::pin(async move { self.rows(&query, query.ir()).await })
     }
 
     /// The first row that answers a question.
@@ -28,14 +29,16 @@ impl<C: Collection, T> Handle<C, T> {
     /// # Errors
     ///
     /// Those of [`fetch`](Self::fetch).
-    pub async fn first<R>(&self, query: Query<C, R>) -> Result<Option<R>>
+    pub fn first<'a, R: Send + 'static>(&'a self, query: Query<C, R>) -> BoxFuture<'a, Result<Option<R>>>
     where
         T: Chosen<C>,
     {
-        // Nothing more is asked for than is read, and a question for nothing stays one.
-        let limit = query.ir().limit.map_or(1, |limit| limit.min(1));
-        let query = query.limit(limit);
-        Ok(self.rows(&query, query.ir()).await?.into_iter().next())
+        Box::pin(async move {
+            // Nothing more is asked for than is read, and a question for nothing stays one.
+            let limit = query.ir().limit.map_or(1, |limit| limit.min(1));
+            let query = query.limit(limit);
+            Ok(self.rows(&query, query.ir()).await?.into_iter().next())
+        })
     }
 
     /// The numbers that answer a question.
@@ -43,16 +46,18 @@ impl<C: Collection, T> Handle<C, T> {
     /// # Errors
     ///
     /// Those of any call, and `Decode` for an answer that is not what was asked for.
-    pub async fn aggregate<R>(&self, aggregate: Aggregate<C, R>) -> Result<R>
+    pub fn aggregate<'a, R: Send + 'static>(&'a self, aggregate: Aggregate<C, R>) -> BoxFuture<'a, Result<R>>
     where
         T: Chosen<C>,
     {
-        let doing = || format!("aggregating {}", self.scope.what());
-        if aggregate.ir().is_empty() {
-            return aggregate.read(&[]);
-        }
-        let reply = self.scope.aggregate(aggregate.ir()).await.map_err(|error| error.context(doing()))?;
-        aggregate.read(&reply).map_err(|error| error.context(doing()))
+        Box::pin(async move {
+            let doing = || format!("aggregating {}", self.scope.what());
+            if aggregate.ir().is_empty() {
+                return aggregate.read(&[]);
+            }
+            let reply = self.scope.aggregate(aggregate.ir()).await.map_err(|error| error.context(doing()))?;
+            aggregate.read(&reply).map_err(|error| error.context(doing()))
+        })
     }
 
     /// The object of this id, with all that the struct holds.
@@ -60,13 +65,15 @@ impl<C: Collection, T> Handle<C, T> {
     /// # Errors
     ///
     /// Those of [`fetch`](Self::fetch). An object that is not there is no error.
-    pub async fn get(&self, id: Uuid) -> Result<Option<Hit<C, Listing>>>
+    pub fn get<'a>(&'a self, id: Uuid) -> BoxFuture<'a, Result<Option<Hit<C, Listing>>>>
     where
         T: Chosen<C>,
     {
-        let query = C::query().all();
-        let ir = ir::Query { filter: Some(by_id(id)), limit: Some(1), ..query.ir().clone() };
-        Ok(self.rows(&query, &ir).await?.into_iter().next())
+        Box::pin(async move {
+            let query = C::query().all();
+            let ir = ir::Query { filter: Some(by_id(id)), limit: Some(1), ..query.ir().clone() };
+            Ok(self.rows(&query, &ir).await?.into_iter().next())
+        })
     }
 
     /// The objects of these ids, each in the place of its id, however many.
@@ -74,24 +81,29 @@ impl<C: Collection, T> Handle<C, T> {
     /// # Errors
     ///
     /// Those of [`fetch`](Self::fetch). An object that is not there is no error.
-    pub async fn get_many(&self, ids: impl IntoIterator<Item = Uuid>) -> Result<Vec<Option<Hit<C, Listing>>>>
+    pub fn get_many<'a>(
+        &'a self,
+        ids: impl IntoIterator<Item = Uuid>,
+    ) -> BoxFuture<'a, Result<Vec<Option<Hit<C, Listing>>>>>
     where
         T: Chosen<C>,
         C: Clone,
     {
         let ids: Vec<Uuid> = ids.into_iter().collect();
-        let query = C::query().all();
-        let mut found = HashMap::new();
-        for ids in ids.chunks(MANY) {
-            let ir = ir::Query {
-                filter: Some(by_ids(ids)),
-                limit: u32::try_from(ids.len()).ok(),
-                ..query.ir().clone()
-            };
-            found.extend(self.rows(&query, &ir).await?.into_iter().map(|hit| (hit.id(), hit)));
-        }
-        // An id that was given twice is there twice.
-        Ok(ids.iter().map(|id| found.get(id).cloned()).collect())
+        Box::pin(async move {
+            let query = C::query().all();
+            let mut found = HashMap::new();
+            for ids in ids.chunks(MANY) {
+                let ir = ir::Query {
+                    filter: Some(by_ids(ids)),
+                    limit: u32::try_from(ids.len()).ok(),
+                    ..query.ir().clone()
+                };
+                found.extend(self.rows(&query, &ir).await?.into_iter().map(|hit| (hit.id(), hit)));
+            }
+            // An id that was given twice is there twice.
+            Ok(ids.iter().map(|id| found.get(id).cloned()).collect())
+        })
     }
 
     /// What will be asked, in words: the question with its values, where it goes, and what limits it. Nothing is
@@ -115,15 +127,18 @@ impl<C: Collection, T> Handle<C, T> {
     /// # Errors
     ///
     /// Those of any call: a collection or tenant that is not there is an error and not `false`.
-    pub async fn exists(&self, id: Uuid) -> Result<bool>
+    pub fn exists<'a>(&'a self, id: Uuid) -> BoxFuture<'a, Result<bool>>
     where
         T: Chosen<C>,
     {
-        let doing = || format!("looking for {id} in {}", self.scope.what());
-        // Not by counting: only a search takes a consistency level.
-        let query = ir::Query { filter: Some(by_id(id)), limit: Some(1), ..ir::Query::new(C::SCHEMA.name) };
-        let found = self.scope.search(&query).await.and_then(|reply| raw::objects(&reply));
-        Ok(!found.map_err(|error| error.context(doing()))?.is_empty())
+        Box::pin(async move {
+            let doing = || format!("looking for {id} in {}", self.scope.what());
+            // Not by counting: only a search takes a consistency level.
+            let query =
+                ir::Query { filter: Some(by_id(id)), limit: Some(1), ..ir::Query::new(C::SCHEMA.name) };
+            let found = self.scope.search(&query).await.and_then(|reply| raw::objects(&reply));
+            Ok(!found.map_err(|error| error.context(doing()))?.is_empty())
+        })
     }
 
     /// How many objects there are.
@@ -131,12 +146,14 @@ impl<C: Collection, T> Handle<C, T> {
     /// # Errors
     ///
     /// Those of any call.
-    pub async fn count(&self) -> Result<u64>
+    pub fn count<'a>(&'a self) -> BoxFuture<'a, Result<u64>>
     where
         T: Chosen<C>,
     {
-        let doing = || format!("counting {}", self.scope.what());
-        self.scope.count_where(None).await.map_err(|error| error.context(doing()))
+        Box::pin(async move {
+            let doing = || format!("counting {}", self.scope.what());
+            self.scope.count_where(None).await.map_err(|error| error.context(doing()))
+        })
     }
 
     pub(super) async fn rows<R>(&self, query: &Query<C, R>, ir: &ir::Query) -> Result<Rows<R>> {

@@ -1,5 +1,6 @@
 //! The tenants of a collection that is split.
 
+use futures_core::future::BoxFuture;
 use weaviate_query::{
     Collection, Result,
     tenancy::{Choosable, Tenant},
@@ -14,14 +15,16 @@ impl<C: Collection, T> Handle<C, T> {
     /// # Errors
     ///
     /// Those of any call.
-    pub async fn tenants(&self) -> Result<Vec<TenantInfo>>
+    pub fn tenants<'a>(&'a self) -> BoxFuture<'a, Result<Vec<TenantInfo>>>
     where
         T: Choosable<C>,
     {
-        let options = self.scope.reading();
-        let doing = || format!("listing the tenants of {}", self.scope.what());
-        let list = async { self.scope.client.read_tenants(&self.class(&options).await?, &options).await };
-        list.await.map_err(|error| error.context(doing()))
+        Box::pin(async move {
+            let options = self.scope.reading();
+            let doing = || format!("listing the tenants of {}", self.scope.what());
+            let list = async { self.scope.client.read_tenants(&self.class(&options).await?, &options).await };
+            list.await.map_err(|error| error.context(doing()))
+        })
     }
 
     /// Makes tenants; those that are there already stay as they are.

@@ -17,14 +17,16 @@ impl<C: Collection, T> Handle<C, T> {
     /// # Errors
     ///
     /// `AlreadyExists` if the id is taken, `InvalidInput` for a value that the server would change.
-    pub async fn insert(&self, object: &C) -> Result<Uuid>
+    pub fn insert<'a>(&'a self, object: &'a C) -> BoxFuture<'a, Result<Uuid>>
     where
         T: Chosen<C>,
     {
-        let id = object.id().unwrap_or_else(|| self.scope.new_id());
-        let doing = || format!("inserting {id} into {}", self.scope.what());
-        self.scope.insert(object, id).await.map_err(|error| error.context(doing()))?;
-        Ok(id)
+        Box::pin(async move {
+            let id = object.id().unwrap_or_else(|| self.scope.new_id());
+            let doing = || format!("inserting {id} into {}", self.scope.what());
+            self.scope.insert(object, id).await.map_err(|error| error.context(doing()))?;
+            Ok(id)
+        })
     }
 
     /// Writes many objects, over those of the same ids, in messages of up to 8 MiB and 1,000 objects. What

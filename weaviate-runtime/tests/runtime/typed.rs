@@ -132,7 +132,7 @@ fn futures_are_send<C, T, R>(
 ) where
     C: Collection + Send + Sync,
     T: Chosen<C>,
-    R: Send,
+    R: Send + 'static,
 {
     fn send<F: Future + Send>(_: F) {}
     let id = Uuid::nil();
