@@ -67,7 +67,7 @@ pub(crate) fn with_filter(
     };
     let result = if let Some(by) = &request.group_by {
         let limit = request.limit.map_or(group::DEFAULT_LIMIT, |limit| limit as usize);
-        let groups = group::groups(&shard, found.as_ref(), &class, &by.property, limit)?;
+        let groups = group::groups(&shard, found.as_ref(), &by.property, limit)?;
         let groups = groups
             .into_iter()
             .map(|group| {

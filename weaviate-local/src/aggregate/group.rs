@@ -4,7 +4,6 @@ use roaring::RoaringBitmap;
 use weaviate_query::proto::aggregate_reply::group::{GroupedBy, grouped_by};
 
 use crate::error::{Refusal, Result};
-use crate::schema::Class;
 use crate::shard::Shard;
 use crate::value::Value;
 
@@ -28,11 +27,9 @@ enum Key {
 pub(super) fn groups(
     shard: &Shard,
     docs: Option<&RoaringBitmap>,
-    class: &Class,
     property: &str,
     limit: usize,
 ) -> Result<Vec<Group>> {
-    let _ = class;
     let mut found: Vec<(Key, RoaringBitmap)> = Vec::new();
     let mut places: std::collections::HashMap<String, usize> = std::collections::HashMap::new();
     for (doc, object) in shard.docs() {

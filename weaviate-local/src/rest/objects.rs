@@ -100,12 +100,10 @@ pub(super) fn validate(engine: &Engine, call: &Call<'_>) -> Result<Answer> {
 
 /// Looks an object up; without a collection in every one of them.
 fn find(
-    engine: &Engine,
     collections: &[std::sync::Arc<Collection>],
     id: Uuid,
     tenant: &str,
 ) -> Result<(std::sync::Arc<Class>, std::sync::Arc<Object>)> {
-    let _ = engine;
     for collection in collections {
         let class = collection.class();
         let shard = collection
@@ -124,7 +122,7 @@ pub(super) fn get(engine: &Engine, call: &Call<'_>, class: &str, id: &str) -> Re
     check_consistency(call)?;
     let collection = engine.catalog().resolve(class).ok_or_else(Refusal::missing)?;
     let tenant = call.parameter("tenant");
-    let (class, object) = find(engine, &[collection], id, tenant)?;
+    let (class, object) = find(&[collection], id, tenant)?;
     let vectors = call.parameter("include").split(',').any(|part| part == "vector");
     Ok(Answer::ok(object_json(&class, &object, tenant, Shown::Read { vectors })))
 }
@@ -139,7 +137,7 @@ pub(super) fn without_class(engine: &Engine, call: &Call<'_>, id: &str) -> Resul
     let tenant = call.parameter("tenant");
     match call.method.as_str() {
         "GET" | "HEAD" => {
-            let (class, object) = find(engine, &engine.catalog().all(), id, tenant)?;
+            let (class, object) = find(&engine.catalog().all(), id, tenant)?;
             let vectors = call.parameter("include").split(',').any(|part| part == "vector");
             Ok(Answer::ok(object_json(&class, &object, tenant, Shown::Read { vectors })))
         }
@@ -159,7 +157,7 @@ pub(super) fn put(engine: &Engine, call: &Call<'_>, class: &str, id: &str) -> Re
     }
     if input.collection.is_empty() {
         // The server looks for the object everywhere then.
-        find(engine, &engine.catalog().all(), id, &input.tenant)?;
+        find(&engine.catalog().all(), id, &input.tenant)?;
         input.collection = class.to_owned();
     }
     let collection = engine.catalog().resolve(&input.collection).ok_or_else(Refusal::missing)?;

@@ -188,7 +188,6 @@ pub(crate) fn text_matches(wanted: &str, found: &str) -> bool {
         },
         None => return found.is_empty(),
     }
-    let mut last = "";
     for piece in pieces {
         if piece.is_empty() {
             rest = "";
@@ -198,8 +197,6 @@ pub(crate) fn text_matches(wanted: &str, found: &str) -> bool {
             Some(at) => rest = &rest[at + piece.len()..],
             None => return false,
         }
-        last = piece;
     }
-    let _ = last;
     rest.is_empty()
 }
