@@ -19,6 +19,7 @@
 //! | [`Settings`] | what the server reads from its environment |
 //! | [`Serve`] | where to listen |
 //! | [`Serving`] | the running servers; dropping it stops them |
+//! | [`OpenError`] | why [`Engine::open`] refused a folder |
 #![forbid(unsafe_code)]
 
 mod aggregate;
