@@ -88,6 +88,10 @@ fn prefix() -> String {
 }
 
 /// Runs a test on a server of its own.
+///
+/// # Panics
+///
+/// As the test does, after what it made is removed.
 pub fn run<F, Fut>(test: F)
 where
     F: FnOnce(World) -> Fut + Send + 'static,

@@ -1,4 +1,5 @@
 //! Every operator of filters.
+#![allow(clippy::float_cmp)] // the numbers are quarters, which a float holds exactly
 
 use weaviate::{GeoPoint, Uuid, filter, query};
 use weaviate_tests::run;

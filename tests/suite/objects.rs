@@ -21,7 +21,7 @@ fn everything(n: u128) -> Everything {
         boolean: true,
         date: date("2024-02-29T23:59:59.123456789Z").into(),
         zoned: date("0001-01-01T02:00:00.5+02:00"),
-        uuid: Uuid::from_u128(0xabcdef),
+        uuid: Uuid::from_u128(0x00ab_cdef),
         place: GeoPoint::new(-33.75, 151.5),
         phone: PhoneNumber::new("030 901820", "de"),
         blob: Blob(vec![0, 255, 1, 2]),

@@ -17,7 +17,7 @@ impl<C: Collection, T> Handle<C, T> {
     /// # Errors
     ///
     /// Those of any call: a collection or tenant that is not there is an error and not `false`.
-    pub fn delete<'a>(&'a self, id: Uuid) -> BoxFuture<'a, Result<bool>>
+    pub fn delete(&self, id: Uuid) -> BoxFuture<'_, Result<bool>>
     where
         T: Chosen<C>,
     {

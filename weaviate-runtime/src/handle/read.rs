@@ -17,7 +17,7 @@ impl<C: Collection, T> Handle<C, T> {
     /// # Errors
     ///
     /// Those of any call, and `Decode` for a row that is not what was asked for.
-    pub fn fetch<'a, R: Send + 'static>(&'a self, query: Query<C, R>) -> BoxFuture<'a, Result<Rows<R>>>
+    pub fn fetch<R: Send + 'static>(&self, query: Query<C, R>) -> BoxFuture<'_, Result<Rows<R>>>
     where
         T: Chosen<C>,
     {
@@ -29,7 +29,7 @@ impl<C: Collection, T> Handle<C, T> {
     /// # Errors
     ///
     /// Those of [`fetch`](Self::fetch).
-    pub fn first<'a, R: Send + 'static>(&'a self, query: Query<C, R>) -> BoxFuture<'a, Result<Option<R>>>
+    pub fn first<R: Send + 'static>(&self, query: Query<C, R>) -> BoxFuture<'_, Result<Option<R>>>
     where
         T: Chosen<C>,
     {
@@ -46,7 +46,7 @@ impl<C: Collection, T> Handle<C, T> {
     /// # Errors
     ///
     /// Those of any call, and `Decode` for an answer that is not what was asked for.
-    pub fn aggregate<'a, R: Send + 'static>(&'a self, aggregate: Aggregate<C, R>) -> BoxFuture<'a, Result<R>>
+    pub fn aggregate<R: Send + 'static>(&self, aggregate: Aggregate<C, R>) -> BoxFuture<'_, Result<R>>
     where
         T: Chosen<C>,
     {
@@ -65,7 +65,7 @@ impl<C: Collection, T> Handle<C, T> {
     /// # Errors
     ///
     /// Those of [`fetch`](Self::fetch). An object that is not there is no error.
-    pub fn get<'a>(&'a self, id: Uuid) -> BoxFuture<'a, Result<Option<Hit<C, Listing>>>>
+    pub fn get(&self, id: Uuid) -> BoxFuture<'_, Result<Option<Hit<C, Listing>>>>
     where
         T: Chosen<C>,
     {
@@ -81,10 +81,10 @@ impl<C: Collection, T> Handle<C, T> {
     /// # Errors
     ///
     /// Those of [`fetch`](Self::fetch). An object that is not there is no error.
-    pub fn get_many<'a>(
-        &'a self,
+    pub fn get_many(
+        &self,
         ids: impl IntoIterator<Item = Uuid>,
-    ) -> BoxFuture<'a, Result<Vec<Option<Hit<C, Listing>>>>>
+    ) -> BoxFuture<'_, Result<Vec<Option<Hit<C, Listing>>>>>
     where
         T: Chosen<C>,
         C: Clone,
@@ -127,7 +127,7 @@ impl<C: Collection, T> Handle<C, T> {
     /// # Errors
     ///
     /// Those of any call: a collection or tenant that is not there is an error and not `false`.
-    pub fn exists<'a>(&'a self, id: Uuid) -> BoxFuture<'a, Result<bool>>
+    pub fn exists(&self, id: Uuid) -> BoxFuture<'_, Result<bool>>
     where
         T: Chosen<C>,
     {
@@ -146,7 +146,7 @@ impl<C: Collection, T> Handle<C, T> {
     /// # Errors
     ///
     /// Those of any call.
-    pub fn count<'a>(&'a self) -> BoxFuture<'a, Result<u64>>
+    pub fn count(&self) -> BoxFuture<'_, Result<u64>>
     where
         T: Chosen<C>,
     {

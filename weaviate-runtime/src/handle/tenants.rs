@@ -15,7 +15,7 @@ impl<C: Collection, T> Handle<C, T> {
     /// # Errors
     ///
     /// Those of any call.
-    pub fn tenants<'a>(&'a self) -> BoxFuture<'a, Result<Vec<TenantInfo>>>
+    pub fn tenants(&self) -> BoxFuture<'_, Result<Vec<TenantInfo>>>
     where
         T: Choosable<C>,
     {
