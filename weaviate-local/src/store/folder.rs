@@ -4,11 +4,12 @@
 //! it returns. With `fsync` it is on the disk as well.
 
 use std::fs::{File, OpenOptions, TryLockError};
-use std::io::{self, Read as _, Write as _};
+use std::io::{self, Read as _, Seek as _, Write as _};
 use std::ops::Bound;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
 
 use redb::backends::FileBackend;
 use redb::{BackendError, Builder, Database, DatabaseError, StorageBackend};
@@ -81,17 +82,27 @@ fn lock(path: &Path) -> Result<File, OpenError> {
     let name = path.join(LOCK);
     let mut file =
         OpenOptions::new().read(true).write(true).create(true).truncate(false).open(name).map_err(io)?;
-    match file.try_lock() {
-        Ok(()) => {}
-        Err(TryLockError::WouldBlock) => {
-            let mut text = String::new();
-            let _ = file.read_to_string(&mut text);
-            let process = text.trim().parse().ok();
-            return Err(OpenError::new(path, OpenErrorKind::Locked { process }));
+    let patience = Instant::now() + Duration::from_millis(500);
+    loop {
+        match file.try_lock() {
+            Ok(()) => break,
+            Err(TryLockError::WouldBlock) => {
+                let mut text = String::new();
+                let _ = file.rewind().and_then(|()| file.read_to_string(&mut text));
+                let process = text.trim().parse().ok();
+                // The last connections of a server of this process may still be letting go of its engine.
+                if process != Some(std::process::id()) || Instant::now() > patience {
+                    return Err(OpenError::new(path, OpenErrorKind::Locked { process }));
+                }
+                std::thread::sleep(Duration::from_millis(5));
+            }
+            Err(TryLockError::Error(error)) => return Err(io(error)),
         }
-        Err(TryLockError::Error(error)) => return Err(io(error)),
     }
-    file.set_len(0).and_then(|()| writeln!(file, "{}", std::process::id())).map_err(io)?;
+    file.set_len(0)
+        .and_then(|()| file.rewind())
+        .and_then(|()| writeln!(file, "{}", std::process::id()))
+        .map_err(io)?;
     Ok(file)
 }
 
