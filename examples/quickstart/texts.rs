@@ -86,9 +86,8 @@ fn explanation(code: String, text: &str) -> Explanation {
 
 /// The first paragraph that is no note, on one line.
 fn title(text: &str) -> String {
-    let paragraphs = text.split("\n\n").map(str::trim);
-    let first =
-        paragraphs.filter(|part| !part.is_empty() && !part.starts_with('#')).next().unwrap_or_default();
+    let mut paragraphs = text.split("\n\n").map(str::trim);
+    let first = paragraphs.find(|part| !part.is_empty() && !part.starts_with('#')).unwrap_or_default();
     let line = first.split_whitespace().collect::<Vec<_>>().join(" ");
     line.split_inclusive(". ").next().unwrap_or_default().trim().to_owned()
 }
