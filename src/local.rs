@@ -21,7 +21,7 @@ use std::future::Future;
 use weaviate_query::{Error, ErrorKind, Result};
 use weaviate_runtime::{Client, ClientBuilder, Layer, Next, Op, Reply};
 
-pub use weaviate_local::{Engine, Serve, Serving, Settings};
+pub use weaviate_local::{Engine, OpenError, OpenErrorKind, Serve, Serving, Settings};
 
 /// Clients of an engine in the same process.
 pub trait EngineExt {

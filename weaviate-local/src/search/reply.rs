@@ -269,11 +269,7 @@ fn null() -> proto::Value {
 
 fn int64(number: f64) -> i64 {
     // Go's conversion of what does not fit.
-    if gotext::INTEGERS.contains(&number) {
-        number as i64
-    } else {
-        i64::MIN
-    }
+    if gotext::INTEGERS.contains(&number) { number as i64 } else { i64::MIN }
 }
 
 fn write_value(value: &Value, inner: Option<&[Selected]>) -> proto::Value {
