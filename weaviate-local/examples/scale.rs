@@ -91,7 +91,8 @@ async fn load(folder: &Path, objects: usize, dimensions: usize) -> Result<(), An
     let client = Client::of(&engine).await?;
     let class = r#"{"class":"Doc","properties":[{"name":"text","dataType":["text"]},{"name":"number","dataType":["int"]},
         {"name":"group","dataType":["text"],"tokenization":"field"}]}"#;
-    let made = reqwest::Client::new()
+    let made = weaviate_local::plain_http()
+        .build()?
         .post(format!("http://{}/v1/schema", client.serving.http_addr()))
         .header("content-type", "application/json")
         .body(class)

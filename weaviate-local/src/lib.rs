@@ -34,6 +34,7 @@ mod grpc_web;
 mod inverted;
 mod modules;
 mod object;
+mod plain;
 mod rest;
 mod schema;
 mod search;
@@ -46,5 +47,6 @@ mod vector;
 mod write;
 
 pub use engine::{Engine, Settings};
+pub use plain::plain_http;
 pub use serve::{Serve, Serving};
 pub use store::{OpenError, OpenErrorKind};

@@ -42,7 +42,10 @@ async fn ask(method: &str, path: &str, headers: &[(&str, &str)], body: &[u8]) ->
         (format!("http://{}", serving.http_addr()), Some(serving))
     };
     let method = reqwest::Method::from_bytes(method.as_bytes()).unwrap();
-    let mut request = reqwest::Client::new().request(method, format!("{url}/v1/grpc-web{path}"));
+    let mut request = weaviate_local::plain_http()
+        .build()
+        .expect("a client")
+        .request(method, format!("{url}/v1/grpc-web{path}"));
     for (name, value) in headers {
         request = request.header(*name, *value);
     }

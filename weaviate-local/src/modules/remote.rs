@@ -71,7 +71,7 @@ fn post<T: for<'a> Deserialize<'a>>(url: &str, body: &Json) -> Result<(u16, T)> 
         return Err(Refusal::unsupported("an inference service that is not at `http://`"));
     }
     let runtime = Handle::try_current().map_err(|error| unsent(&error))?;
-    let client = reqwest::Client::builder()
+    let client = crate::plain_http()
         .no_proxy()
         .timeout(PATIENCE)
         .build()

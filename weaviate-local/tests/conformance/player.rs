@@ -68,7 +68,13 @@ impl Player {
 
     fn of(at: String, grpc: &str, serving: Option<Serving>) -> Player {
         let grpc = Channel::from_shared(grpc.to_owned()).expect("an address").connect_lazy();
-        Player { at, _serving: serving, http: reqwest::Client::new(), grpc, messages: Messages::load() }
+        Player {
+            at,
+            _serving: serving,
+            http: weaviate_local::plain_http().build().expect("a client"),
+            grpc,
+            messages: Messages::load(),
+        }
     }
 
     /// The messages of the service.

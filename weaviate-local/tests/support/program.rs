@@ -58,7 +58,7 @@ pub(crate) struct Remote {
 impl Remote {
     pub(crate) fn new(http: &str, grpc: &str) -> Remote {
         let grpc = Channel::from_shared(grpc.to_owned()).expect("an address").connect_lazy();
-        let rest = reqwest::Client::builder().no_proxy().build().expect("a client");
+        let rest = weaviate_local::plain_http().build().expect("a client");
         Remote { http: http.to_owned(), rest, grpc }
     }
 

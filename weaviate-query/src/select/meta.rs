@@ -5,11 +5,13 @@ use std::marker::PhantomData;
 use uuid::Uuid;
 
 use super::Item;
+#[cfg(feature = "chrono")]
+use crate::wire::millis;
 use crate::{
     Error, Result, ir,
     ir::Metadata,
     search::{Certain, Measured, Outermost, Scored},
-    wire::{Fields, Key, Payload, Slot, flag, metadata_id, millis},
+    wire::{Fields, Key, Payload, Slot, flag, metadata_id},
 };
 
 /// The metadata of the objects of a question in the state `S`.
