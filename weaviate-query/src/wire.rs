@@ -21,7 +21,9 @@ mod value;
 pub use batch::Batch;
 pub(crate) use fields::{Fields, Payload};
 pub use object::ObjectBytes;
-pub(crate) use object::{Ranked, flag, metadata_id, millis};
+#[cfg(feature = "chrono")]
+pub(crate) use object::millis;
+pub(crate) use object::{Ranked, flag, metadata_id};
 pub(crate) use reply::results;
 pub use row::Row;
 pub(crate) use row::read_fields;
