@@ -47,7 +47,7 @@ pub mod local;
 pub use uuid::Uuid;
 pub use weaviate_query::{
     Aggregate, AggregateBuilder, Builder, Collection, Error, ErrorKind, Filter, Group, Hit, Names, Query,
-    Result, Sort, Version, aggregate, filter as filters, ir, key_id, kind, property,
+    Result, Sort, Version, aggregate, filter as filters, ir, key_id, kind, modules, property,
     property::{Blob, GeoPoint, Link, MultiVector, PhoneNumber, Vector},
     render, schema, search, select, tenancy, token, wire,
 };

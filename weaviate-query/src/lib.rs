@@ -19,6 +19,7 @@ pub mod filter;
 pub mod ir;
 mod key;
 pub mod kind;
+pub mod modules;
 mod names;
 #[doc(hidden)]
 pub mod private;

@@ -14,6 +14,7 @@ pub use crate::{
     },
     key::key_id,
     kind::{distance, no, object, tokenization, yes},
+    modules::{self, Module, Setting, Source, Value as SettingValue},
     property::{Element, IdType, PropertyType, Shape, each_object},
     schema::{
         Attribute, CollectionDef, Distance, FieldDef, InvertedDef, MultiTenancyDef, ObjectDef, Role,
