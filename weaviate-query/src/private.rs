@@ -3,7 +3,7 @@
 pub use ::uuid::Uuid;
 
 pub use crate::{
-    Builder, Collection, Query, Result,
+    Builder, Collection, Query, Result, Version,
     aggregate::{Metric, RefusedAggregate, RefusedMetric, Total},
     builder::{RefusedClause, RefusedSearch, SelectRow},
     check,
@@ -17,8 +17,8 @@ pub use crate::{
     modules::{self, Module, Setting, Source, Value as SettingValue},
     property::{Element, IdType, PropertyType, Shape, each_object},
     schema::{
-        Attribute, CollectionDef, Distance, FieldDef, InvertedDef, MultiTenancyDef, ObjectDef, Role,
-        StopwordsDef, Tokenization, TypeDef, VectorDef, VectorIndexDef,
+        AnalyzerDef, Attribute, CollectionDef, Distance, FieldDef, InvertedDef, MultiTenancyDef, ObjectDef,
+        Quantizer, Role, StopwordsDef, Tokenization, TtlDef, TypeDef, VectorDef, index,
     },
     search::{Certain, Measured, NoVector, One, Outermost, Scored, Several, State},
     select::{Data, Items, RefusedMeta},
@@ -27,6 +27,14 @@ pub use crate::{
     token::{CreatedAt, Field, HasFields, Id, Nested, Owner, Property, Record, UpdatedAt, VectorProperty},
     wire::{ObjectBytes, Row, Sink, Slot, WireValue},
 };
+
+/// What has settings inside settings, by the word in the attribute.
+pub mod inside {
+    pub use crate::schema::{
+        index::{flat, hnsw},
+        spread::{r#async, replication, sharding},
+    };
+}
 
 /// Starts a question for objects of `C`.
 pub fn ask<C: Collection>() -> Builder<C, crate::search::Listing> {
