@@ -4,8 +4,9 @@ pub use ::uuid::Uuid;
 
 pub use crate::{
     Builder, Collection, Query, Result,
-    aggregate::{Metric, RefusedAggregate, RefusedMetric, Total},
-    builder::{RefusedClause, RefusedSearch, SelectRow},
+    aggregate::{Metric, RefusedAggregate, RefusedAggregateSearch, RefusedMetric, Total},
+    answer::{Extra, Prompted, Reranked},
+    builder::{RefusedClause, RefusedEnd, RefusedSearch, SelectRow},
     check,
     filter::{
         Refused, RefusedTime,
@@ -14,12 +15,17 @@ pub use crate::{
     },
     key::key_id,
     kind::{distance, no, object, tokenization, yes},
+    modules,
     property::{Element, IdType, PropertyType, Shape, each_object},
     schema::{
         Attribute, CollectionDef, Distance, FieldDef, InvertedDef, MultiTenancyDef, ObjectDef, Role,
         StopwordsDef, Tokenization, TypeDef, VectorDef, VectorIndexDef,
     },
-    search::{Certain, Measured, NoVector, One, Outermost, Scored, Several, State},
+    generative::Pieces,
+    search::{
+        average, minimum, near_text, near_vector, relative, sum, weighted,
+        Certain, Dated, Measured, NoVector, One, Outermost, Scored, Several, State,
+    },
     select::{Data, Items, RefusedMeta},
     sort::sorted,
     tenancy::{PerTenant, Whole},

@@ -113,6 +113,9 @@ pub trait Property: 'static {
 pub trait VectorProperty: Property<Type: VectorType> {
     /// How far apart two of them are.
     type Distance;
+    /// The module that makes it: one of [`modules::vectorizer`](crate::modules::vectorizer), or
+    /// [`no_vectorizer`](crate::modules::no_vectorizer).
+    type Vectorizer;
 }
 
 /// The property `P` at `Path` below the collection `Root`.

@@ -138,6 +138,7 @@ fn marker(model: &Model, field: &Field) -> TokenStream {
         quote_spanned! {at=>
             impl __weaviate::VectorProperty for #marker {
                 type Distance = __weaviate::distance::#distance;
+                type Vectorizer = __weaviate::modules::no_vectorizer;
             }
         }
     });

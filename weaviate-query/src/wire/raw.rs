@@ -9,12 +9,12 @@ use uuid::Uuid;
 use super::{
     fields::Fields,
     object::{ObjectBytes, flag, millis},
-    reply::results,
     row::{DEEPEST, too_deep},
     sink::{Encode, List, Sink},
     value::{Kind, WireValue, booleans, messages, strings, text, words},
 };
 use crate::{
+    rows::{BadRow, Rows},
     Result,
     property::{GeoPoint, PhoneNumber, base64},
 };
@@ -69,8 +69,8 @@ pub enum Value {
 /// # Errors
 ///
 /// `Decode` for bytes that are no reply.
-pub fn objects(reply: &[u8]) -> Result<Vec<Object>> {
-    results(reply, Object::read)
+pub fn objects(reply: &[u8]) -> Result<Rows<Object>> {
+    Rows::read(reply, BadRow::Fail, &mut Object::read)
 }
 
 impl Object {

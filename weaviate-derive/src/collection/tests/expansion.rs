@@ -30,7 +30,7 @@ fn markers() {
                 type Owner = Article; type Type = String; type Kind = <String as W::PropertyType>::Kind;
                 type Filterable = W::no; type Searchable = W::yes; type Tokenization = W::tokenization::field;
                 const NAME: &'static str = \"type\"; }",
-            "impl W::VectorProperty for __Article_properties::Article_v { type Distance = W::distance::dot; }",
+            "impl W::VectorProperty for __Article_properties::Article_v { type Distance = W::distance::dot; type Vectorizer = W::modules::no_vectorizer; }",
             "type Vectors = W::One<__Article_properties::Article_v>;",
             "const _: fn() = || { W::check::tokenized::<__Article_properties::Article_type>(); };",
         ],
