@@ -22,9 +22,9 @@ use crate::{
     ir,
     modules::medium,
     search::{
-        AimOf, Aimed, Blended, Certain, Complete, Hears, Hybrid, Known, Limited, Listing, Movable, Move, NearMedia,
-        NearObject, NearText, NearVector, On, Searchless, State, Takes, TakesEach, TakesPart, Targeted, Targets,
-        Vectored, Worded, Wordless,
+        AimOf, Aimed, Blended, Certain, Complete, Hears, Hybrid, Known, Limited, Listing, Movable, Move,
+        NearMedia, NearObject, NearText, NearVector, On, Searchless, State, Takes, TakesEach, TakesPart,
+        Targeted, Targets, Vectored, Worded, Wordless,
     },
     select::{Items, Meta},
     token::Collection,
@@ -66,7 +66,8 @@ searches! { Builder, X: Extra, RefusedSearch }
 type RowMeta<C, S, X> = Meta<C, <X as Extra>::Row<S>, X>;
 
 /// A question, its tokens and its metadata: what `query!` goes on with.
-type Open<C, S, X> = (Builder<C, S, X>, &'static <C as crate::token::HasFields>::Fields<C, ()>, RowMeta<C, S, X>);
+type Open<C, S, X> =
+    (Builder<C, S, X>, &'static <C as crate::token::HasFields>::Fields<C, ()>, RowMeta<C, S, X>);
 
 impl<C: Collection, S: State, X: Extra> Builder<C, S, X> {
     /// What `#[derive(Select)]` writes: like [`Builder::open`], where the question was checked before.

@@ -50,7 +50,9 @@ pub use filter::Filter;
 pub use key::{Key, key_id};
 pub use names::{Names, check_class};
 pub use query::Query;
-pub use rows::{BadRow, Generated, Group, GroupName, Groups, QueryProfile, Rows, SearchProfile, ShardProfile};
+pub use rows::{
+    BadRow, Generated, Group, GroupName, Groups, QueryProfile, Rows, SearchProfile, ShardProfile,
+};
 pub use select::Hit;
 pub use sort::{IntoSort, Sort};
 pub use token::Collection;

@@ -16,8 +16,8 @@ use crate::{
 pub use part::{TakesPart, TextPart, VectorPart, near_text, near_vector};
 pub use shift::Move;
 pub use target::{
-    AimAt, AimOf, Joined, TargetList, Targets, Times, VectorKind, WeightedList, average, minimum, relative, sum,
-    weighted,
+    AimAt, AimOf, Joined, TargetList, Targets, Times, VectorKind, WeightedList, average, minimum, relative,
+    sum, weighted,
 };
 pub(crate) use vector::Targeted;
 pub use vector::{

@@ -8,10 +8,12 @@ use crate::{
     boost::IntoBoost,
     diversity::Diversity,
     filter::IntoFilter,
-    generative::{IntoProvider, Properties, Prompt},
+    generative::{IntoProvider, Prompt, Properties},
     ir,
+    modules::Reranks,
     search::{
-        Bm25, Boostable, Cursor, Diverse, Gathers, Narrowable, Ranked, RerankText, Searchless, Sortable, State, Walkable,
+        Bm25, Boostable, Cursor, Diverse, Gathers, Narrowable, Ranked, RerankText, Searchless, Sortable,
+        State, Walkable,
     },
     sort::IntoSort,
     token::{Collection, Field, Property},
@@ -70,7 +72,8 @@ impl<C: Collection, S: State + Ranked, X: Extra> Builder<C, S, X> {
     where
         P: Property<Kind: Gathers<S::Ranking, P> + KeyOf<P>>,
     {
-        let (groups, objects) = self.ir.group_by.take().map_or((None, None), |said| (said.groups, said.objects));
+        let (groups, objects) =
+            self.ir.group_by.take().map_or((None, None), |said| (said.groups, said.objects));
         self.ir.group_by = Some(ir::GroupBy { property: P::NAME.into(), groups, objects });
         self.with()
     }
@@ -79,7 +82,10 @@ impl<C: Collection, S: State + Ranked, X: Extra> Builder<C, S, X> {
     pub fn rerank<P: Property<Kind: RerankText<P>>>(
         mut self,
         _: Field<C, (), P>,
-    ) -> Builder<C, S, X::Reranked> {
+    ) -> Builder<C, S, X::Reranked>
+    where
+        C::Reranker: Reranks<C>,
+    {
         let query = self.ir.rerank.take().and_then(|said| said.query);
         self.ir.rerank = Some(ir::Rerank { property: P::NAME.into(), query });
         self.with()
@@ -210,6 +216,10 @@ clauses! {
 
 impl<C, S, X> Builder<C, S, X> {
     fn grouping(&mut self) -> &mut ir::GroupBy {
-        self.ir.group_by.get_or_insert_with(|| ir::GroupBy { property: String::new(), groups: None, objects: None })
+        self.ir.group_by.get_or_insert_with(|| ir::GroupBy {
+            property: String::new(),
+            groups: None,
+            objects: None,
+        })
     }
 }

@@ -9,7 +9,12 @@ use crate::{
 
 pub(super) fn generative(wanted: &Generative) -> Result<GenerativeSearch> {
     let queries = || -> Result<Vec<_>> {
-        wanted.provider.as_ref().map(provider::provider).transpose().map(|provider| provider.into_iter().collect())
+        wanted
+            .provider
+            .as_ref()
+            .map(provider::provider)
+            .transpose()
+            .map(|provider| provider.into_iter().collect())
     };
     let single = match &wanted.prompt {
         None => None,

@@ -116,7 +116,9 @@ fn check(query: &Query, cx: &Context<'_>) -> Result<()> {
         && diversity.limit > limit
     {
         let chosen = diversity.limit;
-        return Err(Error::invalid(format!("`diversity` chooses {chosen} objects out of a limit of {limit}")));
+        return Err(Error::invalid(format!(
+            "`diversity` chooses {chosen} objects out of a limit of {limit}"
+        )));
     }
     if query.profile {
         cx.needs(Version::new(1, 36), "`profile`")?;

@@ -42,9 +42,10 @@ pub(super) fn search(search: &Search, diversity: Option<&Diversity>, cx: &Contex
         Search::Hybrid(search) => {
             Rendered::Hybrid(Box::new(proto::Hybrid { selection, ..hybrid(search, cx)? }))
         }
-        Search::NearVector(search) => {
-            Rendered::NearVector(proto::NearVector { selection, ..near_vector(search, &search.near.targets)? })
-        }
+        Search::NearVector(search) => Rendered::NearVector(proto::NearVector {
+            selection,
+            ..near_vector(search, &search.near.targets)?
+        }),
         Search::NearObject { id, near } => Rendered::NearObject(proto::NearObject {
             id: id.clone(),
             targets: vector::targets(&near.targets)?,

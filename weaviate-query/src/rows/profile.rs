@@ -41,9 +41,7 @@ impl QueryProfile {
             searches: shard
                 .searches
                 .into_iter()
-                .map(|(kind, search)| {
-                    (kind, SearchProfile { details: search.details.into_iter().collect() })
-                })
+                .map(|(kind, search)| (kind, SearchProfile { details: search.details.into_iter().collect() }))
                 .collect(),
         };
         Ok(Self { shards: wire.shards.into_iter().map(shard).collect() })

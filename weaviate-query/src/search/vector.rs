@@ -253,4 +253,3 @@ many! {
     A Va 0 B Vb 1 D Vd 2 E Ve 3 F Vf 4 G Vg 5 H Vh 6;
     A Va 0 B Vb 1 D Vd 2 E Ve 3 F Vf 4 G Vg 5 H Vh 6 I Vi 7;
 }
-

@@ -5,8 +5,6 @@ use std::marker::PhantomData;
 use uuid::Uuid;
 
 use super::Item;
-#[cfg(feature = "chrono")]
-use crate::{search::Dated, wire::millis};
 use crate::{
     Error, Result,
     answer::{Extras, Prompted, Reranked},
@@ -16,6 +14,8 @@ use crate::{
     search::{Certain, Measured, Outermost, Scored},
     wire::{Fields, Key, Payload, Slot, flag, metadata_id},
 };
+#[cfg(feature = "chrono")]
+use crate::{search::Dated, wire::millis};
 
 /// The metadata of the objects of a question in the state `S` with the extras `X`.
 pub struct Meta<C, S, X = Extras>(PhantomData<fn() -> (C, S, X)>);

@@ -14,9 +14,9 @@ use super::{
     value::{Kind, WireValue, booleans, messages, strings, text, words},
 };
 use crate::{
-    rows::{BadRow, Rows},
     Result,
     property::{GeoPoint, PhoneNumber, base64},
+    rows::{BadRow, Rows},
 };
 
 /// An object as the server tags it.

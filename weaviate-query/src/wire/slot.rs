@@ -43,7 +43,8 @@ impl Key {
     }
 
     /// What a language model wrote about the object.
-    pub(crate) const GENERATED: Self = Self { name: "generated", place: Place::Generated, mark: mark(b"generated") };
+    pub(crate) const GENERATED: Self =
+        Self { name: "generated", place: Place::Generated, mark: mark(b"generated") };
 
     /// Metadata, called `name` in errors.
     pub const fn metadata(name: &'static str) -> Self {

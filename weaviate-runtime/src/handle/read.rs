@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use futures_core::future::BoxFuture;
 use uuid::Uuid;
 use weaviate_query::{
-    Aggregate, Collection, Hit, Query, Result, answer::Answer, ir, render, search::Listing, tenancy::Chosen, wire::raw,
+    Aggregate, Collection, Hit, Query, Result, answer::Answer, ir, render, search::Listing, tenancy::Chosen,
+    wire::raw,
 };
 
 use super::Handle;

@@ -84,12 +84,12 @@ fn schemas() {
          #[weaviate(inverted(null_state, bm25(b = 1), stopwords(preset = \"en\", add = [\"a\", \"b\"])))]
          struct Article { first_name: String, #[weaviate(vector(index = hnsw(ef = 64, max_connections = 8)))] v: V, #[weaviate(vector)] w: V }",
         &[
-            "impl ::weaviate::Collection for Article { type Tenancy = W::PerTenant; type Vectors = W::Several;",
+            "impl ::weaviate::Collection for Article { type Tenancy = W::PerTenant; type Vectors = W::Several; type Generative = W::modules::none; type Reranker = W::modules::none;",
             "rust_name: \"Article\", name: \"Essay\", description: SOME(\"First.\\n\\n  Second.\"),",
             "inverted: W::InvertedDef { null_state: true, property_length: false, timestamps: false, bm25: SOME((1.2, 1.0)),
                 stopwords: SOME(W::StopwordsDef { preset: SOME(\"en\"), additions: &[\"a\", \"b\"], removals: &[] }), },
              multi_tenancy: SOME(W::MultiTenancyDef { auto_create: true, auto_activate: false }),
-             versioned: false, nested_filters: true, attributes: &[],",
+             versioned: false, nested_filters: true, generative: NONE, reranker: NONE, attributes: &[],",
             "type NullState = W::yes; type Lengths = W::no; type Timestamps = W::no; type NestedFilters = W::yes;",
             "name: \"firstName\"",
             "index: W::VectorIndexDef::HNSW.ef(64).max_connections(8),",

@@ -3,8 +3,8 @@
 use std::fmt::{self, Write as _};
 
 use crate::ir::{
-    Bm25, Fusion, Hybrid, HybridVector, Join, KeywordOperator, Move, Near, NearText, NearVector, Search, Targets,
-    Values,
+    Bm25, Fusion, Hybrid, HybridVector, Join, KeywordOperator, Move, Near, NearText, NearVector, Search,
+    Targets, Values,
 };
 
 pub(super) fn write(out: &mut String, search: &Search) -> fmt::Result {
