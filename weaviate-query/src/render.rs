@@ -11,6 +11,7 @@ mod provider;
 mod query;
 mod rank;
 mod search;
+pub(crate) mod setting;
 mod text;
 mod vector;
 

@@ -36,7 +36,7 @@ pub fn query(query: &Query, cx: &Context<'_>) -> Result<SearchRequest> {
             .map(|key| SortBy { ascending: !key.descending, path: vec![key.name.clone()] })
             .collect(),
         filters: filter::optional(filtered(query).as_deref(), cx)?,
-        generative: query.generative.as_ref().map(generative::generative).transpose()?,
+        generative: generative::generative(query, cx)?,
         rerank: query.rerank.as_ref().map(rank::rerank),
         boost: query.boost.as_ref().map(|boost| rank::boost(boost, cx)).transpose()?,
         uses_127_api: true,
