@@ -13,7 +13,11 @@ pub(super) fn rows(reply: &Value, query: &ir::Query, whole: bool) -> Value {
         let rows = results.as_array().into_iter().flatten();
         rows.map(|result| {
             let mut row = json!({});
-            part(&result["properties"], &result["metadata"], &query.selection, whole, &mut row);
+            if whole {
+                object(&query.collection, result, &query.selection, &mut row);
+            } else {
+                part(&result["properties"], &result["metadata"], &query.selection, &mut row);
+            }
             tidy(row)
         })
         .collect()
@@ -21,7 +25,7 @@ pub(super) fn rows(reply: &Value, query: &ir::Query, whole: bool) -> Value {
     json!({ "results": rows(&reply["results"]) })
 }
 
-fn part(properties: &Value, metadata: &Value, selection: &ir::Selection, whole: bool, row: &mut Value) {
+fn part(properties: &Value, metadata: &Value, selection: &ir::Selection, row: &mut Value) {
     for item in &selection.items {
         match item {
             Item::Property(name) => {
@@ -42,15 +46,44 @@ fn part(properties: &Value, metadata: &Value, selection: &ir::Selection, whole: 
                 let targets = targets.flat_map(|link| link["properties"].as_array().into_iter().flatten());
                 let targets = targets.map(|target| {
                     let mut row = json!({});
-                    part(target, &target["metadata"], selection, whole, &mut row);
+                    part(target, &target["metadata"], selection, &mut row);
                     row
                 });
                 row["links"][name] = targets.collect();
             }
             Item::Vector(name) => row["vectors"][name] = vector(metadata, name),
-            Item::Metadata(Metadata::Score | Metadata::Distance) if whole => {}
             Item::Metadata(word) => row["metadata"][word.name()] = meta(metadata, *word),
             _ => panic!("{item:?} has no form here"),
+        }
+    }
+}
+
+/// A whole object: what the server chose to send, and from the data set what it leaves out of its choice: blobs,
+/// links and vectors. Score and distance are no fields.
+fn object(collection: &str, result: &Value, selection: &ir::Selection, row: &mut Value) {
+    let id = &result["metadata"]["id"];
+    let text = super::load::file(&format!("dataset/{collection}.jsonl"));
+    let stored = text.lines().map(|line| serde_json::from_str::<Value>(line).expect("an object a line"));
+    let stored = stored.into_iter().find(|stored| stored["id"] == *id).expect("an object of the data set");
+    let vectors = if stored["vector"].is_array() { json!({ VECTOR: stored["vector"] }) } else { stored["vectors"].clone() };
+    row["metadata"]["id"] = id.clone();
+    for item in &selection.items {
+        match item {
+            Item::Property(name) | Item::Object { name, .. } => {
+                let mut found = value(&result["properties"]["non_ref_props"]["fields"][name]);
+                // A phone number is written as it was typed: the rest of it is the server's.
+                if found["input"].is_string() {
+                    found = json!({ "input": found["input"], "defaultCountry": found["default_country"] });
+                }
+                row["properties"][name] = if found.is_null() { stored["properties"][name].clone() } else { found };
+            }
+            Item::Link { name, .. } => {
+                let beacons = stored["properties"][name].as_array().into_iter().flatten();
+                let ids = beacons.filter_map(|link| link["beacon"].as_str()?.rsplit('/').next());
+                row["links"][name] = ids.map(|id| json!({ "metadata": { "id": id } })).collect();
+            }
+            Item::Vector(name) => row["vectors"][name] = vectors[name].clone(),
+            _ => {}
         }
     }
 }
@@ -58,7 +91,7 @@ fn part(properties: &Value, metadata: &Value, selection: &ir::Selection, whole: 
 /// What was selected of a nested object.
 fn nested(object: &Value, selection: &ir::Selection) -> Value {
     let mut row = json!({});
-    part(&json!({ "non_ref_props": object }), &Value::Null, selection, false, &mut row);
+    part(&json!({ "non_ref_props": object }), &Value::Null, selection, &mut row);
     row["properties"].take()
 }
 

@@ -11,12 +11,14 @@
 //! | `near_*.targets`, `hybrid_search.targets` of the one vector | absent | its name | our vectors have names ([`super::load`]) |
 //! | `metadata.vector` | true | `metadata.vectors` | the same |
 //! | `aggregations[].*.type` | true | absent | the struct knows the type |
-//! | `properties` | absent | what the struct holds | a whole object is asked for by the names that the program knows |
+//! | `properties`, `metadata` | absent: the server's choice | what the struct holds | a whole object is asked for by the names that the program knows |
 
 use std::{path::Path, sync::OnceLock};
 
 use prost_reflect::{DescriptorPool, DynamicMessage, SerializeOptions};
 use serde_json::{Value, json};
+
+use super::load::VECTOR;
 
 /// A message as protobuf JSON with the fields' own names.
 pub(super) fn message_json(name: &str, bytes: &[u8]) -> Value {
@@ -36,22 +38,20 @@ pub(super) fn message_json(name: &str, bytes: &[u8]) -> Value {
 pub(super) fn allowed(wanted: &mut Value, found: &mut Value) {
     remove(wanted, "uses_123_api");
     remove(wanted, "uses_125_api");
-    remove(&mut wanted["metadata"], "uuid");
-    remove(&mut found["metadata"], "uuid");
-    if wanted["metadata"]["vector"] == true {
-        remove(&mut wanted["metadata"], "vector");
-        remove(&mut found["metadata"], "vectors");
-    }
+    let class = wanted["collection"].as_str().unwrap_or_default().to_owned();
     if wanted["properties"].is_null() {
         remove(found, "properties");
+        remove(found, "metadata");
     }
+    metadata(wanted, found);
     if let Some(hybrid) = found.get_mut("hybrid_search") {
         let alpha = hybrid.get("alpha").cloned().unwrap_or_else(|| json!(0.0));
         assert_eq!(alpha, hybrid["alpha_param"], "the two fields of `alpha`");
         remove(hybrid, "alpha");
     }
+    let only = if class == "Recipe" { "main" } else { VECTOR };
     for search in ["hybrid_search", "near_vector", "near_object", "hybrid", "near_text", "near_image"] {
-        let named = json!({ "target_vectors": [super::load::VECTOR] });
+        let named = json!({ "target_vectors": [only] });
         if found[search]["targets"] == named && wanted[search]["targets"].is_null() {
             remove(&mut found[search], "targets");
         }
@@ -63,6 +63,21 @@ pub(super) fn allowed(wanted: &mut Value, found: &mut Value) {
     }
     for message in [wanted, found] {
         *message = super::recorded::tidy(message.take());
+    }
+}
+
+/// At the top and behind every link.
+fn metadata(wanted: &mut Value, found: &mut Value) {
+    remove(&mut wanted["metadata"], "uuid");
+    remove(&mut found["metadata"], "uuid");
+    if wanted["metadata"]["vector"] == true {
+        remove(&mut wanted["metadata"], "vector");
+        remove(&mut found["metadata"], "vectors");
+    }
+    let (wanted, found) = (&mut wanted["properties"]["ref_properties"], &mut found["properties"]["ref_properties"]);
+    let links = found.as_array_mut().into_iter().flatten();
+    for (wanted, found) in wanted.as_array_mut().into_iter().flatten().zip(links) {
+        metadata(wanted, found);
     }
 }
 

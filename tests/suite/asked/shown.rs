@@ -113,7 +113,10 @@ macro_rules! tuples {
         impl<$($i: Shown),+> Shown for ($($i,)+) {
             fn shown(&self, item: &Item) -> Value {
                 match item {
-                    Item::Object { selection, .. } => self.row(selection)["properties"].take(),
+                    Item::Object { selection, .. } => match self.row(selection)["properties"].take() {
+                        Value::Null => json!({}),
+                        properties => properties,
+                    },
                     Item::Link { selection, .. } => self.row(selection),
                     _ => panic!("{item:?} has no rows"),
                 }
@@ -158,7 +161,7 @@ impl<C: Collection + Record, S> ShownRow for Hit<C, S> {
         let object: &C = self;
         let json = wire::json::object(object, "", None, self.id(), &Names::new());
         let mut json = json.expect("what was read can be written");
-        let mut row = json!({});
+        let mut row = json!({ "metadata": { "id": self.id().to_string() } });
         for item in &selection.items {
             let value = match item {
                 Item::Property(name) | Item::Object { name, .. } => super::recorded::moments(json["properties"][name].take()),
