@@ -9,6 +9,7 @@ mod inverted;
 mod model;
 mod record;
 mod schema;
+mod setting;
 #[cfg(test)]
 mod tests;
 mod vector;
