@@ -16,24 +16,14 @@ mod request;
 mod shown;
 mod vectors;
 
-mod bm25_0;
-mod bm25_1;
-mod hybrid_0;
-mod near_vector_0;
-mod near_object_0;
-mod cursor_0;
-mod sort_0;
-mod filters_0;
-mod filters_1;
-mod filters_2;
-mod filters_3;
-mod filters_4;
-mod filters_nested_0;
-mod filters_nested_1;
-mod selection_0;
-mod selection_1;
-mod aggregate_0;
-mod aggregate_1;
+mod aggregate;
+mod bm25;
+mod filters;
+mod hybrid;
+mod lists;
+mod near_object;
+mod near_vector;
+mod selection;
 
 use std::collections::BTreeMap;
 
@@ -41,7 +31,19 @@ use case::Case;
 use weaviate_tests::run;
 
 fn cases() -> Vec<Case> {
-    [bm25_0::cases(), bm25_1::cases(), hybrid_0::cases(), near_vector_0::cases(), near_object_0::cases(), cursor_0::cases(), sort_0::cases(), filters_0::cases(), filters_1::cases(), filters_2::cases(), filters_3::cases(), filters_4::cases(), filters_nested_0::cases(), filters_nested_1::cases(), selection_0::cases(), selection_1::cases(), aggregate_0::cases(), aggregate_1::cases()].into_iter().flatten().collect()
+    [
+        bm25::cases(),
+        hybrid::cases(),
+        near_vector::cases(),
+        near_object::cases(),
+        lists::cases(),
+        filters::cases(),
+        selection::cases(),
+        aggregate::cases(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 fn report(way: &str, areas: &BTreeMap<&str, (usize, usize)>, problems: &[String]) {

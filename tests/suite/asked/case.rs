@@ -7,7 +7,9 @@ use chrono::{DateTime, Utc};
 use prost::Message as _;
 use serde_json::{Value, json};
 use weaviate::{
-    Aggregate, Client, Collection, Group, Handle, Names, Query, Result, Uuid, ir, render,
+    Aggregate, Client, Collection, Handle, Names, Query, Result, Uuid,
+    aggregate::Group,
+    ir, render,
     tenancy::{Chosen, Tenant, Whole},
 };
 
@@ -38,6 +40,8 @@ enum Asked {
 
 /// A collection of the data set where the cases ask it.
 pub(crate) trait At: Collection {
+    /// The limit of the recorded filters.
+    const MANY: u32;
     /// Whether a tenant is chosen.
     type Tenancy: Chosen<Self> + 'static;
 
@@ -46,7 +50,8 @@ pub(crate) trait At: Collection {
 }
 
 macro_rules! at {
-    ($($name:ident)*) => { $(impl At for collections::$name {
+    ($($name:ident $many:literal)*) => { $(impl At for collections::$name {
+        const MANY: u32 = $many;
         type Tenancy = Whole;
 
         fn at(client: &Client, _: &str) -> Handle<Self, Whole> {
@@ -54,9 +59,10 @@ macro_rules! at {
         }
     })* };
 }
-at! { Article Author Place Gadget Signal Recipe Quote Headline }
+at! { Article 100 Author 100 Place 100 Gadget 100 Signal 100 Recipe 50 Quote 100 Headline 100 }
 
 impl At for collections::Ledger {
+    const MANY: u32 = 100;
     type Tenancy = Tenant;
 
     fn at(client: &Client, tenant: &str) -> Handle<Self, Tenant> {
@@ -81,7 +87,9 @@ pub(crate) fn rows<C: At, R: Send + 'static, H: ShownRow + Send + 'static, T: Sh
     Case {
         id,
         asked,
-        read: Box::new(move |reply| Ok(shown(&a.ir().selection, a.read(reply)?, b.read(reply)?))),
+        read: Box::new(move |reply| {
+            Ok(shown(&a.ir().selection, a.read(reply)?.into(), b.read(reply)?.into()))
+        }),
         ask: Box::new(move |client| {
             let (written, by_hand) = (written.clone(), by_hand.clone());
             Box::pin(async move {
@@ -203,7 +211,11 @@ impl Case {
     pub(crate) fn offline(&self) -> Vec<String> {
         let case = corpus(self.id);
         let (names, tenant) = (Names::new(), case["request"]["tenant"].as_str());
-        let context = render::Context { tenant, consistency: consistency(&case["request"]), ..render::Context::new(&names) };
+        let context = render::Context {
+            tenant,
+            consistency: consistency(&case["request"]),
+            ..render::Context::new(&names)
+        };
         let (same, rendered, message) = match &self.asked {
             Asked::Rows { written, by_hand, .. } => {
                 let rendered = render::query(written, &context).map(|request| request.encode_to_vec());
@@ -286,13 +298,26 @@ macro_rules! case {
 }
 pub(crate) use case;
 
-/// A filter alone: which objects of a collection pass, `limit` of them at most.
-macro_rules! found {
-    ($id:literal, $of:ident, $limit:literal, { $($filter:tt)+ }, $by_hand:expr) => {
+/// [`case!`] of which nothing but metadata is selected: `asked!(id, Of { clauses }, { the builder's }, [metadata])`.
+macro_rules! asked {
+    ($id:literal, $of:ident { $($clauses:tt)+ }, { $($calls:tt)+ }, [$($word:ident),+] $(,)?) => {
         $crate::asked::case::rows(
             $id,
-            weaviate::query!($of, filter: $($filter)+, limit: $limit, select: { id }),
-            $of::query().filter($by_hand).limit($limit).select(|_, m| (m.id(),)),
+            weaviate::query!($of, $($clauses)+, select: { $($word),+ }),
+            $of::query().$($calls)+.select(|_, m| ($(m.$word(),)+)),
+            |row| ($(row.$word,)+),
+        )
+    };
+}
+pub(crate) use asked;
+
+/// [`case!`] of a filter alone: which objects of a collection pass.
+macro_rules! found {
+    ($id:literal, $of:ident, { $($filter:tt)+ }, $by_hand:expr $(,)?) => {
+        $crate::asked::case::rows(
+            $id,
+            weaviate::query!($of, filter: $($filter)+, limit: <$of as $crate::asked::case::At>::MANY, select: { id }),
+            $of::query().filter($by_hand).limit(<$of as $crate::asked::case::At>::MANY).select(|_, m| (m.id(),)),
             |row| (row.id,),
         )
     };

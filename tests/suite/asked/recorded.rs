@@ -65,7 +65,11 @@ fn object(collection: &str, result: &Value, selection: &ir::Selection, row: &mut
     let text = super::load::file(&format!("dataset/{collection}.jsonl"));
     let stored = text.lines().map(|line| serde_json::from_str::<Value>(line).expect("an object a line"));
     let stored = stored.into_iter().find(|stored| stored["id"] == *id).expect("an object of the data set");
-    let vectors = if stored["vector"].is_array() { json!({ VECTOR: stored["vector"] }) } else { stored["vectors"].clone() };
+    let vectors = if stored["vector"].is_array() {
+        json!({ VECTOR: stored["vector"] })
+    } else {
+        stored["vectors"].clone()
+    };
     row["metadata"]["id"] = id.clone();
     for item in &selection.items {
         match item {
@@ -75,7 +79,8 @@ fn object(collection: &str, result: &Value, selection: &ir::Selection, row: &mut
                 if found["input"].is_string() {
                     found = json!({ "input": found["input"], "defaultCountry": found["default_country"] });
                 }
-                row["properties"][name] = if found.is_null() { stored["properties"][name].clone() } else { found };
+                row["properties"][name] =
+                    if found.is_null() { stored["properties"][name].clone() } else { found };
             }
             Item::Link { name, .. } => {
                 let beacons = stored["properties"][name].as_array().into_iter().flatten();

@@ -74,7 +74,8 @@ fn metadata(wanted: &mut Value, found: &mut Value) {
         remove(&mut wanted["metadata"], "vector");
         remove(&mut found["metadata"], "vectors");
     }
-    let (wanted, found) = (&mut wanted["properties"]["ref_properties"], &mut found["properties"]["ref_properties"]);
+    let (wanted, found) =
+        (&mut wanted["properties"]["ref_properties"], &mut found["properties"]["ref_properties"]);
     let links = found.as_array_mut().into_iter().flatten();
     for (wanted, found) in wanted.as_array_mut().into_iter().flatten().zip(links) {
         metadata(wanted, found);

@@ -4,8 +4,8 @@ use base64::{Engine as _, engine::general_purpose::STANDARD};
 use chrono::{DateTime, FixedOffset, Utc};
 use serde_json::{Value, json};
 use weaviate::{
-    Blob, Collection, GeoPoint, Group, Hit, Names, PhoneNumber, Uuid, Vector,
-    aggregate::Top,
+    Blob, Collection, GeoPoint, Hit, Names, PhoneNumber, Uuid, Vector,
+    aggregate::{Group, Top},
     ir::{self, AggregateItem, Item, Metric},
     token::Record,
     wire,
@@ -164,7 +164,9 @@ impl<C: Collection + Record, S> ShownRow for Hit<C, S> {
         let mut row = json!({ "metadata": { "id": self.id().to_string() } });
         for item in &selection.items {
             let value = match item {
-                Item::Property(name) | Item::Object { name, .. } => super::recorded::moments(json["properties"][name].take()),
+                Item::Property(name) | Item::Object { name, .. } => {
+                    super::recorded::moments(json["properties"][name].take())
+                }
                 Item::Link { name, .. } => {
                     let beacons = json["properties"][name].as_array().into_iter().flatten();
                     let ids = beacons.filter_map(|link| link["beacon"].as_str()?.rsplit('/').next());
