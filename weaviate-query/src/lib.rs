@@ -12,7 +12,7 @@
 
 pub mod aggregate;
 pub mod answer;
-mod boost;
+pub mod boost;
 mod builder;
 #[doc(hidden)]
 pub mod check;

@@ -4,6 +4,7 @@
 //! can be the key of a cache.
 
 mod aggregate;
+mod boost;
 mod delete;
 mod filter;
 mod generative;
