@@ -308,14 +308,10 @@ fn body(parser: &mut Parser<'_>, key: &Ident, takes: Takes) -> Body {
 /// The body of a search is Rust, unless it says that there is none or is written for several targets.
 fn search(parser: &mut Parser<'_>, key: &Ident) -> Body {
     if let [TokenTree::Ident(word)] = parser.rest()
+        && key == "hybrid"
         && *word == "none"
     {
-        if key == "hybrid" {
-            return Body::None(word.clone());
-        }
-        let help = "leave the search out to list objects";
-        parser.diagnostics.help(word.span(), format!("`{key}` searches something"), help);
-        return Body::Missing;
+        return Body::None(word.clone());
     }
     if key == "near_vector"
         && let Some(vectors) = targets::per_target(parser)
