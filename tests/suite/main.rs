@@ -2,7 +2,9 @@
 
 mod aggregates;
 mod architecture;
+mod asked;
 mod batches;
+mod composition;
 mod deletes;
 mod failures;
 mod filters;

@@ -4,14 +4,16 @@ pub use ::uuid::Uuid;
 
 pub use crate::{
     Builder, Collection, Query, Result, Version,
-    aggregate::{Metric, RefusedAggregate, RefusedMetric, Total},
-    builder::{RefusedClause, RefusedSearch, SelectRow},
+    aggregate::{Metric, RefusedAggregate, RefusedAggregateSearch, RefusedMetric, Total},
+    answer::{Extra, Prompted, Reranked},
+    builder::{RefusedClause, RefusedEnd, RefusedSearch, SelectRow},
     check,
     filter::{
         Refused, RefusedTime,
         combine::{and, not, or, part, whole},
         integer, nothing,
     },
+    generative::Pieces,
     key::key_id,
     kind::{distance, no, object, tokenization, yes},
     modules::{self, Module, Setting, Source, Value as SettingValue},
@@ -20,7 +22,10 @@ pub use crate::{
         AnalyzerDef, Attribute, CollectionDef, Distance, FieldDef, InvertedDef, MultiTenancyDef, ObjectDef,
         Quantizer, Role, StopwordsDef, Tokenization, TtlDef, TypeDef, VectorDef, index,
     },
-    search::{Certain, Measured, NoVector, One, Outermost, Scored, Several, State},
+    search::{
+        Certain, Dated, Measured, NoVector, One, Outermost, Scored, Several, State, average, minimum,
+        near_text, near_vector, relative, sum, weighted,
+    },
     select::{Data, Items, RefusedMeta},
     sort::sorted,
     tenancy::{PerTenant, Whole},

@@ -4,11 +4,17 @@
 //! can be the key of a cache.
 
 mod aggregate;
+mod boost;
 mod delete;
 mod filter;
+mod generative;
+mod provider;
 mod query;
+mod rank;
 mod search;
+pub(crate) mod setting;
 mod text;
+mod vector;
 
 use crate::{Error, ErrorKind, Names, Result, Version};
 

@@ -24,7 +24,7 @@ pub use object::ObjectBytes;
 #[cfg(feature = "chrono")]
 pub(crate) use object::millis;
 pub(crate) use object::{Ranked, flag, metadata_id};
-pub(crate) use reply::results;
+pub(crate) use reply::{at, results};
 pub use row::Row;
 pub(crate) use row::read_fields;
 pub use sink::{Encode, List, Sink};

@@ -123,7 +123,7 @@ macro_rules! module {
         pub const fn $name() -> $own {
             let settings = $crate::modules::Settings::new(
                 $wire,
-                $crate::modules::table::since!($wire $(, $since)*),
+                $crate::modules::table::came!($wire $(, $since)*),
                 &[$(
                     $crate::modules::Setting {
                         key: $always,
@@ -160,14 +160,14 @@ macro_rules! module {
 }
 pub(crate) use module;
 
-/// The first version that has something: the oldest supported, if nothing is said.
-macro_rules! since {
+/// Since when servers have something: always, if nothing is said.
+macro_rules! came {
     ($wire:literal) => {
         $crate::modules::Since::ALWAYS
     };
     ($wire:literal, $major:literal, $minor:literal, $patch:literal) => {
         $crate::modules::Since {
-            version: $crate::Version { major: $major, minor: $minor, patch: $patch },
+            version: $crate::modules::table::since!($major, $minor, $patch),
             refusal: concat!(
                 "`",
                 $wire,
@@ -186,6 +186,14 @@ macro_rules! since {
                 "\")]` if no older server is used"
             ),
         }
+    };
+}
+pub(crate) use came;
+
+/// A version.
+macro_rules! since {
+    ($major:literal, $minor:literal, $patch:literal) => {
+        $crate::Version { major: $major, minor: $minor, patch: $patch }
     };
 }
 pub(crate) use since;

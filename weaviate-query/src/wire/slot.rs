@@ -27,6 +27,8 @@ pub enum Place {
     Vector,
     /// In the metadata: nothing to look for.
     Metadata,
+    /// Beside it: what a language model wrote.
+    Generated,
 }
 
 impl Key {
@@ -39,6 +41,10 @@ impl Key {
         };
         Self { name, place, mark: mark(name.as_bytes()) }
     }
+
+    /// What a language model wrote about the object.
+    pub(crate) const GENERATED: Self =
+        Self { name: "generated", place: Place::Generated, mark: mark(b"generated") };
 
     /// Metadata, called `name` in errors.
     pub const fn metadata(name: &'static str) -> Self {
@@ -139,7 +145,7 @@ impl<'a> Slot<'a> {
         match self.place {
             Place::Property => Ok(self.value()?.is_none()),
             Place::Link => self.found.map_or(Ok(true), |message| Ok(Fields(message).find(1)?.is_none())),
-            Place::Vector | Place::Metadata => Ok(self.found.is_none()),
+            Place::Vector | Place::Metadata | Place::Generated => Ok(self.found.is_none()),
         }
     }
 
