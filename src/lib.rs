@@ -48,7 +48,7 @@ pub use uuid::Uuid;
 pub use weaviate_query::{
     Aggregate, AggregateBuilder, Builder, Collection, Error, ErrorKind, Filter, Group, Hit, Names, Query,
     Result, Sort, Version, aggregate, filter as filters, ir, key_id, kind, property,
-    property::{Blob, GeoPoint, Link, MultiVector, PhoneNumber, Vector},
+    property::{AnyLink, Blob, BlobHash, GeoPoint, Link, MultiVector, PhoneNumber, Vector},
     render, schema, search, select, tenancy, token, wire,
 };
 pub use weaviate_runtime::*;

@@ -9,6 +9,7 @@ mod inverted;
 mod model;
 mod record;
 mod schema;
+mod targets;
 #[cfg(test)]
 mod tests;
 mod vector;

@@ -13,8 +13,8 @@ pub use crate::{
         integer, nothing,
     },
     key::key_id,
-    kind::{distance, no, object, tokenization, yes},
-    property::{Element, IdType, PropertyType, Shape, each_object},
+    kind::{collection, distance, no, object, tokenization, yes},
+    property::{Element, IdType, PropertyType, Shape, Toward, each_object},
     schema::{
         Attribute, CollectionDef, Distance, FieldDef, InvertedDef, MultiTenancyDef, ObjectDef, Role,
         StopwordsDef, Tokenization, TypeDef, VectorDef, VectorIndexDef,
@@ -23,7 +23,7 @@ pub use crate::{
     select::{Data, Items, RefusedMeta},
     sort::sorted,
     tenancy::{PerTenant, Whole},
-    token::{CreatedAt, Field, HasFields, Id, Nested, Owner, Property, Record, UpdatedAt, VectorProperty},
+    token::{Choice, CreatedAt, Field, HasFields, Id, Nested, Owner, Property, Record, UpdatedAt, VectorProperty},
     wire::{ObjectBytes, Row, Sink, Slot, WireValue},
 };
 

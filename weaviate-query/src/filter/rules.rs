@@ -131,6 +131,39 @@ impl<P, K: ComparedWhole<P>> Equated<P> for list<K> {
     type Takes = K::Takes;
 }
 
+/// A collection as a value: none is.
+#[diagnostic::on_unimplemented(
+    message = "`{P}` is a collection behind a link, not a value",
+    label = "go on to one of its properties, or to `.id()`"
+)]
+pub trait Passed<P> {
+    /// The Rust type of its values.
+    type Takes;
+}
+
+impl<P> Equated<P> for kind::collection
+where
+    kind::collection: Passed<P>,
+{
+    type Takes = <kind::collection as Passed<P>>::Takes;
+}
+impl<P> Ordered<P> for kind::collection
+where
+    kind::collection: Passed<P>,
+{
+    type Takes = <kind::collection as Passed<P>>::Takes;
+}
+
+/// The count of one target: the server counts the links to all.
+#[diagnostic::on_unimplemented(
+    message = "the server counts the links to all collections, not to `{P}` alone",
+    label = "count the link itself"
+)]
+pub trait CountedAlone<P> {}
+
+#[diagnostic::do_not_recommend]
+impl<P> Linked<P> for kind::collection where kind::collection: CountedAlone<P> {}
+
 impl<P: Property<Tokenization: Exact<P>>> Ordered<P> for kind::text {
     type Takes = <P::Tokenization as Exact<P>>::Takes;
 }

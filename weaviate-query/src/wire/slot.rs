@@ -27,6 +27,8 @@ pub enum Place {
     Vector,
     /// In the metadata: nothing to look for.
     Metadata,
+    /// The object itself, behind a link to several collections: which of them it is of is looked at when it is read.
+    Object,
 }
 
 impl Key {
@@ -38,6 +40,11 @@ impl Key {
             _ => Place::Property,
         };
         Self { name, place, mark: mark(name.as_bytes()) }
+    }
+
+    /// The object behind the link `name`.
+    pub(crate) const fn object(name: &'static str) -> Self {
+        Self { name, place: Place::Object, mark: 0 }
     }
 
     /// Metadata, called `name` in errors.
@@ -116,7 +123,7 @@ impl<'a> Slot<'a> {
         self.place
     }
 
-    /// The message that was found: a `Value`, a `RefPropertiesResult` or a `Vectors`.
+    /// The message that was found: a `Value`, a `RefPropertiesResult`, a `Vectors` or a `PropertiesResult`.
     pub(crate) fn found(&self) -> Option<&'a [u8]> {
         self.found
     }
@@ -139,7 +146,7 @@ impl<'a> Slot<'a> {
         match self.place {
             Place::Property => Ok(self.value()?.is_none()),
             Place::Link => self.found.map_or(Ok(true), |message| Ok(Fields(message).find(1)?.is_none())),
-            Place::Vector | Place::Metadata => Ok(self.found.is_none()),
+            Place::Vector | Place::Metadata | Place::Object => Ok(self.found.is_none()),
         }
     }
 
