@@ -46,8 +46,9 @@ pub mod local;
 
 pub use uuid::Uuid;
 pub use weaviate_query::{
-    Aggregate, AggregateBuilder, Builder, Collection, Error, ErrorKind, Filter, Group, Hit, Names, Query,
-    Result, Sort, Version, aggregate, filter as filters, ir, key_id, kind, property,
+    Aggregate, AggregateBuilder, BadRow, Boost, Builder, Collection, Diversity, Error, ErrorKind, Filter,
+    Generated, Group, Groups, Hit, Names, Query, QueryProfile, Result, Rows, Sort, Version, aggregate, answer,
+    filter as filters, generative, ir, key_id, kind, modules, property,
     property::{AnyLink, Blob, BlobHash, GeoPoint, Link, MultiVector, PhoneNumber, Vector},
     render, schema, search, select, tenancy, token, wire,
 };

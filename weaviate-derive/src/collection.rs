@@ -9,6 +9,7 @@ mod inverted;
 mod model;
 mod record;
 mod schema;
+mod setting;
 mod targets;
 #[cfg(test)]
 mod tests;

@@ -14,13 +14,15 @@ use crate::{guess, token};
 /// Metadata words, and the rule that a search must meet for each.
 const METADATA: &[(&str, Option<&str>)] = &[
     ("id", None),
-    ("created_at", None),
-    ("updated_at", None),
-    ("is_consistent", None),
+    ("created_at", Some("Dated")),
+    ("updated_at", Some("Dated")),
+    ("is_consistent", Some("Outermost")),
     ("score", Some("Scored")),
     ("explain_score", Some("Scored")),
     ("distance", Some("Measured")),
     ("certainty", Some("Certain")),
+    ("rerank_score", Some("Reranked")),
+    ("generated", Some("Prompted")),
 ];
 
 /// A struct with `#[derive(Select)]`.

@@ -13,10 +13,11 @@ use crate::{
         AggregateReply,
         aggregate_reply::{Aggregations, group::GroupedBy},
     },
+    rows::GroupName,
     token::Property,
 };
 
-pub use builder::{AggregateBuilder, Groups, KeyOf, RefusedAggregate};
+pub use builder::{AggregateBuilder, Groups, KeyOf, RefusedAggregate, RefusedAggregateSearch};
 pub use metric::{
     AggregateItem, AggregateItems, Counted, Extremal, ExtremeOf, Kinded, Metric, MetricItem, MetricItems,
     Metrics, NestMetrics, Numeric, RefusedMetric, Top, Topped, Total, Totals,
@@ -156,7 +157,7 @@ impl<K, R> Deref for Group<K, R> {
 )]
 pub trait GroupKey {
     /// The type of one value.
-    type Value: 'static;
+    type Value: GroupName;
 
     /// From the reply.
     fn read(by: GroupedBy) -> Result<Self::Value>;
@@ -210,6 +211,9 @@ fn narrow<T: TryFrom<i64>>(value: i64) -> Result<T> {
     T::try_from(value)
         .map_err(|_| Error::decode(format!("holds {value}, which the field's type cannot hold")))
 }
+
+#[cfg(feature = "chrono")]
+pub(crate) use metric::date;
 
 #[cfg(feature = "chrono")]
 impl<Z: chrono::TimeZone + 'static> GroupKey for chrono::DateTime<Z>

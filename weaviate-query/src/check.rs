@@ -34,6 +34,9 @@ impl<P> Ranged<P> for crate::kind::date {}
 /// `vector` stands on vectors.
 pub const fn vector<P: Property<Type: VectorType>>() {}
 
+/// `source` stands beside a vectorizer that reads it.
+pub const fn sourced<P: crate::token::VectorProperty<Vectorizer: crate::modules::ReadsSource>>() {}
+
 /// `key` stands on text, an integer or a uuid.
 pub const fn scalar_key<K: crate::key::Key>() {}
 

@@ -5,12 +5,19 @@
 
 mod aggregate;
 mod filter;
+mod generative;
+mod rank;
 mod search;
 mod select;
 
 pub use aggregate::{Aggregate, AggregateItem, Metric};
 pub use filter::{Filter, Operator, Step, Target, Value};
-pub use search::{Bm25, Fusion, Hybrid, KeywordOperator, Near, NearVector, Search};
+pub use generative::{Generative, GroupedTask, Provider, Setting};
+pub use rank::{Boost, Condition, Curve, Decay, Diversity, GroupBy, Measure, Modifier, Rerank};
+pub use search::{
+    Bm25, Fusion, Hybrid, HybridVector, Join, KeywordOperator, Medium, Move, Near, NearMedia, NearText,
+    NearVector, QueryVector, Search, Targets, Values,
+};
 pub(crate) use select::DEEPEST;
 pub use select::{Item, Metadata, Selection};
 
@@ -33,6 +40,20 @@ pub struct Query {
     pub auto_limit: Option<u32>,
     /// The id behind which a walk over the whole collection goes on.
     pub after: Option<String>,
+    /// Only the objects of these ids.
+    pub ids: Option<Vec<String>>,
+    /// One answer for each value of a property.
+    pub group_by: Option<GroupBy>,
+    /// A second ranking.
+    pub rerank: Option<Rerank>,
+    /// Scores raised or lowered by conditions.
+    pub boost: Option<Boost>,
+    /// Results that differ from each other.
+    pub diversity: Option<Diversity>,
+    /// Text written about the results.
+    pub generative: Option<Generative>,
+    /// Whether the server says what each part of the search took.
+    pub profile: bool,
     /// What of each object.
     pub selection: Selection,
 }
@@ -49,13 +70,22 @@ impl Query {
             offset: None,
             auto_limit: None,
             after: None,
+            ids: None,
+            group_by: None,
+            rerank: None,
+            boost: None,
+            diversity: None,
+            generative: None,
+            profile: false,
             selection: Selection::default(),
         }
     }
 
     /// Whether no object can answer it, so that it need not be sent.
     pub fn is_empty(&self) -> bool {
-        self.filter == Some(Filter::Constant(false)) || self.limit == Some(0)
+        self.filter == Some(Filter::Constant(false))
+            || self.limit == Some(0)
+            || self.ids.as_ref().is_some_and(Vec::is_empty)
     }
 }
 

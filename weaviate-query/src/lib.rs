@@ -11,14 +11,19 @@
 #![forbid(unsafe_code)]
 
 pub mod aggregate;
+pub mod answer;
+mod boost;
 mod builder;
 #[doc(hidden)]
 pub mod check;
+mod diversity;
 mod error;
 pub mod filter;
+pub mod generative;
 pub mod ir;
 mod key;
 pub mod kind;
+pub mod modules;
 mod names;
 #[doc(hidden)]
 pub mod private;
@@ -27,6 +32,7 @@ pub mod proto;
 mod query;
 pub mod render;
 mod rounds;
+mod rows;
 pub mod schema;
 pub mod search;
 pub mod select;
@@ -36,14 +42,19 @@ pub mod token;
 mod version;
 pub mod wire;
 
-pub use aggregate::{Aggregate, AggregateBuilder, Group};
-pub use builder::{Builder, SelectRow};
+pub use aggregate::{Aggregate, AggregateBuilder};
+pub use boost::{Boost, IntoBoost};
+pub use builder::{Builder, Concepts, Ids, MaybeId, MediaBytes, SearchText, SelectRow};
+pub use diversity::Diversity;
 pub use error::{Error, ErrorKind, Result};
 pub use filter::Filter;
 pub use key::{Key, key_id};
 pub use names::{Names, check_class};
 pub use query::Query;
 pub use rounds::Rounds;
+pub use rows::{
+    BadRow, Generated, Group, GroupName, Groups, QueryProfile, Rows, SearchProfile, ShardProfile,
+};
 pub use select::Hit;
 pub use sort::{IntoSort, Sort};
 pub use token::Collection;

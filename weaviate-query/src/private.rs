@@ -4,22 +4,28 @@ pub use ::uuid::Uuid;
 
 pub use crate::{
     Builder, Collection, Query, Result,
-    aggregate::{Metric, RefusedAggregate, RefusedMetric, Total},
-    builder::{RefusedClause, RefusedSearch, SelectRow},
+    aggregate::{Metric, RefusedAggregate, RefusedAggregateSearch, RefusedMetric, Total},
+    answer::{Extra, Prompted, Reranked},
+    builder::{RefusedClause, RefusedEnd, RefusedSearch, SelectRow},
     check,
     filter::{
         Refused, RefusedTime,
         combine::{and, not, or, part, whole},
         integer, nothing,
     },
+    generative::Pieces,
     key::key_id,
     kind::{collection, distance, no, object, tokenization, yes},
+    modules::{self, Module, Setting, Source, Value as SettingValue},
     property::{Element, IdType, PropertyType, Shape, Toward, each_object},
     schema::{
         Attribute, CollectionDef, Distance, FieldDef, InvertedDef, MultiTenancyDef, ObjectDef, Role,
         StopwordsDef, Tokenization, TypeDef, VectorDef, VectorIndexDef,
     },
-    search::{Certain, Measured, NoVector, One, Outermost, Scored, Several, State},
+    search::{
+        Certain, Dated, Measured, NoVector, One, Outermost, Scored, Several, State, average, minimum,
+        near_text, near_vector, relative, sum, weighted,
+    },
     select::{Data, Items, RefusedMeta},
     sort::sorted,
     tenancy::{PerTenant, Whole},

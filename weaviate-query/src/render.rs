@@ -6,9 +6,13 @@
 mod aggregate;
 mod delete;
 mod filter;
+mod generative;
+mod provider;
 mod query;
+mod rank;
 mod search;
 mod text;
+mod vector;
 
 use crate::{Error, ErrorKind, Names, Result, Version};
 

@@ -1,14 +1,27 @@
 //! What a question is so far, as types: its search decides which clauses and which metadata it may have.
 
+mod part;
+mod shift;
+mod target;
 mod vector;
 
 use std::marker::PhantomData;
 
-use crate::token::{Field, Property};
+use crate::{
+    kind,
+    modules::Blends,
+    token::{Field, Property, VectorProperty},
+};
 
+pub use part::{TakesPart, TextPart, VectorPart, near_text, near_vector};
+pub use shift::Move;
+pub use target::{
+    AimAt, AimOf, Joined, TargetList, Targets, Times, VectorKind, WeightedList, average, minimum, relative,
+    sum, weighted,
+};
 pub(crate) use vector::Targeted;
 pub use vector::{
-    Accepts, Aim, AimAt, AimOf, HasVector, Known, NoVector, Nothing, One, Several, Takes, Targets, VectorKind,
+    Accepts, HasVector, Hears, Known, Many, NoVector, Nothing, One, Several, Takes, TakesEach, With,
 };
 
 /// Nothing yet: it lists the collection.
@@ -35,6 +48,15 @@ pub struct NearVector<T>(PhantomData<T>);
 /// A search by another object's vector.
 #[derive(Debug, Clone, Copy)]
 pub struct NearObject<T>(PhantomData<T>);
+/// A search by text that the server makes a vector of.
+#[derive(Debug, Clone, Copy)]
+pub struct NearText<T>(PhantomData<T>);
+/// A search by a medium that the server makes a vector of.
+#[derive(Debug, Clone, Copy)]
+pub struct NearMedia<T>(PhantomData<T>);
+/// The objects of a group of a question in the state `S`: a server says less of them.
+#[derive(Debug, Clone, Copy)]
+pub struct InGroup<S>(PhantomData<S>);
 /// What is selected inside a link or nested object.
 #[derive(Debug, Clone, Copy)]
 pub struct Inside;
@@ -42,6 +64,9 @@ pub struct Inside;
 /// The vector of a `hybrid` was not given yet.
 #[derive(Debug, Clone, Copy)]
 pub enum Missing {}
+/// A `hybrid` without words, whose vector was not given yet.
+#[derive(Debug, Clone, Copy)]
+pub enum Wordless {}
 /// The vector of a `hybrid` was given, or is not needed.
 #[derive(Debug, Clone, Copy)]
 pub enum Given {}
@@ -55,28 +80,44 @@ pub trait State: 'static {
     type Target<Declared: 'static>: 'static;
     /// What giving a vector makes of it.
     type Full: State;
+    /// What ranks it, which decides what its results can be grouped by.
+    type Ranking: 'static;
 }
 
+/// Nothing ranks it.
+#[derive(Debug, Clone, Copy)]
+pub enum Unranked {}
+/// Words rank it, or words and a vector.
+#[derive(Debug, Clone, Copy)]
+pub enum ByWords {}
+/// Vectors rank it.
+#[derive(Debug, Clone, Copy)]
+pub enum ByVectors {}
+
 macro_rules! states {
-    ($([$($generics:tt)*] $t:ty: $narrow:ty, $full:ty, |$d:ident| $target:ty;)*) => { $(
+    ($([$($generics:tt)*] $t:ty: $narrow:ty, $full:ty, $ranking:ident, |$d:ident| $target:ty;)*) => { $(
         impl<$($generics)*> State for $t {
             type Narrow = $narrow;
             type Target<$d: 'static> = $target;
             type Full = $full;
+            type Ranking = $ranking;
         }
     )* };
 }
 
 states! {
-    [] Listing: Narrowed, Listing, |D| D;
-    [] Narrowed: Narrowed, Narrowed, |D| D;
-    [] Cursor: Cursor, Cursor, |D| Nothing;
-    [T: 'static] Aimed<T>: Aimed<T>, Aimed<T>, |D| T;
-    [] Bm25: Bm25, Bm25, |D| Nothing;
-    [T: 'static, V: 'static] Hybrid<T, V>: Hybrid<T, V>, Hybrid<T, Given>, |D| T;
-    [T: 'static] NearVector<T>: NearVector<T>, NearVector<T>, |D| T;
-    [T: 'static] NearObject<T>: NearObject<T>, NearObject<T>, |D| T;
-    [] Inside: Inside, Inside, |D| Nothing;
+    [] Listing: Narrowed, Listing, Unranked, |D| D;
+    [] Narrowed: Narrowed, Narrowed, Unranked, |D| D;
+    [] Cursor: Cursor, Cursor, Unranked, |D| Nothing;
+    [T: 'static] Aimed<T>: Aimed<T>, Aimed<T>, Unranked, |D| T;
+    [] Bm25: Bm25, Bm25, ByWords, |D| Nothing;
+    [T: 'static, V: 'static] Hybrid<T, V>: Hybrid<T, V>, Hybrid<T, Given>, ByWords, |D| T;
+    [T: 'static] NearVector<T>: NearVector<T>, NearVector<T>, ByVectors, |D| T;
+    [T: 'static] NearObject<T>: NearObject<T>, NearObject<T>, ByVectors, |D| T;
+    [T: 'static] NearText<T>: NearText<T>, NearText<T>, ByVectors, |D| T;
+    [T: 'static] NearMedia<T>: NearMedia<T>, NearMedia<T>, ByVectors, |D| T;
+    [] Inside: Inside, Inside, Unranked, |D| Nothing;
+    [S: 'static] InGroup<S>: InGroup<S>, InGroup<S>, Unranked, |D| Nothing;
 }
 
 /// One rule: invoked for each of its own, because rustc shows the whole invocation.
@@ -96,7 +137,7 @@ rules! {
 
 rules! {
     /// A question that blends two searches.
-    #[diagnostic::on_unimplemented(message = "`alpha` belongs to a `hybrid` search", label = "no `hybrid` before this")]
+    #[diagnostic::on_unimplemented(message = "`alpha`, `fusion` and `max_distance` belong to a `hybrid` search", label = "no `hybrid` before this")]
     Blended: [T, V] Hybrid<T, V>;
 }
 
@@ -114,8 +155,8 @@ rules! {
 
 rules! {
     /// A question whose vector search can be cut off.
-    #[diagnostic::on_unimplemented(message = "`distance` belongs to a vector search", label = "no `near_*` or `hybrid` before this")]
-    Limited: [T] NearVector<T>, [T] NearObject<T>, [T, V] Hybrid<T, V>;
+    #[diagnostic::on_unimplemented(message = "`distance` belongs to a `near_*` search", label = "no `near_*` before this; a `hybrid` has `max_distance`")]
+    Limited: [T] NearVector<T>, [T] NearObject<T>, [T] NearText<T>, [T] NearMedia<T>;
 }
 
 rules! {
@@ -133,31 +174,55 @@ rules! {
 rules! {
     /// A question that can be narrowed.
     #[diagnostic::on_unimplemented(message = "`after` walks the whole collection: it takes no filter, sort or offset", label = "not together with `after`")]
-    Narrowable: [] Listing, [] Narrowed, [T] Aimed<T>, [] Bm25, [T, V] Hybrid<T, V>, [T] NearVector<T>, [T] NearObject<T>;
+    Narrowable: [] Listing, [] Narrowed, [T] Aimed<T>, [] Bm25, [T, V] Hybrid<T, V>, [T] NearVector<T>, [T] NearObject<T>, [T] NearText<T>, [T] NearMedia<T>;
 }
 
 rules! {
     /// A search that ranks by a score.
-    #[diagnostic::on_unimplemented(message = "`score` is not part of these results", label = "`score` comes with `bm25` and `hybrid`")]
+    #[diagnostic::on_unimplemented(message = "`score` is not part of these results", label = "`score` comes with `bm25` and `hybrid`, and not in groups")]
     Scored: [] Bm25, [T, V] Hybrid<T, V>;
 }
 
 rules! {
     /// A search that ranks by a distance.
     #[diagnostic::on_unimplemented(message = "`distance` is not part of these results", label = "`distance` comes with the `near_*` searches")]
-    Measured: [T] NearVector<T>, [T] NearObject<T>;
+    Measured: [T] NearVector<T>, [T] NearObject<T>, [T] NearText<T>, [T] NearMedia<T>, [S: Measured] InGroup<S>;
+}
+
+rules! {
+    /// A search whose query vector can be shifted.
+    #[diagnostic::on_unimplemented(message = "`move_to` and `move_away` belong to `near_text`", label = "no `near_text` before this")]
+    Movable: [T] NearText<T>;
+}
+
+rules! {
+    /// A search that compares vectors, so that its results can be told apart.
+    #[diagnostic::on_unimplemented(message = "`diversity` compares vectors, and these results have none", label = "add a `near_*` search or `hybrid` before this")]
+    Diverse: [T] NearVector<T>, [T] NearObject<T>, [T] NearText<T>, [T] NearMedia<T>, [T, V] Hybrid<T, V>;
+}
+
+rules! {
+    /// A question whose order a boost may change.
+    #[diagnostic::on_unimplemented(message = "`after` walks in the order of ids: a `boost` would break it", label = "not together with `after`")]
+    Boostable: [] Listing, [] Narrowed, [T] Aimed<T>, [] Bm25, [T, V] Hybrid<T, V>, [T] NearVector<T>, [T] NearObject<T>, [T] NearText<T>, [T] NearMedia<T>;
+}
+
+rules! {
+    /// Objects that are said when they were written.
+    #[diagnostic::on_unimplemented(message = "the server does not say when the objects of a group were written", label = "leave it out, or ask without `group_by`")]
+    Dated: [] Listing, [] Narrowed, [] Cursor, [T] Aimed<T>, [] Bm25, [T, V] Hybrid<T, V>, [T] NearVector<T>, [T] NearObject<T>, [T] NearText<T>, [T] NearMedia<T>, [] Inside;
 }
 
 rules! {
     /// A question that is ranked, so that its scores can jump.
-    #[diagnostic::on_unimplemented(message = "`auto_limit` cuts where the scores jump, and nothing ranks these results", label = "add a search before this")]
-    Ranked: [] Bm25, [T, V] Hybrid<T, V>, [T] NearVector<T>, [T] NearObject<T>;
+    #[diagnostic::on_unimplemented(message = "this clause is for the results of a search, and nothing ranks these", label = "add a search before this")]
+    Ranked: [] Bm25, [T, V] Hybrid<T, V>, [T] NearVector<T>, [T] NearObject<T>, [T] NearText<T>, [T] NearMedia<T>;
 }
 
 rules! {
     /// The objects of a collection themselves, not what stands inside them.
     #[diagnostic::on_unimplemented(message = "this is known of the object found, not of what it leads to", label = "ask for it at the top of `select`")]
-    Outermost: [] Listing, [] Narrowed, [] Cursor, [T] Aimed<T>, [] Bm25, [T, V] Hybrid<T, V>, [T] NearVector<T>, [T] NearObject<T>;
+    Outermost: [] Listing, [] Narrowed, [] Cursor, [T] Aimed<T>, [] Bm25, [T, V] Hybrid<T, V>, [T] NearVector<T>, [T] NearObject<T>, [T] NearText<T>, [T] NearMedia<T>;
 }
 
 /// A question that has all it needs.
@@ -170,12 +235,17 @@ pub trait Complete<C> {}
 macro_rules! complete {
     ($([$($generics:tt)*] $t:ty),*) => { $(#[diagnostic::do_not_recommend] impl<C, $($generics)*> Complete<C> for $t {})* };
 }
-complete! { [] Listing, [] Narrowed, [] Cursor, [] Bm25, [T] NearVector<T>, [T] NearObject<T> }
+complete! { [] Listing, [] Narrowed, [] Cursor, [] Bm25, [T] NearVector<T>, [T] NearObject<T>, [T] NearText<T>, [T] NearMedia<T>, [T] Hybrid<T, Given>, [T: Blending] Hybrid<T, Missing> }
+
+/// Targets whose vectorizers make the vector of a `hybrid` from its text.
+pub trait Blending {}
 
 #[diagnostic::do_not_recommend]
-impl<C, T> Complete<C> for Hybrid<T, Given> {}
+impl<P: VectorProperty<Vectorizer: Blends<P>>> Blending for One<P> {}
+#[diagnostic::do_not_recommend]
+impl Blending for Nothing {}
 
-/// A vector search whose distance has a largest value.
+/// A vector search of one vector whose distance has a largest value.
 #[diagnostic::on_unimplemented(
     message = "`certainty` is not part of these results",
     label = "`certainty` comes with `near_*` searches of one vector"
@@ -190,9 +260,47 @@ pub trait Certain {}
 pub trait Bounded<P> {}
 
 #[diagnostic::do_not_recommend]
-impl<P> Bounded<P> for crate::kind::distance::cosine {}
-impl<P: crate::token::VectorProperty<Distance: Bounded<P>>> Certain for NearVector<One<P>> {}
-impl<P: crate::token::VectorProperty<Distance: Bounded<P>>> Certain for NearObject<One<P>> {}
+impl<P> Bounded<P> for kind::distance::cosine {}
+impl<P: VectorProperty<Distance: Bounded<P>>> Certain for NearVector<One<P>> {}
+impl<P: VectorProperty<Distance: Bounded<P>>> Certain for NearObject<One<P>> {}
+impl<P: VectorProperty<Distance: Bounded<P>>> Certain for NearText<One<P>> {}
+impl<P: VectorProperty<Distance: Bounded<P>>> Certain for NearMedia<One<P>> {}
+impl<S: Certain> Certain for InGroup<S> {}
+
+/// Whether the results of a search that is ranked by `Ranking` can be grouped by a property of this kind.
+#[diagnostic::on_unimplemented(
+    message = "`{P}` cannot group these results",
+    label = "`bm25` and `hybrid` group by text, date and uuid properties, `near_*` by numbers, booleans and links too"
+)]
+pub trait Gathers<Ranking, P> {}
+
+macro_rules! gathers {
+    ($($kind:ident)*; $($by_vectors:ident)*) => { $(
+        #[diagnostic::do_not_recommend]
+        impl<R, P> Gathers<R, P> for kind::$kind {}
+        #[diagnostic::do_not_recommend]
+        impl<R, P> Gathers<R, P> for kind::list<kind::$kind> {}
+    )* $(
+        #[diagnostic::do_not_recommend]
+        impl<P> Gathers<ByVectors, P> for kind::$by_vectors {}
+        #[diagnostic::do_not_recommend]
+        impl<P> Gathers<ByVectors, P> for kind::list<kind::$by_vectors> {}
+        // Without a search another rule says so.
+        #[diagnostic::do_not_recommend]
+        impl<P> Gathers<Unranked, P> for kind::$by_vectors {}
+    )* };
+}
+gathers! { text date uuid; int number boolean reference }
+
+/// A kind that a reranker reads.
+#[diagnostic::on_unimplemented(
+    message = "`{P}` is not text for a reranker to read",
+    label = "`rerank` takes a text property"
+)]
+pub trait RerankText<P> {}
+
+#[diagnostic::do_not_recommend]
+impl<P> RerankText<P> for kind::text {}
 
 /// A property that keyword search covers.
 #[diagnostic::on_unimplemented(
@@ -202,7 +310,7 @@ impl<P: crate::token::VectorProperty<Distance: Bounded<P>>> Certain for NearObje
 pub trait Searchable<P> {}
 
 #[diagnostic::do_not_recommend]
-impl<P> Searchable<P> for crate::kind::yes {}
+impl<P> Searchable<P> for kind::yes {}
 
 /// A kind that keyword search covers.
 #[diagnostic::on_unimplemented(
@@ -212,9 +320,9 @@ impl<P> Searchable<P> for crate::kind::yes {}
 pub trait Keywords<P> {}
 
 #[diagnostic::do_not_recommend]
-impl<P> Keywords<P> for crate::kind::text {}
+impl<P> Keywords<P> for kind::text {}
 #[diagnostic::do_not_recommend]
-impl<P> Keywords<P> for crate::kind::list<crate::kind::text> {}
+impl<P> Keywords<P> for kind::list<kind::text> {}
 
 /// A property searched by words, with its weight.
 #[derive(Debug, Clone, Copy)]

@@ -79,15 +79,15 @@ macro_rules! tokens {
             type Value = $value;
 
             fn key(&self) -> Key {
-                Meta::<R, ()>::new().$word().key()
+                Meta::<R, Inside>::new().$word().key()
             }
 
             fn ir(&self) -> ir::Item {
-                Meta::<R, ()>::new().$word().ir()
+                Meta::<R, Inside>::new().$word().ir()
             }
 
             fn read(&self, slot: &Slot<'_>) -> Result<$value> {
-                Meta::<R, ()>::new().$word().read(slot)
+                Meta::<R, Inside>::new().$word().read(slot)
             }
         }
     )* };

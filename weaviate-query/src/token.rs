@@ -27,6 +27,12 @@ pub trait Collection: HasFields + Owner + Record {
     type Tenancy: crate::tenancy::Tenancy;
     /// What a vector search aims at when it names nothing.
     type Vectors;
+    /// The module that answers prompts: one of [`modules::generative`](crate::modules::generative), or
+    /// [`none`](crate::modules::none).
+    type Generative;
+    /// The module that ranks results anew: one of [`modules::reranker`](crate::modules::reranker), or
+    /// [`none`](crate::modules::none).
+    type Reranker;
     /// The tokens of its properties.
     const FIELDS: Self::Fields<Self, ()>;
     /// All that the struct declares.
@@ -122,6 +128,9 @@ pub trait Choice: Property + HasFields {}
 pub trait VectorProperty: Property<Type: VectorType> {
     /// How far apart two of them are.
     type Distance;
+    /// The module that makes it: one of [`modules::vectorizer`](crate::modules::vectorizer), or
+    /// [`no_vectorizer`](crate::modules::no_vectorizer).
+    type Vectorizer;
 }
 
 /// The property `P` at `Path` below the collection `Root`.

@@ -25,7 +25,7 @@ pub(crate) use put::bytes as put_bytes;
 #[cfg(feature = "chrono")]
 pub(crate) use object::millis;
 pub(crate) use object::{Ranked, flag, metadata_id};
-pub(crate) use reply::results;
+pub(crate) use reply::{at, results};
 pub use row::Row;
 pub(crate) use row::read_fields;
 pub use sink::{Encode, List, Sink};

@@ -15,7 +15,6 @@ mod layer;
 mod op;
 mod report;
 mod retry;
-mod rows;
 mod scope;
 mod transport;
 
@@ -26,7 +25,6 @@ pub use handle::{DeleteWhere, Handle, Scan};
 pub use layer::{Layer, Next};
 pub use op::{Call, Headers, Op, ReadKind, ReadOp, Reply, Target, Verb, WriteKind, WriteOp};
 pub use report::{Entry, Outcome, Report};
-pub use rows::Rows;
 pub use transport::{Again, Failure, Transport, Via};
 pub use weaviate_migrate::{self as migrate, Options as SyncOptions, Plan, Synced};
 pub use weaviate_query::{Error, ErrorKind, Result, render::Consistency};

@@ -200,8 +200,8 @@ proptest! {
             let linked = f.link.pick(|_, meta| (meta.id(),));
             (f.int, f.text, f.int, nested, many, linked, f.maybe_vector, meta.id())
         });
-        let mut rows = query.read(&reply(vec![reply_of(&object, null)])).unwrap();
-        let (int, text, again, nested, many, linked, vector, id) = rows.remove(0);
+        let rows = query.read(&reply(vec![reply_of(&object, null)])).unwrap();
+        let (int, text, again, nested, many, linked, vector, id) = rows.into_vec().remove(0);
         prop_assert_eq!((int, again), (object.int, object.int));
         prop_assert_eq!(text, object.text);
         prop_assert_eq!(nested, (object.inner.leaf.map(|leaf| (leaf.ints,)), object.inner.text));
@@ -251,7 +251,7 @@ fn a_value_of_another_type_is_refused_and_named() {
         let text = matches!(kind, Kind::TextValue(_));
         let found = result(vec![("text", value(kind.clone()))], Vec::new(), proto::MetadataResult::default());
         match query.read(&reply(vec![found])) {
-            Ok(rows) => assert!(text && rows == [("x".to_owned(),)], "{kind:?}"),
+            Ok(rows) => assert!(text && *rows == [("x".to_owned(),)], "{kind:?}"),
             Err(error) => {
                 assert!(!text, "{kind:?}");
                 assert!(

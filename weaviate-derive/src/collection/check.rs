@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::field::{Field, Role};
 use super::model::{Kind, Model};
+use super::setting::check_sources;
 use crate::diag::Diagnostics;
 
 /// Names, keys and ids: each once.
@@ -15,6 +16,15 @@ pub(super) fn fields(model: &Model, diagnostics: &mut Diagnostics) {
     names(&model.fields, diagnostics);
     roles(&model.fields, diagnostics);
     keys(&model.fields, diagnostics);
+    for module in [&model.generative, &model.reranker].into_iter().flatten() {
+        module.check(&model.fields, diagnostics);
+    }
+    for vector in model.fields.iter().filter_map(|field| field.vector.as_ref()) {
+        vector.vectorizer.iter().for_each(|module| module.check(&model.fields, diagnostics));
+        if let Some((sources, ..)) = &vector.source {
+            check_sources(sources, &model.fields, diagnostics);
+        }
+    }
 }
 
 /// The server tells names apart without regard to case. Vectors are named apart from properties.

@@ -21,6 +21,11 @@ pub(super) fn expand(model: &Model) -> TokenStream {
             checks.push(check("ranged", &marker, at));
         }
     }
+    for field in &model.fields {
+        if let Some((_, _, at)) = field.vector.as_ref().and_then(|vector| vector.source.as_ref()) {
+            checks.push(check("sourced", &marker_name(model, field), *at));
+        }
+    }
     let attributes = (!checks.is_empty()).then(|| quote!(const _: fn() = || { #(#checks)* };));
     // The field is not known here, the struct is.
     let at = Span::call_site().located_at(owner.span());

@@ -140,9 +140,11 @@ fn marker(model: &Model, field: &Field) -> TokenStream {
     let vector = field.vector.as_ref().map(|vector| {
         let distance = vector.distance.as_ref().map_or_else(|| quote!(cosine), |(word, _)| quote!(#word));
         let at = Span::call_site().located_at(vector.word.span());
+        let vectorizer = vector.module(&model.facade.at(Span::call_site()));
         quote_spanned! {at=>
             impl __weaviate::VectorProperty for #marker {
                 type Distance = __weaviate::distance::#distance;
+                type Vectorizer = #vectorizer;
             }
         }
     });

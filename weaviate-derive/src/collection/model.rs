@@ -5,6 +5,7 @@ use proc_macro2::{Ident, Span, TokenTree};
 use super::attr::{self, Meta, Value};
 use super::field::Field;
 use super::inverted::Inverted;
+use super::setting::Configured;
 use crate::diag::Diagnostics;
 use crate::path::Facade;
 use crate::{guess, names, token};
@@ -20,11 +21,21 @@ pub(crate) enum Kind {
 pub(super) const RECORDED: &[&str] =
     &["renamed_from", "backfill", "validate", "subject", "pii", "deprecated"];
 
-const COLLECTION: &[&str] =
-    &["name", "description", "rename_all", "crate", "multi_tenant", "inverted", "preview", "versioned"];
+const COLLECTION: &[&str] = &[
+    "name",
+    "description",
+    "rename_all",
+    "crate",
+    "multi_tenant",
+    "inverted",
+    "preview",
+    "versioned",
+    "generative",
+    "reranker",
+];
 const OBJECT: &[&str] = &["rename_all", "crate"];
 /// Words of the language that this version does not have.
-const LATER: &[&str] = &["replication", "sharding", "ttl", "generative", "reranker", "vector", "server"];
+const LATER: &[&str] = &["replication", "sharding", "ttl", "vector", "server"];
 
 /// How field names become property names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,6 +66,8 @@ pub(crate) struct Model {
     pub(super) multi_tenant: Option<(bool, bool)>,
     pub(super) nested_filters: bool,
     pub(super) versioned: bool,
+    pub(super) generative: Option<Configured>,
+    pub(super) reranker: Option<Configured>,
     pub(super) fields: Vec<Field>,
 }
 
@@ -73,6 +86,8 @@ impl Model {
             multi_tenant: None,
             nested_filters: false,
             versioned: true,
+            generative: None,
+            reranker: None,
             fields: Vec::new(),
         };
         let metas = attr::metas(&input.attrs, diagnostics);
@@ -135,6 +150,8 @@ impl Model {
                     }
                 }
             }
+            "generative" => self.generative = module(meta, "generative(openai(model = \"…\"))", diagnostics),
+            "reranker" => self.reranker = module(meta, "reranker(cohere(model = \"…\"))", diagnostics),
             _ => self.versioned = meta.flag(diagnostics),
         }
     }
@@ -198,6 +215,19 @@ fn unknown(name: &str, span: Span, known: &[&str], kind: Kind, diagnostics: &mut
 /// An unknown word inside the parentheses of a known one.
 pub(super) fn inside(outer: &str, name: &str, span: Span, known: &[&str], diagnostics: &mut Diagnostics) {
     diagnostics.help(span, format!("`{outer}` has no `{name}`"), guess::help(name, known));
+}
+
+/// `generative(openai(…))`, or with `=`
+fn module(meta: &Meta, example: &str, diagnostics: &mut Diagnostics) -> Option<Configured> {
+    let (Value::Is(tokens) | Value::List(tokens)) = &meta.value else {
+        diagnostics.help(
+            meta.span(),
+            format!("`{}` names no module", meta.name()),
+            format!("write `{example}`"),
+        );
+        return None;
+    };
+    Configured::read(&meta.key, tokens, example, diagnostics).filter(|module| !module.says_none())
 }
 
 fn rename_all(meta: &Meta, diagnostics: &mut Diagnostics) -> Option<Case> {

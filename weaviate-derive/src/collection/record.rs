@@ -7,6 +7,7 @@ use syn::spanned::Spanned;
 use super::expand::marker_name;
 use super::field::{Default, Field, Role};
 use super::model::Model;
+use super::vector::Vector;
 use crate::token;
 
 /// Expands to: `impl __weaviate::Record for Article { … }`
@@ -72,10 +73,17 @@ fn definition(model: &Model, field: &Field) -> TokenStream {
         let variant = vector.distance.as_ref().map_or("Cosine", |(_, variant)| variant);
         let distance = Ident::new(variant, Span::call_site());
         let settings = vector.index.iter().map(super::vector::Setting::call);
+        let vectorizer = option(vectorizer(model, field, vector));
+        let source = vector.source.as_ref().map_or_else(
+            || quote!(&[]),
+            |(sources, at, _)| super::setting::list_of(sources, &model.fields, *at),
+        );
         quote! {
             __weaviate::VectorDef {
                 distance: __weaviate::Distance::#distance,
                 index: __weaviate::VectorIndexDef::HNSW #(#settings)*,
+                vectorizer: #vectorizer,
+                source: #source,
             }
         }
     }));
@@ -100,6 +108,15 @@ fn definition(model: &Model, field: &Field) -> TokenStream {
             attributes: &[#(#attributes),*],
         }
     }
+}
+
+/// Expands to: `&const { <<Article_embedding as VectorProperty>::Vectorizer as Module>::NEW.model("…").settings() }`
+///
+/// The module is named once, in the property's own impl: one that is not there is then one mistake.
+fn vectorizer(model: &Model, field: &Field, vector: &Vector) -> Option<TokenStream> {
+    let (module, marker) = (vector.vectorizer.as_ref()?, marker_name(model, field));
+    let of = quote!(<#marker as __weaviate::VectorProperty>::Vectorizer);
+    Some(super::setting::module(module, "vectorizer", &of, model))
 }
 
 /// Expands to: `title: row.get::<__Article_properties::Article_title>()?`

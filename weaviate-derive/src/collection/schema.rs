@@ -7,6 +7,7 @@ use super::expand::{fields_name, fields_value, marker_name};
 use super::field::Role;
 use super::model::Model;
 use super::record::option;
+use super::setting::{self, Configured};
 use crate::token;
 
 /// Expands to: `impl ::weaviate::Collection for Article { … }`
@@ -15,6 +16,15 @@ pub(super) fn collection(model: &Model) -> TokenStream {
     let tenancy =
         Ident::new(if model.multi_tenant.is_some() { "PerTenant" } else { "Whole" }, Span::call_site());
     let (vectors, fields, schema) = (vectors(model), fields_name(model), schema(model));
+    let [generative, reranker] = [("generative", &model.generative), ("reranker", &model.reranker)].map(
+        |(kind, module)| match module {
+            Some(Configured { name, .. }) => {
+                let kind = Ident::new(kind, Span::call_site());
+                quote!(#facade::modules::#kind::#name)
+            }
+            None => quote!(__weaviate::modules::none),
+        },
+    );
     let value = if model.fields.is_empty() {
         quote!(#fields { _none: ::core::marker::PhantomData })
     } else {
@@ -24,6 +34,8 @@ pub(super) fn collection(model: &Model) -> TokenStream {
         impl #facade::Collection for #owner {
             type Tenancy = __weaviate::#tenancy;
             type Vectors = #vectors;
+            type Generative = #generative;
+            type Reranker = #reranker;
             const FIELDS: #fields = #value;
             const SCHEMA: &'static __weaviate::CollectionDef = &#schema;
         }
@@ -61,6 +73,15 @@ fn schema(model: &Model) -> TokenStream {
         quote!(__weaviate::MultiTenancyDef { auto_create: #auto_create, auto_activate: #auto_activate })
     }));
     let (versioned, nested_filters) = (model.versioned, model.nested_filters);
+    let facade = model.facade.at(Span::call_site());
+    let [generative, reranker] =
+        [("generative", "Generative", &model.generative), ("reranker", "Reranker", &model.reranker)].map(
+            |(kind, of, module)| {
+                let of = Ident::new(of, Span::call_site());
+                let of = quote!(<#owner as #facade::Collection>::#of);
+                option(module.as_ref().map(|module| setting::module(module, kind, &of, model)))
+            },
+        );
     quote! {
         __weaviate::CollectionDef {
             rust_name: #rust_name,
@@ -77,6 +98,8 @@ fn schema(model: &Model) -> TokenStream {
             multi_tenancy: #multi_tenancy,
             versioned: #versioned,
             nested_filters: #nested_filters,
+            generative: #generative,
+            reranker: #reranker,
             attributes: &[],
         }
     }

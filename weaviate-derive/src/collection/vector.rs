@@ -1,10 +1,11 @@
 //! `vector(…)` on a field.
 
-use proc_macro2::{Ident, TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 
 use super::attr::{Meta, Value};
 use super::field::unknown_inside;
 use super::model::twice;
+use super::setting::{self, Configured, Source};
 use crate::diag::Diagnostics;
 use crate::{guess, token};
 
@@ -15,8 +16,8 @@ const DISTANCES: &[(&str, &str)] = &[
     ("manhattan", "Manhattan"),
     ("hamming", "Hamming"),
 ];
-const KNOWN: &[&str] = &["distance", "index"];
-const LATER: &[&str] = &["quantizer", "vectorizer", "source", "encoding", "name"];
+const KNOWN: &[&str] = &["distance", "index", "vectorizer", "source"];
+const LATER: &[&str] = &["quantizer", "encoding", "name"];
 const INDEXES_LATER: &[&str] = &["flat", "dynamic", "hfresh"];
 
 /// One setting of an index: a method of its builder, and what it takes.
@@ -32,11 +33,20 @@ pub(super) struct Vector {
     /// As written, and in the schema. The server's own is cosine.
     pub(super) distance: Option<(Ident, &'static str)>,
     pub(super) index: Vec<Setting>,
+    pub(super) vectorizer: Option<Configured>,
+    /// The properties that it is made of, where the list is, and the word before it.
+    pub(super) source: Option<(Vec<Source>, Span, Span)>,
 }
 
 impl Vector {
     pub(super) fn read(meta: &Meta, diagnostics: &mut Diagnostics) -> Self {
-        let mut vector = Self { word: meta.key.clone(), distance: None, index: Vec::new() };
+        let mut vector = Self {
+            word: meta.key.clone(),
+            distance: None,
+            index: Vec::new(),
+            vectorizer: None,
+            source: None,
+        };
         let inner = match &meta.value {
             Value::None => return vector,
             _ => meta.list(diagnostics),
@@ -46,13 +56,71 @@ impl Vector {
             match meta.name().as_str() {
                 "distance" => vector.distance = distance(meta, diagnostics),
                 "index" => vector.index = index(meta, diagnostics),
+                "vectorizer" => vector.vectorizer = vectorizer(meta, diagnostics),
+                "source" => vector.source = source(meta, diagnostics),
                 later if LATER.contains(&later) => {
                     diagnostics.error(meta.span(), format!("`{later}` is not supported yet"));
                 }
                 _ => unknown_inside("vector", meta, KNOWN, diagnostics),
             }
         }
+        if let (Some((_, _, at)), None) = (&vector.source, &vector.vectorizer) {
+            let help = "add `vectorizer = …`, or remove this";
+            diagnostics.help(*at, "`source` is what a vectorizer reads, and none is declared", help);
+        }
         vector
+    }
+
+    /// The type of the module that makes it.
+    ///
+    /// Expands to: `::weaviate::modules::vectorizer::openai`
+    pub(super) fn module(&self, facade: &TokenStream) -> TokenStream {
+        match &self.vectorizer {
+            Some(module) => {
+                let name = &module.name;
+                quote::quote!(#facade::modules::vectorizer::#name)
+            }
+            None => quote::quote!(__weaviate::modules::no_vectorizer),
+        }
+    }
+}
+
+fn vectorizer(meta: &Meta, diagnostics: &mut Diagnostics) -> Option<Configured> {
+    let example = "vectorizer = openai(model = \"…\")";
+    let Value::Is(tokens) = &meta.value else {
+        diagnostics.help(meta.span(), "`vectorizer` has no value", format!("write `{example}`"));
+        return None;
+    };
+    let module = Configured::read(&meta.key, tokens, example, diagnostics)?;
+    let name = module.name.to_string();
+    if let Some(short) = name.strip_prefix("text2vec_") {
+        diagnostics.help(
+            module.name.span(),
+            format!("the module `{name}` is called `{short}` here"),
+            format!("write `vectorizer = {short}(…)`"),
+        );
+        return None;
+    }
+    (!module.says_none()).then_some(module)
+}
+
+fn source(meta: &Meta, diagnostics: &mut Diagnostics) -> Option<(Vec<Source>, Span, Span)> {
+    let list = match &meta.value {
+        Value::Is(tokens) => {
+            token::group(tokens, 0, proc_macro2::Delimiter::Bracket).filter(|_| tokens.len() == 1)
+        }
+        _ => None,
+    };
+    let inner: Option<Vec<TokenTree>> = list.as_ref().map(|list| list.stream().into_iter().collect());
+    match (list, inner.and_then(|inner| setting::sources(&inner))) {
+        (Some(list), Some(sources)) if !sources.is_empty() && sources.iter().all(|s| s.weight.is_none()) => {
+            Some((sources, list.span(), meta.span()))
+        }
+        _ => {
+            let help = "write `source = [title, body]`";
+            diagnostics.help(meta.value_span(), "`source` takes a list of properties", help);
+            None
+        }
     }
 }
 

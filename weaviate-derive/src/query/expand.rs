@@ -207,9 +207,9 @@ impl<'a> Emit<'a> {
     fn imports(&self, aggregate: bool) -> TokenStream {
         let facade = self.facade.at(Span::call_site());
         let clauses = if aggregate {
-            quote!(RefusedAggregate as _, RefusedMetric as _)
+            quote!(RefusedAggregate as _, RefusedAggregateSearch as _, RefusedMetric as _)
         } else {
-            quote!(RefusedClause as _, RefusedSearch as _, RefusedMeta as _)
+            quote!(RefusedClause as _, RefusedSearch as _, RefusedEnd as _, RefusedMeta as _)
         };
         quote! {
             #[allow(unused_imports)]

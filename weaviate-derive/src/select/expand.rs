@@ -18,14 +18,17 @@ pub(super) fn expand(model: &Model, errors: &TokenStream) -> TokenStream {
     let given: Vec<Ident> =
         fields.iter().enumerate().map(|(at, field)| format_ident!("__{at}", span = place(field))).collect();
     let here = model.here();
-    let select_row = quote_spanned!(here=> __weaviate::SelectRow<#from, S>);
+    let select_row = quote_spanned!(here=> __weaviate::SelectRow<#from, S, X>);
     quote! {
         #[allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)]
         const _: () = {
             #[allow(unused_imports)]
             use #facade::__private::{self as __weaviate, Incomplete as _, Refused as _, RefusedMeta as _};
-            impl<S: __weaviate::State #(+ __weaviate::#rules)*> #select_row for #row {
-                fn rows(__b: __weaviate::Builder<#from, S>) -> __weaviate::Query<#from, #row> {
+            impl<S: __weaviate::State, X: __weaviate::Extra> #select_row for #row
+            where
+                #(#rules,)*
+            {
+                fn rows(__b: __weaviate::Builder<#from, S, X>) -> __weaviate::Query<#from, #row, X::Answer> {
                     let (__b, __f, __m) = __b.open_rows();
                     __b.rows((#(#accesses,)*), |(#(#given,)*)| #row { #(#fields: #given),* })
                 }
@@ -35,17 +38,22 @@ pub(super) fn expand(model: &Model, errors: &TokenStream) -> TokenStream {
     }
 }
 
-/// What a search must be to have all the metadata that the row names.
-fn rules(model: &Model) -> Vec<Ident> {
-    let mut rules: Vec<Ident> = Vec::new();
+/// What a question must be to have all the metadata that the row names: bounds of its state, or of its extras.
+fn rules(model: &Model) -> Vec<TokenStream> {
+    let mut known: Vec<&str> = Vec::new();
+    let mut rules = Vec::new();
     for field in &model.fields {
         let What::Metadata(word) = &field.what else { continue };
-        let rule = METADATA.iter().find(|(name, _)| word == name).and_then(|(_, rule)| *rule);
-        if let Some(rule) = rule
-            && !rules.iter().any(|known| known == rule)
-        {
-            rules.push(Ident::new(rule, word.span()));
+        let Some((_, Some(rule))) = METADATA.iter().find(|(name, _)| word == name) else { continue };
+        if known.contains(rule) {
+            continue;
         }
+        known.push(rule);
+        let name = Ident::new(rule, word.span());
+        rules.push(match *rule {
+            "Reranked" | "Prompted" => quote!(X: __weaviate::#name),
+            _ => quote!(X::Row<S>: __weaviate::#name),
+        });
     }
     rules
 }

@@ -39,8 +39,9 @@ fn expansion() {
     let expected = "#[allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)]
         const _: () = {
             #[allow(unused_imports)] use ::weaviate::__private::{self as __weaviate, Incomplete as _, Refused as _, RefusedMeta as _};
-            impl<S: __weaviate::State + __weaviate::Scored + __weaviate::Certain> __weaviate::SelectRow<m::Article, S> for Card {
-                fn rows(__b: __weaviate::Builder<m::Article, S>) -> __weaviate::Query<m::Article, Card> {
+            impl<S: __weaviate::State, X: __weaviate::Extra> __weaviate::SelectRow<m::Article, S, X> for Card
+            where X::Row<S>: __weaviate::Scored, X::Row<S>: __weaviate::Certain, {
+                fn rows(__b: __weaviate::Builder<m::Article, S, X>) -> __weaviate::Query<m::Article, Card, X::Answer> {
                     let (__b, __f, __m) = __b.open_rows();
                     __b.rows((
                         F.title,

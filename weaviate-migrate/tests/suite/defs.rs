@@ -64,7 +64,7 @@ pub(crate) fn object(name: &'static str, object: fn() -> &'static ObjectDef) -> 
 pub(crate) fn vector(name: &'static str, distance: Distance, index: VectorIndexDef) -> FieldDef {
     FieldDef {
         role: Role::Vector,
-        vector: Some(VectorDef { distance, index }),
+        vector: Some(VectorDef { distance, index, vectorizer: None, source: &[] }),
         ..of(name, TypeDef { dimensions: Some(4), ..TypeDef::scalar(DataType::Vector).optional() })
     }
 }
@@ -86,6 +86,8 @@ pub(crate) fn collection(name: &'static str, fields: Vec<FieldDef>) -> Collectio
         multi_tenancy: None,
         versioned: true,
         nested_filters: false,
+        generative: None,
+        reranker: None,
         attributes: &[],
     }
 }
@@ -103,6 +105,8 @@ macro_rules! target {
                 multi_tenancy: None,
                 versioned: true,
                 nested_filters: false,
+                generative: None,
+                reranker: None,
                 attributes: &[],
             };
             &DEF

@@ -2,14 +2,21 @@
 
 use std::{marker::PhantomData, sync::Arc};
 
+use uuid::Uuid;
+
 use super::{Aggregate, AggregateItems, All, By, GroupKey, Grouping, Totals};
 use crate::{
     Error, Result,
+    builder::{Concepts, MediaBytes, SearchText, hybrid, keywords, searches, text},
     filter::IntoFilter,
     ir, kind,
+    modules::medium,
     proto::aggregate_reply::group::GroupedBy,
+    rows::GroupName,
     search::{
-        AimOf, Complete, Known, Limited, Listing, NearVector, Searchless, State, Takes, Targeted, Targets,
+        AimOf, Aimed, Blended, Certain, Complete, Hears, Hybrid, Known, Limited, Listing, Movable, Move,
+        NearMedia, NearObject, NearText, NearVector, On, Searchless, State, Takes, TakesEach, TakesPart,
+        Targeted, Targets, Vectored, Worded, Wordless,
     },
     token::{Collection, Field, Property},
 };
@@ -17,6 +24,8 @@ use crate::{
 /// A question for numbers about the collection `C`; `S` is its search, `G` its grouping.
 pub struct AggregateBuilder<C, S = Listing, G = All> {
     ir: ir::Aggregate,
+    /// What `target` named for the search to come.
+    targets: ir::Targets,
     of: PhantomData<fn() -> (C, S, G)>,
 }
 
@@ -46,7 +55,7 @@ groups! { text int number boolean date uuid }
 /// What names the groups of a property of this kind. Total, so that a rule that fails leaves the answer's type known.
 pub trait KeyOf<P> {
     /// The type of a group's value.
-    type Value: 'static;
+    type Value: GroupName;
 
     /// From the reply.
     fn read(by: GroupedBy) -> Result<Self::Value>;
@@ -88,13 +97,13 @@ no_keys! { geo_coordinates phone_number blob object reference vector }
 
 impl<C: Collection> AggregateBuilder<C, Listing, All> {
     pub(crate) fn new() -> Self {
-        Self { ir: ir::Aggregate::new(C::SCHEMA.name), of: PhantomData }
+        Self { ir: ir::Aggregate::new(C::SCHEMA.name), targets: ir::Targets::default(), of: PhantomData }
     }
 }
 
 impl<C: Collection, S: State, G: Grouping> AggregateBuilder<C, S, G> {
-    fn to<T, H>(self) -> AggregateBuilder<C, T, H> {
-        AggregateBuilder { ir: self.ir, of: PhantomData }
+    fn to<T>(self) -> AggregateBuilder<C, T, G> {
+        AggregateBuilder { ir: self.ir, targets: self.targets, of: PhantomData }
     }
 
     /// Which objects.
@@ -109,7 +118,7 @@ impl<C: Collection, S: State, G: Grouping> AggregateBuilder<C, S, G> {
         _: Field<C, (), P>,
     ) -> AggregateBuilder<C, S, By<P>> {
         self.ir.group_by = Some(P::NAME.into());
-        self.to()
+        AggregateBuilder { ir: self.ir, targets: self.targets, of: PhantomData }
     }
 
     /// How many groups at most, the largest first.
@@ -122,14 +131,6 @@ impl<C: Collection, S: State, G: Grouping> AggregateBuilder<C, S, G> {
     pub fn object_limit(mut self, objects: u32) -> Self {
         self.ir.object_limit = Some(objects);
         self
-    }
-
-    /// The vector that the search to come aims at.
-    pub fn target<T: AimOf<Token: Targets<C>>>(
-        self,
-        _: T,
-    ) -> AggregateBuilder<C, crate::search::Aimed<T::Of>, G> {
-        self.to()
     }
 
     /// Ends the question with its items and what becomes of each answer.
@@ -165,35 +166,7 @@ impl<C: Collection, S: State + Complete<C>, G: Grouping> AggregateBuilder<C, S, 
     }
 }
 
-impl<C: Collection, S: State + Searchless, G: Grouping> AggregateBuilder<C, S, G>
-where
-    S::Target<C::Vectors>: Known<C> + Targeted,
-{
-    /// Over what is nearest to a vector: give `object_limit` or `distance` with it.
-    #[allow(clippy::needless_pass_by_value)] // `V` may be a reference
-    pub fn near_vector<V>(mut self, vector: V) -> AggregateBuilder<C, NearVector<S::Target<C::Vectors>>, G>
-    where
-        S::Target<C::Vectors>: Takes<V>,
-    {
-        let aim = <S::Target<C::Vectors> as Targeted>::aim();
-        self.ir.search = Some(ir::Search::NearVector(ir::NearVector {
-            vector: <S::Target<C::Vectors> as Takes<V>>::take(&vector),
-            dimensions: aim.dimensions,
-            near: ir::Near { target: aim.target.map(str::to_owned), ..ir::Near::default() },
-        }));
-        self.to()
-    }
-}
-
-impl<C: Collection, S: State + Limited, G: Grouping> AggregateBuilder<C, S, G> {
-    /// The largest distance that is still near.
-    pub fn distance(mut self, distance: f64) -> Self {
-        if let Some(ir::Search::NearVector(search)) = &mut self.ir.search {
-            search.near.distance = Some(distance);
-        }
-        self
-    }
-}
+searches! { AggregateBuilder, G: Grouping, RefusedAggregateSearch }
 
 /// The clauses with a rule again, for their messages.
 #[doc(hidden)]
@@ -202,28 +175,11 @@ pub trait RefusedAggregate<C: Collection, S: State, G: Grouping>: Sized {
     fn refused(self) -> AggregateBuilder<C, S, G>;
 
     #[doc(hidden)]
-    fn near_vector<V>(self, _: V) -> AggregateBuilder<C, NearVector<S::Target<C::Vectors>>, G>
-    where
-        S: Searchless,
-        S::Target<C::Vectors>: Known<C>,
-    {
-        self.refused().to()
-    }
-
-    #[doc(hidden)]
     fn open(self) -> (AggregateBuilder<C, S, G>, &'static C::Fields<C, ()>, Totals)
     where
         S: Complete<C>,
     {
         (self.refused(), C::fields(), Totals::new())
-    }
-
-    #[doc(hidden)]
-    fn distance(self, _: f64) -> AggregateBuilder<C, S, G>
-    where
-        S: Limited,
-    {
-        self.refused()
     }
 }
 

@@ -151,7 +151,7 @@ impl FromMetric for chrono::DateTime<chrono::FixedOffset> {
 }
 
 #[cfg(feature = "chrono")]
-pub(super) fn date<D: From<chrono::DateTime<chrono::FixedOffset>>>(text: &str) -> Result<D> {
+pub(crate) fn date<D: From<chrono::DateTime<chrono::FixedOffset>>>(text: &str) -> Result<D> {
     chrono::DateTime::parse_from_rfc3339(text)
         .map(D::from)
         .map_err(|_| Error::decode(format!("`{text}` is no date")))

@@ -57,6 +57,10 @@ pub enum Metadata {
     Certainty,
     /// Whether the replicas agree
     IsConsistent,
+    /// The score that the reranker gave
+    RerankScore,
+    /// What a language model wrote about the object
+    Generated,
 }
 
 impl Metadata {
@@ -71,6 +75,8 @@ impl Metadata {
             Self::Distance => "distance",
             Self::Certainty => "certainty",
             Self::IsConsistent => "is_consistent",
+            Self::RerankScore => "rerank_score",
+            Self::Generated => "generated",
         }
     }
 }

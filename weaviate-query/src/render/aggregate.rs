@@ -3,7 +3,7 @@
 use super::{Context, filter, search, search::Rendered};
 use crate::{
     Error, Result,
-    ir::{Aggregate, AggregateItem, Metric, Search},
+    ir::{Aggregate, AggregateItem, Metric},
     proto::{
         AggregateRequest,
         aggregate_request::{
@@ -21,15 +21,19 @@ use crate::{
 /// A search without a bound, metrics that the data type does not have.
 pub fn aggregate(aggregate: &Aggregate, cx: &Context<'_>) -> Result<AggregateRequest> {
     let class = cx.names.class(&aggregate.collection).into_owned();
-    let bounded = aggregate.object_limit.is_some()
-        || matches!(&aggregate.search, Some(Search::NearVector(search)) if search.near.distance.is_some() || search.near.certainty.is_some());
-    if let (Some(search @ (Search::NearVector(_) | Search::NearObject { .. })), false) =
-        (&aggregate.search, bounded)
+    if let Some(search) = &aggregate.search
+        && let Some(near) = search.near()
     {
+        let bounded = aggregate.object_limit.is_some() || near.distance.is_some() || near.certainty.is_some();
         let search = search.name();
-        return Err(Error::invalid(format!(
-            "an aggregate over `{search}` needs `object_limit` or `distance`"
-        )));
+        if !bounded {
+            return Err(Error::invalid(format!(
+                "an aggregate over `{search}` needs `object_limit` or `distance`"
+            )));
+        }
+        if near.targets.names.len() > 1 {
+            return Err(Error::invalid(format!("an aggregate over `{search}` looks at one vector")));
+        }
     }
     let mut wire = AggregateRequest {
         tenant: cx.tenant.unwrap_or_default().to_owned(),
@@ -43,11 +47,18 @@ pub fn aggregate(aggregate: &Aggregate, cx: &Context<'_>) -> Result<AggregateReq
         collection: class,
         ..AggregateRequest::default()
     };
-    wire.search = match aggregate.search.as_ref().map(|found| search::search(found, cx)).transpose()? {
+    wire.search = match aggregate.search.as_ref().map(|found| search::search(found, None, cx)).transpose()? {
         None => None,
         Some(Rendered::Hybrid(hybrid)) => Some(WireSearch::Hybrid(*hybrid)),
         Some(Rendered::NearVector(near)) => Some(WireSearch::NearVector(near)),
         Some(Rendered::NearObject(near)) => Some(WireSearch::NearObject(near)),
+        Some(Rendered::NearText(near)) => Some(WireSearch::NearText(near)),
+        Some(Rendered::NearImage(near)) => Some(WireSearch::NearImage(near)),
+        Some(Rendered::NearAudio(near)) => Some(WireSearch::NearAudio(near)),
+        Some(Rendered::NearVideo(near)) => Some(WireSearch::NearVideo(near)),
+        Some(Rendered::NearDepth(near)) => Some(WireSearch::NearDepth(near)),
+        Some(Rendered::NearThermal(near)) => Some(WireSearch::NearThermal(near)),
+        Some(Rendered::NearImu(near)) => Some(WireSearch::NearImu(near)),
         Some(Rendered::Bm25(_)) => {
             return Err(Error::invalid("an aggregate has no `bm25`: use `hybrid` with `alpha: 0`"));
         }

@@ -19,7 +19,8 @@ pub(super) fn optional(filter: Option<&Filter>, cx: &Context<'_>) -> Result<Opti
     }
 }
 
-fn render(filter: &Filter, cx: &Context<'_>) -> Result<Filters> {
+/// Renders a filter that lets some objects pass and some not.
+pub(super) fn render(filter: &Filter, cx: &Context<'_>) -> Result<Filters> {
     use filters::Operator as Wire;
     match filter {
         Filter::All(parts) => group(Wire::And, parts, cx),

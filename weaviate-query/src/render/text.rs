@@ -1,11 +1,12 @@
 //! A question as text: how it would be written in `query!`, and what the server will be told.
 
+mod rank;
+mod search;
+
 use std::fmt::{self, Write as _};
 
 use super::Context;
-use crate::ir::{
-    Bm25, Filter, Hybrid, Item, KeywordOperator, Near, Query, Search, Selection, Step, Target, Value,
-};
+use crate::ir::{Filter, Item, Query, Selection, Step, Target, Value};
 
 /// Explains a question: its clauses with the values they have now, the class it goes to and what limits it.
 pub fn explain(query: &Query, cx: &Context<'_>) -> String {
@@ -26,7 +27,10 @@ fn write(out: &mut String, query: &Query, cx: &Context<'_>) -> fmt::Result {
     }
     out.push('\n');
     if let Some(search) = &query.search {
-        write_search(out, search)?;
+        search::write(out, search)?;
+    }
+    if let Some(ids) = &query.ids {
+        writeln!(out, "  ids: {ids:?}")?;
     }
     if let Some(filter) = &query.filter {
         writeln!(out, "  filter: {}", Shown(filter))?;
@@ -37,7 +41,8 @@ fn write(out: &mut String, query: &Query, cx: &Context<'_>) -> fmt::Result {
         };
         writeln!(out, "  sort: [{}]", query.sort.iter().map(key).collect::<Vec<_>>().join(", "))?;
     }
-    match query.limit {
+    rank::write(out, query)?;
+    match query.limit.or(query.ids.as_ref().and_then(|ids| u32::try_from(ids.len()).ok())) {
         Some(limit) => writeln!(out, "  limit: {limit}")?,
         None => writeln!(out, "  limit: the server's default, 10 unless it is set otherwise")?,
     }
@@ -49,6 +54,9 @@ fn write(out: &mut String, query: &Query, cx: &Context<'_>) -> fmt::Result {
     if let Some(after) = &query.after {
         writeln!(out, "  after: {after}")?;
     }
+    if query.profile {
+        writeln!(out, "  profile: true")?;
+    }
     writeln!(out, "  select: {}", Parts(&query.selection))?;
     if query.is_empty() {
         writeln!(out, "  answered without a request: no object can pass")?;
@@ -59,60 +67,6 @@ fn write(out: &mut String, query: &Query, cx: &Context<'_>) -> fmt::Result {
             out,
             "  limit and offset together are {end}: a server answers 10000 at most unless QUERY_MAXIMUM_RESULTS says more; walk with `after`"
         )?;
-    }
-    Ok(())
-}
-
-fn write_search(out: &mut String, search: &Search) -> fmt::Result {
-    match search {
-        Search::Bm25(bm25) => write_keywords(out, "bm25", bm25),
-        Search::NearVector(near) => {
-            writeln!(out, "  near_vector: {} dimensions", near.vector.len())?;
-            write_near(out, &near.near)
-        }
-        Search::NearObject { id, near } => {
-            writeln!(out, "  near_object: {id}")?;
-            write_near(out, near)
-        }
-        Search::Hybrid(hybrid) => {
-            write_keywords(out, "hybrid", &hybrid.keywords)?;
-            writeln!(out, "  alpha: {}", hybrid.alpha.unwrap_or(Hybrid::ALPHA))?;
-            match &hybrid.vector {
-                Some(vector) => writeln!(out, "  vector: {} dimensions", vector.len())?,
-                None => writeln!(out, "  vector: made by the server from the text")?,
-            }
-            let distance = hybrid.distance.map(f64::from);
-            write_near(out, &Near { target: hybrid.target.clone(), distance, certainty: None })
-        }
-    }
-}
-
-fn write_keywords(out: &mut String, name: &str, keywords: &Bm25) -> fmt::Result {
-    writeln!(out, "  {name}: {:?}", keywords.query)?;
-    if !keywords.properties.is_empty() {
-        let spell = |(name, weight): &(String, u32)| match weight {
-            1 => format!(".{name}"),
-            weight => format!(".{name} ^ {weight}"),
-        };
-        writeln!(out, "  on: [{}]", keywords.properties.iter().map(spell).collect::<Vec<_>>().join(", "))?;
-    }
-    match keywords.operator {
-        None => Ok(()),
-        Some(KeywordOperator::And) => writeln!(out, "  operator: and"),
-        Some(KeywordOperator::Or(least)) => writeln!(out, "  operator: or({least})"),
-        Some(KeywordOperator::AndCross) => writeln!(out, "  operator: and_cross"),
-    }
-}
-
-fn write_near(out: &mut String, near: &Near) -> fmt::Result {
-    if let Some(target) = &near.target {
-        writeln!(out, "  target: .{target}")?;
-    }
-    if let Some(distance) = near.distance {
-        writeln!(out, "  distance: {distance}")?;
-    }
-    if let Some(certainty) = near.certainty {
-        writeln!(out, "  certainty: {certainty}")?;
     }
     Ok(())
 }
@@ -205,7 +159,10 @@ impl fmt::Display for Parts<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Names, ir::Operator};
+    use crate::{
+        Names,
+        ir::{Bm25, KeywordOperator, Operator, Search},
+    };
 
     #[test]
     fn a_question_reads_as_it_would_be_written() {

@@ -3,6 +3,8 @@
 //! Everything that does not need the struct's type works from here: the wanted schema, the selection of the
 //! whole object, the decoder's table of names, plans, exports.
 
+use crate::modules::{Settings, Source};
+
 /// A collection and all that `#[weaviate(…)]` says of it.
 #[derive(Debug, Clone, Copy)]
 pub struct CollectionDef {
@@ -22,6 +24,10 @@ pub struct CollectionDef {
     pub versioned: bool,
     /// `preview(nested_filters)`.
     pub nested_filters: bool,
+    /// `generative(…)`.
+    pub generative: Option<&'static Settings>,
+    /// `reranker(…)`.
+    pub reranker: Option<&'static Settings>,
     /// Attributes that are kept for other tools.
     pub attributes: &'static [Attribute],
 }
@@ -282,6 +288,10 @@ pub struct VectorDef {
     pub distance: Distance,
     /// The index and what was set of it.
     pub index: VectorIndexDef,
+    /// The module that makes it; without one the program gives it.
+    pub vectorizer: Option<&'static Settings>,
+    /// `source = […]`: the properties that the module makes it of; empty leaves them to the server.
+    pub source: &'static [Source],
 }
 
 /// How far apart two vectors are.

@@ -40,6 +40,12 @@ impl CollectionDef {
                 }),
             );
         }
+        let modules = [self.generative, self.reranker].into_iter().flatten();
+        let modules: Map<String, Value> =
+            modules.map(|module| (module.name().to_owned(), module.to_json().into())).collect();
+        if !modules.is_empty() {
+            json.insert("moduleConfig".into(), modules.into());
+        }
         class
     }
 
@@ -123,8 +129,19 @@ fn vector_config(vector: &VectorDef) -> Value {
     number("efConstruction", vector.index.ef_construction.map(i64::from));
     number("maxConnections", vector.index.max_connections.map(i64::from));
     number("ef", vector.index.ef);
+    let vectorizer = vector.vectorizer.map_or_else(
+        || json!({ "none": {} }),
+        |module| {
+            let mut settings = module.to_json();
+            if !vector.source.is_empty() {
+                settings
+                    .insert("properties".into(), vector.source.iter().map(|source| source.name).collect());
+            }
+            json!({ module.name(): settings })
+        },
+    );
     json!({
-        "vectorizer": { "none": {} },
+        "vectorizer": vectorizer,
         "vectorIndexType": vector.index.kind,
         "vectorIndexConfig": index,
     })
@@ -165,6 +182,8 @@ mod tests {
         vector: Some(VectorDef {
             distance: def::Distance::L2Squared,
             index: VectorIndexDef::HNSW.ef_construction(64),
+            vectorizer: None,
+            source: &[],
         }),
         ..FIELD
     };
@@ -183,6 +202,8 @@ mod tests {
         multi_tenancy: Some(MultiTenancyDef { auto_create: true, auto_activate: false }),
         versioned: true,
         nested_filters: false,
+        generative: None,
+        reranker: None,
         attributes: &[],
     };
 

@@ -2,10 +2,12 @@
 
 use std::marker::PhantomData;
 
+use super::target::{TargetList, Times, WeightedList};
 use crate::{
-    kind,
-    property::{MultiVector, Vector, VectorType},
-    token::{Field, Property, VectorProperty},
+    ir,
+    modules::Understands,
+    property::{MultiVector, PropertyType, Vector, VectorType},
+    token::{Field, VectorProperty},
 };
 
 /// A collection without a vector.
@@ -17,6 +19,9 @@ pub struct Several;
 /// The one vector `P`.
 #[derive(Debug, Clone, Copy)]
 pub struct One<P>(PhantomData<P>);
+/// The vectors of the tuple `T` together.
+#[derive(Debug, Clone, Copy)]
+pub struct Many<T>(PhantomData<T>);
 /// Accepts everything: what was refused already is not refused twice.
 #[derive(Debug, Clone, Copy)]
 pub struct Nothing;
@@ -38,44 +43,33 @@ pub trait HasVector {}
 #[diagnostic::do_not_recommend]
 impl<C, P> Known<C> for One<P> {}
 #[diagnostic::do_not_recommend]
+impl<C, T> Known<C> for Many<T> {}
+#[diagnostic::do_not_recommend]
 impl<C> Known<C> for Nothing {}
 impl<C: HasVector> Known<C> for NoVector {}
 
-/// What a search is told of its vector.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Aim {
-    /// The named vector.
-    pub target: Option<&'static str>,
-    /// How many dimensions it has.
-    pub dimensions: Option<usize>,
-}
-
 /// A target that a search can be made of.
 pub trait Targeted {
-    /// Its name and dimension.
-    fn aim() -> Aim;
+    /// The vectors to name when `target` named none.
+    fn targets() -> ir::Targets;
 }
 
 impl<P: VectorProperty> Targeted for One<P> {
-    fn aim() -> Aim {
-        Aim { target: Some(P::NAME), dimensions: <P::Type as crate::property::PropertyType>::TYPE.dimensions }
+    fn targets() -> ir::Targets {
+        ir::Targets { names: vec![P::NAME.into()], join: None }
     }
 }
-impl Targeted for Nothing {
-    fn aim() -> Aim {
-        Aim::default()
-    }
+
+macro_rules! untargeted {
+    ($([$($generics:tt)*] $t:ty),*) => { $(
+        impl<$($generics)*> Targeted for $t {
+            fn targets() -> ir::Targets {
+                ir::Targets::default()
+            }
+        }
+    )* };
 }
-impl Targeted for NoVector {
-    fn aim() -> Aim {
-        Aim::default()
-    }
-}
-impl Targeted for Several {
-    fn aim() -> Aim {
-        Aim::default()
-    }
-}
+untargeted! { [] Nothing, [] NoVector, [] Several, [T] Many<T> }
 
 /// The type of a declared vector, and the query vectors it is searched with.
 #[diagnostic::on_unimplemented(
@@ -84,57 +78,83 @@ impl Targeted for Several {
 )]
 pub trait Accepts<V: ?Sized, P> {
     /// The values.
-    fn values(vector: &V) -> Vec<f32>;
+    fn values(vector: &V) -> ir::Values;
 }
 
 macro_rules! accepts {
-    ($declared:ident: $($given:ty),*) => { $(
+    ($declared:ident, |$vector:ident| $values:expr; $($given:ty),*) => { $(
         #[diagnostic::do_not_recommend]
         impl<P, const N: usize> Accepts<$given, P> for $declared<N> {
-            fn values(vector: &$given) -> Vec<f32> {
-                vector.to_vec()
+            fn values($vector: &$given) -> ir::Values {
+                $values
+            }
+        }
+    )* };
+    (rows $($given:ty),*) => { $(
+        #[diagnostic::do_not_recommend]
+        impl<P, const N: usize, const M: usize> Accepts<$given, P> for MultiVector<N> {
+            fn values(rows: &$given) -> ir::Values {
+                ir::Values::Multi(rows.iter().map(|row| row.to_vec()).collect())
             }
         }
     )* };
 }
 
-accepts! { Vector: Vector<N>, [f32; N], [f32], Vec<f32> }
+accepts! { Vector, |vector| ir::Values::Single(vector.to_vec()); Vector<N>, [f32; N], [f32], Vec<f32> }
+accepts! { MultiVector, |rows| ir::Values::Multi(rows.iter().map(|row| row.to_vec()).collect()); Vec<[f32; N]>, [[f32; N]], Vec<Vec<f32>>, Vec<Vector<N>> }
+accepts! { MultiVector, |rows| ir::Values::Multi(rows.rows().map(<[f32]>::to_vec).collect()); MultiVector<N> }
+accepts! { rows [[f32; N]; M], [Vector<N>; M] }
 
-impl<P, V: ?Sized, const N: usize> Accepts<&V, P> for Vector<N>
-where
-    Vector<N>: Accepts<V, P>,
-{
-    fn values(vector: &&V) -> Vec<f32> {
-        <Vector<N> as Accepts<V, P>>::values(vector)
-    }
+macro_rules! borrowed {
+    ($($declared:ident)*) => { $(
+        impl<P, V: ?Sized, const N: usize> Accepts<&V, P> for $declared<N>
+        where
+            $declared<N>: Accepts<V, P>,
+        {
+            fn values(vector: &&V) -> ir::Values {
+                <$declared<N> as Accepts<V, P>>::values(vector)
+            }
+        }
+    )* };
 }
-
-#[diagnostic::do_not_recommend]
-impl<P, const N: usize> Accepts<Vector<N>, P> for MultiVector<N> {
-    fn values(vector: &Vector<N>) -> Vec<f32> {
-        vector.to_vec()
-    }
-}
+borrowed! { Vector MultiVector }
 
 /// A target that takes a query vector of the type `V`.
 pub trait Takes<V> {
-    /// The values.
-    fn take(vector: &V) -> Vec<f32>;
+    /// The vector.
+    fn take(vector: &V) -> ir::QueryVector;
 }
 
 impl<P: VectorProperty, V> Takes<V> for One<P>
 where
     <P::Type as VectorType>::Of: Accepts<V, P>,
 {
-    fn take(vector: &V) -> Vec<f32> {
-        <<P::Type as VectorType>::Of as Accepts<V, P>>::values(vector)
+    fn take(vector: &V) -> ir::QueryVector {
+        ir::QueryVector {
+            target: None,
+            values: <<P::Type as VectorType>::Of as Accepts<V, P>>::values(vector),
+            dimensions: <P::Type as PropertyType>::TYPE.dimensions,
+        }
     }
 }
+
+/// A target whose vectorizer makes query vectors of the medium `M`.
+pub trait Hears<M> {}
+
+impl<P: VectorProperty<Vectorizer: Understands<M, P>>, M> Hears<M> for One<P> {}
 
 macro_rules! takes_anything {
     ($($t:ty),*) => { $(
         impl<V> Takes<V> for $t {
-            fn take(_: &V) -> Vec<f32> {
+            fn take(_: &V) -> ir::QueryVector {
+                ir::QueryVector { target: None, values: ir::Values::Single(Vec::new()), dimensions: None }
+            }
+        }
+
+        impl<M> Hears<M> for $t {}
+
+        impl<V> TakesEach<V> for $t {
+            fn take_each(_: V) -> Vec<ir::QueryVector> {
                 Vec::new()
             }
         }
@@ -142,56 +162,94 @@ macro_rules! takes_anything {
 }
 takes_anything! { Nothing, Several, NoVector }
 
-/// What may stand in `target`.
+/// A query vector for the target `P`.
+#[derive(Debug, Clone)]
+pub struct With<P, V> {
+    vector: V,
+    of: PhantomData<fn() -> P>,
+}
+
+impl<C, P: VectorProperty> Field<C, (), P> {
+    /// A query vector for this target, for `near_vectors` and `vectors`.
+    pub fn with<V>(self, vector: V) -> With<P, V> {
+        With { vector, of: PhantomData }
+    }
+}
+
+/// Targets that take a query vector each.
 #[diagnostic::on_unimplemented(
-    message = "this is no vector of `{C}`",
-    label = "`target` takes a vector of `{C}`"
+    message = "the query vectors are not those of `target`",
+    label = "give one vector for each name in `target`, in the same order"
 )]
-pub trait Targets<C> {}
-
-/// What a search aims at after `target`. Total for properties, so that a rule that fails leaves the next step's type
-/// known.
-#[diagnostic::on_unimplemented(
-    message = "`target` takes a property, not a `{Self}`",
-    label = "write `.name` with the name of a vector"
-)]
-pub trait AimOf {
-    /// What it aims at.
-    type Of: 'static;
-    /// The property itself: the rule is about this, so that what is no property has one error.
-    type Token;
+pub trait TakesEach<V> {
+    /// The vectors, in the order of the targets.
+    fn take_each(vectors: V) -> Vec<ir::QueryVector>;
 }
 
-/// A kind that is a vector.
-#[diagnostic::on_unimplemented(
-    message = "`{P}` is not a vector",
-    label = "`target` takes properties of type `Vector<N>`"
-)]
-pub trait VectorKind<P> {}
-
-#[diagnostic::do_not_recommend]
-impl<P> VectorKind<P> for kind::vector {}
-
-/// What a search aims at that was told a property of this kind.
-pub trait AimAt<P> {
-    /// What it aims at.
-    type Of: 'static;
+impl<P: VectorProperty, V> TakesEach<(With<P, V>,)> for One<P>
+where
+    Self: Takes<V>,
+{
+    fn take_each((with,): (With<P, V>,)) -> Vec<ir::QueryVector> {
+        vec![<Self as Takes<V>>::take(&with.vector)]
+    }
 }
 
-impl<P: 'static> AimAt<P> for kind::vector {
-    type Of = One<P>;
-}
-impl<P, K> AimAt<P> for kind::list<K> {
-    type Of = Nothing;
+/// Declares what several targets may do: each of them must.
+macro_rules! many {
+    ($($($p:ident $v:ident $n:tt)+;)+) => { $(
+        impl<V, $($p: VectorProperty),+> Takes<V> for Many<($($p,)+)>
+        where
+            $(One<$p>: Takes<V>),+
+        {
+            fn take(vector: &V) -> ir::QueryVector {
+                many!(@first vector, V, $($p)+)
+            }
+        }
+
+        impl<M, $($p: VectorProperty),+> Hears<M> for Many<($($p,)+)>
+        where
+            $(One<$p>: Hears<M>),+
+        {
+        }
+
+        impl<$($v,)+ $($p: VectorProperty),+> TakesEach<($(With<$p, $v>,)+)> for Many<($($p,)+)>
+        where
+            $(One<$p>: Takes<$v>),+
+        {
+            fn take_each(vectors: ($(With<$p, $v>,)+)) -> Vec<ir::QueryVector> {
+                vec![$(ir::QueryVector {
+                    target: Some($p::NAME.into()),
+                    ..<One<$p> as Takes<$v>>::take(&vectors.$n.vector)
+                }),+]
+            }
+        }
+
+        impl<C, $($p: VectorProperty),+> TargetList<C> for ($(Field<C, (), $p>,)+) {
+            type Of = ($($p,)+);
+
+            fn names(&self) -> Vec<String> {
+                vec![$($p::NAME.into()),+]
+            }
+        }
+
+        impl<C, $($p: VectorProperty),+> WeightedList<C> for ($(Times<Field<C, (), $p>>,)+) {
+            type Of = ($($p,)+);
+
+            fn names(&self) -> (Vec<String>, Vec<f32>) {
+                (vec![$($p::NAME.into()),+], vec![$(self.$n.weight()),+])
+            }
+        }
+    )+ };
+    (@first $vector:ident, $V:ident, $first:ident $($rest:ident)*) => { <One<$first> as Takes<$V>>::take($vector) };
 }
 
-macro_rules! no_vectors {
-    ($($kind:ident)*) => { $(impl<P> AimAt<P> for kind::$kind { type Of = Nothing; })* };
-}
-no_vectors! { text int number boolean date uuid geo_coordinates phone_number blob object reference }
-
-impl<C, P: Property<Kind: VectorKind<P>>> Targets<C> for Field<C, (), P> {}
-impl<R, Pa, P: Property<Kind: AimAt<P>>> AimOf for Field<R, Pa, P> {
-    type Of = <P::Kind as AimAt<P>>::Of;
-    type Token = Self;
+many! {
+    A Va 0 B Vb 1;
+    A Va 0 B Vb 1 D Vd 2;
+    A Va 0 B Vb 1 D Vd 2 E Ve 3;
+    A Va 0 B Vb 1 D Vd 2 E Ve 3 F Vf 4;
+    A Va 0 B Vb 1 D Vd 2 E Ve 3 F Vf 4 G Vg 5;
+    A Va 0 B Vb 1 D Vd 2 E Ve 3 F Vf 4 G Vg 5 H Vh 6;
+    A Va 0 B Vb 1 D Vd 2 E Ve 3 F Vf 4 G Vg 5 H Vh 6 I Vi 7;
 }

@@ -5,31 +5,34 @@ use std::marker::PhantomData;
 use uuid::Uuid;
 
 use super::Item;
-#[cfg(feature = "chrono")]
-use crate::wire::millis;
 use crate::{
-    Error, Result, ir,
+    Error, Result,
+    answer::{Extras, Prompted, Reranked},
+    ir,
     ir::Metadata,
+    rows::Generated,
     search::{Certain, Measured, Outermost, Scored},
     wire::{Fields, Key, Payload, Slot, flag, metadata_id},
 };
+#[cfg(feature = "chrono")]
+use crate::{search::Dated, wire::millis};
 
-/// The metadata of the objects of a question in the state `S`.
-pub struct Meta<C, S>(PhantomData<fn() -> (C, S)>);
+/// The metadata of the objects of a question in the state `S` with the extras `X`.
+pub struct Meta<C, S, X = Extras>(PhantomData<fn() -> (C, S, X)>);
 
-impl<C, S> Meta<C, S> {
+impl<C, S, X> Meta<C, S, X> {
     pub(crate) fn new() -> Self {
         Self(PhantomData)
     }
 }
 
-impl<C, S> Clone for Meta<C, S> {
+impl<C, S, X> Clone for Meta<C, S, X> {
     fn clone(&self) -> Self {
         *self
     }
 }
-impl<C, S> Copy for Meta<C, S> {}
-impl<C, S> std::fmt::Debug for Meta<C, S> {
+impl<C, S, X> Copy for Meta<C, S, X> {}
+impl<C, S, X> std::fmt::Debug for Meta<C, S, X> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Meta")
     }
@@ -57,7 +60,10 @@ impl<T: 'static> Item for Data<T> {
     type Value = T;
 
     fn key(&self) -> Key {
-        Key::metadata(self.word.name())
+        match self.word {
+            Metadata::Generated => Key::GENERATED,
+            word => Key::metadata(word.name()),
+        }
     }
 
     fn ir(&self) -> ir::Item {
@@ -65,35 +71,22 @@ impl<T: 'static> Item for Data<T> {
     }
 
     fn read(&self, slot: &Slot<'_>) -> Result<T> {
-        (self.read)(slot.metadata())
+        (self.read)(slot.found().unwrap_or(slot.metadata()))
     }
 }
 
-impl<C, S> Meta<C, S> {
+impl<C, S, X> Meta<C, S, X> {
     /// The id.
     pub fn id(self) -> Data<Uuid> {
         Data::new(Metadata::Id, |m| metadata_id(m)?.ok_or_else(|| missing("id")))
     }
 }
 
-#[cfg(feature = "chrono")]
-impl<C, S> Meta<C, S> {
-    /// When the object was created.
-    pub fn created_at(self) -> Data<chrono::DateTime<chrono::Utc>> {
-        Data::new(Metadata::CreatedAt, |m| crate::property::DateType::from_unix_millis(millis(m, 3, 4)?))
-    }
-
-    /// When the object was last written.
-    pub fn updated_at(self) -> Data<chrono::DateTime<chrono::Utc>> {
-        Data::new(Metadata::UpdatedAt, |m| crate::property::DateType::from_unix_millis(millis(m, 5, 6)?))
-    }
-}
-
 /// Declares words with a rule twice: inherent, and in the hidden trait for its message.
 macro_rules! words {
-    ($($(#[$meta:meta])* $name:ident: $t:ty, $rule:tt, $word:ident, $read:expr;)*) => {
-        $(impl<C, S: $rule> Meta<C, S> {
-            $(#[$meta])*
+    ($($(#[cfg($cfg:meta)])? $(#[doc = $doc:expr])* $name:ident: $t:ty, $of:ident: $rule:tt, $word:ident, $read:expr;)*) => {
+        $($(#[cfg($cfg)])? impl<C, S, X> Meta<C, S, X> where $of: $rule {
+            $(#[doc = $doc])*
             pub fn $name(self) -> Data<$t> {
                 Data::new(Metadata::$word, $read)
             }
@@ -103,29 +96,49 @@ macro_rules! words {
         #[doc(hidden)]
         pub trait RefusedMeta: Sized {
             type S;
-            $(#[doc(hidden)]
-            fn $name(self) -> Data<$t> where Self::S: $rule {
+            type X;
+            $($(#[cfg($cfg)])? #[doc(hidden)]
+            fn $name(self) -> Data<$t> where Self::$of: $rule {
                 Data::new(Metadata::$word, $read)
             })*
         }
 
-        impl<C, S> RefusedMeta for Meta<C, S> {
+        impl<C, S, X> RefusedMeta for Meta<C, S, X> {
             type S = S;
+            type X = X;
         }
     };
 }
 
 words! {
+    #[cfg(feature = "chrono")]
+    /// When the object was created.
+    created_at: chrono::DateTime<chrono::Utc>, S: Dated, CreatedAt,
+        |m| crate::property::DateType::from_unix_millis(millis(m, 3, 4)?);
+    #[cfg(feature = "chrono")]
+    /// When the object was last written.
+    updated_at: chrono::DateTime<chrono::Utc>, S: Dated, UpdatedAt,
+        |m| crate::property::DateType::from_unix_millis(millis(m, 5, 6)?);
     /// The score of `bm25` and `hybrid`; larger is better.
-    score: f32, Scored, Score, |m| float(m, 11, 12, "score");
+    score: f32, S: Scored, Score, |m| float(m, 11, 12, "score");
     /// How the score came about.
-    explain_score: String, Scored, ExplainScore, |m| text(m, 13);
+    explain_score: String, S: Scored, ExplainScore, |m| text(m, 13);
     /// The distance of a vector search; smaller is nearer.
-    distance: f32, Measured, Distance, |m| float(m, 7, 8, "distance");
+    distance: f32, S: Measured, Distance, |m| float(m, 7, 8, "distance");
     /// The certainty of a vector search, from 0 to 1.
-    certainty: f32, Certain, Certainty, |m| float(m, 9, 10, "certainty");
+    certainty: f32, S: Certain, Certainty, |m| float(m, 9, 10, "certainty");
     /// Whether the replicas agree about the object.
-    is_consistent: bool, Outermost, IsConsistent, |m| flag(m, 15);
+    is_consistent: bool, S: Outermost, IsConsistent, |m| flag(m, 15);
+    /// The score that the reranker gave; larger is better.
+    rerank_score: f64, X: Reranked, RerankScore, |m| {
+        if !flag(m, 22)? {
+            return Err(missing("rerank_score"));
+        }
+        Fields(m).find(21)?.map_or(Ok(0.0), Payload::double)
+    };
+    /// What the language model wrote about the object.
+    generated: Generated, X: Prompted, Generated,
+        |result| Generated::first(result)?.ok_or_else(|| missing("generated"));
 }
 
 fn float(metadata: &[u8], value: u64, present: u64, name: &str) -> Result<f32> {

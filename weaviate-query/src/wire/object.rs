@@ -17,20 +17,24 @@ pub struct ObjectBytes<'a> {
     links: &'a [u8],
     /// The message `MetadataResult`.
     metadata: &'a [u8],
+    /// The message `GenerativeResult`, if a language model wrote about the object.
+    generated: &'a [u8],
 }
 
 impl<'a> ObjectBytes<'a> {
     /// An object among the results of a search: the message `SearchResult`.
     pub(crate) fn of_search_result(message: &'a [u8]) -> Result<Self> {
-        let (mut object, mut metadata) = (Self::default(), None);
+        let (mut object, mut metadata, mut generated) = (Self::default(), None, &[][..]);
         let mut fields = Fields(message);
         while let Some((number, payload)) = fields.next()? {
             match number {
                 1 => object = Self::of_properties_result(payload.bytes()?)?,
                 2 => metadata = Some(payload.bytes()?),
+                3 => generated = payload.bytes()?,
                 _ => {}
             }
         }
+        object.generated = generated;
         // A later field must not lose what an earlier one said.
         if let Some(metadata) = metadata {
             object.metadata = metadata;
@@ -102,6 +106,9 @@ impl<'a> ObjectBytes<'a> {
                     put(keys, found, Place::Property, name, value);
                 }
             }
+        }
+        if wants(Place::Generated) {
+            put(keys, found, Place::Generated, b"generated", self.generated);
         }
         if wants(Place::Link) {
             let mut fields = Fields(self.links);

@@ -9,7 +9,6 @@ use uuid::Uuid;
 use super::{
     fields::Fields,
     object::{ObjectBytes, flag, millis},
-    reply::results,
     row::{DEEPEST, too_deep},
     sink::{Encode, List, Sink},
     value::{Kind, WireValue, booleans, messages, strings, text, words},
@@ -17,6 +16,7 @@ use super::{
 use crate::{
     Result,
     property::{GeoPoint, PhoneNumber, base64},
+    rows::{BadRow, Rows},
 };
 
 /// An object as the server tags it.
@@ -69,8 +69,8 @@ pub enum Value {
 /// # Errors
 ///
 /// `Decode` for bytes that are no reply.
-pub fn objects(reply: &[u8]) -> Result<Vec<Object>> {
-    results(reply, Object::read)
+pub fn objects(reply: &[u8]) -> Result<Rows<Object>> {
+    Rows::read(reply, BadRow::Fail, &mut Object::read)
 }
 
 impl Object {

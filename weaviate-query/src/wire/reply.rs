@@ -31,8 +31,9 @@ fn likely(rows: usize, read: usize, left: usize) -> usize {
     (left / length.max(1) * 17 / 16).min(64 * (rows + 1))
 }
 
+/// Names the object that an error is about.
 #[cold]
-fn at(error: Error, object: ObjectBytes<'_>, row: usize) -> Error {
+pub(crate) fn at(error: Error, object: ObjectBytes<'_>, row: usize) -> Error {
     match object.id() {
         Ok(Some(id)) => error.context(format!("object {id}")),
         _ => error.context(format!("result {row}")),

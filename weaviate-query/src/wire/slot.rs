@@ -27,6 +27,8 @@ pub enum Place {
     Vector,
     /// In the metadata: nothing to look for.
     Metadata,
+    /// Beside it: what a language model wrote.
+    Generated,
     /// The object itself, behind a link to several collections: which of them it is of is looked at when it is read.
     Object,
 }
@@ -41,6 +43,10 @@ impl Key {
         };
         Self { name, place, mark: mark(name.as_bytes()) }
     }
+
+    /// What a language model wrote about the object.
+    pub(crate) const GENERATED: Self =
+        Self { name: "generated", place: Place::Generated, mark: mark(b"generated") };
 
     /// The object behind the link `name`.
     pub(crate) const fn object(name: &'static str) -> Self {
@@ -146,7 +152,7 @@ impl<'a> Slot<'a> {
         match self.place {
             Place::Property => Ok(self.value()?.is_none()),
             Place::Link => self.found.map_or(Ok(true), |message| Ok(Fields(message).find(1)?.is_none())),
-            Place::Vector | Place::Metadata | Place::Object => Ok(self.found.is_none()),
+            Place::Vector | Place::Metadata | Place::Generated | Place::Object => Ok(self.found.is_none()),
         }
     }
 

@@ -7,7 +7,7 @@ use futures_core::{future::BoxFuture, stream::BoxStream};
 use futures_util::{StreamExt as _, TryStreamExt as _};
 use uuid::Uuid;
 use weaviate_query::{
-    Error, ErrorKind, Result, ir,
+    Error, ErrorKind, Result, Rows, ir,
     tenancy::Tenant,
     wire::{Batch, raw},
 };
@@ -19,7 +19,6 @@ use crate::{
     layer::{End, Next},
     op::{Op, Reply, Target, WriteKind, WriteOp},
     report::Report,
-    rows::Rows,
     scope::Scope,
     transport::Transport,
 };
@@ -61,9 +60,7 @@ impl Client {
     /// Those of any call.
     pub async fn fetch_raw(&self, query: &ir::Query) -> Result<Rows<raw::Object>> {
         let reply = self.search_raw(query).await?;
-        let rows =
-            raw::objects(&reply).map_err(|error| error.context(format!("asking `{}`", query.collection)))?;
-        Ok(Rows::new(rows, &reply))
+        raw::objects(&reply).map_err(|error| error.context(format!("asking `{}`", query.collection)))
     }
 
     /// Writes objects of a collection, over those of the same ids; what became of each is in the report. Those

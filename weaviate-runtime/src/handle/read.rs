@@ -5,11 +5,11 @@ use std::collections::HashMap;
 use futures_core::future::BoxFuture;
 use uuid::Uuid;
 use weaviate_query::{
-    Aggregate, Collection, Hit, Query, Result, ir, render, search::Listing, tenancy::Chosen, wire::raw,
+    Aggregate, Collection, Hit, Query, Result, answer::Answer, ir, render, search::Listing, tenancy::Chosen,
+    wire::raw,
 };
 
 use super::Handle;
-use crate::rows::Rows;
 
 impl<C: Collection, T> Handle<C, T> {
     /// The rows that answer a question.
@@ -17,7 +17,10 @@ impl<C: Collection, T> Handle<C, T> {
     /// # Errors
     ///
     /// Those of any call, and `Decode` for a row that is not what was asked for.
-    pub fn fetch<R: Send + 'static>(&self, query: Query<C, R>) -> BoxFuture<'_, Result<Rows<R>>>
+    pub fn fetch<R: Send + 'static, A: Answer>(
+        &self,
+        query: Query<C, R, A>,
+    ) -> BoxFuture<'_, Result<A::Of<R>>>
     where
         T: Chosen<C>,
     {
@@ -112,7 +115,7 @@ impl<C: Collection, T> Handle<C, T> {
     /// # Errors
     ///
     /// Those of the name of the collection.
-    pub fn explain<R>(&self, query: &Query<C, R>) -> Result<String>
+    pub fn explain<R, A: Answer>(&self, query: &Query<C, R, A>) -> Result<String>
     where
         T: Chosen<C>,
     {
@@ -156,14 +159,17 @@ impl<C: Collection, T> Handle<C, T> {
         })
     }
 
-    pub(super) async fn rows<R>(&self, query: &Query<C, R>, ir: &ir::Query) -> Result<Rows<R>> {
+    pub(super) async fn rows<R, A: Answer>(
+        &self,
+        query: &Query<C, R, A>,
+        ir: &ir::Query,
+    ) -> Result<A::Of<R>> {
         if ir.is_empty() {
-            return Ok(Rows::none());
+            return Ok(query.none());
         }
         let doing = || format!("fetching {}", self.scope.what());
         let reply = self.scope.search(ir).await.map_err(|error| error.context(doing()))?;
-        let rows = query.read(&reply).map_err(|error| error.context(doing()))?;
-        Ok(Rows::new(rows, &reply))
+        query.read(&reply).map_err(|error| error.context(doing()))
     }
 }
 

@@ -173,6 +173,8 @@ const NOTE: weaviate_query::schema::CollectionDef = {
         multi_tenancy: None,
         versioned: true,
         nested_filters: false,
+        generative: None,
+        reranker: None,
         attributes: &[],
     }
 };

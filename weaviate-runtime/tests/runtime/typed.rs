@@ -97,6 +97,8 @@ impl Record for Note {
 impl Collection for Note {
     type Tenancy = PerTenant;
     type Vectors = NoVector;
+    type Generative = weaviate_query::modules::none;
+    type Reranker = weaviate_query::modules::none;
     const FIELDS: NoteFields = NoteFields;
     const SCHEMA: &'static CollectionDef = &CollectionDef {
         rust_name: "Note",
@@ -113,6 +115,8 @@ impl Collection for Note {
         multi_tenancy: Some(MultiTenancyDef { auto_create: false, auto_activate: false }),
         versioned: true,
         nested_filters: false,
+        generative: None,
+        reranker: None,
         attributes: &[],
     };
 }

@@ -30,7 +30,7 @@ fn markers() {
                 type Owner = Article; type Type = String; type Kind = <String as W::PropertyType>::Kind;
                 type Filterable = W::no; type Searchable = W::yes; type Tokenization = W::tokenization::field;
                 const NAME: &'static str = \"type\"; }",
-            "impl W::VectorProperty for __Article_properties::Article_v { type Distance = W::distance::dot; }",
+            "impl W::VectorProperty for __Article_properties::Article_v { type Distance = W::distance::dot; type Vectorizer = W::modules::no_vectorizer; }",
             "type Vectors = W::One<__Article_properties::Article_v>;",
             "const _: fn() = || { W::check::tokenized::<__Article_properties::Article_type>(); };",
         ],
@@ -84,12 +84,12 @@ fn schemas() {
          #[weaviate(inverted(null_state, bm25(b = 1), stopwords(preset = \"en\", add = [\"a\", \"b\"])))]
          struct Article { first_name: String, #[weaviate(vector(index = hnsw(ef = 64, max_connections = 8)))] v: V, #[weaviate(vector)] w: V }",
         &[
-            "impl ::weaviate::Collection for Article { type Tenancy = W::PerTenant; type Vectors = W::Several;",
+            "impl ::weaviate::Collection for Article { type Tenancy = W::PerTenant; type Vectors = W::Several; type Generative = W::modules::none; type Reranker = W::modules::none;",
             "rust_name: \"Article\", name: \"Essay\", description: SOME(\"First.\\n\\n  Second.\"),",
             "inverted: W::InvertedDef { null_state: true, property_length: false, timestamps: false, bm25: SOME((1.2, 1.0)),
                 stopwords: SOME(W::StopwordsDef { preset: SOME(\"en\"), additions: &[\"a\", \"b\"], removals: &[] }), },
              multi_tenancy: SOME(W::MultiTenancyDef { auto_create: true, auto_activate: false }),
-             versioned: false, nested_filters: true, attributes: &[],",
+             versioned: false, nested_filters: true, generative: NONE, reranker: NONE, attributes: &[],",
             "type NullState = W::yes; type Lengths = W::no; type Timestamps = W::no; type NestedFilters = W::yes;",
             "name: \"firstName\"",
             "index: W::VectorIndexDef::HNSW.ef(64).max_connections(8),",

@@ -3,7 +3,7 @@
 use super::{fine, parses, squeezed, tokens};
 
 const USE: &str = "#[allow(unused_imports)] use ::weaviate::__private::{self as __weaviate, Collection as __Collection, Incomplete as _, Refused as _, RefusedTime as _, \
-                   RefusedClause as _, RefusedSearch as _, RefusedMeta as _};";
+                   RefusedClause as _, RefusedSearch as _, RefusedEnd as _, RefusedMeta as _};";
 
 /// `A.x` in `expected` stands for `<Article as ::weaviate::Collection>::FIELDS.x`, `P::` for the hidden module.
 #[track_caller]
@@ -43,7 +43,7 @@ fn listings() {
     );
     expands(
         "crate = ::w, m::Article, after: x",
-        "{ #[allow(unused_imports)] use ::w::__private::{self as __weaviate, Collection as __Collection, Incomplete as _, Refused as _, RefusedTime as _, RefusedClause as _, RefusedSearch as _, RefusedMeta as _};
+        "{ #[allow(unused_imports)] use ::w::__private::{self as __weaviate, Collection as __Collection, Incomplete as _, Refused as _, RefusedTime as _, RefusedClause as _, RefusedSearch as _, RefusedEnd as _, RefusedMeta as _};
            QUIET let __q = { let __b = P::ask::<m::Article>().after(x); __b.all() }; __q }",
     );
 }
@@ -147,7 +147,7 @@ fn selections() {
 fn aggregates() {
     expands(
         "aggregate Article, group_by: .slug, groups: 5, select: { count, .words { mean, top(5) as five } }",
-        "{ #[allow(unused_imports)] use ::weaviate::__private::{self as __weaviate, Collection as __Collection, Incomplete as _, Refused as _, RefusedTime as _, RefusedAggregate as _, RefusedMetric as _};
+        "{ #[allow(unused_imports)] use ::weaviate::__private::{self as __weaviate, Collection as __Collection, Incomplete as _, Refused as _, RefusedTime as _, RefusedAggregate as _, RefusedAggregateSearch as _, RefusedMetric as _};
            QUIET let (__b, __f, __m) = { let __b = P::aggregate::<Article>().group_by(A.slug).groups(5); __b.open() };
            { let __q = __b.rows((
                  { let __m = __m; __m.count() },

@@ -1,0 +1,13 @@
+// says: `source` is for vectorizers of text
+// at: source
+use weaviate::{Blob, Collection, Vector};
+
+#[derive(Collection)]
+struct Note {
+    title: String,
+    photo: Blob,
+    #[weaviate(vector(vectorizer = multi2vec_clip(image_fields = [photo]), source = [title]))]
+    embedding: Option<Vector<4>>,
+}
+
+fn main() {}

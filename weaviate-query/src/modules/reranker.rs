@@ -1,0 +1,59 @@
+//! The rerankers, with every setting.
+#![allow(non_camel_case_types)]
+
+use super::{Setting, Settings, table};
+
+table::modules! {
+    /// Cohere.
+    cohere as reranker_cohere = "reranker-cohere" [reranks] {
+        model "model" text,
+        base_url "baseURL" text,
+    }
+    /// Contextual AI.
+    contextualai as reranker_contextualai = "reranker-contextualai" since(1, 34, 0) [reranks] {
+        model "model" text,
+        instruction "instruction" text,
+        top_n "topN" count,
+    }
+    /// Scores by the length of the text: a module for tests.
+    dummy as reranker_dummy = "reranker-dummy" [reranks] {}
+    /// Jina AI.
+    jinaai as reranker_jinaai = "reranker-jinaai" [reranks] {
+        model "model" text,
+    }
+    /// NVIDIA.
+    nvidia as reranker_nvidia = "reranker-nvidia" [reranks] {
+        model "model" text,
+        base_url "baseURL" text,
+    }
+    /// A model beside the server.
+    transformers as reranker_transformers = "reranker-transformers" [reranks] {}
+    /// Voyage AI.
+    voyageai as reranker_voyageai = "reranker-voyageai" [reranks] {
+        model "model" text,
+    }
+}
+
+/// A reranker that is not in the table, by the server's name for it.
+#[derive(Debug, Clone, Copy)]
+pub struct custom_reranker {
+    settings: Settings,
+}
+
+/// A reranker that is not in the table, by the server's name for it.
+pub type custom = custom_reranker;
+
+/// A reranker that is not in the table: its name on the server, and its settings as the server spells them.
+pub const fn custom(name: &'static str, settings: &'static [Setting]) -> custom_reranker {
+    custom_reranker { settings: table::custom(name, settings) }
+}
+
+impl custom_reranker {
+    /// What was set.
+    #[must_use]
+    pub const fn settings(self) -> Settings {
+        self.settings
+    }
+}
+
+impl<C> super::Reranks<C> for custom_reranker {}

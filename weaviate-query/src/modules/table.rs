@@ -1,0 +1,176 @@
+//! How the tables of modules become builders and types.
+
+use super::{Setting, Settings};
+
+/// A module, or what else has settings: the type is the builder of them.
+pub trait Module: Copy + 'static {
+    /// Nothing set yet.
+    const NEW: Self;
+}
+
+/// Types of the values in a table.
+pub(crate) mod kind {
+    #![allow(non_camel_case_types)]
+
+    use crate::modules::Source;
+
+    pub(crate) type text = &'static str;
+    pub(crate) type count = u32;
+    pub(crate) type number = f64;
+    pub(crate) type flag = bool;
+    pub(crate) type texts = &'static [&'static str];
+    pub(crate) type property = Source;
+    pub(crate) type properties = &'static [Source];
+}
+
+/// The value of a setting of this kind.
+macro_rules! value {
+    (text, $value:expr) => {
+        $crate::modules::Value::Text($value)
+    };
+    (count, $value:expr) => {
+        $crate::modules::Value::Int($value as i64)
+    };
+    (number, $value:expr) => {
+        $crate::modules::Value::Number($value)
+    };
+    (flag, $value:expr) => {
+        $crate::modules::Value::Flag($value)
+    };
+    (texts, $value:expr) => {
+        $crate::modules::Value::Texts($value)
+    };
+    (property, $value:expr) => {
+        $crate::modules::Value::Property($value)
+    };
+    (properties, $value:expr) => {
+        $crate::modules::Value::Properties($value)
+    };
+}
+pub(crate) use value;
+
+/// One table: for each module its name in Rust, its own type where that is another name, its name on the server, the
+/// first version that has it if that is later than the oldest supported, what is always set, its rules, its settings.
+///
+/// The own type has a name that nothing else has, made from the server's: so rustc prints it without a path.
+macro_rules! modules {
+    ($(
+        $(#[$meta:meta])*
+        $name:ident $(as $own:ident)? = $wire:literal $(since($major:literal, $minor:literal, $patch:literal))?
+        $(always { $($always:literal = $kind_of:ident $preset:literal),* $(,)? })?
+        [$($rule:ident),* $(,)?] {
+            $($method:ident $key:literal $kind:ident),* $(,)?
+        }
+    )*) => {
+        $(
+            $crate::modules::table::module! {
+                $name $(as $own)?, $wire [$(#[$meta])*] [$($major, $minor, $patch)?]
+                [$($($always = $kind_of $preset),*)?] [$($rule)*] [$($method $key $kind)*]
+            }
+        )*
+    };
+}
+pub(crate) use modules;
+
+/// One line of a table.
+macro_rules! module {
+    ($name:ident as $own:ident, $wire:literal $($rest:tt)*) => {
+        #[doc = concat!("The server's `", $wire, "`.")]
+        pub type $name = $own;
+
+        $crate::modules::table::module! { @ $name $own $wire $($rest)* }
+    };
+    ($name:ident, $($rest:tt)*) => {
+        $crate::modules::table::module! { @ $name $name $($rest)* }
+    };
+    (@ $name:ident $own:ident $wire:literal [$(#[$meta:meta])*] [$($since:literal),*]
+        [$($always:literal = $kind_of:ident $preset:literal),*] [$($rule:ident)*]
+        [$($method:ident $key:literal $kind:ident)*]
+    ) => {
+        $(#[$meta])*
+        #[doc = concat!("\n\nThe server's `", $wire, "`.")]
+        #[derive(Debug, Clone, Copy)]
+        pub struct $own {
+            settings: $crate::modules::Settings,
+        }
+
+        $(#[$meta])*
+        #[doc = concat!("\n\nThe server's `", $wire, "`.")]
+        pub const fn $name() -> $own {
+            let settings = $crate::modules::Settings::new(
+                $wire,
+                $crate::modules::table::since!($($since),*),
+                &[$(
+                    $crate::modules::Setting {
+                        key: $always,
+                        value: $crate::modules::table::value!($kind_of, $preset),
+                    },
+                )*],
+            );
+            $own { settings }
+        }
+
+        impl $crate::modules::Module for $own {
+            const NEW: Self = $name();
+        }
+
+        impl $own {
+            $(
+                #[doc = concat!("Sets `", $key, "`.")]
+                #[must_use]
+                pub const fn $method(self, value: $crate::modules::table::kind::$kind) -> Self {
+                    let value = $crate::modules::table::value!($kind, value);
+                    Self { settings: self.settings.with($key, value) }
+                }
+            )*
+
+            /// What was set.
+            #[must_use]
+            pub const fn settings(self) -> $crate::modules::Settings {
+                self.settings
+            }
+        }
+
+        $( $crate::modules::table::rules!($rule $own); )*
+    };
+}
+pub(crate) use module;
+
+/// The first version that has something: the oldest supported, if nothing is said.
+macro_rules! since {
+    () => {
+        $crate::modules::table::OLDEST
+    };
+    ($major:literal, $minor:literal, $patch:literal) => {
+        $crate::Version { major: $major, minor: $minor, patch: $patch }
+    };
+}
+pub(crate) use since;
+
+/// The oldest version of the server that is supported.
+pub(crate) const OLDEST: crate::Version = crate::Version::new(1, 32);
+
+/// The rules that each module keeps, by their words in a table.
+macro_rules! rules {
+    (blends $own:ident) => {
+        impl<P> $crate::modules::Blends<P> for $own {}
+    };
+    (source $own:ident) => {
+        impl $crate::modules::ReadsSource for $own {}
+    };
+    (generates $own:ident) => {
+        impl<C> $crate::modules::Generates<C> for $own {}
+    };
+    (reranks $own:ident) => {
+        impl<C> $crate::modules::Reranks<C> for $own {}
+    };
+    ($medium:ident $own:ident) => {
+        impl<P> $crate::modules::Understands<$crate::modules::medium::$medium, P> for $own {}
+    };
+}
+pub(crate) use rules;
+
+/// A setting by the name that the server has for it, for [`custom`](super::vectorizer::custom).
+pub(crate) const fn custom(name: &'static str, settings: &'static [Setting]) -> Settings {
+    Settings::new(name, OLDEST, settings)
+}

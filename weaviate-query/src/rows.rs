@@ -1,0 +1,188 @@
+//! The objects that answer a question.
+
+mod generated;
+mod group;
+mod profile;
+
+use std::{ops::Deref, sync::Arc, time::Duration};
+
+pub use generated::Generated;
+pub use group::{Group, GroupName, Groups};
+pub use profile::{QueryProfile, SearchProfile, ShardProfile};
+
+use crate::{
+    Error, Result,
+    wire::{Fields, ObjectBytes, at, results},
+};
+
+/// What becomes of a row that is not what was asked for, such as an object that lacks a property.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub enum BadRow {
+    /// The whole question fails with its error.
+    #[default]
+    Fail,
+    /// It is left out, and its error is among [`Rows::errors`].
+    Skip,
+}
+
+/// Rows, in the order in which the server ranks them.
+#[derive(Debug, Clone)]
+pub struct Rows<R> {
+    rows: Vec<R>,
+    took: Duration,
+    rest: Option<Arc<Rest>>,
+}
+
+/// What few replies have.
+#[derive(Debug, Default)]
+pub(crate) struct Rest {
+    errors: Vec<Error>,
+    generated: Option<Generated>,
+    profile: Option<QueryProfile>,
+}
+
+impl Rest {
+    fn shared(self) -> Option<Arc<Self>> {
+        let none = self.errors.is_empty() && self.generated.is_none() && self.profile.is_none();
+        (!none).then(|| Arc::new(self))
+    }
+}
+
+impl<R> Rows<R> {
+    /// What a question finds that nothing can answer.
+    pub(crate) fn none() -> Self {
+        Self { rows: Vec::new(), took: Duration::ZERO, rest: None }
+    }
+
+    pub(crate) fn read(
+        reply: &[u8],
+        bad: BadRow,
+        row: &mut dyn FnMut(ObjectBytes<'_>) -> Result<R>,
+    ) -> Result<Self> {
+        let mut rest = Rest::default();
+        let rows = match bad {
+            BadRow::Fail => results(reply, row)?,
+            BadRow::Skip => {
+                let mut number = 0;
+                let read = results(reply, |object| {
+                    let read = row(object);
+                    number += 1;
+                    Ok(read.map_err(|error| rest.errors.push(at(error, object, number - 1))).ok())
+                })?;
+                read.into_iter().flatten().collect()
+            }
+        };
+        let took = around(reply, &mut rest)?;
+        Ok(Self { rows, took, rest: rest.shared() })
+    }
+
+    /// How long the server took, by its own clock.
+    pub fn took(&self) -> Duration {
+        self.took
+    }
+
+    /// What was wrong with the rows that [`BadRow::Skip`] left out.
+    pub fn errors(&self) -> &[Error] {
+        self.rest.as_ref().map_or(&[], |rest| &rest.errors)
+    }
+
+    /// What the language model wrote for `grouped_task`; none if nothing was found to write about.
+    pub fn generated(&self) -> Option<&Generated> {
+        self.rest.as_ref()?.generated.as_ref()
+    }
+
+    /// What each part of the search took, for a question with `profile: true`.
+    pub fn profile(&self) -> Option<&QueryProfile> {
+        self.rest.as_ref()?.profile.as_ref()
+    }
+
+    /// The rows alone.
+    pub fn into_vec(self) -> Vec<R> {
+        self.rows
+    }
+}
+
+/// Reads what stands beside the results: the time, the text about all of them, the profile.
+fn around(reply: &[u8], rest: &mut Rest) -> Result<Duration> {
+    let mut took = 0.0;
+    let mut fields = Fields(reply);
+    while let Some((number, payload)) = fields.next()? {
+        match number {
+            1 => took = payload.float()?,
+            5 => rest.generated = Generated::first(payload.bytes()?)?,
+            6 => rest.profile = Some(QueryProfile::read(payload.bytes()?)?),
+            _ => {}
+        }
+    }
+    Ok(Duration::try_from_secs_f32(took).unwrap_or_default())
+}
+
+impl<R: PartialEq> PartialEq for Rows<R> {
+    fn eq(&self, other: &Self) -> bool {
+        self.rows == other.rows
+    }
+}
+
+impl<R> Deref for Rows<R> {
+    type Target = [R];
+
+    fn deref(&self) -> &[R] {
+        &self.rows
+    }
+}
+
+impl<R> IntoIterator for Rows<R> {
+    type Item = R;
+    type IntoIter = std::vec::IntoIter<R>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.rows.into_iter()
+    }
+}
+
+impl<'r, R> IntoIterator for &'r Rows<R> {
+    type Item = &'r R;
+    type IntoIter = std::slice::Iter<'r, R>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.rows.iter()
+    }
+}
+
+impl<R> From<Rows<R>> for Vec<R> {
+    fn from(rows: Rows<R>) -> Self {
+        rows.rows
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use prost::Message as _;
+
+    use super::*;
+    use crate::proto::{SearchReply, SearchResult};
+
+    #[test]
+    fn the_servers_time_is_read_beside_any_rows() {
+        let took = |took| {
+            let reply = SearchReply { took, results: vec![SearchResult::default()], ..Default::default() };
+            Rows::read(&reply.encode_to_vec(), BadRow::Fail, &mut |_| Ok(())).unwrap().took()
+        };
+        assert_eq!(took(0.25), Duration::from_millis(250));
+        assert_eq!(took(f32::NAN), Duration::ZERO);
+    }
+
+    #[test]
+    fn a_row_that_is_skipped_leaves_its_error() {
+        let reply = SearchReply { results: vec![SearchResult::default(); 3], ..Default::default() };
+        let mut n = 0;
+        let mut row = |_: ObjectBytes<'_>| {
+            n += 1;
+            if n == 2 { Err(Error::decode("no title")) } else { Ok(n) }
+        };
+        let rows = Rows::read(&reply.encode_to_vec(), BadRow::Skip, &mut row).unwrap();
+        assert_eq!(*rows, [1, 3]);
+        assert_eq!(rows.errors()[0].to_string(), "result 1: no title");
+    }
+}

@@ -1,0 +1,100 @@
+//! Searches inside a `hybrid`: what its `vector` takes beside a vector.
+
+use super::{Hears, Move, Takes};
+use crate::{builder::Concepts, ir, modules::medium};
+
+/// A search by text inside a `hybrid`, made by [`near_text`].
+#[derive(Debug, Clone)]
+pub struct TextPart(ir::NearText);
+
+/// A search by a vector inside a `hybrid`, made by [`near_vector`].
+#[derive(Debug, Clone)]
+pub struct VectorPart<V> {
+    vector: V,
+    near: ir::Near,
+}
+
+/// The half of a `hybrid` by another text than its words.
+///
+/// ```
+/// use weaviate_query::search::{Move, near_text};
+///
+/// let part = near_text("memory safety").distance(0.4).move_away(Move::new(0.3).concepts("garbage collection"));
+/// # let _ = part;
+/// ```
+pub fn near_text(concepts: impl Concepts) -> TextPart {
+    TextPart(ir::NearText { concepts: concepts.into_concepts(), ..ir::NearText::default() })
+}
+
+/// The half of a `hybrid` by a vector, where how far it looks matters.
+pub fn near_vector<V>(vector: V) -> VectorPart<V> {
+    VectorPart { vector, near: ir::Near::default() }
+}
+
+impl TextPart {
+    /// The largest distance that is still near.
+    #[must_use]
+    pub fn distance(mut self, distance: f64) -> Self {
+        self.0.near.distance = Some(distance);
+        self
+    }
+
+    /// The smallest certainty that is still near.
+    #[must_use]
+    pub fn certainty(mut self, certainty: f64) -> Self {
+        self.0.near.certainty = Some(certainty);
+        self
+    }
+
+    /// What to move nearer to.
+    #[must_use]
+    pub fn move_to(mut self, to: Move) -> Self {
+        self.0.move_to = Some(to.into_ir());
+        self
+    }
+
+    /// What to move away from.
+    #[must_use]
+    pub fn move_away(mut self, away: Move) -> Self {
+        self.0.move_away = Some(away.into_ir());
+        self
+    }
+}
+
+impl<V> VectorPart<V> {
+    /// The largest distance that is still near.
+    #[must_use]
+    pub fn distance(mut self, distance: f64) -> Self {
+        self.near.distance = Some(distance);
+        self
+    }
+
+    /// The smallest certainty that is still near.
+    #[must_use]
+    pub fn certainty(mut self, certainty: f64) -> Self {
+        self.near.certainty = Some(certainty);
+        self
+    }
+}
+
+/// Targets that can be searched by `Part` inside a `hybrid`.
+#[diagnostic::on_unimplemented(
+    message = "a `{Part}` is no search inside a `hybrid`",
+    label = "expected `near_text(…)` or `near_vector(…)`"
+)]
+pub trait TakesPart<Part> {
+    /// As plain data.
+    fn take_part(part: Part) -> ir::HybridVector;
+}
+
+impl<T: Hears<medium::text>> TakesPart<TextPart> for T {
+    fn take_part(part: TextPart) -> ir::HybridVector {
+        ir::HybridVector::Text(part.0)
+    }
+}
+
+impl<T: Takes<V>, V> TakesPart<VectorPart<V>> for T {
+    fn take_part(part: VectorPart<V>) -> ir::HybridVector {
+        ir::HybridVector::Vectors(ir::NearVector { vectors: vec![T::take(&part.vector)], near: part.near })
+    }
+}
