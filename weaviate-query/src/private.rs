@@ -29,7 +29,9 @@ pub use crate::{
     select::{Data, Items, RefusedMeta},
     sort::sorted,
     tenancy::{PerTenant, Whole},
-    token::{Choice, CreatedAt, Field, HasFields, Id, Nested, Owner, Property, Record, UpdatedAt, VectorProperty},
+    token::{
+        Choice, CreatedAt, Field, HasFields, Id, Nested, Owner, Property, Record, UpdatedAt, VectorProperty,
+    },
     wire::{ObjectBytes, Row, Sink, Slot, WireValue},
 };
 

@@ -126,6 +126,9 @@ impl Field {
         }
         read.consistent(&metas, diagnostics);
         read.check_name(kind, diagnostics);
+        if !read.is_stored() {
+            read.targets.clear();
+        }
         targets::check(&read.ident, &read.targets, diagnostics);
         read
     }
