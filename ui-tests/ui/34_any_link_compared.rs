@@ -1,5 +1,5 @@
 // says: `Feed_related` cannot be compared
-// at: related
+// at: =
 
 #[path = "../feed.rs"]
 mod feed;

@@ -1,5 +1,5 @@
 // says: `Category_name` is tokenized text
-// at: name
+// at: =
 
 #[path = "../feed.rs"]
 mod feed;

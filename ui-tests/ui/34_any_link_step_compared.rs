@@ -1,5 +1,5 @@
 // says: `Feed_related_category` is a collection behind a link, not a value
-// at: category
+// at: =
 
 #[path = "../feed.rs"]
 mod feed;

@@ -1,4 +1,4 @@
-// says: the link leads to `(feed::Category, feed::Person)`, `Publisher` is none of them
+// says: the link leads to `(Category, Person)`, `Publisher` is none of them
 // at: any
 
 #[path = "../feed.rs"]

@@ -1,5 +1,6 @@
 // says: `Person` is not a collection
-// at: Person
+// at: AnyLink<(Category, Person)>
+// times: 3
 
 use weaviate::{AnyLink, Collection};
 
@@ -14,7 +15,7 @@ pub struct Person {
 
 #[derive(Collection)]
 pub struct Feed {
-    pub related: Option<AnyLink<(Category, Person)>>,
+    pub related: AnyLink<(Category, Person)>,
 }
 
 fn main() {}

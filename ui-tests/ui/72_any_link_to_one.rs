@@ -1,5 +1,6 @@
 // says: `(Category,)` is no choice of collections
 // at: AnyLink<(Category,)>
+// times: 2
 
 use weaviate::{AnyLink, Collection};
 
@@ -10,7 +11,7 @@ pub struct Category {
 
 #[derive(Collection)]
 pub struct Feed {
-    pub related: Option<AnyLink<(Category,)>>,
+    pub related: AnyLink<(Category,)>,
 }
 
 fn main() {}

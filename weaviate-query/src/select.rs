@@ -13,7 +13,7 @@ use crate::{
     property::{PropertyType, Shape},
     schema::DataType,
     search::Inside,
-    token::{Below, Field, HasFields, Id, Property},
+    token::{Below, Field, HasFields, Id, Property, target},
     wire::{Key, ObjectBytes, Slot, named},
 };
 
@@ -56,7 +56,7 @@ impl<R: 'static, Pa: 'static, P: Property> Item for Field<R, Pa, P> {
     }
 
     fn ask(&self, items: &mut Vec<ir::Item>) {
-        ir::Item::ask(P::NAME, &P::Type::TYPE, P::TARGET, items);
+        ir::Item::ask(P::NAME, &P::Type::TYPE, target::<P>(), items);
     }
 
     fn read(&self, slot: &Slot<'_>) -> Result<P::Type> {
@@ -66,10 +66,7 @@ impl<R: 'static, Pa: 'static, P: Property> Item for Field<R, Pa, P> {
 
 /// Where a property stands in an object.
 fn key<P: Property>() -> Key {
-    match P::TARGET {
-        Some(_) => Key::object(P::NAME),
-        None => Key::of(P::NAME, P::Type::TYPE.data_type),
-    }
+    if P::STEP { Key::object(P::NAME) } else { Key::of(P::NAME, P::Type::TYPE.data_type) }
 }
 
 /// A field of the struct that is metadata: `.id` is `id`.
@@ -151,7 +148,7 @@ impl<P: Property<Type: Shape<P>>, I: Items, T: 'static> Item for Nested<P, I, T>
         let (name, selection) = (P::NAME.to_owned(), self.items.selection());
         match P::Type::TYPE.data_type {
             DataType::Reference => {
-                ir::Item::Link { name, collection: P::TARGET.map(str::to_owned), selection }
+                ir::Item::Link { name, collection: target::<P>().map(str::to_owned), selection }
             }
             _ => ir::Item::Object { name, selection },
         }

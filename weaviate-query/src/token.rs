@@ -113,8 +113,13 @@ pub trait Property: 'static {
     type Tokenization;
     /// Its name on the server.
     const NAME: &'static str;
-    /// The collection, where this is one of several that a link leads to: `NAME` is then the link's.
-    const TARGET: Option<&'static str> = None;
+    /// Whether it is one of the collections that a link leads to: `NAME` is then the link's.
+    const STEP: bool = false;
+}
+
+/// The collection that a step leads to.
+pub(crate) fn target<P: Property>() -> Option<&'static str> {
+    <P::Type as PropertyType>::TYPE.targets.first().filter(|_| P::STEP).map(|target| target().name)
 }
 
 /// A link to several collections: the derive names them where the field's type is written out.
@@ -179,7 +184,7 @@ impl Way for () {
 impl<Pa: Way, P: Property> Way for Below<Pa, P> {
     fn steps(out: &mut Vec<Step>) {
         Pa::steps(out);
-        if let (Some(target), Some(Step::Link { collection, .. })) = (P::TARGET, out.last_mut()) {
+        if let (Some(target), Some(Step::Link { collection, .. })) = (target::<P>(), out.last_mut()) {
             *collection = Some(target.into());
             return;
         }

@@ -17,7 +17,7 @@ pub(super) fn expand(model: &Model, errors: &TokenStream) -> TokenStream {
     let facade = model.facade.at(Span::call_site());
     let markers = model.fields.iter().filter(|field| field.is_stored()).map(|field| marker(model, field));
     let steps = model.fields.iter().map(|field| targets::named(model, field, &facade));
-    let behind = model.fields.iter().map(|field| targets::expand(model, field, &facade));
+    let behind = model.fields.iter().map(|field| targets::expand(model, field));
     let (named, fields) = (named(model, &facade), fields(model));
     let owner = owner(model);
     let record = record::expand(model);

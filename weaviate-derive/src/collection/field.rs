@@ -129,7 +129,7 @@ impl Field {
         if !read.is_stored() {
             read.targets.clear();
         }
-        targets::check(&read.ident, &read.targets, diagnostics);
+        targets::check(&read.ident, &mut read.targets, diagnostics);
         read
     }
 

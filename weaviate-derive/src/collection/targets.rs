@@ -2,9 +2,9 @@
 //!
 //! The names come from the type as it is written; a macro sees no further.
 
-use proc_macro2::{Ident, TokenStream};
-use quote::quote;
-use syn::{GenericArgument, PathArguments, PathSegment, Type};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{quote, quote_spanned};
+use syn::{GenericArgument, PathArguments, PathSegment, Type, spanned::Spanned};
 
 use super::expand::{marker_ident, marker_name, module_name, quiet};
 use super::field::Field;
@@ -29,15 +29,20 @@ pub(super) fn of(ty: &Type) -> Vec<Target> {
     }
 }
 
-/// Steps that have one name.
-pub(super) fn check(field: &Ident, targets: &[Target], diagnostics: &mut Diagnostics) {
-    for (at, target) in targets.iter().enumerate() {
-        if targets.iter().take(at).any(|before| before.step == target.step) {
+/// Keeps the first of the steps that have one name.
+pub(super) fn check(field: &Ident, targets: &mut Vec<Target>, diagnostics: &mut Diagnostics) {
+    let mut seen: Vec<Ident> = Vec::new();
+    targets.retain(|target| {
+        let new = !seen.contains(&target.step);
+        if new {
+            seen.push(target.step.clone());
+        } else {
             let message =
                 format!("two collections behind `{}` are called `{}`", token::plain(field), target.step);
             diagnostics.error(target.step.span(), message);
         }
-    }
+        new
+    });
 }
 
 /// What stands in the `AnyLink`.
@@ -120,7 +125,7 @@ fn last_ident(target: &Target) -> Ident {
 }
 
 /// Expands to: `impl __weaviate::HasFields for __Feed_properties::Feed_related { … }` and a property for each step
-pub(super) fn expand(model: &Model, field: &Field, facade: &TokenStream) -> TokenStream {
+pub(super) fn expand(model: &Model, field: &Field) -> TokenStream {
     if field.targets.is_empty() {
         return TokenStream::new();
     }
@@ -129,17 +134,18 @@ pub(super) fn expand(model: &Model, field: &Field, facade: &TokenStream) -> Toke
     let steps: Vec<&Ident> = field.targets.iter().map(|target| &target.step).collect();
     let properties = field.targets.iter().map(|target| {
         let (marker, ty) = (target.marker(model, field), &target.ty);
+        let at = Span::call_site().located_at(ty.span());
+        let toward = quote_spanned!(at=> type Type = __weaviate::Toward<#ty>;);
         quote! {
             impl __weaviate::Property for #module::#marker {
                 type Owner = #owner;
-                type Type = __weaviate::Toward<#ty>;
+                #toward
                 type Kind = __weaviate::collection;
                 type Filterable = __weaviate::yes;
                 type Searchable = __weaviate::no;
                 type Tokenization = __weaviate::tokenization::word;
                 const NAME: &'static str = #wire_name;
-                const TARGET: __Option<&'static str> =
-                    __Some(<#ty as #facade::Collection>::SCHEMA.name);
+                const STEP: bool = true;
             }
         }
     });

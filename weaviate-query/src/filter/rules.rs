@@ -131,38 +131,31 @@ impl<P, K: ComparedWhole<P>> Equated<P> for list<K> {
     type Takes = K::Takes;
 }
 
-/// A collection as a value: none is.
+/// A step of a link to several collections as a value: it is none.
 #[diagnostic::on_unimplemented(
-    message = "`{P}` is a collection behind a link, not a value",
+    message = "`{Self}` is a collection behind a link, not a value",
     label = "go on to one of its properties, or to `.id()`"
 )]
-pub trait Passed<P> {
+pub trait Passed {
     /// The Rust type of its values.
     type Takes;
 }
 
-impl<P> Equated<P> for kind::collection
-where
-    kind::collection: Passed<P>,
-{
-    type Takes = <kind::collection as Passed<P>>::Takes;
+impl<P: Passed> Equated<P> for kind::collection {
+    type Takes = P::Takes;
 }
-impl<P> Ordered<P> for kind::collection
-where
-    kind::collection: Passed<P>,
-{
-    type Takes = <kind::collection as Passed<P>>::Takes;
+impl<P: Passed> Ordered<P> for kind::collection {
+    type Takes = P::Takes;
 }
 
-/// The count of one target: the server counts the links to all.
+/// A step whose links are counted by themselves: none is.
 #[diagnostic::on_unimplemented(
-    message = "the server counts the links to all collections, not to `{P}` alone",
-    label = "count the link itself"
+    message = "the server counts the links to all collections, not to `{Self}` alone",
+    label = "count the links themselves"
 )]
-pub trait CountedAlone<P> {}
+pub trait Counted {}
 
-#[diagnostic::do_not_recommend]
-impl<P> Linked<P> for kind::collection where kind::collection: CountedAlone<P> {}
+impl<P: Counted> Linked<P> for kind::collection {}
 
 impl<P: Property<Tokenization: Exact<P>>> Ordered<P> for kind::text {
     type Takes = <P::Tokenization as Exact<P>>::Takes;

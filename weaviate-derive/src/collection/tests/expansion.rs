@@ -135,8 +135,7 @@ fn links_to_several() {
             "const { &FeedRelatedTargets { article: W::Field::NEW, r#type: W::Field::NEW } }",
             "impl W::Property for __Feed_properties::Feed_related_article {
                 type Owner = Feed; type Type = W::Toward<blog::Article>; type Kind = W::collection;",
-            "const NAME: &'static str = \"related\";
-                const TARGET: __Option<&'static str> = SOME(<blog::Article as ::weaviate::Collection>::SCHEMA.name);",
+            "const NAME: &'static str = \"related\"; const STEP: bool = true;",
             "W::check::fields(<Feed as W::Record>::FIELDS, &[1usize]);",
         ],
     );
