@@ -43,6 +43,7 @@
 
 #[cfg(feature = "local")]
 pub mod local;
+pub mod prelude;
 
 pub use uuid::Uuid;
 pub use weaviate_query::{

@@ -3,7 +3,9 @@
 mod aggregates;
 mod any_links;
 mod architecture;
+mod asked;
 mod batches;
+mod composition;
 mod deletes;
 mod failures;
 mod filters;

@@ -190,12 +190,17 @@ impl<P: Choice, T: Targets> Shape<P> for AnyLink<T> {
     type Leaf = P;
     // As with `Link`: the object may have been deleted since.
     type Of<R: 'static> = Option<R>;
+    type Maybe<R: 'static> = Option<R>;
 
     fn each<R: 'static>(
         slot: &Slot<'_>,
         row: &mut dyn FnMut(ObjectBytes<'_>) -> Result<R>,
     ) -> Result<Option<R>> {
         slot.objects()?.into_iter().next().map(row).transpose()
+    }
+
+    fn maybe<R: 'static>(found: Option<Option<R>>) -> Option<R> {
+        found.flatten()
     }
 }
 
@@ -261,11 +266,16 @@ impl<C: Collection> PropertyType for Toward<C> {
 impl<P, C: Collection> Shape<P> for Toward<C> {
     type Leaf = C;
     type Of<R: 'static> = Option<R>;
+    type Maybe<R: 'static> = Option<R>;
 
     fn each<R: 'static>(
         slot: &Slot<'_>,
         row: &mut dyn FnMut(ObjectBytes<'_>) -> Result<R>,
     ) -> Result<Option<R>> {
         Self::object(slot)?.map(row).transpose()
+    }
+
+    fn maybe<R: 'static>(found: Option<Option<R>>) -> Option<R> {
+        found.flatten()
     }
 }

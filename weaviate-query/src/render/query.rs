@@ -19,6 +19,10 @@ use crate::{
 /// What the server would answer with something else than what was asked, by name.
 pub fn query(query: &Query, cx: &Context<'_>) -> Result<SearchRequest> {
     check(query, cx)?;
+    let mut filters = filter::optional(filtered(query).as_deref(), cx)?;
+    if query.search.is_none() && (!query.sort.is_empty() || query.offset.is_some()) {
+        filters = filters.map(filter::of_every_object);
+    }
     let mut wire = SearchRequest {
         collection: cx.names.class(&query.collection).into_owned(),
         tenant: cx.tenant.unwrap_or_default().to_owned(),
@@ -35,7 +39,7 @@ pub fn query(query: &Query, cx: &Context<'_>) -> Result<SearchRequest> {
             .iter()
             .map(|key| SortBy { ascending: !key.descending, path: vec![key.name.clone()] })
             .collect(),
-        filters: filter::optional(filtered(query).as_deref(), cx)?,
+        filters,
         generative: query.generative.as_ref().map(generative::generative).transpose()?,
         rerank: query.rerank.as_ref().map(rank::rerank),
         boost: query.boost.as_ref().map(|boost| rank::boost(boost, cx)).transpose()?,
