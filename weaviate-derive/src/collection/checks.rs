@@ -6,6 +6,7 @@ use quote::{quote, quote_spanned};
 use super::expand::marker_name;
 use super::field::Field;
 use super::model::{Kind, Model};
+use super::targets;
 use super::vector::Vector;
 use crate::token;
 
@@ -40,10 +41,11 @@ pub(super) fn expand(model: &Model) -> TokenStream {
     let attributes = (!checks.is_empty()).then(|| quote!(const _: fn() = || { #(#checks)* };));
     // The field is not known here, the struct is.
     let at = located(owner.span());
+    let named = targets::places(model);
     quote_spanned! {at=>
         #attributes
         #(#values)*
-        const _: () = __weaviate::check::fields(<#owner as __weaviate::Record>::FIELDS);
+        const _: () = __weaviate::check::fields(<#owner as __weaviate::Record>::FIELDS, #named);
     }
 }
 

@@ -5,6 +5,7 @@ use proc_macro2::{Ident, Span, TokenTree};
 use super::analyzer::Analyzer;
 use super::attr::{self, Meta, Value};
 use super::model::{Case, Kind, RECORDED, inside, twice};
+use super::targets::{self, Target};
 use super::vector::Vector;
 use crate::diag::Diagnostics;
 use crate::{guess, names, token};
@@ -90,6 +91,8 @@ pub(crate) struct Field {
     pub(super) analyzer: Option<Analyzer>,
     pub(super) skip_vectorization: Option<Span>,
     pub(super) vectorize_property_name: Option<(bool, Span)>,
+    /// The collections behind a link to several.
+    pub(super) targets: Vec<Target>,
     /// Name and value of what is kept for others.
     pub(super) attributes: Vec<(String, String)>,
 }
@@ -123,6 +126,7 @@ impl Field {
             analyzer: None,
             skip_vectorization: None,
             vectorize_property_name: None,
+            targets: targets::of(&field.ty),
             attributes: Vec::new(),
         };
         let metas = attr::metas(&field.attrs, diagnostics);
@@ -132,6 +136,10 @@ impl Field {
         }
         read.consistent(&metas, diagnostics);
         read.check_name(kind, diagnostics);
+        if !read.is_stored() {
+            read.targets.clear();
+        }
+        targets::check(&read.ident, &mut read.targets, diagnostics);
         read
     }
 
