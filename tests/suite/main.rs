@@ -1,9 +1,11 @@
 //! The suite: one, run on the embedded engine and on a real server.
 
 mod aggregates;
+mod any_links;
 mod architecture;
 mod asked;
 mod batches;
+mod composition;
 mod deletes;
 mod failures;
 mod filters;

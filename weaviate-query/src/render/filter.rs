@@ -19,6 +19,19 @@ pub(super) fn optional(filter: Option<&Filter>, cx: &Context<'_>) -> Result<Opti
     }
 }
 
+/// The same filter, of which a server looks at every object.
+///
+/// Of a lone test over many values it reads these only until `limit` objects have passed, and then puts those few in
+/// order or skips `offset` of them. Inside a group it reads all of them, so the test stands in one twice.
+pub(super) fn of_every_object(filter: Filters) -> Filters {
+    use filters::Operator as Wire;
+    let many = [Wire::LessThan, Wire::LessThanEqual, Wire::GreaterThan, Wire::GreaterThanEqual, Wire::Like];
+    if !many.contains(&filter.operator()) {
+        return filter;
+    }
+    Filters { operator: Wire::And.into(), filters: vec![filter.clone(), filter], ..Filters::default() }
+}
+
 /// Renders a filter that lets some objects pass and some not.
 pub(super) fn render(filter: &Filter, cx: &Context<'_>) -> Result<Filters> {
     use filters::Operator as Wire;

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Context, filter, generative, rank, search, search::Rendered};
+use super::{Context, boost, filter, generative, rank, search, search::Rendered};
 use crate::{
     Error, Result, Version,
     ir::{Filter, Item, Metadata, Operator, Query, Selection, Target, Value},
@@ -19,11 +19,15 @@ use crate::{
 /// What the server would answer with something else than what was asked, by name.
 pub fn query(query: &Query, cx: &Context<'_>) -> Result<SearchRequest> {
     check(query, cx)?;
+    let mut filters = filter::optional(filtered(query).as_deref(), cx)?;
+    if query.search.is_none() && (!query.sort.is_empty() || query.offset.is_some()) {
+        filters = filters.map(filter::of_every_object);
+    }
     let mut wire = SearchRequest {
         collection: cx.names.class(&query.collection).into_owned(),
         tenant: cx.tenant.unwrap_or_default().to_owned(),
         consistency_level: cx.consistency.map(super::Consistency::wire),
-        properties: Some(properties(&query.selection, cx)),
+        properties: Some(boost::with_looked_at(properties(&query.selection, cx), query)),
         metadata: Some(MetadataRequest { query_profile: query.profile, ..metadata(&query.selection) }),
         group_by: query.group_by.as_ref().map(rank::group_by),
         limit: limit(query),
@@ -35,10 +39,10 @@ pub fn query(query: &Query, cx: &Context<'_>) -> Result<SearchRequest> {
             .iter()
             .map(|key| SortBy { ascending: !key.descending, path: vec![key.name.clone()] })
             .collect(),
-        filters: filter::optional(filtered(query).as_deref(), cx)?,
-        generative: query.generative.as_ref().map(generative::generative).transpose()?,
+        filters,
+        generative: generative::generative(query, cx)?,
         rerank: query.rerank.as_ref().map(rank::rerank),
-        boost: query.boost.as_ref().map(|boost| rank::boost(boost, cx)).transpose()?,
+        boost: boost::boost(query, cx)?,
         uses_127_api: true,
         ..SearchRequest::default()
     };
