@@ -23,8 +23,8 @@ pub use crate::{
         Quantizer, Role, StopwordsDef, Tokenization, TtlDef, TypeDef, VectorDef, index,
     },
     search::{
-        Certain, Dated, Measured, NoVector, One, Outermost, Scored, Several, State, average, minimum,
-        near_text, near_vector, relative, sum, weighted,
+        Certain, Dated, Measured, NoVector, One, Outermost, Scored, Several, State, Unknown, average,
+        minimum, near_text, near_vector, relative, sum, weighted,
     },
     select::{Data, Items, RefusedMeta},
     sort::sorted,
