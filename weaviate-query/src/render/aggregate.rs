@@ -8,7 +8,7 @@ use crate::{
         AggregateRequest,
         aggregate_request::{
             Aggregation, GroupBy, Search as WireSearch,
-            aggregation::{Aggregation as Of, Boolean, Date, Integer, Number, Text},
+            aggregation::{Aggregation as Of, Boolean, Date, Integer, Number, Reference, Text},
         },
     },
     schema::DataType,
@@ -124,6 +124,9 @@ fn metrics_of(name: &str, kind: DataType, metrics: &[Metric]) -> Result<Of> {
             percentage_true: has(Metric::TrueShare),
             percentage_false: has(Metric::FalseShare),
         }),
+        DataType::Reference => {
+            Of::Reference(Reference { r#type: false, pointing_to: has(Metric::PointingTo) })
+        }
         other => {
             let kind = other.wire_name(false);
             return Err(Error::invalid(format!("`{name}` is {kind}: the server has no metrics for it")));
