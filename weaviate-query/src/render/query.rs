@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use super::{Context, filter, generative, rank, search, search::Rendered};
+use super::{Context, check, filter, generative, rank, search, search::Rendered};
 use crate::{
-    Error, Result, Version,
+    Result,
     ir::{Filter, Item, Metadata, Operator, Query, Selection, Target, Value},
     proto::{
         MetadataRequest, ObjectPropertiesRequest, PropertiesRequest, RefPropertiesRequest, SearchRequest,
@@ -18,7 +18,7 @@ use crate::{
 ///
 /// What the server would answer with something else than what was asked, by name.
 pub fn query(query: &Query, cx: &Context<'_>) -> Result<SearchRequest> {
-    check(query, cx)?;
+    check::query(query, cx)?;
     let mut wire = SearchRequest {
         collection: cx.names.class(&query.collection).into_owned(),
         tenant: cx.tenant.unwrap_or_default().to_owned(),
@@ -35,15 +35,15 @@ pub fn query(query: &Query, cx: &Context<'_>) -> Result<SearchRequest> {
             .iter()
             .map(|key| SortBy { ascending: !key.descending, path: vec![key.name.clone()] })
             .collect(),
-        filters: filter::optional(filtered(query).as_deref(), cx)?,
+        filters: filter::optional(filtered(query).as_deref(), cx),
         generative: query.generative.as_ref().map(generative::generative).transpose()?,
-        rerank: query.rerank.as_ref().map(rank::rerank),
-        boost: query.boost.as_ref().map(|boost| rank::boost(boost, cx)).transpose()?,
+        rerank: query.rerank.as_ref().map(|rerank| rank::rerank(rerank, query.search.as_ref())),
+        boost: query.boost.as_ref().map(|boost| rank::boost(boost, cx)),
         uses_127_api: true,
         ..SearchRequest::default()
     };
     let diversity = query.diversity.as_ref();
-    match query.search.as_ref().map(|found| search::search(found, diversity, cx)).transpose()? {
+    match query.search.as_ref().map(|found| search::search(found, diversity)) {
         None => {}
         Some(Rendered::Bm25(bm25)) => wire.bm25_search = Some(bm25),
         Some(Rendered::Hybrid(hybrid)) => wire.hybrid_search = Some(*hybrid),
@@ -67,7 +67,7 @@ fn limit(query: &Query) -> u32 {
 }
 
 /// The filter, and the ids as one more.
-fn filtered(query: &Query) -> Option<Cow<'_, Filter>> {
+pub(super) fn filtered(query: &Query) -> Option<Cow<'_, Filter>> {
     let Some(ids) = &query.ids else { return query.filter.as_ref().map(Cow::Borrowed) };
     let named = Filter::Test {
         target: Target { path: Vec::new(), name: "_id".into(), length: false, count: false },
@@ -78,71 +78,6 @@ fn filtered(query: &Query) -> Option<Cow<'_, Filter>> {
         None | Some(Filter::Constant(true)) => named,
         Some(filter) => Filter::All(vec![named, filter.clone()]),
     }))
-}
-
-fn check(query: &Query, cx: &Context<'_>) -> Result<()> {
-    if let (Some(search), false) = (&query.search, query.sort.is_empty()) {
-        let search = search.name();
-        return Err(Error::invalid(format!(
-            "a search orders its own results: `sort` cannot be combined with `{search}`"
-        )));
-    }
-    if query.after.is_some() {
-        if query.search.is_some()
-            || query.filter.is_some()
-            || query.ids.is_some()
-            || !query.sort.is_empty()
-            || query.offset.is_some()
-        {
-            return Err(Error::invalid(
-                "`after` walks the whole collection: it takes no filter, sort, offset or search",
-            ));
-        }
-        if query.boost.is_some() {
-            return Err(Error::invalid("`after` walks in the order of ids: a `boost` would break it"));
-        }
-    }
-    for (clause, there) in [
-        ("group_by", query.group_by.is_some()),
-        ("auto_limit", query.auto_limit.is_some()),
-        ("rerank", query.rerank.is_some()),
-        ("diversity", query.diversity.is_some()),
-    ] {
-        if there && query.search.is_none() {
-            return Err(Error::invalid(format!("`{clause}` is for the results of a search: there is none")));
-        }
-    }
-    if let (Some(diversity), Some(limit)) = (&query.diversity, query.limit)
-        && diversity.limit > limit
-    {
-        let chosen = diversity.limit;
-        return Err(Error::invalid(format!(
-            "`diversity` chooses {chosen} objects out of a limit of {limit}"
-        )));
-    }
-    if query.profile {
-        cx.needs(Version::new(1, 36), "`profile`")?;
-    }
-    if query.group_by.is_some() {
-        check_group(&query.selection)?;
-    }
-    Ok(())
-}
-
-/// In groups the server fills in no more metadata than this, and says nothing of it.
-fn check_group(selection: &Selection) -> Result<()> {
-    let known = |word: Metadata| matches!(word, Metadata::Id | Metadata::Distance | Metadata::Score);
-    for item in &selection.items {
-        if let Item::Metadata(word) = item
-            && !known(*word)
-        {
-            let word = word.name();
-            return Err(Error::invalid(format!(
-                "the objects of a group have no `{word}`: leave it out, or ask without `group_by`"
-            )));
-        }
-    }
-    Ok(())
 }
 
 fn properties(selection: &Selection, cx: &Context<'_>) -> PropertiesRequest {

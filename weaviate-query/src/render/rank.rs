@@ -2,8 +2,7 @@
 
 use super::{Context, filter};
 use crate::{
-    Error, Result, Version,
-    ir::{Boost, Condition, Curve, Decay, Filter, GroupBy, Measure, Modifier, Rerank},
+    ir::{Boost, Condition, Curve, GroupBy, Measure, Modifier, Rerank, Search},
     proto::{
         self, boost,
         boost::{DecayCurve, PropertyValueModifier, condition},
@@ -11,48 +10,47 @@ use crate::{
 };
 
 pub(super) fn group_by(group: &GroupBy) -> proto::GroupBy {
-    let wire = |said: Option<u32>, otherwise| i32::try_from(said.unwrap_or(otherwise)).unwrap_or(i32::MAX);
     proto::GroupBy {
         path: vec![group.property.clone()],
-        number_of_groups: wire(group.groups, GroupBy::GROUPS),
-        objects_per_group: wire(group.objects, GroupBy::OBJECTS),
+        number_of_groups: group.groups.unwrap_or(GroupBy::GROUPS) as i32,
+        objects_per_group: group.objects.unwrap_or(GroupBy::OBJECTS) as i32,
     }
 }
 
-pub(super) fn rerank(rerank: &Rerank) -> proto::Rerank {
-    proto::Rerank { property: rerank.property.clone(), query: rerank.query.clone() }
+/// A server gives the reranker an empty text where none is sent: that of the search goes along.
+pub(super) fn rerank(rerank: &Rerank, search: Option<&Search>) -> proto::Rerank {
+    proto::Rerank { property: rerank.property.clone(), query: rerank_query(rerank, search) }
 }
 
-/// How many conditions a server takes.
-const CONDITIONS: usize = 20;
-
-pub(super) fn boost(wanted: &Boost, cx: &Context<'_>) -> Result<proto::Boost> {
-    cx.needs(Version::new(1, 38), "`boost`")?;
-    if wanted.conditions.is_empty() {
-        return Err(Error::invalid("`boost` has no condition"));
-    }
-    if wanted.conditions.len() > CONDITIONS {
-        let found = wanted.conditions.len();
-        return Err(Error::invalid(format!(
-            "`boost` has {found} conditions: a server takes {CONDITIONS} at most"
-        )));
-    }
-    if let Some(weight) = wanted.weight.filter(|weight| !(0.0..=1.0).contains(weight)) {
-        return Err(Error::invalid(format!("the weight of `boost` is {weight}: it goes from 0 to 1")));
-    }
-    let conditions = wanted.conditions.iter().map(|part| condition(part, cx)).collect::<Result<_>>()?;
-    Ok(proto::Boost { conditions, weight: wanted.weight, depth: wanted.depth })
+/// What the reranker holds the property against.
+pub(super) fn rerank_query(rerank: &Rerank, search: Option<&Search>) -> Option<String> {
+    rerank.query.clone().or_else(|| search.and_then(text_of))
 }
 
-fn condition(wanted: &Condition, cx: &Context<'_>) -> Result<boost::Condition> {
+/// The text of a search, if it has one.
+pub(super) fn text_of(search: &Search) -> Option<String> {
+    let text = match search {
+        Search::Bm25(search) => search.query.clone(),
+        Search::Hybrid(search) => search.keywords.query.clone(),
+        Search::NearText(search) => search.concepts.join(" "),
+        Search::NearVector(_) | Search::NearObject { .. } | Search::NearMedia(_) => return None,
+    };
+    (!text.is_empty()).then_some(text)
+}
+
+pub(super) fn boost(wanted: &Boost, cx: &Context<'_>) -> proto::Boost {
+    proto::Boost {
+        conditions: wanted.conditions.iter().map(|part| condition(part, cx)).collect(),
+        weight: wanted.weight,
+        depth: wanted.depth,
+    }
+}
+
+fn condition(wanted: &Condition, cx: &Context<'_>) -> boost::Condition {
     use condition::Condition as Wire;
     let of = match &wanted.of {
-        Measure::Filter(Filter::Constant(_)) => {
-            return Err(Error::invalid("a condition of `boost` is a filter that is always the same"));
-        }
-        Measure::Filter(filter) => Wire::Filter(filter::render(filter, cx)?),
+        Measure::Filter(filter) => Wire::Filter(filter::render(filter, cx)),
         Measure::TimeDecay { property, origin, scale, offset, decay } => {
-            check(property, decay)?;
             Wire::TimeDecay(boost::TimeDecayFunction {
                 property: property.clone(),
                 origin: origin.clone(),
@@ -63,12 +61,6 @@ fn condition(wanted: &Condition, cx: &Context<'_>) -> Result<boost::Condition> {
             })
         }
         Measure::NumericDecay { property, origin, scale, offset, decay } => {
-            check(property, decay)?;
-            if !(*scale > 0.0 && scale.is_finite()) {
-                return Err(Error::invalid(format!(
-                    "the scale of the decay over `{property}` is {scale}: it must be more than 0"
-                )));
-            }
             Wire::NumericDecay(boost::NumericDecayFunction {
                 property: property.clone(),
                 origin: *origin,
@@ -89,16 +81,7 @@ fn condition(wanted: &Condition, cx: &Context<'_>) -> Result<boost::Condition> {
             }),
         }),
     };
-    Ok(boost::Condition { weight: wanted.weight, condition: Some(of) })
-}
-
-fn check(property: &str, decay: &Decay) -> Result<()> {
-    match decay.value {
-        Some(value) if !(value > 0.0 && value < 1.0) => Err(Error::invalid(format!(
-            "the decay over `{property}` is {value} at one scale: it must be between 0 and 1"
-        ))),
-        _ => Ok(()),
-    }
+    boost::Condition { weight: wanted.weight, condition: Some(of) }
 }
 
 fn curve(curve: Curve) -> i32 {

@@ -1,9 +1,13 @@
 //! A question as text: how it would be written in `query!`, and what the server will be told.
 
+mod aggregate;
 mod rank;
 mod search;
 
 use std::fmt::{self, Write as _};
+
+pub use aggregate::explain_aggregate;
+pub(super) use aggregate::metric;
 
 use super::Context;
 use crate::ir::{Filter, Item, Query, Selection, Step, Target, Value};
@@ -17,15 +21,7 @@ pub fn explain(query: &Query, cx: &Context<'_>) -> String {
 }
 
 fn write(out: &mut String, query: &Query, cx: &Context<'_>) -> fmt::Result {
-    let class = cx.names.class(&query.collection);
-    write!(out, "query {}", query.collection)?;
-    if class != query.collection {
-        write!(out, " (class {class})")?;
-    }
-    if let Some(tenant) = cx.tenant {
-        write!(out, ", tenant {tenant}")?;
-    }
-    out.push('\n');
+    head(out, "query", &query.collection, cx)?;
     if let Some(search) = &query.search {
         search::write(out, search)?;
     }
@@ -71,6 +67,19 @@ fn write(out: &mut String, query: &Query, cx: &Context<'_>) -> fmt::Result {
     Ok(())
 }
 
+/// What is asked whom.
+fn head(out: &mut String, what: &str, collection: &str, cx: &Context<'_>) -> fmt::Result {
+    let class = cx.names.class(collection);
+    write!(out, "{what} {collection}")?;
+    if class != collection {
+        write!(out, " (class {class})")?;
+    }
+    if let Some(tenant) = cx.tenant {
+        write!(out, ", tenant {tenant}")?;
+    }
+    writeln!(out)
+}
+
 struct Shown<'a>(&'a Filter);
 
 impl fmt::Display for Shown<'_> {
@@ -94,7 +103,8 @@ impl fmt::Display for Shown<'_> {
     }
 }
 
-struct Way<'a>(&'a Target);
+/// The way to what a filter tests.
+pub(super) struct Way<'a>(pub(super) &'a Target);
 
 impl fmt::Display for Way<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
