@@ -12,7 +12,7 @@ use std::{
 
 use weaviate::{
     Client, ClientBuilder, Via,
-    local::{Engine, EngineExt as _},
+    local::{Engine, EngineExt as _, Serve, Serving},
 };
 
 /// The server that a test runs on.
@@ -45,6 +45,17 @@ impl World {
     /// The way its clients take.
     pub fn via(&self) -> Via {
         via()
+    }
+
+    /// Where it answers REST, for what the client has no method for; the engine does so while `Serving` lives.
+    pub async fn http(&self) -> (String, Option<Serving>) {
+        match &self.engine {
+            Some(engine) => {
+                let serving = engine.serve(Serve::default()).await.expect("a port for the engine");
+                (format!("http://{}", serving.http_addr()), Some(serving))
+            }
+            None => (std::env::var("WEAVIATE_URL").expect("`WEAVIATE_URL`"), None),
+        }
     }
 
     /// What a class is called on this server.

@@ -2,6 +2,7 @@
 
 mod aggregates;
 mod architecture;
+mod asked;
 mod batches;
 mod deletes;
 mod failures;

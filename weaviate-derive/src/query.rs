@@ -6,7 +6,9 @@ mod filter;
 mod lists;
 mod operand;
 mod parse;
+mod prompt;
 mod selection;
+mod targets;
 #[cfg(test)]
 mod tests;
 mod words;

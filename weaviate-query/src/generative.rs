@@ -35,40 +35,51 @@ impl<C> Prompt<C> for &String {
     }
 }
 
-/// A prompt put together from text and properties: what `query!` makes of a literal.
+/// A prompt whose properties are known: what `query!` makes of a literal.
 #[derive(Debug, Clone)]
 pub struct Pieces<C> {
     text: String,
+    /// What a name in braces is called on the server.
+    names: Vec<(&'static str, &'static str)>,
     of: PhantomData<fn() -> C>,
 }
 
 impl<C: Collection> Pieces<C> {
-    /// Nothing yet.
-    #[allow(clippy::new_without_default)] // no value of its own
-    pub fn new() -> Self {
-        Self { text: String::new(), of: PhantomData }
+    /// Text in which `{title}` is the property that [`property`](Self::property) calls so, and `{{` a brace.
+    pub fn new(text: impl Into<String>) -> Self {
+        Self { text: text.into(), names: Vec::new(), of: PhantomData }
     }
 
-    /// Text as it is.
+    /// The property that `{name}` stands for.
     #[must_use]
-    pub fn text(mut self, text: &str) -> Self {
-        self.text.push_str(text);
-        self
-    }
-
-    /// The value of a property.
-    #[must_use]
-    pub fn property<P: Property<Kind: Readable<P>>>(mut self, _: Field<C, (), P>) -> Self {
-        self.text.push('{');
-        self.text.push_str(P::NAME);
-        self.text.push('}');
+    pub fn property<P: Property<Kind: Readable<P>>>(
+        mut self,
+        name: &'static str,
+        _: Field<C, (), P>,
+    ) -> Self {
+        self.names.push((name, P::NAME));
         self
     }
 }
 
 impl<C> Prompt<C> for Pieces<C> {
     fn into_prompt(self) -> String {
-        self.text
+        let (mut out, mut rest) = (String::with_capacity(self.text.len()), self.text.as_str());
+        while let Some(place) = rest.find(['{', '}']) {
+            let (before, braces) = rest.split_at(place);
+            out.push_str(before);
+            let (brace, after) = braces.split_at(1);
+            out.push_str(brace);
+            rest = after.strip_prefix(brace).unwrap_or(after);
+            if rest.len() == after.len()
+                && let Some((name, _)) = rest.split_once('}')
+                && let Some((_, wire)) = self.names.iter().find(|(known, _)| *known == name)
+            {
+                out.push_str(wire);
+                rest = rest.get(name.len()..).unwrap_or_default();
+            }
+        }
+        out + rest
     }
 }
 

@@ -137,35 +137,51 @@ pub trait Shape: 'static {
     type Leaf: crate::token::HasFields;
     /// The rows `R` selected there, wrapped.
     type Of<R: 'static>: 'static;
+    /// The same of an `Option` of it: a list that may be absent is still a list.
+    type Maybe<R: 'static>: 'static;
 
     /// Reads each object found for the property.
     fn each<R: 'static>(
         slot: &Slot<'_>,
         row: &mut dyn FnMut(ObjectBytes<'_>) -> Result<R>,
     ) -> Result<Self::Of<R>>;
+
+    /// What an `Option` of it is made of what was found.
+    fn maybe<R: 'static>(found: Option<Self::Of<R>>) -> Self::Maybe<R>;
 }
 
 impl<S: Shape> Shape for Option<S> {
     type Leaf = S::Leaf;
-    type Of<R: 'static> = Option<R>;
+    type Of<R: 'static> = S::Maybe<R>;
+    type Maybe<R: 'static> = S::Maybe<R>;
 
     fn each<R: 'static>(
         slot: &Slot<'_>,
         row: &mut dyn FnMut(ObjectBytes<'_>) -> Result<R>,
-    ) -> Result<Option<R>> {
-        slot.objects()?.into_iter().next().map(row).transpose()
+    ) -> Result<S::Maybe<R>> {
+        let found = if slot.is_empty()? { None } else { Some(S::each(slot, row)?) };
+        Ok(S::maybe(found))
+    }
+
+    fn maybe<R: 'static>(found: Option<S::Maybe<R>>) -> S::Maybe<R> {
+        found.unwrap_or_else(|| S::maybe(None))
     }
 }
 
 impl<S: Shape> Shape for Vec<S> {
     type Leaf = S::Leaf;
     type Of<R: 'static> = Vec<R>;
+    type Maybe<R: 'static> = Option<Vec<R>>;
 
     fn each<R: 'static>(
         slot: &Slot<'_>,
         row: &mut dyn FnMut(ObjectBytes<'_>) -> Result<R>,
     ) -> Result<Vec<R>> {
         slot.objects()?.into_iter().map(row).collect()
+    }
+
+    fn maybe<R: 'static>(found: Option<Vec<R>>) -> Option<Vec<R>> {
+        found
     }
 }
 

@@ -129,7 +129,8 @@ fn marker_ident(model: &Model, field: &Field) -> Ident {
 fn marker(model: &Model, field: &Field) -> TokenStream {
     let (owner, ty) = (&model.ident, &field.ty);
     let (marker, name) = (marker_name(model, field), &field.name);
-    let filterable = yes(field.filterable != Some(false));
+    // The range index answers filters by itself.
+    let filterable = yes(field.filterable != Some(false) || field.range.is_some());
     let searchable = yes(field.searchable != Some(false));
     let tokenization = field.tokenization.as_ref().map_or_else(|| quote!(word), |(word, _)| quote!(#word));
     let vector = field.vector.as_ref().map(|vector| {

@@ -131,11 +131,15 @@ pub(super) fn object(model: &Model) -> TokenStream {
         impl __weaviate::Shape for #owner {
             type Leaf = #owner;
             type Of<R: 'static> = R;
+            type Maybe<R: 'static> = ::core::option::Option<R>;
             fn each<R: 'static>(
                 slot: &__weaviate::Slot<'_>,
                 row: &mut dyn ::core::ops::FnMut(__weaviate::ObjectBytes<'_>) -> __weaviate::Result<R>,
             ) -> __weaviate::Result<R> {
                 __weaviate::each_object(slot, row)
+            }
+            fn maybe<R: 'static>(found: ::core::option::Option<R>) -> ::core::option::Option<R> {
+                found
             }
         }
     }

@@ -1,6 +1,6 @@
 //! What a person wrote, with the gaps that they left.
 
-use proc_macro2::{Group, Ident, Span, TokenTree};
+use proc_macro2::{Group, Ident, Literal, Span, TokenTree};
 
 use crate::path::Facade;
 
@@ -35,6 +35,28 @@ pub(super) enum Body {
     On(Vec<Weighted>),
     /// A word of ours, with its arguments.
     Word(Ident, Option<Group>),
+    /// `sum(.a, .b)`, `weighted(.a * 0.3, .b * 0.7)`
+    Joined(Ident, Vec<Weighted>),
+    /// `{ .a: v, .b: w }`
+    PerTarget(Vec<ForTarget>),
+    /// A search inside a hybrid: its word, and what follows.
+    Part(Ident, Vec<TokenTree>),
+    /// `hybrid: none`
+    None(Ident),
+    Prompt(Prompt),
+}
+
+/// A vector for one target.
+pub(super) struct ForTarget {
+    pub(super) path: Path,
+    pub(super) colon: Span,
+    pub(super) vector: Vec<TokenTree>,
+}
+
+/// A literal with the properties that stand in its braces.
+pub(super) struct Prompt {
+    pub(super) literal: Literal,
+    pub(super) names: Vec<Ident>,
 }
 
 /// `.author.name`, `.tags.len()`
@@ -125,7 +147,7 @@ pub(super) enum Order {
 
 pub(super) struct Weighted {
     pub(super) path: Path,
-    /// The place of `^`, and the weight.
+    /// The place of `^` or `*`, and the weight.
     pub(super) weight: Option<(Span, Vec<TokenTree>)>,
 }
 
@@ -147,6 +169,8 @@ pub(super) enum What {
     Nested(Path, Vec<Item>),
     /// `score`, `vector(.a)`, `top(5)`
     Word(Ident, Option<Group>),
+    /// `vector(.a)`
+    Vector(Ident, Path),
     /// A dot or word that nothing can be made of yet; it has been said.
     Dangling(Path),
     Unknown(Ident),
@@ -161,6 +185,7 @@ impl What {
                 path.is_complete() && items.iter().any(|item| item.what.is_selected())
             }
             Self::Word(..) => true,
+            Self::Vector(_, path) => path.is_complete(),
             // A word that is none keeps its place: half of it may be typed.
             Self::Unknown(_) => true,
             Self::Dangling(_) => false,

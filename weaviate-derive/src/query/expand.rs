@@ -2,6 +2,7 @@
 
 mod filter;
 mod rows;
+mod targets;
 
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
@@ -16,6 +17,8 @@ use crate::token;
 pub(super) struct Emit<'a> {
     facade: &'a Facade,
     collection: &'a [TokenTree],
+    /// The names in `target`, in its order: vectors for each of them must stand in the same.
+    targets: Vec<String>,
     /// What the cursor may be in and nothing else can be made of: statements after all others.
     loose: Vec<TokenStream>,
 }
@@ -34,7 +37,7 @@ enum Root {
 
 impl<'a> Emit<'a> {
     pub(super) fn new(facade: &'a Facade, collection: &'a [TokenTree]) -> Self {
-        Self { facade, collection, loose: Vec::new() }
+        Self { facade, collection, targets: Vec::new(), loose: Vec::new() }
     }
 
     /// Where the collection stands.
@@ -123,18 +126,31 @@ impl<'a> Emit<'a> {
             },
             Body::On(list) => self.on(key, list),
             Body::Word(word, arguments) => {
-                let tokens = self.keyword_operator(word, arguments.as_ref());
+                let tokens = self.word(key, word, arguments.as_ref());
                 Self::call(key, tokens, at)
+            }
+            Body::None(word) => Self::call(&Ident::new("hybrid_none", at), TokenStream::new(), word.span()),
+            Body::Joined(word, list) => self.joined(key, word, list),
+            Body::PerTarget(vectors) => self.per_target(key, vectors),
+            Body::Part(word, rest) => {
+                let (part, end) = (Self::private(&word.to_string(), word.span()), token::ends(rest, at).1);
+                let rest: TokenStream = rest.iter().cloned().collect();
+                Self::call(&Ident::new("vector_by", at), quote!(#part #rest), end)
+            }
+            Body::Prompt(prompt) => {
+                let tokens = self.prompt(prompt);
+                Self::call(key, tokens, prompt.literal.span())
             }
         }
     }
 
     /// Expands to: `::weaviate::ir::KeywordOperator::Or(2)`
-    fn keyword_operator(&self, word: &Ident, arguments: Option<&Group>) -> TokenStream {
+    fn word(&self, key: &Ident, word: &Ident, arguments: Option<&Group>) -> TokenStream {
         let at = word.span();
         let facade = self.facade.at(at);
+        let of = Ident::new(if key == "fusion" { "Fusion" } else { "KeywordOperator" }, at);
         let variant = Ident::new(&camel(&word.to_string()), at);
-        quote_spanned!(at=> #facade::ir::KeywordOperator::#variant #arguments)
+        quote_spanned!(at=> #facade::ir::#of::#variant #arguments)
     }
 
     /// A clause without a body: only what later clauses need is there.
@@ -142,7 +158,7 @@ impl<'a> Emit<'a> {
         let at = key.span();
         let name = key.to_string();
         match name.as_str() {
-            "bm25" | "hybrid" => Self::call(key, quote_spanned!(at=> ""), at),
+            "bm25" | "hybrid" | "near_text" => Self::call(key, quote_spanned!(at=> ""), at),
             _ if token::has_cursor(key) => Self::call(key, TokenStream::new(), at),
             _ => TokenStream::new(),
         }
@@ -189,10 +205,13 @@ impl<'a> Emit<'a> {
                 continue;
             }
             out.extend(self.path(path, Root::Collection));
-            if let Some((caret, weight)) = weight {
-                let method = Ident::new("weight", *caret);
-                let end = token::ends(weight, *caret).1;
-                out.extend(Self::call(&method, weight.iter().cloned().collect(), end));
+            if let Some((sign, weight)) = weight {
+                let method = Ident::new("weight", *sign);
+                out.extend(Self::call(
+                    &method,
+                    weight.iter().cloned().collect(),
+                    token::ends(weight, *sign).1,
+                ));
             }
             out.extend(quote_spanned!(path.dot()=> ,));
         }
@@ -274,6 +293,7 @@ pub(super) fn query(query: &Query, errors: &TokenStream) -> TokenStream {
         return quote!({ #errors });
     }
     let mut emit = Emit::new(&query.facade, &query.collection);
+    emit.targets = targets::names(&query.clauses);
     let here = emit.here();
     let imports = emit.imports(query.aggregate);
     let start = Emit::private(if query.aggregate { "aggregate" } else { "ask" }, here);

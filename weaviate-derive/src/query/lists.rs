@@ -1,4 +1,4 @@
-//! Bodies of the clauses that hold properties: `sort`, `on`, `target`, `group_by`; and of those that hold a number or
+//! Bodies of the clauses that hold properties: `sort`, `on`, `group_by`; and of those that hold a number or
 //! a word of ours.
 
 use proc_macro2::{Delimiter, Ident, Literal, TokenTree};
@@ -8,20 +8,9 @@ use super::filter::path;
 use super::parse::{Parser, rust};
 use crate::{guess, token};
 
-/// One property, as `target: .embedding` and `group_by: .slug` take it; or Rust that makes one.
+/// One property, as `group_by: .slug` and `rerank: .title` take it; or Rust that makes one.
 pub(super) fn property(parser: &mut Parser<'_>, key: &Ident) -> Body {
     if !parser.at_path() {
-        let joined = parser.ident().filter(|_| {
-            token::group(parser.tokens, parser.at + 1, Delimiter::Parenthesis).is_some_and(|group| {
-                let inner: Vec<TokenTree> = group.stream().into_iter().collect();
-                token::is(&inner, 0, ".")
-            })
-        });
-        if let Some(word) = joined {
-            let message = format!("`{word}(…)` of several properties is not supported yet in `{key}`");
-            parser.diagnostics.error(word.span(), message);
-            return Body::Missing;
-        }
         if let Some(list) = list(parser).filter(|list| token::is(list, 0, ".")) {
             let span = token::ends(&list, parser.end).0;
             parser.diagnostics.help(
@@ -107,6 +96,15 @@ const MOST_WEIGHTED: usize = 8;
 
 /// `[.p, .q ^ 2]` or `.p`
 pub(super) fn on(parser: &mut Parser<'_>) -> Vec<Weighted> {
+    weighted_list(parser, "on", "[.title ^ 2, .summary]", Some('^'))
+}
+
+/// `[.p, .q]` or `.p`
+pub(super) fn properties(parser: &mut Parser<'_>, key: &Ident) -> Vec<Weighted> {
+    weighted_list(parser, &key.to_string(), "[.title, .summary]", None)
+}
+
+fn weighted_list(parser: &mut Parser<'_>, key: &str, example: &str, sign: Option<char>) -> Vec<Weighted> {
     let inner = list(parser);
     let tokens = inner.as_deref().unwrap_or_else(|| parser.rest());
     let end = parser.end;
@@ -116,44 +114,55 @@ pub(super) fn on(parser: &mut Parser<'_>) -> Vec<Weighted> {
         parser.diagnostics.help(
             span,
             "several properties stand in a list",
-            "write `on: [.title ^ 2, .summary]`",
+            format!("write `{key}: {example}`"),
         );
     }
     if parts.is_empty() {
-        parser.diagnostics.help(end, "`on` names no property", "write `on: [.title ^ 2, .summary]`");
+        let help = format!("write `{key}: {example}`");
+        parser.diagnostics.help(end, format!("`{key}` names no property"), help);
     }
     if let Some(extra) = parts.get(MOST_WEIGHTED) {
         let span = token::ends(extra, end).0;
-        parser.diagnostics.error(span, format!("`on` takes at most {MOST_WEIGHTED} properties"));
+        parser.diagnostics.error(span, format!("`{key}` takes at most {MOST_WEIGHTED} properties"));
     }
     let parts = parts.into_iter().take(MOST_WEIGHTED);
-    parts.filter_map(|part| weighted(&mut Parser::new(part, end, parser.diagnostics))).collect()
+    parts.filter_map(|part| weighted(&mut Parser::new(part, end, parser.diagnostics), sign)).collect()
 }
 
-fn weighted(parser: &mut Parser<'_>) -> Option<Weighted> {
+/// A property, and where `sign` may follow it, that and a weight.
+pub(super) fn weighted(parser: &mut Parser<'_>, sign: Option<char>) -> Option<Weighted> {
     if !parser.at_path() {
-        let help = "write `.title`, or `.title ^ 2` for twice the weight";
+        let help = match sign {
+            Some(sign) => format!("write `.name`, or `.name {sign} 2` for twice the weight"),
+            None => "write `.name`".to_owned(),
+        };
         parser.diagnostics.help(parser.span(), "expected a property", help);
         return None;
     }
     let path = path(parser);
     let mut weight = None;
-    if parser.is("^") {
-        let caret = parser.span();
-        parser.at += 1;
-        if parser.done() {
-            parser.diagnostics.error(caret, "expected a weight after `^`, such as `.title ^ 2`");
-        } else {
-            weight = Some((caret, parser.rest().to_vec()));
+    match (sign, parser.peek()) {
+        (_, None) => {}
+        (Some(sign), Some(_)) if parser.is(&sign.to_string()) => {
+            let place = parser.span();
+            parser.at += 1;
+            if parser.done() {
+                let message = format!("expected a weight after `{sign}`, such as `.name {sign} 2`");
+                parser.diagnostics.error(place, message);
+            } else {
+                weight = Some((place, parser.rest().to_vec()));
+            }
         }
-    } else if let Some(extra) = parser.peek() {
-        parser.diagnostics.error(extra.span(), "expected `^` and a weight, or `,`");
+        (Some(sign), Some(extra)) => {
+            parser.diagnostics.error(extra.span(), format!("expected `{sign}` and a weight, or `,`"));
+        }
+        (None, Some(extra)) => parser.diagnostics.error(extra.span(), "expected `,`"),
     }
     Some(Weighted { path, weight })
 }
 
 /// The tokens of a body that is one `[…]` of properties.
-fn list(parser: &Parser<'_>) -> Option<Vec<TokenTree>> {
+pub(super) fn list(parser: &Parser<'_>) -> Option<Vec<TokenTree>> {
     let only = parser.at + 1 == parser.tokens.len();
     let group = parser.group(Delimiter::Bracket).filter(|_| only)?;
     Some(group.stream().into_iter().collect())
@@ -178,29 +187,48 @@ pub(super) fn float(tokens: &[TokenTree], zero_matters: bool) -> Body {
 
 /// `and`, `or(2)`, `and_cross`, or Rust
 pub(super) fn operator(parser: &mut Parser<'_>) -> Body {
-    const WORDS: &[&str] = &["and", "or", "and_cross"];
     let Some(word) = parser.ident().cloned() else { return rust(parser) };
     let arguments = token::group(parser.tokens, parser.at + 1, Delimiter::Parenthesis);
     let len = 1 + usize::from(arguments.is_some());
     if parser.at + len != parser.tokens.len() || arguments.is_some() && word != "or" {
         return rust(parser);
     }
-    let text = word.to_string();
-    if text == "or" && arguments.is_none() {
+    if word == "or" && arguments.is_none() {
         let help = "write how many words must be there: `operator: or(1)`";
         parser.diagnostics.help(word.span(), "`or` needs a number", help);
         return Body::Missing;
     }
-    if WORDS.contains(&text.as_str()) {
+    one_of(parser, "operator", &["and", "or", "and_cross"], word, arguments)
+}
+
+/// `relative_score`, `ranked`, or Rust
+pub(super) fn fusion(parser: &mut Parser<'_>) -> Body {
+    match parser.rest() {
+        [TokenTree::Ident(word)] => {
+            one_of(parser, "fusion", &["relative_score", "ranked"], word.clone(), None)
+        }
+        _ => rust(parser),
+    }
+}
+
+/// One of the words of a clause; a word near one is a slip, another one is a value of the program.
+fn one_of(
+    parser: &mut Parser<'_>,
+    what: &str,
+    words: &[&str],
+    word: Ident,
+    arguments: Option<proc_macro2::Group>,
+) -> Body {
+    let text = word.to_string();
+    if words.contains(&text.as_str()) {
         return Body::Word(word, arguments);
     }
-    match guess::nearest(&text, WORDS) {
-        // Not a word of ours and not near one: a value of the program.
+    match guess::nearest(&text, words) {
         None => rust(parser),
         Some(near) => {
             parser.diagnostics.help(
                 word.span(),
-                format!("there is no operator `{text}`"),
+                format!("there is no {what} `{text}`"),
                 format!("did you mean `{near}`?"),
             );
             Body::Missing

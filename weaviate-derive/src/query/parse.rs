@@ -4,7 +4,7 @@ use proc_macro2::{Delimiter, Ident, Spacing, Span, TokenStream, TokenTree};
 
 use super::ast::{Body, Clause, Query, Select};
 use super::words::{self, Takes};
-use super::{filter, lists, selection};
+use super::{filter, lists, prompt, selection, targets};
 use crate::diag::Diagnostics;
 use crate::path::Facade;
 use crate::token::{self, Scan};
@@ -292,35 +292,31 @@ fn body(parser: &mut Parser<'_>, key: &Ident, takes: Takes) -> Body {
         Takes::Rust | Takes::Select => rust(parser),
         Takes::Search => search(parser, key),
         Takes::Float => lists::float(parser.rest(), *key == "alpha"),
-        Takes::Vector => match rust(parser) {
-            Body::Rust(tokens) => Body::Borrowed(tokens),
-            other => other,
-        },
+        Takes::Vector => targets::vector(parser),
         Takes::Filter => Body::Filter(filter::whole(parser)),
         Takes::Path => lists::property(parser, key),
         Takes::Sort => Body::Sort(lists::sort(parser)),
         Takes::On => Body::On(lists::on(parser)),
+        Takes::List => Body::On(lists::properties(parser, key)),
         Takes::Operator => lists::operator(parser),
+        Takes::Fusion => lists::fusion(parser),
+        Takes::Target => targets::target(parser, key),
+        Takes::Prompt => prompt::prompt(parser),
     }
 }
 
-/// The body of a search is Rust, unless it is written for several targets.
+/// The body of a search is Rust, unless it says that there is none or is written for several targets.
 fn search(parser: &mut Parser<'_>, key: &Ident) -> Body {
     if let [TokenTree::Ident(word)] = parser.rest()
         && key == "hybrid"
         && *word == "none"
     {
-        parser.diagnostics.error(word.span(), format!("`{key}: none` is not supported yet"));
-        return Body::Missing;
+        return Body::None(word.clone());
     }
-    if let Some(group) = parser.group(Delimiter::Brace) {
-        let inner: Vec<TokenTree> = group.stream().into_iter().collect();
-        if token::is(&inner, 0, ".") {
-            parser
-                .diagnostics
-                .error(key.span(), format!("a vector for each target is not supported yet in `{key}`"));
-            return Body::Missing;
-        }
+    if key == "near_vector"
+        && let Some(vectors) = targets::per_target(parser)
+    {
+        return vectors;
     }
     rust(parser)
 }

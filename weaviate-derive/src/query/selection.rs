@@ -9,8 +9,19 @@ use crate::diag::Diagnostics;
 use crate::{guess, token};
 
 /// Words of a search's selection.
-const METADATA: &[&str] =
-    &["id", "created_at", "updated_at", "score", "distance", "certainty", "explain_score", "is_consistent"];
+const METADATA: &[&str] = &[
+    "id",
+    "created_at",
+    "updated_at",
+    "score",
+    "distance",
+    "certainty",
+    "explain_score",
+    "rerank_score",
+    "is_consistent",
+    "generated",
+    "vector",
+];
 /// Words of the braces after a property of an aggregate.
 const METRICS: &[&str] = &[
     "count",
@@ -26,9 +37,6 @@ const METRICS: &[&str] = &[
     "true_share",
     "false_share",
 ];
-/// Words that this version does not have.
-const LATER: &[&str] = &["rerank_score", "generated"];
-
 /// What `*` is elsewhere.
 const EVERYTHING: &str = "leave `select` out: then the answer is the whole struct";
 
@@ -260,10 +268,16 @@ fn metadata(parser: &mut Parser<'_>, word: Ident, arguments: Option<Group>, of: 
         Of::Metrics if METRICS.contains(&text.as_str()) => named(What::Word(word.clone(), arguments), word),
         _ if token::has_cursor(&word) => named(What::Word(word.clone(), None), word),
         Of::Aggregate if text == "count" => named(What::Word(word.clone(), arguments), word),
-        Of::Search if text == "vector" => {
-            let message = "`vector` is not supported yet in `select`";
-            parser.diagnostics.help(word.span(), message, "select the vector itself: `.embedding`");
-            nameless(word, named)
+        Of::Search if text == "vector" && arguments.is_some() => {
+            match vector_of(parser, arguments.as_ref()) {
+                Some(path) => {
+                    let of = path.last().map_or_else(String::new, token::plain);
+                    let name =
+                        Ident::new(&format!("{of}_vector"), path.last().map_or(word.span(), Ident::span));
+                    named(What::Vector(word, path), name)
+                }
+                None => nameless(word, named),
+            }
         }
         Of::Search if METADATA.contains(&text.as_str()) => {
             if let Some(group) = &arguments {
@@ -271,15 +285,27 @@ fn metadata(parser: &mut Parser<'_>, word: Ident, arguments: Option<Group>, of: 
             }
             named(What::Word(word.clone(), None), word)
         }
-        Of::Search if LATER.contains(&text.as_str()) => {
-            parser.diagnostics.error(word.span(), format!("`{text}` is not supported yet"));
-            nameless(word, named)
-        }
         _ => {
             unknown(parser, &word, of);
             nameless(word, named)
         }
     }
+}
+
+/// What stands in the parentheses of `vector(.a)`.
+fn vector_of(parser: &mut Parser<'_>, arguments: Option<&Group>) -> Option<Path> {
+    let group = arguments?;
+    let inner: Vec<TokenTree> = group.stream().into_iter().collect();
+    let mut inside = Parser::new(&inner, group.span_close(), parser.diagnostics);
+    if inside.at_path() {
+        let path = path(&mut inside);
+        if inside.done() && path.steps.len() == 1 && path.is_complete() && shape(&path).is_none() {
+            return Some(path);
+        }
+    }
+    let help = "write `vector(.name)`; several are several parts";
+    parser.diagnostics.help(group.span_open(), "`vector` takes the name of one vector", help);
+    None
 }
 
 /// A word that is none; the row calls it what it is called, if Rust can.

@@ -16,7 +16,12 @@ pub(super) enum Takes {
     Path,
     Sort,
     On,
+    /// Properties.
+    List,
     Operator,
+    Fusion,
+    Target,
+    Prompt,
     Select,
 }
 
@@ -29,71 +34,61 @@ const fn word(name: &'static str, takes: Takes) -> Word {
     Word { name, takes }
 }
 
-const GET: &[Word] = &[
-    word("bm25", Takes::Search),
-    word("hybrid", Takes::Search),
-    word("near_vector", Takes::Search),
-    word("near_object", Takes::Search),
-    word("on", Takes::On),
-    word("operator", Takes::Operator),
-    word("alpha", Takes::Float),
-    word("vector", Takes::Vector),
-    word("target", Takes::Path),
-    word("distance", Takes::Float),
-    word("certainty", Takes::Float),
-    word("filter", Takes::Filter),
+/// The clauses of searches, which aggregates have too.
+macro_rules! table {
+    ($($own:expr),* $(,)?) => {
+        &[
+            word("bm25", Takes::Search),
+            word("hybrid", Takes::Search),
+            word("near_text", Takes::Search),
+            word("near_vector", Takes::Search),
+            word("near_object", Takes::Search),
+            word("near_image", Takes::Search),
+            word("near_audio", Takes::Search),
+            word("near_video", Takes::Search),
+            word("near_depth", Takes::Search),
+            word("near_thermal", Takes::Search),
+            word("near_imu", Takes::Search),
+            word("on", Takes::On),
+            word("operator", Takes::Operator),
+            word("alpha", Takes::Float),
+            word("fusion", Takes::Fusion),
+            word("vector", Takes::Vector),
+            word("max_distance", Takes::Float),
+            word("target", Takes::Target),
+            word("distance", Takes::Float),
+            word("certainty", Takes::Float),
+            word("move_to", Takes::Rust),
+            word("move_away", Takes::Rust),
+            word("filter", Takes::Filter),
+            word("group_by", Takes::Path),
+            word("groups", Takes::Rust),
+            word("limit", Takes::Rust),
+            $($own),*
+        ]
+    };
+}
+
+const GET: &[Word] = table![
     word("sort", Takes::Sort),
-    word("limit", Takes::Rust),
     word("offset", Takes::Rust),
     word("after", Takes::Rust),
+    word("ids", Takes::Rust),
     word("auto_limit", Takes::Rust),
+    word("objects_per_group", Takes::Rust),
+    word("rerank", Takes::Path),
+    word("rerank_query", Takes::Rust),
+    word("boost", Takes::Rust),
+    word("diversity", Takes::Rust),
+    word("prompt", Takes::Prompt),
+    word("grouped_task", Takes::Rust),
+    word("grouped_on", Takes::List),
+    word("provider", Takes::Rust),
+    word("profile", Takes::Rust),
     word("select", Takes::Select),
 ];
 
-const AGGREGATE: &[Word] = &[
-    word("bm25", Takes::Search),
-    word("hybrid", Takes::Search),
-    word("near_vector", Takes::Search),
-    word("near_object", Takes::Search),
-    word("on", Takes::On),
-    word("operator", Takes::Operator),
-    word("alpha", Takes::Float),
-    word("vector", Takes::Vector),
-    word("target", Takes::Path),
-    word("distance", Takes::Float),
-    word("certainty", Takes::Float),
-    word("filter", Takes::Filter),
-    word("group_by", Takes::Path),
-    word("groups", Takes::Rust),
-    word("object_limit", Takes::Rust),
-    word("limit", Takes::Rust),
-    word("select", Takes::Select),
-];
-
-/// Clauses of the language that this version does not have.
-const LATER: &[&str] = &[
-    "near_text",
-    "ids",
-    "near_image",
-    "near_audio",
-    "near_video",
-    "near_depth",
-    "near_thermal",
-    "near_imu",
-    "fusion",
-    "max_distance",
-    "move_to",
-    "move_away",
-    "objects_per_group",
-    "rerank",
-    "rerank_query",
-    "boost",
-    "diversity",
-    "prompt",
-    "grouped_task",
-    "grouped_on",
-    "provider",
-];
+const AGGREGATE: &[Word] = table![word("object_limit", Takes::Rust), word("select", Takes::Select)];
 
 /// The clauses of an aggregate, or of any other query.
 pub(super) fn table(aggregate: bool) -> &'static [Word] {
@@ -112,13 +107,8 @@ pub(super) fn is_search(key: &Ident) -> bool {
 /// Says that `key` is no clause here, and what may have been meant.
 pub(super) fn unknown(key: &Ident, aggregate: bool, diagnostics: &mut Diagnostics) {
     let name = token::plain(key);
-    if LATER.contains(&name.as_str()) {
-        diagnostics.error(key.span(), format!("`{name}` is not supported yet"));
-    } else if !aggregate && find(AGGREGATE, key).is_some() {
-        let message = match name.as_str() {
-            "group_by" | "groups" => format!("`{name}` is supported only by `query!(aggregate …)` yet"),
-            _ => format!("`{name}` belongs to `query!(aggregate …)`"),
-        };
+    if !aggregate && find(AGGREGATE, key).is_some() {
+        let message = format!("`{name}` belongs to `query!(aggregate …)`");
         diagnostics.error(key.span(), message);
     } else if aggregate && find(GET, key).is_some() {
         diagnostics.error(key.span(), format!("an aggregate has no `{name}`"));
@@ -129,6 +119,13 @@ pub(super) fn unknown(key: &Ident, aggregate: bool, diagnostics: &mut Diagnostic
             "order_by" | "order" if !aggregate => "did you mean `sort`?".to_owned(),
             "fields" | "properties" | "return" => "did you mean `select`?".to_owned(),
             "properties_to_search" | "query_properties" => "did you mean `on`?".to_owned(),
+            "query" => "the search is a clause: `bm25: …`, `hybrid: …`, `near_text: …`".to_owned(),
+            "target_vector" | "target_vectors" => "did you mean `target`?".to_owned(),
+            "autocut" | "autolimit" => "did you mean `auto_limit`?".to_owned(),
+            "single_prompt" => "did you mean `prompt`?".to_owned(),
+            "max_vector_distance" => "did you mean `max_distance`?".to_owned(),
+            "fusion_type" => "did you mean `fusion`?".to_owned(),
+            "mmr" | "diversity_selection" => "did you mean `diversity`?".to_owned(),
             name => guess::help(name, &names),
         };
         diagnostics.help(key.span(), format!("there is no clause `{name}`"), help);
@@ -138,7 +135,20 @@ pub(super) fn unknown(key: &Ident, aggregate: bool, diagnostics: &mut Diagnostic
 /// A body to show for a clause that has none.
 pub(super) fn example(key: &Ident) -> Option<&'static str> {
     Some(match key.to_string().as_str() {
-        "bm25" | "hybrid" => "\"rust\"",
+        "bm25" | "hybrid" | "near_text" | "rerank_query" => "\"rust\"",
+        "near_image" | "near_audio" | "near_video" | "near_depth" | "near_thermal" | "near_imu" => "bytes",
+        "fusion" => "relative_score",
+        "max_distance" => "0.3",
+        "move_to" | "move_away" => "Move::new(0.5).concepts(\"rust\")",
+        "ids" => "[id]",
+        "rerank" => ".title",
+        "boost" => "Boost::filter(filter!(Article, .public))",
+        "diversity" => "Diversity::mmr(5)",
+        "prompt" => "\"Translate {title} to French\"",
+        "grouped_task" => "\"What do these have in common?\"",
+        "grouped_on" => "[.title]",
+        "provider" => "generative::openai()",
+        "profile" => "true",
         "near_vector" | "vector" => "embedding",
         "near_object" | "after" => "id",
         "on" => "[.title ^ 2, .summary]",
@@ -150,7 +160,7 @@ pub(super) fn example(key: &Ident) -> Option<&'static str> {
         "sort" => ".words desc",
         "group_by" => ".slug",
         "auto_limit" => "1",
-        "limit" | "offset" | "groups" | "object_limit" => "10",
+        "limit" | "offset" | "groups" | "object_limit" | "objects_per_group" => "10",
         "select" => "{ .title }",
         _ => return None,
     })

@@ -100,11 +100,16 @@ impl<C: Collection> Shape for Link<C> {
     type Leaf = C;
     // The object may have been deleted since, and a row must not fail for that.
     type Of<R: 'static> = Option<R>;
+    type Maybe<R: 'static> = Option<R>;
 
     fn each<R: 'static>(
         slot: &Slot<'_>,
         row: &mut dyn FnMut(ObjectBytes<'_>) -> Result<R>,
     ) -> Result<Option<R>> {
         slot.objects()?.into_iter().next().map(row).transpose()
+    }
+
+    fn maybe<R: 'static>(found: Option<Option<R>>) -> Option<R> {
+        found.flatten()
     }
 }

@@ -11,7 +11,8 @@ use crate::{
     ir,
     ir::Metadata,
     rows::Generated,
-    search::{Certain, Measured, Outermost, Scored},
+    search::{Certain, Known, Measured, NoVector, One, Outermost, Scored, Several, VectorKind},
+    token::{Collection, Field, Property, VectorProperty},
     wire::{Fields, Key, Payload, Slot, flag, metadata_id},
 };
 #[cfg(feature = "chrono")]
@@ -81,6 +82,56 @@ impl<C, S, X> Meta<C, S, X> {
         Data::new(Metadata::Id, |m| metadata_id(m)?.ok_or_else(|| missing("id")))
     }
 }
+
+impl<C, S, X> Meta<C, S, X> {
+    /// A vector by its name: `vector(.embedding)`.
+    pub fn vector_of<R, Pa, P: Property<Kind: VectorKind<P>>>(
+        self,
+        field: Field<R, Pa, P>,
+    ) -> Field<R, Pa, P> {
+        field
+    }
+}
+
+impl<C: Collection, S, X> Meta<C, S, X> {
+    /// The one vector of the collection.
+    pub fn vector(self) -> <C::Vectors as TheVector>::Item
+    where
+        C::Vectors: TheVector + Known<C>,
+    {
+        <C::Vectors as TheVector>::item()
+    }
+}
+
+/// What `vector` selects. Total, so that a rule that fails leaves its type known.
+pub trait TheVector {
+    /// The vector.
+    type Item: Item;
+
+    /// The item.
+    fn item() -> Self::Item;
+}
+
+impl<P: VectorProperty> TheVector for One<P> {
+    type Item = Field<(), (), P>;
+
+    fn item() -> Self::Item {
+        Field::NEW
+    }
+}
+
+macro_rules! vectorless {
+    ($($t:ty)*) => { $(
+        impl TheVector for $t {
+            type Item = Data<()>;
+
+            fn item() -> Data<()> {
+                Data::new(Metadata::Id, |_| Ok(()))
+            }
+        }
+    )* };
+}
+vectorless! { NoVector Several }
 
 /// Declares words with a rule twice: inherent, and in the hidden trait for its message.
 macro_rules! words {

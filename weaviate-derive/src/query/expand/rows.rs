@@ -76,6 +76,10 @@ impl Emit<'_> {
                     let arguments = arguments.as_ref().map(Group::stream).unwrap_or_default();
                     word_call(of, word, word.span(), arguments)
                 }
+                What::Vector(word, path) => {
+                    let path = self.path(path, level.root);
+                    word_call("__m", &Ident::new("vector_of", word.span()), word.span(), path)
+                }
                 What::Unknown(word) => unknown_word(level.of, word),
                 What::Dangling(_) => continue,
             };
@@ -125,7 +129,7 @@ impl Emit<'_> {
             match &item.what {
                 // No property stands in the braces of a metric.
                 _ if level.of == Of::Metrics => {}
-                What::Dangling(path) | What::Property(path) => {
+                What::Dangling(path) | What::Property(path) | What::Vector(_, path) => {
                     loose.push(self.aside(path, level.root));
                 }
                 What::Nested(path, items) => {

@@ -19,8 +19,6 @@ fn clauses() {
     says("Article, filter .a == 1", "expected `:` after `filter`", "filter");
     says("Article, limit", "expected `:` after `limit`", "limit");
     says("Article, 3, limit: 1", "expected a clause", "3");
-    says("Article, rerank: x", "`rerank` is not supported yet", "rerank");
-    says("Article, groups: 3", "`groups` is supported only by `query!(aggregate …)` yet", "groups");
     says("Article, object_limit: 3", "`object_limit` belongs to `query!(aggregate …)`", "object_limit");
     says("aggregate Article, sort: .a, select: { count }", "an aggregate has no `sort`", "sort");
     says(
@@ -132,18 +130,8 @@ fn lists() {
     fine("Article, bm25: \"x\", on: [.a ^ 2, .b ^ n]");
     fine("Article, bm25: \"x\", on: .a");
     says("Article, bm25: \"x\", on: [a]", "expected a property", "a]");
-    says("Article, bm25: \"x\", on: [.a ^]", "expected a weight after `^`, such as `.title ^ 2`", "^");
+    says("Article, bm25: \"x\", on: [.a ^]", "expected a weight after `^`, such as `.name ^ 2`", "^");
     says("Article, bm25: \"x\", on: []", "`on` names no property", "[");
-    says(
-        "Article, near_vector: v, target: sum(.a, .b)",
-        "`sum(…)` of several properties is not supported yet in `target`",
-        "sum",
-    );
-    says(
-        "Article, near_vector: { .a: v }",
-        "a vector for each target is not supported yet in `near_vector`",
-        "near_vector",
-    );
     says("Article, limit: .a", "expected a value here, not a property", ".a");
     says("Article, bm25: \"x\", operator: or", "`or` needs a number", "or");
     says("Article, bm25: \"x\", operator: andcross", "there is no operator `andcross`", "andcross");
@@ -164,7 +152,6 @@ fn selections() {
     says("Article, select: { title }", "there is nothing called `title` to select", "title");
     helps("Article, select: { title }", "write `.title` for a property");
     helps("Article, select: { scor }", "did you mean `score`?");
-    says("Article, select: { generated }", "`generated` is not supported yet", "generated");
     says("Article, select: { .a, .b as a }", "two fields of the row are called `a`", "a }");
     says("Article, select: { score, .score }", "two fields of the row are called `score`", "score }");
     says("Article, select: { score .b }", "expected `,` before this", ".b");
@@ -172,7 +159,9 @@ fn selections() {
     says("Article, select: { .a as }", "expected a name after `as`", "as");
     says("Article, select: { .id() }", "`.id()` cannot be selected", "id");
     helps("Article, select: { .id() }", "write `id`");
-    says("Article, select: { vector(.a) }", "`vector` is not supported yet in `select`", "vector");
+    fine("Article, select: { vector, vector(.a), vector(.b) as b, generated, rerank_score }");
+    says("Article, select: { vector(.a, .b) }", "`vector` takes the name of one vector", "(.a");
+    says("Article, select: { vector(.a), .a_vector }", "two fields of the row are called `a_vector`", "a_vector");
     says("Article, select: { * }", "there is no `*`", "*");
     says("Article, select: *", "there is no `*`", "*");
     says("Article, select: { scor, .title }", "there is nothing called `scor` to select", "scor");
@@ -185,11 +174,51 @@ fn selections() {
     says("Article, filter: .a > 3 limit: 3", "expected `,` before `limit`", "limit");
     says("Article limit: 3", "expected `,` after the collection", "limit");
     says("Article; limit: 3", "expected `,` after the collection", ";");
-    says("Article, near_text: \"x\"", "`near_text` is not supported yet", "near_text");
     let many: Vec<String> = (0..34).map(|n| format!(".p{n}")).collect();
     let many = format!("Article, select: {{ {} }}", many.join(", "));
     says(&many, "a selection has at most 32 parts", "p32");
     says("aggregate Article, select: { .words }", "`words` has no metrics", "words");
     says("aggregate Article, select: { cont }", "there is nothing called `cont` to select", "cont");
     says("aggregate Article, select: Card", "an aggregate has no rows of a type", "Card");
+}
+
+#[test]
+fn targets() {
+    fine("Article, near_vector: v, target: sum(.a, .b)");
+    fine("Article, near_vector: v, target: weighted(.a * 0.3, .b * (1.0 - x),)");
+    fine("Article, near_vector: { .b: w, .a: f(v)?, }, target: relative(.a * 1, .b * 2)");
+    fine("Article, near_vector: v, target: choose(a)");
+    fine("Article, hybrid: none, vector: near_text(\"x\").distance(0.3), fusion: ranked");
+    fine("Article, hybrid: \"x\", vector: { .a: v }, fusion: chosen");
+    says("Article, near_vector: v, target: [.a, .b]", "several targets are joined", ".a");
+    says("Article, near_vector: v, target: { .a: 1 }", "`target` takes no braces", "{");
+    says("Article, near_vector: v, target: avg(.a, .b)", "distances cannot be joined by `avg`", "avg");
+    helps("Article, near_vector: v, target: avg(.a, .b)", "did you mean `average`?");
+    helps("Article, near_vector: v, target: manual_weights(.a * 1, .b * 2)", "did you mean `weighted`?");
+    says("Article, near_vector: v, target: sum(.a)", "`sum` joins several vectors", "sum");
+    helps("Article, near_vector: v, target: sum(.a)", "write `target: .a`");
+    says("Article, near_vector: v, target: weighted(.a, .b * 2)", "`.a` has no weight in `weighted`", ".a");
+    says("Article, near_vector: v, target: sum(.a * 2, .b)", "expected `,`", "*");
+    says("Article, near_vector: v, target: weighted(.a *, .b * 2)", "expected a weight after `*`, such as `.name * 2`", "*,");
+    says("Article, near_vector: { .a, .b: w }", "the target has no vector", ".a");
+    says("Article, near_vector: { .a: , .b: w }", "expected a vector after `:`", ": ,");
+    says("Article, near_vector: { .a: v, b: w }", "expected a target", "b:");
+    fine("Article, near_vector: none");
+    says("Article, hybrid: \"x\", fusion: rankd", "there is no fusion `rankd`", "rankd");
+}
+
+#[test]
+fn prompts() {
+    fine("Article, bm25: \"x\", prompt: \"Say {title} and {r#type} in {{ [braces] }} }}\"");
+    fine("Article, bm25: \"x\", prompt: format!(\"{x}\")");
+    fine("Article, bm25: \"x\", prompt: r#\"{title} \"as\" JSON: {{\"a\": 1}}\"#");
+    fine("Article, bm25: \"x\", grouped_task: task, grouped_on: [.a, .b], provider: openai().model(\"x\")");
+    let literal = |inside: &str| format!("Article, bm25: 1, prompt: \"{inside}\"");
+    says(&literal("a { b"), "there is a `{` without its `}` in the prompt", "\"a");
+    says(&literal("a } b"), "there is a `}` without its `{` in the prompt", "\"a");
+    says(&literal("{author.name}"), "`{author.name}` in the prompt is not the name of a property of the object", "\"{");
+    says(&literal("{}"), "`{}` in the prompt is not the name of a property of the object", "\"{");
+    says(&literal("{{title}}"), "the server reads `{title}` in a prompt as a property, and has no way to write it as text", "\"{");
+    says("Article, bm25: 1, grouped_on: [.a ^ 2]", "expected `,`", "^");
+    says("Article, bm25: 1, grouped_on: []", "`grouped_on` names no property", "[");
 }

@@ -1,0 +1,357 @@
+//! A recorded question as typed queries: written with `query!`, and by hand with the builder.
+
+use std::{collections::HashMap, pin::Pin, sync::OnceLock};
+
+use base64::{Engine as _, engine::general_purpose::STANDARD};
+use chrono::{DateTime, Utc};
+use prost::Message as _;
+use serde_json::{Value, json};
+use weaviate::{
+    Aggregate, Client, Collection, Handle, Names, Query, Result, Uuid,
+    aggregate::Group,
+    ir, render,
+    tenancy::{Chosen, Tenant, Whole},
+};
+
+use super::{
+    collections, recorded, request,
+    shown::{Shown, ShownNumbers, ShownRow},
+};
+use crate::asked::compare::{Rules, differences};
+
+type Answers = Pin<Box<dyn Future<Output = Result<[Value; 2]>> + Send>>;
+
+/// A recorded question, asked twice.
+pub(crate) struct Case {
+    /// Its id in the corpus.
+    pub(crate) id: &'static str,
+    /// What the macro and the builder make of it.
+    asked: Asked,
+    /// Reads a recorded reply with both decoders.
+    read: Box<dyn Fn(&[u8]) -> Result<[Value; 2]> + Send + Sync>,
+    /// Asks a server both.
+    ask: Box<dyn Fn(Client) -> Answers + Send + Sync>,
+}
+
+enum Asked {
+    Rows { written: ir::Query, by_hand: ir::Query, whole: bool },
+    Numbers { written: ir::Aggregate, by_hand: ir::Aggregate },
+}
+
+/// A collection of the data set where the cases ask it.
+pub(crate) trait At: Collection {
+    /// The limit of the recorded filters.
+    const MANY: u32;
+    /// Whether a tenant is chosen.
+    type Tenancy: Chosen<Self> + 'static;
+
+    /// Its handle, of this tenant if it has tenants.
+    fn at(client: &Client, tenant: &str) -> Handle<Self, <Self as At>::Tenancy>;
+}
+
+macro_rules! at {
+    ($($name:ident $many:literal)*) => { $(impl At for collections::$name {
+        const MANY: u32 = $many;
+        type Tenancy = Whole;
+
+        fn at(client: &Client, _: &str) -> Handle<Self, Whole> {
+            client.collection()
+        }
+    })* };
+}
+at! { Article 100 Author 100 Place 100 Gadget 100 Signal 100 Recipe 50 Quote 100 Headline 100 }
+
+impl At for collections::Ledger {
+    const MANY: u32 = 100;
+    type Tenancy = Tenant;
+
+    fn at(client: &Client, tenant: &str) -> Handle<Self, Tenant> {
+        client.collection::<Self>().tenant(tenant).expect("a tenant's name")
+    }
+}
+
+/// A question for objects; `pick` makes a tuple of the macro's row, in the order of its selection.
+pub(crate) fn rows<C: At, R: Send + 'static, H: ShownRow + Send + 'static, T: ShownRow + 'static>(
+    id: &'static str,
+    written: Query<C, R>,
+    by_hand: Query<C, H>,
+    pick: fn(R) -> T,
+) -> Case {
+    let shown = move |selection: &ir::Selection, written: Vec<R>, by_hand: Vec<H>| {
+        let written: Value = written.into_iter().map(|row| pick(row).row(selection)).collect();
+        let by_hand: Value = by_hand.iter().map(|row| row.row(selection)).collect();
+        [json!({ "results": written }), json!({ "results": by_hand })]
+    };
+    let asked = Asked::Rows { written: written.ir().clone(), by_hand: by_hand.ir().clone(), whole: H::WHOLE };
+    let (a, b) = (written.clone(), by_hand.clone());
+    Case {
+        id,
+        asked,
+        read: Box::new(move |reply| {
+            Ok(shown(&a.ir().selection, a.read(reply)?.into(), b.read(reply)?.into()))
+        }),
+        ask: Box::new(move |client| {
+            let (written, by_hand) = (written.clone(), by_hand.clone());
+            Box::pin(async move {
+                let (handle, selection) = (C::at(&client, tenant(id)), written.ir().selection.clone());
+                let (a, b) = (handle.fetch(written).await?, handle.fetch(by_hand).await?);
+                Ok(shown(&selection, a.into_vec(), b.into_vec()))
+            })
+        }),
+    }
+}
+
+/// A question for numbers.
+pub(crate) fn answer<C: At, R, H, T>(
+    id: &'static str,
+    written: Aggregate<C, R>,
+    by_hand: Aggregate<C, H>,
+    pick: fn(R) -> T,
+) -> Case
+where
+    R: Send + 'static,
+    H: ShownNumbers + Send + 'static,
+    T: ShownNumbers + 'static,
+{
+    counted(id, written, by_hand, pick, |answer| json!({ "single_result": recorded::tidy(answer) }))
+}
+
+/// A group with its value.
+pub(crate) struct Shared<K, R>(K, R);
+
+impl<K: Shown, R: ShownNumbers> ShownNumbers for Vec<Shared<K, R>> {
+    fn numbers(&self, items: &[ir::AggregateItem]) -> Value {
+        let group = |Shared(value, row): &Shared<K, R>| {
+            let mut answer = row.numbers(items);
+            answer["value"] = value.shown(&ir::Item::Metadata(ir::Metadata::Id));
+            answer
+        };
+        self.iter().map(group).collect()
+    }
+}
+
+/// A question for numbers of each group; `pick` makes a tuple of the macro's row.
+pub(crate) fn answers<C: At, K, R, H, T>(
+    id: &'static str,
+    written: Aggregate<C, Vec<Group<K, R>>>,
+    by_hand: Aggregate<C, Vec<Group<K, H>>>,
+    pick: fn(R) -> T,
+) -> Case
+where
+    K: Shown + Clone + Send + 'static,
+    R: Send + 'static,
+    H: ShownNumbers + Send + 'static,
+    T: ShownNumbers + 'static,
+{
+    let shared = move |groups: Vec<Group<K, R>>| -> Vec<Shared<K, T>> {
+        groups.into_iter().map(|group| Shared(group.value.clone(), pick(group.into_inner()))).collect()
+    };
+    counted(id, written, by_hand, shared, |groups| json!({ "grouped_results": { "groups": groups } }))
+}
+
+fn counted<C: At, R: Send + 'static, H: ShownNumbers + Send + 'static, T: ShownNumbers + 'static>(
+    id: &'static str,
+    written: Aggregate<C, R>,
+    by_hand: Aggregate<C, H>,
+    pick: impl Fn(R) -> T + Copy + Send + Sync + 'static,
+    form: fn(Value) -> Value,
+) -> Case {
+    let shown = move |items: &[ir::AggregateItem], written: R, by_hand: &H| {
+        [form(pick(written).numbers(items)), form(by_hand.numbers(items))]
+    };
+    let asked = Asked::Numbers { written: written.ir().clone(), by_hand: by_hand.ir().clone() };
+    let (a, b) = (written.clone(), by_hand.clone());
+    Case {
+        id,
+        asked,
+        read: Box::new(move |reply| Ok(shown(&a.ir().items, a.read(reply)?, &b.read(reply)?))),
+        ask: Box::new(move |client| {
+            let (written, by_hand) = (written.clone(), by_hand.clone());
+            Box::pin(async move {
+                let (handle, items) = (C::at(&client, tenant(id)), written.ir().items.clone());
+                let (a, b) = (handle.aggregate(written).await?, handle.aggregate(by_hand).await?);
+                Ok(shown(&items, a, &b))
+            })
+        }),
+    }
+}
+
+/// The recorded cases by id.
+fn corpus(id: &str) -> &'static Value {
+    static CORPUS: OnceLock<HashMap<String, Value>> = OnceLock::new();
+    let all = CORPUS.get_or_init(|| {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../conformance/cases");
+        let files = std::fs::read_dir(folder).expect("the cases").map(|file| file.expect("a file").path());
+        let texts = files.map(|file| std::fs::read_to_string(file).expect("a file of cases"));
+        let parse = |line: &str| serde_json::from_str::<Value>(line).expect("a case a line");
+        let cases = texts.flat_map(|text| text.lines().map(parse).collect::<Vec<_>>());
+        cases.map(|case| (case["id"].as_str().expect("an id").to_owned(), case)).collect()
+    });
+    all.get(id).unwrap_or_else(|| panic!("there is no recorded case `{id}`"))
+}
+
+/// The tenant that a case asks.
+fn tenant(id: &str) -> &'static str {
+    corpus(id)["request"]["tenant"].as_str().unwrap_or_default()
+}
+
+impl Case {
+    /// The area of the corpus.
+    pub(crate) fn area(&self) -> &'static str {
+        self.id.split('/').next().unwrap_or_default()
+    }
+
+    /// Whether a server of the suite has the settings that the case was recorded with.
+    pub(crate) fn can_be_asked(&self) -> bool {
+        let env = &corpus(self.id)["server_env"];
+        env.as_object().into_iter().flatten().all(|(name, _)| name == "WEAVIATE_PREVIEW_NESTED_FILTERING")
+    }
+
+    /// What differs without a server: the two ways of writing, the rendered request, the decoded reply.
+    pub(crate) fn offline(&self) -> Vec<String> {
+        let case = corpus(self.id);
+        let (names, tenant) = (Names::new(), case["request"]["tenant"].as_str());
+        let context = render::Context {
+            tenant,
+            consistency: consistency(&case["request"]),
+            ..render::Context::new(&names)
+        };
+        let (same, rendered, message) = match &self.asked {
+            Asked::Rows { written, by_hand, .. } => {
+                let rendered = render::query(written, &context).map(|request| request.encode_to_vec());
+                (written == by_hand, rendered, "SearchRequest")
+            }
+            Asked::Numbers { written, by_hand } => {
+                let rendered = render::aggregate(written, &context).map(|request| request.encode_to_vec());
+                (written == by_hand, rendered, "AggregateRequest")
+            }
+        };
+        let mut problems = Vec::new();
+        if !same {
+            problems.push("`query!` and the builder make different questions".to_owned());
+        }
+        let bytes = |key: &str| STANDARD.decode(case[key].as_str().unwrap_or_default()).expect("base64");
+        match rendered {
+            Err(error) => problems.push(format!("cannot be rendered: {error}")),
+            Ok(rendered) => {
+                let mut wanted = request::message_json(message, &bytes("request_b64"));
+                let mut found = request::message_json(message, &rendered);
+                request::allowed(&mut wanted, &mut found);
+                problems.extend(differences(&Rules::of(&Value::Null), &["request"], &wanted, &found));
+            }
+        }
+        // The recorded vector without a name is not where a named one is read, and a recorded answer with the
+        // server's choice of properties is no whole object.
+        let unnamed = case["request"].to_string().contains("\"vector\":true");
+        let whole = matches!(self.asked, Asked::Rows { whole: true, .. });
+        if !unnamed && !whole {
+            match (self.read)(&bytes("reply_b64")) {
+                Err(error) => problems.push(format!("the recorded reply cannot be read: {error}")),
+                Ok(found) => problems.extend(self.compare(&found)),
+            }
+        }
+        problems
+    }
+
+    /// What differs when a server is asked.
+    pub(crate) async fn online(&self, client: Client) -> Vec<String> {
+        match (self.ask)(client).await {
+            Err(error) => vec![format!("failed: {error}")],
+            Ok(found) => self.compare(&found),
+        }
+    }
+
+    fn compare(&self, found: &[Value; 2]) -> Vec<String> {
+        let case = corpus(self.id);
+        let reply = &case["reply"];
+        let wanted = match &self.asked {
+            Asked::Rows { written, whole, .. } => recorded::rows(reply, written, *whole),
+            Asked::Numbers { written, .. } => recorded::numbers(reply, written),
+        };
+        let rules = Rules::of(case);
+        let ways = ["query!", "builder"].iter().zip(found);
+        ways.flat_map(|(way, found)| {
+            let problems = differences(&rules, &["reply"], &wanted, found);
+            problems.into_iter().map(move |problem| format!("{way}: {problem}"))
+        })
+        .collect()
+    }
+}
+
+fn consistency(request: &Value) -> Option<render::Consistency> {
+    match request["consistency_level"].as_str()? {
+        "CONSISTENCY_LEVEL_ONE" => Some(render::Consistency::One),
+        "CONSISTENCY_LEVEL_QUORUM" => Some(render::Consistency::Quorum),
+        _ => Some(render::Consistency::All),
+    }
+}
+
+/// `case!(id, query!(…), the builder's, [fields of the macro's row in the order of the selection])`, or a function
+/// from the macro's row to the builder's tuple.
+macro_rules! case {
+    ($id:literal, $written:expr, $by_hand:expr, [$($field:ident),+ $(,)?] $(,)?) => {
+        $crate::asked::case::rows($id, $written, $by_hand, |row| ($(row.$field,)+))
+    };
+    ($id:literal, $written:expr, $by_hand:expr, $pick:expr $(,)?) => {
+        $crate::asked::case::rows($id, $written, $by_hand, $pick)
+    };
+}
+pub(crate) use case;
+
+/// [`case!`] of which nothing but metadata is selected: `asked!(id, Of { clauses }, { the builder's }, [metadata])`.
+macro_rules! asked {
+    ($id:literal, $of:ident { $($clauses:tt)+ }, { $($calls:tt)+ }, [$($word:ident),+] $(,)?) => {
+        $crate::asked::case::rows(
+            $id,
+            weaviate::query!($of, $($clauses)+, select: { $($word),+ }),
+            $of::query().$($calls)+.select(|_, m| ($(m.$word(),)+)),
+            |row| ($(row.$word,)+),
+        )
+    };
+}
+pub(crate) use asked;
+
+/// [`case!`] of a filter alone: which objects of a collection pass.
+macro_rules! found {
+    ($id:literal, $of:ident, { $($filter:tt)+ }, $by_hand:expr $(,)?) => {
+        $crate::asked::case::rows(
+            $id,
+            weaviate::query!($of, filter: $($filter)+, limit: <$of as $crate::asked::case::At>::MANY, select: { id }),
+            $of::query().filter($by_hand).limit(<$of as $crate::asked::case::At>::MANY).select(|_, m| (m.id(),)),
+            |row| (row.id,),
+        )
+    };
+}
+pub(crate) use found;
+
+/// [`case!`] of a question for numbers.
+macro_rules! numbers {
+    ($id:literal, $written:expr, $by_hand:expr, [$($field:ident),+ $(,)?] $(,)?) => {
+        $crate::asked::case::answer($id, $written, $by_hand, |row| ($(row.$field,)+))
+    };
+    ($id:literal, $written:expr, $by_hand:expr, $pick:expr $(,)?) => {
+        $crate::asked::case::answer($id, $written, $by_hand, $pick)
+    };
+}
+pub(crate) use numbers;
+
+/// [`case!`] of a question for numbers of groups.
+macro_rules! groups {
+    ($id:literal, $written:expr, $by_hand:expr, [$($field:ident),+ $(,)?] $(,)?) => {
+        $crate::asked::case::answers($id, $written, $by_hand, |row| ($(row.$field,)+))
+    };
+    ($id:literal, $written:expr, $by_hand:expr, $pick:expr $(,)?) => {
+        $crate::asked::case::answers($id, $written, $by_hand, $pick)
+    };
+}
+pub(crate) use groups;
+
+/// An id as it is written.
+pub(crate) fn id(text: &str) -> Uuid {
+    text.parse().expect("an id")
+}
+
+/// A moment as it is written.
+pub(crate) fn time(text: &str) -> DateTime<Utc> {
+    text.parse().expect("a date")
+}

@@ -1,0 +1,98 @@
+//! What a vector search aims at, vectors for several targets, and prompts as builder calls.
+
+use proc_macro2::{Ident, TokenStream, TokenTree};
+use quote::quote_spanned;
+
+use super::super::ast::{Body, Clause, ForTarget, Path, Prompt, Weighted};
+use super::super::lists;
+use super::{Emit, Root, borrowed};
+use crate::token;
+
+/// The names in `target`, in its order.
+pub(super) fn names(clauses: &[Clause]) -> Vec<String> {
+    let target = clauses.iter().find(|clause| clause.key == "target");
+    match target.map(|clause| &clause.body) {
+        Some(Body::Joined(_, list)) => list.iter().map(|target| name(&target.path)).collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn name(path: &Path) -> String {
+    path.last().map_or_else(String::new, token::plain)
+}
+
+impl Emit<'_> {
+    /// Expands to: `.target(weighted((FIELDS.a.times(0.3), FIELDS.b.times(0.7),)))`
+    pub(super) fn joined(&mut self, key: &Ident, word: &Ident, list: &[Weighted]) -> TokenStream {
+        let mut out = TokenStream::new();
+        for Weighted { path, weight } in list {
+            if path.is_unfinished() {
+                self.set_aside(path, Root::Collection);
+                continue;
+            }
+            out.extend(self.path(path, Root::Collection));
+            if let Some((sign, weight)) = weight {
+                let weight = match lists::float(weight, false) {
+                    Body::Float(tokens) | Body::Rust(tokens) => tokens,
+                    _ => weight.clone(),
+                };
+                let end = token::ends(&weight, *sign).1;
+                out.extend(Self::call(&Ident::new("times", *sign), weight.into_iter().collect(), end));
+            }
+            out.extend(quote_spanned!(path.dot()=> ,));
+        }
+        if out.is_empty() {
+            return TokenStream::new();
+        }
+        let at = word.span();
+        let join = Self::private(&word.to_string(), at);
+        Self::call(key, quote_spanned!(at=> #join((#out))), at)
+    }
+
+    /// Expands to: `.near_vectors((FIELDS.a.with(&(v)), FIELDS.b.with(&(w)),))`, in the order of `target`.
+    pub(super) fn per_target(&mut self, key: &Ident, vectors: &[ForTarget]) -> TokenStream {
+        let mut out = TokenStream::new();
+        for ForTarget { path, colon, vector } in self.as_targets(vectors) {
+            if path.is_unfinished() {
+                self.set_aside(path, Root::Collection);
+                continue;
+            }
+            out.extend(self.path(path, Root::Collection));
+            let end = token::ends(vector, *colon).1;
+            out.extend(Self::call(&Ident::new("with", *colon), borrowed(vector, *colon), end));
+            out.extend(quote_spanned!(path.dot()=> ,));
+        }
+        if out.is_empty() {
+            return TokenStream::new();
+        }
+        let at = key.span();
+        let method = Ident::new(if key == "vector" { "vectors" } else { "near_vectors" }, at);
+        Self::call(&method, quote_spanned!(at=> (#out)), at)
+    }
+
+    /// In the order of `target` if they are the same names; else as they are, and the types say what is wrong.
+    fn as_targets<'v>(&self, vectors: &'v [ForTarget]) -> Vec<&'v ForTarget> {
+        let mut left: Vec<&ForTarget> = vectors.iter().collect();
+        let mut ordered = Vec::new();
+        for target in &self.targets {
+            match left.iter().position(|vector| name(&vector.path) == *target) {
+                Some(place) => ordered.push(left.remove(place)),
+                None => return vectors.iter().collect(),
+            }
+        }
+        ordered.extend(left);
+        ordered
+    }
+
+    /// Expands to: `Pieces::new("About {title}").property("title", FIELDS.title)`
+    pub(super) fn prompt(&self, prompt: &Prompt) -> TokenStream {
+        let at = prompt.literal.span();
+        let (pieces, literal) = (Self::private("Pieces", at), TokenTree::Literal(prompt.literal.clone()));
+        let mut out = quote_spanned!(at=> #pieces::new(#literal));
+        for property in &prompt.names {
+            let (fields, spelled) = (self.fields(at), token::plain(property));
+            out.extend(quote_spanned!(at=> .property(#spelled, #fields.#property)));
+        }
+        out
+    }
+}
