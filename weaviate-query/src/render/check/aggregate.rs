@@ -40,9 +40,6 @@ pub(in crate::render) fn aggregate(aggregate: &Aggregate, cx: &Context<'_>) -> R
 
 fn over(found: &Search, most: Option<u32>, cx: &Context<'_>) -> Result<()> {
     let name = found.name();
-    if most == Some(0) {
-        return Err(Error::invalid("`object_limit` is 0: it looks at no object"));
-    }
     let targets = match found {
         Search::Bm25(_) => {
             return Err(Error::invalid("an aggregate has no `bm25`: use `hybrid` with `alpha: 0`"));

@@ -39,9 +39,6 @@ fn operator(search: &Bm25, cx: &Context<'_>) -> Result<()> {
     match operator {
         KeywordOperator::And => Ok(()),
         KeywordOperator::AndCross => cx.needs(Version::new(1, 39), "`and_cross`"),
-        KeywordOperator::Or(0) => {
-            Err(Error::invalid("`or(0)` asks for none of the words: give 1 or more, or leave `operator` out"))
-        }
         KeywordOperator::Or(least) => at_most(Some(least), "operator"),
     }
 }

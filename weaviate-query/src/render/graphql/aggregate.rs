@@ -2,7 +2,7 @@
 
 use super::{
     super::{Context, check},
-    filter, search,
+    filter, search, unsupported,
     value::{self, Fields, Value},
 };
 use crate::{
@@ -18,6 +18,9 @@ use crate::{
 /// As [`query`](super::query).
 pub fn aggregate(aggregate: &Aggregate, collection: &CollectionDef, cx: &Context<'_>) -> Result<String> {
     check::aggregate(aggregate, cx)?;
+    if aggregate.object_limit == Some(0) {
+        return Err(unsupported("GraphQL takes an `object_limit` of 1 or more"));
+    }
     let mut arguments = Fields::new();
     if let Some(tenant) = cx.tenant {
         arguments.text("tenant", tenant);
