@@ -69,9 +69,9 @@ fn logic_and_lists() {
     };
     is(
         filter!(Article, .words in 1..=5 || .slug in ["a", "b"] || !(.public && .summary.is_null())),
-        r#"((.words >= 1 && .words <= 5) || .slug contains_any ["a", "b"] || !(.public == true && .summary is_null true))"#,
+        r#"((.words >= 1 && .words <= 5) || .slug contains_any ["a", "b"] || !(.public == true && .summary.is_null()))"#,
     );
-    is(filter!(Article, !.words == 3 && .tags.len() > 1), "(!.words == 3 && .tags.len() > 1)");
+    is(filter!(Article, !.words == 3 && .tags.len() > 1), "(!(.words == 3) && .tags.len() > 1)");
     is(
         filter!(Article, .author.name like "A*" && .category.count() >= 1),
         r#"(.author.name like "A*" && .category.count() >= 1)"#,

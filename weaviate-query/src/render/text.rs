@@ -9,8 +9,8 @@ use std::fmt::{self, Write as _};
 pub use aggregate::explain_aggregate;
 pub(super) use aggregate::metric;
 
-use super::Context;
-use crate::ir::{Filter, Item, Query, Selection, Step, Target, Value};
+use super::{Context, check};
+use crate::ir::{Filter, Item, Operator, Query, Selection, Step, Target, Value};
 
 /// Explains a question: its clauses with the values they have now, the class it goes to and what limits it.
 pub fn explain(query: &Query, cx: &Context<'_>) -> String {
@@ -22,6 +22,9 @@ pub fn explain(query: &Query, cx: &Context<'_>) -> String {
 
 fn write(out: &mut String, query: &Query, cx: &Context<'_>) -> fmt::Result {
     head(out, "query", &query.collection, cx)?;
+    if let Some(level) = cx.consistency {
+        writeln!(out, "  consistency: {}", level.rest_name().to_lowercase())?;
+    }
     if let Some(search) = &query.search {
         search::write(out, search)?;
     }
@@ -33,7 +36,7 @@ fn write(out: &mut String, query: &Query, cx: &Context<'_>) -> fmt::Result {
     }
     if !query.sort.is_empty() {
         let key = |key: &crate::ir::SortBy| {
-            format!(".{} {}", key.name, if key.descending { "desc" } else { "asc" })
+            format!("{} {}", Name(&key.name), if key.descending { "desc" } else { "asc" })
         };
         writeln!(out, "  sort: [{}]", query.sort.iter().map(key).collect::<Vec<_>>().join(", "))?;
     }
@@ -56,6 +59,8 @@ fn write(out: &mut String, query: &Query, cx: &Context<'_>) -> fmt::Result {
     writeln!(out, "  select: {}", Parts(&query.selection))?;
     if query.is_empty() {
         writeln!(out, "  answered without a request: no object can pass")?;
+    } else if let Err(error) = check::query(query, cx) {
+        writeln!(out, "  refused before it is sent: {error}")?;
     }
     let end = u64::from(query.limit.unwrap_or(0)) + u64::from(query.offset.unwrap_or(0));
     if end > 10_000 {
@@ -75,9 +80,23 @@ fn head(out: &mut String, what: &str, collection: &str, cx: &Context<'_>) -> fmt
         write!(out, " (class {class})")?;
     }
     if let Some(tenant) = cx.tenant {
-        write!(out, ", tenant {tenant}")?;
+        write!(out, ", tenant {tenant:?}")?;
     }
     writeln!(out)
+}
+
+/// A property, or what every object has, as `query!` writes it.
+struct Name<'a>(&'a str);
+
+impl fmt::Display for Name<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            "_id" => f.write_str(".id"),
+            "_creationTimeUnix" => f.write_str(".created_at()"),
+            "_lastUpdateTimeUnix" => f.write_str(".updated_at()"),
+            name => write!(f, ".{name}"),
+        }
+    }
 }
 
 struct Shown<'a>(&'a Filter);
@@ -95,7 +114,18 @@ impl fmt::Display for Shown<'_> {
             Filter::Constant(known) => write!(f, "{known}"),
             Filter::All(parts) => join(f, parts, " && "),
             Filter::Any(parts) => join(f, parts, " || "),
-            Filter::Not(inner) => write!(f, "!{}", Shown(inner)),
+            Filter::Not(inner) => match &**inner {
+                Filter::Test { operator, .. } if *operator != Operator::IsNull => {
+                    write!(f, "!({})", Shown(inner))
+                }
+                inner => write!(f, "!{}", Shown(inner)),
+            },
+            Filter::Test { target, operator: Operator::IsNull, value: Value::Boolean(null) } => {
+                write!(f, "{}{}.is_null()", if *null { "" } else { "!" }, Way(target))
+            }
+            Filter::Test { target, value: Value::Geo { latitude, longitude, distance }, .. } => {
+                write!(f, "{} within {distance} m of ({latitude}, {longitude})", Way(target))
+            }
             Filter::Test { target, operator, value } => {
                 write!(f, "{} {} {}", Way(target), operator.symbol(), Operand(value))
             }
@@ -114,7 +144,7 @@ impl fmt::Display for Way<'_> {
                 Step::Link { name, collection: Some(collection) } => write!(f, ".{name}.{collection}")?,
             }
         }
-        write!(f, ".{}", self.0.name)?;
+        write!(f, "{}", Name(&self.0.name))?;
         f.write_str(match (self.0.length, self.0.count) {
             (true, _) => ".len()",
             (_, true) => ".count()",

@@ -5,7 +5,7 @@ use std::fmt::{self, Write as _};
 use super::{Shown, head, search};
 use crate::{
     ir::{Aggregate, AggregateItem, Metric},
-    render::Context,
+    render::{Context, check},
 };
 
 /// Explains a question for numbers: its clauses with the values they have now, and the class it goes to.
@@ -18,6 +18,9 @@ pub fn explain_aggregate(aggregate: &Aggregate, cx: &Context<'_>) -> String {
 
 fn write(out: &mut String, aggregate: &Aggregate, cx: &Context<'_>) -> fmt::Result {
     head(out, "aggregate", &aggregate.collection, cx)?;
+    if cx.consistency.is_some() {
+        writeln!(out, "  consistency: not asked, a server has no such setting for aggregates")?;
+    }
     if let Some(found) = &aggregate.search {
         search::write(out, found)?;
     }
@@ -36,9 +39,8 @@ fn write(out: &mut String, aggregate: &Aggregate, cx: &Context<'_>) -> fmt::Resu
     writeln!(out, "  select: {}", Numbers(&aggregate.items))?;
     if aggregate.is_empty() {
         writeln!(out, "  answered without a request: no object can pass")?;
-    }
-    if cx.consistency.is_some() {
-        writeln!(out, "  consistency is not for aggregates: each node counts what it has")?;
+    } else if let Err(error) = check::aggregate(aggregate, cx) {
+        writeln!(out, "  refused before it is sent: {error}")?;
     }
     Ok(())
 }
