@@ -43,12 +43,13 @@
 
 #[cfg(feature = "local")]
 pub mod local;
+pub mod prelude;
 
 pub use uuid::Uuid;
 pub use weaviate_query::{
     Aggregate, AggregateBuilder, BadRow, Boost, Builder, Collection, Diversity, Error, ErrorKind, Filter,
-    Generated, Group, Groups, Hit, Names, Query, QueryProfile, Result, Rows, Sort, Version, aggregate,
-    answer, filter as filters, generative, ir, key_id, kind, modules, property,
+    Generated, GenerativeMetadata, Group, Groups, Hit, Names, Query, QueryProfile, Result, Rows, Sort, Usage,
+    Version, aggregate, answer, boost, filter as filters, generative, ir, key_id, kind, modules, property,
     property::{Blob, GeoPoint, Link, MultiVector, PhoneNumber, Vector},
     render, schema, search, select, tenancy, token, wire,
 };

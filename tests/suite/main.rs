@@ -4,6 +4,7 @@ mod aggregates;
 mod architecture;
 mod asked;
 mod batches;
+mod composition;
 mod deletes;
 mod failures;
 mod filters;

@@ -12,7 +12,7 @@
 
 pub mod aggregate;
 pub mod answer;
-mod boost;
+pub mod boost;
 mod builder;
 #[doc(hidden)]
 pub mod check;
@@ -51,7 +51,8 @@ pub use key::{Key, key_id};
 pub use names::{Names, check_class};
 pub use query::Query;
 pub use rows::{
-    BadRow, Generated, Group, GroupName, Groups, QueryProfile, Rows, SearchProfile, ShardProfile,
+    ApiVersion, BadRow, BillableCharacters, BilledUnits, Generated, GenerativeMetadata, Group, GroupName,
+    Groups, QueryProfile, Rows, SearchProfile, ShardProfile, Usage,
 };
 pub use select::Hit;
 pub use sort::{IntoSort, Sort};

@@ -4,6 +4,7 @@
 //! can be the key of a cache.
 
 mod aggregate;
+mod boost;
 mod check;
 mod delete;
 mod filter;
@@ -13,6 +14,9 @@ mod provider;
 mod query;
 mod rank;
 mod search;
+pub(crate) mod setting;
+#[cfg(test)]
+mod tests;
 mod text;
 mod vector;
 

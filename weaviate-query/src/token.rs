@@ -115,6 +115,40 @@ pub trait Property: 'static {
     const NAME: &'static str;
 }
 
+/// Aliases for the bounds of generic functions: what a property must be like to be compared.
+macro_rules! properties_of {
+    ($($(#[$meta:meta])* $name:ident: $kind:ident $(, $what:ident = $is:ty)*;)*) => { $(
+        $(#[$meta])*
+        pub trait $name: Property<Kind = kind::$kind, Filterable = kind::yes $(, $what = $is)*> {}
+        impl<P: Property<Kind = kind::$kind, Filterable = kind::yes $(, $what = $is)*>> $name for P {}
+    )* };
+}
+
+properties_of! {
+    /// A date property that filters and sorts, `Option` or not: a bound for functions over many collections.
+    ///
+    /// ```
+    /// # #[cfg(feature = "chrono")] {
+    /// use weaviate_query::{Filter, token::{DateProperty, Field}};
+    ///
+    /// fn since<C, P: DateProperty>(date: Field<C, (), P>, from: chrono::DateTime<chrono::Utc>) -> Filter<C> {
+    ///     date.ge(from)
+    /// }
+    /// # }
+    /// ```
+    DateProperty: date;
+    /// An int property that filters and sorts, as [`DateProperty`] is for dates.
+    IntProperty: int;
+    /// A number property that filters and sorts, as [`DateProperty`] is for dates.
+    NumberProperty: number;
+    /// A boolean property that filters and sorts, as [`DateProperty`] is for dates.
+    BooleanProperty: boolean;
+    /// A uuid property that filters and sorts, as [`DateProperty`] is for dates.
+    UuidProperty: uuid;
+    /// A text property with `tokenization = field` that filters and sorts, as [`DateProperty`] is for dates.
+    ExactTextProperty: text, Tokenization = kind::tokenization::field;
+}
+
 /// A field that is a named vector.
 pub trait VectorProperty: Property<Type: VectorType> {
     /// How far apart two of them are.

@@ -38,7 +38,7 @@ impl<C, S, G> std::fmt::Debug for AggregateBuilder<C, S, G> {
 /// Kinds whose values can name groups.
 #[diagnostic::on_unimplemented(
     message = "`{P}` cannot group",
-    label = "an aggregate groups by text, int, number, boolean, date and uuid properties and arrays of them, this is {Self}"
+    label = "an aggregate groups by text, int, number, boolean, date and uuid properties, arrays of them, and links; this is {Self}"
 )]
 pub trait Groups<P> {}
 
@@ -50,7 +50,7 @@ macro_rules! groups {
         impl<P> Groups<P> for kind::list<kind::$kind> {}
     )* };
 }
-groups! { text int number boolean date uuid }
+groups! { text int number boolean date uuid reference }
 
 /// What names the groups of a property of this kind. Total, so that a rule that fails leaves the answer's type known.
 pub trait KeyOf<P> {
@@ -93,7 +93,16 @@ macro_rules! no_keys {
         }
     )* };
 }
-no_keys! { geo_coordinates phone_number blob object reference vector }
+no_keys! { geo_coordinates phone_number blob object vector }
+
+/// A group by a link is named by the id of the object that it leads to.
+impl<P> KeyOf<P> for kind::reference {
+    type Value = Uuid;
+
+    fn read(by: GroupedBy) -> Result<Uuid> {
+        Uuid::parse(&<String as super::GroupKey>::read(by)?)
+    }
+}
 
 impl<C: Collection> AggregateBuilder<C, Listing, All> {
     pub(crate) fn new() -> Self {

@@ -5,17 +5,18 @@
 
 mod aggregate;
 mod filter;
-mod generative;
 mod rank;
 mod search;
 mod select;
+#[cfg(test)]
+mod tests;
 mod vector;
 
 pub(super) use aggregate::aggregate;
 pub(super) use filter::filter;
 pub(super) use vector::per_target;
 
-use super::Context;
+use super::{Context, generative};
 use crate::{
     Error, Result, Version,
     ir::{Filter, Query},
@@ -43,9 +44,7 @@ pub(super) fn query(query: &Query, cx: &Context<'_>) -> Result<()> {
         search::search(found, cx)?;
     }
     rank::rank(query, cx)?;
-    if let Some(wanted) = &query.generative {
-        generative::generative(wanted)?;
-    }
+    generative::generative(query, cx)?;
     select::selection(query)
 }
 
@@ -63,18 +62,11 @@ fn tenant(cx: &Context<'_>) -> Result<()> {
 }
 
 fn order(query: &Query) -> Result<()> {
-    if !query.sort.is_empty() {
-        if let Some(search) = &query.search {
-            let search = search.name();
-            return Err(Error::invalid(format!(
-                "a search orders its own results: `sort` cannot be combined with `{search}`"
-            )));
-        }
-        if query.generative.is_some() {
-            return Err(Error::invalid(
-                "a server does not sort what a language model reads: `sort` cannot be combined with `prompt` or `grouped_task`",
-            ));
-        }
+    if let (Some(search), false) = (&query.search, query.sort.is_empty()) {
+        let search = search.name();
+        return Err(Error::invalid(format!(
+            "a search orders its own results: `sort` cannot be combined with `{search}`"
+        )));
     }
     let Some(after) = &query.after else { return Ok(()) };
     if query.search.is_some()

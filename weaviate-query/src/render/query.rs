@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Context, check, filter, generative, rank, search, search::Rendered};
+use super::{Context, boost, check, filter, generative, rank, search, search::Rendered};
 use crate::{
     Result,
     ir::{Filter, Item, Metadata, Operator, Query, Selection, Target, Value},
@@ -23,7 +23,7 @@ pub fn query(query: &Query, cx: &Context<'_>) -> Result<SearchRequest> {
         collection: cx.names.class(&query.collection).into_owned(),
         tenant: cx.tenant.unwrap_or_default().to_owned(),
         consistency_level: cx.consistency.map(super::Consistency::wire),
-        properties: Some(properties(&query.selection, cx)),
+        properties: Some(boost::with_looked_at(properties(&query.selection, cx), query)),
         metadata: Some(MetadataRequest { query_profile: query.profile, ..metadata(&query.selection) }),
         group_by: query.group_by.as_ref().map(rank::group_by),
         limit: limit(query),
@@ -36,9 +36,9 @@ pub fn query(query: &Query, cx: &Context<'_>) -> Result<SearchRequest> {
             .map(|key| SortBy { ascending: !key.descending, path: vec![key.name.clone()] })
             .collect(),
         filters: filter::optional(filtered(query).as_deref(), cx),
-        generative: query.generative.as_ref().map(generative::generative).transpose()?,
+        generative: generative::generative(query, cx)?,
         rerank: query.rerank.as_ref().map(|rerank| rank::rerank(rerank, query.search.as_ref())),
-        boost: query.boost.as_ref().map(|boost| rank::boost(boost, cx)),
+        boost: boost::boost(query, cx)?,
         uses_127_api: true,
         ..SearchRequest::default()
     };
@@ -66,8 +66,18 @@ fn limit(query: &Query) -> u32 {
     query.limit.or_else(named).unwrap_or_default()
 }
 
-/// The filter, and the ids as one more.
+/// The filter as it is sent: with the ids as one more, and so that a server looks at every object.
 pub(super) fn filtered(query: &Query) -> Option<Cow<'_, Filter>> {
+    let found = named(query)?;
+    let all = query.search.is_none() && (!query.sort.is_empty() || query.offset.is_some());
+    Some(if all && reads_until_full(&found) {
+        Cow::Owned(Filter::All(vec![found.clone().into_owned(), found.into_owned()]))
+    } else {
+        found
+    })
+}
+
+fn named(query: &Query) -> Option<Cow<'_, Filter>> {
     let Some(ids) = &query.ids else { return query.filter.as_ref().map(Cow::Borrowed) };
     let named = Filter::Test {
         target: Target { path: Vec::new(), name: "_id".into(), length: false, count: false },
@@ -78,6 +88,16 @@ pub(super) fn filtered(query: &Query) -> Option<Cow<'_, Filter>> {
         None | Some(Filter::Constant(true)) => named,
         Some(filter) => Filter::All(vec![named, filter.clone()]),
     }))
+}
+
+/// Of a lone test over many values a server reads these only until `limit` objects have passed, and then puts those
+/// few in order or skips `offset` of them. Inside a group it reads all of them, so the test stands in one twice.
+fn reads_until_full(filter: &Filter) -> bool {
+    use Operator as Op;
+    matches!(
+        filter,
+        Filter::Test { operator: Op::Less | Op::LessEqual | Op::Greater | Op::GreaterEqual | Op::Like, .. }
+    )
 }
 
 fn properties(selection: &Selection, cx: &Context<'_>) -> PropertiesRequest {

@@ -115,7 +115,9 @@ impl fmt::Display for Shown<'_> {
             Filter::All(parts) => join(f, parts, " && "),
             Filter::Any(parts) => join(f, parts, " || "),
             Filter::Not(inner) => match &**inner {
-                Filter::Test { operator, .. } if *operator != Operator::IsNull => {
+                Filter::Test { operator, value, .. }
+                    if *operator != Operator::IsNull && !is_true(*operator, value) =>
+                {
                     write!(f, "!({})", Shown(inner))
                 }
                 inner => write!(f, "!{}", Shown(inner)),
@@ -126,11 +128,19 @@ impl fmt::Display for Shown<'_> {
             Filter::Test { target, value: Value::Geo { latitude, longitude, distance }, .. } => {
                 write!(f, "{} within {distance} m of ({latitude}, {longitude})", Way(target))
             }
+            Filter::Test { target, operator, value } if is_true(*operator, value) => {
+                write!(f, "{}", Way(target))
+            }
             Filter::Test { target, operator, value } => {
                 write!(f, "{} {} {}", Way(target), operator.symbol(), Operand(value))
             }
         }
     }
+}
+
+/// A boolean property alone, as in `.public`.
+fn is_true(operator: Operator, value: &Value) -> bool {
+    operator == Operator::Equal && *value == Value::Boolean(true)
 }
 
 /// The way to what a filter tests.
@@ -160,7 +170,7 @@ impl fmt::Display for Operand<'_> {
         match self.0 {
             Value::Text(text) => write!(f, "{text:?}"),
             Value::Int(int) => write!(f, "{int}"),
-            Value::Number(number) => write!(f, "{number}"),
+            Value::Number(number) => write!(f, "{number:?}"),
             Value::Boolean(boolean) => write!(f, "{boolean}"),
             Value::Texts(values) => write!(f, "{values:?}"),
             Value::Ints(values) => write!(f, "{values:?}"),
