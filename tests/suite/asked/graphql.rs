@@ -165,7 +165,9 @@ fn numbers(found: &Value, reply: &Value) -> Result<(), String> {
     // The reply has zeros of its own for what was not asked, and one group of nothing where there is none.
     if let Some(asked) = found.first() {
         let asked: Vec<String> = asked.keys().cloned().collect();
-        wanted.iter_mut().for_each(|group| group.retain(|name, _| asked.contains(name)));
+        for group in &mut wanted {
+            group.retain(|name, _| asked.contains(name));
+        }
     }
     if found.is_empty() {
         wanted.retain(|group| !group.is_empty());

@@ -2,7 +2,7 @@
 #![allow(dead_code)] // asked about, never stored
 
 use chrono::{DateTime, Utc};
-use weaviate::{Collection, GeoPoint, Link, MultiVector, Object, PhoneNumber, Uuid, Vector};
+use weaviate::{AnyLink, Collection, GeoPoint, Link, MultiVector, Object, PhoneNumber, Uuid, Vector};
 
 #[derive(Debug, Clone, Collection)]
 #[weaviate(
@@ -68,6 +68,13 @@ pub(super) struct Section {
     pub(super) parent: Option<Link<Section>>,
     #[weaviate(vector)]
     pub(super) vector: Vector<2>,
+}
+
+/// A link to several collections.
+#[derive(Debug, Clone, Collection)]
+pub(super) struct Feed {
+    pub(super) title: String,
+    pub(super) related: Vec<AnyLink<(Section, Memo)>>,
 }
 
 /// A vector of every medium.

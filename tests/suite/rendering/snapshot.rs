@@ -81,7 +81,9 @@ fn everything_is_written_down_as_it_was() {
                 }
             }
         }
-        old.keys().for_each(|name| writeln!(problems, "{name} is gone").unwrap());
+        for name in old.keys() {
+            writeln!(problems, "{name} is gone").unwrap();
+        }
     }
     assert!(problems.is_empty(), "{problems}\nif that is right: WEAVIATE_BLESS=1");
 }

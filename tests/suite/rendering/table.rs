@@ -23,13 +23,13 @@ pub(super) struct Row {
 }
 
 pub(super) enum Question {
-    Objects(ir::Query),
+    Objects(Box<ir::Query>),
     Numbers(ir::Aggregate),
 }
 
 impl Row {
     fn objects<C: Collection>(name: &'static str, ir: &ir::Query) -> Self {
-        Self::of::<C>(name, Question::Objects(ir.clone()))
+        Self::of::<C>(name, Question::Objects(Box::new(ir.clone())))
     }
 
     fn numbers<C: Collection>(name: &'static str, ir: &ir::Aggregate) -> Self {

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::{Context, boost, check, filter, generative, rank, search, search::Rendered};
 use crate::{
-    Result,
+    Error, Result,
     ir::{Filter, Item, Metadata, Operator, Query, Selection, Target, Value},
     proto::{
         MetadataRequest, ObjectPropertiesRequest, PropertiesRequest, RefPropertiesRequest, SearchRequest,
@@ -19,6 +19,7 @@ use crate::{
 /// What the server would answer with something else than what was asked, by name.
 pub fn query(query: &Query, cx: &Context<'_>) -> Result<SearchRequest> {
     check::query(query, cx)?;
+    rounds(&query.selection)?;
     let mut wire = SearchRequest {
         collection: cx.names.class(&query.collection).into_owned(),
         tenant: cx.tenant.unwrap_or_default().to_owned(),
@@ -58,6 +59,21 @@ pub fn query(query: &Query, cx: &Context<'_>) -> Result<SearchRequest> {
         Some(Rendered::NearImu(near)) => wire.near_imu = Some(near),
     }
     Ok(wire)
+}
+
+/// Of two collections behind one link the server would send the objects of the first twice.
+fn rounds(selection: &Selection) -> Result<()> {
+    for (place, item) in selection.items.iter().enumerate() {
+        let Item::Link { name, selection: inner, .. } = item else { continue };
+        let same = |other: &Item| matches!(other, Item::Link { name: other, .. } if other == name);
+        if selection.items.iter().take(place).any(same) {
+            return Err(Error::invalid(format!(
+                "one request selects one collection behind `.{name}`: ask for several in `Rounds`"
+            )));
+        }
+        rounds(inner)?;
+    }
+    Ok(())
 }
 
 /// All the ids that were named can come back, unless fewer were asked for.

@@ -151,7 +151,9 @@ impl fmt::Display for Way<'_> {
         for step in &self.0.path {
             match step {
                 Step::Object(name) | Step::Link { name, collection: None } => write!(f, ".{name}")?,
-                Step::Link { name, collection: Some(collection) } => write!(f, ".{name}.{collection}")?,
+                Step::Link { name, collection: Some(collection) } => {
+                    write!(f, ".{name}.{}", snake(collection))?;
+                }
             }
         }
         write!(f, "{}", Name(&self.0.name))?;
@@ -188,15 +190,25 @@ struct Parts<'a>(&'a Selection);
 impl fmt::Display for Parts<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("{ ")?;
-        for (i, item) in self.0.items.iter().enumerate() {
-            f.write_str(if i == 0 { "" } else { ", " })?;
+        let mut first = true;
+        for (place, item) in self.0.items.iter().enumerate() {
+            // What is selected behind a link to several collections stands at the first of them.
+            if let Item::Link { name, collection: Some(_), .. } = item
+                && self.0.items.iter().take(place).any(|other| behind(other, name).is_some())
+            {
+                continue;
+            }
+            f.write_str(if first { "" } else { ", " })?;
+            first = false;
             match item {
                 Item::Property(name) => write!(f, ".{name}")?,
                 Item::Object { name, selection } | Item::Link { name, collection: None, selection } => {
                     write!(f, ".{name} {}", Parts(selection))?;
                 }
-                Item::Link { name, collection: Some(collection), selection } => {
-                    write!(f, ".{name} {{ .{collection} {} }}", Parts(selection))?;
+                Item::Link { name, collection: Some(_), .. } => {
+                    let steps = self.0.items.iter().filter_map(|other| behind(other, name));
+                    let steps = steps.map(|(collection, of)| format!(".{} {}", snake(collection), Parts(of)));
+                    write!(f, ".{name} {{ {} }}", steps.collect::<Vec<_>>().join(", "))?;
                 }
                 Item::Vector(name) => write!(f, "vector(.{name})")?,
                 Item::Metadata(word) => f.write_str(word.name())?,
@@ -204,6 +216,30 @@ impl fmt::Display for Parts<'_> {
         }
         f.write_str(" }")
     }
+}
+
+/// The collection and selection of a link called `link` that leads to several.
+fn behind<'a>(item: &'a Item, link: &str) -> Option<(&'a str, &'a Selection)> {
+    match item {
+        Item::Link { name, collection: Some(collection), selection } if name == link => {
+            Some((collection, selection))
+        }
+        _ => None,
+    }
+}
+
+/// A collection as the step to it is called.
+fn snake(name: &str) -> String {
+    let mut out = String::new();
+    let mut small = false;
+    for c in name.chars() {
+        if c.is_ascii_uppercase() && small {
+            out.push('_');
+        }
+        small = c.is_ascii_lowercase() || c.is_ascii_digit();
+        out.push(c.to_ascii_lowercase());
+    }
+    out
 }
 
 #[cfg(test)]

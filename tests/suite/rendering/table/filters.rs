@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use weaviate::{Filter, GeoPoint, Uuid, filter, ir};
 
 use super::{
-    super::collections::{Section, Story},
+    super::collections::{Feed, Section, Story},
     Row, objects,
 };
 
@@ -102,21 +102,12 @@ pub(super) fn links() -> Vec<Row> {
         objects!("links/select_deep", Section, limit: 2, select: { .name, .parent { .name, .parent { .name } } }),
         objects!("links/select_metadata", Story, limit: 2, select: { .section { .name, id, created_at, updated_at } }),
         objects!("links/select_vector", Story, limit: 2, select: { .section { vector } }),
-        objects!("links/several_targets", Story, limit: 2, select: { .section { .name } }).but(|query| {
-            let part = |collection: &str, property: &str| ir::Item::Link {
-                name: "section".into(),
-                collection: Some(collection.into()),
-                selection: ir::Selection { items: vec![ir::Item::Property(property.into())] },
-            };
-            query.selection.items = vec![part("Section", "name"), part("Topic", "label")];
-        }),
-        objects!("links/several_targets_in_a_filter", Story, filter: .section.name == "a", limit: 2, select: { id }).but(
-            |query| {
-                if let Some(ir::Filter::Test { target, .. }) = &mut query.filter {
-                    target.path =
-                        vec![ir::Step::Link { name: "section".into(), collection: Some("Section".into()) }];
-                }
-            },
-        ),
+        objects!("links/several_collections", Feed, limit: 2, select: { .title, .related { id, .section { .name }, .memo { .text } } }),
+        objects!("links/one_of_several_collections", Feed, limit: 2, select: { .related { .memo { .text } } }),
+        objects!("links/one_of_several_collections_in_a_filter", Feed, filter: .related.section.name == "a", limit: 2, select: { id }),
+        objects!("links/the_same_collection_twice", Feed, limit: 2, select: { .related { .memo { .text } } })
+            .but(|query| {
+                query.selection.items.extend(query.selection.items.clone());
+            }),
     ]
 }

@@ -218,15 +218,16 @@ fn hybrid(fields: &mut Fields, search: &Hybrid, room: Room) -> Result<()> {
             text(&mut inner, half);
             half_of(fields, "nearText", inner);
         }
-        Some(HybridVector::Vectors(half)) => match plain(half) {
-            Some(values) => fields.put("vector", number::row(values)),
-            None => {
+        Some(HybridVector::Vectors(half)) => {
+            if let Some(values) = plain(half) {
+                fields.put("vector", number::row(values));
+            } else {
                 let mut inner = Fields::new();
                 vectors(&mut inner, half, &search.targets)?;
                 bounds(&mut inner, &half.near);
                 half_of(fields, "nearVector", inner);
             }
-        },
+        }
     }
     targets(fields, &search.targets)
 }
