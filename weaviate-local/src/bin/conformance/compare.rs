@@ -164,7 +164,9 @@ fn near_text(wanted: &str, found: &str) -> bool {
                 out.push(String::new());
                 number = part;
             }
-            out.last_mut().expect("a piece").push(letter);
+            if let Some(piece) = out.last_mut() {
+                piece.push(letter);
+            }
         }
         out
     };
