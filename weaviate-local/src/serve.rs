@@ -85,8 +85,7 @@ pub(crate) async fn start(engine: &Engine, options: Serve) -> std::io::Result<Se
         axum::serve(http, rest::router(engine.clone())).with_graceful_shutdown(until(stopped.clone()));
     let grpc_server = tonic::transport::Server::builder()
         .max_frame_size(Some(1 << 20))
-        .add_service(grpc::Health)
-        .add_service(grpc::Weaviate::new(engine.clone()))
+        .add_routes(grpc::routes(engine.clone()))
         .serve_with_incoming_shutdown(grpc, until(stopped));
     let tasks = vec![
         tokio::spawn(async move {

@@ -24,27 +24,12 @@ pub(crate) fn check(
         } else {
             name.clone()
         };
-        let Some(spec) = class.vector(&name) else {
+        if class.vector(&name).is_none() {
             return Err(Refusal::new(if name.is_empty() {
                 format!("collection {} configuration does not have single vector index", class.name)
             } else {
                 format!("collection {} does not have configuration for vector {name}", class.name)
             }));
-        };
-        match (vector, spec.multi) {
-            (Vector::Multi(_), false) => {
-                return Err(Refusal::new(format!(
-                    "collection {} does not have configuration for multi vector {name}",
-                    class.name
-                )));
-            }
-            (Vector::Single(_), true) => {
-                return Err(Refusal::new(format!(
-                    "insert to vector index: insert doc id 0 to vector index for target vector {name}: AddBatch called \
-                     on multivector index"
-                )));
-            }
-            _ => {}
         }
         out.insert(name, vector.clone());
     }
