@@ -111,9 +111,7 @@ impl Engine {
     /// When the folder is open elsewhere, holds other things, is of another format or damaged. Nothing in it is changed
     /// then.
     pub fn open(path: impl AsRef<Path>) -> Result<Engine, OpenError> {
-        let path = path.as_ref();
-        let folder = Folder::open(path)?;
-        let contents = folder.read().map_err(|why| OpenError::corrupt(path, why))?;
+        let (folder, contents) = Folder::open(path.as_ref())?;
         let journal = Journal::new(folder, contents.next);
         let catalog = Arc::new(Catalog::load(contents, journal));
         Ok(Engine { catalog, settings: Arc::default() })

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use crate::inverted::Index;
 use crate::object::{Object, Vector};
-use crate::schema::Class;
+use crate::schema::{Class, Distance};
 use crate::store::{Journal, KeptStore, MemoryStore, ObjectStore, StoredShard};
 use crate::value::Value;
 use crate::vector::{MultiVectorIndex, VectorIndex};
@@ -50,17 +50,32 @@ impl Shard {
     pub(crate) fn load(stored: StoredShard, journal: &Journal, history: &BTreeMap<u32, Arc<Class>>) -> Shard {
         let mut shard = Shard::new(stored.name, journal, stored.id);
         shard.next = stored.objects.last().map_or(0, |(doc, _)| doc.saturating_add(1));
-        for (doc, object) in &stored.objects {
-            if let Some(class) = history.get(&object.epoch) {
-                shard.insert_vectors(class, *doc, object);
-            }
-        }
+        shard.load_vectors(&stored.objects, history);
         if !stored.objects.is_empty() {
             shard.index = OnceLock::new();
             shard.history = history.clone();
         }
         shard.store = Box::new(KeptStore::new(MemoryStore::of(stored.objects), journal.clone(), stored.id));
         shard
+    }
+
+    fn load_vectors(&mut self, objects: &[(u32, Arc<Object>)], history: &BTreeMap<u32, Arc<Class>>) {
+        let mut singles: HashMap<&str, (Distance, Vec<(u32, &[f32])>)> = HashMap::new();
+        for (doc, object) in objects {
+            let Some(class) = history.get(&object.epoch) else { continue };
+            for (name, vector) in &object.vectors {
+                match (vector, class.vector(name)) {
+                    (Vector::Single(vector), Some(spec)) if !spec.multi => {
+                        let (_, all) = singles.entry(name).or_insert((spec.distance, Vec::new()));
+                        all.push((*doc, &**vector));
+                    }
+                    (vector, _) => self.insert_vector(class, *doc, name, vector),
+                }
+            }
+        }
+        for (name, (distance, all)) in singles {
+            self.vectors.insert(name.to_owned(), VectorIndex::build(distance, &all));
+        }
     }
 
     /// The inverted index.
@@ -150,28 +165,28 @@ impl Shard {
             self.next += 1;
         }
         self.index_mut().insert(class, doc, &object);
-        self.insert_vectors(class, doc, &object);
+        for (name, vector) in &object.vectors {
+            self.insert_vector(class, doc, name, vector);
+        }
         // Vectors that stay are not put into their index again.
         let misfit = if kept.is_none() { Misfit::of(class, doc, &object) } else { None };
         self.store.insert(doc, Arc::new(object));
         misfit.map_or(Ok(()), Err)
     }
 
-    fn insert_vectors(&mut self, class: &Class, doc: u32, object: &Object) {
-        for (name, vector) in &object.vectors {
-            match (vector, class.vector(name)) {
-                (Vector::Single(vector), Some(spec)) if !spec.multi => self
-                    .vectors
-                    .entry(name.clone())
-                    .or_insert_with(|| VectorIndex::new(spec.distance))
-                    .insert(doc, vector),
-                (Vector::Multi(rows), Some(spec)) if spec.multi => self
-                    .multi_vectors
-                    .entry(name.clone())
-                    .or_insert_with(|| MultiVectorIndex::new(spec.distance))
-                    .insert(doc, rows),
-                _ => {}
-            }
+    fn insert_vector(&mut self, class: &Class, doc: u32, name: &str, vector: &Vector) {
+        match (vector, class.vector(name)) {
+            (Vector::Single(vector), Some(spec)) if !spec.multi => self
+                .vectors
+                .entry(name.to_owned())
+                .or_insert_with(|| VectorIndex::new(spec.distance))
+                .insert(doc, vector),
+            (Vector::Multi(rows), Some(spec)) if spec.multi => self
+                .multi_vectors
+                .entry(name.to_owned())
+                .or_insert_with(|| MultiVectorIndex::new(spec.distance))
+                .insert(doc, rows),
+            _ => {}
         }
     }
 

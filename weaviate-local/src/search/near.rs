@@ -91,7 +91,7 @@ impl Near {
         self.check_media(&class)?;
         if let Query::Media { ask, .. } = &self.query {
             let made = self.targets.iter().map(|name| {
-                made(engine, collection, tenant, name, ask).map(Vector::Single).within("vectorize params")
+                made(engine, collection, tenant, name, ask).map(Vector::from).within("vectorize params")
             });
             let vectors = made.collect::<Result<_>>().within("vectorize params")?;
             return Ok(Near { query: Query::Vectors(vectors), made: true, ..self.clone() });

@@ -1,10 +1,9 @@
 //! The vectors of an object: which a collection takes, and the ones its vectorizer makes.
 
-use std::collections::BTreeMap;
-
 use crate::engine::Engine;
 use crate::error::{Refusal, Result};
 use crate::modules::Module;
+use crate::named::Named;
 use crate::object::Vector;
 use crate::schema::Class;
 use crate::value::Fields;
@@ -13,10 +12,10 @@ use crate::value::Fields;
 pub(crate) fn check(
     engine: &Engine,
     class: &Class,
-    given: &BTreeMap<String, Vector>,
+    given: &Named<Vector>,
     fields: &Fields,
-) -> Result<BTreeMap<String, Vector>> {
-    let mut out = BTreeMap::new();
+) -> Result<Named<Vector>> {
+    let mut out = Named::new();
     for (name, vector) in given {
         let unnamed = name.is_empty() || (name == "default" && class.has_unnamed_vector());
         let name = if unnamed && class.vector("default").is_none_or(|_| name.is_empty()) {
