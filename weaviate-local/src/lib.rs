@@ -23,6 +23,7 @@
 #![forbid(unsafe_code)]
 
 mod aggregate;
+mod backup;
 mod catalog;
 mod engine;
 mod error;

@@ -75,6 +75,7 @@ pub(crate) async fn start(engine: &Engine, options: Serve) -> std::io::Result<Se
     let http = TcpListener::bind((Ipv4Addr::LOCALHOST, options.http_port)).await?;
     let grpc = TcpListener::bind((Ipv4Addr::LOCALHOST, options.grpc_port)).await?;
     let (http_addr, grpc_addr) = (http.local_addr()?, grpc.local_addr()?);
+    let engine = engine.at(http_addr);
     let (stop, stopped) = watch::channel(false);
     // Small answers go out at once, instead of waiting for an acknowledgement of the piece before.
     let http = http.tap_io(|stream| {

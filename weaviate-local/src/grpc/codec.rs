@@ -234,16 +234,11 @@ mod tests {
 
     #[test]
     fn depth_is_refused_and_no_stack_is_used_up() {
-        let (mut filters, mut group) = (Vec::new(), Vec::new());
-        for _ in 0..50_000 {
-            let mut outer = Vec::new();
-            prost::encoding::bytes::encode(3, &filters, &mut outer);
-            filters = outer;
-            group.insert(0, b'\x9b');
-            group.insert(1, b'\x3e');
-            if filters.len() > 100_000 {
-                break;
-            }
+        let group = b"\x9b\x3e".repeat(50_000);
+        let mut filters = Vec::new();
+        for _ in 0..2_000 {
+            let inner = std::mem::take(&mut filters);
+            prost::encoding::bytes::encode(3, &inner, &mut filters);
         }
         let mut search = Vec::new();
         prost::encoding::bytes::encode(40, &filters, &mut search);

@@ -19,7 +19,7 @@ use super::open::{OpenError, OpenErrorKind};
 use super::tables;
 
 const LOCK: &str = "weaviate-local.lock";
-const DATA: &str = "weaviate-local.redb";
+pub(super) const DATA: &str = "weaviate-local.redb";
 /// The data file until it has its tables and its format.
 const UNFINISHED: &str = "weaviate-local.redb.new";
 

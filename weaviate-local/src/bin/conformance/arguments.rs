@@ -67,8 +67,8 @@ pub(crate) fn read(words: impl IntoIterator<Item = String>) -> Result<Option<Opt
             "--list" => out.list = true,
             "--rename" => out.rename = true,
             "--known" => out.known = Some(value()?.into()),
-            "--target" => http = Some(address(value()?)),
-            "--grpc" => grpc = Some(address(value()?)),
+            "--target" => http = Some(address(&value()?)),
+            "--grpc" => grpc = Some(address(&value()?)),
             "--help" | "-h" => return Ok(None),
             option if option.starts_with('-') => return Err(format!("there is no option `{option}`")),
             folder if out.folder.is_none() => out.folder = Some(folder.into()),
@@ -84,7 +84,7 @@ pub(crate) fn read(words: impl IntoIterator<Item = String>) -> Result<Option<Opt
     Ok(Some(out))
 }
 
-fn address(text: String) -> String {
+fn address(text: &str) -> String {
     let text = text.replacen("grpc://", "http://", 1);
     let text = if text.contains("://") { text } else { format!("http://{text}") };
     text.trim_end_matches('/').to_owned()

@@ -179,26 +179,37 @@ fn near_text(wanted: &str, found: &str) -> bool {
             .all(|(a, b)| a == b || matches!((float(a), float(b)), (Some(a), Some(b)) if near(a, b)))
 }
 
-/// Whether a text fits one with `{shard}` and `{date}` in it.
+/// What stands for something else in a recorded text: the name of a shard, a time, the server's folder of data.
+const PLACEHOLDERS: [&str; 3] = ["{shard}", "{date}", "/var/lib/weaviate"];
+
+/// Whether a text fits one with placeholders in it.
 pub(crate) fn text_matches(wanted: &str, found: &str) -> bool {
-    let mut rest = found;
-    let mut pieces = wanted.split("{shard}").flat_map(|piece| piece.split("{date}"));
-    match pieces.next() {
-        Some(first) => match rest.strip_prefix(first) {
-            Some(tail) => rest = tail,
-            None => return false,
-        },
-        None => return found.is_empty(),
-    }
-    for piece in pieces {
-        if piece.is_empty() {
-            rest = "";
-            continue;
+    let next =
+        PLACEHOLDERS.iter().filter_map(|placeholder| Some((wanted.find(placeholder)?, placeholder.len())));
+    let Some((at, length)) = next.min() else { return wanted == found };
+    let (before, after) = (&wanted[..at], &wanted[at + length..]);
+    found.strip_prefix(before).is_some_and(|rest| {
+        // As short as it can be, and longer while what follows does not fit.
+        rest.char_indices().map(|(at, _)| at).chain([rest.len()]).any(|at| text_matches(after, &rest[at..]))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_with_placeholders() {
+        for (wanted, found, fits) in [
+            ("a", "a", true),
+            ("a", "b", false),
+            ("shard {shard}: no", "shard xY1: no", true),
+            ("shard {shard}: no", "shard xY1: yes", false),
+            ("/var/lib/weaviate/b: stat /var/lib/weaviate/b", "/tmp/x/b: stat /tmp/x/b", true),
+            ("/var/lib/weaviate/b: stat /var/lib/weaviate/b", "/tmp/x/b: stat /tmp/x/c", false),
+            ("at {date}", "at noon", true),
+        ] {
+            assert_eq!(text_matches(wanted, found), fits, "{wanted} {found}");
         }
-        match rest.find(piece) {
-            Some(at) => rest = &rest[at + piece.len()..],
-            None => return false,
-        }
     }
-    rest.is_empty()
 }

@@ -22,13 +22,19 @@ pub(crate) struct Player {
     _serving: Option<Serving>,
 }
 
+/// What the recorded server said its address was.
+const HOSTNAME: &str = "http://localhost:8080";
+
 impl Player {
     /// Starts an engine and loads the data set, under other names if they are given.
     pub(crate) async fn start(folder: &Path, env: &Value, rename: Option<&Rename>) -> Result<Player, String> {
         let on = |name: &str, default: bool| env[name].as_str().map_or(default, |value| value == "true");
         let settings = Settings::default()
             .auto_schema(on("AUTOSCHEMA_ENABLED", true))
-            .nested_filtering(on("WEAVIATE_PREVIEW_NESTED_FILTERING", false));
+            .nested_filtering(on("WEAVIATE_PREVIEW_NESTED_FILTERING", false))
+            // No recorded case gets so far that anything is written there.
+            .backups_path(std::env::temp_dir().join(format!("conformance-{}/backups", std::process::id())))
+            .hostname(HOSTNAME);
         let modules = env["ENABLE_MODULES"].is_string();
         let settings = if modules {
             let service = crate::inference::serve().await.map_err(|error| error.to_string())?;
