@@ -17,6 +17,8 @@ use crate::wire::{Wire, code_name};
 /// A server with the data set, and the ways to it.
 pub(crate) struct Player {
     wire: Wire,
+    /// Where it says it is.
+    address: String,
     messages: Messages,
     /// The engine, unless another server is asked.
     _serving: Option<Serving>,
@@ -50,7 +52,8 @@ impl Player {
         let (http, grpc) =
             (format!("http://{}", serving.http_addr()), format!("http://{}", serving.grpc_addr()));
         let wire = Wire::to(&http, &grpc)?;
-        let player = Player { wire, messages: Messages::load()?, _serving: Some(serving) };
+        let (address, messages) = (HOSTNAME.to_owned(), Messages::load()?);
+        let player = Player { wire, address, messages, _serving: Some(serving) };
         player.load(folder, "load_order", rename).await?;
         if modules {
             player.load(folder, "module_load_order", rename).await?;
@@ -65,7 +68,8 @@ impl Player {
         rename: Option<&Rename>,
     ) -> Result<Player, String> {
         let wire = Wire::to(&target.http, &target.grpc)?;
-        let player = Player { wire, messages: Messages::load()?, _serving: None };
+        let (address, messages) = (target.http.clone(), Messages::load()?);
+        let player = Player { wire, address, messages, _serving: None };
         player.load(folder, "load_order", rename).await?;
         Ok(player)
     }
@@ -183,7 +187,12 @@ impl Player {
             let name = Messages::reply(step["method"].as_str().unwrap_or_default());
             self.messages.json(&name, &bytes(&step["reply_b64"])?)?
         } else {
-            step["reply"].clone()
+            let mut wanted = step["reply"].clone();
+            match wanted.get_mut("hostname") {
+                Some(hostname) if hostname == HOSTNAME => *hostname = json!(self.address),
+                _ => {}
+            }
+            wanted
         };
         if step["transport"] == "grpc" {
             problems.extend(wrong_error(step, &found.error));
