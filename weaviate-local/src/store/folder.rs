@@ -175,7 +175,7 @@ struct Backend {
     fsync: Arc<AtomicBool>,
 }
 
-// As of the lock file: a data file that is refused is only closed, and its lock might stay with a program that starts.
+// As of the lock file: where a damaged file makes redb panic, it is closed and not let go of.
 impl Drop for Backend {
     fn drop(&mut self) {
         let _ = self.file.close();
@@ -217,5 +217,52 @@ impl StorageBackend for Backend {
 
     fn unlock_range(&self, start: Bound<u64>, end: Bound<u64>) -> Result<(), BackendError> {
         self.file.unlock_range(start, end)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A folder with a data file that is none, gone with it.
+    struct Damaged(std::path::PathBuf);
+
+    impl Damaged {
+        fn new(name: &str) -> Damaged {
+            let path = std::env::temp_dir().join(format!("weaviate-local-{name}-{}", std::process::id()));
+            std::fs::create_dir_all(&path).unwrap();
+            std::fs::write(path.join(DATA), vec![7; 10_000]).unwrap();
+            Damaged(path)
+        }
+    }
+
+    impl Drop for Damaged {
+        fn drop(&mut self) {
+            let _ = std::fs::remove_dir_all(&self.0);
+        }
+    }
+
+    // A program that is started has, until it is running, a copy of every open file: here is such a copy.
+    #[test]
+    fn a_copy_of_the_lock_file_keeps_nobody_out() {
+        let folder = Damaged::new("copied-lock");
+        let lock = super::lock(&folder.0).unwrap();
+        let copy = lock.0.try_clone().unwrap();
+        assert!(super::lock(&folder.0).is_err(), "it is locked");
+        drop(lock);
+        assert!(super::lock(&folder.0).is_ok());
+        drop(copy);
+    }
+
+    #[test]
+    fn a_copy_of_a_data_file_that_was_refused_keeps_nobody_out() {
+        let folder = Damaged::new("copied-data");
+        let open = || OpenOptions::new().read(true).write(true).open(folder.0.join(DATA)).unwrap();
+        let handle = open();
+        let copy = handle.try_clone().unwrap();
+        let backend = Backend { file: FileBackend::new(handle).unwrap(), fsync: Arc::default() };
+        assert!(Builder::new().create_with_backend(backend).is_err(), "it is damaged");
+        assert!(open().try_lock().is_ok());
+        drop(copy);
     }
 }
