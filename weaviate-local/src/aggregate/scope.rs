@@ -50,6 +50,15 @@ impl Scope<'_> {
                 Ok(Some(docs.into_iter().collect()))
             }
             Some(AggregateSearch::Hybrid(hybrid)) => {
+                // Without a vector of its own a search must say how far it goes.
+                let own = hybrid.near.as_ref().is_some_and(|near| near.has_vectors());
+                let far = hybrid.near.as_ref().is_none_or(|near| near.threshold().is_none());
+                if !own && far && self.limit.is_none() {
+                    return Err(too_wide());
+                }
+                let dense = |refusal: Refusal| {
+                    refusal.within("aggregate dense search").within("dense search").within(&place)
+                };
                 let mut out = RoaringBitmap::new();
                 let keyword = hybrid.alpha < 1.0 && !hybrid.keyword.query.is_empty();
                 let most = self.limit.unwrap_or(self.engine.settings().maximum_results);
@@ -60,7 +69,7 @@ impl Scope<'_> {
                 }
                 if hybrid.alpha > 0.0 {
                     if !keyword && self.limit.is_none() {
-                        return Err(too_wide());
+                        return Err(dense(too_wide()));
                     }
                     let near = hybrid.near.as_ref().ok_or_else(|| {
                         crate::search::no_vector(&self.class.name, &hybrid.keyword.query)
@@ -68,7 +77,7 @@ impl Scope<'_> {
                             .within(&place)
                     })?;
                     let near = near.resolve(self.engine, self.collection, self.tenant)?;
-                    out.extend(near.documents(&at, most).within(&place)?);
+                    out.extend(near.documents(&at, most).map_err(dense)?);
                 }
                 Ok(Some(out))
             }

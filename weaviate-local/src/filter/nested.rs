@@ -4,8 +4,9 @@ mod matching;
 
 use super::like::Pattern;
 use super::plan::{tokens, value_key};
+use super::validate::check_null;
 use super::{Comparison, Operand, Operator, Plan};
-use crate::error::{Refusal, Result};
+use crate::error::{Refusal, Result, Within};
 use crate::gotext::quote;
 use crate::schema::{Class, Property};
 
@@ -91,6 +92,9 @@ pub(super) fn validate(root: &Property, path: &str, length: bool, comparison: &C
     if length {
         return Err(Refusal::new("property length filtering is not supported for nested properties"));
     }
+    if comparison.operator == Operator::IsNull {
+        check_null(comparison)?;
+    }
     let segments = segments(path);
     check_root_index(root, &segments)?;
     if segments.len() == 1 {
@@ -163,12 +167,19 @@ pub(super) fn leaf_plan(class: &Class, root: &Property, comparison: &Comparison)
     let path = segments(&comparison.path.property);
     let property = leaf(root, &comparison.path.property, &path)?.clone();
     let operator = comparison.operator;
+    let place = || format!("nested path {}", quote(&comparison.path.property));
     let test = match (operator, &comparison.value) {
         (Operator::IsNull, Operand::Bool(null)) => Test::Null(*null),
         (Operator::IsNull, other) => {
-            return Err(Refusal::new(format!("expected value to be bool, got {}", other.go_type())));
+            let why = Refusal::new(format!("expected value to be bool, got {}", other.go_type()));
+            let name = quote(&comparison.path.property);
+            return Err(why.within("encode bool").within(format!("nested IsNull {name}")));
         }
         (_, value) if property.kind.is_text() => {
+            if !matches!(value, Operand::Text(_)) {
+                let why = Refusal::new(format!("expected string value, got {}", value.go_type()));
+                return Err(why.within(place()));
+            }
             let tokens = tokens(class, &property, operator, value)?;
             if operator == Operator::Like {
                 Test::Like(tokens.iter().map(|token| Pattern::new(token)).collect())
@@ -176,7 +187,10 @@ pub(super) fn leaf_plan(class: &Class, root: &Property, comparison: &Comparison)
                 Test::Tokens(operator, tokens)
             }
         }
-        (_, value) => Test::Key(operator, value_key(property.kind, value)?),
+        (_, value) => {
+            let key = value_key(property.kind, value).within("encode value").within(place())?;
+            Test::Key(operator, key)
+        }
     };
     Ok(Subtree { root: root.name.clone(), tree: Tree::Leaf(Leaf { path, property, test }) })
 }

@@ -178,7 +178,7 @@ fn compare(engine: &Engine, class: &Class, comparison: &Comparison, tenant: &str
         return Ok(Plan::Length {
             property: property.name.clone(),
             operator: *operator,
-            length: int(value)?,
+            length: length(value)?,
         });
     }
     let property = class.known_property(nested::root_name(name))?;
@@ -229,6 +229,17 @@ fn int(value: &Operand) -> Result<i64> {
     match value {
         Operand::Int(number) => Ok(*number),
         other => Err(Refusal::new(format!("expected value to be int, got {}", other.go_type()))),
+    }
+}
+
+// The server takes the value for a whole number without looking.
+fn length(value: &Operand) -> Result<i64> {
+    match value {
+        Operand::Int(number) => Ok(*number),
+        other => Err(Refusal::new(format!(
+            "panic occurred: interface conversion: interface {{}} is {}, not int",
+            other.go_type()
+        ))),
     }
 }
 

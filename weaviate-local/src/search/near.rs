@@ -128,6 +128,11 @@ impl Near {
             .or_else(|| self.certainty.filter(|c| *c != 0.0).map(|certainty| (1.0 - certainty) * 2.0))
     }
 
+    /// Whether the request brings the vectors.
+    pub(crate) fn has_vectors(&self) -> bool {
+        matches!(self.query, Query::Vectors(_))
+    }
+
     /// The nearest documents, for an aggregation.
     pub(crate) fn documents(&self, at: &Place<'_>, limit: usize) -> Result<Vec<u32>> {
         run(at, self, limit).map(|hits| hits.into_iter().map(|hit| hit.doc).collect()).map_err(|refusal| {
@@ -249,18 +254,27 @@ fn single(
     if vector.len() == index.dimensions() {
         return Ok(index.search(vector, allowed, limit));
     }
+    // Nothing to compare with is nothing to notice the length by.
+    if allowed.is_some_and(RoaringBitmap::is_empty) {
+        return Ok(Vec::new());
+    }
     let flat = |doc: Option<&serde_json::Value>| doc.is_some_and(|kind| kind == "flat");
     let named = at.class.doc.get("vectorConfig").and_then(|all| all.get(name)?.get("vectorIndexType"));
-    let layer = if flat(named) || flat(at.class.doc.get("vectorIndexType")) {
-        "vector search"
-    } else {
-        "vector search: knn search"
-    };
-    Err(Refusal::new(format!(
-        "{layer}: distance between entrypoint and query node: {} vs {}: vector lengths don't match",
-        index.dimensions(),
-        vector.len()
-    )))
+    let flat = flat(named) || flat(at.class.doc.get("vectorIndexType"));
+    let (own, asked) = (index.dimensions(), vector.len());
+    let lengths = |a: usize, b: usize| format!("{a} vs {b}: vector lengths don't match");
+    Err(Refusal::new(match (flat, allowed) {
+        // A flat index, and a graph with few documents to choose from, compares with each of them.
+        (true, _) => format!("vector search: {}", lengths(asked, own)),
+        (false, Some(_)) => format!("vector search: {}", lengths(own, asked)),
+        (false, None) => {
+            let why = match asked {
+                0 => "got a nil or zero-length vector as search vector".to_owned(),
+                _ => lengths(own, asked),
+            };
+            format!("vector search: knn search: distance between entrypoint and query node: {why}")
+        }
+    }))
 }
 
 fn combine(

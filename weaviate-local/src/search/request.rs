@@ -89,6 +89,9 @@ pub(super) fn read(engine: &Engine, class: &Arc<Class>, from: &proto::SearchRequ
     for name in rerank.iter().chain(generate.iter().flat_map(|asked| &asked.extract)) {
         add_for_module(class, name, &mut properties)?;
     }
+    for property in &properties {
+        class.known_property(property.name())?;
+    }
     let kind = choose(keyword, kinds)?;
     if let Kind::Near(near) = &kind {
         check_certainty(class, near)?;
@@ -263,7 +266,11 @@ pub(crate) fn aggregate_search(
     match from {
         Search::NearVector(near) => {
             let targets = one(read_targets(class, near.targets.as_ref(), &near.target_vectors))?;
-            near_vector(class, near, &targets).map(|found| AggregateSearch::Near(Box::new(found)))
+            let found = near_vector(class, near, &targets).within("parse near vector")?;
+            if near.distance.is_some() && near.certainty.is_some() {
+                return Err(Refusal::new("near_vector: cannot provide distance and certainty"));
+            }
+            Ok(AggregateSearch::Near(Box::new(found)))
         }
         Search::NearObject(near) => {
             let targets = one(read_targets(class, near.targets.as_ref(), &near.target_vectors))?;

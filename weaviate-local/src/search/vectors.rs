@@ -120,7 +120,7 @@ fn for_targets(from: &proto::NearVector, mut names: Vec<String>, targets: &Targe
     }
     let mut all_names = Vec::new();
     let mut vectors = Vec::new();
-    for (given, name) in from.vector_for_targets.iter().zip(&names) {
+    for (target, (given, name)) in from.vector_for_targets.iter().zip(&names).enumerate() {
         if given.name != *name {
             let all: Vec<&str> = from.vector_for_targets.iter().map(|v| v.name.as_str()).collect();
             return Err(missing_target(name, &names, &all));
@@ -130,9 +130,10 @@ fn for_targets(from: &proto::NearVector, mut names: Vec<String>, targets: &Targe
             all_names.push(name.clone());
             vectors.push(vector(&given.vector_bytes).into());
         }
-        for entry in &given.vectors {
+        for (at, entry) in given.vectors.iter().enumerate() {
             all_names.push(name.clone());
-            vectors.push(sent(entry)?);
+            let place = format!("vector for targets: extract vectors[{target}]: vectors[{at}]");
+            vectors.push(sent(entry).within(place)?);
         }
     }
     let weights = match targets.weights.clone() {

@@ -36,8 +36,11 @@ pub(crate) fn read(class: &Class, from: &proto::Hybrid, targets: &Targets) -> Re
         (Some(_), Some(_), _) => {
             return Err(Refusal::new("hybrid search cannot have both nearText and nearVector parameters"));
         }
-        // Inside a hybrid search a certainty sets no limit.
-        (Some(near), ..) => Some(Near { certainty: None, ..near_vector(class, near, targets)? }),
+        // Inside a hybrid search a certainty sets no limit. Beside a distance it is refused later.
+        (Some(near), ..) => {
+            let certainty = near.certainty.filter(|_| near.distance.is_some());
+            Some(Near { certainty, ..near_vector(class, near, targets)? })
+        }
         // Nor does anything when the search is by texts.
         (None, Some(near), _) => Some(near_media("nearText", texts(near), targets)),
         (None, None, Some(vector)) => Some(everywhere(&vector, targets)),
