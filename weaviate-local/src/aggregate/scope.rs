@@ -27,7 +27,13 @@ pub(super) struct Scope<'a> {
 impl Scope<'_> {
     /// The documents; none stands for all of them.
     pub(super) fn find(&self) -> Result<Option<RoaringBitmap>> {
-        let shard = self.collection.shard(self.tenant)?;
+        let shard = self.collection.shard(self.tenant).map_err(|refusal| match self.search {
+            Some(AggregateSearch::Near(near)) if near.has_object() => {
+                let index = self.class.index_name();
+                refusal.within(format!("nearObject params: search index {index}: determine shard"))
+            }
+            _ => refusal,
+        })?;
         let at = Place {
             engine: self.engine,
             class: self.class.clone(),

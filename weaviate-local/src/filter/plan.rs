@@ -195,14 +195,16 @@ fn compare(engine: &Engine, class: &Class, comparison: &Comparison, tenant: &str
     if *operator == Operator::IsNull {
         return Ok(Plan::Null { property: property.name.clone(), null: boolean(value)? });
     }
-    if property.kind != DataType::Geo {
-        check_index(property)?;
-    }
     match property.kind {
-        DataType::Geo => geo(property, value),
-        kind if kind.is_text() => text(class, property, *operator, value),
+        DataType::Geo => geo(property, *operator, value),
+        kind if kind.is_text() => {
+            let plan = text(class, property, *operator, value)?;
+            check_index(property)?;
+            Ok(plan)
+        }
         _ => {
             let key = value_key(property.kind, value)?;
+            check_index(property)?;
             if *operator == Operator::Like {
                 return Err(Refusal::new(
                     "compile regex from 'like' string: error parsing regexp: invalid UTF-8",
@@ -294,8 +296,12 @@ pub(super) fn value_key(kind: DataType, value: &Operand) -> Result<Vec<u8>> {
     })
 }
 
-fn geo(property: &Property, value: &Operand) -> Result<Plan> {
+fn geo(property: &Property, operator: Operator, value: &Operand) -> Result<Plan> {
     match value {
+        Operand::Geo { .. } if operator != Operator::WithinGeoRange => {
+            let why = format!("bucket for prop {} not found - is it indexed?", property.name);
+            Err(Refusal::new(why).within("resolve doc ids for prop/value pair"))
+        }
         Operand::Geo { latitude, longitude, distance } => Ok(Plan::Geo {
             property: property.name.clone(),
             latitude: *latitude,

@@ -133,6 +133,11 @@ impl Near {
         matches!(self.query, Query::Vectors(_))
     }
 
+    /// Whether the vectors are those of an object.
+    pub(crate) fn has_object(&self) -> bool {
+        matches!(self.query, Query::Object(_))
+    }
+
     /// The nearest documents, for an aggregation.
     pub(crate) fn documents(&self, at: &Place<'_>, limit: usize) -> Result<Vec<u32>> {
         run(at, self, limit).map(|hits| hits.into_iter().map(|hit| hit.doc).collect()).map_err(|refusal| {
@@ -200,11 +205,7 @@ pub(super) fn run(at: &Place<'_>, near: &Near, limit: usize) -> Result<Vec<Hit>>
     let found = search(at, &shard, near, vectors, allowed.as_ref(), limit)?;
     Ok(found
         .into_iter()
-        .filter(|(_, distance)| {
-            threshold.is_none_or(|most| {
-                f64::from(*distance) <= most || (f64::from(*distance) - most).abs() <= 1e-6
-            })
-        })
+        .filter(|(_, distance)| threshold.is_none_or(|most| near_enough(f64::from(*distance), most)))
         .take(limit)
         .filter_map(|(doc, distance)| {
             let mut hit = Hit::new(doc, shard.object(doc)?);
@@ -212,6 +213,11 @@ pub(super) fn run(at: &Place<'_>, near: &Near, limit: usize) -> Result<Vec<Hit>>
             Some(hit)
         })
         .collect())
+}
+
+/// Whether a distance is within the threshold.
+pub(super) fn near_enough(distance: f64, most: f64) -> bool {
+    distance <= most || (distance - most).abs() <= 1e-6
 }
 
 fn search(
