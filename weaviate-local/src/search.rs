@@ -109,7 +109,7 @@ pub(crate) fn search(engine: &Engine, request: proto::SearchRequest) -> Result<p
         reply.generative_grouped_result = Some(String::new());
     }
     if let (Some(asked), Some(generated)) = (&query.generate, generated) {
-        generated.write(asked, &mut reply)?;
+        generated.write(asked, query.metadata == select::Metadata::default(), &mut reply)?;
     }
     if request.metadata.as_ref().is_some_and(|metadata| metadata.query_profile) {
         let shard = collection.shard(&query.tenant)?;

@@ -172,7 +172,7 @@ pub(super) fn leaf_plan(class: &Class, root: &Property, comparison: &Comparison)
         (Operator::IsNull, Operand::Bool(null)) => Test::Null(*null),
         (Operator::IsNull, other) => {
             let why = Refusal::new(format!("expected value to be bool, got {}", other.go_type()));
-            let name = quote(&comparison.path.property);
+            let name = quote(&root.name);
             return Err(why.within("encode bool").within(format!("nested IsNull {name}")));
         }
         (_, value) if property.kind.is_text() => {

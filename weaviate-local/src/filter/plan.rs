@@ -220,7 +220,7 @@ fn check_index(property: &Property) -> Result<()> {
     if inverted::has_index(property) {
         return Ok(());
     }
-    Err(Refusal::missing_index(format!(
+    Err(Refusal::bare(format!(
         "Filtering by property '{name}' requires inverted index. Is `indexFilterable` option of property '{name}' \
          enabled? Set it to `true` or leave empty",
         name = property.name
@@ -238,7 +238,7 @@ fn int(value: &Operand) -> Result<i64> {
 fn length(value: &Operand) -> Result<i64> {
     match value {
         Operand::Int(number) => Ok(*number),
-        other => Err(Refusal::new(format!(
+        other => Err(Refusal::bare(format!(
             "panic occurred: interface conversion: interface {{}} is {}, not int",
             other.go_type()
         ))),

@@ -276,7 +276,7 @@ pub(crate) fn aggregate_search(
 ) -> Result<AggregateSearch> {
     use proto::aggregate_request::Search;
     let one = |targets: Result<Targets>| -> Result<Targets> {
-        let targets = targets?;
+        let targets = targets.within("extract target vectors")?;
         if targets.names.len() > 1 {
             return Err(Refusal::new("found more than one target vector for aggregation"));
         }
