@@ -21,7 +21,7 @@ use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
 use program::{Random, Remote};
-use senders::{Port, Senders};
+use senders::{Attack, Port, Senders};
 use weaviate_local::{Engine, Serve, Settings};
 use weaviate_query::proto;
 
@@ -30,6 +30,9 @@ static PANICS: Mutex<Vec<String>> = Mutex::new(Vec::new());
 
 /// Longer than any answer to a small request takes, also on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(20);
+
+/// Attacks at the same time.
+const TOGETHER: usize = 8;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn hostile_bytes_do_no_harm() {
@@ -73,18 +76,21 @@ async fn attack(port: Port, time: Duration, random: &mut Random, wrong: &mut BTr
         if sent.is_empty() {
             end = Instant::now() + time;
         }
-        for _ in 0..1_000 {
-            let attack = Senders::attack(port, random);
-            *sent.entry(attack.kind).or_default() += 1;
+        for _ in 0..200 {
+            let attacks: Vec<Attack> = (0..TOGETHER).map(|_| Senders::attack(port, random)).collect();
             let start = Instant::now();
-            let done = tokio::time::timeout(PATIENCE, senders.send(&attack)).await;
+            let done = attacks.iter().map(|attack| tokio::time::timeout(PATIENCE, senders.send(attack)));
+            let done = futures_util::future::join_all(done).await;
             slowest = slowest.max(start.elapsed());
             let mut found = std::mem::take(&mut *PANICS.lock().unwrap());
-            if done.is_err() {
-                found.push(format!("no answer to {} within {PATIENCE:?}", attack.kind));
+            for (attack, done) in attacks.iter().zip(done) {
+                *sent.entry(attack.kind).or_default() += 1;
+                if done.is_err() {
+                    found.push(format!("no answer to {} within {PATIENCE:?}", attack.kind));
+                }
             }
             for text in found {
-                wrong.entry(text).or_insert_with(|| format!("{attack:?}"));
+                wrong.entry(text).or_insert_with(|| format!("one of {attacks:?}"));
             }
             if Instant::now() >= end {
                 break;

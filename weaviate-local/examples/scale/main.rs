@@ -5,8 +5,9 @@
 //!     [--server http://HOST:PORT --grpc http://HOST:PORT [--pid ID]]
 //! ```
 //!
-//! Both are asked the same over gRPC. The server gets a collection `Doc`, which it must not have; its memory is that of
-//! the process with that id.
+//! Both are asked the same over gRPC. The collection `Doc` is made where it is not there yet; the server's memory is that
+//! of the process with that id. The engine's is that of this process, client and all: of the engine alone when the folder
+//! was there before.
 
 #![allow(clippy::large_futures, reason = "the main thread has the stack for a request")]
 
@@ -109,7 +110,6 @@ async fn engine(arguments: &Arguments) -> Result<(Column, Vec<HashSet<String>>),
         column
     };
     column.push(("on disk".into(), mebibytes(system::size(folder)? >> 20)));
-    column.extend(opened(folder)?);
     let engine = Engine::open(folder)?;
     column.push(("memory after opening".into(), mebibytes(system::resident(None))));
     let (serving, client) = serve(&engine).await?;
@@ -124,6 +124,8 @@ async fn engine(arguments: &Arguments) -> Result<(Column, Vec<HashSet<String>>),
     column.push(("near_vector: of the ten nearest, found".into(), recall(&found, &found)));
     drop(client);
     serving.shutdown().await;
+    drop(engine);
+    column.extend(opened(folder)?);
     Ok((column, found))
 }
 
