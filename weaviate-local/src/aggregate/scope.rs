@@ -57,8 +57,10 @@ impl Scope<'_> {
             }
             Some(AggregateSearch::Hybrid(hybrid)) => {
                 // Without a vector of its own a search must say how far it goes.
-                let own = hybrid.near.as_ref().is_some_and(|near| near.has_vectors());
-                let far = hybrid.near.as_ref().is_none_or(|near| near.threshold().is_none());
+                let (own, far) = hybrid
+                    .near
+                    .as_ref()
+                    .map_or((false, true), |near| (near.has_vectors(), near.threshold().is_none()));
                 if !own && far && self.limit.is_none() {
                     return Err(too_wide());
                 }
