@@ -169,10 +169,34 @@ fn threads(numbers: usize) -> usize {
 /// Vectors as they are compared, one after the other.
 fn block(distance: Distance, entries: &[(u32, &[f32])]) -> Vec<f32> {
     let mut out = Vec::with_capacity(entries.iter().map(|(_, vector)| vector.len()).sum());
-    for (_, vector) in entries {
+    let (fours, rest) = entries.as_chunks::<4>();
+    for four in fours {
+        let four = four.map(|(_, vector)| vector);
+        match distance {
+            Distance::Cosine => {
+                for (vector, norm) in four.iter().zip(norms(four)) {
+                    out.extend(vector.iter().map(|x| x / norm));
+                }
+            }
+            _ => four.iter().for_each(|vector| out.extend_from_slice(vector)),
+        }
+    }
+    for (_, vector) in rest {
         add(distance, vector, &mut out);
     }
     out
+}
+
+// Each as `norm` has it, in the same order of additions: four at a time, as one addition waits for the one before.
+fn norms(vectors: [&[f32]; 4]) -> [f32; 4] {
+    let mut sums = [0.0; 4];
+    let [a, b, c, d] = vectors;
+    for (((a, b), c), d) in a.iter().zip(b).zip(c).zip(d) {
+        for (sum, x) in sums.iter_mut().zip([a, b, c, d]) {
+            *sum += x * x;
+        }
+    }
+    sums.map(|sum: f32| if sum == 0.0 { 1.0 } else { sum.sqrt() })
 }
 
 fn add(distance: Distance, vector: &[f32], to: &mut Vec<f32>) {
@@ -307,6 +331,14 @@ mod tests {
             .collect();
         out.sort_by(|a, b| a.1.total_cmp(&b.1).then(a.0.cmp(&b.0)));
         out
+    }
+
+    #[test]
+    fn four_lengths_are_each_the_same_to_the_last_bit() {
+        let vector = |seed: u32| -> Vec<f32> { (1..100).map(|at| ((at * seed) % 97) as f32 / 7.0).collect() };
+        let vectors = [vector(3), vector(5), vec![0.0; 99], vector(11)];
+        let bits = norms([&vectors[0], &vectors[1], &vectors[2], &vectors[3]]).map(f32::to_bits);
+        assert_eq!(bits.to_vec(), vectors.iter().map(|vector| norm(vector).to_bits()).collect::<Vec<_>>());
     }
 
     #[test]

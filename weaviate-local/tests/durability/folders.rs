@@ -2,8 +2,6 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use serde_json::json;
 use weaviate_local::{Engine, OpenErrorKind, Serve};
@@ -109,38 +107,6 @@ async fn another_programs_data_file_is_foreign() {
     assert!(matches!(error.kind(), OpenErrorKind::Foreign { .. }), "{error:?}");
 }
 
-/// Programs started one after the other by other threads, until it is dropped.
-struct Starting {
-    stop: Arc<AtomicBool>,
-    threads: Vec<std::thread::JoinHandle<()>>,
-}
-
-impl Starting {
-    fn programs() -> Starting {
-        let stop = Arc::new(AtomicBool::new(false));
-        let start = |stop: Arc<AtomicBool>| {
-            move || {
-                while !stop.load(Ordering::Relaxed) {
-                    let program = std::process::Command::new(env!("CARGO_BIN_EXE_weaviate-local"))
-                        .arg("--help")
-                        .stdout(std::process::Stdio::null())
-                        .status();
-                    assert!(program.is_ok_and(|status| status.success()));
-                }
-            }
-        };
-        let threads = (0..3).map(|_| std::thread::spawn(start(stop.clone()))).collect();
-        Starting { stop, threads }
-    }
-}
-
-impl Drop for Starting {
-    fn drop(&mut self) {
-        self.stop.store(true, Ordering::Relaxed);
-        self.threads.drain(..).for_each(|thread| drop(thread.join()));
-    }
-}
-
 #[tokio::test]
 async fn damage_is_found_and_nothing_deleted() {
     let folder = Folder::new("damaged");
@@ -157,8 +123,6 @@ async fn damage_is_found_and_nothing_deleted() {
         changed[at..end].iter_mut().for_each(|byte| *byte ^= 0x5a);
         damages.push(changed);
     }
-    // A program that is started has, for a moment, a copy of every open file, and with it of every lock.
-    let _starting = Starting::programs();
     let mut refused = 0;
     for damaged in damages {
         std::fs::write(folder.0.join(DATA), &damaged).unwrap();
