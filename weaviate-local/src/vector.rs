@@ -12,8 +12,8 @@ use nearest::Nearest;
 
 /// Vectors of a block: a power of two, so that a block that grows by doubling ends with no room to spare.
 const BLOCK: usize = 1 << 10;
-/// So many numbers to compare with are worth a thread of their own.
-const PIECE: usize = 1 << 22;
+/// So many numbers to compare with are worth a thread of their own; in tests less, as they have less time.
+const PIECE: usize = if cfg!(test) { 1 << 16 } else { 1 << 22 };
 
 /// The vectors of one name; searched by comparing with every one.
 pub(crate) struct VectorIndex {
@@ -343,7 +343,7 @@ mod tests {
 
     #[test]
     fn many_vectors_in_blocks_and_on_threads() {
-        const DIMENSIONS: u32 = 2_048;
+        const DIMENSIONS: u32 = 48;
         let vector = |seed: u32| -> Vec<f32> {
             let mix = |at: u32| (seed * 7_919 + at).wrapping_mul(2_654_435_761) >> 8;
             (0..DIMENSIONS).map(|at| mix(at) as f32 / 8_388_608.0 - 1.0).collect()
