@@ -100,7 +100,10 @@ fn lists(rules: &Rules, at: &mut Vec<String>, a: &[Value], b: &[Value], out: &mu
         out.push(format!("{}: wanted {} items found {}", at.join("."), a.len(), b.len()));
         return;
     }
-    let unordered = matches(&rules.unordered, at);
+    // The vectors of an object are a map by name, in whatever order they come.
+    let named =
+        at.last().is_some_and(|key| key == "vectors") && a.iter().all(|item| item["name"].is_string());
+    let unordered = named || matches(&rules.unordered, at);
     let mut rest: Vec<&Value> = b.iter().collect();
     for (index, wanted) in a.iter().enumerate() {
         at.push(index.to_string());
