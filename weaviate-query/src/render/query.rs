@@ -29,7 +29,7 @@ pub fn query(query: &Query, cx: &Context<'_>) -> Result<SearchRequest> {
         consistency_level: cx.consistency.map(super::Consistency::wire),
         properties: Some(boost::with_looked_at(properties(&query.selection, cx), query)),
         metadata: Some(MetadataRequest { query_profile: query.profile, ..metadata(&query.selection) }),
-        group_by: query.group_by.as_ref().map(rank::group_by),
+        group_by: query.group_by.as_ref().map(rank::group_by).transpose()?,
         limit: limit(query),
         offset: query.offset.unwrap_or_default(),
         autocut: query.auto_limit.unwrap_or_default(),
@@ -41,7 +41,7 @@ pub fn query(query: &Query, cx: &Context<'_>) -> Result<SearchRequest> {
             .collect(),
         filters,
         generative: generative::generative(query, cx)?,
-        rerank: query.rerank.as_ref().map(rank::rerank),
+        rerank: query.rerank.as_ref().map(rank::rerank).transpose()?,
         boost: boost::boost(query, cx)?,
         uses_127_api: true,
         ..SearchRequest::default()
