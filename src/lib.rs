@@ -50,7 +50,7 @@ pub use weaviate_query::{
     Aggregate, AggregateBuilder, BadRow, Boost, Builder, Collection, Diversity, Error, ErrorKind, Filter,
     Generated, GenerativeMetadata, Group, Groups, Hit, Names, Query, QueryProfile, Result, Rows, Sort, Usage,
     Version, aggregate, answer, boost, filter as filters, generative, ir, key_id, kind, modules, property,
-    property::{Blob, GeoPoint, Link, MultiVector, PhoneNumber, Vector},
+    property::{AnyLink, Blob, BlobHash, GeoPoint, Link, MultiVector, PhoneNumber, Vector},
     render, schema, search, select, tenancy, token, wire,
 };
 pub use weaviate_runtime::*;

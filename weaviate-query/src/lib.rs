@@ -31,6 +31,7 @@ pub mod property;
 pub mod proto;
 mod query;
 pub mod render;
+mod rounds;
 mod rows;
 pub mod schema;
 pub mod search;
@@ -50,6 +51,7 @@ pub use filter::Filter;
 pub use key::{Key, key_id};
 pub use names::{Names, check_class};
 pub use query::Query;
+pub use rounds::Rounds;
 pub use rows::{
     ApiVersion, BadRow, BillableCharacters, BilledUnits, Generated, GenerativeMetadata, Group, GroupName,
     Groups, QueryProfile, Rows, SearchProfile, ShardProfile, Usage,
