@@ -20,10 +20,7 @@ fn id(n: u128) -> Uuid {
 
 fn object(n: u128) -> SearchResult {
     SearchResult {
-        metadata: Some(MetadataResult {
-            id_as_bytes: id(n).into_bytes().to_vec(),
-            ..MetadataResult::default()
-        }),
+        metadata: Some(MetadataResult { id: id(n).to_string(), ..MetadataResult::default() }),
         properties: Some(PropertiesResult::default()),
         generative: None,
     }

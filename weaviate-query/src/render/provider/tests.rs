@@ -2,8 +2,8 @@
 
 use prost::Message as _;
 
-use super::*;
-use crate::{ErrorKind, Names, Version, generative::*, ir, wire::Fields};
+use super::{Context, Setting};
+use crate::{ErrorKind, Names, Result, Version, generative::*, ir, proto::GenerativeProvider, wire::Fields};
 
 const TWO: [&str; 2] = ["a", "b"];
 
