@@ -30,6 +30,7 @@ fn wrote(text: &str) -> GenerativeReply {
     GenerativeReply { result: text.into(), ..GenerativeReply::default() }
 }
 
+#[allow(clippy::unnecessary_wraps)] // as the field is
 fn results(replies: impl IntoIterator<Item = GenerativeReply>) -> Option<GenerativeResult> {
     Some(GenerativeResult { values: replies.into_iter().collect() })
 }
