@@ -30,7 +30,7 @@ pub use crate::{
     sort::sorted,
     tenancy::{PerTenant, Whole},
     token::{CreatedAt, Field, HasFields, Id, Nested, Owner, Property, Record, UpdatedAt, VectorProperty},
-    wire::{ObjectBytes, Row, Sink, Slot, WireValue},
+    wire::{ObjectBytes, Row, Sink, Slot, Together, WireValue},
 };
 
 /// Starts a question for objects of `C`.
@@ -43,14 +43,48 @@ pub fn aggregate<C: Collection>() -> crate::AggregateBuilder<C> {
     C::aggregate()
 }
 
-/// What the property's Rust type is on the server.
-pub const fn type_of<P: Property>() -> TypeDef {
-    <P::Type as PropertyType>::TYPE
+/// A property with nothing declared but its documentation, which may be empty.
+pub const fn field<P: Property>(rust_name: &'static str, description: &'static str) -> FieldDef {
+    FieldDef {
+        name: P::NAME,
+        ..metadata_field(rust_name, description, <P::Type as PropertyType>::TYPE, Role::Property)
+    }
 }
 
-/// Hands a property's value to the sink.
-pub fn write<P: Property>(value: &P::Type, sink: &mut dyn Sink) -> Result<()> {
-    value.write(P::NAME, sink)
+/// A field that is metadata of the object.
+pub const fn metadata_field(
+    rust_name: &'static str,
+    description: &'static str,
+    of: TypeDef,
+    role: Role,
+) -> FieldDef {
+    FieldDef {
+        rust_name,
+        name: rust_name,
+        description: if description.is_empty() { None } else { Some(description) },
+        of,
+        role,
+        tokenization: None,
+        filterable: None,
+        searchable: None,
+        range: false,
+        key: false,
+        default: false,
+        vector: None,
+        attributes: &[],
+    }
+}
+
+/// Reads the next properties of the row.
+#[inline]
+pub fn read<P: Together>(row: &mut Row<'_, '_>) -> Result<P::Values> {
+    P::read(row)
+}
+
+/// Hands properties to the sink.
+#[inline]
+pub fn write<P: Together>(values: P::Refs<'_>, sink: &mut dyn Sink) -> Result<()> {
+    P::write(values, sink)
 }
 
 /// Reads a nested object.
