@@ -3,7 +3,7 @@
 pub use ::uuid::Uuid;
 
 pub use crate::{
-    Builder, Collection, Query, Result,
+    Builder, Collection, Query, Result, Version,
     aggregate::{Metric, RefusedAggregate, RefusedAggregateSearch, RefusedMetric, Total},
     answer::{Extra, Prompted, Reranked},
     builder::{RefusedClause, RefusedEnd, RefusedSearch, SelectRow},
@@ -19,12 +19,12 @@ pub use crate::{
     modules::{self, Module, Setting, Source, Value as SettingValue},
     property::{Element, IdType, PropertyType, Shape, Toward, each_object},
     schema::{
-        Attribute, CollectionDef, Distance, FieldDef, InvertedDef, MultiTenancyDef, ObjectDef, Role,
-        StopwordsDef, Tokenization, TypeDef, VectorDef, VectorIndexDef,
+        AnalyzerDef, Attribute, CollectionDef, Distance, FieldDef, InvertedDef, MultiTenancyDef, ObjectDef,
+        Quantizer, Role, StopwordsDef, Tokenization, TtlDef, TypeDef, VectorDef, index,
     },
     search::{
-        Certain, Dated, Measured, NoVector, One, Outermost, Scored, Several, State, average, minimum,
-        near_text, near_vector, relative, sum, weighted,
+        Certain, Dated, Measured, NoVector, One, Outermost, Scored, Several, State, Unknown, average,
+        minimum, near_text, near_vector, relative, sum, weighted,
     },
     select::{Data, Items, RefusedMeta},
     sort::sorted,
@@ -34,6 +34,14 @@ pub use crate::{
     },
     wire::{ObjectBytes, Row, Sink, Slot, Together, WireValue},
 };
+
+/// What has settings inside settings, by the word in the attribute.
+pub mod inside {
+    pub use crate::schema::{
+        index::{flat, hnsw},
+        spread::{r#async, replication, sharding},
+    };
+}
 
 /// Starts a question for objects of `C`.
 pub fn ask<C: Collection>() -> Builder<C, crate::search::Listing> {
@@ -47,10 +55,8 @@ pub fn aggregate<C: Collection>() -> crate::AggregateBuilder<C> {
 
 /// A property with nothing declared but its documentation, which may be empty.
 pub const fn field<P: Property>(rust_name: &'static str, description: &'static str) -> FieldDef {
-    FieldDef {
-        name: P::NAME,
-        ..metadata_field(rust_name, description, <P::Type as PropertyType>::TYPE, Role::Property)
-    }
+    let field = metadata_field(rust_name, description, <P::Type as PropertyType>::TYPE, Role::Property);
+    FieldDef { name: P::NAME, ..field }
 }
 
 /// A field that is metadata of the object.
@@ -60,21 +66,8 @@ pub const fn metadata_field(
     of: TypeDef,
     role: Role,
 ) -> FieldDef {
-    FieldDef {
-        rust_name,
-        name: rust_name,
-        description: if description.is_empty() { None } else { Some(description) },
-        of,
-        role,
-        tokenization: None,
-        filterable: None,
-        searchable: None,
-        range: false,
-        key: false,
-        default: false,
-        vector: None,
-        attributes: &[],
-    }
+    let description = if description.is_empty() { None } else { Some(description) };
+    FieldDef { description, role, ..FieldDef::new(rust_name, of) }
 }
 
 /// Reads the next properties of the row.

@@ -73,26 +73,34 @@ fn declared(model: &Model, field: &Field) -> Vec<TokenStream> {
         let variant = Ident::new(variant, Span::call_site());
         declared.push(quote!(tokenization: __Some(__weaviate::Tokenization::#variant)));
     }
-    for (member, value) in [("filterable", field.filterable), ("searchable", field.searchable)] {
-        if let Some(value) = value {
-            let member = Ident::new(member, Span::call_site());
-            declared.push(quote!(#member: __Some(#value)));
-        }
+    let said = [
+        ("filterable", field.filterable),
+        ("searchable", field.searchable.map(|(on, _)| on)),
+        ("vectorize_property_name", field.vectorize_property_name.map(|(on, _)| on)),
+    ];
+    for (member, value) in said.into_iter().filter_map(|(member, value)| Some((member, value?))) {
+        let member = Ident::new(member, Span::call_site());
+        declared.push(quote!(#member: __Some(#value)));
     }
     let words = [
         ("range", field.range.is_some()),
         ("key", field.key.is_some()),
         ("default", field.default.is_some()),
+        ("skip_vectorization", field.skip_vectorization.is_some()),
     ];
     for (member, _) in words.into_iter().filter(|(_, said)| *said) {
         let member = Ident::new(member, Span::call_site());
         declared.push(quote!(#member: true));
     }
+    if let Some(analyzer) = &field.analyzer {
+        let analyzer = analyzer.definition();
+        declared.push(quote!(analyzer: __Some(#analyzer)));
+    }
     if field.role == Role::Vector {
         declared.push(quote!(role: __weaviate::Role::Vector));
     }
     if let Some(vector) = &field.vector {
-        let vector = vector_definition(model, field, vector);
+        let vector = vector.definition(vectorizer(model, field, vector), model);
         declared.push(quote!(vector: __Some(#vector)));
     }
     if !field.attributes.is_empty() {
@@ -103,26 +111,6 @@ fn declared(model: &Model, field: &Field) -> Vec<TokenStream> {
         declared.push(quote!(attributes: &[#(#attributes),*]));
     }
     declared
-}
-
-/// Expands to: `__weaviate::VectorDef { distance: …, … }`
-fn vector_definition(model: &Model, field: &Field, vector: &Vector) -> TokenStream {
-    let variant = vector.distance.as_ref().map_or("Cosine", |(_, variant)| variant);
-    let distance = Ident::new(variant, Span::call_site());
-    let settings = vector.index.iter().map(super::vector::Setting::call);
-    let vectorizer = option(vectorizer(model, field, vector));
-    let source = vector
-        .source
-        .as_ref()
-        .map_or_else(|| quote!(&[]), |(sources, at, _)| super::setting::list_of(sources, &model.fields, *at));
-    quote! {
-        __weaviate::VectorDef {
-            distance: __weaviate::Distance::#distance,
-            index: __weaviate::VectorIndexDef::HNSW #(#settings)*,
-            vectorizer: #vectorizer,
-            source: #source,
-        }
-    }
 }
 
 /// Expands to: `&const { <<Article_embedding as VectorProperty>::Vectorizer as Module>::NEW.model("…").settings() }`
