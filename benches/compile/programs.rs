@@ -6,16 +6,16 @@
 use std::{fmt::Write as _, ops::Range};
 
 /// One thing whose cost is told.
-pub struct Program {
-    pub name: &'static str,
-    pub what: &'static str,
+pub(crate) struct Program {
+    pub(crate) name: &'static str,
+    pub(crate) what: &'static str,
     once: fn() -> String,
     each: fn(usize) -> String,
 }
 
 impl Program {
     /// A crate with as many uses of it.
-    pub fn source(&self, uses: usize) -> String {
+    pub(crate) fn source(&self, uses: usize) -> String {
         let mut source = "#![allow(unused_variables, unused_imports)]\n".to_owned() + &(self.once)();
         for i in 0..uses {
             source += &(self.each)(i);
@@ -24,7 +24,7 @@ impl Program {
     }
 }
 
-pub const PROGRAMS: &[Program] = &[
+pub(crate) const PROGRAMS: &[Program] = &[
     Program {
         name: "query_10",
         what: "`query!`: ten fields, mixed clauses, four terms",

@@ -8,7 +8,7 @@ use std::{
 
 /// A way of compiling.
 #[derive(Clone, Copy)]
-pub enum Build {
+pub(crate) enum Build {
     /// `cargo check`
     Check,
     /// `cargo build --release`
@@ -16,7 +16,7 @@ pub enum Build {
 }
 
 impl Build {
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Check => "check",
             Self::Release => "release",
@@ -32,12 +32,12 @@ impl Build {
 }
 
 /// A workspace in the target folder: a facade that has the language and no client, and the crate that uses it.
-pub struct Scratch {
+pub(crate) struct Scratch {
     root: PathBuf,
 }
 
 impl Scratch {
-    pub fn new() -> Result<Self, String> {
+    pub(crate) fn new() -> Result<Self, String> {
         let repository = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
         let repository = repository.canonicalize().map_err(|error| error.to_string())?;
         let target = std::env::var_os("CARGO_TARGET_DIR").map_or(repository.join("target"), PathBuf::from);
@@ -81,12 +81,12 @@ impl Scratch {
     }
 
     /// Compiles what the crate depends on.
-    pub fn prepare(&self, build: Build) -> Result<(), String> {
+    pub(crate) fn prepare(&self, build: Build) -> Result<(), String> {
         self.least(build, "pub fn first() {}", 1).map(|_| ())
     }
 
     /// The least processor time that compiling this source takes, in milliseconds.
-    pub fn least(&self, build: Build, source: &str, runs: usize) -> Result<f64, String> {
+    pub(crate) fn least(&self, build: Build, source: &str, runs: usize) -> Result<f64, String> {
         let mut least = f64::INFINITY;
         for run in 0..runs {
             // Another text, so that cargo compiles it.
