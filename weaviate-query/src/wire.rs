@@ -16,6 +16,7 @@ mod reply;
 mod row;
 mod sink;
 mod slot;
+mod together;
 mod value;
 
 pub use batch::Batch;
@@ -31,5 +32,6 @@ pub(crate) use row::read_fields;
 pub use sink::{Encode, List, Sink};
 pub(crate) use slot::named;
 pub use slot::{Key, Place, Slot};
+pub use together::Together;
 pub use value::WireValue;
 pub(crate) use value::{Kind, booleans, messages, strings, words};
