@@ -6,6 +6,7 @@ mod architecture;
 mod asked;
 mod batches;
 mod composition;
+mod declared;
 mod deletes;
 mod failures;
 mod filters;
