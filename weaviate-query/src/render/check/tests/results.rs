@@ -179,6 +179,14 @@ fn ranking() {
         found(&|query| query.group_by = Some(grouped("slug", Some(u32::MAX)))),
         "`groups` is 4294967295: a server counts to 2147483647"
     );
+    assert_eq!(
+        refused(|query| {
+            query.search = Some(near(Near::default()));
+            query.auto_limit = Some(1);
+            query.group_by = Some(grouped("slug", None));
+        }),
+        "a server drops `auto_limit` where it groups a search by vectors: leave one of them out"
+    );
     let rerank = |property: &str, text: Option<&str>| Rerank {
         property: property.into(),
         query: text.map(Into::into),
