@@ -19,6 +19,7 @@ mod vectors;
 mod aggregate;
 mod bm25;
 mod filters;
+mod graphql;
 mod hybrid;
 mod lists;
 mod near_object;

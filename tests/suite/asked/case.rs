@@ -201,6 +201,19 @@ impl Case {
         self.id.split('/').next().unwrap_or_default()
     }
 
+    /// What is asked for objects, or else for numbers.
+    pub(crate) fn question(&self) -> std::result::Result<&ir::Query, &ir::Aggregate> {
+        match &self.asked {
+            Asked::Rows { written, .. } => Ok(written),
+            Asked::Numbers { written, .. } => Err(written),
+        }
+    }
+
+    /// The recorded case.
+    pub(crate) fn recorded(&self) -> &'static Value {
+        corpus(self.id)
+    }
+
     /// Whether a server of the suite has the settings that the case was recorded with.
     pub(crate) fn can_be_asked(&self) -> bool {
         let env = &corpus(self.id)["server_env"];
