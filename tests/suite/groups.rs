@@ -101,6 +101,6 @@ fn nothing_found_is_no_group() {
         let error =
             h.fetch(Article::query().bm25("red").groups(3).select(|a, _| (a.words,))).await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::InvalidInput);
-        assert!(error.to_string().contains("belong to `group_by`: there is none"), "{error}");
+        assert!(error.to_string().contains("`group_by` is missing"), "{error}");
     });
 }

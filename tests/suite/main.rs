@@ -7,6 +7,7 @@ mod asked;
 mod batches;
 mod boost;
 mod composition;
+mod declared;
 mod deletes;
 mod failures;
 mod filters;

@@ -26,7 +26,7 @@ pub fn query(query: &Query, cx: &Context<'_>) -> Result<SearchRequest> {
         consistency_level: cx.consistency.map(super::Consistency::wire),
         properties: Some(boost::with_looked_at(properties(&query.selection, cx), query)),
         metadata: Some(MetadataRequest { query_profile: query.profile, ..metadata(&query.selection) }),
-        group_by: query.group_by.as_ref().map(rank::group_by).transpose()?,
+        group_by: query.group_by.as_ref().map(rank::group_by),
         limit: limit(query),
         offset: query.offset.unwrap_or_default(),
         autocut: query.auto_limit.unwrap_or_default(),
@@ -38,11 +38,7 @@ pub fn query(query: &Query, cx: &Context<'_>) -> Result<SearchRequest> {
             .collect(),
         filters: filter::optional(filtered(query).as_deref(), cx),
         generative: generative::generative(query, cx)?,
-        rerank: query
-            .rerank
-            .as_ref()
-            .map(|rerank| rank::rerank(rerank, query.search.as_ref()))
-            .transpose()?,
+        rerank: query.rerank.as_ref().map(|rerank| rank::rerank(rerank, query.search.as_ref())),
         boost: boost::boost(query, cx)?,
         uses_127_api: true,
         ..SearchRequest::default()
