@@ -48,8 +48,9 @@ pub mod prelude;
 pub use uuid::Uuid;
 pub use weaviate_query::{
     Aggregate, AggregateBuilder, BadRow, Boost, Builder, Collection, Diversity, Error, ErrorKind, Filter,
-    Generated, Group, Groups, Hit, Names, Query, QueryProfile, Result, Rows, Sort, Version, aggregate,
-    answer, filter as filters, generative, ir, key_id, kind, modules, property,
+    Generated, Group, GroupName, Groups, Hit, Names, Query, QueryProfile, Result, Rows, SearchProfile,
+    ShardProfile, Sort, Version, aggregate, answer, filter as filters, generative, ir, key_id, kind, modules,
+    property,
     property::{Blob, GeoPoint, Link, MultiVector, PhoneNumber, Vector},
     render, schema, search, select, tenancy, token, wire,
 };

@@ -35,6 +35,11 @@ impl Generated {
         Fields(result).find(1)?.map(|reply| Self::read(reply.bytes()?)).transpose()
     }
 
+    /// Of a text alone; an empty one is none.
+    pub(crate) fn plain(text: &str) -> Option<Self> {
+        (!text.is_empty()).then(|| Self { text: text.to_owned(), full_prompt: None })
+    }
+
     /// Of a `GenerativeReply`.
     pub(crate) fn read(reply: &[u8]) -> Result<Self> {
         let mut read = Self::default();
