@@ -1,6 +1,7 @@
 //! The suite: one, run on the embedded engine and on a real server.
 
 mod aggregates;
+mod any_links;
 mod architecture;
 mod asked;
 mod batches;

@@ -1,7 +1,7 @@
 //! Round trips of every type, single objects, and what is refused.
 
 use chrono::{DateTime, FixedOffset};
-use weaviate::{Blob, Collection, ErrorKind, GeoPoint, PhoneNumber, Uuid, Vector, query};
+use weaviate::{Blob, BlobHash, Collection, ErrorKind, GeoPoint, PhoneNumber, Uuid, Vector, query};
 use weaviate_tests::run;
 
 use crate::model::{Category, Everything, article, articles, author};
@@ -219,5 +219,35 @@ fn an_old_object_lacks_a_new_property() {
         let text = world.client.collection::<after::Strict>();
         let rows = text.fetch(query!(after::Strict, select: { .text, id })).await.unwrap();
         assert_eq!((rows[0].text.as_str(), rows[0].id), ("old", id));
+    });
+}
+
+#[derive(Debug, PartialEq, Collection)]
+struct Hashed {
+    #[weaviate(id)]
+    id: Uuid,
+    scan: Option<BlobHash>,
+}
+
+#[test]
+fn of_a_blob_only_a_hash_is_kept() {
+    run(|world| async move {
+        world.client.sync::<(Hashed,)>().await.unwrap();
+        assert!(world.client.plan::<(Hashed,)>().await.unwrap().is_empty());
+        let h = world.client.collection::<Hashed>();
+        let scanned = |id, bytes: &[u8]| Hashed { id: Uuid::from_u128(id), scan: Some(BlobHash::of(bytes)) };
+        // The one over REST, the other over gRPC.
+        h.insert(&scanned(1, &[0, 255, 1, 2])).await.unwrap();
+        let all = [scanned(2, &[0, 255, 1, 2]), Hashed { id: Uuid::from_u128(3), scan: None }];
+        h.insert_many(&all).await.unwrap().into_result().unwrap();
+        // `printf AP8BAg== | sha256sum`
+        let hash = "f546d760c737ebb6b839560b24c8e146099e7165125c3f29352e3f0f80f3979e";
+        for id in [1, 2] {
+            let read = h.get(Uuid::from_u128(id)).await.unwrap().unwrap().into_inner();
+            assert_eq!(read.scan.as_ref().and_then(BlobHash::hash), Some(hash));
+            let error = h.insert(&Hashed { id: Uuid::from_u128(9), ..read }).await.unwrap_err();
+            assert!(error.to_string().contains("`scan` holds a hash that was read"), "{error}");
+        }
+        assert_eq!(h.get(Uuid::from_u128(3)).await.unwrap().unwrap().scan, None);
     });
 }

@@ -1,4 +1,4 @@
-use weaviate::{Collection, Link, Object, Uuid, Vector};
+use weaviate::{AnyLink, Collection, Link, Object, Uuid, Vector};
 
 /// An article as it was printed.
 #[derive(Debug, Clone, Collection)]
@@ -17,6 +17,7 @@ pub struct Article {
     pub summary: Option<String>,
     pub author: Author,
     pub category: Link<Category>,
+    pub related: Vec<AnyLink<(Category, Shelf)>>,
     #[weaviate(vector(distance = cosine))]
     pub embedding: Vector<3>,
 }
@@ -33,4 +34,10 @@ pub struct Category {
     /// What the shelf says.
     pub name: String,
     pub parent: Option<Link<Category>>,
+}
+
+#[derive(Debug, Clone, Collection)]
+pub struct Shelf {
+    /// Counted from the door.
+    pub place: i64,
 }

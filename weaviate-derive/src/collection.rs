@@ -10,6 +10,7 @@ mod model;
 mod record;
 mod schema;
 mod setting;
+mod targets;
 #[cfg(test)]
 mod tests;
 mod vector;

@@ -40,8 +40,8 @@ pub const fn sourced<P: crate::token::VectorProperty<Vectorizer: crate::modules:
 /// `key` stands on text, an integer or a uuid.
 pub const fn scalar_key<K: crate::key::Key>() {}
 
-/// Every vector is marked as one.
-pub const fn fields(fields: &[FieldDef]) {
+/// Every vector is marked as one, and every link to several collections is written out: `named` has their places.
+pub const fn fields(fields: &[FieldDef], named: &[usize]) {
     let mut i = 0;
     while i < fields.len() {
         let field = &fields[i];
@@ -50,6 +50,21 @@ pub const fn fields(fields: &[FieldDef]) {
             !(vector && matches!(field.role, Role::Property)),
             "a field of type `Vector<N>` is a named vector: mark it with `#[weaviate(vector)]`"
         );
+        assert!(
+            field.of.targets.len() < 2 || has(named, i),
+            "a field that links to several collections names them: write its type as `AnyLink<(Article, Author)>`, not as an alias of it"
+        );
         i += 1;
     }
+}
+
+const fn has(places: &[usize], place: usize) -> bool {
+    let mut i = 0;
+    while i < places.len() {
+        if places[i] == place {
+            return true;
+        }
+        i += 1;
+    }
+    false
 }

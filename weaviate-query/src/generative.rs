@@ -1,11 +1,25 @@
-//! What a language model is asked about the results.
+//! What a language model is asked about the results, and whose it is.
+//!
+//! Each provider is a function; its settings are for one question and win over what the collection declares. What a
+//! provider does not have is a method that is not there.
+//!
+//! ```
+//! use weaviate_query::generative::{ReasoningEffort, openai};
+//!
+//! let provider = openai().model("gpt-5").max_tokens(200).reasoning_effort(ReasoningEffort::Low).usage(true);
+//! # let _ = provider;
+//! ```
+
+mod images;
+mod provider;
 
 use std::marker::PhantomData;
 
-use crate::{
-    ir,
-    token::{Collection, Field, Property},
-};
+pub use images::{Image, ImageProperties, Pictures};
+pub use provider::{IntoProvider, MetaReasoningEffort, Provider, ReasoningEffort, Reports, Sees, Verbosity};
+
+pub use crate::modules::generative::providers::*;
+use crate::token::{Collection, Field, Property};
 
 /// What `prompt` takes.
 #[diagnostic::on_unimplemented(
@@ -136,20 +150,4 @@ properties! {
     A 0 B 1 C 2 D 3 E 4 F 5;
     A 0 B 1 C 2 D 3 E 4 F 5 G 6;
     A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7;
-}
-
-/// What `provider` takes.
-#[diagnostic::on_unimplemented(
-    message = "a `{Self}` is no provider of language models",
-    label = "expected one of `weaviate::generative`, as in `openai().model(\"gpt-4o\")`"
-)]
-pub trait IntoProvider {
-    /// As plain data.
-    fn into_provider(self) -> ir::Provider;
-}
-
-impl IntoProvider for ir::Provider {
-    fn into_provider(self) -> ir::Provider {
-        self
-    }
 }

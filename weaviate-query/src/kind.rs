@@ -28,10 +28,14 @@ markers! {
     phone_number
     /// `blob`
     blob
+    /// `blobHash`
+    blob_hash
     /// `object` and `object[]`
     object
     /// a cross reference
     reference
+    /// one of the collections that a cross reference leads to
+    collection
     /// a named vector
     vector
     /// declared

@@ -12,7 +12,7 @@
 
 pub mod aggregate;
 pub mod answer;
-mod boost;
+pub mod boost;
 mod builder;
 #[doc(hidden)]
 pub mod check;
@@ -31,6 +31,7 @@ pub mod property;
 pub mod proto;
 mod query;
 pub mod render;
+mod rounds;
 mod rows;
 pub mod schema;
 pub mod search;
@@ -50,8 +51,10 @@ pub use filter::Filter;
 pub use key::{Key, key_id};
 pub use names::{Names, check_class};
 pub use query::Query;
+pub use rounds::Rounds;
 pub use rows::{
-    BadRow, Generated, Group, GroupName, Groups, QueryProfile, Rows, SearchProfile, ShardProfile,
+    ApiVersion, BadRow, BillableCharacters, BilledUnits, Generated, GenerativeMetadata, Group, GroupName,
+    Groups, QueryProfile, Rows, SearchProfile, ShardProfile, Usage,
 };
 pub use select::Hit;
 pub use sort::{IntoSort, Sort};

@@ -4,7 +4,10 @@
 //! is a function that starts a `const` builder (`vectorizer::openai().model("…")`), and the builder's type of the same
 //! name, so that rules of the language can be about it: what a vectorizer [understands](Understands), whether a collection
 //! [generates](Generates) or [reranks](Reranks). The derive writes `openai(model = "…")` as that builder.
+//! What one question may set of a generative module stands beside it in the table, and becomes the builders of
+//! [`crate::generative`].
 
+mod asked;
 pub mod generative;
 pub mod reranker;
 mod rules;

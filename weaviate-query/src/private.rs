@@ -15,9 +15,9 @@ pub use crate::{
     },
     generative::Pieces,
     key::key_id,
-    kind::{distance, no, object, tokenization, yes},
+    kind::{collection, distance, no, object, tokenization, yes},
     modules::{self, Module, Setting, Source, Value as SettingValue},
-    property::{Element, IdType, PropertyType, Shape, each_object},
+    property::{Element, IdType, PropertyType, Shape, Toward, each_object},
     schema::{
         Attribute, CollectionDef, Distance, FieldDef, InvertedDef, MultiTenancyDef, ObjectDef, Role,
         StopwordsDef, Tokenization, TypeDef, VectorDef, VectorIndexDef,
@@ -29,7 +29,9 @@ pub use crate::{
     select::{Data, Items, RefusedMeta},
     sort::sorted,
     tenancy::{PerTenant, Whole},
-    token::{CreatedAt, Field, HasFields, Id, Nested, Owner, Property, Record, UpdatedAt, VectorProperty},
+    token::{
+        Choice, CreatedAt, Field, HasFields, Id, Nested, Owner, Property, Record, UpdatedAt, VectorProperty,
+    },
     wire::{ObjectBytes, Row, Sink, Slot, WireValue},
 };
 

@@ -1,5 +1,6 @@
 //! Rust types as properties: which data type each is, and its codec.
 
+mod any_link;
 mod date;
 mod link;
 mod scalar;
@@ -14,8 +15,9 @@ use crate::{
 
 #[cfg(feature = "chrono")]
 pub(crate) use date::rfc3339;
+pub use any_link::{AnyLink, OneOf, Targets, Toward};
 pub use link::Link;
-pub use value::{Blob, GeoPoint, PhoneNumber};
+pub use value::{Blob, BlobHash, GeoPoint, PhoneNumber};
 pub(crate) use value::{base64, geo, parse_uuid, phone, uuid};
 pub(crate) use vector::floats;
 pub use vector::{MultiVector, Vector, VectorType};
@@ -24,7 +26,7 @@ pub use vector::{MultiVector, Vector, VectorType};
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a type of a property",
     label = "Weaviate has no data type for it",
-    note = "properties are `String`, `i64` and smaller integers up to `u32`, `f64`, `f32`, `bool`, dates, `Uuid`, `GeoPoint`, `PhoneNumber`, `Blob`, structs with `#[derive(Object)]`, `Link<C>`, `Vector<N>`, and `Option` or `Vec` of them"
+    note = "properties are `String`, `i64` and smaller integers up to `u32`, `f64`, `f32`, `bool`, dates, `Uuid`, `GeoPoint`, `PhoneNumber`, `Blob`, `BlobHash`, structs with `#[derive(Object)]`, `Link<C>`, `AnyLink<(A, B)>`, `Vector<N>`, and `Option` or `Vec` of them"
 )]
 pub trait PropertyType: Sized + 'static {
     /// The kind of the property.
@@ -127,12 +129,12 @@ impl<T: Element> PropertyType for Vec<T> {
 }
 
 /// How a property wraps what is selected inside it: a nested object is a row, a link may have lost its object,
-/// a list is a list.
+/// a list is a list. `P` is the property: what a link to several collections leads to is known by it.
 #[diagnostic::on_unimplemented(
     message = "nothing can be selected inside a `{Self}`",
     label = "not a nested object or link"
 )]
-pub trait Shape: 'static {
+pub trait Shape<P>: 'static {
     /// What the property leads to.
     type Leaf: crate::token::HasFields;
     /// The rows `R` selected there, wrapped.
@@ -150,7 +152,7 @@ pub trait Shape: 'static {
     fn maybe<R: 'static>(found: Option<Self::Of<R>>) -> Self::Maybe<R>;
 }
 
-impl<S: Shape> Shape for Option<S> {
+impl<P, S: Shape<P>> Shape<P> for Option<S> {
     type Leaf = S::Leaf;
     type Of<R: 'static> = S::Maybe<R>;
     type Maybe<R: 'static> = S::Maybe<R>;
@@ -168,7 +170,7 @@ impl<S: Shape> Shape for Option<S> {
     }
 }
 
-impl<S: Shape> Shape for Vec<S> {
+impl<P, S: Shape<P>> Shape<P> for Vec<S> {
     type Leaf = S::Leaf;
     type Of<R: 'static> = Vec<R>;
     type Maybe<R: 'static> = Option<Vec<R>>;

@@ -4,6 +4,7 @@
 //! can be the key of a cache.
 
 mod aggregate;
+mod boost;
 mod delete;
 mod filter;
 mod generative;
@@ -11,6 +12,7 @@ mod provider;
 mod query;
 mod rank;
 mod search;
+pub(crate) mod setting;
 mod text;
 mod vector;
 

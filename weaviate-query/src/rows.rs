@@ -6,7 +6,7 @@ mod profile;
 
 use std::{ops::Deref, sync::Arc, time::Duration};
 
-pub use generated::Generated;
+pub use generated::{ApiVersion, BillableCharacters, BilledUnits, Generated, GenerativeMetadata, Usage};
 pub use group::{Group, GroupName, Groups};
 pub use profile::{QueryProfile, SearchProfile, ShardProfile};
 
@@ -106,16 +106,20 @@ impl<R> Rows<R> {
 /// Reads what stands beside the results: the time, the text about all of them, the profile.
 fn around(reply: &[u8], rest: &mut Rest) -> Result<Duration> {
     let mut took = 0.0;
+    let mut older = None;
     let mut fields = Fields(reply);
     while let Some((number, payload)) = fields.next()? {
         match number {
             1 => took = payload.float()?,
-            // With `group_by` a server answers `grouped_task` in the field of older ones only.
-            3 if rest.generated.is_none() => rest.generated = Generated::plain(payload.text()?),
+            // Of older servers, and of all of them beside groups; empty where there is nothing.
+            3 => older = Generated::of_text(payload.text()?),
             5 => rest.generated = Generated::first(payload.bytes()?)?,
             6 => rest.profile = Some(QueryProfile::read(payload.bytes()?)?),
             _ => {}
         }
+    }
+    if rest.generated.is_none() {
+        rest.generated = older;
     }
     Ok(Duration::try_from_secs_f32(took).unwrap_or_default())
 }

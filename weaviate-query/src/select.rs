@@ -13,7 +13,7 @@ use crate::{
     property::{PropertyType, Shape},
     schema::DataType,
     search::Inside,
-    token::{Below, Field, HasFields, Id, Property},
+    token::{Below, Field, HasFields, Id, Property, target},
     wire::{Key, ObjectBytes, Slot, named},
 };
 
@@ -34,8 +34,12 @@ pub trait Item: Send + Sync + 'static {
 
     /// Where it stands in an object.
     fn key(&self) -> Key;
-    /// What the server is asked for.
+    /// What the server is asked for; the first of it, where that is several things.
     fn ir(&self) -> ir::Item;
+    /// Adds all that the server is asked for.
+    fn ask(&self, items: &mut Vec<ir::Item>) {
+        items.push(self.ir());
+    }
     /// Reads what was found for it.
     fn read(&self, slot: &Slot<'_>) -> Result<Self::Value>;
 }
@@ -44,16 +48,25 @@ impl<R: 'static, Pa: 'static, P: Property> Item for Field<R, Pa, P> {
     type Value = P::Type;
 
     fn key(&self) -> Key {
-        Key::of(P::NAME, P::Type::TYPE.data_type)
+        key::<P>()
     }
 
     fn ir(&self) -> ir::Item {
         ir::Item::of_type(P::NAME, &P::Type::TYPE)
     }
 
+    fn ask(&self, items: &mut Vec<ir::Item>) {
+        ir::Item::ask(P::NAME, &P::Type::TYPE, target::<P>(), items);
+    }
+
     fn read(&self, slot: &Slot<'_>) -> Result<P::Type> {
         P::Type::read_slot(slot)
     }
+}
+
+/// Where a property stands in an object.
+fn key<P: Property>() -> Key {
+    if P::STEP { Key::object(P::NAME) } else { Key::of(P::NAME, P::Type::TYPE.data_type) }
 }
 
 /// A field of the struct that is metadata: `.id` is `id`.
@@ -97,10 +110,10 @@ pub struct Nested<P, I: Items, T> {
     of: PhantomData<fn() -> P>,
 }
 
-type Leaf<P> = <<P as Property>::Type as Shape>::Leaf;
+type Leaf<P> = <<P as Property>::Type as Shape<P>>::Leaf;
 type Tokens<R, Pa, P> = <Leaf<P> as HasFields>::Fields<R, Below<Pa, P>>;
 
-impl<R: 'static, Pa: 'static, P: Property<Type: Shape>> Field<R, Pa, P> {
+impl<R: 'static, Pa: 'static, P: Property<Type: Shape<P>>> Field<R, Pa, P> {
     /// Selects inside a nested object or link: the row is the tuple of what `pick` returns.
     pub fn pick<I: Items>(
         self,
@@ -116,7 +129,7 @@ impl<R: 'static, Pa: 'static, P: Property<Type: Shape>> Field<R, Pa, P> {
     }
 }
 
-impl<P: Property<Type: Shape>> Nest<P> {
+impl<P: Property<Type: Shape<P>>> Nest<P> {
     /// The items and what becomes of each row.
     #[doc(hidden)]
     pub fn rows<I: Items, T>(self, items: I, row: fn(I::Row) -> T) -> Nested<P, I, T> {
@@ -124,23 +137,33 @@ impl<P: Property<Type: Shape>> Nest<P> {
     }
 }
 
-impl<P: Property<Type: Shape>, I: Items, T: 'static> Item for Nested<P, I, T> {
-    type Value = <P::Type as Shape>::Of<T>;
+impl<P: Property<Type: Shape<P>>, I: Items, T: 'static> Item for Nested<P, I, T> {
+    type Value = <P::Type as Shape<P>>::Of<T>;
 
     fn key(&self) -> Key {
-        Key::of(P::NAME, P::Type::TYPE.data_type)
+        key::<P>()
     }
 
     fn ir(&self) -> ir::Item {
         let (name, selection) = (P::NAME.to_owned(), self.items.selection());
         match P::Type::TYPE.data_type {
-            DataType::Reference => ir::Item::Link { name, collection: None, selection },
+            DataType::Reference => {
+                ir::Item::Link { name, collection: target::<P>().map(str::to_owned), selection }
+            }
             _ => ir::Item::Object { name, selection },
         }
     }
 
+    fn ask(&self, items: &mut Vec<ir::Item>) {
+        match P::Type::TYPE.targets {
+            // Of a link to several collections each is asked for by itself.
+            targets @ [_, _, ..] => items.extend(self.items.selection().of_targets(P::NAME, targets)),
+            _ => items.push(self.ir()),
+        }
+    }
+
     fn read(&self, slot: &Slot<'_>) -> Result<Self::Value> {
-        <P::Type as Shape>::each(slot, &mut |object| self.items.read(object).map(self.row))
+        <P::Type as Shape<P>>::each(slot, &mut |object| self.items.read(object).map(self.row))
     }
 }
 
@@ -165,7 +188,9 @@ macro_rules! tuples {
             type Row = ($($i::Value,)+);
 
             fn selection(&self) -> ir::Selection {
-                ir::Selection { items: vec![$(self.$n.ir()),+] }
+                let mut items = Vec::new();
+                $(self.$n.ask(&mut items);)+
+                ir::Selection { items }
             }
 
             fn read(&self, object: ObjectBytes<'_>) -> Result<Self::Row> {

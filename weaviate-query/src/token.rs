@@ -113,7 +113,21 @@ pub trait Property: 'static {
     type Tokenization;
     /// Its name on the server.
     const NAME: &'static str;
+    /// Whether it is one of the collections that a link leads to: `NAME` is then the link's.
+    const STEP: bool = false;
 }
+
+/// The collection that a step leads to.
+pub(crate) fn target<P: Property>() -> Option<&'static str> {
+    <P::Type as PropertyType>::TYPE.targets.first().filter(|_| P::STEP).map(|target| target().name)
+}
+
+/// A link to several collections: the derive names them where the field's type is written out.
+#[diagnostic::on_unimplemented(
+    message = "the collections behind `{Self}` have no names",
+    label = "write the field's type out: `AnyLink<(Article, Author)>`"
+)]
+pub trait Choice: Property + HasFields {}
 
 /// Aliases for the bounds of generic functions: what a property must be like to be compared.
 macro_rules! properties_of {
@@ -178,9 +192,9 @@ impl<R, Pa, P: Property> std::fmt::Debug for Field<R, Pa, P> {
     }
 }
 
-type Leaf<P> = <<P as Property>::Type as Shape>::Leaf;
+type Leaf<P> = <<P as Property>::Type as Shape<P>>::Leaf;
 
-impl<R: 'static, Pa: 'static, P: Property<Type: Shape>> Deref for Field<R, Pa, P> {
+impl<R: 'static, Pa: 'static, P: Property<Type: Shape<P>>> Deref for Field<R, Pa, P> {
     type Target = <Leaf<P> as HasFields>::Fields<R, Below<Pa, P>>;
 
     fn deref(&self) -> &Self::Target {
@@ -204,6 +218,10 @@ impl Way for () {
 impl<Pa: Way, P: Property> Way for Below<Pa, P> {
     fn steps(out: &mut Vec<Step>) {
         Pa::steps(out);
+        if let (Some(target), Some(Step::Link { collection, .. })) = (target::<P>(), out.last_mut()) {
+            *collection = Some(target.into());
+            return;
+        }
         out.push(match <P::Type as PropertyType>::TYPE.data_type {
             DataType::Reference => Step::Link { name: P::NAME.into(), collection: None },
             _ => Step::Object(P::NAME.into()),
@@ -226,6 +244,8 @@ pub trait Enter<R, Q> {}
 
 #[diagnostic::do_not_recommend]
 impl<R, Q> Enter<R, Q> for kind::reference {}
+#[diagnostic::do_not_recommend]
+impl<R, Q> Enter<R, Q> for kind::collection {}
 impl<R: Owner, Q> Enter<R, Q> for kind::object where R::NestedFilters: NestedFilters<R, Q> {}
 
 /// Whether the server is asked for its preview of filters inside nested objects.

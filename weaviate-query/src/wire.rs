@@ -21,6 +21,7 @@ mod value;
 pub use batch::Batch;
 pub(crate) use fields::{Fields, Payload};
 pub use object::ObjectBytes;
+pub(crate) use put::bytes as put_bytes;
 #[cfg(feature = "chrono")]
 pub(crate) use object::millis;
 pub(crate) use object::{Ranked, flag, metadata_id};

@@ -6,7 +6,7 @@ use bytes::Bytes;
 use prost::Message as _;
 use uuid::{Builder, Uuid};
 use weaviate_query::{
-    Names, Result, Version, ir,
+    Names, Result, Rounds, Version, ir,
     render::{self, Consistency},
 };
 
@@ -100,13 +100,22 @@ impl Scope {
     }
 
     pub(crate) async fn search(&self, query: &ir::Query) -> Result<Bytes> {
+        let options = self.reading();
+        let Some(mut rounds) = Rounds::of(query) else { return self.search_once(query, &options).await };
+        while let Some(query) = rounds.next()? {
+            rounds.add(self.search_once(&query, &options).await?);
+        }
+        rounds.reply(&self.known(&options).await?.names)
+    }
+
+    async fn search_once(&self, query: &ir::Query, options: &CallOptions) -> Result<Bytes> {
         let render = |cx: &render::Context<'_>| Ok(render::query(query, cx)?.encode_to_vec().into());
-        self.ask(ReadKind::Search, "Search", render).await
+        self.ask(ReadKind::Search, "Search", options, render).await
     }
 
     pub(crate) async fn aggregate(&self, aggregate: &ir::Aggregate) -> Result<Bytes> {
         let render = |cx: &render::Context<'_>| Ok(render::aggregate(aggregate, cx)?.encode_to_vec().into());
-        self.ask(ReadKind::Aggregate, "Aggregate", render).await
+        self.ask(ReadKind::Aggregate, "Aggregate", &self.reading(), render).await
     }
 
     /// Asks, and once more if a class was not found and the aliases turn out to have changed.
@@ -114,19 +123,19 @@ impl Scope {
         &self,
         kind: ReadKind,
         method: &'static str,
+        options: &CallOptions,
         render: impl Fn(&render::Context<'_>) -> Result<Bytes>,
     ) -> Result<Bytes> {
-        let options = self.reading();
-        let mut known = self.known(&options).await?;
+        let mut known = self.known(options).await?;
         let mut again = true;
         loop {
             let body = render(&self.context(&known))?;
             let class = known.names.class(&self.collection);
-            let call = self.client.rpc(method, body, &options);
+            let call = self.client.rpc(method, body, options);
             match self.client.read(kind, &class, self.tenant.as_deref(), call).await {
                 Err(error) if again && fault::is_unknown_class(&error) => {
                     again = false;
-                    match self.renamed(&known, &options).await {
+                    match self.renamed(&known, options).await {
                         Some(names) => known.names = names,
                         None => return Err(error),
                     }

@@ -5,6 +5,7 @@ use quote::{quote, quote_spanned};
 
 use super::expand::marker_name;
 use super::model::Model;
+use super::targets;
 use crate::token;
 
 /// Expands to: `const _: fn() = || { __weaviate::check::tokenized::<Article_slug>(); };` and the check of all fields.
@@ -28,9 +29,10 @@ pub(super) fn expand(model: &Model) -> TokenStream {
     let attributes = (!checks.is_empty()).then(|| quote!(const _: fn() = || { #(#checks)* };));
     // The field is not known here, the struct is.
     let at = Span::call_site().located_at(owner.span());
+    let named = targets::places(model);
     quote_spanned! {at=>
         #attributes
-        const _: () = __weaviate::check::fields(<#owner as __weaviate::Record>::FIELDS);
+        const _: () = __weaviate::check::fields(<#owner as __weaviate::Record>::FIELDS, #named);
     }
 }
 

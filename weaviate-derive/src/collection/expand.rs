@@ -9,13 +9,15 @@ use syn::{Visibility, spanned::Spanned};
 
 use super::field::{Field, Role};
 use super::model::{Kind, Model};
-use super::{checks, record, schema};
+use super::{checks, record, schema, targets};
 use crate::token;
 
 /// Expands to: `const _: () = { use ::weaviate::__private as __weaviate; … };` and the mistakes after it.
 pub(super) fn expand(model: &Model, errors: &TokenStream) -> TokenStream {
     let facade = model.facade.at(Span::call_site());
     let markers = model.fields.iter().filter(|field| field.is_stored()).map(|field| marker(model, field));
+    let steps = model.fields.iter().map(|field| targets::named(model, field, &facade));
+    let behind = model.fields.iter().map(|field| targets::expand(model, field));
     let (named, fields) = (named(model, &facade), fields(model));
     let owner = owner(model);
     let record = record::expand(model);
@@ -27,6 +29,7 @@ pub(super) fn expand(model: &Model, errors: &TokenStream) -> TokenStream {
     let quiet = quiet();
     quote! {
         #named
+        #(#steps)*
         #quiet
         const _: () = {
             use #facade::__private as __weaviate;
@@ -36,6 +39,7 @@ pub(super) fn expand(model: &Model, errors: &TokenStream) -> TokenStream {
                 result::Result::{Err as __Err, Ok as __Ok},
             };
             #(#markers)*
+            #(#behind)*
             #fields
             #owner
             #record
@@ -47,7 +51,7 @@ pub(super) fn expand(model: &Model, errors: &TokenStream) -> TokenStream {
 }
 
 /// No lint speaks of generated code.
-fn quiet() -> TokenStream {
+pub(super) fn quiet() -> TokenStream {
     quote! {
         #[allow(
             non_camel_case_types, non_snake_case, unreachable_pub, private_interfaces, private_bounds, dead_code,
@@ -62,6 +66,7 @@ fn named(model: &Model, facade: &TokenStream) -> TokenStream {
         (&model.visibility, &model.ident, fields_name(model), module_name(model));
     let markers =
         model.fields.iter().filter(|field| field.is_stored()).map(|field| marker_ident(model, field));
+    let steps = model.fields.iter().flat_map(|field| targets::markers(model, field));
     let members = model.fields.iter().map(|field| {
         let (docs, ident, token) = (&field.docs, &field.ident, token_type(field));
         let ty = if field.is_stored() {
@@ -83,7 +88,7 @@ fn named(model: &Model, facade: &TokenStream) -> TokenStream {
         #[cfg_attr(doc, doc(hidden))]
         #[allow(missing_docs)]
         #quiet
-        #visibility mod #module { #(#inner enum #markers {})* }
+        #visibility mod #module { #(#inner enum #markers {})* #(#inner enum #steps {})* }
         #[doc = #doc]
         #quiet
         #visibility struct #name<Root = #owner, Path = ()> { #(#members,)* #none }
@@ -109,7 +114,7 @@ fn one_module_down(visibility: &Visibility) -> TokenStream {
 }
 
 /// The module of the markers: `__Article_properties`
-fn module_name(model: &Model) -> Ident {
+pub(super) fn module_name(model: &Model) -> Ident {
     Ident::new(&format!("__{}_properties", token::plain(&model.ident)), Span::call_site())
 }
 
@@ -120,7 +125,7 @@ pub(super) fn marker_name(model: &Model, field: &Field) -> TokenStream {
 }
 
 /// The marker of a field: `Article_title` is a name that nobody else has, and that messages can print.
-fn marker_ident(model: &Model, field: &Field) -> Ident {
+pub(super) fn marker_ident(model: &Model, field: &Field) -> Ident {
     let name = format!("{}_{}", token::plain(&model.ident), token::plain(&field.ident));
     Ident::new(&name, field.ident.span())
 }

@@ -4,6 +4,7 @@ use proc_macro2::{Ident, Span, TokenTree};
 
 use super::attr::{self, Meta, Value};
 use super::model::{Case, Kind, RECORDED, inside, twice};
+use super::targets::{self, Target};
 use super::vector::Vector;
 use crate::diag::Diagnostics;
 use crate::{guess, names, token};
@@ -83,6 +84,8 @@ pub(crate) struct Field {
     pub(super) range: Option<Span>,
     pub(super) default: Option<Default>,
     pub(super) vector: Option<Vector>,
+    /// The collections behind a link to several.
+    pub(super) targets: Vec<Target>,
     /// Name and value of what is kept for others.
     pub(super) attributes: Vec<(String, String)>,
 }
@@ -113,6 +116,7 @@ impl Field {
             range: None,
             default: None,
             vector: None,
+            targets: targets::of(&field.ty),
             attributes: Vec::new(),
         };
         let metas = attr::metas(&field.attrs, diagnostics);
@@ -122,6 +126,10 @@ impl Field {
         }
         read.consistent(&metas, diagnostics);
         read.check_name(kind, diagnostics);
+        if !read.is_stored() {
+            read.targets.clear();
+        }
+        targets::check(&read.ident, &mut read.targets, diagnostics);
         read
     }
 

@@ -128,7 +128,7 @@ pub(super) fn object(model: &Model) -> TokenStream {
             }
         }
         impl __weaviate::Element for #owner {}
-        impl __weaviate::Shape for #owner {
+        impl<P> __weaviate::Shape<P> for #owner {
             type Leaf = #owner;
             type Of<R: 'static> = R;
             type Maybe<R: 'static> = ::core::option::Option<R>;

@@ -56,8 +56,14 @@ impl<C: Collection, S: State, X: Extra> Builder<C, S, X> {
         self
     }
 
+    /// Whether the model's whole prompt comes back with what it wrote: [`Generated::full_prompt`](crate::Generated::full_prompt).
+    pub fn full_prompt(mut self, full_prompt: bool) -> Self {
+        self.generative().debug = full_prompt;
+        self
+    }
+
     /// Whose language model, with the settings for this question; if this is left out, what the collection declares.
-    pub fn provider(mut self, provider: impl IntoProvider) -> Self {
+    pub fn provider(mut self, provider: impl IntoProvider<C>) -> Self {
         self.generative().provider = Some(provider.into_provider());
         self
     }

@@ -115,7 +115,7 @@ pub trait Refused: Sized {
     #[doc(hidden)]
     fn open<Opened>(self) -> Opened
     where
-        <Self::P as Property>::Type: Shape,
+        <Self::P as Property>::Type: Shape<Self::P>,
     {
         unreachable!("braces after a scalar do not compile")
     }

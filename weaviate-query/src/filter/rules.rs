@@ -131,6 +131,32 @@ impl<P, K: ComparedWhole<P>> Equated<P> for list<K> {
     type Takes = K::Takes;
 }
 
+/// A step of a link to several collections as a value: it is none.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is a collection behind a link, not a value",
+    label = "go on to one of its properties, or to `.id()`"
+)]
+pub trait Passed {
+    /// The Rust type of its values.
+    type Takes;
+}
+
+impl<P: Passed> Equated<P> for kind::collection {
+    type Takes = P::Takes;
+}
+impl<P: Passed> Ordered<P> for kind::collection {
+    type Takes = P::Takes;
+}
+
+/// A step whose links are counted by themselves: none is.
+#[diagnostic::on_unimplemented(
+    message = "the server counts the links to all collections, not to `{Self}` alone",
+    label = "count the links themselves"
+)]
+pub trait Counted {}
+
+impl<P: Counted> Linked<P> for kind::collection {}
+
 impl<P: Property<Tokenization: Exact<P>>> Ordered<P> for kind::text {
     type Takes = <P::Tokenization as Exact<P>>::Takes;
 }

@@ -25,9 +25,9 @@ pub struct GroupedTask {
 /// A provider of language models with the settings of one question.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Provider {
-    /// Its name on the wire, such as `openai`.
+    /// Its name among the functions of [`generative`](crate::generative), such as `azure_openai`.
     pub name: &'static str,
-    /// Its settings by their names on the wire.
+    /// Its settings by their names on the wire, without what the name implies.
     pub settings: Vec<(&'static str, Setting)>,
 }
 

@@ -64,6 +64,8 @@ pub struct Condition {
 pub enum Measure {
     /// 1 for objects that pass.
     Filter(Filter),
+    /// A filter that a boost does not understand, and why: rendering refuses it.
+    Refused(String),
     /// Falls with the time between a date property and an origin.
     TimeDecay {
         /// The property.

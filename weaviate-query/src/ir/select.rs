@@ -91,7 +91,30 @@ impl Selection {
     }
 
     pub(crate) fn of_fields(fields: &[FieldDef], depth: usize) -> Self {
-        Self { items: fields.iter().map(|field| Item::of_field(field, depth)).collect() }
+        let mut items = Vec::with_capacity(fields.len());
+        for field in fields {
+            match field.of.targets {
+                [_, _, ..] => Item::ask(field.name, &field.of, None, &mut items),
+                _ => items.push(Item::of_field(field, depth)),
+            }
+        }
+        Self { items }
+    }
+
+    /// What stands in the braces of the link `name` to several collections, as one link to each of those that it
+    /// names, or to all if it names none; what is known of every object is asked for of each.
+    pub(crate) fn of_targets(self, name: &str, targets: &[fn() -> &'static CollectionDef]) -> Vec<Item> {
+        let (mut links, common): (Vec<Item>, Vec<Item>) =
+            self.items.into_iter().partition(|item| matches!(item, Item::Link { .. }));
+        if links.is_empty() {
+            links.extend(targets.iter().map(|target| Item::to(name, Some(target().name))));
+        }
+        for link in &mut links {
+            if let Item::Link { selection, .. } = link {
+                selection.items.extend(common.iter().cloned());
+            }
+        }
+        links
     }
 }
 
@@ -107,6 +130,27 @@ impl Item {
         Self::of_type_within(field.name, &field.of, depth)
     }
 
+    /// Adds the property of this type with all that is in it: a link once for each collection that it leads to, or
+    /// once for `target`.
+    pub(crate) fn ask(name: &str, of: &TypeDef, target: Option<&str>, items: &mut Vec<Self>) {
+        match (target, of.targets) {
+            (Some(target), _) => items.push(Self::to(name, Some(target))),
+            (None, targets @ [_, _, ..]) => {
+                items.extend(targets.iter().map(|target| Self::to(name, Some(target().name))));
+            }
+            (None, _) => items.push(Self::of_type(name, of)),
+        }
+    }
+
+    /// The ids behind a link.
+    fn to(name: &str, collection: Option<&str>) -> Self {
+        Self::Link {
+            name: name.to_owned(),
+            collection: collection.map(str::to_owned),
+            selection: Selection { items: vec![Self::Metadata(Metadata::Id)] },
+        }
+    }
+
     /// A property of this type with all that is in it.
     pub(crate) fn of_type(name: &str, of: &TypeDef) -> Self {
         Self::of_type_within(name, of, DEEPEST)
@@ -118,11 +162,7 @@ impl Item {
             (DataType::Object, Some(object)) if depth > 0 => {
                 Self::Object { name, selection: Selection::of_fields(object().fields, depth - 1) }
             }
-            (DataType::Reference, _) => Self::Link {
-                name,
-                collection: None,
-                selection: Selection { items: vec![Self::Metadata(Metadata::Id)] },
-            },
+            (DataType::Reference, _) => Self::to(&name, None),
             (DataType::Vector | DataType::MultiVector, _) => Self::Vector(name),
             _ => Self::Property(name),
         }

@@ -4,7 +4,7 @@ use std::{fmt, marker::PhantomData};
 
 use uuid::Uuid;
 
-use super::{Element, PropertyType, Shape};
+use super::{AnyLink, Element, OneOf, PropertyType, Shape};
 use crate::{
     Error, Result, kind,
     schema::{CollectionDef, DataType, TypeDef},
@@ -25,12 +25,24 @@ pub struct Link<C> {
 impl<C> Link<C> {
     /// A link to the object of this id.
     pub const fn to(id: Uuid) -> Self {
-        Self { id: Some(id), of: PhantomData }
+        Self::maybe(Some(id))
+    }
+
+    /// The same, where a link may lead to other collections too: in a field of the type [`AnyLink`].
+    pub fn any<T, I>(self) -> AnyLink<T>
+    where
+        C: OneOf<T, I>,
+    {
+        AnyLink::of(self)
     }
 
     /// The id of the object, unless that was deleted.
     pub const fn id(&self) -> Option<Uuid> {
         self.id
+    }
+
+    pub(super) const fn maybe(id: Option<Uuid>) -> Self {
+        Self { id, of: PhantomData }
     }
 }
 
@@ -72,7 +84,7 @@ impl<C: Collection> PropertyType for Link<C> {
 
     fn read_slot(slot: &Slot<'_>) -> Result<Self> {
         let id = slot.objects()?.first().map(ObjectBytes::id).transpose()?.flatten();
-        Ok(Self { id, of: PhantomData })
+        Ok(Self::maybe(id))
     }
 
     fn write(&self, name: &str, sink: &mut dyn Sink) -> Result<()> {
@@ -83,7 +95,7 @@ impl<C: Collection> PropertyType for Link<C> {
 impl<C: Collection> Element for Link<C> {
     fn read_list_slot(slot: &Slot<'_>) -> Result<Vec<Self>> {
         let ids = slot.objects()?.into_iter().map(|object| object.id());
-        ids.map(|id| id.map(|id| Self { id, of: PhantomData })).collect()
+        ids.map(|id| id.map(Self::maybe)).collect()
     }
 
     fn write_list(values: &[Self], name: &str, sink: &mut dyn Sink) -> Result<()> {
@@ -96,7 +108,7 @@ impl<C: Collection> Element for Link<C> {
     }
 }
 
-impl<C: Collection> Shape for Link<C> {
+impl<P, C: Collection> Shape<P> for Link<C> {
     type Leaf = C;
     // The object may have been deleted since, and a row must not fail for that.
     type Of<R: 'static> = Option<R>;

@@ -142,6 +142,57 @@ impl PropertyType for Blob {
     }
 }
 
+/// Bytes of which the server keeps only the hash (`blobHash`, from 1.37).
+///
+/// What is written is made from bytes; what is read is the hash that the server made of them. A hash that was read
+/// cannot be written again, as the bytes are gone: such an object is refused before it is sent.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum BlobHash {
+    /// Bytes to be written.
+    Bytes(Vec<u8>),
+    /// As read: the SHA-256 of the bytes in base64, in hexadecimal digits.
+    Hash(String),
+}
+
+impl BlobHash {
+    /// Of these bytes.
+    pub fn of(bytes: impl Into<Vec<u8>>) -> Self {
+        Self::Bytes(bytes.into())
+    }
+
+    /// The hash, if it was read.
+    pub fn hash(&self) -> Option<&str> {
+        match self {
+            Self::Bytes(_) => None,
+            Self::Hash(hash) => Some(hash),
+        }
+    }
+}
+
+impl PropertyType for BlobHash {
+    type Kind = kind::blob_hash;
+    type List = kind::no;
+    type Optional = kind::no;
+    const TYPE: TypeDef = TypeDef::scalar(DataType::BlobHash);
+
+    fn read(value: WireValue<'_>) -> Result<Self> {
+        match value.kind() {
+            Kind::Text(hash) | Kind::Blob(hash) => Ok(Self::Hash(hash.to_owned())),
+            _ => Err(value.mismatch("a blob's hash")),
+        }
+    }
+
+    fn write(&self, name: &str, sink: &mut dyn Sink) -> Result<()> {
+        match self {
+            Self::Bytes(bytes) => sink.blob(name, bytes),
+            Self::Hash(_) => Err(Error::invalid(format!(
+                "`{name}` holds a hash that was read, of bytes that are gone: give it bytes with `BlobHash::of`"
+            ))),
+        }
+    }
+}
+
 pub(crate) fn uuid(value: WireValue<'_>) -> Result<::uuid::Uuid> {
     match value.kind() {
         Kind::Uuid(text) => ::uuid::Uuid::try_parse_ascii(text).map_err(|_| no_uuid(text)),

@@ -1,20 +1,24 @@
 //! Questions to language models as messages.
 
-use super::provider;
+use super::{Context, provider};
 use crate::{
-    Error, Result,
-    ir::Generative,
+    Error, Result, Version,
+    ir::Query,
     proto::{GenerativeSearch, TextArray, generative_search},
 };
 
-pub(super) fn generative(wanted: &Generative) -> Result<GenerativeSearch> {
+/// What a language model is asked about the answer, if anything.
+pub(super) fn generative(query: &Query, cx: &Context<'_>) -> Result<Option<GenerativeSearch>> {
+    let Some(wanted) = &query.generative else { return Ok(None) };
+    if !query.sort.is_empty() {
+        return Err(Error::invalid("a language model reads results in their own order: remove `sort`"));
+    }
+    if wanted.debug && wanted.grouped.is_some() {
+        cx.needs(Version { major: 1, minor: 32, patch: 4 }, "`full_prompt` of a `grouped_task`")?;
+    }
     let queries = || -> Result<Vec<_>> {
-        wanted
-            .provider
-            .as_ref()
-            .map(provider::provider)
-            .transpose()
-            .map(|provider| provider.into_iter().collect())
+        let provider = wanted.provider.as_ref().map(|wanted| provider::provider(wanted, cx)).transpose()?;
+        Ok(provider.into_iter().collect())
     };
     let single = match &wanted.prompt {
         None => None,
@@ -41,5 +45,5 @@ pub(super) fn generative(wanted: &Generative) -> Result<GenerativeSearch> {
     if single.is_none() && grouped.is_none() {
         return Err(Error::invalid("a provider writes nothing by itself: add `prompt` or `grouped_task`"));
     }
-    Ok(GenerativeSearch { single, grouped, ..GenerativeSearch::default() })
+    Ok(Some(GenerativeSearch { single, grouped, ..GenerativeSearch::default() }))
 }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Context, filter, generative, rank, search, search::Rendered};
+use super::{Context, boost, filter, generative, rank, search, search::Rendered};
 use crate::{
     Error, Result, Version,
     ir::{Filter, Item, Metadata, Operator, Query, Selection, Target, Value},
@@ -27,7 +27,7 @@ pub fn query(query: &Query, cx: &Context<'_>) -> Result<SearchRequest> {
         collection: cx.names.class(&query.collection).into_owned(),
         tenant: cx.tenant.unwrap_or_default().to_owned(),
         consistency_level: cx.consistency.map(super::Consistency::wire),
-        properties: Some(properties(&query.selection, cx)),
+        properties: Some(boost::with_looked_at(properties(&query.selection, cx), query)),
         metadata: Some(MetadataRequest { query_profile: query.profile, ..metadata(&query.selection) }),
         group_by: query.group_by.as_ref().map(rank::group_by),
         limit: limit(query),
@@ -40,9 +40,9 @@ pub fn query(query: &Query, cx: &Context<'_>) -> Result<SearchRequest> {
             .map(|key| SortBy { ascending: !key.descending, path: vec![key.name.clone()] })
             .collect(),
         filters,
-        generative: query.generative.as_ref().map(generative::generative).transpose()?,
+        generative: generative::generative(query, cx)?,
         rerank: query.rerank.as_ref().map(rank::rerank),
-        boost: query.boost.as_ref().map(|boost| rank::boost(boost, cx)).transpose()?,
+        boost: boost::boost(query, cx)?,
         uses_127_api: true,
         ..SearchRequest::default()
     };

@@ -1,10 +1,16 @@
 //! What a language model wrote.
 
+mod metadata;
+
 use std::{fmt, ops::Deref};
 
+use prost::Message as _;
+
+pub use metadata::{ApiVersion, BillableCharacters, BilledUnits, GenerativeMetadata, Usage};
+
 use crate::{
-    Result,
-    wire::{Fields, Payload},
+    Result, proto,
+    wire::{Fields, Payload, flag},
 };
 
 /// Text that a language model wrote; it derefs to the text.
@@ -12,6 +18,7 @@ use crate::{
 pub struct Generated {
     text: String,
     full_prompt: Option<String>,
+    metadata: Option<Box<GenerativeMetadata>>,
 }
 
 impl Generated {
@@ -25,19 +32,30 @@ impl Generated {
         self.text
     }
 
-    /// What the model was sent in full, for a question that asked for it.
+    /// What the model was sent in full, for a question with `full_prompt: true`, as far as the server's module says it.
     pub fn full_prompt(&self) -> Option<&str> {
         self.full_prompt.as_deref()
     }
 
-    /// The first of a `GenerativeResult`; a server sends one for each provider asked, and one is asked.
-    pub(crate) fn first(result: &[u8]) -> Result<Option<Self>> {
-        Fields(result).find(1)?.map(|reply| Self::read(reply.bytes()?)).transpose()
+    /// What the model read and wrote, for a question whose provider was set to `usage(true)`.
+    pub fn usage(&self) -> Option<Usage> {
+        self.metadata().map(|metadata| metadata.usage)
     }
 
-    /// Of a text alone; an empty one is none.
-    pub(crate) fn plain(text: &str) -> Option<Self> {
-        (!text.is_empty()).then(|| Self { text: text.to_owned(), full_prompt: None })
+    /// All that the provider says of the answer, for a question whose provider was set to `usage(true)`.
+    pub fn metadata(&self) -> Option<&GenerativeMetadata> {
+        self.metadata.as_deref()
+    }
+
+    /// The first of a `GenerativeResult`; a server sends one for each provider asked, and one is asked.
+    pub(crate) fn first(result: &[u8]) -> Result<Option<Self>> {
+        let mut fields = Fields(result);
+        while let Some((number, payload)) = fields.next()? {
+            if number == 1 {
+                return Self::read(payload.bytes()?).map(Some);
+            }
+        }
+        Ok(None)
     }
 
     /// Of a `GenerativeReply`.
@@ -51,10 +69,26 @@ impl Generated {
                     let prompt = Fields(payload.bytes()?).find(1)?;
                     read.full_prompt = prompt.map(Payload::text).transpose()?.map(str::to_owned);
                 }
+                3 => read.metadata = GenerativeMetadata::read(payload.bytes()?)?.map(Box::new),
                 _ => {}
             }
         }
         Ok(read)
+    }
+
+    /// Text alone, as older replies have it: an empty one says that there is none.
+    pub(crate) fn of_text(text: &str) -> Option<Self> {
+        (!text.is_empty()).then(|| Self { text: text.to_owned(), ..Self::default() })
+    }
+
+    /// What older servers wrote into an object's metadata, as the `GenerativeResult` of newer ones; empty, if nothing.
+    pub(crate) fn of_older(metadata: &[u8]) -> Result<Vec<u8>> {
+        if !flag(metadata, 17)? {
+            return Ok(Vec::new());
+        }
+        let result = Fields(metadata).find(16)?.map_or(Ok(""), Payload::text)?.to_owned();
+        let reply = proto::GenerativeReply { result, ..proto::GenerativeReply::default() };
+        Ok(proto::GenerativeResult { values: vec![reply] }.encode_to_vec())
     }
 }
 

@@ -125,7 +125,7 @@ impl<K: GroupName> Answer for Grouped<K> {
         let mut fields = Fields(reply);
         while let Some((number, payload)) = fields.next()? {
             if number == GROUPS {
-                groups.push(group(payload.bytes()?, bad, row, &mut rest.errors)?);
+                groups.extend(group(payload.bytes()?, bad, row, &mut rest.errors)?);
             }
         }
         let took = around(reply, &mut rest)?;
@@ -141,7 +141,8 @@ fn group<K: GroupName, R>(
     bad: BadRow,
     row: &mut dyn FnMut(ObjectBytes<'_>) -> Result<R>,
     errors: &mut Vec<Error>,
-) -> Result<Group<K, R>> {
+) -> Result<Option<Group<K, R>>> {
+    let mut older = None;
     let mut group = Group {
         value: None,
         objects: Vec::new(),
@@ -156,13 +157,20 @@ fn group<K: GroupName, R>(
         match number {
             1 => {
                 let name = payload.text()?;
-                group.value = (!name.is_empty())
-                    .then(|| K::parse(name).map_err(|error| error.context(format!("group `{name}`"))))
-                    .transpose()?;
+                let value = (!name.is_empty()).then(|| K::parse(name)).transpose();
+                match value.map_err(|error| error.context(format!("group `{name}`"))) {
+                    Ok(value) => group.value = value,
+                    // Without its value nobody knows what the objects share.
+                    Err(error) if bad == BadRow::Skip => {
+                        errors.push(error);
+                        return Ok(None);
+                    }
+                    Err(error) => return Err(error),
+                }
             }
             2 => group.min_distance = payload.float()?,
             3 => group.max_distance = payload.float()?,
-            4 => group.number_of_objects = payload.varint()?,
+            4 => group.number_of_objects = u64::try_from(payload.varint()?.cast_signed()).unwrap_or(0),
             5 => {
                 let object = ObjectBytes::of_search_result(payload.bytes()?)?;
                 match row(object).map_err(|error| at(error, object, group.objects.len())) {
@@ -175,11 +183,14 @@ fn group<K: GroupName, R>(
                 let score = Fields(payload.bytes()?).find(1)?;
                 group.rerank_score = Some(score.map_or(Ok(0.0), Payload::double)?);
             }
+            // What servers up to 1.39 send, though it is deprecated.
+            7 => older = Some(Generated::read(payload.bytes()?)?),
             8 => group.generated = Generated::first(payload.bytes()?)?,
             _ => {}
         }
     }
-    Ok(group)
+    group.generated = group.generated.or(older);
+    Ok(Some(group))
 }
 
 /// A type whose values can name the groups of `group_by`.

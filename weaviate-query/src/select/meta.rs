@@ -72,7 +72,11 @@ impl<T: 'static> Item for Data<T> {
     }
 
     fn read(&self, slot: &Slot<'_>) -> Result<T> {
-        (self.read)(slot.found().unwrap_or(slot.metadata()))
+        match (slot.found(), self.word) {
+            (Some(found), _) => (self.read)(found),
+            (None, Metadata::Generated) => (self.read)(&Generated::of_older(slot.metadata())?),
+            (None, _) => (self.read)(slot.metadata()),
+        }
     }
 }
 

@@ -76,6 +76,11 @@ impl<'a> ObjectBytes<'a> {
         self.links
     }
 
+    /// The name of the collection of an object behind a link.
+    pub(crate) fn collection(&self) -> Result<&'a [u8]> {
+        Fields(self.links).find(3)?.map_or(Ok(&[]), Payload::bytes)
+    }
+
     /// The metadata message.
     pub(crate) fn metadata(&self) -> &'a [u8] {
         self.metadata
@@ -112,6 +117,11 @@ impl<'a> ObjectBytes<'a> {
                     let link = payload.bytes()?;
                     put(keys, found, Place::Link, name_of(link, 2)?, link);
                 }
+            }
+        }
+        if wants(Place::Object) {
+            for (_, found) in keys.iter().zip(&mut *found).filter(|(key, _)| key.place == Place::Object) {
+                *found = Some(self.links);
             }
         }
         if wants(Place::Vector) {

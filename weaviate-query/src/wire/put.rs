@@ -19,7 +19,7 @@ pub(super) fn string(out: &mut Vec<u8>, number: u32, text: &str) {
     bytes(out, number, text.as_bytes());
 }
 
-pub(super) fn bytes(out: &mut Vec<u8>, number: u32, value: &[u8]) {
+pub(crate) fn bytes(out: &mut Vec<u8>, number: u32, value: &[u8]) {
     tag(out, number, 2);
     varint(out, value.len() as u64);
     out.extend_from_slice(value);

@@ -29,6 +29,8 @@ pub enum Place {
     Metadata,
     /// Beside it: what a language model wrote.
     Generated,
+    /// The object itself, behind a link to several collections: which of them it is of is looked at when it is read.
+    Object,
 }
 
 impl Key {
@@ -45,6 +47,11 @@ impl Key {
     /// What a language model wrote about the object.
     pub(crate) const GENERATED: Self =
         Self { name: "generated", place: Place::Generated, mark: mark(b"generated") };
+
+    /// The object behind the link `name`.
+    pub(crate) const fn object(name: &'static str) -> Self {
+        Self { name, place: Place::Object, mark: 0 }
+    }
 
     /// Metadata, called `name` in errors.
     pub const fn metadata(name: &'static str) -> Self {
@@ -122,7 +129,7 @@ impl<'a> Slot<'a> {
         self.place
     }
 
-    /// The message that was found: a `Value`, a `RefPropertiesResult` or a `Vectors`.
+    /// The message that was found: a `Value`, a `RefPropertiesResult`, a `Vectors` or a `PropertiesResult`.
     pub(crate) fn found(&self) -> Option<&'a [u8]> {
         self.found
     }
@@ -145,7 +152,7 @@ impl<'a> Slot<'a> {
         match self.place {
             Place::Property => Ok(self.value()?.is_none()),
             Place::Link => self.found.map_or(Ok(true), |message| Ok(Fields(message).find(1)?.is_none())),
-            Place::Vector | Place::Metadata | Place::Generated => Ok(self.found.is_none()),
+            Place::Vector | Place::Metadata | Place::Generated | Place::Object => Ok(self.found.is_none()),
         }
     }
 

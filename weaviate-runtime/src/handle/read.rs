@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use futures_core::future::BoxFuture;
 use uuid::Uuid;
 use weaviate_query::{
-    Aggregate, Collection, Hit, Query, Result, answer::Answer, ir, render, search::Listing, tenancy::Chosen,
-    wire::raw,
+    Aggregate, Collection, Hit, Query, Result, Rounds, answer::Answer, ir, render, search::Listing,
+    tenancy::Chosen, wire::raw,
 };
 
 use super::Handle;
@@ -122,7 +122,13 @@ impl<C: Collection, T> Handle<C, T> {
         let known = self.scope.guess()?;
         let text = render::explain(query.ir(), &self.scope.context(&known));
         let to = self.scope.client.grpc_address();
-        Ok(format!("{}\n  transport: {}, `{to}`\n", text.trim_end(), to.protocol.name()))
+        let requests = Rounds::of(query.ir()).map(|rounds| rounds.count()).filter(|count| *count > 1);
+        let requests = requests.map_or_else(String::new, |count| {
+            format!(
+                "  requests: {count}, because a server answers for one collection behind a link at a time\n"
+            )
+        });
+        Ok(format!("{}\n{requests}  transport: {}, `{to}`\n", text.trim_end(), to.protocol.name()))
     }
 
     /// Whether there is an object of this id.

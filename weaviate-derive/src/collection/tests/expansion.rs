@@ -117,3 +117,26 @@ fn objects() {
         ],
     );
 }
+
+#[test]
+fn links_to_several() {
+    has(
+        Kind::Collection,
+        "pub struct Feed { n: i64, related: Vec<AnyLink<(blog::Article, Type)>> }",
+        &[
+            "pub mod __Feed_properties { pub enum Feed_n {} pub enum Feed_related {}
+                pub enum Feed_related_article {} pub enum Feed_related_type {} }",
+            "pub struct FeedRelatedTargets<Root = Feed, Path = ()> {
+                #[doc = \"The objects of `Article` behind the link.\"]
+                pub article: ::weaviate::__private::Field<Root, Path, __Feed_properties::Feed_related_article>,
+                #[doc = \"The objects of `Type` behind the link.\"]
+                pub r#type: ::weaviate::__private::Field<Root, Path, __Feed_properties::Feed_related_type>, }",
+            "impl W::HasFields for __Feed_properties::Feed_related {",
+            "const { &FeedRelatedTargets { article: W::Field::NEW, r#type: W::Field::NEW } }",
+            "impl W::Property for __Feed_properties::Feed_related_article {
+                type Owner = Feed; type Type = W::Toward<blog::Article>; type Kind = W::collection;",
+            "const NAME: &'static str = \"related\"; const STEP: bool = true;",
+            "W::check::fields(<Feed as W::Record>::FIELDS, &[1usize]);",
+        ],
+    );
+}

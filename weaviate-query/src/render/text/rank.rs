@@ -28,6 +28,9 @@ pub(super) fn write(out: &mut String, query: &Query) -> fmt::Result {
         write_boost(out, boost)?;
     }
     if let Some(generative) = &query.generative {
+        if generative.debug {
+            writeln!(out, "  full_prompt: true")?;
+        }
         if let Some(prompt) = &generative.prompt {
             writeln!(out, "  prompt: {prompt:?}")?;
         }
@@ -60,6 +63,7 @@ fn write_boost(out: &mut String, boost: &Boost) -> fmt::Result {
         out.write_str("    ")?;
         match of {
             Measure::Filter(filter) => write!(out, "{}", Shown(filter))?,
+            Measure::Refused(reason) => write!(out, "({reason})")?,
             Measure::TimeDecay { property, origin, scale, offset, decay } => {
                 write!(out, ".{property} around {origin}, scale {scale}")?;
                 if let Some(offset) = offset {
