@@ -48,16 +48,10 @@ pub mod prelude;
 pub use uuid::Uuid;
 pub use weaviate_query::{
     Aggregate, AggregateBuilder, BadRow, Boost, Builder, Collection, Diversity, Error, ErrorKind, Filter,
-<<<<<<< HEAD
-    Generated, Group, GroupName, Groups, Hit, Names, Query, QueryProfile, Result, Rows, SearchProfile,
-    ShardProfile, Sort, Version, aggregate, answer, filter as filters, generative, ir, key_id, kind, modules,
-    property,
-    property::{Blob, GeoPoint, Link, MultiVector, PhoneNumber, Vector},
-=======
-    Generated, GenerativeMetadata, Group, Groups, Hit, Names, Query, QueryProfile, Result, Rows, Sort, Usage,
-    Version, aggregate, answer, boost, filter as filters, generative, ir, key_id, kind, modules, property,
+    Generated, GenerativeMetadata, Group, GroupName, Groups, Hit, Names, Query, QueryProfile, Result, Rows,
+    SearchProfile, ShardProfile, Sort, Usage, Version, aggregate, answer, boost, filter as filters,
+    generative, ir, key_id, kind, modules, property,
     property::{AnyLink, Blob, BlobHash, GeoPoint, Link, MultiVector, PhoneNumber, Vector},
->>>>>>> main
     render, schema, search, select, tenancy, token, wire,
 };
 pub use weaviate_runtime::*;
