@@ -3,7 +3,7 @@
 //! The recorded classes have one vector without a name where ours is called `vector`; [`super::load`] says how.
 
 use chrono::{DateTime, Utc};
-use weaviate::{Blob, Collection, GeoPoint, Link, Object, PhoneNumber, Uuid, Vector};
+use weaviate::{AnyLink, Blob, Collection, GeoPoint, Link, Object, PhoneNumber, Uuid, Vector};
 
 /// Every scalar and list type; null, length and timestamp indexes on
 #[derive(Debug, Clone, Collection)]
@@ -54,6 +54,7 @@ pub(crate) struct Article {
     pub(crate) big: Option<i64>,
     pub(crate) huge: Option<f64>,
     pub(crate) written_by: Vec<Link<Author>>,
+    pub(crate) mentions: Vec<AnyLink<(Author, Place)>>,
     pub(crate) see_also: Vec<Link<Article>>,
     #[weaviate(vector(distance = cosine))]
     pub(crate) vector: Option<Vector<8>>,

@@ -1,5 +1,7 @@
 //! A recorded reply in the form that typed answers are shown in: of each object what was selected, and nothing else.
 
+use std::collections::BTreeSet;
+
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use chrono::DateTime;
 use serde_json::{Value, json};
@@ -119,7 +121,8 @@ fn object(collection: &str, result: &Value, selection: &ir::Selection, row: &mut
             Item::Link { name, .. } => {
                 let beacons = stored["properties"][name].as_array().into_iter().flatten();
                 let ids = beacons.filter_map(|link| link["beacon"].as_str()?.rsplit('/').next());
-                row["links"][name] = ids.map(|id| json!({ "metadata": { "id": id } })).collect();
+                let ids: BTreeSet<_> = ids.collect();
+                row["links"][name] = ids.into_iter().map(|id| json!({ "metadata": { "id": id } })).collect();
             }
             Item::Vector(name) => row["vectors"][name] = vectors[name].clone(),
             _ => {}

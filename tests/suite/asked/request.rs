@@ -10,6 +10,7 @@
 //! | `hybrid_search.alpha_param` | absent or 0 where nothing was said | always there | left out, a server takes 0 |
 //! | `hybrid_search.near_vector` with a vector alone | as asked | `hybrid_search.vectors` | the same search, in one form |
 //! | `hybrid_search.near_vector.targets` | as asked | `hybrid_search.targets` | a server takes them from either place |
+//! | `properties` with `boost` | none | those of the conditions | a server counts only conditions on properties that it is asked for |
 //! | `metadata.score` with `group_by` | as asked | absent | a server sends none in groups |
 //! | `near_*.targets`, `hybrid_search.targets` of the one vector | absent | its name | our vectors have names ([`super::load`]) |
 //! | `metadata.vector` | true | `metadata.vectors` | the same |
@@ -47,6 +48,10 @@ pub(super) fn allowed(wanted: &mut Value, found: &mut Value) {
         remove(found, "metadata");
     }
     metadata(wanted, found);
+    if wanted["boost"].is_object() {
+        remove(found, "properties");
+        remove(wanted, "properties");
+    }
     if wanted["group_by"].is_object() {
         remove(&mut wanted["metadata"], "score");
     }

@@ -1,5 +1,7 @@
 //! Typed answers as JSON in the form of [`super::recorded`]: what was selected says the names, the row the values.
 
+use std::collections::BTreeSet;
+
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use chrono::{DateTime, FixedOffset, Utc};
 use serde_json::{Value, json};
@@ -171,7 +173,8 @@ impl<C: Collection + Record, S> ShownRow for Hit<C, S> {
                 Item::Link { name, .. } => {
                     let beacons = json["properties"][name].as_array().into_iter().flatten();
                     let ids = beacons.filter_map(|link| link["beacon"].as_str()?.rsplit('/').next());
-                    ids.map(|id| json!({ "metadata": { "id": id } })).collect()
+                    let ids: BTreeSet<_> = ids.collect();
+                    ids.into_iter().map(|id| json!({ "metadata": { "id": id } })).collect()
                 }
                 Item::Vector(name) => json["vectors"][name].take(),
                 Item::Metadata(ir::Metadata::Id) => json["id"].take(),

@@ -1,6 +1,6 @@
 //! Hybrid searches by their parts: sub-searches, targets, operators.
 
-use weaviate::{Collection as _, ir, search};
+use weaviate::{Boost, Collection as _, ir, search};
 
 use crate::asked::{
     case::{Case, asked},
@@ -114,6 +114,19 @@ fn articles() -> Vec<Case> {
             {
                 hybrid("copper kettle").alpha(0.5).vector(EIGHT).on(f.title)
                     .fusion(ir::Fusion::RelativeScore).filter(f.word_count.eq(-777)).limit(10)
+            },
+            [id, score],
+        ),
+        asked!(
+            "hybrid/boost",
+            Article {
+                hybrid: "copper kettle", alpha: 0.5, vector: EIGHT, on: [.title], fusion: relative_score,
+                limit: 6, boost: Boost::numeric_decay(f.word_count, 800.0, 300.0)
+            },
+            {
+                hybrid("copper kettle").alpha(0.5).vector(EIGHT).on(f.title)
+                    .fusion(ir::Fusion::RelativeScore).limit(6)
+                    .boost(Boost::numeric_decay(f.word_count, 800.0, 300.0))
             },
             [id, score],
         ),
