@@ -20,6 +20,7 @@ mod aggregate;
 mod bm25;
 mod filters;
 mod generative;
+mod graphql;
 mod group_by;
 mod hybrid;
 mod lists;

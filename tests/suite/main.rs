@@ -13,6 +13,7 @@ mod language;
 mod links;
 mod model;
 mod objects;
+mod rendering;
 mod searches;
 mod selections;
 mod streams;

@@ -2,7 +2,8 @@
 #![allow(dead_code)]
 #![deny(warnings)]
 
-use weaviate::{Blob, Collection, MultiVector, Vector};
+use chrono::{DateTime, Utc};
+use weaviate::{Blob, Collection, MultiVector, Object, Vector};
 
 const MODEL: &str = "text-embedding-3-small";
 
@@ -45,4 +46,61 @@ pub struct Small {
     pub text: String,
     #[weaviate(vector(vectorizer = bigram))]
     pub pairs: Option<Vector<26>>,
+}
+
+#[derive(Collection)]
+#[weaviate(
+    server = "1.39",
+    ttl(days = 30, after = created_at, hide_expired),
+    replication(factor = 3, deletion_strategy = time_based_resolution, async(frequency = 30, propagation_delay = 5)),
+    sharding(desired_count = 2, virtual_per_physical = 64),
+    inverted(stopword_presets(mine = ["foo", "bar"]), cleanup_interval_seconds = 30),
+)]
+pub struct Tuned {
+    #[weaviate(analyzer(ascii_fold, ascii_fold_ignore = ["é"], stopword_preset = "mine"), skip_vectorization)]
+    pub text: String,
+    #[weaviate(vectorize_property_name = false)]
+    pub words: Vec<String>,
+    pub inner: Inner,
+    #[weaviate(vector(
+        index = hnsw(ef = -1, ef_construction = 64, max_connections = CONNECTIONS, filter_strategy = sweeping),
+        quantizer = pq(segments = 64, encoder = tile, distribution = log_normal),
+        vectorizer = bigram,
+    ))]
+    pub graph: Option<Vector<8>>,
+    #[weaviate(vector(index = flat(vector_cache_max_objects = 1_000_000_000_000), quantizer = bq(cache = true), distance = hamming))]
+    pub list: Option<Vector<8>>,
+    #[weaviate(vector(index = dynamic(threshold = 5_000, hnsw(ef = 64), flat(vector_cache_max_objects = 3)), quantizer = rq(bits = 1)))]
+    pub both: Option<Vector<8>>,
+    #[weaviate(vector(index = hfresh(search_probe = 64), quantizer = rq(rescore_limit = 50), distance = l2_squared))]
+    pub fresh: Option<Vector<8>>,
+    #[weaviate(vector(quantizer = sq(training_limit = 1_000)))]
+    pub scalar: Option<Vector<8>>,
+    #[weaviate(vector(quantizer = rq(bits = 4)))]
+    pub four: Option<Vector<8>>,
+    #[weaviate(vector(quantizer = none))]
+    pub plain: Option<Vector<8>>,
+    #[weaviate(vector(encoding = muvera(ksim = 4, dprojections = 16, repetitions = 20)))]
+    pub rows: MultiVector<8>,
+}
+
+const CONNECTIONS: u32 = 16;
+
+#[derive(Object)]
+pub struct Inner {
+    #[weaviate(analyzer(ascii_fold))]
+    pub name: String,
+}
+
+#[derive(Collection)]
+#[weaviate(server = "1.36", ttl(after = expires))]
+pub struct Session {
+    pub expires: DateTime<Utc>,
+}
+
+/// A session that stays an hour after its date.
+#[derive(Collection)]
+#[weaviate(server = "1.36", versioned = false, ttl(hours = 1, after = updated_at))]
+pub struct Later {
+    pub text: String,
 }

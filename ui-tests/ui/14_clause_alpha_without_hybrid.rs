@@ -1,4 +1,4 @@
-// says: `alpha` belongs to a `hybrid` search
+// says: `alpha`, `fusion` and `max_distance` belong to a `hybrid` search
 // at: alpha
 
 #[path = "../model.rs"]

@@ -1,4 +1,4 @@
-// says: `auto_limit` cuts where the scores jump, and nothing ranks these results
+// says: this clause is for the results of a search, and nothing ranks these
 // at: auto_limit
 
 #[path = "../model.rs"]

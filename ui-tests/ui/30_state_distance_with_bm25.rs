@@ -1,4 +1,4 @@
-// says: `distance` belongs to a vector search
+// says: `distance` belongs to a `near_*` search
 // at: distance
 
 #[path = "../model.rs"]

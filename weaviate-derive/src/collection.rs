@@ -1,8 +1,10 @@
 //! `#[derive(Collection)]` and `#[derive(Object)]`.
 
+mod analyzer;
 pub(crate) mod attr;
 mod check;
 mod checks;
+mod class;
 mod expand;
 mod field;
 mod inverted;

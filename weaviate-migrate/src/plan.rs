@@ -3,6 +3,7 @@
 mod diff;
 mod display;
 mod edit;
+mod modules;
 mod normal;
 mod place;
 mod property;

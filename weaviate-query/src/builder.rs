@@ -22,9 +22,9 @@ use crate::{
     ir,
     modules::medium,
     search::{
-        AimOf, Aimed, Blended, Certain, Complete, Hears, Hybrid, Known, Limited, Listing, Movable, Move,
-        NearMedia, NearObject, NearText, NearVector, On, Searchless, State, Takes, TakesEach, TakesPart,
-        Targeted, Targets, Vectored, Worded, Wordless,
+        AimOf, Aimed, Blended, Certain, Complete, EachOf, Hears, Hybrid, Known, Limited, Listing, Movable,
+        Move, NearMedia, NearObject, NearText, NearVector, On, Part, Searchless, State, Takes, Targeted,
+        Targets, Vectored, Worded, Wordless,
     },
     select::{Items, Meta},
     token::Collection,

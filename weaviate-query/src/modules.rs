@@ -12,11 +12,11 @@ pub mod generative;
 pub mod reranker;
 mod rules;
 mod settings;
-mod table;
+pub(crate) mod table;
 pub mod vectorizer;
 
 pub use rules::{Blends, Generates, ReadsSource, Reranks, Understands};
-pub use settings::{MOST, Setting, Settings, Source, Value};
+pub use settings::{MOST, Setting, Settings, Since, Source, Value};
 pub use table::Module;
 
 /// What a query can be made of, for a vectorizer to turn it into a vector.

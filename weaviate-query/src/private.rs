@@ -3,7 +3,7 @@
 pub use ::uuid::Uuid;
 
 pub use crate::{
-    Builder, Collection, Query, Result,
+    Builder, Collection, Query, Result, Version,
     aggregate::{Metric, RefusedAggregate, RefusedAggregateSearch, RefusedMetric, Total},
     answer::{Extra, Prompted, Reranked},
     builder::{RefusedClause, RefusedEnd, RefusedSearch, SelectRow},
@@ -19,12 +19,12 @@ pub use crate::{
     modules::{self, Module, Setting, Source, Value as SettingValue},
     property::{Element, IdType, PropertyType, Shape, Toward, each_object},
     schema::{
-        Attribute, CollectionDef, Distance, FieldDef, InvertedDef, MultiTenancyDef, ObjectDef, Role,
-        StopwordsDef, Tokenization, TypeDef, VectorDef, VectorIndexDef,
+        AnalyzerDef, Attribute, CollectionDef, Distance, FieldDef, InvertedDef, MultiTenancyDef, ObjectDef,
+        Quantizer, Role, StopwordsDef, Tokenization, TtlDef, TypeDef, VectorDef, index,
     },
     search::{
-        Certain, Dated, Measured, NoVector, One, Outermost, Scored, Several, State, average, minimum,
-        near_text, near_vector, relative, sum, weighted,
+        Certain, Dated, Measured, NoVector, One, Outermost, Scored, Several, State, Unknown, average,
+        minimum, near_text, near_vector, relative, sum, weighted,
     },
     select::{Data, Items, RefusedMeta},
     sort::sorted,
@@ -34,6 +34,14 @@ pub use crate::{
     },
     wire::{ObjectBytes, Row, Sink, Slot, WireValue},
 };
+
+/// What has settings inside settings, by the word in the attribute.
+pub mod inside {
+    pub use crate::schema::{
+        index::{flat, hnsw},
+        spread::{r#async, replication, sharding},
+    };
+}
 
 /// Starts a question for objects of `C`.
 pub fn ask<C: Collection>() -> Builder<C, crate::search::Listing> {

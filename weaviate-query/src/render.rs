@@ -1,18 +1,22 @@
-//! Writes the IR down as the messages of Weaviate's gRPC service, and as text for people.
+//! Writes the IR down as the messages of Weaviate's gRPC service, as GraphQL, and as text for people.
 //!
 //! Rendering is a function of the question and the [`Context`]: the same input gives the same bytes, so bytes
 //! can be the key of a cache.
 
 mod aggregate;
 mod boost;
+mod check;
 mod delete;
 mod filter;
 mod generative;
+pub mod graphql;
 mod provider;
 mod query;
 mod rank;
 mod search;
 pub(crate) mod setting;
+#[cfg(test)]
+mod tests;
 mod text;
 mod vector;
 
@@ -21,7 +25,7 @@ use crate::{Error, ErrorKind, Names, Result, Version};
 pub use aggregate::aggregate;
 pub use delete::delete;
 pub use query::query;
-pub use text::explain;
+pub use text::{explain, explain_aggregate};
 
 /// What rendering depends on beside the question.
 #[derive(Debug, Clone, Copy)]

@@ -2,10 +2,12 @@
 
 mod class;
 pub mod def;
+pub mod index;
+pub mod spread;
 mod wanted;
 
 pub use class::{Class, PropertyRef};
 pub use def::{
-    Attribute, CollectionDef, DataType, Distance, FieldDef, InvertedDef, MultiTenancyDef, ObjectDef, Role,
-    StopwordsDef, Tokenization, TypeDef, VectorDef, VectorIndexDef,
+    AnalyzerDef, Attribute, CollectionDef, DataType, Distance, FieldDef, InvertedDef, MultiTenancyDef,
+    ObjectDef, Quantizer, Role, StopwordsDef, Tokenization, TtlDef, TypeDef, VectorDef,
 };

@@ -13,15 +13,15 @@ use crate::{
     token::{Field, Property, VectorProperty},
 };
 
-pub use part::{TakesPart, TextPart, VectorPart, near_text, near_vector};
+pub use part::{Part, TextPart, VectorPart, near_text, near_vector};
 pub use shift::Move;
 pub use target::{
-    AimAt, AimOf, Joined, TargetList, Targets, Times, VectorKind, WeightedList, average, minimum, relative,
-    sum, weighted,
+    AimAt, AimOf, Joined, OfVectors, TargetList, Targets, Times, Unknown, VectorKind, WeightedList, average,
+    minimum, relative, sum, weighted,
 };
 pub(crate) use vector::Targeted;
 pub use vector::{
-    Accepts, HasVector, Hears, Known, Many, NoVector, Nothing, One, Several, Takes, TakesEach, With,
+    Accepts, EachOf, HasVector, Hears, Known, Many, NoVector, Nothing, One, Several, Takes, With,
 };
 
 /// Nothing yet: it lists the collection.
@@ -236,6 +236,17 @@ macro_rules! complete {
     ($([$($generics:tt)*] $t:ty),*) => { $(#[diagnostic::do_not_recommend] impl<C, $($generics)*> Complete<C> for $t {})* };
 }
 complete! { [] Listing, [] Narrowed, [] Cursor, [] Bm25, [T] NearVector<T>, [T] NearObject<T>, [T] NearText<T>, [T] NearMedia<T>, [T] Hybrid<T, Given>, [T: Blending] Hybrid<T, Missing> }
+
+impl<C, T: Wanting<C>> Complete<C> for Hybrid<T, Wordless> {}
+
+/// Implemented by nothing that is searched: `hybrid: none` needs a vector.
+#[diagnostic::on_unimplemented(
+    message = "a `hybrid` without words needs a vector",
+    label = "add `vector: …`"
+)]
+pub trait Wanting<C> {}
+
+impl<C> Wanting<C> for Nothing {}
 
 /// Targets whose vectorizers make the vector of a `hybrid` from its text.
 pub trait Blending {}

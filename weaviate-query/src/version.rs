@@ -16,6 +16,20 @@ pub struct Version {
 }
 
 impl Version {
+    /// The oldest server that is supported.
+    pub const OLDEST: Self = Self::new(1, 32);
+
+    /// Whether it is older than `other`.
+    pub const fn is_before(self, other: Self) -> bool {
+        if self.major != other.major {
+            return self.major < other.major;
+        }
+        if self.minor != other.minor {
+            return self.minor < other.minor;
+        }
+        self.patch < other.patch
+    }
+
     /// `major.minor.0`
     pub const fn new(major: u16, minor: u16) -> Self {
         Self { major, minor, patch: 0 }

@@ -154,17 +154,6 @@ fn blurbs() -> Vec<Case> {
             [id, score],
         ),
         asked!(
-            "near_text/hybrid-near-text-distance",
-            Blurb { hybrid: "harbour", alpha: 0.5, vector: near_text("night train").distance(0.2), limit: 6 },
-            {
-                hybrid("harbour")
-                    .alpha(0.5)
-                    .vector_by(search::near_text("night train").distance(0.2))
-                    .limit(6)
-            },
-            [id, score],
-        ),
-        asked!(
             "near_text/hybrid-ranked",
             Blurb { hybrid: "harbour storm", alpha: 0.5, fusion: ranked, limit: 6 },
             { hybrid("harbour storm").alpha(0.5).fusion(ir::Fusion::Ranked).limit(6) },

@@ -1,6 +1,6 @@
 //! `#[weaviate(…)]` as a list of words with values, before anyone asks what they mean.
 
-use proc_macro2::{Delimiter, Ident, Span, TokenTree};
+use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 
 use crate::diag::Diagnostics;
 use crate::token;
@@ -90,6 +90,19 @@ impl Meta {
         }
     }
 
+    /// The Rust of `= 60`; rustc says whether it is a number.
+    pub(crate) fn number(&self, example: &str, diagnostics: &mut Diagnostics) -> Option<TokenStream> {
+        let name = self.name();
+        match &self.value {
+            Value::Is(tokens) if is_number(tokens) => Some(tokens.iter().cloned().collect()),
+            _ => {
+                let help = format!("write `{name} = {example}`");
+                diagnostics.help(self.value_span(), format!("`{name}` takes a number"), help);
+                None
+            }
+        }
+    }
+
     /// The words in parentheses. What no one asks for may hold anything.
     pub(crate) fn list(&self, diagnostics: &mut Diagnostics) -> Vec<Meta> {
         if let Value::List(tokens) = &self.value {
@@ -109,6 +122,16 @@ impl Meta {
             Value::Is(tokens) => token::ends(tokens, self.span()).0,
             Value::None | Value::List(..) => self.span(),
         }
+    }
+}
+
+/// Whether it may be a number: no text, no list and no word of the language.
+fn is_number(tokens: &[TokenTree]) -> bool {
+    let constant = |text: String| text.starts_with(|c: char| c.is_ascii_uppercase()) || text == "crate";
+    match token::bare(tokens).as_slice() {
+        [TokenTree::Literal(_)] => token::number(tokens).is_some(),
+        [TokenTree::Ident(word), ..] => constant(word.to_string()),
+        tokens => token::number(tokens).is_some(),
     }
 }
 

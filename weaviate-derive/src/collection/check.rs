@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::class::has_vectorizer;
 use super::field::{Field, Role};
 use super::model::{Kind, Model};
 use super::setting::check_sources;
@@ -16,8 +17,21 @@ pub(super) fn fields(model: &Model, diagnostics: &mut Diagnostics) {
     names(&model.fields, diagnostics);
     roles(&model.fields, diagnostics);
     keys(&model.fields, diagnostics);
-    for module in [&model.generative, &model.reranker].into_iter().flatten() {
-        module.check(&model.fields, diagnostics);
+    model.class.check(model, diagnostics);
+    for field in &model.fields {
+        if let Some(analyzer) = &field.analyzer {
+            analyzer.check(field, model, diagnostics);
+        }
+        let words = [
+            ("skip_vectorization", field.skip_vectorization),
+            ("vectorize_property_name", field.vectorize_property_name.map(|(_, at)| at)),
+        ];
+        for (word, at) in words.into_iter().filter_map(|(word, at)| Some((word, at?))) {
+            if !has_vectorizer(&model.fields) {
+                let help = "remove this, or declare a `vectorizer` on a vector";
+                diagnostics.help(at, format!("`{word}` is for vectorizers, and no vector has one"), help);
+            }
+        }
     }
     for vector in model.fields.iter().filter_map(|field| field.vector.as_ref()) {
         vector.vectorizer.iter().for_each(|module| module.check(&model.fields, diagnostics));

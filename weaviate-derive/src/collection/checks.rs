@@ -4,15 +4,17 @@ use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 
 use super::expand::marker_name;
-use super::model::Model;
+use super::field::Field;
+use super::model::{Kind, Model};
 use super::targets;
+use super::vector::Vector;
 use crate::token;
 
 /// Expands to: `const _: fn() = || { __weaviate::check::tokenized::<Article_slug>(); };` and the check of all fields.
 pub(super) fn expand(model: &Model) -> TokenStream {
     let owner = &model.ident;
-    let mut checks = Vec::new();
-    for field in &model.fields {
+    let (mut checks, mut values) = (Vec::new(), Vec::new());
+    for (n, field) in model.fields.iter().enumerate() {
         let marker = marker_name(model, field);
         if let Some((word, _)) = &field.tokenization {
             checks.push(check("tokenized", &marker, word.span()));
@@ -20,25 +22,101 @@ pub(super) fn expand(model: &Model) -> TokenStream {
         if let Some(at) = field.range {
             checks.push(check("ranged", &marker, at));
         }
-    }
-    for field in &model.fields {
-        if let Some((_, _, at)) = field.vector.as_ref().and_then(|vector| vector.source.as_ref()) {
-            checks.push(check("sourced", &marker_name(model, field), *at));
+        if let Some((true, at)) = field.searchable {
+            checks.push(check("searchable", &marker, at));
         }
+        if let Some(analyzer) = &field.analyzer {
+            checks.push(check("analyzed", &marker, analyzer.at));
+        }
+        if let Some(vector) = &field.vector {
+            of_vector(model, field, n, vector, &mut checks, &mut values);
+        }
+    }
+    if let Some((field, at)) = model.class.ttl_field(&model.fields) {
+        checks.push(check("dated", &marker_name(model, field), at));
+    }
+    if model.kind == Kind::Collection {
+        values.extend(model.class.checks(model));
     }
     let attributes = (!checks.is_empty()).then(|| quote!(const _: fn() = || { #(#checks)* };));
     // The field is not known here, the struct is.
-    let at = Span::call_site().located_at(owner.span());
+    let at = located(owner.span());
     let named = targets::places(model);
     quote_spanned! {at=>
         #attributes
+        #(#values)*
         const _: () = __weaviate::check::fields(<#owner as __weaviate::Record>::FIELDS, #named);
     }
 }
 
+/// What the parts of a vector need of each other, and of the server.
+fn of_vector(
+    model: &Model,
+    field: &Field,
+    n: usize,
+    vector: &Vector,
+    checks: &mut Vec<TokenStream>,
+    values: &mut Vec<TokenStream>,
+) {
+    let (owner, server) = (&model.ident, model.class.server());
+    let mut value = |name: &str, at: Span| {
+        let at = located(at);
+        let name = Ident::new(name, at);
+        values.push(quote_spanned! {at=>
+            const _: () =
+                __weaviate::check::#name(&__weaviate::check::vector_of(<#owner as __weaviate::Record>::FIELDS, #n), #server);
+        });
+    };
+    let marker = |at: Span| {
+        let marker: Vec<TokenTree> = marker_name(model, field).into_iter().collect();
+        token::respan(&marker, at)
+    };
+    let kind = vector.index.as_ref().map_or_else(|| "hnsw".to_owned(), |index| token::plain(&index.name));
+    if let Some(index) = &vector.index {
+        let name = &index.name;
+        if kind != "hnsw" || !index.settings.is_empty() {
+            value("index", name.span());
+        }
+        if kind != "hnsw" {
+            let (at, marker) = (located(name.span()), marker(located(name.span())));
+            checks.push(
+                quote_spanned!(at=> __weaviate::check::kept::<#marker, _, __weaviate::index::#name>();),
+            );
+        }
+        if let (Some((distance, _)), "hfresh") = (&vector.distance, kind.as_str()) {
+            let (at, marker) = (located(distance.span()), marker(located(distance.span())));
+            checks.push(
+                quote_spanned!(at=> __weaviate::check::measured::<#marker, __weaviate::index::#name>();),
+            );
+        }
+    }
+    if let Some(quantizer) = vector.quantizer.as_ref().filter(|quantizer| quantizer.name != "none") {
+        let name = &quantizer.name;
+        let (at, kind) = (located(name.span()), Ident::new(&kind, located(name.span())));
+        checks.push(quote_spanned! {at=>
+            __weaviate::check::compressed::<__weaviate::index::quantizer::#name, __weaviate::index::#kind>();
+        });
+        value("quantizer", name.span());
+    }
+    if let Some((encoding, word)) = &vector.encoding {
+        checks.push(check("encoded", &marker_name(model, field), *word));
+        value("encoding", encoding.name.span());
+    }
+    if let Some(vectorizer) = &vector.vectorizer {
+        value("vectorizer", vectorizer.name.span());
+    }
+    if let Some((_, _, at)) = &vector.source {
+        checks.push(check("sourced", &marker_name(model, field), *at));
+    }
+}
+
+fn located(span: Span) -> Span {
+    Span::call_site().located_at(span)
+}
+
 /// Expands to: `__weaviate::check::tokenized::<Article_slug>();`
 fn check(name: &str, marker: &TokenStream, at: Span) -> TokenStream {
-    let at = Span::call_site().located_at(at);
+    let at = located(at);
     let marker: Vec<TokenTree> = marker.clone().into_iter().collect();
     let (name, marker) = (Ident::new(name, at), token::respan(&marker, at));
     quote_spanned!(at=> __weaviate::check::#name::<#marker>();)

@@ -136,7 +136,7 @@ fn marker(model: &Model, field: &Field) -> TokenStream {
     let (marker, name) = (marker_name(model, field), &field.name);
     // The range index answers filters by itself.
     let filterable = yes(field.filterable != Some(false) || field.range.is_some());
-    let searchable = yes(field.searchable != Some(false));
+    let searchable = yes(!matches!(field.searchable, Some((false, _))));
     let tokenization = field.tokenization.as_ref().map_or_else(|| quote!(word), |(word, _)| quote!(#word));
     let vector = field.vector.as_ref().map(|vector| {
         let distance = vector.distance.as_ref().map_or_else(|| quote!(cosine), |(word, _)| quote!(#word));

@@ -2,6 +2,7 @@
 
 use proc_macro2::{Ident, Span, TokenTree};
 
+use super::analyzer::Analyzer;
 use super::attr::{self, Meta, Value};
 use super::model::{Case, Kind, RECORDED, inside, twice};
 use super::targets::{self, Target};
@@ -21,6 +22,9 @@ const WORDS: &[&str] = &[
     "range",
     "default",
     "vector",
+    "analyzer",
+    "skip_vectorization",
+    "vectorize_property_name",
     "meta",
     "renamed_from",
     "backfill",
@@ -29,8 +33,8 @@ const WORDS: &[&str] = &[
     "pii",
     "deprecated",
 ];
-const OBJECT: &[&str] = &["rename", "tokenization", "filterable", "searchable", "range", "default", "meta"];
-const LATER: &[&str] = &["analyzer", "skip_vectorization"];
+const OBJECT: &[&str] =
+    &["rename", "tokenization", "filterable", "searchable", "range", "default", "analyzer", "meta"];
 
 /// Tokenizations by word, and their names in the schema.
 const TOKENIZATIONS: &[(&str, &str)] = &[
@@ -79,11 +83,14 @@ pub(crate) struct Field {
     pub(super) key: Option<Span>,
     /// As written, and in the schema.
     pub(super) tokenization: Option<(Ident, &'static str)>,
-    pub(super) searchable: Option<bool>,
+    pub(super) searchable: Option<(bool, Span)>,
     pub(super) filterable: Option<bool>,
     pub(super) range: Option<Span>,
     pub(super) default: Option<Default>,
     pub(super) vector: Option<Vector>,
+    pub(super) analyzer: Option<Analyzer>,
+    pub(super) skip_vectorization: Option<Span>,
+    pub(super) vectorize_property_name: Option<(bool, Span)>,
     /// The collections behind a link to several.
     pub(super) targets: Vec<Target>,
     /// Name and value of what is kept for others.
@@ -116,6 +123,9 @@ impl Field {
             range: None,
             default: None,
             vector: None,
+            analyzer: None,
+            skip_vectorization: None,
+            vectorize_property_name: None,
             targets: targets::of(&field.ty),
             attributes: Vec::new(),
         };
@@ -161,7 +171,7 @@ impl Field {
                 }
             }
             "tokenization" => self.tokenization = tokenization(meta, diagnostics),
-            "searchable" => self.searchable = Some(meta.flag(diagnostics)),
+            "searchable" => self.searchable = Some((meta.flag(diagnostics), meta.span())),
             "filterable" => self.filterable = Some(meta.flag(diagnostics)),
             "range" => self.range = meta.flag(diagnostics).then(|| meta.span()),
             "default" => self.default = default(meta, diagnostics),
@@ -169,11 +179,15 @@ impl Field {
                 self.role = Role::Vector;
                 self.vector = Some(Vector::read(meta, diagnostics));
             }
+            "analyzer" => self.analyzer = Some(Analyzer::read(meta, diagnostics)),
+            "skip_vectorization" => {
+                self.skip_vectorization = meta.flag(diagnostics).then(|| meta.span());
+            }
+            "vectorize_property_name" => {
+                self.vectorize_property_name = Some((meta.flag(diagnostics), meta.span()));
+            }
             "meta" => self.meta(meta, diagnostics),
             word if RECORDED.contains(&word) => self.attributes.push((name, recorded(meta))),
-            word if LATER.contains(&word) => {
-                diagnostics.error(meta.span(), format!("`{word}` is not supported yet"));
-            }
             word => {
                 let known = if kind == Kind::Object { OBJECT } else { WORDS };
                 let message = format!("there is no attribute `{word}` of a field");

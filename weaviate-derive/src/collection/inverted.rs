@@ -1,6 +1,6 @@
 //! `inverted(…)`: how a collection's words and values are indexed.
 
-use proc_macro2::{Literal, TokenStream, TokenTree};
+use proc_macro2::{Literal, Span, TokenStream, TokenTree};
 
 use super::attr::{self, Meta, Value};
 use super::model::{inside, twice};
@@ -17,6 +17,10 @@ pub(super) struct Inverted {
     /// `k1`, `b`
     pub(super) bm25: Option<(TokenStream, TokenStream)>,
     pub(super) stopwords: Option<Stopwords>,
+    /// Names and words of `stopword_presets(…)`, and where the first is.
+    pub(super) stopword_presets: Vec<(String, Vec<String>)>,
+    pub(super) presets_at: Option<Span>,
+    pub(super) cleanup_interval_seconds: Option<TokenStream>,
 }
 
 /// `inverted(stopwords(…))`
@@ -29,7 +33,15 @@ pub(super) struct Stopwords {
 
 impl Inverted {
     pub(super) fn read(meta: &Meta, diagnostics: &mut Diagnostics) -> Self {
-        const KNOWN: &[&str] = &["null_state", "property_length", "timestamps", "bm25", "stopwords"];
+        const KNOWN: &[&str] = &[
+            "null_state",
+            "property_length",
+            "timestamps",
+            "bm25",
+            "stopwords",
+            "stopword_presets",
+            "cleanup_interval_seconds",
+        ];
         let mut read = Self::default();
         let inner = meta.list(diagnostics);
         twice(&inner, diagnostics);
@@ -40,6 +52,14 @@ impl Inverted {
                 "timestamps" => read.timestamps = Some(meta.flag(diagnostics)),
                 "bm25" => read.bm25 = bm25(meta, diagnostics),
                 "stopwords" => read.stopwords = Some(stopwords(meta, diagnostics)),
+                "stopword_presets" => {
+                    let lists = meta.list(diagnostics);
+                    twice(&lists, diagnostics);
+                    read.stopword_presets =
+                        lists.iter().map(|list| (list.name(), words(list, diagnostics))).collect();
+                    read.presets_at = Some(meta.span());
+                }
+                "cleanup_interval_seconds" => read.cleanup_interval_seconds = meta.number("60", diagnostics),
                 other => inside("inverted", other, meta.span(), KNOWN, diagnostics),
             }
         }

@@ -3,9 +3,9 @@
 use proc_macro2::{Ident, Span, TokenTree};
 
 use super::attr::{self, Meta, Value};
+use super::class::{self, Class};
 use super::field::Field;
 use super::inverted::Inverted;
-use super::setting::Configured;
 use crate::diag::Diagnostics;
 use crate::path::Facade;
 use crate::{guess, names, token};
@@ -30,12 +30,16 @@ const COLLECTION: &[&str] = &[
     "inverted",
     "preview",
     "versioned",
+    "server",
+    "ttl",
+    "replication",
+    "sharding",
     "generative",
     "reranker",
 ];
 const OBJECT: &[&str] = &["rename_all", "crate"];
 /// Words of the language that this version does not have.
-const LATER: &[&str] = &["replication", "sharding", "ttl", "vector", "server"];
+const LATER: &[&str] = &["vector"];
 
 /// How field names become property names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,8 +70,7 @@ pub(crate) struct Model {
     pub(super) multi_tenant: Option<(bool, bool)>,
     pub(super) nested_filters: bool,
     pub(super) versioned: bool,
-    pub(super) generative: Option<Configured>,
-    pub(super) reranker: Option<Configured>,
+    pub(super) class: Class,
     pub(super) fields: Vec<Field>,
 }
 
@@ -86,8 +89,7 @@ impl Model {
             multi_tenant: None,
             nested_filters: false,
             versioned: true,
-            generative: None,
-            reranker: None,
+            class: Class::default(),
             fields: Vec::new(),
         };
         let metas = attr::metas(&input.attrs, diagnostics);
@@ -108,7 +110,7 @@ impl Model {
 
     /// The wire name's index of creation times: on unless something says otherwise.
     pub(super) fn timestamps(&self) -> bool {
-        self.inverted.timestamps.unwrap_or(self.versioned)
+        self.inverted.timestamps.unwrap_or(self.versioned || self.class.needs_timestamps())
     }
 
     fn word(
@@ -150,8 +152,7 @@ impl Model {
                     }
                 }
             }
-            "generative" => self.generative = module(meta, "generative(openai(model = \"…\"))", diagnostics),
-            "reranker" => self.reranker = module(meta, "reranker(cohere(model = \"…\"))", diagnostics),
+            word if class::WORDS.contains(&word) => self.class.word(meta, diagnostics),
             _ => self.versioned = meta.flag(diagnostics),
         }
     }
@@ -215,19 +216,6 @@ fn unknown(name: &str, span: Span, known: &[&str], kind: Kind, diagnostics: &mut
 /// An unknown word inside the parentheses of a known one.
 pub(super) fn inside(outer: &str, name: &str, span: Span, known: &[&str], diagnostics: &mut Diagnostics) {
     diagnostics.help(span, format!("`{outer}` has no `{name}`"), guess::help(name, known));
-}
-
-/// `generative(openai(…))`, or with `=`
-fn module(meta: &Meta, example: &str, diagnostics: &mut Diagnostics) -> Option<Configured> {
-    let (Value::Is(tokens) | Value::List(tokens)) = &meta.value else {
-        diagnostics.help(
-            meta.span(),
-            format!("`{}` names no module", meta.name()),
-            format!("write `{example}`"),
-        );
-        return None;
-    };
-    Configured::read(&meta.key, tokens, example, diagnostics).filter(|module| !module.says_none())
 }
 
 fn rename_all(meta: &Meta, diagnostics: &mut Diagnostics) -> Option<Case> {

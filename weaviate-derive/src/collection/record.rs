@@ -67,26 +67,15 @@ fn definition(model: &Model, field: &Field) -> TokenStream {
         let variant = Ident::new(variant, Span::call_site());
         quote!(__weaviate::Tokenization::#variant)
     }));
-    let (filterable, searchable) = (option(field.filterable), option(field.searchable));
+    let filterable = option(field.filterable);
     let (range, key, default) = (field.range.is_some(), field.key.is_some(), field.default.is_some());
-    let vector = option(field.vector.as_ref().map(|vector| {
-        let variant = vector.distance.as_ref().map_or("Cosine", |(_, variant)| variant);
-        let distance = Ident::new(variant, Span::call_site());
-        let settings = vector.index.iter().map(super::vector::Setting::call);
-        let vectorizer = option(vectorizer(model, field, vector));
-        let source = vector.source.as_ref().map_or_else(
-            || quote!(&[]),
-            |(sources, at, _)| super::setting::list_of(sources, &model.fields, *at),
-        );
-        quote! {
-            __weaviate::VectorDef {
-                distance: __weaviate::Distance::#distance,
-                index: __weaviate::VectorIndexDef::HNSW #(#settings)*,
-                vectorizer: #vectorizer,
-                source: #source,
-            }
-        }
-    }));
+    let vector = option(
+        field.vector.as_ref().map(|vector| vector.definition(vectorizer(model, field, vector), model)),
+    );
+    let analyzer = option(field.analyzer.as_ref().map(super::analyzer::Analyzer::definition));
+    let skip_vectorization = field.skip_vectorization.is_some();
+    let vectorize_property_name = option(field.vectorize_property_name.map(|(on, _)| on));
+    let searchable = option(field.searchable.map(|(on, _)| on));
     let attributes = field
         .attributes
         .iter()
@@ -104,6 +93,9 @@ fn definition(model: &Model, field: &Field) -> TokenStream {
             range: #range,
             key: #key,
             default: #default,
+            analyzer: #analyzer,
+            skip_vectorization: #skip_vectorization,
+            vectorize_property_name: #vectorize_property_name,
             vector: #vector,
             attributes: &[#(#attributes),*],
         }

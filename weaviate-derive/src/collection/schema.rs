@@ -7,7 +7,7 @@ use super::expand::{fields_name, fields_value, marker_name};
 use super::field::Role;
 use super::model::Model;
 use super::record::option;
-use super::setting::{self, Configured};
+use super::setting::Configured;
 use crate::token;
 
 /// Expands to: `impl ::weaviate::Collection for Article { … }`
@@ -16,15 +16,16 @@ pub(super) fn collection(model: &Model) -> TokenStream {
     let tenancy =
         Ident::new(if model.multi_tenant.is_some() { "PerTenant" } else { "Whole" }, Span::call_site());
     let (vectors, fields, schema) = (vectors(model), fields_name(model), schema(model));
-    let [generative, reranker] = [("generative", &model.generative), ("reranker", &model.reranker)].map(
-        |(kind, module)| match module {
-            Some(Configured { name, .. }) => {
-                let kind = Ident::new(kind, Span::call_site());
-                quote!(#facade::modules::#kind::#name)
-            }
-            None => quote!(__weaviate::modules::none),
-        },
-    );
+    let [generative, reranker] =
+        [("generative", &model.class.generative), ("reranker", &model.class.reranker)].map(
+            |(kind, module)| match module {
+                Some(Configured { name, .. }) => {
+                    let kind = Ident::new(kind, Span::call_site());
+                    quote!(#facade::modules::#kind::#name)
+                }
+                None => quote!(__weaviate::modules::none),
+            },
+        );
     let value = if model.fields.is_empty() {
         quote!(#fields { _none: ::core::marker::PhantomData })
     } else {
@@ -73,15 +74,9 @@ fn schema(model: &Model) -> TokenStream {
         quote!(__weaviate::MultiTenancyDef { auto_create: #auto_create, auto_activate: #auto_activate })
     }));
     let (versioned, nested_filters) = (model.versioned, model.nested_filters);
-    let facade = model.facade.at(Span::call_site());
-    let [generative, reranker] =
-        [("generative", "Generative", &model.generative), ("reranker", "Reranker", &model.reranker)].map(
-            |(kind, of, module)| {
-                let of = Ident::new(of, Span::call_site());
-                let of = quote!(<#owner as #facade::Collection>::#of);
-                option(module.as_ref().map(|module| setting::module(module, kind, &of, model)))
-            },
-        );
+    let class = model.class.definition(model);
+    let presets = model.inverted.stopword_presets.iter().map(|(name, words)| quote!((#name, &[#(#words),*])));
+    let cleanup = option(model.inverted.cleanup_interval_seconds.as_ref());
     quote! {
         __weaviate::CollectionDef {
             rust_name: #rust_name,
@@ -94,12 +89,13 @@ fn schema(model: &Model) -> TokenStream {
                 timestamps: #timestamps,
                 bm25: #bm25,
                 stopwords: #stopwords,
+                stopword_presets: &[#(#presets),*],
+                cleanup_interval_seconds: #cleanup,
             },
             multi_tenancy: #multi_tenancy,
             versioned: #versioned,
             nested_filters: #nested_filters,
-            generative: #generative,
-            reranker: #reranker,
+            #class
             attributes: &[],
         }
     }

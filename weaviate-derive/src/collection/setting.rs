@@ -8,6 +8,7 @@ use quote::{quote, quote_spanned};
 
 use super::attr;
 use super::field::Field;
+use super::model::Model;
 use crate::diag::Diagnostics;
 use crate::{guess, token};
 
@@ -102,6 +103,34 @@ impl Configured {
         self.name == "none" && self.settings.is_empty()
     }
 
+    /// Leaves out what has settings inside and is not one of `known`, and says so.
+    pub(super) fn only_inside(&mut self, known: &[&str], diagnostics: &mut Diagnostics) {
+        let outer = token::plain(&self.name);
+        self.settings.retain(|setting| {
+            let key = token::plain(&setting.key);
+            let wrong = matches!(setting.value, Value::Inside(_)) && !known.contains(&key.as_str());
+            if wrong {
+                let help = guess::nearest(&key, known)
+                    .map_or_else(|| format!("write `{key} = …`"), |guess| format!("did you mean `{guess}`?"));
+                diagnostics.help(setting.key.span(), format!("`{outer}` has no `{key}(…)`"), help);
+            }
+            !wrong
+        });
+    }
+
+    /// Leaves out what is not one of `known`, and says so: for names that mean something to rustc, such as `count`.
+    pub(super) fn only(&mut self, known: &[&str], diagnostics: &mut Diagnostics) {
+        let outer = token::plain(&self.name);
+        self.settings.retain(|setting| {
+            let key = token::plain(&setting.key);
+            let is_known = known.contains(&key.as_str());
+            if !is_known {
+                super::model::inside(&outer, &key, setting.key.span(), known, diagnostics);
+            }
+            is_known
+        });
+    }
+
     /// Notes each field that is named and is not there.
     pub(super) fn check(&self, fields: &[Field], diagnostics: &mut Diagnostics) {
         for setting in &self.settings {
@@ -109,9 +138,17 @@ impl Configured {
         }
     }
 
-    /// Expands to: `.model("…").dimensions(256)`
-    pub(super) fn calls(&self, fields: &[Field]) -> TokenStream {
-        self.settings.iter().map(|setting| setting.call(fields)).collect()
+    /// Settings in parentheses after a word that names no one thing: `replication(factor = 3)`.
+    pub(super) fn of(key: &Ident, inner: &[TokenTree], diagnostics: &mut Diagnostics) -> Self {
+        let settings = settings(&token::parts(inner), key.span(), diagnostics);
+        Self { name: key.clone(), custom: None, settings }
+    }
+
+    /// Expands to: `&const { __weaviate::inside::hnsw().ef(64).settings() }`
+    pub(super) fn built(&self, module: &TokenStream, model: &Model) -> TokenStream {
+        let at = located(self.name.span());
+        let (name, calls) = (&self.name, calls(&self.settings, model));
+        quote_spanned!(at=> &const { #module::#name() #calls.settings() })
     }
 
     /// Expands to: `&[__weaviate::Setting { key: "model", value: __weaviate::SettingValue::Text("…") }]`
@@ -203,26 +240,43 @@ impl Setting {
     }
 
     /// Expands to: `.model("…")`
-    fn call(&self, fields: &[Field]) -> TokenStream {
-        let (method, at) = (&self.key, self.key.span());
+    fn call(&self, model: &Model) -> TokenStream {
+        let (method, at, fields) = (&self.key, self.key.span(), model.fields.as_slice());
         let (value, end) = match &self.value {
             Value::Rust(tokens) => match tokens.as_slice() {
                 [TokenTree::Ident(name)] if property(fields, name).is_some() => {
                     (source(&Source { field: name.clone(), weight: None }, fields), name.span())
+                }
+                [TokenTree::Ident(name)] if is_word(name) => {
+                    let facade = model.facade.at(Span::call_site());
+                    (quote!(#facade::schema::index::word::#name), name.span())
                 }
                 _ => (tokens.iter().cloned().collect(), token::ends(tokens, at).1),
             },
             Value::Texts(group) => (borrowed(TokenTree::Group(group.clone())), group.span_close()),
             Value::Fields(sources, at) => (self::list_of(sources, fields, *at), *at),
             Value::Inside(settings) => {
-                let calls: TokenStream = settings.iter().map(|setting| setting.call(fields)).collect();
-                let method = &self.key;
-                (quote_spanned!(at=> __weaviate::schema::index::#method() #calls), at)
+                let calls = calls(settings, model);
+                (quote_spanned!(located(at)=> &const { __weaviate::inside::#method() #calls.settings() }), at)
             }
         };
         let arguments = token::parens(value, end);
         quote_spanned!(at=> .#method #arguments)
     }
+}
+
+fn calls(settings: &[Setting], model: &Model) -> TokenStream {
+    settings.iter().map(|setting| setting.call(model)).collect()
+}
+
+/// Whether a value that is one name is one of the language's words, such as `acorn`, and no constant of the program.
+fn is_word(name: &Ident) -> bool {
+    let text = token::plain(name);
+    text != "true" && text != "false" && text.starts_with(|c: char| c.is_ascii_lowercase())
+}
+
+fn located(span: Span) -> Span {
+    Span::call_site().located_at(span)
 }
 
 /// `&["…"]`, the sign where the list is.
@@ -261,12 +315,7 @@ fn source(source: &Source, fields: &[Field]) -> TokenStream {
 }
 
 /// Expands to: `&const { <of as __weaviate::Module>::NEW.model("…").settings() }`
-pub(super) fn module(
-    module: &Configured,
-    kind: &str,
-    of: &TokenStream,
-    model: &super::model::Model,
-) -> TokenStream {
+pub(super) fn module(module: &Configured, kind: &str, of: &TokenStream, model: &Model) -> TokenStream {
     let at = Span::call_site().located_at(module.name.span());
     let new = match &module.custom {
         Some(name) => {
@@ -274,7 +323,7 @@ pub(super) fn module(
             quote_spanned!(at=> __weaviate::modules::#kind::custom(#name, #list))
         }
         None => {
-            let calls = module.calls(&model.fields);
+            let calls = calls(&module.settings, model);
             quote_spanned!(at=> <#of as __weaviate::Module>::NEW #calls)
         }
     };

@@ -1,10 +1,11 @@
 //! `vector(…)` on a field.
 
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
+use quote::quote;
 
 use super::attr::{Meta, Value};
 use super::field::unknown_inside;
-use super::model::twice;
+use super::model::{Model, twice};
 use super::setting::{self, Configured, Source};
 use crate::diag::Diagnostics;
 use crate::{guess, token};
@@ -16,23 +17,22 @@ const DISTANCES: &[(&str, &str)] = &[
     ("manhattan", "Manhattan"),
     ("hamming", "Hamming"),
 ];
-const KNOWN: &[&str] = &["distance", "index", "vectorizer", "source"];
-const LATER: &[&str] = &["quantizer", "encoding", "name"];
-const INDEXES_LATER: &[&str] = &["flat", "dynamic", "hfresh"];
+const KNOWN: &[&str] = &["distance", "index", "quantizer", "encoding", "vectorizer", "source"];
+const INDEXES: &[&str] = &["hnsw", "flat", "dynamic", "hfresh"];
+const QUANTIZERS: &[&str] = &["pq", "bq", "sq", "rq", "none"];
+const ENCODINGS: &[&str] = &["muvera"];
 
-/// One setting of an index: a method of its builder, and what it takes.
-pub(super) struct Setting {
-    pub(super) method: Ident,
-    pub(super) value: Vec<TokenTree>,
-}
-
-/// How a vector is kept.
+/// How a vector is made and kept.
 pub(super) struct Vector {
     /// The word, at which its mistakes are shown.
     pub(super) word: Ident,
     /// As written, and in the schema. The server's own is cosine.
     pub(super) distance: Option<(Ident, &'static str)>,
-    pub(super) index: Vec<Setting>,
+    pub(super) index: Option<Configured>,
+    /// `none` too
+    pub(super) quantizer: Option<Configured>,
+    /// With its word
+    pub(super) encoding: Option<(Configured, Span)>,
     pub(super) vectorizer: Option<Configured>,
     /// The properties that it is made of, where the list is, and the word before it.
     pub(super) source: Option<(Vec<Source>, Span, Span)>,
@@ -43,7 +43,9 @@ impl Vector {
         let mut vector = Self {
             word: meta.key.clone(),
             distance: None,
-            index: Vec::new(),
+            index: None,
+            quantizer: None,
+            encoding: None,
             vectorizer: None,
             source: None,
         };
@@ -55,16 +57,33 @@ impl Vector {
         for meta in &inner {
             match meta.name().as_str() {
                 "distance" => vector.distance = distance(meta, diagnostics),
-                "index" => vector.index = index(meta, diagnostics),
+                "index" => {
+                    vector.index = one_of(meta, "index = hnsw(ef = 64)", INDEXES, diagnostics);
+                    if let Some(index) = &mut vector.index {
+                        let inside: &[&str] = if index.name == "dynamic" { &["hnsw", "flat"] } else { &[] };
+                        index.only_inside(inside, diagnostics);
+                    }
+                }
+                "quantizer" => {
+                    vector.quantizer = one_of(meta, "quantizer = rq(bits = 8)", QUANTIZERS, diagnostics);
+                    vector.quantizer.iter_mut().for_each(|quantizer| quantizer.only_inside(&[], diagnostics));
+                }
+                "encoding" => {
+                    let encoding = one_of(meta, "encoding = muvera", ENCODINGS, diagnostics);
+                    vector.encoding = encoding.map(|encoding| (encoding, meta.span()));
+                }
                 "vectorizer" => vector.vectorizer = vectorizer(meta, diagnostics),
                 "source" => vector.source = source(meta, diagnostics),
-                later if LATER.contains(&later) => {
-                    diagnostics.error(meta.span(), format!("`{later}` is not supported yet"));
+                "name" => {
+                    let help =
+                        "a vector has its field's name: `#[weaviate(rename = \"…\")]` gives it another";
+                    diagnostics.help(meta.span(), "`vector` has no `name`", help);
                 }
                 _ => unknown_inside("vector", meta, KNOWN, diagnostics),
             }
         }
-        if let (Some((_, _, at)), None) = (&vector.source, &vector.vectorizer) {
+        let declared = inner.iter().any(|meta| meta.name() == "vectorizer");
+        if let (Some((_, _, at)), false) = (&vector.source, declared) {
             let help = "add `vectorizer = …`, or remove this";
             diagnostics.help(*at, "`source` is what a vectorizer reads, and none is declared", help);
         }
@@ -78,11 +97,65 @@ impl Vector {
         match &self.vectorizer {
             Some(module) => {
                 let name = &module.name;
-                quote::quote!(#facade::modules::vectorizer::#name)
+                quote!(#facade::modules::vectorizer::#name)
             }
-            None => quote::quote!(__weaviate::modules::no_vectorizer),
+            None => quote!(__weaviate::modules::no_vectorizer),
         }
     }
+
+    /// Expands to: `__weaviate::VectorDef { … }`; `vectorizer` is the module's settings.
+    pub(super) fn definition(&self, vectorizer: Option<TokenStream>, model: &Model) -> TokenStream {
+        let distance =
+            Ident::new(self.distance.as_ref().map_or("Cosine", |(_, variant)| variant), Span::call_site());
+        let mut set = Vec::new();
+        if let Some(index) = &self.index {
+            let built = index.built(&quote!(__weaviate::index), model);
+            set.push(quote!(index: #built));
+        }
+        match &self.quantizer {
+            Some(none) if none.name == "none" => set.push(quote!(quantizer: __weaviate::Quantizer::None)),
+            Some(quantizer) => {
+                let built = quantizer.built(&quote!(__weaviate::index::quantizer), model);
+                set.push(quote!(quantizer: __weaviate::Quantizer::By(#built)));
+            }
+            None => {}
+        }
+        if let Some((encoding, _)) = &self.encoding {
+            let built = encoding.built(&quote!(__weaviate::index::encoding), model);
+            set.push(quote!(encoding: __Some(#built)));
+        }
+        if let Some(vectorizer) = vectorizer {
+            set.push(quote!(vectorizer: __Some(#vectorizer)));
+        }
+        if let Some((sources, at, _)) = &self.source {
+            let sources = setting::list_of(sources, &model.fields, *at);
+            set.push(quote!(source: #sources));
+        }
+        quote! {
+            __weaviate::VectorDef {
+                distance: __weaviate::Distance::#distance,
+                #(#set,)*
+                ..__weaviate::VectorDef::HNSW
+            }
+        }
+    }
+}
+
+/// What stands after `=`, with its settings, if it is one of `known`.
+fn one_of(meta: &Meta, example: &str, known: &[&str], diagnostics: &mut Diagnostics) -> Option<Configured> {
+    let word = meta.name();
+    let Value::Is(tokens) = &meta.value else {
+        diagnostics.help(meta.span(), format!("`{word}` has no value"), format!("write `{example}`"));
+        return None;
+    };
+    let read = Configured::read(&meta.key, tokens, example, diagnostics)?;
+    let name = token::plain(&read.name);
+    if known.contains(&name.as_str()) {
+        return Some(read);
+    }
+    let message = format!("there is no {word} `{name}`");
+    diagnostics.help(read.name.span(), message, guess::help(&name, known));
+    None
 }
 
 fn vectorizer(meta: &Meta, diagnostics: &mut Diagnostics) -> Option<Configured> {
@@ -91,24 +164,22 @@ fn vectorizer(meta: &Meta, diagnostics: &mut Diagnostics) -> Option<Configured> 
         diagnostics.help(meta.span(), "`vectorizer` has no value", format!("write `{example}`"));
         return None;
     };
-    let module = Configured::read(&meta.key, tokens, example, diagnostics)?;
+    let mut module = Configured::read(&meta.key, tokens, example, diagnostics)?;
     let name = module.name.to_string();
     if let Some(short) = name.strip_prefix("text2vec_") {
-        diagnostics.help(
-            module.name.span(),
-            format!("the module `{name}` is called `{short}` here"),
-            format!("write `vectorizer = {short}(…)`"),
-        );
+        let help = format!("write `vectorizer = {short}(…)`");
+        diagnostics.help(module.name.span(), format!("the module `{name}` is called `{short}` here"), help);
         return None;
+    }
+    if module.custom.is_none() {
+        module.only_inside(&[], diagnostics);
     }
     (!module.says_none()).then_some(module)
 }
 
 fn source(meta: &Meta, diagnostics: &mut Diagnostics) -> Option<(Vec<Source>, Span, Span)> {
     let list = match &meta.value {
-        Value::Is(tokens) => {
-            token::group(tokens, 0, proc_macro2::Delimiter::Bracket).filter(|_| tokens.len() == 1)
-        }
+        Value::Is(tokens) => token::group(tokens, 0, Delimiter::Bracket).filter(|_| tokens.len() == 1),
         _ => None,
     };
     let inner: Option<Vec<TokenTree>> = list.as_ref().map(|list| list.stream().into_iter().collect());
@@ -133,59 +204,4 @@ fn distance(meta: &Meta, diagnostics: &mut Diagnostics) -> Option<(Ident, &'stat
     let known: Vec<&str> = DISTANCES.iter().map(|(name, _)| *name).collect();
     diagnostics.help(word.span(), format!("there is no distance `{text}`"), guess::help(&text, &known));
     None
-}
-
-/// `hnsw`, `hnsw(ef = 64, …)`. Which settings there are, rustc knows: each is a method.
-fn index(meta: &Meta, diagnostics: &mut Diagnostics) -> Vec<Setting> {
-    let Value::Is(tokens) = &meta.value else {
-        diagnostics.help(
-            meta.span(),
-            "`index` has no value",
-            "write `index = hnsw`, or `index = hnsw(ef = 64)`",
-        );
-        return Vec::new();
-    };
-    let (Some(word), arguments) = (token::ident(tokens, 0), tokens.get(1..).unwrap_or_default()) else {
-        diagnostics.error(meta.value_span(), "`index` is `hnsw`");
-        return Vec::new();
-    };
-    let text = word.to_string();
-    if INDEXES_LATER.contains(&text.as_str()) {
-        diagnostics.error(word.span(), format!("the index `{text}` is not supported yet"));
-        return Vec::new();
-    }
-    if text != "hnsw" {
-        diagnostics.help(word.span(), format!("there is no index `{text}`"), guess::help(&text, &["hnsw"]));
-        return Vec::new();
-    }
-    let Some(group) = token::group(arguments, 0, proc_macro2::Delimiter::Parenthesis) else {
-        return Vec::new();
-    };
-    let inner: Vec<TokenTree> = group.stream().into_iter().collect();
-    token::parts(&inner).into_iter().filter_map(|part| setting(part, diagnostics)).collect()
-}
-
-fn setting(part: &[TokenTree], diagnostics: &mut Diagnostics) -> Option<Setting> {
-    match part {
-        [TokenTree::Ident(method), TokenTree::Punct(p), value @ ..]
-            if p.as_char() == '=' && !value.is_empty() =>
-        {
-            Some(Setting { method: method.clone(), value: value.to_vec() })
-        }
-        _ => {
-            let span = token::ends(part, proc_macro2::Span::call_site()).0;
-            diagnostics.help(span, "expected a setting", "write `ef = 64`");
-            None
-        }
-    }
-}
-
-impl Setting {
-    /// Expands to: `.ef(64)`
-    pub(super) fn call(&self) -> TokenStream {
-        let (method, at) = (&self.method, self.method.span());
-        let end = token::ends(&self.value, at).1;
-        let arguments = token::parens(self.value.iter().cloned().collect(), end);
-        quote::quote_spanned!(at=> .#method #arguments)
-    }
 }

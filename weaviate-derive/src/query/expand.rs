@@ -153,13 +153,14 @@ impl<'a> Emit<'a> {
         quote_spanned!(at=> #facade::ir::#of::#variant #arguments)
     }
 
-    /// A clause without a body: only what later clauses need is there.
+    /// A clause without a body that can be used, which has been said: only what later clauses need is there.
     fn missing(key: &Ident) -> TokenStream {
         let at = key.span();
         let name = key.to_string();
         match name.as_str() {
             "bm25" | "hybrid" | "near_text" => Self::call(key, quote_spanned!(at=> ""), at),
             _ if token::has_cursor(key) => Self::call(key, TokenStream::new(), at),
+            "target" => Self::call(key, Self::private("Unknown", at), at),
             _ => TokenStream::new(),
         }
     }

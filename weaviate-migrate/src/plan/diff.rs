@@ -37,7 +37,7 @@ pub(crate) fn plan(
             continue;
         }
         taken.insert(name.to_ascii_lowercase(), def);
-        let place = settings::check(def).and_then(|()| place(def, actual, &names, version));
+        let place = settings::check(def, version).and_then(|()| place(def, actual, &names, version));
         match place {
             Ok(place) => places.push((*def, place)),
             Err(why) => draft.changes.push(unplaced(def, &name, why)),

@@ -28,6 +28,7 @@ impl Edit {
         match &self.path[..] {
             // A vector that somebody else added is not written over: the server can be damaged by that.
             [section, _] if section == "vectorConfig" => found.is_some(),
+            [section] if section == "moduleConfig" => found == Some(&self.to),
             [_, key] if key == "stopwords" => normal::same_stopwords(&self.to, found),
             _ => normal::covers(&self.to, found),
         }

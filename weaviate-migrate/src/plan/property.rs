@@ -21,7 +21,7 @@ pub(crate) const KEEP: &str = "declare it, or let sync keep what no struct decla
 pub(crate) fn compare(scene: &Scene<'_>, class: &Class, draft: &mut Draft) {
     let declared = scene.def.fields.iter().filter(|field| field.role == Role::Property);
     for field in declared.clone() {
-        let wanted = field.to_property(scene.names);
+        let wanted = scene.def.property(field, scene.names);
         match find(class.properties(), field.name) {
             Some(actual) => {
                 let Some(wanted) = wanted.as_object() else { continue };

@@ -47,7 +47,7 @@ pub(crate) fn has(version: Option<Version>, since: Version) -> bool {
 }
 
 /// The rule of a setting of the class: its section and its key in there.
-pub(crate) fn setting(section: &str, key: &str, actual: Option<&Value>) -> Rule {
+pub(crate) fn setting(section: &str, key: &str) -> Rule {
     match (section, key) {
         ("invertedIndexConfig", "bm25" | "stopwords" | "stopwordPresets" | "tokenizerUserDict") => LIVE,
         ("invertedIndexConfig", "cleanupIntervalSeconds") => LIVE,
@@ -62,14 +62,9 @@ pub(crate) fn setting(section: &str, key: &str, actual: Option<&Value>) -> Rule 
             Rule::Background("copies of the shards have to be there before the factor goes up")
         }
         ("objectTtlConfig", _) => LIVE,
-        ("moduleConfig", module) if is_swappable(module) && actual.is_some() => LIVE,
         ("shardingConfig", _) => Rule::NewClass("the server does not split a class anew"),
         _ => UNKNOWN,
     }
-}
-
-fn is_swappable(module: &str) -> bool {
-    module.starts_with("generative-") || module.starts_with("reranker-")
 }
 
 /// The rule of a setting of a vector's index of this kind; `config` is what the server has for that index.
@@ -146,7 +141,7 @@ mod tests {
 
     #[test]
     fn what_has_no_rule_needs_a_new_class() {
-        assert_eq!(setting("fromTheFuture", "x", None), UNKNOWN);
+        assert_eq!(setting("fromTheFuture", "x"), UNKNOWN);
         assert_eq!(index("hnsw", "fromTheFuture", &json!(1), &json!({})), UNKNOWN);
         assert_eq!(index("fromTheFuture", "ef", &json!(1), &json!({})), UNKNOWN);
     }

@@ -1,7 +1,10 @@
 //! What is declared of the class itself: description, inverted index, tenancy and vectors.
 
 use serde_json::{Map, Value};
-use weaviate_query::schema::{Class, CollectionDef, Role};
+use weaviate_query::{
+    Version,
+    schema::{Class, CollectionDef, Role},
+};
 
 use super::{
     Change, ChangeClass, Edit,
@@ -12,7 +15,13 @@ use super::{
 };
 
 /// Values that a server refuses, so that nothing else is written before it does.
-pub(crate) fn check(def: &CollectionDef) -> Result<(), String> {
+pub(crate) fn check(def: &CollectionDef, version: Option<Version>) -> Result<(), String> {
+    if let Some(version) = version.filter(|version| def.server > Version::OLDEST && *version < def.server) {
+        return Err(format!(
+            "the struct says that it needs Weaviate {} (`server = …`), and this server is {version}",
+            def.server
+        ));
+    }
     let inverted = &def.inverted;
     if let Some((k1, b)) = inverted.bm25
         && !(k1 >= 0.0 && k1.is_finite() && (0.0..=1.0).contains(&b))
@@ -53,11 +62,12 @@ pub(crate) fn compare(scene: &Scene<'_>, wanted: &Class, actual: &Class, draft: 
         match (section.as_str(), settings.as_object()) {
             ("class" | "description" | "properties", _) => {}
             ("vectorConfig", Some(vectors)) => compare_vectors(scene, vectors, actual, draft),
+            ("moduleConfig", Some(modules)) => super::modules::compare(scene, modules, actual, draft),
             (section, Some(settings)) => compare_section(scene, section, settings, actual, draft),
             (section, None) => {
                 let found = actual.json().get(section);
                 if !normal::covers(settings, found) {
-                    apply(scene, &[section], settings, found, rules::setting(section, "", found), draft);
+                    apply(scene, &[section], settings, found, rules::setting(section, ""), draft);
                 }
             }
         }
@@ -113,7 +123,7 @@ fn compare_section(
             _ => normal::covers(to, from),
         };
         if !same {
-            apply(scene, &[section, key], to, from, rules::setting(section, key, from), draft);
+            apply(scene, &[section, key], to, from, rules::setting(section, key), draft);
         }
     }
 }

@@ -7,7 +7,7 @@ use weaviate_query::{
     ErrorKind, Names,
     schema::{
         CollectionDef, DataType, Distance, FieldDef, InvertedDef, MultiTenancyDef, Role, StopwordsDef,
-        Tokenization, TypeDef, VectorIndexDef,
+        Tokenization, TypeDef, index,
     },
 };
 
@@ -37,7 +37,7 @@ fn field() -> impl Strategy<Value = FieldDef> {
     let links = (select(vec!["l", "m"]), select(vec![alpha as fn() -> _, beta, gamma]))
         .prop_map(|(name, target)| link(name, target));
     let index = (select(vec!["v", "w"]), option::of(1..3i64), any::<bool>()).prop_map(|(name, ef, dot)| {
-        let index = VectorIndexDef { ef, ..VectorIndexDef::HNSW };
+        let index = ef.map_or(index::hnsw(), |ef| index::hnsw().ef(ef)).settings();
         vector(name, if dot { Distance::Dot } else { Distance::Cosine }, index)
     });
     prop_oneof![4 => property, 1 => links, 1 => index]

@@ -3,29 +3,14 @@
 use weaviate_migrate::{Actual, Plan, plan};
 use weaviate_query::{
     Names, Version,
+    modules::Settings,
     schema::{
         Class, CollectionDef, DataType, Distance, FieldDef, InvertedDef, ObjectDef, Role, TypeDef, VectorDef,
-        VectorIndexDef,
+        index,
     },
 };
 
 pub(crate) const TODAY: Version = Version::new(1, 39);
-
-const FIELD: FieldDef = FieldDef {
-    rust_name: "",
-    name: "",
-    description: None,
-    of: TypeDef::scalar(DataType::Text),
-    role: Role::Property,
-    tokenization: None,
-    filterable: None,
-    searchable: None,
-    range: false,
-    key: false,
-    default: false,
-    vector: None,
-    attributes: &[],
-};
 
 pub(crate) fn leak<T>(values: Vec<T>) -> &'static [T] {
     Vec::leak(values)
@@ -33,7 +18,7 @@ pub(crate) fn leak<T>(values: Vec<T>) -> &'static [T] {
 
 /// A property of this type.
 pub(crate) fn of(name: &'static str, of: TypeDef) -> FieldDef {
-    FieldDef { rust_name: name, name, of, ..FIELD }
+    FieldDef::new(name, of)
 }
 
 pub(crate) fn text(name: &'static str) -> FieldDef {
@@ -61,54 +46,29 @@ pub(crate) fn object(name: &'static str, object: fn() -> &'static ObjectDef) -> 
     of(name, TypeDef { object: Some(object), ..TypeDef::scalar(DataType::Object) })
 }
 
-pub(crate) fn vector(name: &'static str, distance: Distance, index: VectorIndexDef) -> FieldDef {
+pub(crate) fn vector(name: &'static str, distance: Distance, index: Settings) -> FieldDef {
     FieldDef {
         role: Role::Vector,
-        vector: Some(VectorDef { distance, index, vectorizer: None, source: &[] }),
+        vector: Some(VectorDef { distance, index: &leak(vec![index])[0], ..VectorDef::HNSW }),
         ..of(name, TypeDef { dimensions: Some(4), ..TypeDef::scalar(DataType::Vector).optional() })
     }
 }
 
 pub(crate) fn cosine(name: &'static str) -> FieldDef {
-    vector(name, Distance::Cosine, VectorIndexDef::HNSW)
+    vector(name, Distance::Cosine, index::hnsw().settings())
 }
 
-pub(crate) const INVERTED: InvertedDef =
-    InvertedDef { null_state: false, property_length: false, timestamps: false, bm25: None, stopwords: None };
+pub(crate) const INVERTED: InvertedDef = InvertedDef::NONE;
 
 pub(crate) fn collection(name: &'static str, fields: Vec<FieldDef>) -> CollectionDef {
-    CollectionDef {
-        rust_name: name,
-        name,
-        description: None,
-        fields: leak(fields),
-        inverted: INVERTED,
-        multi_tenancy: None,
-        versioned: true,
-        nested_filters: false,
-        generative: None,
-        reranker: None,
-        attributes: &[],
-    }
+    CollectionDef { fields: leak(fields), ..CollectionDef::new(name) }
 }
 
 /// A collection that is nothing but a name, for links.
 macro_rules! target {
     ($name:ident, $class:literal) => {
         pub(crate) fn $name() -> &'static CollectionDef {
-            const DEF: CollectionDef = CollectionDef {
-                rust_name: $class,
-                name: $class,
-                description: None,
-                fields: &[],
-                inverted: INVERTED,
-                multi_tenancy: None,
-                versioned: true,
-                nested_filters: false,
-                generative: None,
-                reranker: None,
-                attributes: &[],
-            };
+            const DEF: CollectionDef = CollectionDef::new($class);
             &DEF
         }
     };

@@ -5,7 +5,7 @@ use weaviate_query::{
     Version,
     schema::{
         CollectionDef, DataType, Distance, FieldDef, InvertedDef, MultiTenancyDef, ObjectDef, StopwordsDef,
-        Tokenization, TypeDef, VectorIndexDef,
+        Tokenization, TypeDef, index,
     },
 };
 
@@ -81,6 +81,7 @@ fn what_the_server_fills_in_is_no_difference() {
         timestamps: true,
         bm25: Some((1.5, 0.5)),
         stopwords: Some(words),
+        ..INVERTED
     };
     check(&inverted(on), "inverted-index-all-on", &[]);
     check(&with(vec![]), "inverted-index-all-on", &[]);
@@ -101,7 +102,7 @@ fn in_place() {
         "minimal",
         &["K0 invertedIndexConfig.stopwords"],
     );
-    let ef = vector("v", Distance::Cosine, VectorIndexDef::HNSW.ef(64));
+    let ef = vector("v", Distance::Cosine, index::hnsw().ef(64).settings());
     check(&with(vec![ef]), "named-vector-hnsw", &["K0 v.ef"]);
     let tenants = MultiTenancyDef { auto_create: true, auto_activate: false };
     check(
@@ -183,7 +184,7 @@ fn a_new_class_beside_the_old() {
         &["K3 multiTenancyConfig.enabled!"],
     );
     check(&with(vec![]), "minimal-multi-tenant", &["K3 multiTenancyConfig.enabled!"]);
-    let dot = vector("v", Distance::Dot, VectorIndexDef::HNSW.ef_construction(64).max_connections(16));
+    let dot = vector("v", Distance::Dot, index::hnsw().ef_construction(64).max_connections(16).settings());
     check(
         &with(vec![dot]),
         "named-vector-hnsw",

@@ -14,7 +14,7 @@ use weaviate_query::{
     ErrorKind,
     schema::{
         CollectionDef, DataType, Distance, FieldDef, InvertedDef, MultiTenancyDef, ObjectDef, StopwordsDef,
-        Tokenization, TypeDef, VectorIndexDef,
+        Tokenization, TypeDef, index,
     },
 };
 
@@ -72,6 +72,7 @@ fn what_is_said_to_be_in_place_is() {
             timestamps: true,
             bm25: Some(if later { (0.0, 0.3) } else { (1.1, 0.0) }),
             stopwords: words(if later { english } else { &["bar"] }),
+            ..InvertedDef::NONE
         },
         multi_tenancy: tenants(later),
         ..collection(
@@ -82,11 +83,7 @@ fn what_is_said_to_be_in_place_is() {
                 FieldDef { filterable: Some(false), ..of("raw", TypeDef::scalar(DataType::Blob)) },
                 object("o", if later { renamed } else { nested }),
                 described(link("me", alpha), if later { "me, later" } else { "me" }),
-                vector(
-                    "v",
-                    Distance::Dot,
-                    VectorIndexDef { ef: Some(if later { 77 } else { 64 }), ..VectorIndexDef::HNSW },
-                ),
+                vector("v", Distance::Dot, index::hnsw().ef(if later { 77 } else { 64 }).settings()),
             ],
         )
     };

@@ -14,9 +14,9 @@ use crate::{
     proto::aggregate_reply::group::GroupedBy,
     rows::GroupName,
     search::{
-        AimOf, Aimed, Blended, Certain, Complete, Hears, Hybrid, Known, Limited, Listing, Movable, Move,
-        NearMedia, NearObject, NearText, NearVector, On, Searchless, State, Takes, TakesEach, TakesPart,
-        Targeted, Targets, Vectored, Worded, Wordless,
+        AimOf, Aimed, Blended, Certain, Complete, EachOf, Hears, Hybrid, Known, Limited, Listing, Movable,
+        Move, NearMedia, NearObject, NearText, NearVector, On, Part, Searchless, State, Takes, Targeted,
+        Targets, Vectored, Worded, Wordless,
     },
     token::{Collection, Field, Property},
 };

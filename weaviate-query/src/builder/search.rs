@@ -74,9 +74,9 @@ macro_rules! searches {
             /// Searches by a vector for each target: a tuple of `FIELDS.vector.with(…)`, in the order of `target`.
             pub fn near_vectors<V>(mut self, vectors: V) -> $builder<C, NearVector<S::Target<C::Vectors>>, $x>
             where
-                S::Target<C::Vectors>: TakesEach<V>,
+                V: EachOf<S::Target<C::Vectors>>,
             {
-                let vectors = <S::Target<C::Vectors> as TakesEach<V>>::take_each(vectors);
+                let vectors = vectors.each();
                 self.ir.search = Some(ir::Search::NearVector(ir::NearVector { vectors, near: self.near() }));
                 self.to()
             }
@@ -156,19 +156,16 @@ macro_rules! searches {
             /// The vectors of a `hybrid`: a tuple of `FIELDS.vector.with(…)`, in the order of `target`.
             pub fn vectors<V>(self, vectors: V) -> $builder<C, S::Full, $x>
             where
-                S::Target<C::Vectors>: TakesEach<V>,
+                V: EachOf<S::Target<C::Vectors>>,
             {
-                let vectors = <S::Target<C::Vectors> as TakesEach<V>>::take_each(vectors);
+                let vectors = vectors.each();
                 self.half(ir::HybridVector::Vectors(ir::NearVector { vectors, near: ir::Near::default() }))
             }
 
             /// The half of a `hybrid` by a vector as a search of its own: [`near_text`](crate::search::near_text) or
             /// [`near_vector`](crate::search::near_vector).
-            pub fn vector_by<P>(self, part: P) -> $builder<C, S::Full, $x>
-            where
-                S::Target<C::Vectors>: TakesPart<P>,
-            {
-                self.half(<S::Target<C::Vectors> as TakesPart<P>>::take_part(part))
+            pub fn vector_by<P: Part<S::Target<C::Vectors>>>(self, part: P) -> $builder<C, S::Full, $x> {
+                self.half(part.into_ir())
             }
 
             fn half(mut self, half: ir::HybridVector) -> $builder<C, S::Full, $x> {

@@ -2,8 +2,8 @@
 
 /// Whether the vectorizer turns a query made of `M` into a vector, for searches of the vector `P`.
 #[diagnostic::on_unimplemented(
-    message = "`{P}` has no vectorizer that understands {M}",
-    label = "declare `#[weaviate(vector(vectorizer = …))]`, or search by your own vector with `near_vector`"
+    message = "`{P}` has no vectorizer for this search",
+    label = "declare a `#[weaviate(vector(vectorizer = …))]` that reads this, or search by your own vector with `near_vector`"
 )]
 pub trait Understands<M, P> {}
 

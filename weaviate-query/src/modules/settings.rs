@@ -11,10 +11,24 @@ pub const MOST: usize = 20;
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Settings {
     name: &'static str,
-    since: Version,
+    since: Since,
     preset: &'static [Setting],
     set: [Option<Setting>; MOST],
     len: usize,
+}
+
+/// Since when servers have something.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Since {
+    /// The first version.
+    pub version: Version,
+    /// What to say where an older one is used.
+    pub refusal: &'static str,
+}
+
+impl Since {
+    /// Every server that is supported has it.
+    pub const ALWAYS: Self = Self { version: Version::OLDEST, refusal: "" };
 }
 
 /// One setting: its key, and what it is set to.
@@ -73,7 +87,7 @@ impl Source {
 
 impl Settings {
     /// Something of this name that servers have from `since` on, with what is always set of it.
-    pub const fn new(name: &'static str, since: Version, preset: &'static [Setting]) -> Self {
+    pub const fn new(name: &'static str, since: Since, preset: &'static [Setting]) -> Self {
         Self { name, since, preset, set: [None; MOST], len: 0 }
     }
 
@@ -89,20 +103,41 @@ impl Settings {
         self
     }
 
-    /// Of a server from this version on.
-    pub const fn since(mut self, since: Version) -> Self {
-        self.since = since;
-        self
-    }
-
     /// How the server calls it.
     pub const fn name(&self) -> &'static str {
         self.name
     }
 
-    /// The first version of the server that has it.
-    pub const fn first_version(&self) -> Version {
+    /// Since when servers have it.
+    pub const fn since(&self) -> Since {
         self.since
+    }
+
+    /// The whole number that `key` is set to.
+    pub const fn int(&self, key: &str) -> Option<i64> {
+        match self.get(key) {
+            Some(Value::Int(number)) => Some(number),
+            _ => None,
+        }
+    }
+
+    /// What `key` is set to.
+    pub const fn get(&self, key: &str) -> Option<Value> {
+        let mut i = 0;
+        while i < self.len {
+            if let Some(setting) = self.set[i]
+                && same(setting.key, key)
+            {
+                return Some(setting.value);
+            }
+            i += 1;
+        }
+        None
+    }
+
+    /// Whether it has this name.
+    pub const fn is(&self, name: &str) -> bool {
+        same(self.name, name)
     }
 
     /// What is set, in order.
@@ -114,6 +149,22 @@ impl Settings {
     pub fn to_json(&self) -> Map<String, Json> {
         object(self.iter())
     }
+}
+
+/// `==`, which is not `const` yet.
+const fn same(one: &str, other: &str) -> bool {
+    let (one, other) = (one.as_bytes(), other.as_bytes());
+    if one.len() != other.len() {
+        return false;
+    }
+    let mut i = 0;
+    while i < one.len() {
+        if one[i] != other[i] {
+            return false;
+        }
+        i += 1;
+    }
+    true
 }
 
 fn object<'a>(settings: impl Iterator<Item = &'a Setting>) -> Map<String, Json> {
@@ -169,7 +220,7 @@ mod tests {
     fn weights_stand_beside_their_properties() {
         const SOURCES: &[Source] = &[Source::new("title").weight(0.3), Source::new("body")];
         const PHOTO: &[Source] = &[Source::new("photo")];
-        let settings = Settings::new("multi2vec-clip", Version::new(1, 32), &[])
+        let settings = Settings::new("multi2vec-clip", Since::ALWAYS, &[])
             .with("inferenceUrl", Value::Text("http://clip:8080"))
             .with("textFields", Value::Properties(SOURCES))
             .with("imageFields", Value::Properties(PHOTO))

@@ -1,6 +1,6 @@
 //! How the tables of modules become builders and types.
 
-use super::{Setting, Settings};
+use super::{Setting, Settings, Since};
 
 /// A module, or what else has settings: the type is the builder of them.
 pub trait Module: Copy + 'static {
@@ -19,6 +19,12 @@ pub(crate) mod kind {
     pub(crate) type number = f64;
     pub(crate) type flag = bool;
     pub(crate) type texts = &'static [&'static str];
+    pub(crate) type int = i64;
+    pub(crate) type filter_strategy = crate::schema::index::word::FilterStrategy;
+    pub(crate) type encoder = crate::schema::index::word::Encoder;
+    pub(crate) type distribution = crate::schema::index::word::Distribution;
+    pub(crate) type deletion_strategy = crate::schema::index::word::DeletionStrategy;
+    pub(crate) type inside = &'static crate::modules::Settings;
     pub(crate) type property = Source;
     pub(crate) type properties = &'static [Source];
 }
@@ -30,6 +36,24 @@ macro_rules! value {
     };
     (count, $value:expr) => {
         $crate::modules::Value::Int($value as i64)
+    };
+    (int, $value:expr) => {
+        $crate::modules::Value::Int($value)
+    };
+    (filter_strategy, $value:expr) => {
+        $crate::modules::Value::Text($value.wire_name())
+    };
+    (encoder, $value:expr) => {
+        $crate::modules::Value::Text($value.wire_name())
+    };
+    (distribution, $value:expr) => {
+        $crate::modules::Value::Text($value.wire_name())
+    };
+    (deletion_strategy, $value:expr) => {
+        $crate::modules::Value::Text($value.wire_name())
+    };
+    (inside, $value:expr) => {
+        $crate::modules::Value::Inside($value)
     };
     (number, $value:expr) => {
         $crate::modules::Value::Number($value)
@@ -99,7 +123,7 @@ macro_rules! module {
         pub const fn $name() -> $own {
             let settings = $crate::modules::Settings::new(
                 $wire,
-                $crate::modules::table::since!($($since),*),
+                $crate::modules::table::came!($wire $(, $since)*),
                 &[$(
                     $crate::modules::Setting {
                         key: $always,
@@ -136,19 +160,43 @@ macro_rules! module {
 }
 pub(crate) use module;
 
-/// The first version that has something: the oldest supported, if nothing is said.
-macro_rules! since {
-    () => {
-        $crate::modules::table::OLDEST
+/// Since when servers have something: always, if nothing is said.
+macro_rules! came {
+    ($wire:literal) => {
+        $crate::modules::Since::ALWAYS
     };
+    ($wire:literal, $major:literal, $minor:literal, $patch:literal) => {
+        $crate::modules::Since {
+            version: $crate::modules::table::since!($major, $minor, $patch),
+            refusal: concat!(
+                "`",
+                $wire,
+                "` came with Weaviate ",
+                $major,
+                ".",
+                $minor,
+                ".",
+                $patch,
+                ": declare `#[weaviate(server = \"",
+                $major,
+                ".",
+                $minor,
+                ".",
+                $patch,
+                "\")]` if no older server is used"
+            ),
+        }
+    };
+}
+pub(crate) use came;
+
+/// A version.
+macro_rules! since {
     ($major:literal, $minor:literal, $patch:literal) => {
         $crate::Version { major: $major, minor: $minor, patch: $patch }
     };
 }
 pub(crate) use since;
-
-/// The oldest version of the server that is supported.
-pub(crate) const OLDEST: crate::Version = crate::Version::new(1, 32);
 
 /// The rules that each module keeps, by their words in a table.
 macro_rules! rules {
@@ -172,5 +220,5 @@ pub(crate) use rules;
 
 /// A setting by the name that the server has for it, for [`custom`](super::vectorizer::custom).
 pub(crate) const fn custom(name: &'static str, settings: &'static [Setting]) -> Settings {
-    Settings::new(name, OLDEST, settings)
+    Settings::new(name, Since::ALWAYS, settings)
 }

@@ -1,8 +1,8 @@
 //! Questions for numbers as `AggregateRequest`.
 
-use super::{Context, filter, search, search::Rendered};
+use super::{Context, check, filter, search, search::Rendered};
 use crate::{
-    Error, Result,
+    Result,
     ir::{Aggregate, AggregateItem, Metric},
     proto::{
         AggregateRequest,
@@ -20,24 +20,11 @@ use crate::{
 ///
 /// A search without a bound, metrics that the data type does not have.
 pub fn aggregate(aggregate: &Aggregate, cx: &Context<'_>) -> Result<AggregateRequest> {
+    check::aggregate(aggregate, cx)?;
     let class = cx.names.class(&aggregate.collection).into_owned();
-    if let Some(search) = &aggregate.search
-        && let Some(near) = search.near()
-    {
-        let bounded = aggregate.object_limit.is_some() || near.distance.is_some() || near.certainty.is_some();
-        let search = search.name();
-        if !bounded {
-            return Err(Error::invalid(format!(
-                "an aggregate over `{search}` needs `object_limit` or `distance`"
-            )));
-        }
-        if near.targets.names.len() > 1 {
-            return Err(Error::invalid(format!("an aggregate over `{search}` looks at one vector")));
-        }
-    }
     let mut wire = AggregateRequest {
         tenant: cx.tenant.unwrap_or_default().to_owned(),
-        filters: filter::optional(aggregate.filter.as_ref(), cx)?,
+        filters: filter::optional(aggregate.filter.as_ref(), cx),
         group_by: aggregate
             .group_by
             .as_ref()
@@ -47,8 +34,9 @@ pub fn aggregate(aggregate: &Aggregate, cx: &Context<'_>) -> Result<AggregateReq
         collection: class,
         ..AggregateRequest::default()
     };
-    wire.search = match aggregate.search.as_ref().map(|found| search::search(found, None, cx)).transpose()? {
-        None => None,
+    wire.search = match aggregate.search.as_ref().map(|found| search::search(found, None)) {
+        // A search by words alone is refused before.
+        None | Some(Rendered::Bm25(_)) => None,
         Some(Rendered::Hybrid(hybrid)) => Some(WireSearch::Hybrid(*hybrid)),
         Some(Rendered::NearVector(near)) => Some(WireSearch::NearVector(near)),
         Some(Rendered::NearObject(near)) => Some(WireSearch::NearObject(near)),
@@ -59,29 +47,25 @@ pub fn aggregate(aggregate: &Aggregate, cx: &Context<'_>) -> Result<AggregateReq
         Some(Rendered::NearDepth(near)) => Some(WireSearch::NearDepth(near)),
         Some(Rendered::NearThermal(near)) => Some(WireSearch::NearThermal(near)),
         Some(Rendered::NearImu(near)) => Some(WireSearch::NearImu(near)),
-        Some(Rendered::Bm25(_)) => {
-            return Err(Error::invalid("an aggregate has no `bm25`: use `hybrid` with `alpha: 0`"));
-        }
     };
     for item in &aggregate.items {
         match item {
             AggregateItem::Count => wire.objects_count = true,
-            AggregateItem::Property { name, kind, metrics } => wire.aggregations.push(Aggregation {
-                property: name.clone(),
-                aggregation: Some(metrics_of(name, *kind, metrics)?),
-            }),
+            AggregateItem::Property { name, kind, metrics } => wire
+                .aggregations
+                .push(Aggregation { property: name.clone(), aggregation: metrics_of(*kind, metrics) }),
         }
     }
     Ok(wire)
 }
 
-fn metrics_of(name: &str, kind: DataType, metrics: &[Metric]) -> Result<Of> {
+fn metrics_of(kind: DataType, metrics: &[Metric]) -> Option<Of> {
     let has = |metric: Metric| metrics.contains(&metric);
     let top = metrics.iter().find_map(|metric| match metric {
         Metric::Top(limit) => Some(*limit),
         _ => None,
     });
-    Ok(match kind {
+    Some(match kind {
         DataType::Int => Of::Int(Integer {
             count: has(Metric::Count),
             r#type: false,
@@ -124,9 +108,7 @@ fn metrics_of(name: &str, kind: DataType, metrics: &[Metric]) -> Result<Of> {
             percentage_true: has(Metric::TrueShare),
             percentage_false: has(Metric::FalseShare),
         }),
-        other => {
-            let kind = other.wire_name(false);
-            return Err(Error::invalid(format!("`{name}` is {kind}: the server has no metrics for it")));
-        }
+        // Refused before: the server has no metrics for it.
+        _ => return None,
     })
 }

@@ -4,7 +4,7 @@ mod time;
 
 use std::borrow::Cow;
 
-use super::{Context, filter};
+use super::{Context, check, filter};
 use crate::{
     Error, Result, Version,
     ir::{Boost, Condition, Curve, Decay, Filter, Measure, Modifier, Operator, Query},
@@ -80,10 +80,13 @@ fn condition(wanted: &Condition, cx: &Context<'_>) -> Result<boost::Condition> {
         Measure::Filter(Filter::Constant(_)) => {
             return Err(Error::invalid("a condition of `boost` is a filter that is always the same"));
         }
-        Measure::Filter(filter) => Wire::Filter(filter::render(&told_apart(filter), cx)?),
+        Measure::Filter(filter) => {
+            check::filter(filter, cx)?;
+            Wire::Filter(filter::render(&told_apart(filter), cx))
+        }
         Measure::Refused(reason) => return Err(Error::invalid(reason.clone())),
         Measure::TimeDecay { property, origin, scale, offset, decay } => {
-            check(property, decay)?;
+            check_value(property, decay)?;
             time::check_origin(property, origin)?;
             time::check_scale(property, scale)?;
             time::check_offset(property, offset.as_deref())?;
@@ -97,7 +100,7 @@ fn condition(wanted: &Condition, cx: &Context<'_>) -> Result<boost::Condition> {
             })
         }
         Measure::NumericDecay { property, origin, scale, offset, decay } => {
-            check(property, decay)?;
+            check_value(property, decay)?;
             check_numbers(property, *origin, *scale, *offset)?;
             Wire::NumericDecay(boost::NumericDecayFunction {
                 property: property.clone(),
@@ -137,7 +140,7 @@ fn told_apart(filter: &Filter) -> Cow<'_, Filter> {
     }
 }
 
-fn check(property: &str, decay: &Decay) -> Result<()> {
+fn check_value(property: &str, decay: &Decay) -> Result<()> {
     match decay.value {
         Some(value) if !(value > 0.0 && value <= 1.0) => Err(Error::invalid(format!(
             "the decay over `{property}` is {value} at one scale: it must be more than 0 and at most 1"

@@ -1,6 +1,6 @@
 //! Deleting by a filter as `BatchDeleteRequest`.
 
-use super::{Context, filter};
+use super::{Context, check, filter};
 use crate::{Error, Result, ir::Filter, proto::BatchDeleteRequest};
 
 /// Renders one round of deleting what `filter` finds.
@@ -14,12 +14,15 @@ pub fn delete(
     dry_run: bool,
     cx: &Context<'_>,
 ) -> Result<BatchDeleteRequest> {
-    let filters = filter::optional(Some(filter), cx)?.ok_or_else(|| {
-        Error::invalid("this filter leaves nothing out: deleting with it would delete every object")
-    })?;
+    if *filter == Filter::Constant(true) {
+        return Err(Error::invalid(
+            "this filter leaves nothing out: deleting with it would delete every object",
+        ));
+    }
+    check::filter(filter, cx)?;
     Ok(BatchDeleteRequest {
         collection: cx.names.class(collection).into_owned(),
-        filters: Some(filters),
+        filters: Some(filter::render(filter, cx)),
         verbose: false,
         dry_run,
         consistency_level: cx.consistency.map(super::Consistency::wire),

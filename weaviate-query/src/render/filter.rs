@@ -2,7 +2,6 @@
 
 use super::Context;
 use crate::{
-    Error, Result, Version,
     ir::{Filter, Operator, Step, Target, Value},
     proto::{
         BooleanArray, FilterReferenceCount, FilterReferenceMultiTarget, FilterReferenceSingleTarget,
@@ -12,57 +11,34 @@ use crate::{
 };
 
 /// Renders a filter; `None` where every object passes.
-pub(super) fn optional(filter: Option<&Filter>, cx: &Context<'_>) -> Result<Option<Filters>> {
+pub(super) fn optional(filter: Option<&Filter>, cx: &Context<'_>) -> Option<Filters> {
     match filter {
-        None | Some(Filter::Constant(true)) => Ok(None),
-        Some(filter) => render(filter, cx).map(Some),
+        None | Some(Filter::Constant(_)) => None,
+        Some(filter) => Some(render(filter, cx)),
     }
-}
-
-/// The same filter, of which a server looks at every object.
-///
-/// Of a lone test over many values it reads these only until `limit` objects have passed, and then puts those few in
-/// order or skips `offset` of them. Inside a group it reads all of them, so the test stands in one twice.
-pub(super) fn of_every_object(filter: Filters) -> Filters {
-    use filters::Operator as Wire;
-    let many = [Wire::LessThan, Wire::LessThanEqual, Wire::GreaterThan, Wire::GreaterThanEqual, Wire::Like];
-    if !many.contains(&filter.operator()) {
-        return filter;
-    }
-    Filters { operator: Wire::And.into(), filters: vec![filter.clone(), filter], ..Filters::default() }
 }
 
 /// Renders a filter that lets some objects pass and some not.
-pub(super) fn render(filter: &Filter, cx: &Context<'_>) -> Result<Filters> {
+pub(super) fn render(filter: &Filter, cx: &Context<'_>) -> Filters {
     use filters::Operator as Wire;
     match filter {
         Filter::All(parts) => group(Wire::And, parts, cx),
         Filter::Any(parts) => group(Wire::Or, parts, cx),
-        Filter::Not(inner) => {
-            cx.needs(Version::new(1, 33), "`!` before a filter")?;
-            group(Wire::Not, std::slice::from_ref(&**inner), cx)
-        }
-        Filter::Test { target, operator, value } => {
-            if *operator == Operator::ContainsNone {
-                cx.needs(Version::new(1, 33), "`contains_none`")?;
-            }
-            Ok(Filters {
-                operator: wire_operator(*operator).into(),
-                target: Some(wire_target(target, cx)),
-                test_value: Some(wire_value(value)),
-                ..Filters::default()
-            })
-        }
-        // Typed filters fold their constants; this one was made by hand and has no form on the wire.
-        Filter::Constant(_) => Err(Error::invalid(
-            "a constant inside a filter cannot be sent: build it with `Filter::all`, `Filter::any` and `Filter::not`, which fold it",
-        )),
+        Filter::Not(inner) => group(Wire::Not, std::slice::from_ref(&**inner), cx),
+        Filter::Test { target, operator, value } => Filters {
+            operator: wire_operator(*operator).into(),
+            target: Some(wire_target(target, cx)),
+            test_value: Some(wire_value(value)),
+            ..Filters::default()
+        },
+        // Refused before: it has no form on the wire.
+        Filter::Constant(_) => Filters::default(),
     }
 }
 
-fn group(operator: filters::Operator, parts: &[Filter], cx: &Context<'_>) -> Result<Filters> {
-    let filters = parts.iter().map(|part| render(part, cx)).collect::<Result<_>>()?;
-    Ok(Filters { operator: operator.into(), filters, ..Filters::default() })
+fn group(operator: filters::Operator, parts: &[Filter], cx: &Context<'_>) -> Filters {
+    let filters = parts.iter().map(|part| render(part, cx)).collect();
+    Filters { operator: operator.into(), filters, ..Filters::default() }
 }
 
 const fn wire_operator(operator: Operator) -> filters::Operator {

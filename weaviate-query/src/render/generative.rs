@@ -31,6 +31,11 @@ pub(super) fn generative(query: &Query, cx: &Context<'_>) -> Result<Option<Gener
     };
     let grouped = match &wanted.grouped {
         None => None,
+        Some(grouped) if grouped.task.trim().is_empty() && !grouped.properties.is_empty() => {
+            return Err(Error::invalid(
+                "`grouped_on` says what `grouped_task` reads: there is no `grouped_task`",
+            ));
+        }
         Some(grouped) if grouped.task.trim().is_empty() => {
             return Err(Error::invalid("`grouped_task` is empty"));
         }

@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use super::{Context, boost, filter, generative, rank, search, search::Rendered};
+use super::{Context, boost, check, filter, generative, rank, search, search::Rendered};
 use crate::{
-    Error, Result, Version,
+    Error, Result,
     ir::{Filter, Item, Metadata, Operator, Query, Selection, Target, Value},
     proto::{
         MetadataRequest, ObjectPropertiesRequest, PropertiesRequest, RefPropertiesRequest, SearchRequest,
@@ -18,11 +18,8 @@ use crate::{
 ///
 /// What the server would answer with something else than what was asked, by name.
 pub fn query(query: &Query, cx: &Context<'_>) -> Result<SearchRequest> {
-    check(query, cx)?;
-    let mut filters = filter::optional(filtered(query).as_deref(), cx)?;
-    if query.search.is_none() && (!query.sort.is_empty() || query.offset.is_some()) {
-        filters = filters.map(filter::of_every_object);
-    }
+    check::query(query, cx)?;
+    rounds(&query.selection)?;
     let mut wire = SearchRequest {
         collection: cx.names.class(&query.collection).into_owned(),
         tenant: cx.tenant.unwrap_or_default().to_owned(),
@@ -39,15 +36,15 @@ pub fn query(query: &Query, cx: &Context<'_>) -> Result<SearchRequest> {
             .iter()
             .map(|key| SortBy { ascending: !key.descending, path: vec![key.name.clone()] })
             .collect(),
-        filters,
+        filters: filter::optional(filtered(query).as_deref(), cx),
         generative: generative::generative(query, cx)?,
-        rerank: query.rerank.as_ref().map(rank::rerank),
+        rerank: query.rerank.as_ref().map(|rerank| rank::rerank(rerank, query.search.as_ref())),
         boost: boost::boost(query, cx)?,
         uses_127_api: true,
         ..SearchRequest::default()
     };
     let diversity = query.diversity.as_ref();
-    match query.search.as_ref().map(|found| search::search(found, diversity, cx)).transpose()? {
+    match query.search.as_ref().map(|found| search::search(found, diversity)) {
         None => {}
         Some(Rendered::Bm25(bm25)) => wire.bm25_search = Some(bm25),
         Some(Rendered::Hybrid(hybrid)) => wire.hybrid_search = Some(*hybrid),
@@ -64,14 +61,39 @@ pub fn query(query: &Query, cx: &Context<'_>) -> Result<SearchRequest> {
     Ok(wire)
 }
 
+/// Of two collections behind one link the server would send the objects of the first twice.
+fn rounds(selection: &Selection) -> Result<()> {
+    for (place, item) in selection.items.iter().enumerate() {
+        let Item::Link { name, selection: inner, .. } = item else { continue };
+        let same = |other: &Item| matches!(other, Item::Link { name: other, .. } if other == name);
+        if selection.items.iter().take(place).any(same) {
+            return Err(Error::invalid(format!(
+                "one request selects one collection behind `.{name}`: ask for several in `Rounds`"
+            )));
+        }
+        rounds(inner)?;
+    }
+    Ok(())
+}
+
 /// All the ids that were named can come back, unless fewer were asked for.
 fn limit(query: &Query) -> u32 {
     let named = || query.ids.as_ref().and_then(|ids| u32::try_from(ids.len()).ok());
     query.limit.or_else(named).unwrap_or_default()
 }
 
-/// The filter, and the ids as one more.
-fn filtered(query: &Query) -> Option<Cow<'_, Filter>> {
+/// The filter as it is sent: with the ids as one more, and so that a server looks at every object.
+pub(super) fn filtered(query: &Query) -> Option<Cow<'_, Filter>> {
+    let found = named(query)?;
+    let all = query.search.is_none() && (!query.sort.is_empty() || query.offset.is_some());
+    Some(if all && reads_until_full(&found) {
+        Cow::Owned(Filter::All(vec![found.clone().into_owned(), found.into_owned()]))
+    } else {
+        found
+    })
+}
+
+fn named(query: &Query) -> Option<Cow<'_, Filter>> {
     let Some(ids) = &query.ids else { return query.filter.as_ref().map(Cow::Borrowed) };
     let named = Filter::Test {
         target: Target { path: Vec::new(), name: "_id".into(), length: false, count: false },
@@ -84,69 +106,14 @@ fn filtered(query: &Query) -> Option<Cow<'_, Filter>> {
     }))
 }
 
-fn check(query: &Query, cx: &Context<'_>) -> Result<()> {
-    if let (Some(search), false) = (&query.search, query.sort.is_empty()) {
-        let search = search.name();
-        return Err(Error::invalid(format!(
-            "a search orders its own results: `sort` cannot be combined with `{search}`"
-        )));
-    }
-    if query.after.is_some() {
-        if query.search.is_some()
-            || query.filter.is_some()
-            || query.ids.is_some()
-            || !query.sort.is_empty()
-            || query.offset.is_some()
-        {
-            return Err(Error::invalid(
-                "`after` walks the whole collection: it takes no filter, sort, offset or search",
-            ));
-        }
-        if query.boost.is_some() {
-            return Err(Error::invalid("`after` walks in the order of ids: a `boost` would break it"));
-        }
-    }
-    for (clause, there) in [
-        ("group_by", query.group_by.is_some()),
-        ("auto_limit", query.auto_limit.is_some()),
-        ("rerank", query.rerank.is_some()),
-        ("diversity", query.diversity.is_some()),
-    ] {
-        if there && query.search.is_none() {
-            return Err(Error::invalid(format!("`{clause}` is for the results of a search: there is none")));
-        }
-    }
-    if let (Some(diversity), Some(limit)) = (&query.diversity, query.limit)
-        && diversity.limit > limit
-    {
-        let chosen = diversity.limit;
-        return Err(Error::invalid(format!(
-            "`diversity` chooses {chosen} objects out of a limit of {limit}"
-        )));
-    }
-    if query.profile {
-        cx.needs(Version::new(1, 36), "`profile`")?;
-    }
-    if query.group_by.is_some() {
-        check_group(&query.selection)?;
-    }
-    Ok(())
-}
-
-/// In groups the server fills in no more metadata than this, and says nothing of it.
-fn check_group(selection: &Selection) -> Result<()> {
-    let known = |word: Metadata| matches!(word, Metadata::Id | Metadata::Distance | Metadata::Score);
-    for item in &selection.items {
-        if let Item::Metadata(word) = item
-            && !known(*word)
-        {
-            let word = word.name();
-            return Err(Error::invalid(format!(
-                "the objects of a group have no `{word}`: leave it out, or ask without `group_by`"
-            )));
-        }
-    }
-    Ok(())
+/// Of a lone test over many values a server reads these only until `limit` objects have passed, and then puts those
+/// few in order or skips `offset` of them. Inside a group it reads all of them, so the test stands in one twice.
+fn reads_until_full(filter: &Filter) -> bool {
+    use Operator as Op;
+    matches!(
+        filter,
+        Filter::Test { operator: Op::Less | Op::LessEqual | Op::Greater | Op::GreaterEqual | Op::Like, .. }
+    )
 }
 
 fn properties(selection: &Selection, cx: &Context<'_>) -> PropertiesRequest {

@@ -3,7 +3,10 @@
 //! Everything that does not need the struct's type works from here: the wanted schema, the selection of the
 //! whole object, the decoder's table of names, plans, exports.
 
-use crate::modules::{Settings, Source};
+use crate::{
+    Version,
+    modules::{Settings, Source},
+};
 
 /// A collection and all that `#[weaviate(…)]` says of it.
 #[derive(Debug, Clone, Copy)]
@@ -24,12 +27,54 @@ pub struct CollectionDef {
     pub versioned: bool,
     /// `preview(nested_filters)`.
     pub nested_filters: bool,
+    /// The oldest server that the program must run on.
+    pub server: Version,
+    /// `ttl(…)`.
+    pub ttl: Option<TtlDef>,
+    /// `replication(…)`.
+    pub replication: Option<&'static Settings>,
+    /// `sharding(…)`.
+    pub sharding: Option<&'static Settings>,
     /// `generative(…)`.
     pub generative: Option<&'static Settings>,
     /// `reranker(…)`.
     pub reranker: Option<&'static Settings>,
     /// Attributes that are kept for other tools.
     pub attributes: &'static [Attribute],
+}
+
+impl CollectionDef {
+    /// A collection of this name that declares nothing.
+    pub const fn new(name: &'static str) -> Self {
+        Self {
+            rust_name: name,
+            name,
+            description: None,
+            fields: &[],
+            inverted: InvertedDef::NONE,
+            multi_tenancy: None,
+            versioned: true,
+            nested_filters: false,
+            server: Version::OLDEST,
+            ttl: None,
+            replication: None,
+            sharding: None,
+            generative: None,
+            reranker: None,
+            attributes: &[],
+        }
+    }
+}
+
+/// What `ttl(…)` declares: when objects are deleted.
+#[derive(Debug, Clone, Copy)]
+pub struct TtlDef {
+    /// The date that the time is counted from, as the server spells it.
+    pub after: &'static str,
+    /// How long.
+    pub seconds: i64,
+    /// Whether searches leave out what is not deleted yet.
+    pub hide_expired: bool,
 }
 
 /// A nested object.
@@ -66,10 +111,51 @@ pub struct FieldDef {
     pub key: bool,
     /// `default`: an object that lacks it is not an error.
     pub default: bool,
+    /// `analyzer(…)`.
+    pub analyzer: Option<AnalyzerDef>,
+    /// `skip_vectorization`: no vectorizer reads it.
+    pub skip_vectorization: bool,
+    /// `vectorize_property_name = …`, if declared.
+    pub vectorize_property_name: Option<bool>,
     /// `vector(…)`.
     pub vector: Option<VectorDef>,
     /// Attributes that are kept for other tools.
     pub attributes: &'static [Attribute],
+}
+
+impl FieldDef {
+    /// A property of this name that declares nothing.
+    pub const fn new(name: &'static str, of: TypeDef) -> Self {
+        Self {
+            rust_name: name,
+            name,
+            description: None,
+            of,
+            role: Role::Property,
+            tokenization: None,
+            filterable: None,
+            searchable: None,
+            range: false,
+            key: false,
+            default: false,
+            analyzer: None,
+            skip_vectorization: false,
+            vectorize_property_name: None,
+            vector: None,
+            attributes: &[],
+        }
+    }
+}
+
+/// What `analyzer(…)` declares: what is done to text before it is cut into tokens, and after.
+#[derive(Debug, Clone, Copy)]
+pub struct AnalyzerDef {
+    /// `é` is found as `e`.
+    pub ascii_fold: bool,
+    /// Letters that are left as they are.
+    pub ascii_fold_ignore: &'static [&'static str],
+    /// The stop words of this property.
+    pub stopword_preset: Option<&'static str>,
 }
 
 /// What a field is to the object.
@@ -259,6 +345,23 @@ pub struct InvertedDef {
     pub bm25: Option<(f32, f32)>,
     /// Words that keyword search leaves out.
     pub stopwords: Option<StopwordsDef>,
+    /// Lists of words that an `analyzer` may name.
+    pub stopword_presets: &'static [(&'static str, &'static [&'static str])],
+    /// How often the index is tidied up.
+    pub cleanup_interval_seconds: Option<u32>,
+}
+
+impl InvertedDef {
+    /// Nothing declared.
+    pub const NONE: Self = Self {
+        null_state: false,
+        property_length: false,
+        timestamps: false,
+        bm25: None,
+        stopwords: None,
+        stopword_presets: &[],
+        cleanup_interval_seconds: None,
+    };
 }
 
 /// What `stopwords(…)` declares.
@@ -287,11 +390,38 @@ pub struct VectorDef {
     /// How far apart two vectors are.
     pub distance: Distance,
     /// The index and what was set of it.
-    pub index: VectorIndexDef,
+    pub index: &'static Settings,
+    /// What makes the vectors small; nothing leaves that to the server.
+    pub quantizer: Quantizer,
+    /// How the rows of a multi-vector become one vector.
+    pub encoding: Option<&'static Settings>,
     /// The module that makes it; without one the program gives it.
     pub vectorizer: Option<&'static Settings>,
     /// `source = […]`: the properties that the module makes it of; empty leaves them to the server.
     pub source: &'static [Source],
+}
+
+impl VectorDef {
+    /// A graph index with the server's defaults, of vectors that the program gives.
+    pub const HNSW: Self = Self {
+        distance: Distance::Cosine,
+        index: &super::index::hnsw().settings(),
+        quantizer: Quantizer::Default,
+        encoding: None,
+        vectorizer: None,
+        source: &[],
+    };
+}
+
+/// `vector(quantizer = …)`
+#[derive(Debug, Clone, Copy)]
+pub enum Quantizer {
+    /// Not declared: what the server is set to.
+    Default,
+    /// `none`: whatever the server is set to.
+    None,
+    /// This one, and what was set of it.
+    By(&'static Settings),
 }
 
 /// How far apart two vectors are.
@@ -320,38 +450,5 @@ impl Distance {
             Self::Manhattan => "manhattan",
             Self::Hamming => "hamming",
         }
-    }
-}
-
-/// The index of a vector: `hnsw(…)`, with what was set of it.
-#[derive(Debug, Clone, Copy)]
-pub struct VectorIndexDef {
-    /// How the schema spells the kind.
-    pub kind: &'static str,
-    /// `efConstruction`
-    pub ef_construction: Option<u32>,
-    /// `maxConnections`
-    pub max_connections: Option<u32>,
-    /// `ef`
-    pub ef: Option<i64>,
-}
-
-impl VectorIndexDef {
-    /// A graph index with the server's defaults.
-    pub const HNSW: Self = Self { kind: "hnsw", ef_construction: None, max_connections: None, ef: None };
-
-    /// How many candidates are looked at while an object is added.
-    pub const fn ef_construction(self, value: u32) -> Self {
-        Self { ef_construction: Some(value), ..self }
-    }
-
-    /// How many neighbours a node of the graph keeps.
-    pub const fn max_connections(self, value: u32) -> Self {
-        Self { max_connections: Some(value), ..self }
-    }
-
-    /// How many candidates a search looks at; −1 lets the server choose.
-    pub const fn ef(self, value: i64) -> Self {
-        Self { ef: Some(value), ..self }
     }
 }

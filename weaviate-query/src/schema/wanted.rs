@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{Class, CollectionDef, DataType, FieldDef, Role, VectorDef};
+use super::{Class, CollectionDef, DataType, FieldDef, Quantizer, Role, VectorDef};
 use crate::{ir::DEEPEST, names::Names};
 
 impl CollectionDef {
@@ -17,11 +17,13 @@ impl CollectionDef {
         }
         let properties = self.fields.iter().filter(|field| field.role == Role::Property);
         let properties = properties.filter(|field| links || field.of.data_type != DataType::Reference);
-        json.insert("properties".into(), properties.map(|field| field.to_property(names)).collect());
+        json.insert("properties".into(), properties.map(|field| self.property(field, names)).collect());
         let vectors: Map<String, Value> = self
             .fields
             .iter()
-            .filter_map(|field| Some((field.name.to_owned(), vector_config(&field.vector?))))
+            .filter_map(|field| {
+                Some((field.name.to_owned(), vector_config(&field.vector?, field.of.data_type)))
+            })
             .collect();
         if !vectors.is_empty() {
             json.insert("vectorConfig".into(), vectors.into());
@@ -40,6 +42,20 @@ impl CollectionDef {
                 }),
             );
         }
+        if let Some(ttl) = self.ttl {
+            json.insert(
+                "objectTtlConfig".into(),
+                json!({
+                    "enabled": true,
+                    "deleteOn": ttl.after,
+                    "defaultTtl": ttl.seconds,
+                    "filterExpiredObjects": ttl.hide_expired,
+                }),
+            );
+        }
+        for spread in [self.replication, self.sharding].into_iter().flatten() {
+            json.insert(spread.name().into(), spread.to_json().into());
+        }
         let modules = [self.generative, self.reranker].into_iter().flatten();
         let modules: Map<String, Value> =
             modules.map(|module| (module.name().to_owned(), module.to_json().into())).collect();
@@ -47,6 +63,25 @@ impl CollectionDef {
             json.insert("moduleConfig".into(), modules.into());
         }
         class
+    }
+
+    /// A property of the collection as the schema spells it.
+    pub fn property(&self, field: &FieldDef, names: &Names) -> Value {
+        let mut property = field.to_property(names);
+        let mut of_modules = Map::new();
+        if field.skip_vectorization {
+            of_modules.insert("skip".into(), true.into());
+        }
+        if let Some(on) = field.vectorize_property_name {
+            of_modules.insert("vectorizePropertyName".into(), on.into());
+        }
+        if let (Some(property), false) = (property.as_object_mut(), of_modules.is_empty()) {
+            let vectorizers = self.fields.iter().filter_map(|field| field.vector?.vectorizer);
+            let modules: Map<String, Value> =
+                vectorizers.map(|module| (module.name().to_owned(), of_modules.clone().into())).collect();
+            property.insert("moduleConfig".into(), modules.into());
+        }
+        property
     }
 
     fn inverted_config(&self) -> Map<String, Value> {
@@ -71,6 +106,15 @@ impl CollectionDef {
                     "removals": words.removals,
                 }),
             );
+        }
+        if !self.inverted.stopword_presets.is_empty() {
+            let presets = self.inverted.stopword_presets.iter();
+            let presets: Map<String, Value> =
+                presets.map(|(name, words)| ((*name).to_owned(), (*words).into())).collect();
+            json.insert("stopwordPresets".into(), presets.into());
+        }
+        if let Some(seconds) = self.inverted.cleanup_interval_seconds {
+            json.insert("cleanupIntervalSeconds".into(), seconds.into());
         }
         json
     }
@@ -110,6 +154,21 @@ impl FieldDef {
         if self.range {
             json.insert("indexRangeFilters".into(), true.into());
         }
+        if let Some(analyzer) = self.analyzer {
+            let mut of = Map::new();
+            if analyzer.ascii_fold {
+                of.insert("asciiFold".into(), true.into());
+            }
+            if !analyzer.ascii_fold_ignore.is_empty() {
+                of.insert("asciiFoldIgnore".into(), analyzer.ascii_fold_ignore.into());
+            }
+            if let Some(preset) = analyzer.stopword_preset {
+                of.insert("stopwordPreset".into(), preset.into());
+                // Another default of the server's has no stop words.
+                json.entry("tokenization").or_insert_with(|| "word".into());
+            }
+            json.insert("textAnalyzer".into(), of.into());
+        }
         if let (Some(object), Some(depth)) = (self.of.object, depth.checked_sub(1)) {
             let nested = object().fields.iter().map(|field| field.to_property_within(names, depth)).collect();
             json.insert("nestedProperties".into(), nested);
@@ -118,17 +177,28 @@ impl FieldDef {
     }
 }
 
-fn vector_config(vector: &VectorDef) -> Value {
-    let mut index = Map::new();
-    index.insert("distance".into(), vector.distance.wire_name().into());
-    let mut number = |name: &str, value: Option<i64>| {
-        if let Some(value) = value {
-            index.insert(name.into(), value.into());
+fn vector_config(vector: &VectorDef, data_type: DataType) -> Value {
+    let mut index = Map::from_iter([("distance".to_owned(), vector.distance.wire_name().into())]);
+    index.extend(vector.index.to_json());
+    match vector.index.name() {
+        "dynamic" => {
+            for part in ["hnsw", "flat"] {
+                let part = index.entry(part).or_insert_with(|| json!({}));
+                if let Some(part) = part.as_object_mut() {
+                    part.insert("distance".into(), vector.distance.wire_name().into());
+                    compress(part, vector.quantizer);
+                }
+            }
         }
-    };
-    number("efConstruction", vector.index.ef_construction.map(i64::from));
-    number("maxConnections", vector.index.max_connections.map(i64::from));
-    number("ef", vector.index.ef);
+        _ => compress(&mut index, vector.quantizer),
+    }
+    if data_type == DataType::MultiVector {
+        let mut multi = Map::from_iter([("enabled".to_owned(), true.into())]);
+        if let Some(encoding) = vector.encoding {
+            multi.insert(encoding.name().into(), encoding.to_json().into());
+        }
+        index.insert("multivector".into(), multi.into());
+    }
     let vectorizer = vector.vectorizer.map_or_else(
         || json!({ "none": {} }),
         |module| {
@@ -142,9 +212,22 @@ fn vector_config(vector: &VectorDef) -> Value {
     );
     json!({
         "vectorizer": vectorizer,
-        "vectorIndexType": vector.index.kind,
+        "vectorIndexType": vector.index.name(),
         "vectorIndexConfig": index,
     })
+}
+
+/// Writes the quantizer into the settings of an index.
+fn compress(index: &mut Map<String, Value>, quantizer: Quantizer) {
+    match quantizer {
+        Quantizer::Default => {}
+        Quantizer::None => {
+            index.insert("skipDefaultQuantization".into(), true.into());
+        }
+        Quantizer::By(quantizer) => {
+            index.insert(quantizer.name().into(), quantizer.to_json().into());
+        }
+    }
 }
 
 /// An `f32` as the shortest decimal that means it: 1.2 and not 1.2000000476837158.
@@ -153,75 +236,4 @@ fn short(value: f32) -> f64 {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::schema::{InvertedDef, MultiTenancyDef, Tokenization, TypeDef, VectorIndexDef, def};
-
-    const FIELD: FieldDef = FieldDef {
-        rust_name: "slug",
-        name: "slug",
-        description: None,
-        of: TypeDef::scalar(DataType::Text),
-        role: Role::Property,
-        tokenization: Some(Tokenization::Field),
-        filterable: None,
-        searchable: Some(false),
-        range: false,
-        key: false,
-        default: false,
-        vector: None,
-        attributes: &[],
-    };
-    const VECTOR: FieldDef = FieldDef {
-        rust_name: "embedding",
-        name: "embedding",
-        role: Role::Vector,
-        of: TypeDef::scalar(DataType::Vector),
-        tokenization: None,
-        searchable: None,
-        vector: Some(VectorDef {
-            distance: def::Distance::L2Squared,
-            index: VectorIndexDef::HNSW.ef_construction(64),
-            vectorizer: None,
-            source: &[],
-        }),
-        ..FIELD
-    };
-    const DEF: CollectionDef = CollectionDef {
-        rust_name: "Note",
-        name: "Note",
-        description: Some("A note."),
-        fields: &[FIELD, VECTOR],
-        inverted: InvertedDef {
-            null_state: true,
-            property_length: false,
-            timestamps: true,
-            bm25: Some((1.2, 0.75)),
-            stopwords: None,
-        },
-        multi_tenancy: Some(MultiTenancyDef { auto_create: true, auto_activate: false }),
-        versioned: true,
-        nested_filters: false,
-        generative: None,
-        reranker: None,
-        attributes: &[],
-    };
-
-    #[test]
-    fn only_what_is_declared_is_written() {
-        let class = DEF.to_class("Note_v1", &Names::new(), true);
-        let expected = json!({
-            "class": "Note_v1",
-            "description": "A note.",
-            "properties": [{ "name": "slug", "dataType": ["text"], "tokenization": "field", "indexSearchable": false }],
-            "vectorConfig": { "embedding": {
-                "vectorizer": { "none": {} },
-                "vectorIndexType": "hnsw",
-                "vectorIndexConfig": { "distance": "l2-squared", "efConstruction": 64 },
-            }},
-            "invertedIndexConfig": { "indexNullState": true, "indexTimestamps": true, "bm25": { "k1": 1.2, "b": 0.75 } },
-            "multiTenancyConfig": { "enabled": true, "autoTenantCreation": true, "autoTenantActivation": false },
-        });
-        assert_eq!(serde_json::to_value(&class).unwrap(), expected);
-    }
-}
+mod tests;

@@ -77,24 +77,24 @@ impl<V> VectorPart<V> {
     }
 }
 
-/// Targets that can be searched by `Part` inside a `hybrid`.
+/// A search inside a `hybrid` that aims at `T`.
 #[diagnostic::on_unimplemented(
-    message = "a `{Part}` is no search inside a `hybrid`",
+    message = "a `{Self}` is no search inside a `hybrid`",
     label = "expected `near_text(…)` or `near_vector(…)`"
 )]
-pub trait TakesPart<Part> {
+pub trait Part<T> {
     /// As plain data.
-    fn take_part(part: Part) -> ir::HybridVector;
+    fn into_ir(self) -> ir::HybridVector;
 }
 
-impl<T: Hears<medium::text>> TakesPart<TextPart> for T {
-    fn take_part(part: TextPart) -> ir::HybridVector {
-        ir::HybridVector::Text(part.0)
+impl<T: Hears<medium::text>> Part<T> for TextPart {
+    fn into_ir(self) -> ir::HybridVector {
+        ir::HybridVector::Text(self.0)
     }
 }
 
-impl<T: Takes<V>, V> TakesPart<VectorPart<V>> for T {
-    fn take_part(part: VectorPart<V>) -> ir::HybridVector {
-        ir::HybridVector::Vectors(ir::NearVector { vectors: vec![T::take(&part.vector)], near: part.near })
+impl<T: Takes<V>, V> Part<T> for VectorPart<V> {
+    fn into_ir(self) -> ir::HybridVector {
+        ir::HybridVector::Vectors(ir::NearVector { vectors: vec![T::take(&self.vector)], near: self.near })
     }
 }

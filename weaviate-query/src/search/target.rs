@@ -5,7 +5,7 @@ use std::marker::PhantomData;
 use super::{Many, Nothing, One};
 use crate::{
     ir, kind,
-    token::{Field, Property, VectorProperty},
+    token::{Field, Property},
 };
 
 /// Vectors of `C` whose distances are joined.
@@ -14,7 +14,7 @@ use crate::{
     label = "expected two to eight vectors of `{C}`, as in `sum(.title_vector, .body_vector)`"
 )]
 pub trait TargetList<C> {
-    /// Their properties.
+    /// What it aims at together.
     type Of: 'static;
 
     /// Their names.
@@ -27,12 +27,15 @@ pub trait TargetList<C> {
     label = "expected two to eight vectors of `{C}` with weights, as in `weighted(.title_vector * 0.3, .body_vector * 0.7)`"
 )]
 pub trait WeightedList<C> {
-    /// Their properties.
+    /// What it aims at together.
     type Of: 'static;
 
     /// Their names and weights.
     fn names(&self) -> (Vec<String>, Vec<f32>);
 }
+
+/// A list of nothing but vectors.
+pub trait OfVectors {}
 
 /// A target with its weight.
 #[derive(Debug, Clone, Copy)]
@@ -47,7 +50,7 @@ impl<F> Times<F> {
     }
 }
 
-impl<C, P: VectorProperty> Field<C, (), P> {
+impl<C, P: Property> Field<C, (), P> {
     /// This target with its weight, for [`weighted`] and [`relative`].
     pub fn times(self, weight: f32) -> Times<Self> {
         Times { weight, of: PhantomData }
@@ -65,13 +68,13 @@ pub struct Joined<C, T> {
 macro_rules! joins {
     ($($(#[$meta:meta])* $name:ident $join:ident;)*) => { $(
         $(#[$meta])*
-        pub fn $name<C, L: TargetList<C>>(list: L) -> Joined<C, L::Of> {
+        pub fn $name<C, L: TargetList<C> + OfVectors>(list: L) -> Joined<C, L::Of> {
             Joined { targets: ir::Targets { names: list.names(), join: Some(ir::Join::$join) }, of: PhantomData }
         }
     )* };
     (weighted $($(#[$meta:meta])* $name:ident $join:ident;)*) => { $(
         $(#[$meta])*
-        pub fn $name<C, L: WeightedList<C>>(list: L) -> Joined<C, L::Of> {
+        pub fn $name<C, L: WeightedList<C> + OfVectors>(list: L) -> Joined<C, L::Of> {
             let (names, weights) = list.names();
             Joined { targets: ir::Targets { names, join: Some(ir::Join::$join(weights)) }, of: PhantomData }
         }
@@ -161,5 +164,19 @@ impl<C, T: 'static> AimOf for Joined<C, T> {
 
     fn targets(self) -> ir::Targets {
         self.targets
+    }
+}
+
+/// What stands in for a `target` that is wrong: nothing more is said of it.
+#[derive(Debug, Clone, Copy)]
+pub struct Unknown;
+
+impl<C> Targets<C> for Unknown {}
+impl AimOf for Unknown {
+    type Of = Nothing;
+    type Token = Self;
+
+    fn targets(self) -> ir::Targets {
+        ir::Targets::default()
     }
 }

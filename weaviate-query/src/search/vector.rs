@@ -2,12 +2,12 @@
 
 use std::marker::PhantomData;
 
-use super::target::{TargetList, Times, WeightedList};
+use super::target::{AimAt, OfVectors, TargetList, Times, VectorKind, WeightedList};
 use crate::{
     ir,
     modules::Understands,
     property::{MultiVector, PropertyType, Vector, VectorType},
-    token::{Field, VectorProperty},
+    token::{Field, Property, VectorProperty},
 };
 
 /// A collection without a vector.
@@ -153,8 +153,9 @@ macro_rules! takes_anything {
 
         impl<M> Hears<M> for $t {}
 
-        impl<V> TakesEach<V> for $t {
-            fn take_each(_: V) -> Vec<ir::QueryVector> {
+        #[diagnostic::do_not_recommend]
+        impl<V> EachOf<$t> for V {
+            fn each(self) -> Vec<ir::QueryVector> {
                 Vec::new()
             }
         }
@@ -176,72 +177,69 @@ impl<C, P: VectorProperty> Field<C, (), P> {
     }
 }
 
-/// Targets that take a query vector each.
+/// Query vectors, one for each of the targets `T`.
 #[diagnostic::on_unimplemented(
     message = "the query vectors are not those of `target`",
-    label = "give one vector for each name in `target`, in the same order"
+    label = "give one vector for each name in `target`"
 )]
-pub trait TakesEach<V> {
+pub trait EachOf<T> {
     /// The vectors, in the order of the targets.
-    fn take_each(vectors: V) -> Vec<ir::QueryVector>;
+    fn each(self) -> Vec<ir::QueryVector>;
 }
 
-impl<P: VectorProperty, V> TakesEach<(With<P, V>,)> for One<P>
+impl<P: VectorProperty, V> EachOf<One<P>> for (With<P, V>,)
 where
-    Self: Takes<V>,
+    One<P>: Takes<V>,
 {
-    fn take_each((with,): (With<P, V>,)) -> Vec<ir::QueryVector> {
-        vec![<Self as Takes<V>>::take(&with.vector)]
+    fn each(self) -> Vec<ir::QueryVector> {
+        vec![<One<P> as Takes<V>>::take(&self.0.vector)]
     }
 }
 
 /// Declares what several targets may do: each of them must.
 macro_rules! many {
     ($($($p:ident $v:ident $n:tt)+;)+) => { $(
-        impl<V, $($p: VectorProperty),+> Takes<V> for Many<($($p,)+)>
-        where
-            $(One<$p>: Takes<V>),+
-        {
+        impl<V, $($p: Takes<V>),+> Takes<V> for Many<($($p,)+)> {
             fn take(vector: &V) -> ir::QueryVector {
-                many!(@first vector, V, $($p)+)
+                many!(@first vector, $($p)+)
             }
         }
 
-        impl<M, $($p: VectorProperty),+> Hears<M> for Many<($($p,)+)>
-        where
-            $(One<$p>: Hears<M>),+
-        {
-        }
+        impl<M, $($p: Hears<M>),+> Hears<M> for Many<($($p,)+)> {}
 
-        impl<$($v,)+ $($p: VectorProperty),+> TakesEach<($(With<$p, $v>,)+)> for Many<($($p,)+)>
+        impl<$($p: VectorProperty, $v),+> EachOf<Many<($(One<$p>,)+)>> for ($(With<$p, $v>,)+)
         where
             $(One<$p>: Takes<$v>),+
         {
-            fn take_each(vectors: ($(With<$p, $v>,)+)) -> Vec<ir::QueryVector> {
+            fn each(self) -> Vec<ir::QueryVector> {
                 vec![$(ir::QueryVector {
                     target: Some($p::NAME.into()),
-                    ..<One<$p> as Takes<$v>>::take(&vectors.$n.vector)
+                    ..<One<$p> as Takes<$v>>::take(&self.$n.vector)
                 }),+]
             }
         }
 
-        impl<C, $($p: VectorProperty),+> TargetList<C> for ($(Field<C, (), $p>,)+) {
-            type Of = ($($p,)+);
+        impl<C, $($p: Property<Kind: AimAt<$p>>),+> TargetList<C> for ($(Field<C, (), $p>,)+) {
+            type Of = ($(<$p::Kind as AimAt<$p>>::Of,)+);
 
             fn names(&self) -> Vec<String> {
                 vec![$($p::NAME.into()),+]
             }
         }
 
-        impl<C, $($p: VectorProperty),+> WeightedList<C> for ($(Times<Field<C, (), $p>>,)+) {
-            type Of = ($($p,)+);
+        impl<C, $($p: Property<Kind: VectorKind<$p>>),+> OfVectors for ($(Field<C, (), $p>,)+) {}
+
+        impl<C, $($p: Property<Kind: AimAt<$p>>),+> WeightedList<C> for ($(Times<Field<C, (), $p>>,)+) {
+            type Of = ($(<$p::Kind as AimAt<$p>>::Of,)+);
 
             fn names(&self) -> (Vec<String>, Vec<f32>) {
                 (vec![$($p::NAME.into()),+], vec![$(self.$n.weight()),+])
             }
         }
+
+        impl<C, $($p: Property<Kind: VectorKind<$p>>),+> OfVectors for ($(Times<Field<C, (), $p>>,)+) {}
     )+ };
-    (@first $vector:ident, $V:ident, $first:ident $($rest:ident)*) => { <One<$first> as Takes<$V>>::take($vector) };
+    (@first $vector:ident, $first:ident $($rest:ident)*) => { <$first as Takes<V>>::take($vector) };
 }
 
 many! {

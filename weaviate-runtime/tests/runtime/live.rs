@@ -154,27 +154,10 @@ const NOTE: weaviate_query::schema::CollectionDef = {
             description: None,
             of: TypeDef::scalar(DataType::Text),
             role: Role::Property,
-            tokenization: None,
-            filterable: None,
-            searchable: None,
-            range: false,
-            key: false,
-            default: false,
-            vector: None,
-            attributes: &[],
+            ..FieldDef::new("", TypeDef::scalar(DataType::Text))
         }],
-        inverted: InvertedDef {
-            null_state: false,
-            property_length: false,
-            timestamps: false,
-            bm25: None,
-            stopwords: None,
-        },
+        inverted: InvertedDef::NONE,
         multi_tenancy: None,
-        versioned: true,
-        nested_filters: false,
-        generative: None,
-        reranker: None,
-        attributes: &[],
+        ..CollectionDef::new("Note")
     }
 };

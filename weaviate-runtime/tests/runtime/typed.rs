@@ -31,14 +31,7 @@ const FIELD: FieldDef = FieldDef {
     description: None,
     of: TypeDef::scalar(DataType::Text),
     role: Role::Property,
-    tokenization: None,
-    filterable: None,
-    searchable: None,
-    range: false,
-    key: false,
-    default: false,
-    vector: None,
-    attributes: &[],
+    ..FieldDef::new("", TypeDef::scalar(DataType::Text))
 };
 
 impl HasFields for Note {
@@ -105,19 +98,9 @@ impl Collection for Note {
         name: "Note",
         description: None,
         fields: <Self as Record>::FIELDS,
-        inverted: InvertedDef {
-            null_state: false,
-            property_length: false,
-            timestamps: false,
-            bm25: None,
-            stopwords: None,
-        },
+        inverted: InvertedDef::NONE,
         multi_tenancy: Some(MultiTenancyDef { auto_create: false, auto_activate: false }),
-        versioned: true,
-        nested_filters: false,
-        generative: None,
-        reranker: None,
-        attributes: &[],
+        ..CollectionDef::new("Note")
     };
 }
 

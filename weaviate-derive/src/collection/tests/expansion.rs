@@ -68,7 +68,7 @@ fn records() {
             "fn id(&self) -> __Option<W::Uuid> { SOME(W::IdType::to_id(&self.key)) }",
             "W::FieldDef { rust_name: \"c\", name: \"wire\", description: NONE, of: W::type_of::<__Article_properties::Article_c>(),
                 role: W::Role::Property, tokenization: NONE, filterable: NONE, searchable: SOME(true), range: true,
-                key: false, default: false, vector: NONE,
+                key: false, default: false, analyzer: NONE, skip_vectorization: false, vectorize_property_name: NONE, vector: NONE,
                 attributes: &[W::Attribute { name: \"meta.owner\", value: \"me\" }, W::Attribute { name: \"pii\", value: \"\" }], }",
         ],
     );
@@ -87,18 +87,53 @@ fn schemas() {
             "impl ::weaviate::Collection for Article { type Tenancy = W::PerTenant; type Vectors = W::Several; type Generative = W::modules::none; type Reranker = W::modules::none;",
             "rust_name: \"Article\", name: \"Essay\", description: SOME(\"First.\\n\\n  Second.\"),",
             "inverted: W::InvertedDef { null_state: true, property_length: false, timestamps: false, bm25: SOME((1.2, 1.0)),
-                stopwords: SOME(W::StopwordsDef { preset: SOME(\"en\"), additions: &[\"a\", \"b\"], removals: &[] }), },
+                stopwords: SOME(W::StopwordsDef { preset: SOME(\"en\"), additions: &[\"a\", \"b\"], removals: &[] }), stopword_presets: &[], cleanup_interval_seconds: NONE, },
              multi_tenancy: SOME(W::MultiTenancyDef { auto_create: true, auto_activate: false }),
-             versioned: false, nested_filters: true, generative: NONE, reranker: NONE, attributes: &[],",
+             versioned: false, nested_filters: true, server: W::Version { major: 1u16, minor: 32u16, patch: 0u16 }, ttl: NONE, replication: NONE, sharding: NONE, generative: NONE, reranker: NONE, attributes: &[],",
             "type NullState = W::yes; type Lengths = W::no; type Timestamps = W::no; type NestedFilters = W::yes;",
             "name: \"firstName\"",
-            "index: W::VectorIndexDef::HNSW.ef(64).max_connections(8),",
+            "index: &const { W::index::hnsw().ef(64).max_connections(8).settings() }, ..W::VectorDef::HNSW",
         ],
     );
     has(
         Kind::Collection,
         "struct A { a: i64 }",
         &["type Tenancy = W::Whole; type Vectors = W::NoVector;", "timestamps: true,", "versioned: true,"],
+    );
+}
+
+#[test]
+fn modules_and_indexes() {
+    has(
+        Kind::Collection,
+        "#[weaviate(server = \"1.38.2\", ttl(days = 30, after = expires, hide_expired), replication(factor = 3, async(frequency = F)),
+            generative(openai(model = M)), reranker(custom(\"reranker-mine\", a = 1, b(c = true))))]
+         struct Article { #[weaviate(rename = \"heading\", skip_vectorization)] title: String, expires: D,
+            #[weaviate(vector(vectorizer = openai(model = \"m\", title_property = title, stop = [\"a\"]), source = [title],
+                index = dynamic(hnsw(filter_strategy = acorn)), quantizer = rq(bits = 8)))] v: V,
+            #[weaviate(vector(vectorizer = clip(text_fields = [title * 0.3]), quantizer = none, encoding = muvera))] w: V }",
+        &[
+            "type Vectorizer = ::weaviate::modules::vectorizer::openai;",
+            "type Generative = ::weaviate::modules::generative::openai; type Reranker = ::weaviate::modules::reranker::custom;",
+            "vectorizer: SOME(&const { <<__Article_properties::Article_v as W::VectorProperty>::Vectorizer as W::Module>::NEW
+                .model(\"m\").title_property(W::Source::new(\"heading\")).stop(&[\"a\"]).settings() }),
+             source: const { &[W::Source::new(\"heading\")] },",
+            "index: &const { W::index::dynamic().hnsw(&const { W::inside::hnsw()
+                .filter_strategy(::weaviate::schema::index::word::acorn).settings() }).settings() },
+             quantizer: W::Quantizer::By(&const { W::index::quantizer::rq().bits(8).settings() }),",
+            ".text_fields(const { &[W::Source::new(\"heading\").weight(0.3)] })",
+            "quantizer: W::Quantizer::None, encoding: SOME(&const { W::index::encoding::muvera().settings() }),",
+            "server: W::Version { major: 1u16, minor: 38u16, patch: 2u16 },
+             ttl: SOME(W::TtlDef { after: \"expires\", seconds: 86400i64 * (30), hide_expired: true }),
+             replication: SOME(&const { W::inside::replication().factor(3).r#async(&const { W::inside::r#async().frequency(F).settings() }).settings() }),
+             sharding: NONE,
+             generative: SOME(&const { <<Article as ::weaviate::Collection>::Generative as W::Module>::NEW.model(M).settings() }),
+             reranker: SOME(&const { W::modules::reranker::custom(\"reranker-mine\", &[
+                W::Setting { key: \"a\", value: W::SettingValue::Int(1) },
+                W::Setting { key: \"b\", value: W::SettingValue::Nested(&[W::Setting { key: \"c\", value: W::SettingValue::Flag(true) }]) }]).settings() }),",
+            "skip_vectorization: true,",
+            "W::check::dated::<__Article_properties::Article_expires>();",
+        ],
     );
 }
 

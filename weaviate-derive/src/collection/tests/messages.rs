@@ -66,7 +66,6 @@ fn words_that_are_known() {
 #[test]
 fn unknown_words() {
     on_struct("nam = \"X\"", "did you mean `name`?", "nam");
-    on_struct("replication(factor = 3)", "`replication` is not supported yet", "replication");
     on_struct("tokenization = field", "`tokenization` belongs to a field", "tokenization");
     on_struct("inverted(nullstate)", "did you mean `null_state`?", "nullstate");
     on_struct("inverted(bm25(k2 = 1))", "`bm25` has no `k2`", "k2");
@@ -74,13 +73,30 @@ fn unknown_words() {
     on_struct("preview(x)", "`preview` has no `x`", "x");
     on_struct("multi_tenant(auto_crate)", "did you mean `auto_create`?", "auto_crate");
     on_field("tokenisation = field", "did you mean `tokenization`?", "tokenisation");
-    on_field("analyzer(x)", "`analyzer` is not supported yet", "analyzer");
     on_field("tokenization = fields", "did you mean `field`?", "fields");
     on_field("tokenization = \"field\"", "write it without quotes: `tokenization = field`", "\"field\"");
     on_field("vector(distance = cos)", "there is no distance `cos`", "cos");
-    on_field("vector(quantizer = pq)", "`quantizer` is not supported yet", "quantizer");
-    on_field("vector(index = flat)", "the index `flat` is not supported yet", "flat");
     on_field("vector(index = hsnw(ef = 1))", "did you mean `hnsw`?", "hsnw");
+    on_field("vector(indx = hnsw)", "did you mean `index`?", "indx");
+    on_field("vector(quantizer = bp)", "known are `pq`, `bq`, `sq`, `rq` and `none`", "bp");
+    on_field("vector(encoding = muver)", "did you mean `muvera`?", "muver");
+    on_field("vector(index = hnsw(flat(x = 1)))", "`hnsw` has no `flat(…)`", "flat");
+    on_field("vector(index = dynamic(hsnw(ef = 1)))", "did you mean `hnsw`?", "hsnw");
+    on_field("vector(name = a)", "`vector` has no `name`", "name");
+    let analyzer = "#[weaviate(server = \"1.37\")] struct A { #[weaviate(analyzer(ascii))] a: String }";
+    says(Kind::Collection, analyzer, "did you mean `ascii_fold`?", "ascii)");
+    on_struct("replication(asyn(frequency = 3))", "did you mean `async`?", "asyn");
+    on_struct(
+        "server = \"1.36\", ttl(week = 3, days = 3, after = created_at)",
+        "`ttl` has no `week`",
+        "week",
+    );
+    on_struct(
+        "server = \"1.36\", ttl(days = 3, after = createdat)",
+        "did you mean `created_at`?",
+        "createdat",
+    );
+    on_struct("vector(name = \"x\")", "`vector` is not supported yet", "vector");
     says(Kind::Object, "struct A { #[weaviate(id)] a: Uuid }", "an object has none", "id");
     says(Kind::Object, "#[weaviate(name = \"X\")] struct A { a: i64 }", "an object has none", "name");
 }
@@ -101,6 +117,102 @@ fn malformed_words() {
     on_field("default(3)", "write `default` or `default = value`", "default");
     on_field("tokenization", "write `tokenization = field`", "tokenization");
     on_field("id = 3", "`id` takes no value", "3");
+}
+
+#[test]
+fn malformed_settings() {
+    on_struct("replication = 3", "write `replication(factor = 3)`", "replication");
+    on_struct("sharding(3)", "a setting has a key and a value", "3");
+    on_struct("server = \"new\"", "`new` is not a version", "\"new\"");
+    on_struct("server = \"1.30\"", "the oldest that is supported is 1.32", "\"1.30\"");
+    on_struct("server = 1.36", "`server` takes a text in quotes", "1.36");
+    on_struct("server = \"1.36\", ttl(days = 3)", "`ttl` does not say after what", "ttl");
+    on_struct("server = \"1.36\", ttl(after = created_at)", "`ttl` does not say how long", "ttl");
+    on_struct(
+        "server = \"1.36\", ttl(days = 3, hours = 2, after = created_at)",
+        "`ttl` has `days` and `hours`",
+        "hours",
+    );
+    on_struct("server = \"1.36\", ttl(days = \"3\", after = created_at)", "`days` takes a number", "\"3\"");
+    on_struct("inverted(cleanup_interval_seconds = x)", "write `cleanup_interval_seconds = 60`", "x");
+    on_field("vector(index)", "write `index = hnsw(ef = 64)`", "index");
+    on_field("vector(index = \"hnsw\")", "`index` takes a name with its settings", "\"hnsw\"");
+    on_field("vector(index = hnsw { ef = 64 })", "the settings stand in parentheses", "{");
+    on_field("vector(index = hnsw(64))", "write `key = value`", "64");
+    let analyzer = "#[weaviate(server = \"1.37\")] struct A { #[weaviate(analyzer)] a: String }";
+    says(Kind::Collection, analyzer, "write `analyzer(…)`", "analyzer");
+}
+
+#[test]
+fn what_servers_have() {
+    on_struct("ttl(days = 3, after = created_at)", "`ttl` came with Weaviate 1.35", "ttl");
+    on_struct(
+        "inverted(stopword_presets(a = [\"b\"]))",
+        "declare `server = \"1.37\"` on the struct",
+        "stopword_presets",
+    );
+    on_field("analyzer(ascii_fold)", "`analyzer` came with Weaviate 1.37", "analyzer");
+    on_field("vector(quantizer = none)", "`quantizer = none` came with Weaviate 1.32.4", "none");
+    let none = "#[weaviate(server = \"1.32.4\")] struct A { #[weaviate(vector(quantizer = none))] a: V }";
+    fine(Kind::Collection, none);
+}
+
+// Rules 12 to 14 of the server's, and what hangs on them.
+#[test]
+fn analyzers() {
+    let analyzer = |field: &str, message: &str, at: &str| {
+        let text = format!(
+            "#[weaviate(server = \"1.37\", inverted(stopword_presets(mine = [\"a\"])))] struct A {{ #[weaviate({field})] a: String }}"
+        );
+        if message.is_empty() {
+            fine(Kind::Collection, &text)
+        } else {
+            says(Kind::Collection, &text, message, at)
+        }
+    };
+    analyzer(
+        "analyzer(ascii_fold, ascii_fold_ignore = [\"é\", \"e\\u{301}\"], stopword_preset = \"mine\")",
+        "",
+        "",
+    );
+    analyzer("analyzer(stopword_preset = \"none\"), filterable = false", "", "");
+    analyzer("analyzer(ascii_fold), tokenization = trigram", "", "");
+    analyzer(
+        "analyzer(ascii_fold_ignore = [\"é\"])",
+        "add `ascii_fold`, or remove this",
+        "ascii_fold_ignore",
+    );
+    analyzer(
+        "analyzer(ascii_fold, ascii_fold_ignore = [\"éé\"])",
+        "`éé` in `ascii_fold_ignore` is not one letter",
+        "[",
+    );
+    analyzer(
+        "analyzer(ascii_fold, ascii_fold_ignore = \"é\")",
+        "write `ascii_fold_ignore = [\"é\"]`",
+        "\"é\"",
+    );
+    analyzer("analyzer(stopword_preset = \"min\")", "did you mean `mine`?", "\"min\"");
+    analyzer(
+        "analyzer(stopword_preset = \"xyz\")",
+        "declare `inverted(stopword_presets(xyz = [\"…\"]))`",
+        "\"xyz\"",
+    );
+    analyzer(
+        "analyzer(stopword_preset = \"en\"), tokenization = field",
+        "text with `tokenization = field` has no stop words",
+        "\"en\"",
+    );
+    analyzer(
+        "analyzer(ascii_fold), tokenization = gse",
+        "text with `tokenization = gse` has no analyzer",
+        "analyzer",
+    );
+    analyzer(
+        "analyzer(ascii_fold), searchable = false, filterable = false",
+        "`a` has no index that an analyzer could work for",
+        "analyzer",
+    );
 }
 
 #[test]
@@ -138,6 +250,12 @@ fn rules_between_words() {
         "`tokenization` has no meaning on a field marked `id`",
         "tokenization",
     );
+    on_field("skip_vectorization", "`skip_vectorization` is for vectorizers, and no vector has one", "skip");
+    let expires =
+        "#[weaviate(server = \"1.36\", ttl(after = at))] struct A { #[weaviate(filterable = false)] at: D }";
+    says(Kind::Collection, expires, "`at` has no index to find expired objects by", "at)");
+    let ranged = "#[weaviate(server = \"1.36\", ttl(after = at))] struct A { #[weaviate(filterable = false, range)] at: D }";
+    fine(Kind::Collection, ranged);
     on_field("vector, range", "`range` has no meaning on a field marked `vector`", "range");
 }
 

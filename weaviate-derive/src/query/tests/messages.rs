@@ -161,7 +161,11 @@ fn selections() {
     helps("Article, select: { .id() }", "write `id`");
     fine("Article, select: { vector, vector(.a), vector(.b) as b, generated, rerank_score }");
     says("Article, select: { vector(.a, .b) }", "`vector` takes the name of one vector", "(.a");
-    says("Article, select: { vector(.a), .a_vector }", "two fields of the row are called `a_vector`", "a_vector");
+    says(
+        "Article, select: { vector(.a), .a_vector }",
+        "two fields of the row are called `a_vector`",
+        "a_vector",
+    );
     says("Article, select: { * }", "there is no `*`", "*");
     says("Article, select: *", "there is no `*`", "*");
     says("Article, select: { scor, .title }", "there is nothing called `scor` to select", "scor");
@@ -199,7 +203,11 @@ fn targets() {
     helps("Article, near_vector: v, target: sum(.a)", "write `target: .a`");
     says("Article, near_vector: v, target: weighted(.a, .b * 2)", "`.a` has no weight in `weighted`", ".a");
     says("Article, near_vector: v, target: sum(.a * 2, .b)", "expected `,`", "*");
-    says("Article, near_vector: v, target: weighted(.a *, .b * 2)", "expected a weight after `*`, such as `.name * 2`", "*,");
+    says(
+        "Article, near_vector: v, target: weighted(.a *, .b * 2)",
+        "expected a weight after `*`, such as `.name * 2`",
+        "*,",
+    );
     says("Article, near_vector: { .a, .b: w }", "the target has no vector", ".a");
     says("Article, near_vector: { .a: , .b: w }", "expected a vector after `:`", ": ,");
     says("Article, near_vector: { .a: v, b: w }", "expected a target", "b:");
@@ -216,9 +224,17 @@ fn prompts() {
     let literal = |inside: &str| format!("Article, bm25: 1, prompt: \"{inside}\"");
     says(&literal("a { b"), "there is a `{` without its `}` in the prompt", "\"a");
     says(&literal("a } b"), "there is a `}` without its `{` in the prompt", "\"a");
-    says(&literal("{author.name}"), "`{author.name}` in the prompt is not the name of a property of the object", "\"{");
+    says(
+        &literal("{author.name}"),
+        "`{author.name}` in the prompt is not the name of a property of the object",
+        "\"{",
+    );
     says(&literal("{}"), "`{}` in the prompt is not the name of a property of the object", "\"{");
-    says(&literal("{{title}}"), "the server reads `{title}` in a prompt as a property, and has no way to write it as text", "\"{");
+    says(
+        &literal("{{title}}"),
+        "the server reads `{title}` in a prompt as a property, and has no way to write it as text",
+        "\"{",
+    );
     says("Article, bm25: 1, grouped_on: [.a ^ 2]", "expected `,`", "^");
     says("Article, bm25: 1, grouped_on: []", "`grouped_on` names no property", "[");
 }

@@ -54,6 +54,7 @@ impl Comparison<'_> {
                         draft.changes.push(self.index(key, value, actual));
                     }
                 }
+                "moduleConfig" => self.modules(value, found, draft),
                 _ if normal::covers(value, found) => {}
                 _ => draft.changes.push(self.differs(
                     key,
@@ -126,6 +127,31 @@ impl Comparison<'_> {
                 why,
                 "put the attribute back, or declare a new field under another name",
             )
+        }
+    }
+
+    /// What vectorizers do with the property: one that has nothing on it yet can be added, nothing can be changed.
+    fn modules(&self, wanted: &Value, actual: Option<&Value>, draft: &mut Draft) {
+        for (module, to) in wanted.as_object().into_iter().flatten() {
+            let from = actual.and_then(|actual| actual.get(module));
+            if normal::covers(to, from) {
+                continue;
+            }
+            let key = format!("moduleConfig.{module}");
+            if from.is_some_and(|from| !from.is_null()) {
+                let why = "the server fixes what a vectorizer does with a property";
+                draft.changes.push(self.differs(&key, to, from, why));
+                continue;
+            }
+            draft.changes.push(Change {
+                what: format!("{key} of `{}`: nothing to {}", self.label, words::value(to)),
+                to: to.clone(),
+                why: "the server takes it over at once".into(),
+                ..self.scene.change(ChangeClass::K0, &format!("{}.{key}", self.label))
+            });
+            let mut path: Vec<&str> = self.path.iter().map(String::as_str).collect();
+            path.extend(["moduleConfig", module]);
+            draft.edits.push(Edit::new(&path, to.clone()));
         }
     }
 

@@ -2,19 +2,25 @@
 
 use std::fmt::{self, Write as _};
 
-use super::Shown;
+use super::{super::rank::rerank_query, Shown};
 use crate::ir::{Boost, Condition, Decay, GroupBy, Measure, Query};
 
 pub(super) fn write(out: &mut String, query: &Query) -> fmt::Result {
     if let Some(group) = &query.group_by {
-        writeln!(out, "  group_by: .{}", group.property)?;
+        if !group.property.is_empty() {
+            writeln!(out, "  group_by: .{}", group.property)?;
+        }
         writeln!(out, "  groups: {}", group.groups.unwrap_or(GroupBy::GROUPS))?;
         writeln!(out, "  objects_per_group: {}", group.objects.unwrap_or(GroupBy::OBJECTS))?;
     }
     if let Some(rerank) = &query.rerank {
-        writeln!(out, "  rerank: .{}", rerank.property)?;
-        if let Some(query) = &rerank.query {
-            writeln!(out, "  rerank_query: {query:?}")?;
+        if !rerank.property.is_empty() {
+            writeln!(out, "  rerank: .{}", rerank.property)?;
+        }
+        match (&rerank.query, rerank_query(rerank, query.search.as_ref())) {
+            (Some(query), _) => writeln!(out, "  rerank_query: {query:?}")?,
+            (None, Some(query)) => writeln!(out, "  rerank_query: {query:?}, the text of the search")?,
+            (None, None) => {}
         }
     }
     if let Some(diversity) = &query.diversity {
@@ -56,7 +62,7 @@ fn write_boost(out: &mut String, boost: &Boost) -> fmt::Result {
         write!(out, " weight {weight}")?;
     }
     if let Some(depth) = boost.depth {
-        write!(out, " depth {depth}")?;
+        write!(out, "{} depth {depth}", if boost.weight.is_some() { "," } else { "" })?;
     }
     out.write_char('\n')?;
     for Condition { of, weight } in &boost.conditions {

@@ -2,6 +2,7 @@
 
 use std::fmt::{self, Write as _};
 
+use super::super::check::per_target;
 use crate::ir::{
     Bm25, Fusion, Hybrid, HybridVector, Join, KeywordOperator, Move, Near, NearText, NearVector, Search,
     Targets, Values,
@@ -20,7 +21,7 @@ pub(super) fn write(out: &mut String, search: &Search) -> fmt::Result {
             near(out, bounds)
         }
         Search::NearText(search) => {
-            writeln!(out, "  near_text: {:?}", search.concepts)?;
+            writeln!(out, "  near_text: {}", texts(&search.concepts))?;
             near(out, &search.near)?;
             moves(out, search)
         }
@@ -39,13 +40,15 @@ fn hybrid(out: &mut String, hybrid: &Hybrid) -> fmt::Result {
     }
     writeln!(out, "  alpha: {}", hybrid.alpha.unwrap_or(Hybrid::ALPHA))?;
     match &hybrid.vector {
+        // It would not count.
+        None if hybrid.alpha == Some(0.0) => {}
         None => writeln!(out, "  vector: made by the server from the text")?,
         Some(HybridVector::Vectors(search)) => {
             write!(out, "  vector: {}", vectors(search))?;
             bounds(out, &search.near)?;
         }
         Some(HybridVector::Text(search)) => {
-            write!(out, "  vector: near_text {:?}", search.concepts)?;
+            write!(out, "  vector: near_text {}", texts(&search.concepts))?;
             bounds(out, &search.near)?;
             moves(out, search)?;
         }
@@ -98,14 +101,30 @@ fn vectors(search: &NearVector) -> String {
         };
         vector.target.as_ref().map_or_else(|| shape.clone(), |target| format!(".{target}: {shape}"))
     });
-    each.collect::<Vec<_>>().join(", ")
+    let all = each.collect::<Vec<_>>().join(", ");
+    if per_target(&search.vectors) { format!("{{ {all} }}") } else { all }
+}
+
+/// One text, or a list of several.
+fn texts(texts: &[String]) -> String {
+    match texts {
+        [one] => format!("{one:?}"),
+        several => format!("{several:?}"),
+    }
 }
 
 fn moves(out: &mut String, search: &NearText) -> fmt::Result {
-    for (clause, shift) in [("move_to", &search.move_to), ("move_away", &search.move_away)] {
-        if let Some(Move { force, concepts, ids }) = shift {
-            writeln!(out, "  {clause}: {force} of the way, concepts {concepts:?}, objects {ids:?}")?;
+    for (clause, way, shift) in [("move_to", "to", &search.move_to), ("move_away", "from", &search.move_away)]
+    {
+        let Some(Move { force, concepts, ids }) = shift else { continue };
+        let mut places = Vec::new();
+        if !concepts.is_empty() {
+            places.push(texts(concepts));
         }
+        if !ids.is_empty() {
+            places.push(format!("the objects {}", ids.join(", ")));
+        }
+        writeln!(out, "  {clause}: {force} of the way {way} {}", places.join(" and "))?;
     }
     Ok(())
 }

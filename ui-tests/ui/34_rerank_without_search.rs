@@ -1,0 +1,14 @@
+// says: this clause is for the results of a search, and nothing ranks these
+// at: rerank
+
+#[path = "../shop.rs"]
+mod shop;
+
+use shop::Offer;
+use weaviate::query;
+
+pub fn ask() {
+    let _ = query!(Offer, rerank: .name);
+}
+
+fn main() {}

@@ -1,0 +1,14 @@
+// says: is no boost of `Offer`
+// at: boost
+
+#[path = "../shop.rs"]
+mod shop;
+
+use shop::{Note, Offer};
+use weaviate::{Boost, filter, query};
+
+pub fn ask() {
+    let _ = query!(Offer, bm25: "x", boost: Boost::filter(filter!(Note, .stars > 3)));
+}
+
+fn main() {}

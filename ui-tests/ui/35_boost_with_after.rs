@@ -1,0 +1,14 @@
+// says: `after` walks in the order of ids: a `boost` would break it
+// at: boost
+
+#[path = "../shop.rs"]
+mod shop;
+
+use shop::Note;
+use weaviate::{Boost, Uuid, filter, query};
+
+pub fn ask(id: Uuid) {
+    let _ = query!(Note, after: id, boost: Boost::filter(filter!(Note, .stars > 3)));
+}
+
+fn main() {}

@@ -1,0 +1,14 @@
+// says: `sum` joins several vectors
+// at: sum
+
+#[path = "../shop.rs"]
+mod shop;
+
+use shop::Offer;
+use weaviate::query;
+
+pub fn ask() {
+    let _ = query!(Offer, near_text: "x", target: sum(.text));
+}
+
+fn main() {}

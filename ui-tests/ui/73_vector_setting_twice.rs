@@ -1,0 +1,12 @@
+// says: `index` is given twice
+// at: index = flat
+use weaviate::{Collection, Vector};
+
+#[derive(Collection)]
+struct Note {
+    title: String,
+    #[weaviate(vector(index = hnsw, index = flat))]
+    embedding: Option<Vector<4>>,
+}
+
+fn main() {}

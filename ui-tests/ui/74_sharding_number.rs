@@ -1,0 +1,11 @@
+// says: `sharding` has its settings in parentheses
+// at: sharding
+use weaviate::{Collection};
+
+#[derive(Collection)]
+#[weaviate(sharding = 3)]
+struct Note {
+    title: String,
+}
+
+fn main() {}
