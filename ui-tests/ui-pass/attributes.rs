@@ -45,7 +45,7 @@ pub struct Article {
 pub struct Small {
     pub text: String,
     #[weaviate(vector(vectorizer = bigram))]
-    pub pairs: Option<Vector<26>>,
+    pub pairs: Option<Vector<676>>,
 }
 
 #[derive(Collection)]

@@ -1,5 +1,5 @@
 // says: mismatched types
-// at: ["photo"]
+// at: "photo"
 use weaviate::{Blob, Collection, Vector};
 
 #[derive(Collection)]

@@ -1,5 +1,5 @@
 // says: `source` takes a list of properties
-// at: ["title"]
+// at: [
 use weaviate::{Blob, Collection, Vector};
 
 #[derive(Collection)]

@@ -1,4 +1,4 @@
-// says: `encoding` makes one vector of the rows of a multi-vector, `Vector<4>` has one row
+// says: `encoding` makes one vector of the rows of a multi-vector, `weaviate::Vector<4>` has one row
 // at: encoding
 use weaviate::{Collection, Vector};
 

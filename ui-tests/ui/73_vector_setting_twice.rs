@@ -1,5 +1,5 @@
 // says: `index` is given twice
-// at: index = flat
+// at: index
 use weaviate::{Collection, Vector};
 
 #[derive(Collection)]

@@ -138,9 +138,7 @@ const fn has(places: &[usize], place: usize) -> bool {
 /// What is declared of a module or an index is in the oldest server that the program must run on.
 pub const fn since(settings: &Settings, server: Version) {
     let since = settings.since();
-    if server.is_before(since.version) {
-        panic!("{}", since.refusal);
-    }
+    assert!(!server.is_before(since.version), "{}", since.refusal);
 }
 
 /// The vectorizer is in the oldest server.
@@ -201,16 +199,14 @@ pub const fn quantizer(vector: &VectorDef, server: Version) {
         } else {
             assert!(matches!(bits, None | Some(1 | 8)), "`rq` on `flat` and `dynamic` has 1 or 8 bits");
         }
-        if matches!(bits, Some(4)) && server.is_before(Version::new(1, 39)) {
-            panic!(
-                "`rq` with 4 bits came with Weaviate 1.39: declare `#[weaviate(server = \"1.39\")]` if no older server is used"
-            );
-        }
-        if (matches!(bits, Some(1)) || !index.is("hnsw")) && server.is_before(Version::new(1, 34)) {
-            panic!(
-                "`rq` with 1 bit, and on `flat` and `dynamic`, came with Weaviate 1.34: declare `#[weaviate(server = \"1.34\")]` if no older server is used"
-            );
-        }
+        assert!(
+            !matches!(bits, Some(4)) || !server.is_before(Version::new(1, 39)),
+            "`rq` with 4 bits came with Weaviate 1.39: declare `#[weaviate(server = \"1.39\")]` if no older server is used"
+        );
+        assert!(
+            !(matches!(bits, Some(1)) || !index.is("hnsw")) || !server.is_before(Version::new(1, 34)),
+            "`rq` with 1 bit, and on `flat` and `dynamic`, came with Weaviate 1.34: declare `#[weaviate(server = \"1.34\")]` if no older server is used"
+        );
     }
 }
 

@@ -32,7 +32,7 @@ pub use crate::{
     token::{
         Choice, CreatedAt, Field, HasFields, Id, Nested, Owner, Property, Record, UpdatedAt, VectorProperty,
     },
-    wire::{ObjectBytes, Row, Sink, Slot, WireValue},
+    wire::{ObjectBytes, Row, Sink, Slot, Together, WireValue},
 };
 
 /// What has settings inside settings, by the word in the attribute.
@@ -53,14 +53,33 @@ pub fn aggregate<C: Collection>() -> crate::AggregateBuilder<C> {
     C::aggregate()
 }
 
-/// What the property's Rust type is on the server.
-pub const fn type_of<P: Property>() -> TypeDef {
-    <P::Type as PropertyType>::TYPE
+/// A property with nothing declared but its documentation, which may be empty.
+pub const fn field<P: Property>(rust_name: &'static str, description: &'static str) -> FieldDef {
+    let field = metadata_field(rust_name, description, <P::Type as PropertyType>::TYPE, Role::Property);
+    FieldDef { name: P::NAME, ..field }
 }
 
-/// Hands a property's value to the sink.
-pub fn write<P: Property>(value: &P::Type, sink: &mut dyn Sink) -> Result<()> {
-    value.write(P::NAME, sink)
+/// A field that is metadata of the object.
+pub const fn metadata_field(
+    rust_name: &'static str,
+    description: &'static str,
+    of: TypeDef,
+    role: Role,
+) -> FieldDef {
+    let description = if description.is_empty() { None } else { Some(description) };
+    FieldDef { description, role, ..FieldDef::new(rust_name, of) }
+}
+
+/// Reads the next properties of the row.
+#[inline]
+pub fn read<P: Together>(row: &mut Row<'_, '_>) -> Result<P::Values> {
+    P::read(row)
+}
+
+/// Hands properties to the sink.
+#[inline]
+pub fn write<P: Together>(values: P::Refs<'_>, sink: &mut dyn Sink) -> Result<()> {
+    P::write(values, sink)
 }
 
 /// Reads a nested object.

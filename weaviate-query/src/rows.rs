@@ -28,6 +28,7 @@ pub enum BadRow {
 
 /// Rows, in the order in which the server ranks them.
 #[derive(Debug, Clone)]
+#[allow(clippy::struct_field_names)] // they are the rows
 pub struct Rows<R> {
     rows: Vec<R>,
     took: Duration,
@@ -163,32 +164,4 @@ impl<R> From<Rows<R>> for Vec<R> {
 }
 
 #[cfg(test)]
-mod tests {
-    use prost::Message as _;
-
-    use super::*;
-    use crate::proto::{SearchReply, SearchResult};
-
-    #[test]
-    fn the_servers_time_is_read_beside_any_rows() {
-        let took = |took| {
-            let reply = SearchReply { took, results: vec![SearchResult::default()], ..Default::default() };
-            Rows::read(&reply.encode_to_vec(), BadRow::Fail, &mut |_| Ok(())).unwrap().took()
-        };
-        assert_eq!(took(0.25), Duration::from_millis(250));
-        assert_eq!(took(f32::NAN), Duration::ZERO);
-    }
-
-    #[test]
-    fn a_row_that_is_skipped_leaves_its_error() {
-        let reply = SearchReply { results: vec![SearchResult::default(); 3], ..Default::default() };
-        let mut n = 0;
-        let mut row = |_: ObjectBytes<'_>| {
-            n += 1;
-            if n == 2 { Err(Error::decode("no title")) } else { Ok(n) }
-        };
-        let rows = Rows::read(&reply.encode_to_vec(), BadRow::Skip, &mut row).unwrap();
-        assert_eq!(*rows, [1, 3]);
-        assert_eq!(rows.errors()[0].to_string(), "result 1: no title");
-    }
-}
+mod tests;

@@ -24,7 +24,7 @@ pub(super) struct Row {
 
 pub(super) enum Question {
     Objects(Box<ir::Query>),
-    Numbers(ir::Aggregate),
+    Numbers(Box<ir::Aggregate>),
 }
 
 impl Row {
@@ -33,7 +33,7 @@ impl Row {
     }
 
     fn numbers<C: Collection>(name: &'static str, ir: &ir::Aggregate) -> Self {
-        Self::of::<C>(name, Question::Numbers(ir.clone()))
+        Self::of::<C>(name, Question::Numbers(Box::new(ir.clone())))
     }
 
     fn of<C: Collection>(name: &'static str, question: Question) -> Self {

@@ -105,7 +105,7 @@ fn of_vector(
     if let Some(vectorizer) = &vector.vectorizer {
         value("vectorizer", vectorizer.name.span());
     }
-    if let Some((_, _, at)) = &vector.source {
+    if let (Some((_, _, at)), Some(_)) = (&vector.source, &vector.vectorizer) {
         checks.push(check("sourced", &marker_name(model, field), *at));
     }
 }

@@ -1,7 +1,7 @@
 //! The codec of a struct, and its fields as data.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{quote, quote_spanned};
+use quote::{format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
 
 use super::expand::marker_name;
@@ -14,18 +14,15 @@ use crate::token;
 pub(super) fn expand(model: &Model) -> TokenStream {
     let owner = &model.ident;
     let definitions = model.fields.iter().map(|field| definition(model, field));
-    let reads = model.fields.iter().map(|field| read(model, field));
-    let writes = model.fields.iter().filter(|field| field.is_stored()).map(|field| write(model, field));
-    let id = id(model);
+    let (read, write, id) = (read(model), write(model), id(model));
     quote! {
         impl __weaviate::Record for #owner {
             const FIELDS: &'static [__weaviate::FieldDef] = &[#(#definitions),*];
             fn read(row: &mut __weaviate::Row<'_, '_>) -> __weaviate::Result<Self> {
-                __Ok(Self { #(#reads),* })
+                #read
             }
             fn write(&self, sink: &mut dyn __weaviate::Sink) -> __weaviate::Result<()> {
-                #(#writes)*
-                __Ok(())
+                #write
             }
             fn id(&self) -> __Option<__weaviate::Uuid> {
                 #id
@@ -39,20 +36,14 @@ pub(super) fn option<T: quote::ToTokens>(value: Option<T>) -> TokenStream {
     value.map_or_else(|| quote!(__None), |value| quote!(__Some(#value)))
 }
 
-/// Expands to: `__weaviate::FieldDef { rust_name: "title", … }`
+/// Expands to: `__weaviate::field::<__Article_properties::Article_title>("title", "The headline.")`, and where more is
+/// declared, to `__weaviate::FieldDef { key: true, ..field }`.
 ///
 /// Types are asked for through the marker wherever there is one: then a type that is no property is one mistake, not
 /// one at every use.
 fn definition(model: &Model, field: &Field) -> TokenStream {
-    let (rust_name, name, ty) = (token::plain(&field.ident), &field.name, &field.ty);
-    let description = option(field.description.as_ref());
-    let at = at_type(field);
-    let of = if field.is_stored() {
-        let marker = marker_name(model, field);
-        quote!(__weaviate::type_of::<#marker>())
-    } else {
-        quote_spanned!(at=> <#ty as __weaviate::PropertyType>::TYPE)
-    };
+    let rust_name = token::plain(&field.ident);
+    let description = field.description.as_deref().unwrap_or_default();
     let role = Ident::new(
         match field.role {
             Role::Property => "Property",
@@ -63,43 +54,63 @@ fn definition(model: &Model, field: &Field) -> TokenStream {
         },
         Span::call_site(),
     );
-    let tokenization = option(field.tokenization.as_ref().map(|(_, variant)| {
+    let plain = if field.is_stored() {
+        let marker = marker_name(model, field);
+        quote!(__weaviate::field::<#marker>(#rust_name, #description))
+    } else {
+        let (ty, at) = (&field.ty, at_type(field));
+        let of = quote_spanned!(at=> <#ty as __weaviate::PropertyType>::TYPE);
+        quote!(__weaviate::metadata_field(#rust_name, #description, #of, __weaviate::Role::#role))
+    };
+    let declared = declared(model, field);
+    if declared.is_empty() { plain } else { quote!(__weaviate::FieldDef { #(#declared,)* ..#plain }) }
+}
+
+/// What a field declares beyond its type: the members of `FieldDef` that differ from a plain property's.
+fn declared(model: &Model, field: &Field) -> Vec<TokenStream> {
+    let mut declared = Vec::new();
+    if let Some((_, variant)) = &field.tokenization {
         let variant = Ident::new(variant, Span::call_site());
-        quote!(__weaviate::Tokenization::#variant)
-    }));
-    let filterable = option(field.filterable);
-    let (range, key, default) = (field.range.is_some(), field.key.is_some(), field.default.is_some());
-    let vector = option(
-        field.vector.as_ref().map(|vector| vector.definition(vectorizer(model, field, vector), model)),
-    );
-    let analyzer = option(field.analyzer.as_ref().map(super::analyzer::Analyzer::definition));
-    let skip_vectorization = field.skip_vectorization.is_some();
-    let vectorize_property_name = option(field.vectorize_property_name.map(|(on, _)| on));
-    let searchable = option(field.searchable.map(|(on, _)| on));
-    let attributes = field
-        .attributes
-        .iter()
-        .map(|(name, value)| quote!(__weaviate::Attribute { name: #name, value: #value }));
-    quote! {
-        __weaviate::FieldDef {
-            rust_name: #rust_name,
-            name: #name,
-            description: #description,
-            of: #of,
-            role: __weaviate::Role::#role,
-            tokenization: #tokenization,
-            filterable: #filterable,
-            searchable: #searchable,
-            range: #range,
-            key: #key,
-            default: #default,
-            analyzer: #analyzer,
-            skip_vectorization: #skip_vectorization,
-            vectorize_property_name: #vectorize_property_name,
-            vector: #vector,
-            attributes: &[#(#attributes),*],
-        }
+        declared.push(quote!(tokenization: __Some(__weaviate::Tokenization::#variant)));
     }
+    let said = [
+        ("filterable", field.filterable),
+        ("searchable", field.searchable.map(|(on, _)| on)),
+        ("vectorize_property_name", field.vectorize_property_name.map(|(on, _)| on)),
+    ];
+    for (member, value) in said.into_iter().filter_map(|(member, value)| Some((member, value?))) {
+        let member = Ident::new(member, Span::call_site());
+        declared.push(quote!(#member: __Some(#value)));
+    }
+    let words = [
+        ("range", field.range.is_some()),
+        ("key", field.key.is_some()),
+        ("default", field.default.is_some()),
+        ("skip_vectorization", field.skip_vectorization.is_some()),
+    ];
+    for (member, _) in words.into_iter().filter(|(_, said)| *said) {
+        let member = Ident::new(member, Span::call_site());
+        declared.push(quote!(#member: true));
+    }
+    if let Some(analyzer) = &field.analyzer {
+        let analyzer = analyzer.definition();
+        declared.push(quote!(analyzer: __Some(#analyzer)));
+    }
+    if field.role == Role::Vector {
+        declared.push(quote!(role: __weaviate::Role::Vector));
+    }
+    if let Some(vector) = &field.vector {
+        let vector = vector.definition(vectorizer(model, field, vector), model);
+        declared.push(quote!(vector: __Some(#vector)));
+    }
+    if !field.attributes.is_empty() {
+        let attributes = field
+            .attributes
+            .iter()
+            .map(|(name, value)| quote!(__weaviate::Attribute { name: #name, value: #value }));
+        declared.push(quote!(attributes: &[#(#attributes),*]));
+    }
+    declared
 }
 
 /// Expands to: `&const { <<Article_embedding as VectorProperty>::Vectorizer as Module>::NEW.model("…").settings() }`
@@ -111,10 +122,47 @@ fn vectorizer(model: &Model, field: &Field, vector: &Vector) -> Option<TokenStre
     Some(super::setting::module(module, "vectorizer", &of, model))
 }
 
-/// Expands to: `title: row.get::<__Article_properties::Article_title>()?`
-fn read(model: &Model, field: &Field) -> TokenStream {
-    let (ident, ty, at, marker) = (&field.ident, &field.ty, at_type(field), marker_name(model, field));
-    let value = match (field.role, &field.default) {
+/// No tuple of the facade's is longer.
+const TOGETHER: usize = 12;
+
+/// Expands to: `__weaviate::read::<(Article_title, …)>(row).map(|(__0, …)| Self { title: __0, … })`
+///
+/// One call for all fields, or where one has a rule of its own, for those before it and after it.
+fn read(model: &Model) -> TokenStream {
+    let locals: Vec<Ident> = (0..model.fields.len()).map(|at| format_ident!("__{at}")).collect();
+    let names = model.fields.iter().map(|field| &field.ident);
+    let built = quote!(Self { #(#names: #locals),* });
+    let fields: Vec<(&Ident, &Field)> = locals.iter().zip(&model.fields).collect();
+    let plain = |field: &Field| field.is_stored() && field.default.is_none();
+    if fields.len() <= TOGETHER && fields.iter().all(|(_, field)| plain(field)) {
+        let (tuple, locals) = together(model, &fields);
+        return quote!(__weaviate::read::<#tuple>(row).map(|#locals| #built));
+    }
+    let runs = fields.chunk_by(|(_, a), (_, b)| plain(a) && plain(b));
+    let steps = runs.flat_map(|run| run.chunks(TOGETHER)).map(|run| match run {
+        [(local, field)] => {
+            let value = read_one(model, field);
+            quote!(let #local = #value;)
+        }
+        run => {
+            let (tuple, locals) = together(model, run);
+            quote!(let #locals = __weaviate::read::<#tuple>(row)?;)
+        }
+    });
+    quote!(#(#steps)* __Ok(#built))
+}
+
+/// A tuple of markers, and one of names for their values.
+fn together(model: &Model, run: &[(&Ident, &Field)]) -> (TokenStream, TokenStream) {
+    let markers = run.iter().map(|(_, field)| marker_name(model, field));
+    let locals = run.iter().map(|(local, _)| local);
+    (quote!((#(#markers,)*)), quote!((#(#locals,)*)))
+}
+
+/// Expands to: `row.get::<__Article_properties::Article_title>()?`
+fn read_one(model: &Model, field: &Field) -> TokenStream {
+    let (ty, at, marker) = (&field.ty, at_type(field), marker_name(model, field));
+    match (field.role, &field.default) {
         (Role::Id, _) => quote_spanned!(at=> row.id()?),
         (Role::CreatedAt, _) => quote_spanned!(at=> row.created_at()?),
         (Role::UpdatedAt, _) => quote_spanned!(at=> row.updated_at()?),
@@ -128,19 +176,21 @@ fn read(model: &Model, field: &Field) -> TokenStream {
             let value: TokenStream = tokens.iter().cloned().collect();
             quote_spanned!(at=> row.get_or::<#marker>(|| -> #ty { #value })?)
         }
-    };
-    quote!(#ident: #value)
+    }
 }
 
-/// Expands to: `if let __Err(error) = __weaviate::write::<__Article_properties::Article_title>(&self.title, sink) { return __Err(error) }`
-///
-/// As `?`, without its conversion of the error, which rustc would look up for each field.
-fn write(model: &Model, field: &Field) -> TokenStream {
-    let (ident, marker) = (&field.ident, marker_name(model, field));
-    quote! {
-        if let __Err(error) = __weaviate::write::<#marker>(&self.#ident, sink) {
-            return __Err(error);
-        }
+/// Expands to: `__weaviate::write::<(Article_title, …)>((&self.title, …), sink)`
+fn write(model: &Model) -> TokenStream {
+    let stored: Vec<&Field> = model.fields.iter().filter(|field| field.is_stored()).collect();
+    let calls = stored.chunks(TOGETHER).map(|run| {
+        let markers = run.iter().map(|field| marker_name(model, field));
+        let fields = run.iter().map(|field| &field.ident);
+        quote!(__weaviate::write::<(#(#markers,)*)>((#(&self.#fields,)*), sink))
+    });
+    let calls: Vec<TokenStream> = calls.collect();
+    match calls.split_last() {
+        Some((last, before)) => quote!(#(#before?;)* #last),
+        None => quote!(__Ok(())),
     }
 }
 

@@ -18,12 +18,12 @@ pub(super) fn collection(model: &Model) -> TokenStream {
     let (vectors, fields, schema) = (vectors(model), fields_name(model), schema(model));
     let [generative, reranker] =
         [("generative", &model.class.generative), ("reranker", &model.class.reranker)].map(
-            |(kind, module)| match module {
-                Some(Configured { name, .. }) => {
-                    let kind = Ident::new(kind, Span::call_site());
-                    quote!(#facade::modules::#kind::#name)
-                }
-                None => quote!(__weaviate::modules::none),
+            |(kind, module)| {
+                let Some(Configured { name, .. }) = module else {
+                    return quote!(__weaviate::modules::none);
+                };
+                let kind = Ident::new(kind, Span::call_site());
+                quote!(#facade::modules::#kind::#name)
             },
         );
     let value = if model.fields.is_empty() {

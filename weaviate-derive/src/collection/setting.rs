@@ -317,15 +317,12 @@ fn source(source: &Source, fields: &[Field]) -> TokenStream {
 /// Expands to: `&const { <of as __weaviate::Module>::NEW.model("…").settings() }`
 pub(super) fn module(module: &Configured, kind: &str, of: &TokenStream, model: &Model) -> TokenStream {
     let at = Span::call_site().located_at(module.name.span());
-    let new = match &module.custom {
-        Some(name) => {
-            let (list, kind) = (module.list(&model.fields), Ident::new(kind, Span::call_site()));
-            quote_spanned!(at=> __weaviate::modules::#kind::custom(#name, #list))
-        }
-        None => {
-            let calls = calls(&module.settings, model);
-            quote_spanned!(at=> <#of as __weaviate::Module>::NEW #calls)
-        }
+    let new = if let Some(name) = &module.custom {
+        let (list, kind) = (module.list(&model.fields), Ident::new(kind, Span::call_site()));
+        quote_spanned!(at=> __weaviate::modules::#kind::custom(#name, #list))
+    } else {
+        let calls = calls(&module.settings, model);
+        quote_spanned!(at=> <#of as __weaviate::Module>::NEW #calls)
     };
     quote_spanned!(at=> &const { #new.settings() })
 }

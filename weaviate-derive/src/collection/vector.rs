@@ -94,13 +94,10 @@ impl Vector {
     ///
     /// Expands to: `::weaviate::modules::vectorizer::openai`
     pub(super) fn module(&self, facade: &TokenStream) -> TokenStream {
-        match &self.vectorizer {
-            Some(module) => {
-                let name = &module.name;
-                quote!(#facade::modules::vectorizer::#name)
-            }
-            None => quote!(__weaviate::modules::no_vectorizer),
-        }
+        let Some(Configured { name, .. }) = &self.vectorizer else {
+            return quote!(__weaviate::modules::no_vectorizer);
+        };
+        quote!(#facade::modules::vectorizer::#name)
     }
 
     /// Expands to: `__weaviate::VectorDef { … }`; `vectorizer` is the module's settings.

@@ -84,6 +84,7 @@ const GET: &[Word] = table![
     word("grouped_task", Takes::Rust),
     word("grouped_on", Takes::List),
     word("provider", Takes::Rust),
+    word("full_prompt", Takes::Rust),
     word("profile", Takes::Rust),
     word("select", Takes::Select),
 ];
@@ -148,7 +149,7 @@ pub(super) fn example(key: &Ident) -> Option<&'static str> {
         "grouped_task" => "\"What do these have in common?\"",
         "grouped_on" => "[.title]",
         "provider" => "generative::openai()",
-        "profile" => "true",
+        "profile" | "full_prompt" => "true",
         "near_vector" | "vector" => "embedding",
         "near_object" | "after" => "id",
         "on" => "[.title ^ 2, .summary]",

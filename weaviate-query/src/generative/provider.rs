@@ -32,8 +32,8 @@ impl<K: Reports, C> Provider<K, C> {
     /// Whether the provider's account of the answer comes with it:
     /// [`Generated::usage`](crate::Generated::usage) and [`Generated::metadata`](crate::Generated::metadata).
     ///
-    /// A server fails the whole question where the provider then says nothing of it, as some that only resemble OpenAI
-    /// do.
+    /// A server fails the whole question where the provider then says nothing of it, as some do that only resemble
+    /// `OpenAI`.
     #[must_use]
     pub fn usage(self, usage: bool) -> Self {
         self.set(USAGE, ir::Setting::Boolean(usage))
@@ -58,6 +58,7 @@ impl<K: Sees, C> Provider<K, C> {
 
     /// Properties whose pictures the model looks at, object by object.
     #[must_use]
+    #[allow(clippy::needless_pass_by_value)] // tokens are copied
     pub fn image_properties<D>(self, properties: impl ImageProperties<D>) -> Provider<K, D> {
         let set = self.set("image_properties", ir::Setting::Texts(properties.names()));
         Provider { ir: set.ir, of: PhantomData }
@@ -140,7 +141,7 @@ macro_rules! words {
 }
 
 words! {
-    /// How much OpenAI's models write.
+    /// How much `OpenAI`'s models write.
     Verbosity {
         /// Little
         Low = "low",
@@ -149,7 +150,7 @@ words! {
         /// Much
         High = "high",
     }
-    /// How much OpenAI's models think first.
+    /// How much `OpenAI`'s models think first.
     ReasoningEffort {
         /// Hardly
         Minimal = "minimal",

@@ -28,6 +28,15 @@ const LIMIT: u64 = 10;
 
 /// Prints a question for objects of `collection`.
 ///
+/// ```
+/// use weaviate_query::{Collection, Names, Query, Result, render};
+///
+/// fn printed<C: Collection, R>(query: &Query<C, R>) -> Result<String> {
+///     let names = Names::new();
+///     render::graphql::query(query.ir(), C::SCHEMA, &render::Context::new(&names))
+/// }
+/// ```
+///
 /// # Errors
 ///
 /// What every renderer refuses, and `Unsupported` for what GraphQL has no form for or would change on the way.

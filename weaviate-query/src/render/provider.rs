@@ -16,3 +16,6 @@ pub(super) fn provider(wanted: &Provider, cx: &Context<'_>) -> Result<Generative
     let return_metadata = wanted.settings.contains(&(USAGE, Setting::Boolean(true)));
     Ok(GenerativeProvider { return_metadata, kind: Some(kind) })
 }
+
+#[cfg(test)]
+mod tests;

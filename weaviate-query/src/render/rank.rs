@@ -6,10 +6,11 @@ use crate::{
 };
 
 pub(super) fn group_by(group: &GroupBy) -> proto::GroupBy {
+    let wire = |said: Option<u32>, otherwise| i32::try_from(said.unwrap_or(otherwise)).unwrap_or(i32::MAX);
     proto::GroupBy {
         path: vec![group.property.clone()],
-        number_of_groups: group.groups.unwrap_or(GroupBy::GROUPS) as i32,
-        objects_per_group: group.objects.unwrap_or(GroupBy::OBJECTS) as i32,
+        number_of_groups: wire(group.groups, GroupBy::GROUPS),
+        objects_per_group: wire(group.objects, GroupBy::OBJECTS),
     }
 }
 

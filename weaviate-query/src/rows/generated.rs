@@ -105,3 +105,6 @@ impl fmt::Display for Generated {
         f.write_str(&self.text)
     }
 }
+
+#[cfg(test)]
+mod tests;

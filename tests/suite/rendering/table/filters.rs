@@ -82,6 +82,11 @@ pub(super) fn rows() -> Vec<Row> {
             query.filter =
                 Some(ir::Filter::Test { target, operator: ir::Operator::Greater, value: ir::Value::Int(3) });
         }),
+        found!("filters/by_hand_number_on_int", .words > 1).but(|query| {
+            let target = ir::Target { path: vec![], name: "words".into(), length: false, count: false };
+            let (operator, value) = (ir::Operator::Greater, ir::Value::Number(1.5));
+            query.filter = Some(ir::Filter::Test { target, operator, value });
+        }),
         found!("filters/by_hand_unknown", .public).but(|query| {
             let target = ir::Target { path: vec![], name: "nope".into(), length: false, count: false };
             query.filter =

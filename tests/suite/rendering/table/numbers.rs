@@ -35,6 +35,7 @@ pub(super) fn rows() -> Vec<Row> {
         counted!("aggregate/near_text", Story, near_text: "red", target: .text, object_limit: 10, select: { count }),
         counted!("aggregate/hybrid", Section, hybrid: "red", vector: v, object_limit: 10, select: { count }),
         counted!("aggregate/hybrid_alpha", Section, hybrid: "red", alpha: 0, object_limit: 10, select: { count }),
+        counted!("aggregate/object_limit_of_0", Section, near_vector: v, object_limit: 0, select: { count }),
         counted!("aggregate/hybrid_fusion", Section, hybrid: "red", vector: v, fusion: ranked, object_limit: 10, select: { count }),
         counted!("aggregate/object_limit_of_nothing", Section, object_limit: 10, select: { count }),
         counted!("aggregate/known_false", Story, filter: .tags contains_any [] as [&str; 0], select: { count }),

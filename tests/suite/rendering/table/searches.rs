@@ -170,6 +170,8 @@ pub(super) fn ranked() -> Vec<Row> {
             },
         ),
         objects!("groups/places", Story, bm25: "red", group_by: .slug, limit: 9, select: { .place }),
+        objects!("groups/links", Story, bm25: "red", group_by: .slug, limit: 9, select: { .section { .name } }),
+        objects!("groups/nested", Story, bm25: "red", group_by: .slug, limit: 9, select: { .author { .name } }),
         objects!("groups/of_nothing", Story, bm25: "red", groups: 3, limit: 9, select: { .title }),
         objects!("rank/rerank", Story, bm25: "red", rerank: .title, limit: 4, select: { .title, rerank_score }),
         objects!("rank/rerank_query", Story, near_vector: v, target: .shape, rerank: .title, rerank_query: "blue \"sea\"", limit: 4, select: { rerank_score }),
@@ -245,6 +247,12 @@ pub(super) fn generated() -> Vec<Row> {
         objects!("generative/grouped_on_nothing", Story, bm25: "red", grouped_on: [.title], limit: 2, select: { .title }),
         objects!("generative/sorted", Story, sort: .words, prompt: "About {title}", limit: 2, select: { generated }),
         wild("generative/debug", |wanted| wanted.debug = true),
+        wild("generative/provider", |wanted| {
+            wanted.provider = Some(ir::Provider { name: "dummy", settings: vec![] });
+        }),
+        wild("generative/unknown_provider", |wanted| {
+            wanted.provider = Some(ir::Provider { name: "nobody", settings: vec![] });
+        }),
         wild("generative/empty", |wanted| wanted.prompt = Some("  ".into())),
     ]
 }

@@ -49,7 +49,7 @@ fn fields() {
             "const { &ArticleFields { id: W::Id::NEW, title: W::Field::NEW } }",
             "const FIELDS: ArticleFields = ArticleFields { id: W::Id::NEW, title: W::Field::NEW };",
             "impl<Root, Path> ArticleFields<Root, Path> {",
-            "description: SOME(\"The headline.\"),",
+            "W::field::<__Article_properties::Article_title>(\"title\", \"The headline.\")",
         ],
     );
 }
@@ -61,19 +61,47 @@ fn records() {
         "struct Article { #[weaviate(id)] key: Uuid, #[weaviate(default)] a: i64, #[weaviate(default = f(1, 2))] b: T,
             #[weaviate(created_at)] at: D, #[weaviate(rename = \"wire\", range, searchable, meta(owner = \"me\"), pii)] c: i32 }",
         &[
-            "__Ok(Self { key: row.id()?, a: row.get_or::<__Article_properties::Article_a>(<i64 as ::core::default::Default>::default)?,
-                b: row.get_or::<__Article_properties::Article_b>(|| -> T { f(1, 2) })?, at: row.created_at()?, c: row.get::<__Article_properties::Article_c>()? })",
-            "if let __Err(error) = W::write::<__Article_properties::Article_a>(&self.a, sink) { return __Err(error); } if let __Err(error) = W::write::<__Article_properties::Article_b>(&self.b, sink) { return __Err(error); }
-             if let __Err(error) = W::write::<__Article_properties::Article_c>(&self.c, sink) { return __Err(error); } __Ok(())",
+            "let __0 = row.id()?;
+                let __1 = row.get_or::<__Article_properties::Article_a>(<i64 as ::core::default::Default>::default)?;
+                let __2 = row.get_or::<__Article_properties::Article_b>(|| -> T { f(1, 2) })?; let __3 = row.created_at()?;
+                let __4 = row.get::<__Article_properties::Article_c>()?; __Ok(Self { key: __0, a: __1, b: __2, at: __3, c: __4 })",
+            "{ W::write::<(__Article_properties::Article_a, __Article_properties::Article_b, __Article_properties::Article_c,)>((&self.a, &self.b, &self.c,), sink) }",
             "fn id(&self) -> __Option<W::Uuid> { SOME(W::IdType::to_id(&self.key)) }",
-            "W::FieldDef { rust_name: \"c\", name: \"wire\", description: NONE, of: W::type_of::<__Article_properties::Article_c>(),
-                role: W::Role::Property, tokenization: NONE, filterable: NONE, searchable: SOME(true), range: true,
-                key: false, default: false, analyzer: NONE, skip_vectorization: false, vectorize_property_name: NONE, vector: NONE,
-                attributes: &[W::Attribute { name: \"meta.owner\", value: \"me\" }, W::Attribute { name: \"pii\", value: \"\" }], }",
+            "W::FieldDef { searchable: SOME(true), range: true,
+                attributes: &[W::Attribute { name: \"meta.owner\", value: \"me\" }, W::Attribute { name: \"pii\", value: \"\" }],
+                ..W::field::<__Article_properties::Article_c>(\"c\", \"\") }",
+            "type Kind = <i32 as W::PropertyType>::Kind; type Filterable = W::yes; type Searchable = W::yes; type Tokenization = W::tokenization::word; const NAME: &'static str = \"wire\";",
         ],
     );
     has(Kind::Collection, "struct A { #[weaviate(key)] code: String }", &["{ SOME(W::key_id(&self.code)) }"]);
     has(Kind::Collection, "struct A { code: String }", &["-> __Option<W::Uuid> { NONE }"]);
+}
+
+/// rustc checks one call for many fields faster than one call for each.
+#[test]
+fn fields_together() {
+    let fields: String = (0..14).map(|i| format!("p{i}: i64, ")).collect();
+    let markers = |range: std::ops::Range<usize>| -> String {
+        range.map(|i| format!("__A_properties::A_p{i}, ")).collect()
+    };
+    has(
+        Kind::Collection,
+        "struct A { a: i64, b: String }",
+        &[
+            "{ W::read::<(__A_properties::A_a, __A_properties::A_b,)>(row).map(|(__0, __1,)| Self { a: __0, b: __1 }) }",
+        ],
+    );
+    let (first, rest) = (markers(0..12), markers(12..14));
+    has(
+        Kind::Collection,
+        &format!("struct A {{ {fields} }}"),
+        &[
+            &format!(
+                "= W::read::<({first})>(row)?; let (__12, __13,) = W::read::<({rest})>(row)?; __Ok(Self {{ p0: __0,"
+            ),
+            &format!("&self.p11,), sink)?; W::write::<({rest})>((&self.p12, &self.p13,), sink) }}"),
+        ],
+    );
 }
 
 #[test]
@@ -91,7 +119,7 @@ fn schemas() {
              multi_tenancy: SOME(W::MultiTenancyDef { auto_create: true, auto_activate: false }),
              versioned: false, nested_filters: true, server: W::Version { major: 1u16, minor: 32u16, patch: 0u16 }, ttl: NONE, replication: NONE, sharding: NONE, generative: NONE, reranker: NONE, attributes: &[],",
             "type NullState = W::yes; type Lengths = W::no; type Timestamps = W::no; type NestedFilters = W::yes;",
-            "name: \"firstName\"",
+            "const NAME: &'static str = \"firstName\";",
             "index: &const { W::index::hnsw().ef(64).max_connections(8).settings() }, ..W::VectorDef::HNSW",
         ],
     );

@@ -165,9 +165,9 @@ fn analyzers() {
             "#[weaviate(server = \"1.37\", inverted(stopword_presets(mine = [\"a\"])))] struct A {{ #[weaviate({field})] a: String }}"
         );
         if message.is_empty() {
-            fine(Kind::Collection, &text)
+            fine(Kind::Collection, &text);
         } else {
-            says(Kind::Collection, &text, message, at)
+            says(Kind::Collection, &text, message, at);
         }
     };
     analyzer(

@@ -216,7 +216,7 @@ impl Structs {
         let fields = accesses.iter().map(|(_, field)| field);
         self.tokens.extend(quote! {
             #[allow(dead_code, non_camel_case_types, non_snake_case)]
-            #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+            #[derive(::core::fmt::Debug)]
             struct #row<#(#types),*> { #(pub #fields: #types),* }
         });
         row

@@ -23,6 +23,12 @@ pub(super) fn rank(query: &Query, cx: &Context<'_>) -> Result<()> {
     }
     if let Some(group) = &query.group_by {
         group_by(group)?;
+        // By words it is done, here nothing is cut and nothing said.
+        if query.auto_limit.is_some() && query.search.as_ref().is_some_and(|found| found.near().is_some()) {
+            return Err(Error::invalid(
+                "a server drops `auto_limit` where it groups a search by vectors: leave one of them out",
+            ));
+        }
     }
     if let (Some(wanted), Some(search)) = (&query.rerank, &query.search) {
         rerank(wanted, search)?;

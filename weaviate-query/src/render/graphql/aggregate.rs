@@ -13,6 +13,15 @@ use crate::{
 
 /// Prints a question for numbers about `collection`.
 ///
+/// ```
+/// use weaviate_query::{Aggregate, Collection, Names, Result, render};
+///
+/// fn printed<C: Collection, R>(aggregate: &Aggregate<C, R>) -> Result<String> {
+///     let names = Names::new();
+///     render::graphql::aggregate(aggregate.ir(), C::SCHEMA, &render::Context::new(&names))
+/// }
+/// ```
+///
 /// # Errors
 ///
 /// As [`query`](super::query).

@@ -180,5 +180,5 @@ fn count(number: i64) -> Option<u64> {
 /// Cohere counts tokens in floats.
 fn whole(number: f64) -> Option<u64> {
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // both were asked for
-    (number >= 0.0 && number < 9e15).then_some(number as u64)
+    (0.0..9e15).contains(&number).then_some(number as u64)
 }
