@@ -242,22 +242,6 @@ fn articles() -> Vec<Case> {
             [id, distance],
         ),
         gathered!(
-            "group_by/nv-autocut",
-            query!(Article,
-                near_vector: EIGHT, limit: 60, auto_limit: 1, group_by: .published, groups: 3,
-                objects_per_group: 2, select: { id, distance },
-            ),
-            Article::query()
-                .near_vector(EIGHT)
-                .limit(60)
-                .auto_limit(1)
-                .group_by(f.published)
-                .groups(3)
-                .objects_per_group(2)
-                .select(|_, m| (m.id(), m.distance())),
-            [id, distance],
-        ),
-        gathered!(
             "group_by/nv-filter",
             query!(Article,
                 near_vector: EIGHT, filter: .word_count > 1000, limit: 60, group_by: .published, groups: 3,
