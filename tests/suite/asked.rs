@@ -8,7 +8,7 @@
 
 mod case;
 mod collections;
-#[path = "../../weaviate-local/tests/conformance/compare.rs"]
+#[path = "../../weaviate-local/src/bin/conformance/compare.rs"]
 #[allow(dead_code)] // the engine's own runner compares errors with it too
 mod compare;
 mod load;

@@ -78,10 +78,7 @@ fn logic_and_lists() {
     );
     // Constants fold, and `&&` binds closer than `||`.
     is(filter!(Article, .tags contains_all [] && .public), ".public");
-    is(
-        filter!(Article, .public || .words > 1 && .words < 3),
-        "(.public || (.words > 1 && .words < 3))",
-    );
+    is(filter!(Article, .public || .words > 1 && .words < 3), "(.public || (.words > 1 && .words < 3))");
     let no: [&str; 0] = [];
     assert!(only(filter!(Article, .public && .tags contains_any no)).contains("answered without a request"));
 }

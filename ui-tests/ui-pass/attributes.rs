@@ -8,7 +8,10 @@ use weaviate::{Blob, Collection, MultiVector, Object, Vector};
 const MODEL: &str = "text-embedding-3-small";
 
 #[derive(Collection)]
-#[weaviate(generative(openai(model = "gpt-5", temperature = 0.2, max_tokens = 500)), reranker(cohere(model = "rerank-v3.5")))]
+#[weaviate(
+    generative(openai(model = "gpt-5", temperature = 0.2, max_tokens = 500)),
+    reranker(cohere(model = "rerank-v3.5"))
+)]
 pub struct Article {
     pub title: String,
     #[weaviate(rename = "text")]

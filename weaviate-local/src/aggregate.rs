@@ -61,19 +61,24 @@ pub(crate) fn with_filter(
     let shard = read(&shard);
     let place = format!("aggregate: shard {}", shard.name);
     let statistics = |docs: Option<&RoaringBitmap>| {
-        stats::write(&class, &request.aggregations, &shard, docs)
-            .within("aggregate properties")
-            .within(&place)
+        let written = stats::write(&class, &request.aggregations, &shard, docs);
+        let written = if docs.is_some() { written.within("prepare aggregators for props") } else { written };
+        written.within("aggregate properties")
     };
     let result = if let Some(by) = &request.group_by {
         let limit = request.limit.map_or(group::DEFAULT_LIMIT, |limit| limit as usize);
         let groups = group::groups(&shard, found.as_ref(), &by.property, limit)?;
         let groups = groups
             .into_iter()
-            .map(|group| {
+            .enumerate()
+            .map(|(at, group)| {
+                let aggregations = statistics(Some(&group.docs)).map_err(|refusal| {
+                    let value = group.value();
+                    refusal.within(format!("aggregate group {at} ({value})")).within(&place)
+                });
                 Ok(aggregate_reply::Group {
                     objects_count: Some(group.docs.len() as i64),
-                    aggregations: statistics(Some(&group.docs))?,
+                    aggregations: aggregations?,
                     grouped_by: Some(group.grouped_by),
                 })
             })
@@ -85,7 +90,7 @@ pub(crate) fn with_filter(
         let count = found.as_ref().map_or(shard.len() as u64, RoaringBitmap::len);
         Some(aggregate_reply::Result::SingleResult(aggregate_reply::Single {
             objects_count: Some(if request.objects_count { count as i64 } else { 0 }),
-            aggregations: statistics(found.as_ref())?,
+            aggregations: statistics(found.as_ref()).within(&place)?,
         }))
     };
     Ok(proto::AggregateReply { took: start.elapsed().as_secs_f32(), result })

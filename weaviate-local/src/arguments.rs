@@ -17,7 +17,8 @@ Answers Weaviate's REST and gRPC on 127.0.0.1, without a Weaviate server.
   --version       the version
 
 The modules text2vec-transformers, text2vec-model2vec and multi2vec-clip ask the services at TRANSFORMERS_INFERENCE_API,
-MODEL2VEC_INFERENCE_API and CLIP_INFERENCE_API, if these variables are set.";
+MODEL2VEC_INFERENCE_API and CLIP_INFERENCE_API, if these variables are set. With BACKUP_FILESYSTEM_PATH the module
+backup-filesystem keeps backups in that folder.";
 
 /// What the user wants.
 #[derive(Debug, PartialEq, Eq)]

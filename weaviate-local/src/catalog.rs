@@ -1,5 +1,7 @@
 //! The collections, their aliases and their tenants.
 
+mod copy;
+
 use std::collections::BTreeMap;
 use std::sync::{Arc, RwLock};
 
@@ -23,6 +25,8 @@ pub(crate) struct Collection {
     id: u32,
     journal: Journal,
     class: RwLock<Arc<Class>>,
+    /// Every description objects may be indexed under, by epoch; the last one is in force.
+    epochs: RwLock<BTreeMap<u32, Arc<Class>>>,
     shards: RwLock<Vec<Tenant>>,
 }
 
@@ -152,9 +156,11 @@ impl Catalog {
         let (alias, class) = (names::upper_first(alias), names::upper_first(class));
         names::check_alias(&alias).map_err(|refusal| refusal.within("validation"))?;
         self.check_target(&class)?;
+        // Collections before aliases, as everywhere, so that nobody waits for each other.
+        let collections = read(&self.collections);
         let mut aliases = write(&self.aliases);
         let place = "updating schema: TYPE_CREATE_ALIAS: create alias";
-        if self.contains(&alias) {
+        if collections.contains_key(&alias) {
             return Err(Refusal::with_status(500, format!("{place}: class {alias} already exists")));
         }
         if aliases.keys().any(|known| known.eq_ignore_ascii_case(&alias)) {
@@ -204,8 +210,15 @@ impl Collection {
         let (id, journal) = (journal.next_id(), journal.clone());
         journal.add(|| Change::Collection { id, name: class.name.clone() });
         let multi_tenant = class.multi_tenant;
-        let made = Collection { id, journal, class: RwLock::new(Arc::new(class)), shards: RwLock::default() };
-        made.keep(&read(&made.class));
+        let class = Arc::new(class);
+        let made = Collection {
+            id,
+            journal,
+            class: RwLock::new(class.clone()),
+            epochs: RwLock::default(),
+            shards: RwLock::default(),
+        };
+        made.keep(&class);
         if !multi_tenant {
             write(&made.shards).push(Tenant::new(random_name(), true, &made.journal, id));
         }
@@ -228,30 +241,27 @@ impl Collection {
             id: stored.id,
             journal: journal.clone(),
             class: RwLock::new(class),
+            epochs: RwLock::new(stored.classes),
             shards: RwLock::new(shards),
         })
     }
 
-    fn keep(&self, class: &Class) {
-        self.journal.add(|| Change::Class {
-            collection: self.id,
-            epoch: class.epoch,
-            doc: serde_json::to_vec(&class.doc).unwrap_or_default(),
-        });
+    fn keep(&self, class: &Arc<Class>) {
+        write(&self.epochs).insert(class.epoch, class.clone());
+        self.journal.add(|| Change::class(self.id, class));
     }
 
     // Objects stay indexed under the description in force when they came.
     fn replace(&self, slot: &mut Arc<Class>, mut class: Class) {
-        if class.doc == slot.doc {
-            class.epoch = slot.epoch;
-        } else {
-            let same = ["properties", "invertedIndexConfig"]
-                .iter()
-                .all(|section| class.doc.get(*section) == slot.doc.get(*section));
-            class.epoch = slot.epoch + u32::from(!same);
-            self.keep(&class);
-        }
+        let changed = class.doc != slot.doc;
+        let same = ["properties", "invertedIndexConfig"]
+            .iter()
+            .all(|section| class.doc.get(*section) == slot.doc.get(*section));
+        class.epoch = slot.epoch + u32::from(!same);
         *slot = Arc::new(class);
+        if changed {
+            self.keep(slot);
+        }
     }
 
     pub(crate) fn class(&self) -> Arc<Class> {

@@ -1,8 +1,10 @@
 //! The engine: a cheap handle on the collections and the settings.
 
-use std::path::Path;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::backup::Backups;
 use crate::catalog::Catalog;
 use crate::serve::{Serve, Serving};
 use crate::store::{Folder, Journal, OpenError};
@@ -13,6 +15,7 @@ use crate::store::{Folder, Journal, OpenError};
 pub struct Engine {
     catalog: Arc<Catalog>,
     settings: Arc<Settings>,
+    backups: Arc<Backups>,
 }
 
 /// What a Weaviate server reads from its environment.
@@ -36,6 +39,11 @@ pub struct Settings {
     pub model2vec_inference_api: Option<String>,
     /// Where the service of `multi2vec-clip` is (`CLIP_INFERENCE_API`); nowhere by default.
     pub clip_inference_api: Option<String>,
+    /// The folder of the module `backup-filesystem` (`BACKUP_FILESYSTEM_PATH`); without it, which is the default, there
+    /// is no such module.
+    pub backups_path: Option<PathBuf>,
+    /// The address the engine says it has (`hostname` of `/v1/meta`); by default the one where it listens.
+    pub hostname: Option<String>,
 }
 
 impl Default for Settings {
@@ -49,6 +57,8 @@ impl Default for Settings {
             transformers_inference_api: None,
             model2vec_inference_api: None,
             clip_inference_api: None,
+            backups_path: None,
+            hostname: None,
         }
     }
 }
@@ -93,12 +103,22 @@ impl Settings {
     pub fn clip_inference_api(self, url: impl Into<String>) -> Settings {
         Settings { clip_inference_api: Some(url.into()), ..self }
     }
+
+    /// Sets [`Settings::backups_path`].
+    pub fn backups_path(self, path: impl Into<PathBuf>) -> Settings {
+        Settings { backups_path: Some(path.into()), ..self }
+    }
+
+    /// Sets [`Settings::hostname`].
+    pub fn hostname(self, address: impl Into<String>) -> Settings {
+        Settings { hostname: Some(address.into()), ..self }
+    }
 }
 
 impl Engine {
     /// An empty engine. Nothing runs and no port is open until [`Engine::serve`].
     pub fn in_memory() -> Engine {
-        Engine { catalog: Arc::default(), settings: Arc::default() }
+        Engine { catalog: Arc::default(), settings: Arc::default(), backups: Arc::default() }
     }
 
     /// The engine whose data is in this folder, which is made when it is not there. Every write is in the folder before
@@ -111,12 +131,10 @@ impl Engine {
     /// When the folder is open elsewhere, holds other things, is of another format or damaged. Nothing in it is changed
     /// then.
     pub fn open(path: impl AsRef<Path>) -> Result<Engine, OpenError> {
-        let path = path.as_ref();
-        let folder = Folder::open(path)?;
-        let contents = folder.read().map_err(|why| OpenError::corrupt(path, why))?;
+        let (folder, contents) = Folder::open(path.as_ref())?;
         let journal = Journal::new(folder, contents.next);
         let catalog = Arc::new(Catalog::load(contents, journal));
-        Ok(Engine { catalog, settings: Arc::default() })
+        Ok(Engine { catalog, settings: Arc::default(), backups: Arc::default() })
     }
 
     /// The same data under other settings, which hold for requests through the handle this returns.
@@ -143,6 +161,18 @@ impl Engine {
     /// Waits until what was changed is in the folder: before every answer.
     pub(crate) fn commit(&self) -> crate::error::Result<()> {
         self.catalog.journal().commit()
+    }
+
+    /// The backups of this engine.
+    pub(crate) fn backups(&self) -> &Backups {
+        &self.backups
+    }
+
+    /// The engine as it answers at an address.
+    pub(crate) fn at(&self, address: SocketAddr) -> Engine {
+        let mut settings = Settings::clone(&self.settings);
+        settings.hostname.get_or_insert_with(|| format!("http://{address}"));
+        Engine { settings: Arc::new(settings), ..self.clone() }
     }
 
     pub(crate) fn settings(&self) -> &Settings {

@@ -56,8 +56,8 @@ impl Refusal {
         Refusal::new(format!("the embedded engine cannot do {what}: run this on a Weaviate server"))
     }
 
-    /// A property that would need an index.
-    pub(crate) fn missing_index(text: impl Into<String>) -> Refusal {
+    /// A text that some layers show without any place: a property that would need an index, and a panic.
+    pub(crate) fn bare(text: impl Into<String>) -> Refusal {
         let refusal = Refusal::new(text);
         Refusal { bare: Some(refusal.text.clone()), ..refusal }
     }

@@ -10,6 +10,7 @@ mod read;
 mod validate;
 
 pub(crate) use evaluate::{evaluate, evaluate_up_to};
+pub(crate) use like::Pattern;
 pub(crate) use nested::Subtree;
 pub(crate) use plan::{Plan, plan};
 pub(crate) use read::{read, read_json, read_typed};

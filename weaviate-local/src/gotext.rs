@@ -99,6 +99,21 @@ pub(crate) fn parse_time(text: &str) -> Result<DateTime<FixedOffset>, String> {
     Reader { text, rest: text }.read()
 }
 
+/// As Go's `time` quotes what it could not read: every byte beyond ASCII by its number.
+fn quoted_bytes(text: &str) -> String {
+    let mut out = String::from("\"");
+    for byte in text.bytes() {
+        match byte {
+            b'"' | b'\\' => out.extend(['\\', char::from(byte)]),
+            b' '..=b'~' | 0x7f => out.push(char::from(byte)),
+            _ => {
+                let _ = write!(out, "\\x{byte:02x}");
+            }
+        }
+    }
+    out + "\""
+}
+
 struct Reader<'a> {
     text: &'a str,
     rest: &'a str,
@@ -124,10 +139,11 @@ impl Reader<'_> {
         let nanos = self.fraction();
         let offset = self.offset()?;
         if !self.rest.is_empty() {
-            return Err(format!("parsing time {}: extra text: {}", quote(self.text), quote(self.rest)));
+            let (text, rest) = (quoted_bytes(self.text), quoted_bytes(self.rest));
+            return Err(format!("parsing time {text}: extra text: {rest}"));
         }
         let date = NaiveDate::from_ymd_opt(year as i32, month, day)
-            .ok_or_else(|| format!("parsing time {}: day out of range", quote(self.text)))?;
+            .ok_or_else(|| format!("parsing time {}: day out of range", quoted_bytes(self.text)))?;
         let time =
             NaiveTime::from_hms_nano_opt(hour, minute, second, nanos).ok_or_else(|| self.failed("05"))?;
         NaiveDateTime::new(date, time)
@@ -139,8 +155,8 @@ impl Reader<'_> {
     fn failed(&self, element: &str) -> String {
         format!(
             "parsing time {} as \"{LAYOUT}\": cannot parse {} as \"{element}\"",
-            quote(self.text),
-            quote(self.rest)
+            quoted_bytes(self.text),
+            quoted_bytes(self.rest)
         )
     }
 

@@ -24,6 +24,7 @@ use tower_service::Service;
 use crate::engine::Engine;
 use crate::grpc;
 use ask::{Ask, Format};
+pub(crate) use json::input;
 
 /// Everything below `/v1/grpc-web`, which is cut off before it gets to the handler.
 pub(crate) fn router<S: Clone + Send + Sync + 'static>(engine: Engine) -> Router<S> {
@@ -42,7 +43,7 @@ async fn handle(State(engine): State<Engine>, request: Request) -> Response {
     let mut response = match Ask::read(&head) {
         Ok(ask) => {
             let answer = answer(engine, &ask, head.uri.path(), head.headers.clone(), body).await;
-            let answer = answer.map_err(|status| (status.code(), text_of(&status)));
+            let answer = answer.map_err(|status| (status.code(), status.message().to_owned()));
             if ask.connect { connect::written(&ask, answer) } else { written(&ask, answer) }
         }
         Err(refused) => refused.into_response(),
@@ -136,18 +137,4 @@ fn written(ask: &Ask, answer: Result<Bytes, (Code, String)>) -> Response {
         }
     }
     response
-}
-
-/// The server's words for a message that cannot be decoded, which here is found by other code.
-fn text_of(status: &Status) -> String {
-    let text = status.message();
-    if status.code() != Code::Internal || !text.starts_with("failed to decode Protobuf message") {
-        return text.to_owned();
-    }
-    let why = if text.contains("UTF-8") {
-        "string field contains invalid UTF-8"
-    } else {
-        "proto: cannot parse invalid wire-format data"
-    };
-    format!("grpc: error unmarshalling request: {why}")
 }

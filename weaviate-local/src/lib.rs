@@ -23,16 +23,19 @@
 #![forbid(unsafe_code)]
 
 mod aggregate;
+mod backup;
 mod catalog;
 mod engine;
 mod error;
 mod filter;
+mod floats;
 mod gotext;
 mod graphql;
 mod grpc;
 mod grpc_web;
 mod inverted;
 mod modules;
+mod named;
 mod object;
 mod plain;
 mod rest;

@@ -45,7 +45,8 @@ async fn serve(arguments: &Arguments) -> Result<(), Box<dyn std::error::Error>> 
         Some(path) => Engine::open(path)?,
         None => Engine::in_memory(),
     };
-    let settings = services(Settings::default()).auto_schema(arguments.auto_schema).fsync(arguments.fsync);
+    let settings =
+        from_environment(Settings::default()).auto_schema(arguments.auto_schema).fsync(arguments.fsync);
     let engine = engine.with_settings(settings);
     let ports = Serve::default().http_port(arguments.http).grpc_port(arguments.grpc);
     let serving = engine.serve(ports).await.map_err(|error| {
@@ -68,17 +69,20 @@ async fn serve(arguments: &Arguments) -> Result<(), Box<dyn std::error::Error>> 
     Ok(())
 }
 
-/// Where modules find their services, by the variables a Weaviate server reads.
-fn services(mut settings: Settings) -> Settings {
-    let address = |name: &str| std::env::var(name).ok().filter(|url| !url.is_empty());
-    if let Some(url) = address("TRANSFORMERS_INFERENCE_API") {
+/// Where modules find their services and their folders, by the variables a Weaviate server reads.
+fn from_environment(mut settings: Settings) -> Settings {
+    let variable = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+    if let Some(url) = variable("TRANSFORMERS_INFERENCE_API") {
         settings = settings.transformers_inference_api(url);
     }
-    if let Some(url) = address("MODEL2VEC_INFERENCE_API") {
+    if let Some(url) = variable("MODEL2VEC_INFERENCE_API") {
         settings = settings.model2vec_inference_api(url);
     }
-    if let Some(url) = address("CLIP_INFERENCE_API") {
+    if let Some(url) = variable("CLIP_INFERENCE_API") {
         settings = settings.clip_inference_api(url);
+    }
+    if let Some(path) = variable("BACKUP_FILESYSTEM_PATH") {
+        settings = settings.backups_path(path);
     }
     settings
 }

@@ -93,7 +93,7 @@ impl<'a> Module<'a> {
         } else {
             made.within(format!("vectorize target vector {}", self.spec.name))
         };
-        Ok(made?.filter(|vector| !vector.is_empty()).map(Vector::Single))
+        Ok(made?.filter(|vector| !vector.is_empty()).map(Vector::from))
     }
 
     /// The vector of texts that are searched for; an empty one when there are none.

@@ -1,9 +1,9 @@
 //! A stored object.
 
-use std::collections::BTreeMap;
-
 use uuid::Uuid;
 
+use crate::floats::Floats;
+use crate::named::Named;
 use crate::value::Fields;
 
 /// An object as the store keeps it.
@@ -18,14 +18,20 @@ pub(crate) struct Object {
     pub(crate) updated: i64,
     pub(crate) fields: Fields,
     /// By name; the unnamed vector of a collection without named ones is under "".
-    pub(crate) vectors: BTreeMap<String, Vector>,
+    pub(crate) vectors: Named<Vector>,
 }
 
 /// One vector, or the list of them of a multi-vector index.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Vector {
-    Single(Vec<f32>),
+    Single(Floats),
     Multi(Vec<Vec<f32>>),
+}
+
+impl From<Vec<f32>> for Vector {
+    fn from(numbers: Vec<f32>) -> Vector {
+        Vector::Single(numbers.into())
+    }
 }
 
 impl Vector {

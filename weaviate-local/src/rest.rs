@@ -3,8 +3,9 @@
 mod absent;
 mod aliases;
 mod answer;
+mod backups;
 mod batch;
-mod cluster;
+pub(crate) mod cluster;
 mod graphql;
 mod objects;
 mod route;

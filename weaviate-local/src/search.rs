@@ -109,7 +109,7 @@ pub(crate) fn search(engine: &Engine, request: proto::SearchRequest) -> Result<p
         reply.generative_grouped_result = Some(String::new());
     }
     if let (Some(asked), Some(generated)) = (&query.generate, generated) {
-        generated.write(asked, &mut reply)?;
+        generated.write(asked, query.metadata == select::Metadata::default(), &mut reply)?;
     }
     if request.metadata.as_ref().is_some_and(|metadata| metadata.query_profile) {
         let shard = collection.shard(&query.tenant)?;
@@ -236,12 +236,21 @@ fn run(
             check_limit(engine, window.offset, window.limit).within(format!("{place}: vector search"))?;
             let at = open(&open_place)?;
             let shard = format!("{open_place}: shard {index}_{}", at.shard_name());
-            let hits = near::run(&at, &near, window.end()).within(&shard)?;
             if let Some(group) = &query.group {
-                let groups = autocut::of_groups(group::by_values(hits, group), query.autocut);
+                // With a limit it is groups that are near enough or not, whatever else is in them.
+                let whole = query.limit < engine.settings().maximum_results;
+                let most = near.threshold().filter(|_| whole);
+                let near = if whole { near::Near { distance: None, certainty: None, ..near } } else { near };
+                let hits = near::run(&at, &near, window.end()).within(&shard)?;
+                let mut groups = group::by_values(hits, group);
+                groups.retain(|group| {
+                    most.is_none_or(|most| near::near_enough(f64::from(group.nearest), most))
+                });
+                let groups = autocut::of_groups(groups, query.autocut);
                 let groups = page(groups, window.offset, window.limit);
                 return Ok(Found::Groups(rerank::rerank_groups(groups, query.rerank.as_deref())));
             }
+            let hits = near::run(&at, &near, window.end()).within(&shard)?;
             let mut hits = page(hits, window.offset, window.limit);
             hits = autocut::by_distance(hits, query.autocut);
             let boost = query.boost.as_ref().filter(|boost| boost.active());

@@ -75,6 +75,7 @@ pub(crate) async fn start(engine: &Engine, options: Serve) -> std::io::Result<Se
     let http = TcpListener::bind((Ipv4Addr::LOCALHOST, options.http_port)).await?;
     let grpc = TcpListener::bind((Ipv4Addr::LOCALHOST, options.grpc_port)).await?;
     let (http_addr, grpc_addr) = (http.local_addr()?, grpc.local_addr()?);
+    let engine = engine.at(http_addr);
     let (stop, stopped) = watch::channel(false);
     // Small answers go out at once, instead of waiting for an acknowledgement of the piece before.
     let http = http.tap_io(|stream| {
@@ -85,8 +86,7 @@ pub(crate) async fn start(engine: &Engine, options: Serve) -> std::io::Result<Se
         axum::serve(http, rest::router(engine.clone())).with_graceful_shutdown(until(stopped.clone()));
     let grpc_server = tonic::transport::Server::builder()
         .max_frame_size(Some(1 << 20))
-        .add_service(grpc::Health)
-        .add_service(grpc::Weaviate::new(engine.clone()))
+        .add_routes(grpc::routes(engine.clone()))
         .serve_with_incoming_shutdown(grpc, until(stopped));
     let tasks = vec![
         tokio::spawn(async move {

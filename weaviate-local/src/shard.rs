@@ -7,8 +7,9 @@ use uuid::Uuid;
 
 use crate::inverted::Index;
 use crate::object::{Object, Vector};
-use crate::schema::Class;
+use crate::schema::{Class, Distance};
 use crate::store::{Journal, KeptStore, MemoryStore, ObjectStore, StoredShard};
+use crate::value::Value;
 use crate::vector::{MultiVectorIndex, VectorIndex};
 
 /// The objects of a collection, or of one of its tenants.
@@ -49,17 +50,32 @@ impl Shard {
     pub(crate) fn load(stored: StoredShard, journal: &Journal, history: &BTreeMap<u32, Arc<Class>>) -> Shard {
         let mut shard = Shard::new(stored.name, journal, stored.id);
         shard.next = stored.objects.last().map_or(0, |(doc, _)| doc.saturating_add(1));
-        for (doc, object) in &stored.objects {
-            if let Some(class) = history.get(&object.epoch) {
-                shard.insert_vectors(class, *doc, object);
-            }
-        }
+        shard.load_vectors(&stored.objects, history);
         if !stored.objects.is_empty() {
             shard.index = OnceLock::new();
             shard.history = history.clone();
         }
         shard.store = Box::new(KeptStore::new(MemoryStore::of(stored.objects), journal.clone(), stored.id));
         shard
+    }
+
+    fn load_vectors(&mut self, objects: &[(u32, Arc<Object>)], history: &BTreeMap<u32, Arc<Class>>) {
+        let mut singles: HashMap<&str, (Distance, Vec<(u32, &[f32])>)> = HashMap::new();
+        for (doc, object) in objects {
+            let Some(class) = history.get(&object.epoch) else { continue };
+            for (name, vector) in &object.vectors {
+                match (vector, class.vector(name)) {
+                    (Vector::Single(vector), Some(spec)) if !spec.multi => {
+                        let (_, all) = singles.entry(name).or_insert((spec.distance, Vec::new()));
+                        all.push((*doc, &**vector));
+                    }
+                    (vector, _) => self.insert_vector(class, *doc, name, vector),
+                }
+            }
+        }
+        for (name, (distance, all)) in singles {
+            self.vectors.insert(name.to_owned(), VectorIndex::build(distance, &all));
+        }
     }
 
     /// The inverted index.
@@ -132,12 +148,15 @@ impl Shard {
         Ok(())
     }
 
-    /// Stores an object in place of one with the same id; the caller has checked its vectors.
-    pub(crate) fn put(&mut self, class: &Class, mut object: Object) {
+    /// Stores an object in place of one with the same id; the caller has checked the lengths of its vectors.
+    ///
+    /// An object with a vector of the other kind than its index is stored all the same: the error only tells of it.
+    pub(crate) fn put(&mut self, class: &Class, mut object: Object) -> Result<(), Misfit> {
         object.epoch = class.epoch;
         let old = self.store.doc(&object.id).and_then(|doc| Some((doc, self.store.get(doc)?)));
-        // An object whose vectors stay keeps its place in the order of documents.
-        let kept = old.as_ref().filter(|(_, old)| old.vectors == object.vectors).map(|(doc, _)| *doc);
+        // An object whose vectors and coordinates stay keeps its place in the order of documents.
+        let stays = |old: &Object| old.vectors == object.vectors && coordinates(old).eq(coordinates(&object));
+        let kept = old.as_ref().filter(|(_, old)| stays(old)).map(|(doc, _)| *doc);
         if let Some((doc, old)) = old {
             self.take_out(class, doc, &old);
         }
@@ -146,25 +165,28 @@ impl Shard {
             self.next += 1;
         }
         self.index_mut().insert(class, doc, &object);
-        self.insert_vectors(class, doc, &object);
+        for (name, vector) in &object.vectors {
+            self.insert_vector(class, doc, name, vector);
+        }
+        // Vectors that stay are not put into their index again.
+        let misfit = if kept.is_none() { Misfit::of(class, doc, &object) } else { None };
         self.store.insert(doc, Arc::new(object));
+        misfit.map_or(Ok(()), Err)
     }
 
-    fn insert_vectors(&mut self, class: &Class, doc: u32, object: &Object) {
-        for (name, vector) in &object.vectors {
-            match (vector, class.vector(name)) {
-                (Vector::Single(vector), Some(spec)) if !spec.multi => self
-                    .vectors
-                    .entry(name.clone())
-                    .or_insert_with(|| VectorIndex::new(spec.distance))
-                    .insert(doc, vector),
-                (Vector::Multi(rows), Some(spec)) if spec.multi => self
-                    .multi_vectors
-                    .entry(name.clone())
-                    .or_insert_with(|| MultiVectorIndex::new(spec.distance))
-                    .insert(doc, rows),
-                _ => {}
-            }
+    fn insert_vector(&mut self, class: &Class, doc: u32, name: &str, vector: &Vector) {
+        match (vector, class.vector(name)) {
+            (Vector::Single(vector), Some(spec)) if !spec.multi => self
+                .vectors
+                .entry(name.to_owned())
+                .or_insert_with(|| VectorIndex::new(spec.distance))
+                .insert(doc, vector),
+            (Vector::Multi(rows), Some(spec)) if spec.multi => self
+                .multi_vectors
+                .entry(name.to_owned())
+                .or_insert_with(|| MultiVectorIndex::new(spec.distance))
+                .insert(doc, rows),
+            _ => {}
         }
     }
 
@@ -185,6 +207,55 @@ impl Shard {
             vectors.remove(doc);
         }
         self.store.remove(doc);
+    }
+}
+
+/// The properties with coordinates.
+fn coordinates(object: &Object) -> impl Iterator<Item = (&String, &Value)> {
+    object.fields.iter().filter(|(_, value)| matches!(value, Value::Geo(_)))
+}
+
+/// A vector of the other kind than its index: one where the index takes lists of them, or the other way round.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Misfit {
+    doc: u32,
+    name: String,
+    /// Whether it is the vector that is a list.
+    list: bool,
+}
+
+impl Misfit {
+    fn of(class: &Class, doc: u32, object: &Object) -> Option<Misfit> {
+        let misfit = |(name, vector): (&String, &Vector)| {
+            let list = matches!(vector, Vector::Multi(_));
+            let differs = class.vector(name).is_some_and(|spec| spec.multi != list);
+            differs.then(|| Misfit { doc, name: name.clone(), list })
+        };
+        let mut all: Vec<Misfit> = object.vectors.iter().filter_map(misfit).collect();
+        all.sort_by_key(|misfit| misfit.list);
+        all.into_iter().next()
+    }
+
+    /// The server's words when it writes one object.
+    pub(crate) fn text(&self) -> String {
+        let Misfit { doc, name, .. } = self;
+        let (kind, why) = self.words();
+        format!("update {kind} index for target vector {name}: insert doc id {doc} to vector index: {why}")
+    }
+
+    /// The server's words when it writes a batch.
+    pub(crate) fn batch_text(&self) -> String {
+        let Misfit { doc, name, .. } = self;
+        let (kind, why) = self.words();
+        format!("insert to {kind} index: insert doc id {doc} to {kind} index for target vector {name}: {why}")
+    }
+
+    fn words(&self) -> (&'static str, &'static str) {
+        if self.list {
+            ("multi vector", "addMultiBatch called on non-multivector index")
+        } else {
+            ("vector", "AddBatch called on multivector index")
+        }
     }
 }
 

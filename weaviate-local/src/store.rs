@@ -1,6 +1,7 @@
 //! Where a shard keeps its objects: in memory, and for an engine with a folder there as well.
 
 mod bytes;
+mod copy;
 mod folder;
 mod journal;
 mod load;
@@ -16,6 +17,7 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 use crate::object::Object;
+pub(crate) use copy::{Copy, put, read_copy};
 pub(crate) use folder::Folder;
 pub(crate) use journal::{Change, Journal};
 pub(crate) use load::{Contents, StoredCollection, StoredShard};
@@ -109,12 +111,7 @@ impl ObjectStore for KeptStore {
     }
 
     fn insert(&mut self, doc: u32, object: Arc<Object>) {
-        self.journal.add(|| Change::Put {
-            shard: self.shard,
-            doc,
-            object: record::write_object(&object),
-            vectors: record::write_vectors(&object.vectors),
-        });
+        self.journal.add(|| put(self.shard, doc, &object));
         self.memory.insert(doc, object);
     }
 

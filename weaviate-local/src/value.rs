@@ -1,15 +1,14 @@
 //! Property values as the store keeps them, and how they look as JSON.
 
-use std::collections::BTreeMap;
-
 use chrono::{DateTime, FixedOffset};
 use serde_json::{Map, Value as Json, json};
 use uuid::Uuid;
 
 use crate::gotext;
+use crate::named::Named;
 
 /// The properties of an object, or of an object inside an object.
-pub(crate) type Fields = BTreeMap<String, Value>;
+pub(crate) type Fields = Named<Value>;
 
 /// One property's value, checked against its data type.
 #[derive(Debug, Clone, PartialEq)]

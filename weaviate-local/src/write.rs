@@ -12,7 +12,6 @@ pub(crate) mod references;
 pub(crate) mod single;
 pub(crate) mod vectors;
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -21,6 +20,7 @@ use uuid::Uuid;
 use crate::catalog::Collection;
 use crate::engine::Engine;
 use crate::error::{Refusal, Result};
+use crate::named::Named;
 use crate::object::{Object, Vector};
 use crate::schema::{Class, names};
 use crate::value::Fields;
@@ -33,7 +33,7 @@ pub(crate) struct Input {
     pub(crate) tenant: String,
     pub(crate) id: Option<Uuid>,
     pub(crate) properties: RawMap,
-    pub(crate) vectors: BTreeMap<String, Vector>,
+    pub(crate) vectors: Named<Vector>,
 }
 
 /// Milliseconds since 1970.

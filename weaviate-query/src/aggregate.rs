@@ -20,7 +20,7 @@ use crate::{
 pub use builder::{AggregateBuilder, Groups, KeyOf, RefusedAggregate, RefusedAggregateSearch};
 pub use metric::{
     AggregateItem, AggregateItems, Counted, Extremal, ExtremeOf, Kinded, Metric, MetricItem, MetricItems,
-    Metrics, NestMetrics, Numeric, RefusedMetric, Top, Topped, Total, Totals,
+    Metrics, NestMetrics, Numeric, Pointing, RefusedMetric, Top, Topped, Total, Totals,
 };
 
 /// A finished question for numbers whose answer is `R`.

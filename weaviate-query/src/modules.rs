@@ -28,8 +28,8 @@ pub mod medium {
     }
 
     media! {
-        /// Text
-        text
+        /// Text; a type called `text` would make rustc write the kind of that name with its whole path
+        words
         /// A picture
         image
         /// A sound

@@ -13,9 +13,9 @@ use crate::{
     wire::{ObjectBytes, Place, Sink, Slot, WireValue},
 };
 
+pub use any_link::{AnyLink, OneOf, Targets, Toward};
 #[cfg(feature = "chrono")]
 pub(crate) use date::rfc3339;
-pub use any_link::{AnyLink, OneOf, Targets, Toward};
 pub use link::Link;
 pub use value::{Blob, BlobHash, GeoPoint, PhoneNumber};
 pub(crate) use value::{base64, geo, parse_uuid, phone, uuid};

@@ -14,24 +14,24 @@ mod put;
 pub mod raw;
 mod reply;
 mod row;
-mod together;
 mod sink;
 mod slot;
+mod together;
 mod value;
 
 pub use batch::Batch;
 pub(crate) use fields::{Fields, Payload};
 pub use object::ObjectBytes;
-pub(crate) use put::bytes as put_bytes;
 #[cfg(feature = "chrono")]
 pub(crate) use object::millis;
 pub(crate) use object::{Ranked, flag, metadata_id};
+pub(crate) use put::bytes as put_bytes;
 pub(crate) use reply::{at, results};
 pub use row::Row;
 pub(crate) use row::read_fields;
-pub use together::Together;
 pub use sink::{Encode, List, Sink};
 pub(crate) use slot::named;
 pub use slot::{Key, Place, Slot};
+pub use together::Together;
 pub use value::WireValue;
 pub(crate) use value::{Kind, booleans, messages, strings, words};

@@ -36,6 +36,7 @@ const METRICS: &[&str] = &[
     "false_count",
     "true_share",
     "false_share",
+    "pointing_to",
 ];
 /// What `*` is elsewhere.
 const EVERYTHING: &str = "leave `select` out: then the answer is the whole struct";

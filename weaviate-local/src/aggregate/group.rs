@@ -4,6 +4,7 @@ use roaring::RoaringBitmap;
 use weaviate_query::proto::aggregate_reply::group::{GroupedBy, grouped_by};
 
 use crate::error::{Refusal, Result};
+use crate::gotext;
 use crate::shard::Shard;
 use crate::value::Value;
 
@@ -14,6 +15,18 @@ pub(super) const DEFAULT_LIMIT: usize = 100;
 pub(super) struct Group {
     pub(super) grouped_by: GroupedBy,
     pub(super) docs: RoaringBitmap,
+}
+
+impl Group {
+    /// The value as the server's texts show it.
+    pub(super) fn value(&self) -> String {
+        match &self.grouped_by.value {
+            Some(grouped_by::Value::Text(text)) => text.clone(),
+            Some(grouped_by::Value::Number(number)) => gotext::float(*number),
+            Some(grouped_by::Value::Boolean(value)) => value.to_string(),
+            _ => String::new(),
+        }
+    }
 }
 
 #[derive(Clone, PartialEq)]

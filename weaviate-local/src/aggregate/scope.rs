@@ -27,7 +27,13 @@ pub(super) struct Scope<'a> {
 impl Scope<'_> {
     /// The documents; none stands for all of them.
     pub(super) fn find(&self) -> Result<Option<RoaringBitmap>> {
-        let shard = self.collection.shard(self.tenant)?;
+        let shard = self.collection.shard(self.tenant).map_err(|refusal| match self.search {
+            Some(AggregateSearch::Near(near)) if near.has_object() => {
+                let index = self.class.index_name();
+                refusal.within(format!("nearObject params: search index {index}: determine shard"))
+            }
+            _ => refusal,
+        })?;
         let at = Place {
             engine: self.engine,
             class: self.class.clone(),
@@ -50,6 +56,17 @@ impl Scope<'_> {
                 Ok(Some(docs.into_iter().collect()))
             }
             Some(AggregateSearch::Hybrid(hybrid)) => {
+                // Without a vector of its own a search must say how far it goes.
+                let (own, far) = hybrid
+                    .near
+                    .as_ref()
+                    .map_or((false, true), |near| (near.has_vectors(), near.threshold().is_none()));
+                if !own && far && self.limit.is_none() {
+                    return Err(too_wide());
+                }
+                let dense = |refusal: Refusal| {
+                    refusal.within("aggregate dense search").within("dense search").within(&place)
+                };
                 let mut out = RoaringBitmap::new();
                 let keyword = hybrid.alpha < 1.0 && !hybrid.keyword.query.is_empty();
                 let most = self.limit.unwrap_or(self.engine.settings().maximum_results);
@@ -60,7 +77,7 @@ impl Scope<'_> {
                 }
                 if hybrid.alpha > 0.0 {
                     if !keyword && self.limit.is_none() {
-                        return Err(too_wide());
+                        return Err(dense(too_wide()));
                     }
                     let near = hybrid.near.as_ref().ok_or_else(|| {
                         crate::search::no_vector(&self.class.name, &hybrid.keyword.query)
@@ -68,7 +85,7 @@ impl Scope<'_> {
                             .within(&place)
                     })?;
                     let near = near.resolve(self.engine, self.collection, self.tenant)?;
-                    out.extend(near.documents(&at, most).within(&place)?);
+                    out.extend(near.documents(&at, most).map_err(dense)?);
                 }
                 Ok(Some(out))
             }

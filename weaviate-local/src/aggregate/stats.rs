@@ -30,8 +30,10 @@ pub(super) fn write(
     for aggregation in asked {
         by_name.insert(&aggregation.property, aggregation);
     }
-    let aggregations = by_name
-        .into_iter()
+    // In the order of the request, for what cannot be aggregated.
+    let mut aggregations = asked
+        .iter()
+        .filter_map(|aggregation| by_name.remove_entry(aggregation.property.as_str()))
         .map(|(name, aggregation)| {
             let property = class.property(name).ok_or_else(|| refused(name, class))?;
             let asked = Asked::read(aggregation);
@@ -42,6 +44,7 @@ pub(super) fn write(
             })
         })
         .collect::<Result<Vec<_>>>()?;
+    aggregations.sort_by(|a, b| a.property.cmp(&b.property));
     Ok((!aggregations.is_empty()).then_some(aggregate_reply::Aggregations { aggregations }))
 }
 

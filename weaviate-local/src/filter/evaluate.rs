@@ -62,9 +62,14 @@ pub(crate) fn evaluate_up_to(
                 enough,
             )
         }
-        Plan::Id { operator, text } => ids(*operator, text, shard).take(enough).collect(),
+        Plan::Id { operator, text } => {
+            // What is not equal is all but one: there the server does not stop early.
+            let enough = if *operator == Operator::NotEqual { usize::MAX } else { enough };
+            ids(*operator, text, shard).take(enough).collect()
+        }
         Plan::IdLike { pattern } => {
-            shard.by_id(None).filter(|(id, _)| pattern.matches(&id.to_string())).map(|(_, doc)| doc).collect()
+            let found = shard.by_id(None).filter(|(id, _)| pattern.matches(&id.to_string()));
+            found.map(|(_, doc)| doc).take(enough).collect()
         }
         Plan::Time { created, operator, millis } => {
             if !class.timestamps {

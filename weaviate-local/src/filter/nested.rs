@@ -1,13 +1,14 @@
 //! Filters inside object properties. Comparisons joined by `And` under one list must hold for the same element.
 
+mod matching;
+
 use super::like::Pattern;
 use super::plan::{tokens, value_key};
+use super::validate::check_null;
 use super::{Comparison, Operand, Operator, Plan};
-use crate::error::{Refusal, Result};
+use crate::error::{Refusal, Result, Within};
 use crate::gotext::quote;
-use crate::inverted::{analyze, key};
 use crate::schema::{Class, Property};
-use crate::value::{Fields, Value};
 
 /// A step of a path: a name, and the element it is pinned to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -91,6 +92,9 @@ pub(super) fn validate(root: &Property, path: &str, length: bool, comparison: &C
     if length {
         return Err(Refusal::new("property length filtering is not supported for nested properties"));
     }
+    if comparison.operator == Operator::IsNull {
+        check_null(comparison)?;
+    }
     let segments = segments(path);
     check_root_index(root, &segments)?;
     if segments.len() == 1 {
@@ -163,12 +167,19 @@ pub(super) fn leaf_plan(class: &Class, root: &Property, comparison: &Comparison)
     let path = segments(&comparison.path.property);
     let property = leaf(root, &comparison.path.property, &path)?.clone();
     let operator = comparison.operator;
+    let place = || format!("nested path {}", quote(&comparison.path.property));
     let test = match (operator, &comparison.value) {
         (Operator::IsNull, Operand::Bool(null)) => Test::Null(*null),
         (Operator::IsNull, other) => {
-            return Err(Refusal::new(format!("expected value to be bool, got {}", other.go_type())));
+            let why = Refusal::new(format!("expected value to be bool, got {}", other.go_type()));
+            let name = quote(&root.name);
+            return Err(why.within("encode bool").within(format!("nested IsNull {name}")));
         }
         (_, value) if property.kind.is_text() => {
+            if !matches!(value, Operand::Text(_)) {
+                let why = Refusal::new(format!("expected string value, got {}", value.go_type()));
+                return Err(why.within(place()));
+            }
             let tokens = tokens(class, &property, operator, value)?;
             if operator == Operator::Like {
                 Test::Like(tokens.iter().map(|token| Pattern::new(token)).collect())
@@ -176,7 +187,10 @@ pub(super) fn leaf_plan(class: &Class, root: &Property, comparison: &Comparison)
                 Test::Tokens(operator, tokens)
             }
         }
-        (_, value) => Test::Key(operator, value_key(property.kind, value)?),
+        (_, value) => {
+            let key = value_key(property.kind, value).within("encode value").within(place())?;
+            Test::Key(operator, key)
+        }
     };
     Ok(Subtree { root: root.name.clone(), tree: Tree::Leaf(Leaf { path, property, test }) })
 }
@@ -254,158 +268,4 @@ fn joined(children: Vec<Plan>, plan: fn(Vec<Plan>) -> Plan, tree: fn(Vec<Tree>) 
         return others.remove(0);
     }
     plan(others)
-}
-
-/// Where a tree is evaluated: an object inside the object, and how many steps led to it.
-#[derive(Clone, Copy)]
-struct Here<'a> {
-    fields: &'a Fields,
-    depth: usize,
-}
-
-impl Subtree {
-    /// Whether an object passes.
-    pub(crate) fn matches(&self, fields: &Fields) -> bool {
-        self.tree.matches(Here { fields, depth: 0 })
-    }
-}
-
-impl Tree {
-    fn leaves(&self) -> Vec<&Leaf> {
-        match self {
-            Tree::And(children) | Tree::Or(children) => children.iter().flat_map(Tree::leaves).collect(),
-            Tree::Not(child) => child.leaves(),
-            Tree::Leaf(leaf) => vec![leaf],
-        }
-    }
-
-    /// The next step that every comparison takes, unless one of them ends here.
-    fn shared_step(&self, depth: usize) -> Option<&Segment> {
-        let leaves = self.leaves();
-        let step = leaves.first()?.path.get(depth)?;
-        let goes_on = |leaf: &&Leaf| leaf.path.len() > depth + 1 && leaf.path.get(depth) == Some(step);
-        let shared = leaves.iter().all(goes_on);
-        shared.then_some(step)
-    }
-
-    fn matches(&self, here: Here<'_>) -> bool {
-        if let Some(step) = self.shared_step(here.depth) {
-            return elements(here, step).any(|fields| self.matches(Here { fields, depth: here.depth + 1 }));
-        }
-        match self {
-            Tree::And(children) => and(children, here),
-            Tree::Or(children) => children.iter().any(|child| child.matches(here)),
-            Tree::Not(child) => !child.matches(here),
-            Tree::Leaf(leaf) => leaf.matches(here),
-        }
-    }
-}
-
-// Comparisons that go on into the same list stay together.
-fn and(children: &[Tree], here: Here<'_>) -> bool {
-    let mut groups: Vec<(Option<Segment>, Vec<Tree>)> = Vec::new();
-    for child in children {
-        let step = child.shared_step(here.depth).cloned();
-        match groups.iter_mut().find(|(known, _)| step.is_some() && *known == step) {
-            Some((_, trees)) => trees.push(child.clone()),
-            None => groups.push((step, vec![child.clone()])),
-        }
-    }
-    groups.into_iter().all(|(_, mut trees)| {
-        if trees.len() == 1 { trees.remove(0).matches(here) } else { Tree::And(trees).matches(here) }
-    })
-}
-
-fn elements<'a>(here: Here<'a>, step: &Segment) -> Box<dyn Iterator<Item = &'a Fields> + 'a> {
-    match (here.fields.get(&step.name), step.at) {
-        (Some(Value::Object(fields)), None) => Box::new(std::iter::once(fields)),
-        (Some(Value::Objects(list)), None) => Box::new(list.iter()),
-        (Some(Value::Objects(list)), Some(at)) => Box::new(list.get(at).into_iter()),
-        _ => Box::new(std::iter::empty()),
-    }
-}
-
-impl Leaf {
-    fn matches(&self, here: Here<'_>) -> bool {
-        let Some(last) = self.path.get(here.depth) else { return false };
-        let value = here.fields.get(&last.name);
-        if let Test::Null(null) = self.test {
-            let there = match value {
-                None => false,
-                Some(Value::Objects(objects)) => !objects.is_empty(),
-                Some(value) => !is_list(value) || !items(value).is_empty(),
-            };
-            // The items of lists have places of their own: beside other lists, a list or an object does not fill
-            // every place of its owner.
-            let apart = (self.property.kind.is_list() || self.property.kind.is_nested())
-                && here.fields.iter().any(|(name, other)| *name != last.name && holds_list(other));
-            return if null { !there || apart } else { there };
-        }
-        let Some(value) = value else { return false };
-        let all = items(value);
-        match last.at {
-            Some(at) => all.get(at).is_some_and(|item| self.test.holds(&self.property, item)),
-            None => all.iter().any(|item| self.test.holds(&self.property, item)),
-        }
-    }
-}
-
-fn is_list(value: &Value) -> bool {
-    matches!(
-        value,
-        Value::Texts(_)
-            | Value::Ints(_)
-            | Value::Numbers(_)
-            | Value::Bools(_)
-            | Value::Dates(_)
-            | Value::Uuids(_)
-    )
-}
-
-// Whether there are list items in it, however deep.
-fn holds_list(value: &Value) -> bool {
-    match value {
-        Value::Object(fields) => fields.values().any(holds_list),
-        Value::Objects(list) => !list.is_empty(),
-        value => is_list(value) && !items(value).is_empty(),
-    }
-}
-
-// A list's items one by one.
-fn items(value: &Value) -> Vec<Value> {
-    match value {
-        Value::Texts(list) => list.iter().cloned().map(Value::Text).collect(),
-        Value::Ints(list) => list.iter().copied().map(Value::Int).collect(),
-        Value::Numbers(list) => list.iter().copied().map(Value::Number).collect(),
-        Value::Bools(list) => list.iter().copied().map(Value::Bool).collect(),
-        Value::Dates(list) => list.iter().copied().map(Value::Date).collect(),
-        Value::Uuids(list) => list.iter().copied().map(Value::Uuid).collect(),
-        other => vec![other.clone()],
-    }
-}
-
-impl Test {
-    fn holds(&self, property: &Property, item: &Value) -> bool {
-        match self {
-            Test::Null(_) => false,
-            Test::Key(operator, wanted) => key::of_value(property, item)
-                .first()
-                .is_some_and(|found| operator.holds(found.as_slice().cmp(wanted))),
-            Test::Tokens(operator, wanted) => {
-                let found = analyze::indexed(property, item);
-                match operator {
-                    Operator::Equal => wanted.iter().all(|token| found.contains_key(token)),
-                    Operator::NotEqual => !wanted.iter().all(|token| found.contains_key(token)),
-                    operator => {
-                        wanted.iter().all(|token| found.keys().any(|known| operator.holds(known.cmp(token))))
-                    }
-                }
-            }
-            Test::Like(patterns) => {
-                let found = analyze::indexed(property, item);
-                patterns.iter().all(|pattern| found.keys().any(|token| pattern.matches(token)))
-            }
-            Test::None(tests) => !tests.iter().any(|test| test.holds(property, item)),
-        }
-    }
 }

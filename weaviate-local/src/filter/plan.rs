@@ -178,7 +178,7 @@ fn compare(engine: &Engine, class: &Class, comparison: &Comparison, tenant: &str
         return Ok(Plan::Length {
             property: property.name.clone(),
             operator: *operator,
-            length: int(value)?,
+            length: length(value)?,
         });
     }
     let property = class.known_property(nested::root_name(name))?;
@@ -195,14 +195,16 @@ fn compare(engine: &Engine, class: &Class, comparison: &Comparison, tenant: &str
     if *operator == Operator::IsNull {
         return Ok(Plan::Null { property: property.name.clone(), null: boolean(value)? });
     }
-    if property.kind != DataType::Geo {
-        check_index(property)?;
-    }
     match property.kind {
-        DataType::Geo => geo(property, value),
-        kind if kind.is_text() => text(class, property, *operator, value),
+        DataType::Geo => geo(property, *operator, value),
+        kind if kind.is_text() => {
+            let plan = text(class, property, *operator, value)?;
+            check_index(property)?;
+            Ok(plan)
+        }
         _ => {
             let key = value_key(property.kind, value)?;
+            check_index(property)?;
             if *operator == Operator::Like {
                 return Err(Refusal::new(
                     "compile regex from 'like' string: error parsing regexp: invalid UTF-8",
@@ -218,7 +220,7 @@ fn check_index(property: &Property) -> Result<()> {
     if inverted::has_index(property) {
         return Ok(());
     }
-    Err(Refusal::missing_index(format!(
+    Err(Refusal::bare(format!(
         "Filtering by property '{name}' requires inverted index. Is `indexFilterable` option of property '{name}' \
          enabled? Set it to `true` or leave empty",
         name = property.name
@@ -229,6 +231,17 @@ fn int(value: &Operand) -> Result<i64> {
     match value {
         Operand::Int(number) => Ok(*number),
         other => Err(Refusal::new(format!("expected value to be int, got {}", other.go_type()))),
+    }
+}
+
+// The server takes the value for a whole number without looking.
+fn length(value: &Operand) -> Result<i64> {
+    match value {
+        Operand::Int(number) => Ok(*number),
+        other => Err(Refusal::bare(format!(
+            "panic occurred: interface conversion: interface {{}} is {}, not int",
+            other.go_type()
+        ))),
     }
 }
 
@@ -283,8 +296,12 @@ pub(super) fn value_key(kind: DataType, value: &Operand) -> Result<Vec<u8>> {
     })
 }
 
-fn geo(property: &Property, value: &Operand) -> Result<Plan> {
+fn geo(property: &Property, operator: Operator, value: &Operand) -> Result<Plan> {
     match value {
+        Operand::Geo { .. } if operator != Operator::WithinGeoRange => {
+            let why = format!("bucket for prop {} not found - is it indexed?", property.name);
+            Err(Refusal::new(why).within("resolve doc ids for prop/value pair"))
+        }
         Operand::Geo { latitude, longitude, distance } => Ok(Plan::Geo {
             property: property.name.clone(),
             latitude: *latitude,

@@ -53,7 +53,7 @@ fn compare(engine: &Engine, comparison: &Comparison) -> Result<()> {
         return nested::validate(property, name, length.is_some(), comparison);
     }
     if comparison.operator == Operator::IsNull {
-        return Ok(());
+        return check_null(comparison);
     }
     if length.is_some() {
         return check_length(comparison);
@@ -96,6 +96,15 @@ fn check_length(comparison: &Comparison) -> Result<()> {
         }
         _ => Ok(()),
     }
+}
+
+/// What an `IsNull` is compared with.
+pub(super) fn check_null(comparison: &Comparison) -> Result<()> {
+    if comparison.value_type == DataType::Boolean {
+        return Ok(());
+    }
+    let given = value_name(comparison.value_type);
+    Err(Refusal::new(format!("operator IsNull requires a booleanValue, got {given} instead")))
 }
 
 /// The server's name for the value of a type.

@@ -37,7 +37,7 @@ pub(super) fn groups(engine: &Engine, class: &Arc<Class>, field: &Field) -> Resu
         search: request::aggregate_search(field).map_err(get::in_graphql)?,
     };
     let reply = crate::aggregate::with_filter(engine, &request, clause.as_ref()).map_err(|mut refusal| {
-        for place in ["parse params: ", "aggregate: "] {
+        for place in ["parse params: ", "parse near vector: ", "aggregate: "] {
             if let Some(why) = refusal.text.strip_prefix(place) {
                 refusal.text = why.to_owned();
             }

@@ -8,7 +8,8 @@ use std::task::{Context, Poll};
 use tonic::body::Body;
 use tonic::server::{Grpc, NamedService, UnaryService};
 use tonic::{Request, Response, Status};
-use tonic_prost::ProstCodec;
+
+use super::codec::Messages;
 
 /// The health service.
 #[derive(Debug, Clone, Copy)]
@@ -59,7 +60,7 @@ impl tower_service::Service<http::Request<Body>> for Health {
                     Status::unimplemented("unknown method for service grpc.health.v1.Health").into_http()
                 );
             }
-            let codec = ProstCodec::<CheckReply, CheckRequest>::default();
+            let codec = Messages::<CheckReply, CheckRequest>::unary("Check");
             Ok(Grpc::new(codec).unary(Check, request).await)
         })
     }

@@ -9,9 +9,9 @@ use std::task::{Context, Poll};
 use tonic::body::Body;
 use tonic::server::{Grpc, NamedService, StreamingService, UnaryService};
 use tonic::{Request, Response, Status, Streaming};
-use tonic_prost::ProstCodec;
 use weaviate_query::proto;
 
+use super::codec::{Messages, in_servers_words};
 use super::{MESSAGE_LIMIT, stream};
 use crate::engine::Engine;
 use crate::error::Result;
@@ -50,12 +50,16 @@ impl tower_service::Service<http::Request<Body>> for Weaviate {
             let path = request.uri().path().to_owned();
             let method = path.rsplit('/').next().unwrap_or_default();
             Ok(match method {
-                "Search" => unary(engine, request, search::search).await,
-                "Aggregate" => unary(engine, request, aggregate::aggregate).await,
-                "BatchObjects" => unary(engine, request, write::batch::objects).await,
-                "BatchReferences" => unary(engine, request, write::batch::references).await,
-                "BatchDelete" => unary(engine, request, write::delete::grpc).await,
-                "TenantsGet" => unary(engine, request, super::super::rest::tenants::grpc_get).await,
+                "Search" => unary("Search", engine, request, search::search).await,
+                "Aggregate" => unary("Aggregate", engine, request, aggregate::aggregate).await,
+                "BatchObjects" => unary("BatchObjects", engine, request, write::batch::objects).await,
+                "BatchReferences" => {
+                    unary("BatchReferences", engine, request, write::batch::references).await
+                }
+                "BatchDelete" => unary("BatchDelete", engine, request, write::delete::grpc).await,
+                "TenantsGet" => {
+                    unary("TenantsGet", engine, request, super::super::rest::tenants::grpc_get).await
+                }
                 "BatchStream" => streaming(engine, request).await,
                 other => {
                     Status::unimplemented(format!("unknown method {other} for service {}", proto::SERVICE))
@@ -98,6 +102,7 @@ where
 }
 
 async fn unary<Q, A>(
+    method: &'static str,
     engine: Engine,
     request: http::Request<Body>,
     answer: fn(&Engine, Q) -> Result<A>,
@@ -106,11 +111,21 @@ where
     Q: prost::Message + Default + 'static,
     A: prost::Message + Default + 'static,
 {
-    Grpc::new(ProstCodec::<A, Q>::default())
+    let response = Grpc::new(Messages::<A, Q>::unary(method))
         .max_decoding_message_size(MESSAGE_LIMIT)
         .max_encoding_message_size(MESSAGE_LIMIT)
         .unary(Call { engine, answer }, request)
-        .await
+        .await;
+    reworded(response)
+}
+
+/// An answer that is a status and no message, in the server's words.
+fn reworded(response: http::Response<Body>) -> http::Response<Body> {
+    let status = Status::from_header_map(response.headers());
+    match status.and_then(|status| in_servers_words(&status)) {
+        Some(status) => status.into_http(),
+        None => response,
+    }
 }
 
 struct Batch {
@@ -128,9 +143,11 @@ impl StreamingService<proto::BatchStreamRequest> for Batch {
 }
 
 async fn streaming(engine: Engine, request: http::Request<Body>) -> http::Response<Body> {
-    Grpc::new(ProstCodec::<proto::BatchStreamReply, proto::BatchStreamRequest>::default())
-        .max_decoding_message_size(MESSAGE_LIMIT)
-        .max_encoding_message_size(MESSAGE_LIMIT)
-        .streaming(Batch { engine }, request)
-        .await
+    let response =
+        Grpc::new(Messages::<proto::BatchStreamReply, proto::BatchStreamRequest>::stream("BatchStream"))
+            .max_decoding_message_size(MESSAGE_LIMIT)
+            .max_encoding_message_size(MESSAGE_LIMIT)
+            .streaming(Batch { engine }, request)
+            .await;
+    reworded(response)
 }

@@ -10,6 +10,7 @@ use weaviate_query::proto::batch_stream_reply::{Acks, Message, Results, Started,
 use weaviate_query::proto::batch_stream_request::{self as request, Data};
 use weaviate_query::proto::{self, BatchStreamReply, BatchStreamRequest};
 
+use super::codec::in_servers_words;
 use crate::engine::Engine;
 use crate::write;
 
@@ -47,7 +48,7 @@ pub(crate) fn answer(engine: Engine, messages: Streaming<BatchStreamRequest>) ->
                         }
                         Ok(None) => "initial stream message receive: EOF",
                         Ok(Some(_)) => "first message must be a start message",
-                        Err(_) => return None,
+                        Err(status) => return Some((Err(failed(status)), (engine, messages, State::Over))),
                     };
                     return Some((Err(Status::unknown(refusal)), (engine, messages, State::Over)));
                 }
@@ -64,11 +65,16 @@ pub(crate) fn answer(engine: Engine, messages: Streaming<BatchStreamRequest>) ->
                         let refusal = Status::unknown("invalid batch send request: data field is nil");
                         return Some((Err(refusal), (engine, messages, State::Over)));
                     }
-                    Ok(None) | Err(_) => return None,
+                    Err(status) => return Some((Err(failed(status)), (engine, messages, State::Over))),
+                    Ok(None) => return None,
                 },
             }
         }
     }))
+}
+
+fn failed(status: Status) -> Status {
+    in_servers_words(&status).unwrap_or(status)
 }
 
 fn reply(message: Message) -> BatchStreamReply {

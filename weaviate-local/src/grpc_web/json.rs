@@ -15,6 +15,14 @@ pub(crate) const DESCRIPTION: &[u8] = include_bytes!("weaviate.protoset");
 static POOL: LazyLock<Result<DescriptorPool, DescriptorError>> =
     LazyLock::new(|| DescriptorPool::decode(DESCRIPTION));
 
+/// What a method of Weaviate is asked with; none for any other method.
+pub(crate) fn input(method: &str) -> Option<MessageDescriptor> {
+    match Messages::of(&format!("/{}/{method}", weaviate_query::proto::SERVICE)) {
+        Ok(Messages::Of { input, .. }) => Some(input),
+        _ => None,
+    }
+}
+
 /// The messages of a method, which has JSON on the outside.
 pub(crate) enum Messages {
     /// Of the health, which says but one word.

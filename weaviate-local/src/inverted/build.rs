@@ -115,7 +115,7 @@ mod tests {
             created: 0,
             updated: 0,
             fields,
-            vectors: BTreeMap::new(),
+            vectors: crate::named::Named::new(),
         }
     }
 

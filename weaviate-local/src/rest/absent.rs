@@ -5,7 +5,6 @@ use serde_json::json;
 use super::answer::Answer;
 use super::route::Call;
 use crate::error::{Refusal, Result};
-use crate::gotext::quote;
 
 /// The answer to a path that belongs to such a part; none for any other path.
 pub(super) fn answer(call: &Call<'_>, path: &[&str]) -> Option<Result<Answer>> {
@@ -16,10 +15,6 @@ pub(super) fn answer(call: &Call<'_>, path: &[&str]) -> Option<Result<Answer>> {
         ("GET", ["users", "own-info"]) => Ok(Answer::empty(401)),
         (_, ["authz" | "users", ..]) => Err(Refusal::unsupported("users and roles")),
         (_, ["namespaces", ..]) => Err(Refusal::with_status(404, "namespaces are not enabled")),
-        (_, ["backups", backend, ..]) => Err(Refusal::new(format!(
-            "no backup backend {}: backup: {backend} not found, did you enable the right module?",
-            quote(backend)
-        ))),
         (_, ["classifications", ..]) => Err(Refusal::unsupported("classifications")),
         (_, ["replication", ..]) => Err(Refusal::unsupported("replication between nodes")),
         ("POST", ["search", ..]) => Err(Refusal::new(

@@ -11,7 +11,7 @@ use crate::grpc::MESSAGE_LIMIT;
 use crate::sync::read;
 
 /// The version whose behaviour this is.
-const VERSION: &str = "1.39.0";
+pub(crate) const VERSION: &str = "1.39.0";
 
 /// The name of the only node, the one the first node of a cluster has.
 pub(crate) const NODE: &str = "weaviate-0";
@@ -56,15 +56,19 @@ pub(super) fn root() -> Answer {
     Answer::ok(json!({"links": links}))
 }
 
-pub(super) fn meta() -> Answer {
+pub(super) fn meta(engine: &Engine) -> Answer {
+    let mut modules = json!({
+        "generative-dummy": {"name": "Generative Search - Dummy"},
+        "reranker-dummy": {"name": "Reranker - Dummy"},
+        "text2vec-bigram": null,
+    });
+    if let Some(path) = &engine.settings().backups_path {
+        modules["backup-filesystem"] = json!({"backupsPath": path.display().to_string()});
+    }
     Answer::ok(json!({
         "grpcMaxMessageSize": MESSAGE_LIMIT,
-        "hostname": "http://localhost",
-        "modules": {
-            "generative-dummy": {"name": "Generative Search - Dummy"},
-            "reranker-dummy": {"name": "Reranker - Dummy"},
-            "text2vec-bigram": null,
-        },
+        "hostname": engine.settings().hostname,
+        "modules": modules,
         "version": VERSION,
     }))
 }

@@ -223,7 +223,8 @@ pub(super) fn list(engine: &Engine, call: &Call<'_>) -> Result<Answer> {
             found
                 .iter()
                 .take((offset + limit).saturating_sub(objects.len()))
-                .map(|object| object_json(&class, object, tenant, Shown::Read { vectors })),
+                // A list does not say whose its objects are.
+                .map(|object| object_json(&class, object, "", Shown::Read { vectors })),
         );
     }
     let page: Vec<Json> = objects.into_iter().skip(offset).take(limit).collect();

@@ -7,7 +7,7 @@ use http::{Method, Uri};
 use serde_json::Value as Json;
 
 use super::answer::Answer;
-use super::{absent, aliases, batch, cluster, objects, schema, tenants, tokenize};
+use super::{absent, aliases, backups, batch, cluster, objects, schema, tenants, tokenize};
 use crate::engine::Engine;
 use crate::error::{Refusal, Result};
 
@@ -138,7 +138,7 @@ fn dispatch(engine: &Engine, call: &Call<'_>) -> Result<Answer> {
     let method = call.method.as_str();
     match (method, path) {
         ("GET", []) => Ok(cluster::root()),
-        ("GET", ["meta"]) => Ok(cluster::meta()),
+        ("GET", ["meta"]) => Ok(cluster::meta(engine)),
         ("GET", [".well-known", "live" | "ready"]) => Ok(Answer::empty(200)),
         ("GET", [".well-known", "openid-configuration"]) => Ok(Answer::empty(404)),
         ("GET", ["nodes"]) => cluster::nodes(engine, call, None),
@@ -186,6 +186,9 @@ fn dispatch(engine: &Engine, call: &Call<'_>) -> Result<Answer> {
         ("DELETE", ["batch", "objects"]) => batch::delete(engine, call),
         ("POST", ["batch", "references"]) => batch::references(engine, call),
         ("POST", ["tokenize"]) => tokenize::text(call),
+        (_, ["backups", backend, path @ ..]) if path.len() < 3 => {
+            backups::answer(engine, call, backend, path).unwrap_or_else(|| Err(unknown(call)))
+        }
         ("GET", ["tasks"]) => Ok(Answer::ok(serde_json::json!({}))),
         ("POST", ["graphql"]) => super::graphql::one(engine, call),
         ("POST", ["graphql", "batch"]) => super::graphql::batch(engine, call),

@@ -82,8 +82,8 @@ impl Generate {
 }
 
 impl Generated {
-    /// Puts the texts into the reply.
-    pub(crate) fn write(self, asked: &Generate, reply: &mut proto::SearchReply) -> Result<()> {
+    /// Puts the texts into the reply; `bare` says that objects come without anything beside their properties.
+    pub(crate) fn write(self, asked: &Generate, bare: bool, reply: &mut proto::SearchReply) -> Result<()> {
         if self.single.is_empty() && self.grouped.is_none() && !asked.current {
             return Ok(());
         }
@@ -98,6 +98,9 @@ impl Generated {
         for result in &mut reply.results {
             let text = single.next().transpose()?;
             if asked.current {
+                if bare && text.is_none() {
+                    continue;
+                }
                 let text = text.unwrap_or_default();
                 result.generative = Some(proto::GenerativeResult { values: vec![reply_of(text)] });
             } else if let (Some(text), Some(metadata)) = (text, &mut result.metadata) {

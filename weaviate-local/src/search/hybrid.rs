@@ -62,7 +62,12 @@ pub(super) fn run<'a>(
         let place = "explorer: get class: vector search";
         let place = format!("{place}: object vector search at index {index}");
         let at = open(&place)?;
-        near.check_media(&class).within("explorer: get class: vectorize search vector")?;
+        let vectorize = "explorer: get class: vectorize search vector";
+        if near.has_vectors() && near.distance.is_some() && near.certainty.is_some() {
+            let why = "found 'certainty' and 'distance' set in nearVector which are conflicting, choose one instead";
+            return Err(Refusal::new(why).within(vectorize));
+        }
+        near.check_media(&class).within(vectorize)?;
         let near = near.resolve(engine, collection, &query.tenant)?;
         let shard = format!("{place}: shard {index}_{}", at.shard_name());
         let mut hits = near::run(&at, &near, limit).within(shard)?;

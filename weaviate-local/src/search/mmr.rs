@@ -59,7 +59,7 @@ pub(super) fn pick(class: &Class, mmr: &Mmr, hits: &[Hit], by_distance: bool) ->
         .iter()
         // As they were sent: the server does not bring them to length one here, whatever the distance.
         .map(|hit| match hit.object.vectors.get(&mmr.target)? {
-            Vector::Single(vector) if !vector.is_empty() => Some(vector.as_slice()),
+            Vector::Single(vector) if !vector.is_empty() => Some(&**vector),
             _ => None,
         })
         .collect();

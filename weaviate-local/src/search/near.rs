@@ -91,7 +91,7 @@ impl Near {
         self.check_media(&class)?;
         if let Query::Media { ask, .. } = &self.query {
             let made = self.targets.iter().map(|name| {
-                made(engine, collection, tenant, name, ask).map(Vector::Single).within("vectorize params")
+                made(engine, collection, tenant, name, ask).map(Vector::from).within("vectorize params")
             });
             let vectors = made.collect::<Result<_>>().within("vectorize params")?;
             return Ok(Near { query: Query::Vectors(vectors), made: true, ..self.clone() });
@@ -126,6 +126,16 @@ impl Near {
     pub(crate) fn threshold(&self) -> Option<f64> {
         self.distance
             .or_else(|| self.certainty.filter(|c| *c != 0.0).map(|certainty| (1.0 - certainty) * 2.0))
+    }
+
+    /// Whether the request brings the vectors.
+    pub(crate) fn has_vectors(&self) -> bool {
+        matches!(self.query, Query::Vectors(_))
+    }
+
+    /// Whether the vectors are those of an object.
+    pub(crate) fn has_object(&self) -> bool {
+        matches!(self.query, Query::Object(_))
     }
 
     /// The nearest documents, for an aggregation.
@@ -195,11 +205,7 @@ pub(super) fn run(at: &Place<'_>, near: &Near, limit: usize) -> Result<Vec<Hit>>
     let found = search(at, &shard, near, vectors, allowed.as_ref(), limit)?;
     Ok(found
         .into_iter()
-        .filter(|(_, distance)| {
-            threshold.is_none_or(|most| {
-                f64::from(*distance) <= most || (f64::from(*distance) - most).abs() <= 1e-6
-            })
-        })
+        .filter(|(_, distance)| threshold.is_none_or(|most| near_enough(f64::from(*distance), most)))
         .take(limit)
         .filter_map(|(doc, distance)| {
             let mut hit = Hit::new(doc, shard.object(doc)?);
@@ -207,6 +213,11 @@ pub(super) fn run(at: &Place<'_>, near: &Near, limit: usize) -> Result<Vec<Hit>>
             Some(hit)
         })
         .collect())
+}
+
+/// Whether a distance is within the threshold.
+pub(super) fn near_enough(distance: f64, most: f64) -> bool {
+    distance <= most || (distance - most).abs() <= 1e-6
 }
 
 fn search(
@@ -249,18 +260,27 @@ fn single(
     if vector.len() == index.dimensions() {
         return Ok(index.search(vector, allowed, limit));
     }
+    // Nothing to compare with is nothing to notice the length by.
+    if allowed.is_some_and(RoaringBitmap::is_empty) {
+        return Ok(Vec::new());
+    }
     let flat = |doc: Option<&serde_json::Value>| doc.is_some_and(|kind| kind == "flat");
     let named = at.class.doc.get("vectorConfig").and_then(|all| all.get(name)?.get("vectorIndexType"));
-    let layer = if flat(named) || flat(at.class.doc.get("vectorIndexType")) {
-        "vector search"
-    } else {
-        "vector search: knn search"
-    };
-    Err(Refusal::new(format!(
-        "{layer}: distance between entrypoint and query node: {} vs {}: vector lengths don't match",
-        index.dimensions(),
-        vector.len()
-    )))
+    let flat = flat(named) || flat(at.class.doc.get("vectorIndexType"));
+    let (own, asked) = (index.dimensions(), vector.len());
+    let lengths = |a: usize, b: usize| format!("{a} vs {b}: vector lengths don't match");
+    Err(Refusal::new(match (flat, allowed) {
+        // A flat index, and a graph with few documents to choose from, compares with each of them.
+        (true, _) => format!("vector search: {}", lengths(asked, own)),
+        (false, Some(_)) => format!("vector search: {}", lengths(own, asked)),
+        (false, None) => {
+            let why = match asked {
+                0 => "got a nil or zero-length vector as search vector".to_owned(),
+                _ => lengths(own, asked),
+            };
+            format!("vector search: knn search: distance between entrypoint and query node: {why}")
+        }
+    }))
 }
 
 fn combine(

@@ -75,7 +75,9 @@ pub(super) fn read(engine: &Engine, class: &Arc<Class>, from: &proto::SearchRequ
         }
         None => None,
     };
-    let searches = keyword.is_some() || !kinds.is_empty() || from.generative.is_some();
+    // The media nobody thought of are refused later.
+    let forgotten = |kind: &Kind| matches!(kind, Kind::Near(near) if matches!(near.query.name(), "nearDepth" | "nearThermal" | "nearIMU"));
+    let searches = keyword.is_some() || !kinds.iter().all(forgotten) || from.generative.is_some();
     if !from.sort_by.is_empty() && searches {
         return Err(Refusal::new("sorting cannot be combined with search"));
     }
@@ -88,6 +90,9 @@ pub(super) fn read(engine: &Engine, class: &Arc<Class>, from: &proto::SearchRequ
     let generate = from.generative.as_ref().map(|asked| generate::read(class, asked, from.uses_127_api));
     for name in rerank.iter().chain(generate.iter().flat_map(|asked| &asked.extract)) {
         add_for_module(class, name, &mut properties)?;
+    }
+    for property in &properties {
+        class.known_property(property.name())?;
     }
     let kind = choose(keyword, kinds)?;
     if let Kind::Near(near) = &kind {
@@ -153,20 +158,38 @@ fn vector_kinds(
     Ok(kinds)
 }
 
+// Whatever a module reads is called a text.
+fn check_alone(kinds: &[Kind]) -> Result<()> {
+    let near = |kind: &Kind| match kind {
+        Kind::Near(near) => Some(near.query.name()),
+        _ => None,
+    };
+    let names: Vec<&str> = kinds.iter().filter_map(near).collect();
+    let own = ["nearVector", "nearObject"].into_iter().filter(|own| names.contains(own));
+    let media = names.iter().any(|name| !matches!(*name, "nearVector" | "nearObject")).then_some("nearText");
+    let all: Vec<String> = media.into_iter().chain(own).map(|name| format!("'{name}'")).collect();
+    let found = match all.len() {
+        0 | 1 => return Ok(()),
+        2 => "found both",
+        _ => "found",
+    };
+    Err(Refusal::new(format!(
+        "explorer: get class: vectorize params: {found} {} parameters which are conflicting, choose one instead",
+        all.join(" and ")
+    )))
+}
+
 // Keyword search goes before the rest, a hybrid search comes last.
 fn choose(keyword: Option<Keyword>, kinds: Vec<Kind>) -> Result<Kind> {
+    if keyword.is_none() {
+        check_alone(&kinds)?;
+    }
     let mut kinds = kinds.into_iter();
     match (keyword, kinds.next(), kinds.next()) {
         (Some(_), Some(Kind::Near(_)), _) => Err(Refusal::new(
             "conflict: both near<Media> and keyword-based (bm25) arguments present, choose one",
         )),
         (Some(keyword), ..) => Ok(Kind::Keyword(keyword)),
-        (None, Some(Kind::Near(one)), Some(Kind::Near(other))) => Err(Refusal::new(format!(
-            "explorer: get class: vectorize params: found both '{}' and '{}' parameters which are conflicting, choose \
-             one instead",
-            one.query.name(),
-            other.query.name()
-        ))),
         (None, Some(kind), _) => Ok(kind),
         (None, None, _) => Ok(Kind::List),
     }
@@ -253,7 +276,7 @@ pub(crate) fn aggregate_search(
 ) -> Result<AggregateSearch> {
     use proto::aggregate_request::Search;
     let one = |targets: Result<Targets>| -> Result<Targets> {
-        let targets = targets?;
+        let targets = targets.within("extract target vectors")?;
         if targets.names.len() > 1 {
             return Err(Refusal::new("found more than one target vector for aggregation"));
         }
@@ -263,7 +286,11 @@ pub(crate) fn aggregate_search(
     match from {
         Search::NearVector(near) => {
             let targets = one(read_targets(class, near.targets.as_ref(), &near.target_vectors))?;
-            near_vector(class, near, &targets).map(|found| AggregateSearch::Near(Box::new(found)))
+            let found = near_vector(class, near, &targets).within("parse near vector")?;
+            if near.distance.is_some() && near.certainty.is_some() {
+                return Err(Refusal::new("near_vector: cannot provide distance and certainty"));
+            }
+            Ok(AggregateSearch::Near(Box::new(found)))
         }
         Search::NearObject(near) => {
             let targets = one(read_targets(class, near.targets.as_ref(), &near.target_vectors))?;

@@ -24,7 +24,7 @@ impl Selected {
 }
 
 /// What is asked for beside properties.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[expect(clippy::struct_excessive_bools, reason = "the request is a list of flags")]
 pub(crate) struct Metadata {
     pub(crate) id: bool,

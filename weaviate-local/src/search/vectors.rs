@@ -15,7 +15,7 @@ pub(super) fn sent(from: &proto::Vectors) -> Result<Vector> {
     if from.r#type == proto::vectors::VectorType::MultiFp32 as i32 {
         return multi_vector(&from.vector_bytes).map(Vector::Multi).within("extract vector");
     }
-    Ok(Vector::Single(vector(&from.vector_bytes)))
+    Ok(vector(&from.vector_bytes).into())
 }
 
 /// The one vector of a request, from whichever field holds it.
@@ -23,8 +23,8 @@ pub(super) fn only(vectors: &[proto::Vectors], bytes: &[u8], numbers: &[f32]) ->
     Ok(match (vectors, bytes, numbers) {
         ([only], _, _) => Some(sent(only)?),
         ([], [], []) => None,
-        ([], [], numbers) => Some(Vector::Single(numbers.to_vec())),
-        ([], bytes, _) => Some(Vector::Single(vector(bytes))),
+        ([], [], numbers) => Some(numbers.to_vec().into()),
+        ([], bytes, _) => Some(vector(bytes).into()),
         (several, _, _) => {
             return Err(Refusal::new(format!("only 1 vector supported, found {} vectors", several.len())));
         }
@@ -80,7 +80,7 @@ fn near_vectors(class: &Class, from: &proto::NearVector, targets: &Targets) -> R
             let all: Vec<&str> = from.vector_per_target.keys().map(String::as_str).collect();
             return Err(missing_target(name, &names, &all));
         };
-        vectors.push(Vector::Single(vector(bytes)));
+        vectors.push(vector(bytes).into());
     }
     Ok(near(names, Query::Vectors(vectors), targets))
 }
@@ -120,7 +120,7 @@ fn for_targets(from: &proto::NearVector, mut names: Vec<String>, targets: &Targe
     }
     let mut all_names = Vec::new();
     let mut vectors = Vec::new();
-    for (given, name) in from.vector_for_targets.iter().zip(&names) {
+    for (target, (given, name)) in from.vector_for_targets.iter().zip(&names).enumerate() {
         if given.name != *name {
             let all: Vec<&str> = from.vector_for_targets.iter().map(|v| v.name.as_str()).collect();
             return Err(missing_target(name, &names, &all));
@@ -128,11 +128,12 @@ fn for_targets(from: &proto::NearVector, mut names: Vec<String>, targets: &Targe
         #[expect(deprecated, reason = "old clients send one vector a target")]
         if given.vectors.is_empty() {
             all_names.push(name.clone());
-            vectors.push(Vector::Single(vector(&given.vector_bytes)));
+            vectors.push(vector(&given.vector_bytes).into());
         }
-        for entry in &given.vectors {
+        for (at, entry) in given.vectors.iter().enumerate() {
             all_names.push(name.clone());
-            vectors.push(sent(entry)?);
+            let place = format!("vector for targets: extract vectors[{target}]: vectors[{at}]");
+            vectors.push(sent(entry).within(place)?);
         }
     }
     let weights = match targets.weights.clone() {

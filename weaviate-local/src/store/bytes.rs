@@ -1,6 +1,7 @@
 //! Numbers, texts and lists as bytes, and back: the ground of what the folder keeps of an object.
 
 use std::fmt;
+use std::ops::Range;
 
 /// Why bytes are not what was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -135,9 +136,18 @@ impl<'a> Reader<'a> {
     }
 
     pub(crate) fn floats(&mut self) -> Read<Vec<f32>> {
+        let mut out = Vec::new();
+        self.floats_into(&mut out)?;
+        Ok(out)
+    }
+
+    /// Adds the numbers to a row; where in it they are.
+    pub(crate) fn floats_into(&mut self, row: &mut Vec<f32>) -> Read<Range<usize>> {
         let length = self.length()?.checked_mul(4).ok_or(Broken("a vector is too long"))?;
         let (chunks, _) = self.take(length)?.as_chunks::<4>();
-        Ok(chunks.iter().map(|chunk| f32::from_le_bytes(*chunk)).collect())
+        let start = row.len();
+        row.extend(chunks.iter().map(|chunk| f32::from_le_bytes(*chunk)));
+        Ok(start..row.len())
     }
 
     pub(crate) fn list<T, C: FromIterator<T>>(

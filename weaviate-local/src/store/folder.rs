@@ -14,11 +14,12 @@ use std::time::{Duration, Instant};
 use redb::backends::FileBackend;
 use redb::{BackendError, Builder, Database, DatabaseError, StorageBackend};
 
+use super::load::{self, Contents};
 use super::open::{OpenError, OpenErrorKind};
 use super::tables;
 
 const LOCK: &str = "weaviate-local.lock";
-const DATA: &str = "weaviate-local.redb";
+pub(super) const DATA: &str = "weaviate-local.redb";
 /// The data file until it has its tables and its format.
 const UNFINISHED: &str = "weaviate-local.redb.new";
 
@@ -27,12 +28,12 @@ pub(crate) struct Folder {
     pub(super) db: Database,
     fsync: Arc<AtomicBool>,
     // After the data file, which closes first.
-    _lock: File,
+    _lock: Lock,
 }
 
 impl Folder {
-    /// Opens a folder, made when it is not there.
-    pub(crate) fn open(path: &Path) -> Result<Folder, OpenError> {
+    /// Opens a folder, made when it is not there, with what is in it.
+    pub(crate) fn open(path: &Path) -> Result<(Folder, Contents), OpenError> {
         let io = |error| OpenError::io(path, error);
         if path.exists() && !path.is_dir() {
             let found = "a file where a folder is meant".to_owned();
@@ -48,9 +49,13 @@ impl Folder {
         if !data.exists() {
             create(path, &fsync)?;
         }
-        let db = database(path, &data, &fsync)?;
+        // Every page is read once: to keep some would only cost time, most of all on several threads.
+        let db = database(path, &data, &fsync, 0)?;
         tables::check_format(path, &db)?;
-        Ok(Folder { db, fsync, _lock: lock })
+        let contents = load::read(&db).map_err(|why| OpenError::corrupt(path, why))?;
+        drop(db);
+        let db = database(path, &data, &fsync, CACHE)?;
+        Ok((Folder { db, fsync, _lock: lock }, contents))
     }
 
     /// The switch for waiting for the disk on every commit.
@@ -77,7 +82,7 @@ fn check_empty(path: &Path) -> Result<(), OpenError> {
 }
 
 // The operating system lets go of the lock when the process ends, however it ends.
-fn lock(path: &Path) -> Result<File, OpenError> {
+fn lock(path: &Path) -> Result<Lock, OpenError> {
     let io = |error| OpenError::io(path, error);
     let name = path.join(LOCK);
     let mut file =
@@ -99,11 +104,23 @@ fn lock(path: &Path) -> Result<File, OpenError> {
             Err(TryLockError::Error(error)) => return Err(io(error)),
         }
     }
+    let mut lock = Lock(file);
+    let file = &mut lock.0;
     file.set_len(0)
         .and_then(|()| file.rewind())
         .and_then(|()| writeln!(file, "{}", std::process::id()))
         .map_err(io)?;
-    Ok(file)
+    Ok(lock)
+}
+
+/// The locked file. A program that another thread starts at this moment has a copy of it, for as long as it takes to
+/// start: closing alone would leave the lock with that one.
+struct Lock(File);
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        let _ = self.0.unlock();
+    }
 }
 
 // A file gets its name when it is whole, so that one with the name is never half made.
@@ -114,14 +131,14 @@ fn create(path: &Path, fsync: &Arc<AtomicBool>) -> Result<(), OpenError> {
         Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(io(error)),
         _ => {}
     }
-    let db = database(path, &unfinished, fsync)?;
+    let db = database(path, &unfinished, fsync, 0)?;
     tables::create(&db).map_err(|error| OpenError::corrupt(path, error))?;
     drop(db);
     File::open(&unfinished).and_then(|file| file.sync_all()).map_err(io)?;
     std::fs::rename(&unfinished, path.join(DATA)).map_err(io)
 }
 
-fn database(path: &Path, file: &Path, fsync: &Arc<AtomicBool>) -> Result<Database, OpenError> {
+fn database(path: &Path, file: &Path, fsync: &Arc<AtomicBool>, cache: usize) -> Result<Database, OpenError> {
     let io = |error| OpenError::io(path, error);
     let handle =
         OpenOptions::new().read(true).write(true).create(true).truncate(false).open(file).map_err(io)?;
@@ -130,7 +147,7 @@ fn database(path: &Path, file: &Path, fsync: &Arc<AtomicBool>) -> Result<Databas
     }
     let opened = super::guarded(|| {
         let file = FileBackend::new(handle)?;
-        Builder::new().set_cache_size(CACHE).create_with_backend(Backend { file, fsync: fsync.clone() })
+        Builder::new().set_cache_size(cache).create_with_backend(Backend { file, fsync: fsync.clone() })
     });
     match opened {
         Ok(Ok(db)) => Ok(db),
@@ -148,7 +165,7 @@ fn database(path: &Path, file: &Path, fsync: &Arc<AtomicBool>) -> Result<Databas
     }
 }
 
-/// The objects are in memory: the file needs no large cache of its own.
+/// The objects are in memory: writing needs no large cache of the file.
 const CACHE: usize = 32 << 20;
 
 /// The data file, which waits for the disk only when it is told to.
@@ -156,6 +173,13 @@ const CACHE: usize = 32 << 20;
 struct Backend {
     file: FileBackend,
     fsync: Arc<AtomicBool>,
+}
+
+// As of the lock file: where a damaged file makes redb panic, it is closed and not let go of.
+impl Drop for Backend {
+    fn drop(&mut self) {
+        let _ = self.file.close();
+    }
 }
 
 impl StorageBackend for Backend {
@@ -193,5 +217,52 @@ impl StorageBackend for Backend {
 
     fn unlock_range(&self, start: Bound<u64>, end: Bound<u64>) -> Result<(), BackendError> {
         self.file.unlock_range(start, end)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A folder with a data file that is none, gone with it.
+    struct Damaged(std::path::PathBuf);
+
+    impl Damaged {
+        fn new(name: &str) -> Damaged {
+            let path = std::env::temp_dir().join(format!("weaviate-local-{name}-{}", std::process::id()));
+            std::fs::create_dir_all(&path).unwrap();
+            std::fs::write(path.join(DATA), vec![7; 10_000]).unwrap();
+            Damaged(path)
+        }
+    }
+
+    impl Drop for Damaged {
+        fn drop(&mut self) {
+            let _ = std::fs::remove_dir_all(&self.0);
+        }
+    }
+
+    // A program that is started has, until it is running, a copy of every open file: here is such a copy.
+    #[test]
+    fn a_copy_of_the_lock_file_keeps_nobody_out() {
+        let folder = Damaged::new("copied-lock");
+        let lock = super::lock(&folder.0).unwrap();
+        let copy = lock.0.try_clone().unwrap();
+        assert!(super::lock(&folder.0).is_err(), "it is locked");
+        drop(lock);
+        assert!(super::lock(&folder.0).is_ok());
+        drop(copy);
+    }
+
+    #[test]
+    fn a_copy_of_a_data_file_that_was_refused_keeps_nobody_out() {
+        let folder = Damaged::new("copied-data");
+        let open = || OpenOptions::new().read(true).write(true).open(folder.0.join(DATA)).unwrap();
+        let handle = open();
+        let copy = handle.try_clone().unwrap();
+        let backend = Backend { file: FileBackend::new(handle).unwrap(), fsync: Arc::default() };
+        assert!(Builder::new().create_with_backend(backend).is_err(), "it is damaged");
+        assert!(open().try_lock().is_ok());
+        drop(copy);
     }
 }

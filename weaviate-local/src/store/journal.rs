@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::folder::Folder;
 use crate::error::{Refusal, Result};
+use crate::schema::Class;
 
 /// One change of what the folder keeps.
 #[derive(Debug, Clone)]
@@ -43,6 +44,14 @@ pub(crate) enum Change {
         shard: u32,
         doc: u32,
     },
+}
+
+impl Change {
+    /// The description of a collection.
+    pub(crate) fn class(collection: u32, class: &Class) -> Change {
+        let doc = serde_json::to_vec(&class.doc).unwrap_or_default();
+        Change::Class { collection, epoch: class.epoch, doc }
+    }
 }
 
 /// The way to the folder; an engine in memory has one that leads nowhere.

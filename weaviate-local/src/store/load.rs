@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use redb::{ReadTransaction, ReadableDatabase as _, ReadableTable as _, ReadableTableMetadata as _};
+use redb::{
+    Database, ReadTransaction, ReadableDatabase as _, ReadableTable as _, ReadableTableMetadata as _,
+};
 
 use super::bytes::Broken;
-use super::folder::Folder;
-use super::record;
+use super::record::{self, ReadVector};
 use super::sum::{Entry, Sum};
 use super::tables::{
     ALIASES, CLASSES, COLLECTIONS, OBJECTS, SHARDS, VECTORS, key, range, second, written_sum,
@@ -43,18 +44,16 @@ pub(crate) struct StoredShard {
 /// Why reading failed, in words for people.
 type Failed = String;
 
-impl Folder {
-    /// Reads everything.
-    pub(crate) fn read(&self) -> Result<Contents, Failed> {
-        super::guarded(|| read(&self.db.begin_read().map_err(text)?))?
-    }
+/// Reads everything.
+pub(super) fn read(db: &Database) -> Result<Contents, Failed> {
+    super::guarded(|| all(&db.begin_read().map_err(text)?))?
 }
 
 fn text(error: impl Into<redb::Error>) -> Failed {
     error.into().to_string()
 }
 
-fn read(from: &ReadTransaction) -> Result<Contents, Failed> {
+fn all(from: &ReadTransaction) -> Result<Contents, Failed> {
     let (mut next, mut sum) = (1, Sum::default());
     let mut collections: BTreeMap<u32, StoredCollection> = BTreeMap::new();
     for entry in from.open_table(COLLECTIONS).map_err(text)?.iter().map_err(text)? {
@@ -165,13 +164,14 @@ fn piece(
     let objects = from.open_table(OBJECTS).map_err(text)?;
     let vectors = from.open_table(VECTORS).map_err(text)?;
     let mut vectors = vectors.range(range.clone()).map_err(text)?.peekable();
-    let mut out = Vec::new();
+    let mut out = Gathered::default();
     for entry in objects.range(range).map_err(text)? {
         let (key, bytes) = entry.map_err(text)?;
         let key = key.value();
         let broken = |why: Broken| format!("{why} (document {})", second(key));
         sum.add(Entry::Object(key, bytes.value()));
-        let mut object = record::read_object(bytes.value()).map_err(broken)?;
+        let object = record::read_object(bytes.value()).map_err(broken)?;
+        let mut parts = Vec::new();
         // Both tables are in the same order.
         while let Some(entry) =
             vectors.next_if(|entry| !matches!(entry, Ok((known, _)) if known.value() > key))
@@ -179,10 +179,46 @@ fn piece(
             let (known, bytes) = entry.map_err(text)?;
             sum.add(Entry::Vectors(known.value(), bytes.value()));
             if known.value() == key {
-                object.vectors = record::read_vectors(bytes.value()).map_err(broken)?;
+                parts = record::read_vectors(bytes.value(), &mut out.row).map_err(broken)?;
             }
         }
-        out.push((second(key), Arc::new(object)));
+        out.add(second(key), object, parts);
     }
-    Ok((out, sum))
+    Ok((out.finish(), sum))
+}
+
+/// A row of vectors is kept when it has this many numbers.
+const ROW: usize = 1 << 18;
+
+/// Objects, the last of which wait until the row with their vectors is whole.
+#[derive(Default)]
+struct Gathered {
+    whole: Vec<(u32, Arc<Object>)>,
+    row: Vec<f32>,
+    waiting: Vec<(u32, Object, Vec<(String, ReadVector)>)>,
+}
+
+impl Gathered {
+    fn add(&mut self, doc: u32, object: Object, parts: Vec<(String, ReadVector)>) {
+        self.waiting.push((doc, object, parts));
+        if self.row.len() >= ROW {
+            self.settle();
+            self.row.reserve(ROW + ROW / 8);
+        }
+    }
+
+    fn settle(&mut self) {
+        let mut row = std::mem::take(&mut self.row);
+        row.shrink_to_fit();
+        let row = Arc::new(row);
+        self.whole.extend(self.waiting.drain(..).map(|(doc, mut object, parts)| {
+            object.vectors = parts.into_iter().map(|(name, part)| (name, part.within(&row))).collect();
+            (doc, Arc::new(object))
+        }));
+    }
+
+    fn finish(mut self) -> Vec<(u32, Arc<Object>)> {
+        self.settle();
+        self.whole
+    }
 }

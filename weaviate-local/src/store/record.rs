@@ -1,11 +1,14 @@
 //! An object as bytes: its properties in one record, its vectors in another.
 
-use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset, TimeZone as _};
 use uuid::Uuid;
 
 use super::bytes::{Broken, Read, Reader, Writer};
+use crate::floats::Floats;
+use crate::named::Named;
 use crate::object::{Object, Vector};
 use crate::value::{Beacon, Date, Fields, Geo, Phone, Value};
 
@@ -21,7 +24,7 @@ pub(crate) fn write_object(object: &Object) -> Vec<u8> {
 }
 
 /// The vectors of an object; nothing when it has none.
-pub(crate) fn write_vectors(vectors: &BTreeMap<String, Vector>) -> Option<Vec<u8>> {
+pub(crate) fn write_vectors(vectors: &Named<Vector>) -> Option<Vec<u8>> {
     if vectors.is_empty() {
         return None;
     }
@@ -48,15 +51,34 @@ pub(crate) fn read_object(bytes: &[u8]) -> Read<Object> {
     let id = Uuid::from_bytes(from.array()?);
     let epoch = small(&mut from)?;
     let (created, updated) = (from.signed()?, from.signed()?);
-    Ok(Object { id, epoch, created, updated, fields: read_fields(&mut from)?, vectors: BTreeMap::new() })
+    Ok(Object { id, epoch, created, updated, fields: read_fields(&mut from)?, vectors: Named::new() })
 }
 
-pub(crate) fn read_vectors(bytes: &[u8]) -> Read<BTreeMap<String, Vector>> {
+/// A vector whose numbers may yet have to find their place.
+pub(crate) enum ReadVector {
+    /// This part of the row.
+    Part(Range<usize>),
+    Multi(Vec<Vec<f32>>),
+}
+
+impl ReadVector {
+    /// The vector, when the row is whole.
+    pub(crate) fn within(self, row: &Arc<Vec<f32>>) -> Vector {
+        match self {
+            ReadVector::Part(part) => Vector::Single(Floats::part(row, part)),
+            ReadVector::Multi(rows) => Vector::Multi(rows),
+        }
+    }
+}
+
+/// The vectors of an object, whose numbers are added to a row: one piece of memory for many vectors is filled and
+/// searched faster than many.
+pub(crate) fn read_vectors(bytes: &[u8], row: &mut Vec<f32>) -> Read<Vec<(String, ReadVector)>> {
     Reader::new(bytes)?.list(|from| {
         let name = from.text()?;
         let vector = match from.byte()? {
-            0 => Vector::Single(from.floats()?),
-            1 => Vector::Multi(from.list(Reader::floats)?),
+            0 => ReadVector::Part(from.floats_into(row)?),
+            1 => ReadVector::Multi(from.list(Reader::floats)?),
             _ => return Err(Broken("a vector is of no known kind")),
         };
         Ok((name, vector))
@@ -240,8 +262,8 @@ mod tests {
 
     #[test]
     fn an_object_of_every_kind_comes_back() {
-        let vectors = BTreeMap::from([
-            (String::new(), Vector::Single(vec![0.5, f32::MAX])),
+        let vectors = Named::from([
+            (String::new(), vec![0.5, f32::MAX].into()),
             ("many".to_owned(), Vector::Multi(vec![vec![1.0], vec![]])),
         ]);
         let object = Object {
@@ -254,8 +276,11 @@ mod tests {
         };
         let mut read = read_object(&write_object(&object)).unwrap();
         assert!(read.vectors.is_empty());
-        read.vectors = read_vectors(&write_vectors(&vectors).unwrap()).unwrap();
+        let mut row = vec![9.0];
+        let parts = read_vectors(&write_vectors(&vectors).unwrap(), &mut row).unwrap();
+        let row = Arc::new(row);
+        read.vectors = parts.into_iter().map(|(name, part)| (name, part.within(&row))).collect();
         assert_eq!(read, object);
-        assert_eq!(write_vectors(&BTreeMap::new()), None);
+        assert_eq!(write_vectors(&Named::new()), None);
     }
 }

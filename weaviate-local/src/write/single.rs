@@ -11,6 +11,7 @@ use crate::engine::Engine;
 use crate::error::{Refusal, Result, Within};
 use crate::object::Object;
 use crate::schema::{Class, names};
+use crate::shard::Shard;
 use crate::sync::{read, write};
 use crate::value::Value;
 
@@ -49,17 +50,15 @@ fn store(
     let place = format!("{doing}: import into index {}", class.index_name());
     let shard = collection.shard_for_write(tenant).within("determine shard").within(&place)?;
     let mut shard = write(&shard);
-    shard.check_vectors(&object).map_err(|why| {
-        Refusal::with_status(
-            500,
-            format!(
-                "{place}: put local object: shard=\"{}\": store object in LSM store: Validate vector index for {}: {why}",
-                shard.name, object.id
-            ),
-        )
-    })?;
+    let failed = |shard: &Shard, why: String| {
+        Refusal::with_status(500, format!("{place}: put local object: shard=\"{}\": {why}", shard.name))
+    };
     let id = object.id;
-    shard.put(class, object);
+    shard.check_vectors(&object).map_err(|why| {
+        failed(&shard, format!("store object in LSM store: Validate vector index for {id}: {why}"))
+    })?;
+    let put = shard.put(class, object);
+    put.map_err(|misfit| failed(&shard, misfit.text()))?;
     shard.get(&id).ok_or_else(|| Refusal::with_status(500, "put object: the object is not there"))
 }
 
@@ -124,19 +123,15 @@ pub(crate) fn merge(engine: &Engine, input: &Input, id: Uuid) -> Result<()> {
     let made = super::vectors::check(engine, &class, &input.vectors, &merged.fields).within(bad)?;
     merged.vectors.extend(made);
     let mut shard = write(&shard);
-    shard.check_vectors(&merged).map_err(|why| {
-        Refusal::with_status(
-            500,
-            format!(
-                "msg:repo.merge code:500 err:merge into index {}: update local object: shard=\"{}\": validate vector \
-                 index for update of {id}: {why}",
-                class.index_name(),
-                shard.name
-            ),
-        )
-    })?;
-    shard.put(&class, merged);
-    Ok(())
+    let failed = |shard: &Shard, why: String| {
+        let place = format!("msg:repo.merge code:500 err:merge into index {}", class.index_name());
+        Refusal::with_status(500, format!("{place}: update local object: shard=\"{}\": {why}", shard.name))
+    };
+    shard
+        .check_vectors(&merged)
+        .map_err(|why| failed(&shard, format!("validate vector index for update of {id}: {why}")))?;
+    let put = shard.put(&class, merged);
+    put.map_err(|misfit| failed(&shard, misfit.text()))
 }
 
 /// Removes an object; one that is not there is no error.

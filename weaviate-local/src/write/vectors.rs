@@ -1,10 +1,9 @@
 //! The vectors of an object: which a collection takes, and the ones its vectorizer makes.
 
-use std::collections::BTreeMap;
-
 use crate::engine::Engine;
 use crate::error::{Refusal, Result};
 use crate::modules::Module;
+use crate::named::Named;
 use crate::object::Vector;
 use crate::schema::Class;
 use crate::value::Fields;
@@ -13,10 +12,10 @@ use crate::value::Fields;
 pub(crate) fn check(
     engine: &Engine,
     class: &Class,
-    given: &BTreeMap<String, Vector>,
+    given: &Named<Vector>,
     fields: &Fields,
-) -> Result<BTreeMap<String, Vector>> {
-    let mut out = BTreeMap::new();
+) -> Result<Named<Vector>> {
+    let mut out = Named::new();
     for (name, vector) in given {
         let unnamed = name.is_empty() || (name == "default" && class.has_unnamed_vector());
         let name = if unnamed && class.vector("default").is_none_or(|_| name.is_empty()) {
@@ -24,27 +23,12 @@ pub(crate) fn check(
         } else {
             name.clone()
         };
-        let Some(spec) = class.vector(&name) else {
+        if class.vector(&name).is_none() {
             return Err(Refusal::new(if name.is_empty() {
                 format!("collection {} configuration does not have single vector index", class.name)
             } else {
                 format!("collection {} does not have configuration for vector {name}", class.name)
             }));
-        };
-        match (vector, spec.multi) {
-            (Vector::Multi(_), false) => {
-                return Err(Refusal::new(format!(
-                    "collection {} does not have configuration for multi vector {name}",
-                    class.name
-                )));
-            }
-            (Vector::Single(_), true) => {
-                return Err(Refusal::new(format!(
-                    "insert to vector index: insert doc id 0 to vector index for target vector {name}: AddBatch called \
-                     on multivector index"
-                )));
-            }
-            _ => {}
         }
         out.insert(name, vector.clone());
     }

@@ -133,3 +133,44 @@ pub(crate) fn mutated_json(json: &serde_json::Value, random: &mut Random) -> ser
         _ => json!(random.next() as i64),
     }
 }
+
+/// A value with a piece of another value somewhere inside.
+pub(crate) fn spliced(
+    json: &serde_json::Value,
+    other: &serde_json::Value,
+    random: &mut Random,
+) -> serde_json::Value {
+    use serde_json::Value;
+    let inside = random.below(5) > 0;
+    match json {
+        Value::Array(items) if !items.is_empty() && inside => {
+            let mut items = items.clone();
+            let at = random.below(items.len() as u64) as usize;
+            items[at] = spliced(&items[at], other, random);
+            Value::Array(items)
+        }
+        Value::Object(map) if !map.is_empty() && inside => {
+            let mut map = map.clone();
+            let at = random.below(map.len() as u64) as usize;
+            if let Some(value) = map.values_mut().nth(at) {
+                *value = spliced(value, other, random);
+            }
+            Value::Object(map)
+        }
+        _ => piece(other, random).clone(),
+    }
+}
+
+fn piece<'a>(json: &'a serde_json::Value, random: &mut Random) -> &'a serde_json::Value {
+    use serde_json::Value;
+    let below = |length: usize, random: &mut Random| random.below(length as u64) as usize;
+    match json {
+        _ if random.below(4) == 0 => json,
+        Value::Array(items) if !items.is_empty() => piece(&items[below(items.len(), random)], random),
+        Value::Object(map) => match map.values().nth(below(map.len(), random)) {
+            Some(value) => piece(value, random),
+            None => json,
+        },
+        _ => json,
+    }
+}

@@ -1,164 +1,28 @@
 //! Metrics of properties: methods, so that they complete and a wrong one fails at the word.
 
+mod items;
+mod rules;
+
 use std::marker::PhantomData;
 
-use super::Answer;
 use crate::{
-    Error, Result, ir,
-    kind::{self, list},
-    property::PropertyType,
-    proto::aggregate_reply::aggregations::{
-        Aggregation, aggregation as answer, aggregation::Aggregation as Of,
-    },
-    schema::DataType,
-    token::{Field, Property},
+    Result, ir, proto::aggregate_reply::aggregations::aggregation::Aggregation as Of, token::Property,
 };
 
-/// Kinds that can be summed.
-#[diagnostic::on_unimplemented(
-    message = "`{P}` has no such metric",
-    label = "`mean`, `median`, `mode` and `sum` need an int or number property, `{P}` is {Self}"
-)]
-pub trait Numeric<P> {}
-
-/// Kinds that have a least and a greatest value.
-#[diagnostic::on_unimplemented(
-    message = "`{P}` has no `min` and `max`",
-    label = "they need an int, number or date property, `{P}` is {Self}"
-)]
-pub trait Extremal<P> {}
-
-/// Kinds whose values are counted one by one.
-#[diagnostic::on_unimplemented(
-    message = "`{P}` has no `top`",
-    label = "`top` counts the values of a text property, `{P}` is {Self}"
-)]
-pub trait Topped<P> {}
-
-/// Kinds that are true or false.
-#[diagnostic::on_unimplemented(
-    message = "`{P}` has no such metric",
-    label = "`true_count`, `false_count`, `true_share` and `false_share` need a boolean property, `{P}` is {Self}"
-)]
-pub trait Counted<P> {}
-
-/// The type of an extreme even where there is none: total, so that a rule that fails leaves the row's type known.
-pub trait ExtremeOf<P> {
-    /// The type.
-    type Of: FromMetric + 'static;
-}
-
-/// The data type that the server aggregates a kind as.
-pub trait Kinded {
-    /// The data type.
-    const KIND: DataType;
-}
-
-macro_rules! kinds {
-    ($($kind:ty: $data:ident, $extreme:ty, [$($rule:ident)*];)*) => { $(
-        impl<P> ExtremeOf<P> for $kind { type Of = $extreme; }
-        impl Kinded for $kind { const KIND: DataType = DataType::$data; }
-        $(#[diagnostic::do_not_recommend] impl<P> $rule<P> for $kind {})*
-    )* };
-}
-
-kinds! {
-    kind::int: Int, i64, [Numeric Extremal];
-    kind::number: Number, f64, [Numeric Extremal];
-    kind::boolean: Boolean, (), [Counted];
-    kind::text: Text, (), [Topped];
-    kind::uuid: Uuid, (), [];
-    kind::geo_coordinates: GeoCoordinates, (), [];
-    kind::phone_number: PhoneNumber, (), [];
-    kind::blob: Blob, (), [];
-    kind::object: Object, (), [];
-    kind::reference: Reference, (), [];
-    kind::vector: Vector, (), [];
-    list<kind::int>: Int, i64, [Numeric Extremal];
-    list<kind::number>: Number, f64, [Numeric Extremal];
-    list<kind::boolean>: Boolean, (), [Counted];
-    list<kind::text>: Text, (), [Topped];
-    list<kind::uuid>: Uuid, (), [];
-}
-
+pub use items::{AggregateItem, AggregateItems, MetricItem, MetricItems, NestMetrics, Total, Totals};
 #[cfg(feature = "chrono")]
-kinds! {
-    kind::date: Date, chrono::DateTime<chrono::FixedOffset>, [Extremal];
-    list<kind::date>: Date, chrono::DateTime<chrono::FixedOffset>, [Extremal];
-}
-#[cfg(not(feature = "chrono"))]
-kinds! {
-    kind::date: Date, String, [Extremal];
-    list<kind::date>: Date, String, [Extremal];
-}
-
-/// A value that a metric is read as.
-pub trait FromMetric: Sized {
-    /// From the metric of this name in the answer, if the server sent it.
-    fn from_metric(value: Raw) -> Result<Self>;
-}
-
-/// A metric as the server sent it.
-#[derive(Debug)]
-pub enum Raw {
-    /// An integer
-    Int(i64),
-    /// A number
-    Number(f64),
-    /// A date
-    Text(String),
-}
-
-impl FromMetric for i64 {
-    fn from_metric(value: Raw) -> Result<Self> {
-        match value {
-            Raw::Int(int) => Ok(int),
-            _ => Err(Error::decode("the metric is not an int")),
-        }
-    }
-}
-
-impl FromMetric for f64 {
-    fn from_metric(value: Raw) -> Result<Self> {
-        match value {
-            Raw::Number(number) => Ok(number),
-            Raw::Int(int) => Ok(int as f64),
-            Raw::Text(_) => Err(Error::decode("the metric is not a number")),
-        }
-    }
-}
-
-impl FromMetric for () {
-    fn from_metric(_: Raw) -> Result<Self> {
-        Ok(())
-    }
-}
-
-impl FromMetric for String {
-    fn from_metric(value: Raw) -> Result<Self> {
-        match value {
-            Raw::Text(text) => Ok(text),
-            _ => Err(Error::decode("the metric is not text")),
-        }
-    }
-}
-
-#[cfg(feature = "chrono")]
-impl FromMetric for chrono::DateTime<chrono::FixedOffset> {
-    fn from_metric(value: Raw) -> Result<Self> {
-        date(&String::from_metric(value)?)
-    }
-}
-
-#[cfg(feature = "chrono")]
-pub(crate) fn date<D: From<chrono::DateTime<chrono::FixedOffset>>>(text: &str) -> Result<D> {
-    chrono::DateTime::parse_from_rfc3339(text)
-        .map(D::from)
-        .map_err(|_| Error::decode(format!("`{text}` is no date")))
-}
+pub(crate) use rules::date;
+pub use rules::{Counted, Extremal, ExtremeOf, Kinded, Numeric, Pointing, Topped};
+use rules::{FromMetric, Raw};
 
 /// The metrics of the property `P`.
 pub struct Metrics<P>(PhantomData<P>);
+
+impl<P> Metrics<P> {
+    fn new() -> Self {
+        Self(PhantomData)
+    }
+}
 
 impl<P> Clone for Metrics<P> {
     fn clone(&self) -> Self {
@@ -243,6 +107,11 @@ macro_rules! metrics {
             fn top(self, limit: u32) -> Metric<Vec<Top>> where P::Kind: Topped<P> {
                 Metric { ir: ir::Metric::Top(limit), read: tops }
             }
+
+            #[doc(hidden)]
+            fn pointing_to(self) -> Metric<Vec<String>> where P::Kind: Pointing<P> {
+                Metric { ir: ir::Metric::PointingTo, read: pointing_to }
+            }
         }
 
         impl<P: Property<Kind: ExtremeOf<P>>> RefusedMetric<P> for Metrics<P> {}
@@ -286,6 +155,21 @@ metrics! {
     }
 }
 
+impl<P: Property<Kind: Pointing<P>>> Metrics<P> {
+    /// The classes that the link may lead to, as the server calls them.
+    pub fn pointing_to(self) -> Metric<Vec<String>> {
+        Metric { ir: ir::Metric::PointingTo, read: pointing_to }
+    }
+}
+
+#[allow(clippy::unnecessary_wraps)] // the decoder of a metric
+fn pointing_to(of: &Of) -> Result<Vec<String>> {
+    match of {
+        Of::Reference(answer) => Ok(answer.pointing_to.clone()),
+        _ => Ok(Vec::new()),
+    }
+}
+
 /// Of no values the server says NaN, which is no share.
 fn share(value: Option<f64>) -> Option<f64> {
     value.filter(|value| value.is_finite())
@@ -306,198 +190,4 @@ fn tops(of: &Of) -> Result<Vec<Top>> {
         .flat_map(|top| top.items)
         .map(|item| Top { value: item.value, count: item.occurs.max(0) as u64 })
         .collect())
-}
-
-/// One metric of a tuple of them.
-pub trait MetricItem: Send + Sync + 'static {
-    /// What it gives a row.
-    type Value: 'static;
-
-    /// What the server is asked for.
-    fn ir(&self) -> ir::Metric;
-    /// Reads it.
-    fn read(&self, of: &Of) -> Result<Self::Value>;
-}
-
-impl<T: 'static> MetricItem for Metric<T> {
-    type Value = T;
-
-    fn ir(&self) -> ir::Metric {
-        self.ir
-    }
-
-    fn read(&self, of: &Of) -> Result<T> {
-        (self.read)(of)
-    }
-}
-
-/// A tuple of metrics.
-pub trait MetricItems: Send + Sync + 'static {
-    /// The tuple of their values.
-    type Row: 'static;
-
-    /// What the server is asked for.
-    fn ir(&self) -> Vec<ir::Metric>;
-    /// Reads them.
-    fn read(&self, of: &Of) -> Result<Self::Row>;
-}
-
-/// Metrics of the property `P` with none named yet.
-#[doc(hidden)]
-#[derive(Debug)]
-pub struct NestMetrics<P>(PhantomData<P>);
-
-/// Metrics of the property `P`.
-#[allow(missing_debug_implementations)] // a step of an expansion
-pub struct NestedMetrics<P, I: MetricItems, T> {
-    items: I,
-    row: fn(I::Row) -> T,
-    of: PhantomData<fn() -> P>,
-}
-
-impl<R, P: Property> Field<R, (), P> {
-    /// The metrics of this property.
-    pub fn pick_metrics<I: MetricItems>(
-        self,
-        pick: impl FnOnce(Metrics<P>) -> I,
-    ) -> NestedMetrics<P, I, I::Row> {
-        NestedMetrics { items: pick(Metrics(PhantomData)), row: |row| row, of: PhantomData }
-    }
-
-    /// What `query!` writes for `.property { … }` of an aggregate, with [`NestMetrics::rows`].
-    #[doc(hidden)]
-    pub fn metrics(self) -> (NestMetrics<P>, Metrics<P>) {
-        (NestMetrics(PhantomData), Metrics(PhantomData))
-    }
-}
-
-impl<P: Property> NestMetrics<P> {
-    /// The metrics and what becomes of them.
-    #[doc(hidden)]
-    pub fn rows<I: MetricItems, T>(self, items: I, row: fn(I::Row) -> T) -> NestedMetrics<P, I, T> {
-        NestedMetrics { items, row, of: PhantomData }
-    }
-}
-
-/// One part of an answer.
-pub trait AggregateItem: Send + Sync + 'static {
-    /// What it gives a row.
-    type Value: 'static;
-
-    /// What the server is asked for.
-    fn ir(&self) -> ir::AggregateItem;
-    /// Reads it.
-    fn read(&self, answer: &Answer) -> Result<Self::Value>;
-}
-
-impl<P: Property<Kind: Kinded>, I: MetricItems, T: 'static> AggregateItem for NestedMetrics<P, I, T> {
-    type Value = T;
-
-    fn ir(&self) -> ir::AggregateItem {
-        ir::AggregateItem::Property { name: P::NAME.into(), kind: P::Kind::KIND, metrics: self.items.ir() }
-    }
-
-    fn read(&self, answer: &Answer) -> Result<T> {
-        let of = answer.metrics.aggregations.iter().find(|of: &&Aggregation| of.property == P::NAME);
-        let empty = || empty_of(P::Type::TYPE.data_type);
-        let row = match of.and_then(|of| of.aggregation.as_ref()) {
-            Some(of) => self.items.read(of),
-            // Nothing was counted: the server leaves the property out.
-            None => self.items.read(&empty()),
-        };
-        row.map(self.row).map_err(|error| error.context(format!("property `{}`", P::NAME)))
-    }
-}
-
-fn empty_of(data_type: DataType) -> Of {
-    match data_type {
-        DataType::Int => Of::Int(answer::Integer::default()),
-        DataType::Number => Of::Number(answer::Number::default()),
-        DataType::Boolean => Of::Boolean(answer::Boolean::default()),
-        DataType::Date => Of::Date(answer::Date::default()),
-        _ => Of::Text(answer::Text::default()),
-    }
-}
-
-/// What is known of all objects together.
-#[derive(Debug, Clone, Copy)]
-pub struct Totals(());
-
-impl Totals {
-    pub(super) fn new() -> Self {
-        Self(())
-    }
-
-    /// The number of objects.
-    pub fn count(self) -> Total {
-        Total(())
-    }
-}
-
-/// The number of objects.
-#[derive(Debug, Clone, Copy)]
-pub struct Total(());
-
-impl AggregateItem for Total {
-    type Value = u64;
-
-    fn ir(&self) -> ir::AggregateItem {
-        ir::AggregateItem::Count
-    }
-
-    fn read(&self, answer: &Answer) -> Result<u64> {
-        Ok(answer.count)
-    }
-}
-
-/// A tuple of parts of an answer.
-pub trait AggregateItems: Send + Sync + 'static {
-    /// The tuple of their values.
-    type Row: 'static;
-
-    /// What the server is asked for.
-    fn ir(&self) -> Vec<ir::AggregateItem>;
-    /// Reads them.
-    fn read(&self, answer: &Answer) -> Result<Self::Row>;
-}
-
-macro_rules! tuples {
-    ($($($i:ident $n:tt)+;)+) => { $(
-        impl<$($i: MetricItem),+> MetricItems for ($($i,)+) {
-            type Row = ($($i::Value,)+);
-
-            fn ir(&self) -> Vec<ir::Metric> {
-                vec![$(self.$n.ir()),+]
-            }
-
-            fn read(&self, of: &Of) -> Result<Self::Row> {
-                Ok(($(self.$n.read(of)?,)+))
-            }
-        }
-
-        impl<$($i: AggregateItem),+> AggregateItems for ($($i,)+) {
-            type Row = ($($i::Value,)+);
-
-            fn ir(&self) -> Vec<ir::AggregateItem> {
-                vec![$(self.$n.ir()),+]
-            }
-
-            fn read(&self, answer: &Answer) -> Result<Self::Row> {
-                Ok(($(self.$n.read(answer)?,)+))
-            }
-        }
-    )+ };
-}
-
-tuples! {
-    A 0;
-    A 0 B 1;
-    A 0 B 1 C 2;
-    A 0 B 1 C 2 D 3;
-    A 0 B 1 C 2 D 3 E 4;
-    A 0 B 1 C 2 D 3 E 4 F 5;
-    A 0 B 1 C 2 D 3 E 4 F 5 G 6;
-    A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7;
-    A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8;
-    A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8 J 9;
 }

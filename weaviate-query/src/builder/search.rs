@@ -91,7 +91,7 @@ macro_rules! searches {
             /// Searches by one concept or several, which the server makes a vector of.
             pub fn near_text(mut self, concepts: impl Concepts) -> $builder<C, NearText<S::Target<C::Vectors>>, $x>
             where
-                S::Target<C::Vectors>: Hears<medium::text>,
+                S::Target<C::Vectors>: Hears<medium::words>,
             {
                 let concepts = concepts.into_concepts();
                 let near = self.near();

@@ -86,4 +86,6 @@ pub enum Metric {
     TrueShare,
     /// The share of false, from 0 to 1
     FalseShare,
+    /// The classes that a link may lead to
+    PointingTo,
 }

@@ -212,6 +212,9 @@ macro_rules! rules {
     (reranks $own:ident) => {
         impl<C> $crate::modules::Reranks<C> for $own {}
     };
+    (text $own:ident) => {
+        impl<P> $crate::modules::Understands<$crate::modules::medium::words, P> for $own {}
+    };
     ($medium:ident $own:ident) => {
         impl<P> $crate::modules::Understands<$crate::modules::medium::$medium, P> for $own {}
     };

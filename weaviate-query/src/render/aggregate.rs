@@ -8,7 +8,7 @@ use crate::{
         AggregateRequest,
         aggregate_request::{
             Aggregation, GroupBy, Search as WireSearch,
-            aggregation::{Aggregation as Of, Boolean, Date, Integer, Number, Text},
+            aggregation::{Aggregation as Of, Boolean, Date, Integer, Number, Reference, Text},
         },
     },
     schema::DataType,
@@ -108,6 +108,9 @@ fn metrics_of(kind: DataType, metrics: &[Metric]) -> Option<Of> {
             percentage_true: has(Metric::TrueShare),
             percentage_false: has(Metric::FalseShare),
         }),
+        DataType::Reference => {
+            Of::Reference(Reference { r#type: false, pointing_to: has(Metric::PointingTo) })
+        }
         // Refused before: the server has no metrics for it.
         _ => return None,
     })

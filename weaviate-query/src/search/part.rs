@@ -87,7 +87,7 @@ pub trait Part<T> {
     fn into_ir(self) -> ir::HybridVector;
 }
 
-impl<T: Hears<medium::text>> Part<T> for TextPart {
+impl<T: Hears<medium::words>> Part<T> for TextPart {
     fn into_ir(self) -> ir::HybridVector {
         ir::HybridVector::Text(self.0)
     }

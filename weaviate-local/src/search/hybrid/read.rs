@@ -14,6 +14,8 @@ use crate::search::vectors::{everywhere, near_media, near_vector, only, texts};
 pub(crate) fn read(class: &Class, from: &proto::Hybrid, targets: &Targets) -> Result<Hybrid> {
     #[expect(deprecated, reason = "old clients send the vector in one of these")]
     let own = only(&from.vectors, &from.vector_bytes, &from.vector).within("hybrid")?;
+    // An empty vector is none.
+    let own = own.filter(|own| !own.is_empty());
     let selected = [
         (from.near_text.as_ref().is_some_and(|near| near.selection.is_some()), "near_text"),
         (from.near_vector.as_ref().is_some_and(|near| near.selection.is_some()), "near_vector"),
@@ -36,8 +38,14 @@ pub(crate) fn read(class: &Class, from: &proto::Hybrid, targets: &Targets) -> Re
         (Some(_), Some(_), _) => {
             return Err(Refusal::new("hybrid search cannot have both nearText and nearVector parameters"));
         }
-        // Inside a hybrid search a certainty sets no limit.
-        (Some(near), ..) => Some(Near { certainty: None, ..near_vector(class, near, targets)? }),
+        (None, Some(_), Some(_)) => {
+            return Err(Refusal::new("cannot combine nearText and query in hybrid search"));
+        }
+        // Inside a hybrid search a certainty sets no limit. Beside a distance it is refused later.
+        (Some(near), ..) => {
+            let certainty = near.certainty.filter(|_| near.distance.is_some());
+            Some(Near { certainty, ..near_vector(class, near, targets)? })
+        }
         // Nor does anything when the search is by texts.
         (None, Some(near), _) => Some(near_media("nearText", texts(near), targets)),
         (None, None, Some(vector)) => Some(everywhere(&vector, targets)),

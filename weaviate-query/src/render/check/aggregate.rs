@@ -82,10 +82,19 @@ fn of(name: &str, kind: DataType, metrics: &[Metric]) -> Result<()> {
         DataType::Boolean => {
             matches!(metric, M::Count | M::TrueCount | M::FalseCount | M::TrueShare | M::FalseShare)
         }
+        DataType::Reference => matches!(metric, M::PointingTo),
         _ => false,
     };
-    if !matches!(kind, DataType::Int | DataType::Number | DataType::Date | DataType::Text | DataType::Boolean)
-    {
+    let aggregated = matches!(
+        kind,
+        DataType::Int
+            | DataType::Number
+            | DataType::Date
+            | DataType::Text
+            | DataType::Boolean
+            | DataType::Reference
+    );
+    if !aggregated {
         return Err(Error::invalid(format!("`{name}` is {wire}: the server has no metrics for it")));
     }
     if metrics.is_empty() {

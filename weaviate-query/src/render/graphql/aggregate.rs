@@ -81,6 +81,7 @@ fn metric(metric: Metric) -> String {
         Metric::FalseCount => "totalFalse",
         Metric::TrueShare => "percentageTrue",
         Metric::FalseShare => "percentageFalse",
+        Metric::PointingTo => "pointingTo",
     }
     .to_owned()
 }

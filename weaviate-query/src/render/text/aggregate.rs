@@ -75,6 +75,7 @@ pub(in crate::render) fn metric(metric: Metric) -> String {
         Metric::FalseCount => "false_count",
         Metric::TrueShare => "true_share",
         Metric::FalseShare => "false_share",
+        Metric::PointingTo => "pointing_to",
     }
     .to_owned()
 }

@@ -1,20 +1,28 @@
 //! Plays the cases under other names: every class and property of the data set is called differently.
 //!
-//! What the engine answers must not depend on a name. A prefix keeps the order of names, so what is sorted by name
-//! stays sorted. Names are changed where a request or answer holds a name; what stands in a text of the data set is
-//! data and stays.
+//! What the engine answers must not depend on a name. Names are changed where a request or answer holds a name; what
+//! stands in a text of the data set is data and stays.
 
-use std::{collections::BTreeSet, path::Path};
+mod names;
+
+use std::collections::BTreeSet;
+use std::path::Path;
 
 use serde_json::{Map, Value};
 
 use crate::protojson::{Messages, bytes};
+use names::{Names, collect};
 
-/// Put before every name, in the case of its first letter.
-const PREFIX: (&str, &str) = ("X", "x");
+/// Words of the protocol that are also names of properties: in a path they could mean either, so they stay.
+const KEPT: [&str; 6] = ["id", "vector", "count", "name", "text", "active"];
+
+/// The scratch collections of the cases.
+const SCRATCH: [&str; 3] = ["Scratch", "ScratchOther", "ScratchTarget"];
 
 /// Keys whose strings (or lists of strings) are names.
-const NAMED: [&str; 24] = [
+const NAMED: [&str; 26] = [
+    "imageFields",
+    "textFields",
     "grouped_properties",
     "deleteOn",
     "class",
@@ -65,25 +73,31 @@ const PROSE: [&str; 17] = [
 /// Keys inside a property's value whose strings are names or prose all the same.
 const POINTING: [&str; 6] = ["beacon", "beacons", "href", "path", "pointingTo", "groupedResult"];
 
-/// The names that are changed.
+/// The names that are changed, and where they stand.
 pub(crate) struct Rename {
-    names: BTreeSet<String>,
+    names: Names,
+    /// Those of collections, in lower case.
+    classes: BTreeSet<String>,
 }
 
 impl Rename {
     /// The names of the data set's schema and of the scratch collections.
-    pub(crate) fn of(folder: &Path) -> Rename {
-        let mut names: BTreeSet<String> =
-            ["Scratch", "ScratchOther", "ScratchTarget"].map(str::to_owned).into_iter().collect();
-        for entry in std::fs::read_dir(folder.join("schema")).expect("the schema").flatten() {
-            let text = std::fs::read_to_string(entry.path()).expect("a collection");
-            collect(&serde_json::from_str(&text).expect("JSON"), &mut names);
+    pub(crate) fn of(folder: &Path) -> Result<Rename, String> {
+        let mut names: BTreeSet<String> = SCRATCH.map(str::to_owned).into_iter().collect();
+        let mut classes: BTreeSet<String> = SCRATCH.map(str::to_ascii_lowercase).into_iter().collect();
+        let schema = folder.join("schema");
+        let wrong = |error: &dyn std::fmt::Display| format!("`{}` cannot be read: {error}", schema.display());
+        for entry in std::fs::read_dir(&schema).map_err(|error| wrong(&error))? {
+            let text = entry.and_then(|entry| std::fs::read_to_string(entry.path()));
+            let text = text.map_err(|error| wrong(&error))?;
+            let class: Value = serde_json::from_str(&text).map_err(|error| wrong(&error))?;
+            classes.extend(class["class"].as_str().map(str::to_ascii_lowercase));
+            collect(&class, &mut names);
         }
-        // Words of the protocol that are also names of properties: in a path they could mean either.
-        for word in ["id", "vector", "count", "name", "text", "active"] {
+        for word in KEPT {
             names.remove(word);
         }
-        Rename { names }
+        Ok(Rename { names: Names::of(names.iter().map(String::as_str), KEPT), classes })
     }
 
     /// A collection, object, request or answer of REST, or a message as JSON.
@@ -92,11 +106,11 @@ impl Rename {
     }
 
     /// A whole case: what is sent, what is expected, what is removed.
-    pub(crate) fn case(&self, case: &Value, messages: &Messages) -> Value {
-        let mut out = self.step(case, messages);
+    pub(crate) fn case(&self, case: &Value, messages: &Messages) -> Result<Value, String> {
+        let mut out = self.step(case, messages)?;
         for list in ["setup", "after"] {
             if let Some(steps) = case[list].as_array() {
-                out[list] = steps.iter().map(|step| self.step(step, messages)).collect();
+                out[list] = steps.iter().map(|step| self.step(step, messages)).collect::<Result<_, _>>()?;
             }
         }
         for list in ["cleanup", "volatile", "unordered", "unordered_text"] {
@@ -115,14 +129,14 @@ impl Rename {
         for message in out["messages"].as_array_mut().into_iter().flatten() {
             let name = if message["from"] == "client" { "BatchStreamRequest" } else { "BatchStreamReply" };
             if message["message_b64"].is_string() {
-                let renamed = self.value(&messages.json(name, &bytes(&message["message_b64"])));
-                message["message_b64"] = messages.base64(name, renamed).into();
+                let renamed = self.value(&messages.json(name, &bytes(&message["message_b64"])?)?);
+                message["message_b64"] = messages.base64(name, renamed)?.into();
             }
         }
-        out
+        Ok(out)
     }
 
-    fn step(&self, step: &Value, messages: &Messages) -> Value {
+    fn step(&self, step: &Value, messages: &Messages) -> Result<Value, String> {
         let mut out = step.clone();
         let method = step["method"].as_str().unwrap_or_default();
         if let Some(error) = step["error"].as_str() {
@@ -131,15 +145,15 @@ impl Rename {
         if step["transport"] == "grpc" {
             if step["request_b64"].is_string() {
                 let name = format!("{method}Request");
-                let renamed = self.value(&messages.json(&name, &bytes(&step["request_b64"])));
-                out["request_b64"] = messages.base64(&name, renamed).into();
+                let renamed = self.value(&messages.json(&name, &bytes(&step["request_b64"])?)?);
+                out["request_b64"] = messages.base64(&name, renamed)?.into();
             }
             if step["reply_b64"].is_string() {
                 let name = Messages::reply(method);
-                let renamed = self.value(&messages.json(&name, &bytes(&step["reply_b64"])));
-                out["reply_b64"] = messages.base64(&name, renamed).into();
+                let renamed = self.value(&messages.json(&name, &bytes(&step["reply_b64"])?)?);
+                out["reply_b64"] = messages.base64(&name, renamed)?.into();
             }
-            return out;
+            return Ok(out);
         }
         out["method"] = self.text(method).into();
         for key in ["request", "reply"] {
@@ -147,7 +161,7 @@ impl Rename {
                 out[key] = self.value(&step[key]);
             }
         }
-        out
+        Ok(out)
     }
 
     /// Prose: a path, an error. A class is renamed anywhere, a property where it is quoted or stands in a path.
@@ -182,17 +196,10 @@ impl Rename {
         while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
             let end = rest.find(|c| !word(c)).unwrap_or(rest.len());
             let (token, tail) = rest.split_at(end);
-            let named = !token.is_empty() && wanted(&text[..at], token);
-            // A shard's folder is the class in lower case.
-            let folder = ["index ", "index \"", "shard "].iter().any(|way| text[..at].ends_with(way))
-                || tail.starts_with('_');
-            match named {
-                true if folder && self.is_class(token) && !self.names.contains(token) => {
-                    out.push_str(PREFIX.1);
-                    out.push_str(token);
-                }
-                true => out.push_str(&self.name(token)),
-                false => out.push_str(token),
+            if !token.is_empty() && wanted(&text[..at], token) {
+                out.push_str(&self.new_name(token));
+            } else {
+                out.push_str(token);
             }
             let gap = tail.find(word).unwrap_or(tail.len());
             out.push_str(&tail[..gap]);
@@ -201,42 +208,27 @@ impl Rename {
         out
     }
 
-    fn is_class(&self, name: &str) -> bool {
-        let mut chars = name.chars();
-        let upper = chars.next().map(|c| c.to_ascii_uppercase().to_string() + chars.as_str());
-        upper.is_some_and(|upper| self.names.contains(&upper))
+    fn is_class(&self, token: &str) -> bool {
+        self.classes.contains(&token.to_ascii_lowercase())
     }
 
-    fn name(&self, name: &str) -> String {
-        let capital = name.starts_with(|c: char| c.is_ascii_uppercase());
-        if capital && self.names.contains(name) {
-            return format!("{}{name}", PREFIX.0);
+    /// The new name of a collection or a property, or of a GraphQL type that is made of them: `PlaceAdditional`,
+    /// `ArticleWrittenByObj`.
+    fn new_name(&self, token: &str) -> String {
+        if self.names.contains(token) {
+            return self.names.new_name(token);
         }
-        if !capital && self.is_class(name) {
-            // A server makes the first letter a capital: what it finds then must be the class.
-            let (first, rest) = name.split_at(1);
-            return format!("{}{}{rest}", PREFIX.1, first.to_ascii_uppercase());
+        for end in ["Obj", "Additional"] {
+            let Some(made) = token.strip_suffix(end) else { continue };
+            for (at, _) in made.char_indices().chain([(made.len(), ' ')]) {
+                let (class, property) = made.split_at(at);
+                if self.is_class(class) && (property.is_empty() || self.names.contains(property)) {
+                    let (class, property) = (self.names.new_name(class), self.names.new_name(property));
+                    return format!("{class}{property}{end}");
+                }
+            }
         }
-        // Other spellings stay other spellings of the same name.
-        let lower = name.to_ascii_lowercase();
-        if capital && self.names.iter().any(|known| known.to_ascii_lowercase() == lower) {
-            let (first, rest) = name.split_at(1);
-            let property = self.names.contains(&format!("{}{rest}", first.to_ascii_lowercase()));
-            return if property {
-                format!("{}{}{rest}", PREFIX.0, first.to_ascii_lowercase())
-            } else {
-                format!("{}{name}", PREFIX.0)
-            };
-        }
-        let spelled =
-            self.names.contains(name) || self.names.iter().any(|known| known.to_ascii_lowercase() == lower);
-        if !spelled {
-            return name.to_owned();
-        }
-        let (first, rest) = name.split_at(1);
-        let upper = rest.chars().all(|c| c.is_ascii_uppercase()) && !rest.is_empty();
-        let first = if upper { first.to_ascii_uppercase() } else { first.to_owned() };
-        format!("{}{first}{rest}", PREFIX.1)
+        token.to_owned()
     }
 
     /// `inside` says that the value is one of a property, so that the keys of an object are properties too.
@@ -247,7 +239,7 @@ impl Rename {
                     || key == "properties" && !is_message(value);
                 let out = object.iter().map(|(name, inner)| {
                     if map || inside {
-                        (self.name(name), self.walk(inner, name, true))
+                        (self.names.new_name(name), self.walk(inner, name, true))
                     } else {
                         (name.clone(), self.walk(inner, name, false))
                     }
@@ -278,18 +270,4 @@ fn is_message(value: &Value) -> bool {
             || matches!(key, "target_collection" | "metadata" | "values")
     };
     value.as_object().is_some_and(|object| object.keys().any(|key| own(key)))
-}
-
-fn collect(value: &Value, names: &mut BTreeSet<String>) {
-    if let Some(class) = value["class"].as_str() {
-        names.insert(class.to_owned());
-    }
-    for key in ["properties", "nestedProperties"] {
-        for property in value[key].as_array().into_iter().flatten() {
-            if let Some(name) = property["name"].as_str() {
-                names.insert(name.to_owned());
-            }
-            collect(property, names);
-        }
-    }
 }

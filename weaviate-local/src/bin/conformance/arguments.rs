@@ -1,0 +1,133 @@
+//! The command line of the program.
+
+use std::path::PathBuf;
+
+/// How the program is called.
+pub(crate) const USAGE: &str = "\
+usage: conformance [DIR] [--list] [--area AREA] [--case ID] [--rename] [--known FILE]
+                   [--target http://HOST:PORT --grpc HOST:PORT]
+
+Loads the data set of DIR (`conformance` by default) into a fresh embedded engine, sends it the recorded requests, and
+compares the answers with those Weaviate 1.39.0 gave. It prints a line an area and a total.
+
+  --list          every case, with whether it passed, and what differs where it failed
+  --area AREA     only the cases of `cases/AREA.jsonl`
+  --case ID       only this case, with everything that differs
+  --rename        under other names of collections and properties, and in another order
+  --target URL    asks this server instead of an engine; it must be empty
+  --grpc ADDRESS  where the server of `--target` answers gRPC
+  --known FILE    the cases that may fail, an id at the start of each line, `#` for a comment; without it
+                  `known-failures.txt` of DIR, which `--target` leaves aside, since it speaks of the engine
+  --help          this text
+
+It ends with 0 when exactly the cases fail that may, with 1 when one newly fails or newly passes, and with 2 when it
+could not be played.";
+
+/// What to play, and on what.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct Options {
+    pub(crate) folder: Option<PathBuf>,
+    pub(crate) area: Option<String>,
+    pub(crate) case: Option<String>,
+    pub(crate) list: bool,
+    pub(crate) rename: bool,
+    pub(crate) known: Option<PathBuf>,
+    pub(crate) target: Option<Target>,
+}
+
+/// A server that is running.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Target {
+    /// Where it answers REST.
+    pub(crate) http: String,
+    /// Where it answers gRPC.
+    pub(crate) grpc: String,
+}
+
+/// Reads the words after the program's name; none when the user asks for help.
+pub(crate) fn read(words: impl IntoIterator<Item = String>) -> Result<Option<Options>, String> {
+    let mut out = Options::default();
+    let mut words = words.into_iter();
+    let (mut http, mut grpc) = (None, None);
+    while let Some(word) = words.next() {
+        let (name, given) = match word.split_once('=').filter(|_| word.starts_with("--")) {
+            Some((name, value)) => (name, Some(value.to_owned())),
+            None => (word.as_str(), None),
+        };
+        if let (Some(value), "--list" | "--rename" | "--help") = (&given, name) {
+            return Err(format!("`{name}` takes no value: leave `={value}` away"));
+        }
+        let mut value = || {
+            let value = given.clone().or_else(|| words.next());
+            value.filter(|value| !value.starts_with("--")).ok_or(format!("`{name}` needs a value"))
+        };
+        match name {
+            "--area" => out.area = Some(value()?),
+            "--case" => out.case = Some(value()?),
+            "--list" => out.list = true,
+            "--rename" => out.rename = true,
+            "--known" => out.known = Some(value()?.into()),
+            "--target" => http = Some(address(&value()?)),
+            "--grpc" => grpc = Some(address(&value()?)),
+            "--help" | "-h" => return Ok(None),
+            option if option.starts_with('-') => return Err(format!("there is no option `{option}`")),
+            folder if out.folder.is_none() => out.folder = Some(folder.into()),
+            other => return Err(format!("one folder is played at a time: leave `{other}` away")),
+        }
+    }
+    out.target = match (http, grpc) {
+        (Some(http), Some(grpc)) => Some(Target { http, grpc }),
+        (Some(_), None) => return Err("`--target` needs `--grpc HOST:PORT` as well".to_owned()),
+        (None, Some(_)) => return Err("`--grpc` needs `--target http://HOST:PORT` as well".to_owned()),
+        (None, None) => None,
+    };
+    Ok(Some(out))
+}
+
+fn address(text: &str) -> String {
+    let text = text.replacen("grpc://", "http://", 1);
+    let text = if text.contains("://") { text } else { format!("http://{text}") };
+    text.trim_end_matches('/').to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn asked(line: &str) -> Result<Option<Options>, String> {
+        read(line.split_whitespace().map(str::to_owned))
+    }
+
+    #[test]
+    fn options_are_read() {
+        let expected = Options {
+            folder: Some("cases".into()),
+            area: Some("sort".into()),
+            case: None,
+            list: true,
+            rename: true,
+            known: Some("known.txt".into()),
+            target: Some(Target { http: "http://a:1".into(), grpc: "http://b:2".into() }),
+        };
+        let line = "cases --list --rename --area sort --known=known.txt --target http://a:1/ --grpc b:2";
+        assert_eq!(asked(line), Ok(Some(expected)));
+        assert_eq!(asked(""), Ok(Some(Options::default())));
+        assert_eq!(asked("cases --help"), Ok(None));
+    }
+
+    #[test]
+    fn mistakes_are_named() {
+        for (line, part) in [
+            ("--case", "`--case` needs a value"),
+            ("--area --list", "`--area` needs a value"),
+            ("--cases x", "`--cases`"),
+            ("--list=all", "`=all`"),
+            ("--target http://a:1", "`--grpc HOST:PORT`"),
+            ("--grpc a:1", "`--target http://HOST:PORT`"),
+            ("one two", "`two`"),
+        ] {
+            let why = asked(line).unwrap_err();
+            assert!(why.contains(part), "{line}: {why}");
+        }
+    }
+}

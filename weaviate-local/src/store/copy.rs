@@ -1,0 +1,67 @@
+//! Copies of collections in a folder of their own, in the format of an engine's folder.
+
+use std::path::Path;
+use std::sync::atomic::Ordering;
+
+use super::folder::{DATA, Folder};
+use super::journal::Change;
+use super::load::Contents;
+use super::record;
+use crate::object::Object;
+
+/// How many changes are written at a time.
+const PIECE: usize = 2_000;
+
+/// A copy that is being written.
+pub(crate) struct Copy {
+    folder: Folder,
+    queue: Vec<Change>,
+}
+
+impl Copy {
+    /// Into this folder, which must be empty or not there yet.
+    pub(crate) fn new(path: &Path) -> Result<Copy, String> {
+        let (folder, _) = Folder::open(path).map_err(|error| error.to_string())?;
+        // A copy is for bad days: it is on the disk itself.
+        folder.fsync().store(true, Ordering::Relaxed);
+        Ok(Copy { folder, queue: Vec::new() })
+    }
+
+    /// Adds to the copy.
+    pub(crate) fn add(&mut self, change: Change) -> Result<(), String> {
+        self.queue.push(change);
+        if self.queue.len() < PIECE { Ok(()) } else { self.write() }
+    }
+
+    /// Adds an object.
+    pub(crate) fn put(&mut self, shard: u32, doc: u32, object: &Object) -> Result<(), String> {
+        self.add(put(shard, doc, object))
+    }
+
+    /// Writes what is left; the size of the copy in bytes.
+    pub(crate) fn finish(mut self, path: &Path) -> Result<u64, String> {
+        self.write()?;
+        drop(self);
+        std::fs::metadata(path.join(DATA)).map(|data| data.len()).map_err(|error| error.to_string())
+    }
+
+    fn write(&mut self) -> Result<(), String> {
+        self.folder.write(&self.queue).map_err(|error| error.to_string())?;
+        self.queue.clear();
+        Ok(())
+    }
+}
+
+/// The change that puts an object into a shard.
+pub(crate) fn put(shard: u32, doc: u32, object: &Object) -> Change {
+    let (vectors, object) = (record::write_vectors(&object.vectors), record::write_object(object));
+    Change::Put { shard, doc, object, vectors }
+}
+
+/// What a copy holds; none when the folder holds no copy.
+pub(crate) fn read_copy(path: &Path) -> Result<Option<Contents>, String> {
+    if !path.join(DATA).exists() {
+        return Ok(None);
+    }
+    Folder::open(path).map(|(_, contents)| Some(contents)).map_err(|error| error.to_string())
+}
