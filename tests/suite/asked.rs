@@ -4,6 +4,7 @@
 //! Of each case it is proved that the two make the same question, that the rendered request is the recorded one but
 //! for what [`request`] lists with its reason, that the recorded reply is read as it was, and that a server of the
 //! suite answers with the same objects, order, scores, values and groups.
+#![allow(clippy::too_many_lines)] // tables of cases
 
 mod case;
 mod collections;
@@ -19,11 +20,15 @@ mod vectors;
 mod aggregate;
 mod bm25;
 mod filters;
+mod generative;
 mod graphql;
+mod group_by;
 mod hybrid;
 mod lists;
 mod near_object;
+mod near_text;
 mod near_vector;
+mod rerank;
 mod selection;
 
 use std::collections::BTreeMap;
@@ -37,6 +42,10 @@ fn cases() -> Vec<Case> {
         hybrid::cases(),
         near_vector::cases(),
         near_object::cases(),
+        near_text::cases(),
+        group_by::cases(),
+        rerank::cases(),
+        generative::cases(),
         lists::cases(),
         filters::cases(),
         selection::cases(),
