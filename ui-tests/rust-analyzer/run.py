@@ -26,6 +26,8 @@ CURSOR = "$0"
 READY, ANSWER = 600, 60
 # rust-analyzer says these when the text changed under it: ask again.
 RETRY = (-32801, -32802)
+# A bug of rust-analyzers up to September 2026, where an expansion has `const { … }` (rust-lang/rust-analyzer#23309).
+TOO_OLD = "failed to unify type owners"
 
 MANIFEST = """
 [package]
@@ -148,7 +150,7 @@ def start(program, folder, main):
                 "checkOnSave": False,
                 "cachePriming": {"enable": False},
                 "cargo": {"targetDir": str(folder / "target")},
-                "completion": {"autoimport": {"enable": False}, "postfix": {"enable": False}},
+                "completion": {"autoimport": {"enable": False}, "postfix": {"enable": False}, "termSearch": {"enable": False}},
             },
         },
     )
@@ -269,15 +271,19 @@ def main():
     main_file = scratch(folder)
     server = start(program, folder, main_file)
     try:
-        text, failed = Text(server, main_file), 0
+        text, failed, skipped = Text(server, main_file), 0, 0
         for case in cases:
             try:
                 wrong = judge(text, case)
             except Refusal as refusal:
                 wrong = str(refusal)
+                if TOO_OLD in wrong:
+                    skipped += 1
+                    print(f"skipped {case['name']}: this rust-analyzer has a bug here that later ones have not", flush=True)
+                    continue
             failed += wrong is not None
             print(f"{'FAILED' if wrong else 'ok    '} {case['name']}" + (f": {wrong}" if wrong else ""), flush=True)
-        print(f"{len(cases) - failed} of {len(cases)} cursors")
+        print(f"{len(cases) - failed - skipped} of {len(cases)} cursors, {skipped} skipped")
         if failed and server.health:
             print(f"rust-analyzer said: {server.health}")
     finally:
