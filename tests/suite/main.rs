@@ -22,4 +22,5 @@ mod searches;
 mod selections;
 mod streams;
 mod syncs;
+mod targets;
 mod tenants;
