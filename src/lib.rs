@@ -48,8 +48,9 @@ pub mod prelude;
 pub use uuid::Uuid;
 pub use weaviate_query::{
     Aggregate, AggregateBuilder, BadRow, Boost, Builder, Collection, Diversity, Error, ErrorKind, Filter,
-    Generated, GenerativeMetadata, Group, Groups, Hit, Names, Query, QueryProfile, Result, Rows, Sort, Usage,
-    Version, aggregate, answer, boost, filter as filters, generative, ir, key_id, kind, modules, property,
+    Generated, GenerativeMetadata, Group, GroupName, Groups, Hit, Names, Query, QueryProfile, Result, Rows,
+    SearchProfile, ShardProfile, Sort, Usage, Version, aggregate, answer, boost, filter as filters,
+    generative, ir, key_id, kind, modules, property,
     property::{AnyLink, Blob, BlobHash, GeoPoint, Link, MultiVector, PhoneNumber, Vector},
     render, schema, search, select, tenancy, token, wire,
 };

@@ -19,11 +19,15 @@ mod vectors;
 mod aggregate;
 mod bm25;
 mod filters;
+mod generative;
 mod graphql;
+mod group_by;
 mod hybrid;
 mod lists;
 mod near_object;
+mod near_text;
 mod near_vector;
+mod rerank;
 mod selection;
 
 use std::collections::BTreeMap;
@@ -37,6 +41,10 @@ fn cases() -> Vec<Case> {
         hybrid::cases(),
         near_vector::cases(),
         near_object::cases(),
+        near_text::cases(),
+        group_by::cases(),
+        rerank::cases(),
+        generative::cases(),
         lists::cases(),
         filters::cases(),
         selection::cases(),

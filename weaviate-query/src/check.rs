@@ -204,7 +204,7 @@ pub const fn quantizer(vector: &VectorDef, server: Version) {
             "`rq` with 4 bits came with Weaviate 1.39: declare `#[weaviate(server = \"1.39\")]` if no older server is used"
         );
         assert!(
-            !(matches!(bits, Some(1)) || !index.is("hnsw")) || !server.is_before(Version::new(1, 34)),
+            !server.is_before(Version::new(1, 34)) || !matches!(bits, Some(1)) && index.is("hnsw"),
             "`rq` with 1 bit, and on `flat` and `dynamic`, came with Weaviate 1.34: declare `#[weaviate(server = \"1.34\")]` if no older server is used"
         );
     }

@@ -3,7 +3,7 @@
 //! The recorded classes have one vector without a name where ours is called `vector`; [`super::load`] says how.
 
 use chrono::{DateTime, Utc};
-use weaviate::{Blob, Collection, GeoPoint, Link, Object, PhoneNumber, Uuid, Vector};
+use weaviate::{AnyLink, Blob, Collection, GeoPoint, Link, Object, PhoneNumber, Uuid, Vector};
 
 /// Every scalar and list type; null, length and timestamp indexes on
 #[derive(Debug, Clone, Collection)]
@@ -54,6 +54,7 @@ pub(crate) struct Article {
     pub(crate) big: Option<i64>,
     pub(crate) huge: Option<f64>,
     pub(crate) written_by: Vec<Link<Author>>,
+    pub(crate) mentions: Vec<AnyLink<(Author, Place)>>,
     pub(crate) see_also: Vec<Link<Article>>,
     #[weaviate(vector(distance = cosine))]
     pub(crate) vector: Option<Vector<8>>,
@@ -96,7 +97,12 @@ pub(crate) struct Place {
 
 /// Two named vectors
 #[derive(Debug, Clone, Collection)]
-#[weaviate(rename_all = "camelCase", versioned = false, inverted(null_state, property_length))]
+#[weaviate(
+    rename_all = "camelCase",
+    versioned = false,
+    inverted(null_state, property_length),
+    reranker(dummy)
+)]
 pub(crate) struct Gadget {
     pub(crate) label: String,
     #[weaviate(tokenization = field)]
@@ -132,7 +138,13 @@ pub(crate) struct Signal {
 
 /// Objects inside objects; one named vector
 #[derive(Debug, Clone, Collection)]
-#[weaviate(versioned = false, inverted(null_state, property_length), preview(nested_filters))]
+#[weaviate(
+    versioned = false,
+    inverted(null_state, property_length),
+    preview(nested_filters),
+    generative(dummy),
+    reranker(dummy)
+)]
 pub(crate) struct Recipe {
     pub(crate) name: String,
     pub(crate) serves: i64,
@@ -216,9 +228,38 @@ pub(crate) struct Ledger {
 
 /// Vectors made by text2vec-bigram from one text property
 #[derive(Debug, Clone, Collection)]
-#[weaviate(versioned = false)]
+#[weaviate(versioned = false, generative(dummy), reranker(dummy))]
 pub(crate) struct Headline {
     pub(crate) title: String,
-    #[weaviate(vector(distance = cosine))]
+    #[weaviate(vector(distance = cosine, vectorizer = bigram))]
     pub(crate) vector: Option<Vector<676>>,
+}
+
+#[derive(Debug, Clone, Collection)]
+#[weaviate(versioned = false, generative(dummy), reranker(dummy))]
+pub(crate) struct Blurb {
+    pub(crate) title: String,
+    pub(crate) rank: i64,
+    #[weaviate(vector(distance = cosine, vectorizer = transformers(vectorize_collection_name = false)))]
+    pub(crate) vector: Option<Vector<32>>,
+}
+
+#[derive(Debug, Clone, Collection)]
+#[weaviate(versioned = false)]
+pub(crate) struct Poster {
+    pub(crate) title: String,
+    pub(crate) body: String,
+    #[weaviate(rename = "title", vector(distance = cosine, vectorizer = transformers, source = [title]))]
+    pub(crate) title_vector: Option<Vector<32>>,
+    #[weaviate(rename = "body", vector(distance = l2_squared, vectorizer = transformers, source = [body]))]
+    pub(crate) body_vector: Option<Vector<32>>,
+}
+
+#[derive(Debug, Clone, Collection)]
+#[weaviate(versioned = false)]
+pub(crate) struct Picture {
+    pub(crate) photo: Blob,
+    pub(crate) name: String,
+    #[weaviate(vector(distance = cosine, vectorizer = multi2vec_clip(image_fields = [photo])))]
+    pub(crate) vector: Option<Vector<32>>,
 }

@@ -1,14 +1,14 @@
 //! Searches by another object's vector.
 
-use weaviate::Collection as _;
+use weaviate::{Collection as _, Diversity, search};
 
 use crate::asked::{
     case::{Case, asked, id},
-    collections::{Article, Author, Headline, Place},
+    collections::{Article, Author, Gadget, Headline, Place},
 };
 
 pub(super) fn cases() -> Vec<Case> {
-    [articles(), authors(), places(), headlines()].into_iter().flatten().collect()
+    [articles(), authors(), places(), gadgets(), headlines()].into_iter().flatten().collect()
 }
 
 fn articles() -> Vec<Case> {
@@ -19,6 +19,12 @@ fn articles() -> Vec<Case> {
             Article { near_object: id("46b4bd49-e5a3-50e7-9b96-f2b76328538d"), limit: 8 },
             { near_object(id("46b4bd49-e5a3-50e7-9b96-f2b76328538d")).limit(8) },
             [id, distance],
+        ),
+        asked!(
+            "near_object/certainty",
+            Article { near_object: id("46b4bd49-e5a3-50e7-9b96-f2b76328538d"), certainty: 0.7, limit: 50 },
+            { near_object(id("46b4bd49-e5a3-50e7-9b96-f2b76328538d")).certainty(0.7).limit(50) },
+            [id, distance, certainty],
         ),
         asked!(
             "near_object/distance",
@@ -44,6 +50,20 @@ fn articles() -> Vec<Case> {
             { near_object(id("46b4bd49-e5a3-50e7-9b96-f2b76328538d")).limit(20).auto_limit(1) },
             [id, distance],
         ),
+        asked!(
+            "near_object/mmr",
+            Article {
+                near_object: id("46b4bd49-e5a3-50e7-9b96-f2b76328538d"),
+                diversity: Diversity::mmr(4).balance(0.5),
+                limit: 8
+            },
+            {
+                near_object(id("46b4bd49-e5a3-50e7-9b96-f2b76328538d"))
+                    .diversity(Diversity::mmr(4).balance(0.5))
+                    .limit(8)
+            },
+            [id, distance],
+        ),
     ]
 }
 
@@ -63,6 +83,47 @@ fn places() -> Vec<Case> {
         { near_object(id("52d1604e-3753-5fdc-ade7-e1ade49f35d7")).limit(8) },
         [id, distance],
     )]
+}
+
+fn gadgets() -> Vec<Case> {
+    let f = Gadget::FIELDS;
+    vec![
+        asked!(
+            "near_object/multi-type_sum",
+            Gadget {
+                near_object: id("e7c28dd4-ae94-54d8-a964-cb512d19712a"), target: sum(.shape, .sound), limit: 8
+            },
+            {
+                target(search::sum((f.shape, f.sound)))
+                    .near_object(id("e7c28dd4-ae94-54d8-a964-cb512d19712a")).limit(8)
+            },
+            [id, distance],
+        ),
+        asked!(
+            "near_object/multi-type_min",
+            Gadget {
+                near_object: id("e7c28dd4-ae94-54d8-a964-cb512d19712a"), target: minimum(.shape, .sound),
+                limit: 8
+            },
+            {
+                target(search::minimum((f.shape, f.sound)))
+                    .near_object(id("e7c28dd4-ae94-54d8-a964-cb512d19712a")).limit(8)
+            },
+            [id, distance],
+        ),
+        asked!(
+            "near_object/multi-manual",
+            Gadget {
+                near_object: id("e7c28dd4-ae94-54d8-a964-cb512d19712a"),
+                target: weighted(.shape * 0.8, .sound * 0.1), limit: 8
+            },
+            {
+                target(search::weighted((f.shape.times(0.8), f.sound.times(0.1))))
+                    .near_object(id("e7c28dd4-ae94-54d8-a964-cb512d19712a")).limit(8)
+            },
+            [id, distance],
+        ),
+    ]
 }
 
 fn headlines() -> Vec<Case> {

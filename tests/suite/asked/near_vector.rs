@@ -1,5 +1,8 @@
 //! Searches by a vector.
 
+mod ranked;
+mod targets;
+
 use weaviate::Collection as _;
 
 use crate::asked::{
@@ -9,10 +12,20 @@ use crate::asked::{
 };
 
 pub(super) fn cases() -> Vec<Case> {
-    [articles(), places(), authors(), signals(), ledgers(), gadgets(), recipes()]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        articles(),
+        places(),
+        authors(),
+        signals(),
+        ledgers(),
+        gadgets(),
+        recipes(),
+        targets::cases(),
+        ranked::cases(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 fn articles() -> Vec<Case> {
@@ -23,6 +36,24 @@ fn articles() -> Vec<Case> {
             Article { near_vector: EIGHT, limit: 10 },
             { near_vector(EIGHT).limit(10) },
             [id, distance],
+        ),
+        asked!(
+            "near_vector/certainty-0.0",
+            Article { near_vector: EIGHT, certainty: 0.0, limit: 20 },
+            { near_vector(EIGHT).certainty(0.0).limit(20) },
+            [id, distance, certainty],
+        ),
+        asked!(
+            "near_vector/certainty-0.5",
+            Article { near_vector: EIGHT, certainty: 0.5, limit: 20 },
+            { near_vector(EIGHT).certainty(0.5).limit(20) },
+            [id, distance, certainty],
+        ),
+        asked!(
+            "near_vector/certainty-0.7",
+            Article { near_vector: EIGHT, certainty: 0.7, limit: 100 },
+            { near_vector(EIGHT).certainty(0.7).limit(100) },
+            [id, distance, certainty],
         ),
         asked!(
             "near_vector/distance-0.0",
@@ -220,6 +251,12 @@ fn gadgets() -> Vec<Case> {
             Gadget { near_vector: SIXTEEN, target: .sound, limit: 10 },
             { target(f.sound).near_vector(SIXTEEN).limit(10) },
             [id, distance],
+        ),
+        asked!(
+            "near_vector/named-certainty",
+            Gadget { near_vector: EIGHT, target: .shape, certainty: 0.6, limit: 10 },
+            { target(f.shape).near_vector(EIGHT).certainty(0.6).limit(10) },
+            [id, distance, certainty],
         ),
         asked!(
             "near_vector/named-filter",

@@ -1,5 +1,7 @@
 //! A recorded reply in the form that typed answers are shown in: of each object what was selected, and nothing else.
 
+use std::collections::BTreeSet;
+
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use chrono::DateTime;
 use serde_json::{Value, json};
@@ -13,6 +15,10 @@ pub(super) fn rows(reply: &Value, query: &ir::Query, whole: bool) -> Value {
         let rows = results.as_array().into_iter().flatten();
         rows.map(|result| {
             let mut row = json!({});
+            let mut result = result.clone();
+            let written = result.pointer("/generative/values/0/result").cloned();
+            result["metadata"]["generated"] = written.unwrap_or_default();
+            let result = &result;
             if whole {
                 object(&query.collection, result, &query.selection, &mut row);
             } else {
@@ -22,7 +28,37 @@ pub(super) fn rows(reply: &Value, query: &ir::Query, whole: bool) -> Value {
         })
         .collect()
     };
-    json!({ "results": rows(&reply["results"]) })
+    let written = &reply["generative_grouped_results"]["values"][0]["result"];
+    let written = if written.is_null() { &reply["generative_grouped_result"] } else { written };
+    let generated = query.generative.as_ref().is_some_and(|asked| asked.grouped.is_some()).then_some(written);
+    if query.group_by.is_none() {
+        return tidy(json!({ "results": rows(&reply["results"]), "generated": generated }));
+    }
+    let group = |group: &Value| {
+        json!({
+            "value": named(&group["name"]),
+            "min_distance": group["min_distance"],
+            "max_distance": group["max_distance"],
+            "number_of_objects": int(&group["number_of_objects"]),
+            "rerank_score": group["rerank"]["score"],
+            "generated": group["generative_result"]["values"][0]["result"],
+            "objects": rows(&group["objects"]),
+        })
+    };
+    let groups: Vec<Value> = reply["group_by_results"].as_array().into_iter().flatten().map(group).collect();
+    tidy(json!({ "groups": groups, "generated": generated }))
+}
+
+/// The value that a group is named by: a number, a moment, an object behind a beacon, or a text.
+fn named(name: &Value) -> Value {
+    let text = name.as_str().unwrap_or_default();
+    if let Some(beacon) = text.strip_prefix("weaviate://") {
+        return json!(beacon.rsplit('/').next());
+    }
+    match text.parse::<f64>() {
+        Ok(number) => json!(number),
+        Err(_) => text.parse::<bool>().map_or_else(|_| date(name), |flag| json!(flag)),
+    }
 }
 
 fn part(properties: &Value, metadata: &Value, selection: &ir::Selection, row: &mut Value) {
@@ -85,7 +121,8 @@ fn object(collection: &str, result: &Value, selection: &ir::Selection, row: &mut
             Item::Link { name, .. } => {
                 let beacons = stored["properties"][name].as_array().into_iter().flatten();
                 let ids = beacons.filter_map(|link| link["beacon"].as_str()?.rsplit('/').next());
-                row["links"][name] = ids.map(|id| json!({ "metadata": { "id": id } })).collect();
+                let ids: BTreeSet<_> = ids.collect();
+                row["links"][name] = ids.into_iter().map(|id| json!({ "metadata": { "id": id } })).collect();
             }
             Item::Vector(name) => row["vectors"][name] = vectors[name].clone(),
             _ => {}
@@ -110,6 +147,8 @@ fn meta(metadata: &Value, word: Metadata) -> Value {
         Metadata::Score => zero("score").unwrap_or_default(),
         Metadata::Distance => zero("distance").unwrap_or_default(),
         Metadata::Certainty => zero("certainty").unwrap_or_default(),
+        Metadata::RerankScore => zero("rerank_score").unwrap_or_default(),
+        Metadata::Generated => metadata["generated"].clone(),
         Metadata::ExplainScore => metadata["explain_score"].clone(),
         Metadata::IsConsistent => json!(metadata["is_consistent"] == true),
         // Times change from run to run: that they are there is all that can be said.

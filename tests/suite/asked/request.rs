@@ -8,6 +8,10 @@
 //! | `metadata.uuid` | as asked | true | the id names the object in an error of the decoder |
 //! | `hybrid_search.alpha` | absent | the value of `alpha_param` | servers before 1.36 read only this one |
 //! | `hybrid_search.alpha_param` | absent or 0 where nothing was said | always there | left out, a server takes 0 |
+//! | `hybrid_search.near_vector` with a vector alone | as asked | `hybrid_search.vectors` | the same search, in one form |
+//! | `hybrid_search.near_vector.targets` | as asked | `hybrid_search.targets` | a server takes them from either place |
+//! | `properties` with `boost` | none | those of the conditions | a server counts only conditions on properties that it is asked for |
+//! | `metadata.score` with `group_by` | as asked | absent | a server sends none in groups |
 //! | `near_*.targets`, `hybrid_search.targets` of the one vector | absent | its name | our vectors have names ([`super::load`]) |
 //! | `metadata.vector` | true | `metadata.vectors` | the same |
 //! | `aggregations[].*.type` | true | absent | the struct knows the type |
@@ -44,12 +48,30 @@ pub(super) fn allowed(wanted: &mut Value, found: &mut Value) {
         remove(found, "metadata");
     }
     metadata(wanted, found);
-    if let Some(hybrid) = found.get_mut("hybrid_search") {
+    if wanted["boost"].is_object() {
+        remove(found, "properties");
+        remove(wanted, "properties");
+    }
+    if wanted["group_by"].is_object() {
+        remove(&mut wanted["metadata"], "score");
+    }
+    for search in ["hybrid_search", "hybrid"] {
+        let Some(hybrid) = found.get_mut(search) else { continue };
         let alpha = hybrid.get("alpha").cloned().unwrap_or_else(|| json!(0.0));
         assert_eq!(alpha, hybrid["alpha_param"], "the two fields of `alpha`");
         remove(hybrid, "alpha");
+        let part = &mut wanted[search]["near_vector"];
+        if part.as_object().is_some_and(|part| part.len() == 1) && part["vectors"].is_array() {
+            let vectors = part.take()["vectors"].take();
+            wanted[search]["vectors"] = vectors;
+        }
     }
     let only = if class == "Recipe" { "main" } else { VECTOR };
+    if wanted["hybrid_search"]["near_vector"]["targets"].is_object() {
+        // A server takes them from either place.
+        let targets = wanted["hybrid_search"]["near_vector"]["targets"].take();
+        wanted["hybrid_search"]["targets"] = targets;
+    }
     for search in ["hybrid_search", "near_vector", "near_object", "hybrid", "near_text", "near_image"] {
         let named = json!({ "target_vectors": [only] });
         if found[search]["targets"] == named && wanted[search]["targets"].is_null() {

@@ -218,6 +218,12 @@ fn articles() -> Vec<Case> {
             [id, vector],
         ),
         asked!(
+            "selection/profile",
+            Article { filter: .id() == id("8fa063e2-1022-5327-b65e-e9af72a8617f"), limit: 1, profile: true },
+            { filter(f.id().eq(id("8fa063e2-1022-5327-b65e-e9af72a8617f"))).limit(1).profile(true) },
+            [id],
+        ),
+        asked!(
             "selection/consistency-one",
             Article { filter: .id() == id("8fa063e2-1022-5327-b65e-e9af72a8617f"), limit: 1 },
             { filter(f.id().eq(id("8fa063e2-1022-5327-b65e-e9af72a8617f"))).limit(1) },

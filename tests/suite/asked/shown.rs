@@ -1,11 +1,13 @@
 //! Typed answers as JSON in the form of [`super::recorded`]: what was selected says the names, the row the values.
 
+use std::collections::BTreeSet;
+
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use chrono::{DateTime, FixedOffset, Utc};
 use serde_json::{Value, json};
 use weaviate::{
-    Blob, Collection, GeoPoint, Hit, Names, PhoneNumber, Uuid, Vector,
-    aggregate::{Group, Top},
+    Blob, Collection, Generated, GeoPoint, Group, Hit, Names, PhoneNumber, Uuid, Vector,
+    aggregate::{self, Top},
     ir::{self, AggregateItem, Item, Metric},
     token::Record,
     wire,
@@ -39,6 +41,7 @@ as_text! {
     DateTime<Utc>: |x| x.to_rfc3339();
     DateTime<FixedOffset>: |x| x.to_utc().to_rfc3339();
     Blob: |x| STANDARD.encode(&x[..]);
+    Generated: |x| x.text().to_owned();
 }
 
 impl Shown for GeoPoint {
@@ -170,7 +173,8 @@ impl<C: Collection + Record, S> ShownRow for Hit<C, S> {
                 Item::Link { name, .. } => {
                     let beacons = json["properties"][name].as_array().into_iter().flatten();
                     let ids = beacons.filter_map(|link| link["beacon"].as_str()?.rsplit('/').next());
-                    ids.map(|id| json!({ "metadata": { "id": id } })).collect()
+                    let ids: BTreeSet<_> = ids.collect();
+                    ids.into_iter().map(|id| json!({ "metadata": { "id": id } })).collect()
                 }
                 Item::Vector(name) => json["vectors"][name].take(),
                 Item::Metadata(ir::Metadata::Id) => json["id"].take(),
@@ -180,6 +184,33 @@ impl<C: Collection + Record, S> ShownRow for Hit<C, S> {
         }
         super::recorded::tidy(row)
     }
+}
+
+/// The rows of an answer, and what a model wrote about all of them.
+pub(super) fn rows<R>(generated: Option<&Generated>, rows: &[R], show: impl Fn(&R) -> Value) -> Value {
+    let rows: Vec<Value> = rows.iter().map(show).collect();
+    super::recorded::tidy(json!({ "results": rows, "generated": generated.map(Generated::text) }))
+}
+
+/// The groups of an answer, and what a model wrote about all of them.
+pub(super) fn groups<K: Shown, R>(
+    generated: Option<&Generated>,
+    groups: Vec<Group<K, R>>,
+    show: impl Fn(R) -> Value,
+) -> Value {
+    let group = |group: Group<K, R>| {
+        json!({
+            "value": group.value.map(|value| value.shown(&Item::Metadata(ir::Metadata::Id))),
+            "min_distance": group.min_distance,
+            "max_distance": group.max_distance,
+            "number_of_objects": group.number_of_objects,
+            "rerank_score": group.rerank_score,
+            "generated": group.generated.as_ref().map(Generated::text),
+            "objects": group.objects.into_iter().map(&show).collect::<Vec<_>>(),
+        })
+    };
+    let groups: Vec<Value> = groups.into_iter().map(group).collect();
+    super::recorded::tidy(json!({ "groups": groups, "generated": generated.map(Generated::text) }))
 }
 
 /// The answer of an aggregate.
@@ -217,10 +248,10 @@ numbers! {
     Vec<Top>: |x| x.iter().map(|top| json!({ "value": top.value, "count": top.count })).collect::<Vec<_>>();
 }
 
-impl<K: Shown, R: ShownNumbers> ShownNumbers for Vec<Group<K, R>> {
+impl<K: Shown, R: ShownNumbers> ShownNumbers for Vec<aggregate::Group<K, R>> {
     fn numbers(&self, items: &[AggregateItem]) -> Value {
         let key = Item::Metadata(ir::Metadata::Id);
-        let group = |group: &Group<K, R>| {
+        let group = |group: &aggregate::Group<K, R>| {
             let mut answer = group.numbers(items);
             answer["value"] = group.value.shown(&key);
             answer

@@ -1,5 +1,6 @@
 //! The vectorizers, with every setting.
-#![allow(non_camel_case_types)]
+// Names of products are words, not code.
+#![allow(non_camel_case_types, clippy::doc_markdown)]
 
 use super::{Setting, Settings, table};
 

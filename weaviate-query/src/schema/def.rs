@@ -87,6 +87,8 @@ pub struct ObjectDef {
 }
 
 /// One field of a collection or object.
+// Each is a word of an attribute that is there or not.
+#[allow(clippy::struct_excessive_bools)]
 #[derive(Debug, Clone, Copy)]
 pub struct FieldDef {
     /// The field's name in the struct.

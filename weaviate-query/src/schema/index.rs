@@ -1,6 +1,7 @@
 //! How a vector is found again: the kinds of index, what makes their vectors small, and how several become one; each
 //! with every setting.
-#![allow(non_camel_case_types)]
+// `MUVERA` is a word.
+#![allow(non_camel_case_types, clippy::doc_markdown)]
 
 use crate::modules::table;
 

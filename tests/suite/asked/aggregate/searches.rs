@@ -1,15 +1,15 @@
 //! Metrics of what a search finds.
 
-use weaviate::{Collection as _, query};
+use weaviate::{Collection as _, ir, query};
 
 use crate::asked::{
-    case::{Case, numbers},
-    collections::{Article, Gadget},
+    case::{Case, id, numbers},
+    collections::{Article, Gadget, Headline},
     vectors::{EIGHT, SIXTEEN},
 };
 
 pub(in crate::asked) fn cases() -> Vec<Case> {
-    [articles(), gadgets()].into_iter().flatten().collect()
+    [articles(), gadgets(), headlines()].into_iter().flatten().collect()
 }
 
 fn articles() -> Vec<Case> {
@@ -22,6 +22,37 @@ fn articles() -> Vec<Case> {
                 select: { count, .word_count { count, sum, mean, mode, median, max, min } },
             ),
             Article::aggregate().near_vector(EIGHT).object_limit(10).select(|a, t| (
+                t.count(),
+                a.word_count.pick_metrics(|m| (
+                    m.count(),
+                    m.sum(),
+                    m.mean(),
+                    m.mode(),
+                    m.median(),
+                    m.max(),
+                    m.min()
+                ))
+            )),
+            |row| (
+                row.count,
+                (
+                    row.word_count.count,
+                    row.word_count.sum,
+                    row.word_count.mean,
+                    row.word_count.mode,
+                    row.word_count.median,
+                    row.word_count.max,
+                    row.word_count.min
+                )
+            ),
+        ),
+        numbers!(
+            "aggregate/nv-certainty",
+            query!(aggregate Article,
+                near_vector: EIGHT, certainty: 0.8,
+                select: { count, .word_count { count, sum, mean, mode, median, max, min } },
+            ),
+            Article::aggregate().near_vector(EIGHT).certainty(0.8).select(|a, t| (
                 t.count(),
                 a.word_count.pick_metrics(|m| (
                     m.count(),
@@ -152,6 +183,217 @@ fn articles() -> Vec<Case> {
                 )
             ),
         ),
+        numbers!(
+            "aggregate/no-distance",
+            query!(aggregate Article,
+                near_object: id("46b4bd49-e5a3-50e7-9b96-f2b76328538d"), distance: 0.5,
+                select: { count, .word_count { count, sum, mean, mode, median, max, min } },
+            ),
+            Article::aggregate()
+                .near_object(id("46b4bd49-e5a3-50e7-9b96-f2b76328538d"))
+                .distance(0.5)
+                .select(|a, t| (
+                    t.count(),
+                    a.word_count.pick_metrics(|m| (
+                        m.count(),
+                        m.sum(),
+                        m.mean(),
+                        m.mode(),
+                        m.median(),
+                        m.max(),
+                        m.min()
+                    ))
+                )),
+            |row| (
+                row.count,
+                (
+                    row.word_count.count,
+                    row.word_count.sum,
+                    row.word_count.mean,
+                    row.word_count.mode,
+                    row.word_count.median,
+                    row.word_count.max,
+                    row.word_count.min
+                )
+            ),
+        ),
+        numbers!(
+            "aggregate/hy-limit",
+            query!(aggregate Article,
+                hybrid: "river copper", alpha: 0.5, vector: EIGHT, on: [.title], object_limit: 10,
+                select: { count, .word_count { count, sum, mean, mode, median, max, min } },
+            ),
+            Article::aggregate()
+                .hybrid("river copper")
+                .alpha(0.5)
+                .vector(EIGHT)
+                .on(f.title)
+                .object_limit(10)
+                .select(|a, t| (
+                    t.count(),
+                    a.word_count.pick_metrics(|m| (
+                        m.count(),
+                        m.sum(),
+                        m.mean(),
+                        m.mode(),
+                        m.median(),
+                        m.max(),
+                        m.min()
+                    ))
+                )),
+            |row| (
+                row.count,
+                (
+                    row.word_count.count,
+                    row.word_count.sum,
+                    row.word_count.mean,
+                    row.word_count.mode,
+                    row.word_count.median,
+                    row.word_count.max,
+                    row.word_count.min
+                )
+            ),
+        ),
+        numbers!(
+            "aggregate/hy-none",
+            query!(aggregate Article,
+                hybrid: "river copper", alpha: 0.5, vector: EIGHT, on: [.title],
+                select: { count, .word_count { count, sum, mean, mode, median, max, min } },
+            ),
+            Article::aggregate().hybrid("river copper").alpha(0.5).vector(EIGHT).on(f.title).select(
+                |a, t| (
+                    t.count(),
+                    a.word_count.pick_metrics(|m| (
+                        m.count(),
+                        m.sum(),
+                        m.mean(),
+                        m.mode(),
+                        m.median(),
+                        m.max(),
+                        m.min()
+                    ))
+                )
+            ),
+            |row| (
+                row.count,
+                (
+                    row.word_count.count,
+                    row.word_count.sum,
+                    row.word_count.mean,
+                    row.word_count.mode,
+                    row.word_count.median,
+                    row.word_count.max,
+                    row.word_count.min
+                )
+            ),
+        ),
+        numbers!(
+            "aggregate/hy-alpha0",
+            query!(aggregate Article,
+                hybrid: "river copper", alpha: 0, vector: EIGHT, on: [.title], object_limit: 10,
+                select: { count, .word_count { count, sum, mean, mode, median, max, min } },
+            ),
+            Article::aggregate()
+                .hybrid("river copper")
+                .alpha_zero()
+                .vector(EIGHT)
+                .on(f.title)
+                .object_limit(10)
+                .select(|a, t| (
+                    t.count(),
+                    a.word_count.pick_metrics(|m| (
+                        m.count(),
+                        m.sum(),
+                        m.mean(),
+                        m.mode(),
+                        m.median(),
+                        m.max(),
+                        m.min()
+                    ))
+                )),
+            |row| (
+                row.count,
+                (
+                    row.word_count.count,
+                    row.word_count.sum,
+                    row.word_count.mean,
+                    row.word_count.mode,
+                    row.word_count.median,
+                    row.word_count.max,
+                    row.word_count.min
+                )
+            ),
+        ),
+        numbers!(
+            "aggregate/hy-alpha0-none",
+            query!(aggregate Article,
+                hybrid: "river copper", alpha: 0, vector: EIGHT, on: [.title],
+                select: { count, .word_count { count, sum, mean, mode, median, max, min } },
+            ),
+            Article::aggregate().hybrid("river copper").alpha_zero().vector(EIGHT).on(f.title).select(
+                |a, t| (
+                    t.count(),
+                    a.word_count.pick_metrics(|m| (
+                        m.count(),
+                        m.sum(),
+                        m.mean(),
+                        m.mode(),
+                        m.median(),
+                        m.max(),
+                        m.min()
+                    ))
+                )
+            ),
+            |row| (
+                row.count,
+                (
+                    row.word_count.count,
+                    row.word_count.sum,
+                    row.word_count.mean,
+                    row.word_count.mode,
+                    row.word_count.median,
+                    row.word_count.max,
+                    row.word_count.min
+                )
+            ),
+        ),
+        numbers!(
+            "aggregate/hy-and",
+            query!(aggregate Article,
+                hybrid: "river copper", alpha: 0, vector: EIGHT, on: [.title], operator: and,
+                select: { count, .word_count { count, sum, mean, mode, median, max, min } },
+            ),
+            Article::aggregate()
+                .hybrid("river copper")
+                .alpha_zero()
+                .vector(EIGHT)
+                .on(f.title)
+                .operator(ir::KeywordOperator::And)
+                .select(|a, t| (
+                    t.count(),
+                    a.word_count.pick_metrics(|m| (
+                        m.count(),
+                        m.sum(),
+                        m.mean(),
+                        m.mode(),
+                        m.median(),
+                        m.max(),
+                        m.min()
+                    ))
+                )),
+            |row| (
+                row.count,
+                (
+                    row.word_count.count,
+                    row.word_count.sum,
+                    row.word_count.mean,
+                    row.word_count.mode,
+                    row.word_count.median,
+                    row.word_count.max,
+                    row.word_count.min
+                )
+            ),
+        ),
     ]
 }
 
@@ -179,5 +421,14 @@ fn gadgets() -> Vec<Case> {
                 row.stock.min
             )
         ),
+    )]
+}
+
+fn headlines() -> Vec<Case> {
+    vec![numbers!(
+        "aggregate/hy-bigram",
+        query!(aggregate Headline, hybrid: "harbour", alpha: 0.5, object_limit: 5, select: { count }),
+        Headline::aggregate().hybrid("harbour").alpha(0.5).object_limit(5).select(|_, t| (t.count(),)),
+        [count],
     )]
 }

@@ -45,6 +45,12 @@ fn articles() -> Vec<Case> {
             { .written_by.id() == id("0ffd2cb2-7182-5983-93f7-11a36f2b5ad5") },
             f.written_by.id().eq(id("0ffd2cb2-7182-5983-93f7-11a36f2b5ad5")),
         ),
+        found!(
+            "filters/ref-multi-author",
+            Article,
+            { .mentions.author.name like "*Falk" },
+            f.mentions.author.name.like("*Falk"),
+        ),
         found!("filters/ref-count-eq", Article, { .written_by.count() == 1 }, f.written_by.count().eq(1)),
         found!("filters/ref-count-ne", Article, { .written_by.count() != 1 }, f.written_by.count().ne(1)),
         found!("filters/ref-count-gt", Article, { .written_by.count() > 1 }, f.written_by.count().gt(1)),
@@ -52,6 +58,7 @@ fn articles() -> Vec<Case> {
         found!("filters/ref-count-lt", Article, { .written_by.count() < 1 }, f.written_by.count().lt(1)),
         found!("filters/ref-count-lte", Article, { .written_by.count() <= 1 }, f.written_by.count().le(1)),
         found!("filters/ref-count-zero", Article, { .written_by.count() == 0 }, f.written_by.count().eq(0)),
+        found!("filters/ref-count-multi", Article, { .mentions.count() == 2 }, f.mentions.count().eq(2)),
         found!(
             "filters/ref-count-negative",
             Article,
