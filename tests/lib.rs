@@ -48,6 +48,10 @@ impl World {
     }
 
     /// Where it answers REST, for what the client has no method for; the engine does so while `Serving` lives.
+    ///
+    /// # Panics
+    ///
+    /// Without a port for the engine, and without `WEAVIATE_URL` for a server.
     pub async fn http(&self) -> (String, Option<Serving>) {
         match &self.engine {
             Some(engine) => {

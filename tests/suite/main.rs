@@ -14,6 +14,7 @@ mod filters;
 mod generative;
 mod groups;
 mod language;
+mod ledger;
 mod links;
 mod model;
 mod objects;

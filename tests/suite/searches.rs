@@ -161,6 +161,6 @@ fn only_the_objects_of_some_ids() {
             .unwrap();
         assert_eq!(rows.iter().map(|row| row.id).collect::<Vec<_>>(), [ids[0]]);
         // No id is no object, and no request.
-        assert!(h.fetch(query!(Article, ids: [Uuid::nil(); 0], select: { id })).await.unwrap().is_empty());
+        assert!(h.fetch(query!(Article, ids: Vec::<Uuid>::new(), select: { id })).await.unwrap().is_empty());
     });
 }
