@@ -51,7 +51,7 @@ impl World {
     ///
     /// # Panics
     ///
-    /// Without a port for the engine, and without `WEAVIATE_URL` for a server.
+    /// Without a free port.
     pub async fn http(&self) -> (String, Option<Serving>) {
         match &self.engine {
             Some(engine) => {
