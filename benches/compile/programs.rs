@@ -76,7 +76,10 @@ fn structure(i: usize, derives: &str) -> String {
 }
 
 fn properties(which: Range<usize>) -> String {
-    which.map(|p| format!("    /// The property.\n    pub p{p}: {},\n", TYPES[p % 5])).collect::<Vec<_>>().concat()
+    which
+        .map(|p| format!("    /// The property.\n    pub p{p}: {},\n", TYPES[p % 5]))
+        .collect::<Vec<_>>()
+        .concat()
 }
 
 /// Four collections of twenty properties and a vector to ask about.
