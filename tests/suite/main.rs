@@ -9,6 +9,7 @@ mod boost;
 mod composition;
 mod declared;
 mod deletes;
+mod errors_page;
 mod failures;
 mod filters;
 mod generative;
