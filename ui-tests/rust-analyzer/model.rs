@@ -1,4 +1,4 @@
-use weaviate::{AnyLink, Collection, Link, Object, Uuid, Vector};
+use weaviate::{AnyLink, Blob, Collection, Link, Object, Uuid, Vector};
 
 /// An article as it was printed.
 #[derive(Debug, Clone, Collection)]
@@ -40,4 +40,21 @@ pub struct Category {
 pub struct Shelf {
     /// Counted from the door.
     pub place: i64,
+}
+
+/// What is sold.
+#[derive(Clone, Collection)]
+#[weaviate(reranker(cohere()), generative(openai()))]
+pub struct Offer {
+    pub name: String,
+    #[weaviate(tokenization = field)]
+    pub brand: String,
+    pub picture: Blob,
+    /// Made from its words.
+    #[weaviate(vector(vectorizer = openai()))]
+    pub text: Vector<4>,
+    #[weaviate(vector(vectorizer = multi2vec_clip(image_fields = [picture], text_fields = [name])))]
+    pub look: Vector<2>,
+    #[weaviate(vector(distance = dot))]
+    pub taste: Vector<3>,
 }

@@ -42,14 +42,19 @@ weaviate = {{ path = {path} }}
 BODY = """#![allow(unused)]
 mod model;
 use model::*;
-use weaviate::{{filter, query, sort}};
+use weaviate::{{Collection, Vector, filter, query, sort}};
 
+{item}
 fn ask(embedding: [f32; 3], minimum: i64, since: weaviate::Uuid) {{
     let _ = {text};
 }}
 
 fn main() {{}}
 """
+
+
+class Refusal(Exception):
+    """What rust-analyzer says instead of an answer."""
 
 
 class Server:
@@ -108,7 +113,7 @@ class Server:
             if "error" not in reply:
                 return reply["result"]
             if reply["error"]["code"] not in RETRY:
-                raise SystemExit(f"{method}: {reply['error']['message']}")
+                raise Refusal(f"{method}: {reply['error']['message']}")
             time.sleep(0.3)
         raise SystemExit(f"{method}: the text keeps changing")
 
@@ -124,7 +129,7 @@ def scratch(folder):
         shutil.copy(REPOSITORY / name, folder / name)
     shutil.copy(HERE / "model.rs", folder / "src" / "model.rs")
     main = folder / "src" / "main.rs"
-    main.write_text(BODY.format(text="()"))
+    main.write_text(BODY.format(item="", text="()"))
     return main
 
 
@@ -168,7 +173,7 @@ class Text:
         self.server, self.main, self.version = server, main, 1
 
     def put(self, case):
-        text = BODY.format(text=case)
+        text = BODY.format(item=case.get("item", ""), text=case.get("query", "()"))
         offset = text.find(CURSOR)
         before, self.text = text[:offset], text.replace(CURSOR, "")
         self.version += 1
@@ -201,10 +206,29 @@ class Text:
             lines.append(path.read_text().splitlines()[span["start"]["line"]].strip() if path.exists() else uri)
         return lines
 
+    def rename(self):
+        """The lines that a rename would leave."""
+        found = self.server.ask("textDocument/rename", {**self.at, "newName": "renamed"}) or {}
+        changes = found.get("changes") or {
+            change["textDocument"]["uri"]: change["edits"] for change in found.get("documentChanges", [])
+        }
+        lines = []
+        for uri, edits in changes.items():
+            mine = uri == self.main.as_uri()
+            text = (self.text if mine else pathlib.Path(uri.removeprefix("file://")).read_text()).splitlines()
+            touched = set()
+            for edit in sorted(edits, key=lambda edit: -edit["range"]["start"]["character"]):
+                begin, end = edit["range"]["start"], edit["range"]["end"]
+                line = text[begin["line"]]
+                text[begin["line"]] = line[: begin["character"]] + edit["newText"] + line[end["character"] :]
+                touched.add(begin["line"])
+            lines += [text[line].strip() for line in touched]
+        return lines
+
 
 def judge(text, case):
     """What is wrong with the answer to a case; nothing if it is right."""
-    text.put(case["query"])
+    text.put(case)
     if "offers" in case or "hides" in case:
         offered = text.completion()
         missing = [name for name in case.get("offers", []) if name not in offered]
@@ -225,6 +249,11 @@ def judge(text, case):
         found = text.definition()
         if case["leads_to"] not in found:
             return f"leads to {found}, not to `{case['leads_to']}`"
+    if "renames" in case:
+        found = text.rename()
+        missing = [line for line in case["renames"] if not any(line in other for other in found)]
+        if missing:
+            return f"a rename leaves {found}, not {missing}"
     return None
 
 
@@ -242,7 +271,10 @@ def main():
     try:
         text, failed = Text(server, main_file), 0
         for case in cases:
-            wrong = judge(text, case)
+            try:
+                wrong = judge(text, case)
+            except Refusal as refusal:
+                wrong = str(refusal)
             failed += wrong is not None
             print(f"{'FAILED' if wrong else 'ok    '} {case['name']}" + (f": {wrong}" if wrong else ""), flush=True)
         print(f"{len(cases) - failed} of {len(cases)} cursors")

@@ -1,5 +1,5 @@
 // says: is no boost of `Offer`
-// at: boost
+// at: Boost::filter(filter!(Note, .stars > 3))
 
 #[path = "../shop.rs"]
 mod shop;

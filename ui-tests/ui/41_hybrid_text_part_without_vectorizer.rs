@@ -1,5 +1,5 @@
 // says: `Note_meaning` has no vectorizer for this search
-// at: vector
+// at: near_text("y")
 
 #[path = "../shop.rs"]
 mod shop;

@@ -1,5 +1,5 @@
 // says: `Offer_look` is a `weaviate::Vector<2>`: it cannot be searched with `[f32; 4]`
-// at: near_vector
+// at: [1.0; 4]
 
 #[path = "../shop.rs"]
 mod shop;

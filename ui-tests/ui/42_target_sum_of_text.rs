@@ -1,4 +1,4 @@
-// says: these are no vectors of `Offer` to join
+// says: `Offer_name` is not a vector
 // at: sum
 
 #[path = "../shop.rs"]

@@ -249,7 +249,7 @@ impl Setting {
                 }
                 [TokenTree::Ident(name)] if is_word(name) => {
                     let facade = model.facade.at(Span::call_site());
-                    (quote!(#facade::schema::index::word::#name), name.span())
+                    (quote!(#facade::schema::index::choice::#name), name.span())
                 }
                 _ => (tokens.iter().cloned().collect(), token::ends(tokens, at).1),
             },

@@ -81,14 +81,18 @@ impl Path {
         self.steps.iter().all(|step| step.name.is_some())
     }
 
-    /// A path that ends in a dot, or in the very place of the cursor.
+    /// A path that lacks a name, or has the cursor in its place.
     pub(super) fn is_unfinished(&self) -> bool {
-        !self.is_complete() || self.last().is_some_and(|name| *name == crate::token::MARKER)
+        !self.is_complete() || self.names().any(|name| *name == crate::token::MARKER)
     }
 
     /// The name that a path of one step has.
     pub(super) fn last(&self) -> Option<&Ident> {
-        self.steps.iter().rev().find_map(|step| step.name.as_ref())
+        self.names().next_back()
+    }
+
+    fn names(&self) -> impl DoubleEndedIterator<Item = &Ident> {
+        self.steps.iter().filter_map(|step| step.name.as_ref())
     }
 }
 

@@ -271,6 +271,7 @@ fn metadata(parser: &mut Parser<'_>, word: Ident, arguments: Option<Group>, of: 
         Of::Aggregate if text == "count" => named(What::Word(word.clone(), arguments), word),
         Of::Search if text == "vector" && arguments.is_some() => {
             match vector_of(parser, arguments.as_ref()) {
+                Some(path) if path.is_unfinished() => named(What::Dangling(path), word),
                 Some(path) => {
                     let of = path.last().map_or_else(String::new, token::plain);
                     let name =
@@ -300,7 +301,7 @@ fn vector_of(parser: &mut Parser<'_>, arguments: Option<&Group>) -> Option<Path>
     let mut inside = Parser::new(&inner, group.span_close(), parser.diagnostics);
     if inside.at_path() {
         let path = path(&mut inside);
-        if inside.done() && path.steps.len() == 1 && path.is_complete() && shape(&path).is_none() {
+        if inside.done() && (path.is_unfinished() || path.steps.len() == 1 && shape(&path).is_none()) {
             return Some(path);
         }
     }

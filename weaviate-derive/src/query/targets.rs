@@ -1,6 +1,6 @@
 //! What a vector search aims at, and vectors for several targets.
 
-use proc_macro2::{Delimiter, Ident, TokenTree};
+use proc_macro2::{Delimiter, Ident, Literal, TokenTree};
 
 use super::ast::{Body, ForTarget};
 use super::filter::path;
@@ -59,13 +59,18 @@ fn joined(parser: &mut Parser<'_>, word: &Ident, inner: &[TokenTree]) -> Body {
     let mut list = Vec::new();
     for part in token::parts(inner) {
         let mut part = Parser::new(part, end, parser.diagnostics);
-        let Some(found) = lists::weighted(&mut part, weighs.then_some('*')) else { continue };
+        let Some(mut found) = lists::weighted(&mut part, weighs.then_some('*')) else { continue };
         // A `*` without a weight has been said.
         let said = part.tokens.last().is_some_and(|token| token.to_string() == "*");
         if *weighs && found.weight.is_none() && !said && !found.path.is_unfinished() {
             let name = found.path.last().map_or_else(String::new, token::plain);
             let help = format!("write `.{name} * 0.5`");
             part.diagnostics.help(found.path.dot(), format!("`.{name}` has no weight in `{text}`"), help);
+        }
+        if *weighs && found.weight.is_none() {
+            // One mistake is one error: with a weight the list is one.
+            let at = found.path.dot();
+            found.weight = Some((at, vec![Literal::f32_suffixed(1.0).into()]));
         }
         list.push(found);
     }

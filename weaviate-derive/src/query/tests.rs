@@ -1,5 +1,6 @@
 //! What is said about a query, and what it becomes.
 
+mod corpus;
 mod expansion;
 mod mangled;
 mod messages;

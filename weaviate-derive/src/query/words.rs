@@ -118,7 +118,9 @@ pub(super) fn unknown(key: &Ident, aggregate: bool, diagnostics: &mut Diagnostic
         let help = match name.as_str() {
             "where" => "did you mean `filter`?".to_owned(),
             "order_by" | "order" if !aggregate => "did you mean `sort`?".to_owned(),
-            "fields" | "properties" | "return" => "did you mean `select`?".to_owned(),
+            "fields" | "properties" | "return" | "return_properties" | "return_metadata" => {
+                "did you mean `select`?".to_owned()
+            }
             "properties_to_search" | "query_properties" => "did you mean `on`?".to_owned(),
             "query" => "the search is a clause: `bm25: …`, `hybrid: …`, `near_text: …`".to_owned(),
             "target_vector" | "target_vectors" => "did you mean `target`?".to_owned(),

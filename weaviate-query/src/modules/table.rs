@@ -20,10 +20,10 @@ pub(crate) mod kind {
     pub(crate) type flag = bool;
     pub(crate) type texts = &'static [&'static str];
     pub(crate) type int = i64;
-    pub(crate) type filter_strategy = crate::schema::index::word::FilterStrategy;
-    pub(crate) type encoder = crate::schema::index::word::Encoder;
-    pub(crate) type distribution = crate::schema::index::word::Distribution;
-    pub(crate) type deletion_strategy = crate::schema::index::word::DeletionStrategy;
+    pub(crate) type filter_strategy = crate::schema::index::choice::FilterStrategy;
+    pub(crate) type encoder = crate::schema::index::choice::Encoder;
+    pub(crate) type distribution = crate::schema::index::choice::Distribution;
+    pub(crate) type deletion_strategy = crate::schema::index::choice::DeletionStrategy;
     pub(crate) type inside = &'static crate::modules::Settings;
     pub(crate) type property = Source;
     pub(crate) type properties = &'static [Source];

@@ -85,7 +85,7 @@ pub mod encoding {
 }
 
 /// The words that settings take.
-pub mod word {
+pub mod choice {
     #![allow(non_upper_case_globals)]
 
     macro_rules! words {

@@ -147,7 +147,7 @@ fn modules_and_indexes() {
                 .model(\"m\").title_property(W::Source::new(\"heading\")).stop(&[\"a\"]).settings() }),
              source: const { &[W::Source::new(\"heading\")] },",
             "index: &const { W::index::dynamic().hnsw(&const { W::inside::hnsw()
-                .filter_strategy(::weaviate::schema::index::word::acorn).settings() }).settings() },
+                .filter_strategy(::weaviate::schema::index::choice::acorn).settings() }).settings() },
              quantizer: W::Quantizer::By(&const { W::index::quantizer::rq().bits(8).settings() }),",
             ".text_fields(const { &[W::Source::new(\"heading\").weight(0.3)] })",
             "quantizer: W::Quantizer::None, encoding: SOME(&const { W::index::encoding::muvera().settings() }),",

@@ -3,8 +3,8 @@
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 
 use super::super::{filter, query, sort};
+use super::corpus::CORPUS;
 use super::tokens;
-use super::truncation::CORPUS;
 use crate::collection::{self, Kind};
 
 const STRUCTS: &[&str] = &[

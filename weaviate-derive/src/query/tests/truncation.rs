@@ -3,50 +3,18 @@
 //! rust-analyzer expands the text as it is, and once more with a word at the cursor. It finds what stands before a dot
 //! by its place in the first expansion, so up to the cursor both must be the same.
 
+use std::collections::HashSet;
+use std::panic::resume_unwind;
+use std::thread;
+
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 
 use super::super::ast::{Body, Else, Filter, If, Item, Operand, Order, Query, Select, Test, What};
+use super::super::words;
+use super::corpus::CORPUS;
 use super::{leaves, parse, parses, tokens};
 use crate::diag::Diagnostics;
 use crate::token::MARKER;
-
-pub(super) const CORPUS: &[&str] = &[
-    "Article",
-    "Article, limit: 10, offset: 20",
-    "Article, limit: f::<A, B>(x), after: |a, b| a",
-    "crate::blog::Article, filter: .title == \"x\"",
-    "Article, filter: .words >= 3 && .public",
-    "Article, filter: !.words == -3 || !(.public)",
-    "Article, filter: (.a == 1 || .b == 2) && .c",
-    "Article, filter: .author.name like \"x*\" && .category.name.len() > 2",
-    "Article, filter: .summary.is_null() || .place.within(p, 3.0)",
-    "Article, filter: .tags contains_any [\"a\", \"b\"], limit: 3",
-    "Article, filter: .words in 1..=5 && .slug in []",
-    "Article, filter: if let Some(m) = min { .words >= m } && .public",
-    "Article, filter: if a { .b == 1 } else if c { .d } else { .e like x }, limit: 1",
-    "Article, filter: mine && other.clone() || f(x)",
-    "Article, filter: .type == r#type && .published >= since",
-    "Article, sort: .words desc, limit: 3",
-    "Article, sort: [.words desc, .title asc, .created_at()], limit: 3",
-    "Article, after: id, limit: 10",
-    "Article, bm25: \"rust\", on: [.title ^ 2, .summary], operator: or(2)",
-    "Article, hybrid: \"rust\", alpha: 0.7, vector: embed(\"rust\"), limit: 3",
-    "Article, near_vector: v, target: .embedding, distance: 0.3",
-    "Article, near_object: id, certainty: 1",
-    "Article, select: { .title, .words }",
-    "Article, select: { .title as headline, .author { .name, .city { .zip } }, id }",
-    "Article, select: { .embedding as v, created_at }, limit: 3",
-    "Article, bm25: q, select: { .title, score, .category { .name, id } }",
-    "Article, select: Card",
-    "Article, select: my::Card, limit: 3",
-    "aggregate Article, select: { count }",
-    "aggregate Article, filter: .tags contains_any [\"a\"], group_by: .slug, select: { count, .words { mean, max } }",
-    "aggregate Article, near_vector: v, object_limit: 100, select: { .words { top(5) as five, mode }, count as n }",
-    "crate = ::w, Article, filter: .a == 1 && .b == x, select: { .c }",
-    "Article, hybrid: \"rust async runtimes\", alpha: 0.7, vector: embed(q), on: [.title ^ 2, .summary], \
-     filter: .published >= since && .category.name like \"Prog*\" && if let Some(m) = min { .words >= m }, \
-     limit: 10, select: { .title, .author { .name }, score }",
-];
 
 /// What becomes of the tokens behind the cursor.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -151,29 +119,47 @@ fn places(input: TokenStream) -> usize {
         .sum()
 }
 
-/// Every cut of the corpus: its description, and the text without and with the cursor's word.
-fn cuts() -> Vec<(String, TokenStream, TokenStream)> {
-    let mut cuts = Vec::new();
-    for text in CORPUS {
-        let input = tokens(text);
-        for n in 1..=places(input.clone()) {
-            for (tail, half) in [
-                (Tail::Drop, false),
-                (Tail::Keep, false),
-                (Tail::Hole, false),
-                (Tail::Drop, true),
-                (Tail::Keep, true),
-            ] {
-                let at = |marked| Cut { n, tail, marked, half }.apply(&input);
-                let (real, marked) = (at(false), at(true));
-                // Only words are half written.
-                if leaves_text(&marked).contains(MARKER) {
-                    cuts.push((format!("{text}\n{n} {tail:?} half: {half}"), real, marked));
-                }
+/// One cut, without and with the cursor's word, and what becomes of both.
+struct Case {
+    what: String,
+    real: TokenStream,
+    marked: TokenStream,
+    real_expansion: TokenStream,
+    marked_expansion: TokenStream,
+}
+
+impl Case {
+    /// What stands before the cursor.
+    fn before(&self) -> String {
+        let input = leaves_text(&self.marked);
+        input.find(MARKER).and_then(|at| input.get(..at)).unwrap_or_default().to_owned()
+    }
+}
+
+/// Looks at every cut of a query that was not `seen` before: queries that begin alike share many.
+fn cuts(text: &str, seen: &mut HashSet<(String, String)>, mut look: impl FnMut(Case)) {
+    let input = tokens(text);
+    for n in 1..=places(input.clone()) {
+        for (tail, half) in [
+            (Tail::Drop, false),
+            (Tail::Keep, false),
+            (Tail::Hole, false),
+            (Tail::Drop, true),
+            (Tail::Keep, true),
+        ] {
+            let at = |marked| Cut { n, tail, marked, half }.apply(&input);
+            let (real, marked) = (at(false), at(true));
+            let texts = (real.to_string(), marked.to_string());
+            // Only words are half written.
+            if !texts.1.contains(MARKER) || !seen.insert(texts) {
+                continue;
             }
+            let real_expansion = super::super::query(real.clone());
+            let marked_expansion = super::super::query(marked.clone());
+            let what = format!("{text}\n{n} {tail:?} half: {half}");
+            look(Case { what, real, marked, real_expansion, marked_expansion });
         }
     }
-    cuts
 }
 
 /// The text up to the cursor, without a dot before it.
@@ -210,8 +196,14 @@ fn has_broken_rust(query: &Query) -> bool {
             Body::Sort(orders) => {
                 orders.iter().any(|order| matches!(order, Order::Rust(tokens) if broken(tokens)))
             }
-            Body::On(list) => {
+            Body::On(list) | Body::Joined(_, list) => {
                 list.iter().any(|one| one.weight.as_ref().is_some_and(|(_, weight)| broken(weight)))
+            }
+            Body::PerTarget(list) => list.iter().any(|one| broken(&one.vector)),
+            Body::Part(word, rest) => {
+                let part: Vec<TokenTree> =
+                    std::iter::once(TokenTree::Ident(word.clone())).chain(rest.iter().cloned()).collect();
+                broken(&part)
             }
             _ => false,
         })
@@ -262,86 +254,62 @@ fn broken_if(conditional: &If) -> bool {
         }
 }
 
-#[test]
-fn every_cut_expands() {
-    let cuts = cuts();
-    assert!(cuts.len() > 2000, "{}", cuts.len());
-    let (all, mut excused) = (cuts.len(), 0);
-    for (what, real, marked) in cuts {
-        for (input, text) in [(real, true), (marked, false)] {
-            let expansion = super::super::query(input.clone());
-            if parses(&expansion) {
-                continue;
-            }
-            let query = parse::query(input.clone(), &mut Diagnostics::new());
-            assert!(has_broken_rust(&query), "{what}\n{input}\n{expansion}");
-            // A word between two tokens of Rust is never Rust; of the text as it is only few cuts are not.
-            excused += usize::from(text);
-        }
-    }
-    assert!(excused * 10 < all, "{excused} of {all}");
-}
-
-#[test]
-fn the_cursor_moves_nothing() {
-    let mut dots = 0;
-    for (what, real, marked) in cuts() {
-        let input = leaves_text(&marked);
-        let after_dot =
-            input.find(MARKER).and_then(|at| input.get(..at)).is_some_and(|before| before.ends_with('.'));
-        if !after_dot {
-            continue;
-        }
-        dots += 1;
-        let expansion = super::super::query(marked.clone());
-        let Some(before) = before_cursor(&expansion) else {
-            panic!("the cursor is lost\n{what}\n{marked}\n{expansion}")
-        };
-        let real = leaves_text(&super::super::query(real));
-        assert!(real.starts_with(&before), "{what}\n{marked}\n{expansion}\n{real}");
-    }
-    assert!(dots > 150, "{dots}");
-}
-
-/// What the cursor follows where a person can only write punctuation: nothing is offered there.
+/// What the cursor follows where a person can only write punctuation, besides the keys of clauses: nothing is offered
+/// there.
 const CLOSED: &[&str] = &[
-    // Between a key and its colon, and where a body begins with a bracket or brace.
-    ",limit",
-    ",offset",
-    ",filter",
-    ",sort",
-    ",select",
-    ",after",
-    ",bm25",
-    ",hybrid",
-    ",near_vector",
-    ",near_object",
-    ",on",
+    // Where a body begins with a bracket or brace.
     ",on:",
-    ",operator",
-    ",alpha",
-    ",vector",
-    ",target",
-    ",distance",
-    ",certainty",
-    ",after",
-    ",group_by",
-    ",object_limit",
-    "aggregateArticle,select:",
-    "group_by:.slug,select:",
-    "object_limit:100,select:",
+    "grouped_on:",
     // Where a property begins, with its dot.
     "on:[",
-    "on:[.title^2,",
+    "^2,",
+    "^2.5,",
+    "on:[.title,",
+    "near_vector:{",
+    "vector:{",
+    "sum(.text,",
+    "average(.text,",
+    "minimum(.text,",
+    "average(.text,.look,",
+    "(.text*0.3,",
+    "(.text*1,",
+    "{.text:[1.0],",
+    "{.text:[a,b],",
+    "{.text:a,",
+    "select:{.title,vector(",
     // After a property that only punctuation follows.
     "on:[.title",
+    "on:.title",
+    "on:.author",
+    "on:.author.name",
     ".summary",
+    ".title^2.5,.a",
     "target:.embedding",
+    "target:.text",
+    "target:.picture",
+    "target:.look",
     "(.embedding",
     "group_by:.slug",
+    "group_by:.category",
+    "rerank:.title",
+    "rerank:.author",
+    "rerank:.author.name",
+    "sum(.text",
+    "average(.text",
+    "minimum(.text",
+    "weighted(.text",
+    "relative(.text",
+    "(.text,.look",
+    "(.text,.look,.sound",
+    ",.look",
+    "{.text",
     "desc",
     "asc",
     "is_null()",
+    // A weight of a list that is not one yet.
+    "(.text*",
+    "(.text*0.3",
+    "(.text*1",
     // In the middle of an operator or a path.
     "&",
     "|",
@@ -352,18 +320,89 @@ const CLOSED: &[&str] = &[
     "crate=::w",
 ];
 
-/// Elsewhere the cursor's word is in the expansion: else nothing could be offered.
-#[test]
-fn the_cursor_is_found() {
-    let mut found = 0;
-    for (what, _, marked) in cuts() {
-        let input = leaves_text(&marked);
-        let before = input.find(MARKER).and_then(|at| input.get(..at)).unwrap_or_default();
-        if leaves_text(&super::super::query(marked.clone())).contains(MARKER) {
-            found += 1;
-            continue;
-        }
-        assert!(CLOSED.iter().any(|closed| before.ends_with(closed)), "{what}\n{marked}");
+/// Whether only punctuation can follow.
+fn is_closed(before: &str) -> bool {
+    let keys = [false, true].into_iter().flat_map(words::table).map(|word| word.name);
+    CLOSED.iter().any(|closed| before.ends_with(closed))
+        // An aggregate has no rows by a type's name.
+        || before.starts_with("aggregate") && before.ends_with(",select:")
+        || keys
+            .into_iter()
+            .any(|key| before.strip_suffix(key).is_some_and(|before| before.ends_with(',')))
+}
+
+/// How much was looked at.
+#[derive(Debug, Default)]
+struct Seen {
+    cuts: usize,
+    excused: usize,
+    dots: usize,
+    found: usize,
+}
+
+impl Seen {
+    fn look(&mut self, case: &Case) {
+        self.cuts += 1;
+        self.expands(case);
+        self.moves_nothing(case);
+        self.is_found(case);
     }
-    assert!(found > 1500, "{found}");
+
+    fn expands(&mut self, case: &Case) {
+        let Case { what, real, marked, real_expansion, marked_expansion } = case;
+        for (input, expansion, text) in [(real, real_expansion, true), (marked, marked_expansion, false)] {
+            if parses(expansion) {
+                continue;
+            }
+            let query = parse::query(input.clone(), &mut Diagnostics::new());
+            assert!(has_broken_rust(&query), "{what}\n{input}\n{expansion}");
+            // A word between two tokens of Rust is never Rust; of the text as it is only few cuts are not.
+            self.excused += usize::from(text);
+        }
+    }
+
+    fn moves_nothing(&mut self, case: &Case) {
+        if !case.before().ends_with('.') {
+            return;
+        }
+        self.dots += 1;
+        let Case { what, marked, marked_expansion, .. } = case;
+        let Some(before) = before_cursor(marked_expansion) else {
+            panic!("the cursor is lost\n{what}\n{marked}\n{marked_expansion}")
+        };
+        let real = leaves_text(&case.real_expansion);
+        assert!(real.starts_with(&before), "{what}\n{marked}\n{marked_expansion}\n{real}");
+    }
+
+    /// Where nothing closes it, the cursor's word is in the expansion: else nothing could be offered.
+    fn is_found(&mut self, case: &Case) {
+        if leaves_text(&case.marked_expansion).contains(MARKER) {
+            self.found += 1;
+            return;
+        }
+        let before = case.before();
+        assert!(is_closed(&before), "{}\n{}", case.what, case.marked);
+    }
+}
+
+#[test]
+fn every_cut_expands_and_the_cursor_stays() {
+    assert!(CORPUS.len() >= 80, "{}", CORPUS.len());
+    let seen: Vec<Seen> = thread::scope(|scope| {
+        let parts = [0, 1].map(|part| {
+            scope.spawn(move || {
+                let (mut seen, mut known) = (Seen::default(), HashSet::new());
+                for text in CORPUS.iter().skip(part).step_by(2) {
+                    cuts(text, &mut known, |case| seen.look(&case));
+                }
+                seen
+            })
+        });
+        parts.into_iter().map(|part| part.join().unwrap_or_else(|why| resume_unwind(why))).collect()
+    });
+    let sum = |of: fn(&Seen) -> usize| seen.iter().map(of).sum::<usize>();
+    let cuts = sum(|seen| seen.cuts);
+    assert!(cuts > 5000, "{seen:?}");
+    assert!(sum(|seen| seen.excused) * 10 < cuts, "{seen:?}");
+    assert!(sum(|seen| seen.dots) > 500 && sum(|seen| seen.found) > 3500, "{seen:?}");
 }

@@ -72,11 +72,11 @@ fn indexes_and_quantizers() {
     use index::quantizer;
     const PQ: Settings = quantizer::pq()
         .segments(64)
-        .encoder(index::word::tile)
-        .distribution(index::word::log_normal)
+        .encoder(index::choice::tile)
+        .distribution(index::choice::log_normal)
         .settings();
     const RQ: Settings = quantizer::rq().bits(1).rescore_limit(40).settings();
-    const GRAPH: Settings = index::hnsw().filter_strategy(index::word::sweeping).settings();
+    const GRAPH: Settings = index::hnsw().filter_strategy(index::choice::sweeping).settings();
     const INNER: Settings = index::hnsw().ef(64).settings();
     const DYNAMIC: Settings = index::dynamic().threshold(500).hnsw(&INNER).settings();
     const HFRESH: Settings = index::hfresh().max_posting_size_kb(64).settings();
@@ -203,7 +203,7 @@ fn where_objects_are_and_for_how_long() {
     const ASYNC: Settings = spread::r#async().frequency(30).propagation_delay(5).settings();
     const REPLICATION: Settings = spread::replication()
         .factor(3)
-        .deletion_strategy(index::word::delete_on_conflict)
+        .deletion_strategy(index::choice::delete_on_conflict)
         .r#async(&ASYNC)
         .settings();
     const SHARDING: Settings = spread::sharding().desired_count(2).settings();
