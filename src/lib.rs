@@ -30,6 +30,9 @@
 //! | [`Client`] | a server; [`Client::sync`] brings its schema to what the structs say |
 //! | [`Handle`] | one collection on that server: `fetch`, `insert_many`, `delete_where`, … |
 //!
+//! How to read what rustc says of a wrong query: [`guide::errors`]. For people who know the Python client:
+//! [`guide::python`].
+//!
 //! All that can go wrong is one [`Error`], whose [`kind`](Error::kind) a program can act on.
 //!
 //! # Features
@@ -41,6 +44,7 @@
 //! | `local` | no | the embedded engine: Weaviate in the process, with no server |
 #![forbid(unsafe_code)]
 
+pub mod guide;
 #[cfg(feature = "local")]
 pub mod local;
 pub mod prelude;

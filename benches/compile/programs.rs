@@ -76,7 +76,10 @@ fn structure(i: usize, derives: &str) -> String {
 }
 
 fn properties(which: Range<usize>) -> String {
-    which.map(|p| format!("    /// The property.\n    pub p{p}: {},\n", TYPES[p % 5])).collect()
+    which
+        .map(|p| format!("    /// The property.\n    pub p{p}: {},\n", TYPES[p % 5]))
+        .collect::<Vec<_>>()
+        .concat()
 }
 
 /// Four collections of twenty properties and a vector to ask about.
@@ -117,7 +120,7 @@ fn query(i: usize, fields: usize, then: &str) -> String {
         (_, 0) => ".p1 >= n && .p0 == text",
         (_, _) => ".p3 || .p2 < 2.5",
     };
-    let select: String = selected(i, fields).iter().map(|p| format!(".p{p}, ")).collect();
+    let select = selected(i, fields).iter().map(|p| format!(".p{p}, ")).collect::<Vec<_>>().concat();
     format!(
         "pub fn query{i}(text: &str, at: [f32; 3], n: i64, reply: &[u8]) {{\n    let query = query!(C{c}, {search}filter: {filter}, {end}select: {{ {select} }});\n    {then};\n}}\n"
     )
@@ -137,7 +140,7 @@ fn hand(i: usize, fields: usize) -> String {
         (_, 0) => "f.p1.ge(n) & f.p0.eq(text)",
         (_, _) => "f.p3.eq(true) | f.p2.lt(2.5)",
     };
-    let select: String = selected(i, fields).iter().map(|p| format!("f.p{p}, ")).collect();
+    let select = selected(i, fields).iter().map(|p| format!("f.p{p}, ")).collect::<Vec<_>>().concat();
     format!(
         "pub fn hand{i}(text: &str, at: [f32; 3], n: i64, reply: &[u8]) {{\n    let f = C{c}::FIELDS;\n    let query = C{c}::query(){search}.filter({filter}){end}.select(|f, _| ({select}));\n    {KEPT};\n}}\n"
     )

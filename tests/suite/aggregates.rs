@@ -105,3 +105,28 @@ fn over_a_search() {
         assert!(error.to_string().contains("needs `object_limit` or `distance`"), "{error}");
     });
 }
+
+#[test]
+fn the_middle_of_dates() {
+    run(|world| async move {
+        let h = articles(&world).await;
+        // 3, 4 and 5 January: one each.
+        let q = query!(aggregate Article, filter: .words in 200..=400, select: { .published { median, mode, count } });
+        let answer = h.aggregate(q).await.unwrap();
+        assert_eq!(answer.published.median.unwrap(), article(3).published);
+        let mode = answer.published.mode.unwrap();
+        assert!((2..=4).any(|n| mode == article(n).published));
+        assert_eq!(answer.published.count, 3);
+    });
+}
+
+#[test]
+fn what_a_link_points_to() {
+    run(|world| async move {
+        let h = articles(&world).await;
+        let answer =
+            h.aggregate(query!(aggregate Article, select: { .category { pointing_to } })).await.unwrap();
+        let [class] = answer.category.pointing_to.as_slice() else { panic!("one class") };
+        assert!(class.starts_with(&world.class("Category")), "{class}");
+    });
+}

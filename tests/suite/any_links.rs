@@ -95,8 +95,14 @@ fn what_is_written_is_read() {
         let explained = stored.feeds.explain(&Feed::query().all()).unwrap();
         assert!(explained.contains("requests: 3,"), "{explained}");
         // In a listing too, where each request answers for all rows.
-        let mut all: Vec<_> =
-            stored.feeds.fetch(query!(Feed)).await.unwrap().into_iter().map(|hit| hit.into_inner()).collect();
+        let mut all: Vec<_> = stored
+            .feeds
+            .fetch(query!(Feed))
+            .await
+            .unwrap()
+            .into_iter()
+            .map(weaviate::Hit::into_inner)
+            .collect();
         all.sort_unstable_by_key(|feed| feed.n);
         assert_eq!(all, stored.all);
     });

@@ -80,7 +80,7 @@ fn by_distance() {
         for boost in [
             Boost::time_decay(f.published, "3d").origin(origin),
             Boost::time_decay(f.published, Duration::from_secs(3 * day)).origin("2024-01-07T13:00:00+01:00"),
-            Boost::time_decay(f.published, chrono::TimeDelta::hours(72)).origin(&origin.to_rfc3339()),
+            Boost::time_decay(f.published, chrono::TimeDelta::hours(72)).origin(origin.to_rfc3339()),
         ] {
             is(&red(&h, boost.weight(1.0)).await, &[(6, 1.0), (3, 1.0 / 3.0), (0, 0.0)]);
         }

@@ -72,7 +72,7 @@ fn covers(wanted: &Value, actual: &Value, at: &str) {
                 let found = actual.iter().find(|found| found["name"] == property["name"]);
                 match (property, found) {
                     (Value::Object(_), Some(found)) => {
-                        covers(property, found, &format!("{at}.{}", property["name"]))
+                        covers(property, found, &format!("{at}.{}", property["name"]));
                     }
                     _ => assert!(actual.contains(property), "{at}: {property}"),
                 }

@@ -144,3 +144,23 @@ fn lists_in_order() {
 }
 
 use crate::model::Article;
+
+#[test]
+fn only_the_objects_of_some_ids() {
+    run(|world| async move {
+        let h = articles(&world).await;
+        let ids = [article(1).id, article(4).id, Uuid::nil()];
+        let rows = h.fetch(query!(Article, ids: ids, sort: .words desc, select: { .words })).await.unwrap();
+        assert_eq!(
+            rows.iter().map(|row| row.words).collect::<Vec<_>>(),
+            [article(4).words, article(1).words]
+        );
+        let rows = h
+            .fetch(query!(Article, ids: &ids, filter: .words == article(1).words, select: { id }))
+            .await
+            .unwrap();
+        assert_eq!(rows.iter().map(|row| row.id).collect::<Vec<_>>(), [ids[0]]);
+        // No id is no object, and no request.
+        assert!(h.fetch(query!(Article, ids: Vec::<Uuid>::new(), select: { id })).await.unwrap().is_empty());
+    });
+}

@@ -188,10 +188,8 @@ fn write(model: &Model) -> TokenStream {
         quote!(__weaviate::write::<(#(#markers,)*)>((#(&self.#fields,)*), sink))
     });
     let calls: Vec<TokenStream> = calls.collect();
-    match calls.split_last() {
-        Some((last, before)) => quote!(#(#before?;)* #last),
-        None => quote!(__Ok(())),
-    }
+    let Some((last, before)) = calls.split_last() else { return quote!(__Ok(())) };
+    quote!(#(#before?;)* #last)
 }
 
 /// Where a type is that cannot be what the struct says.

@@ -250,7 +250,7 @@ fn ended(chain: &TokenStream, end: &TokenStream, at: Span) -> TokenStream {
 
 /// The `&` around values has the values' spans, so clippy takes it for the person's own.
 fn quiet() -> TokenStream {
-    quote!(#[allow(clippy::needless_borrow, clippy::needless_borrows_for_generic_args, clippy::option_if_let_else)])
+    quote!(#[allow(clippy::needless_borrow, clippy::needless_borrows_for_generic_args, clippy::option_if_let_else, clippy::if_not_else)])
 }
 
 /// Orders as a tuple; what the facade's tuples have no room for is a tuple inside.

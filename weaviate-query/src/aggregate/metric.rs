@@ -126,14 +126,16 @@ metrics! {
         };
         /// The mean; none where there is no value.
         mean -> Option<f64>, Mean, |of| Ok(field!(of, mean, Int Number));
-        /// The median; none where there is no value.
-        median -> Option<f64>, Median, |of| Ok(field!(of, median, Int Number));
-        /// The most frequent value; none where there is no value.
-        mode -> Option<<P::Kind as ExtremeOf<P>>::Of>, Mode, |of| {
-            extreme(raw(field!(of, mode, Int), field!(of, mode, Number), None))
-        };
     }
     Extremal {
+        /// The median; none where there is no value.
+        median -> Option<<P::Kind as ExtremeOf<P>>::Median>, Median, |of| {
+            extreme(raw(None, field!(of, median, Int Number), field!(of, median, Date)))
+        };
+        /// The most frequent value; none where there is no value.
+        mode -> Option<<P::Kind as ExtremeOf<P>>::Of>, Mode, |of| {
+            extreme(raw(field!(of, mode, Int), field!(of, mode, Number), field!(of, mode, Date)))
+        };
         /// The least value; none where there is no value.
         min -> Option<<P::Kind as ExtremeOf<P>>::Of>, Min, |of| {
             extreme(raw(field!(of, minimum, Int), field!(of, minimum, Number), field!(of, minimum, Date)))

@@ -51,6 +51,7 @@ impl<C: Collection, S: State, X: Extra> Builder<C, S, X> {
     }
 
     /// The properties that the model reads for `grouped_task`; all of them if this is left out.
+    #[allow(clippy::needless_pass_by_value)] // tokens, which are nothing
     pub fn grouped_on(mut self, properties: impl Properties<C>) -> Self {
         self.generative().grouped.get_or_insert_default().properties = properties.names();
         self

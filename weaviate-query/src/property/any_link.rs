@@ -132,15 +132,11 @@ impl<T: Targets> AnyLink<T> {
         let Some(id) = object.id()? else { return Ok(Self::new(None)) };
         let found = object.collection()?;
         let mut names = T::TARGETS.iter().map(|target| target().name);
-        match names.find(|name| name.as_bytes() == found) {
-            Some(name) => Ok(Self::new(Some((name, id)))),
-            None => {
-                let found = String::from_utf8_lossy(found);
-                Err(Error::decode(format!(
-                    "leads to `{found}`, which is none of the collections of the link"
-                )))
-            }
+        if let Some(name) = names.find(|name| name.as_bytes() == found) {
+            return Ok(Self::new(Some((name, id))));
         }
+        let found = String::from_utf8_lossy(found);
+        Err(Error::decode(format!("leads to `{found}`, which is none of the collections of the link")))
     }
 }
 

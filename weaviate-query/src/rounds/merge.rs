@@ -122,7 +122,7 @@ fn links<'a>(parts: &[Part<'a>]) -> Result<Vec<(&'a str, Vec<Source<'a>>)>> {
 }
 
 /// The value of a key, which is added if it is not there.
-fn entry<'m, K: PartialEq, V>(map: &'m mut Vec<(K, Vec<V>)>, key: K) -> &'m mut Vec<V> {
+fn entry<K: PartialEq, V>(map: &mut Vec<(K, Vec<V>)>, key: K) -> &mut Vec<V> {
     let known = map.iter().position(|(known, _)| *known == key);
     let at = known.unwrap_or_else(|| {
         map.push((key, Vec::new()));

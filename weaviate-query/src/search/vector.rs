@@ -85,6 +85,7 @@ macro_rules! accepts {
     ($declared:ident, |$vector:ident| $values:expr; $($given:ty),*) => { $(
         #[diagnostic::do_not_recommend]
         impl<P, const N: usize> Accepts<$given, P> for $declared<N> {
+            #[allow(clippy::implicit_clone)] // one body for arrays and `Vec`
             fn values($vector: &$given) -> ir::Values {
                 $values
             }

@@ -29,6 +29,12 @@ fn articles() -> Vec<Case> {
             |row| ((row.published_at.count,),),
         ),
         numbers!(
+            "aggregate/date-median",
+            query!(aggregate Article, select: { .published_at { median } }),
+            Article::aggregate().select(|a, _| (a.published_at.pick_metrics(|m| (m.median(),)),)),
+            |row| ((row.published_at.median,),),
+        ),
+        numbers!(
             "aggregate/date-minimum",
             query!(aggregate Article, select: { .published_at { min } }),
             Article::aggregate().select(|a, _| (a.published_at.pick_metrics(|m| (m.min(),)),)),

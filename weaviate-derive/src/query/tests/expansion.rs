@@ -19,7 +19,7 @@ fn check(found: &proc_macro2::TokenStream, expected: &str) {
         .replace("USE", USE)
         .replace("A.", "<Article as __Collection>::FIELDS.")
         .replace("P::", "__weaviate::")
-        .replace("QUIET", "#[allow(clippy::needless_borrow, clippy::needless_borrows_for_generic_args, clippy::option_if_let_else)]")
+        .replace("QUIET", "#[allow(clippy::needless_borrow, clippy::needless_borrows_for_generic_args, clippy::option_if_let_else, clippy::if_not_else)]")
         .replace("DEAD", "#[allow(dead_code, non_camel_case_types, non_snake_case)] #[derive(::core::fmt::Debug)]")
         .replace("NONE", "::core::option::Option::None");
     let expected: String = expected.split_whitespace().collect();

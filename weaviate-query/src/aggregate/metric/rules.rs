@@ -9,14 +9,14 @@ use crate::{
 /// Kinds that can be summed.
 #[diagnostic::on_unimplemented(
     message = "`{P}` has no such metric",
-    label = "`mean`, `median`, `mode` and `sum` need an int or number property, `{P}` is {Self}"
+    label = "`mean` and `sum` need an int or number property, `{P}` is {Self}"
 )]
 pub trait Numeric<P> {}
 
-/// Kinds that have a least and a greatest value.
+/// Kinds whose values have an order.
 #[diagnostic::on_unimplemented(
-    message = "`{P}` has no `min` and `max`",
-    label = "they need an int, number or date property, `{P}` is {Self}"
+    message = "`{P}` has no such metric",
+    label = "`min`, `max`, `median` and `mode` need an int, number or date property, `{P}` is {Self}"
 )]
 pub trait Extremal<P> {}
 
@@ -43,8 +43,10 @@ pub trait Pointing<P> {}
 
 /// The type of an extreme even where there is none: total, so that a rule that fails leaves the row's type known.
 pub trait ExtremeOf<P> {
-    /// The type.
+    /// The type of a value.
     type Of: FromMetric + 'static;
+    /// The type of what lies between two values.
+    type Median: FromMetric + 'static;
 }
 
 /// The data type that the server aggregates a kind as.
@@ -54,41 +56,41 @@ pub trait Kinded {
 }
 
 macro_rules! kinds {
-    ($($kind:ty: $data:ident, $extreme:ty, [$($rule:ident)*];)*) => { $(
-        impl<P> ExtremeOf<P> for $kind { type Of = $extreme; }
+    ($($kind:ty: $data:ident, $extreme:ty, $median:ty, [$($rule:ident)*];)*) => { $(
+        impl<P> ExtremeOf<P> for $kind { type Of = $extreme; type Median = $median; }
         impl Kinded for $kind { const KIND: DataType = DataType::$data; }
         $(#[diagnostic::do_not_recommend] impl<P> $rule<P> for $kind {})*
     )* };
 }
 
 kinds! {
-    kind::int: Int, i64, [Numeric Extremal];
-    kind::number: Number, f64, [Numeric Extremal];
-    kind::boolean: Boolean, (), [Counted];
-    kind::text: Text, (), [Topped];
-    kind::uuid: Uuid, (), [];
-    kind::geo_coordinates: GeoCoordinates, (), [];
-    kind::phone_number: PhoneNumber, (), [];
-    kind::blob: Blob, (), [];
-    kind::object: Object, (), [];
-    kind::reference: Reference, (), [Pointing];
-    kind::vector: Vector, (), [];
-    list<kind::int>: Int, i64, [Numeric Extremal];
-    list<kind::number>: Number, f64, [Numeric Extremal];
-    list<kind::boolean>: Boolean, (), [Counted];
-    list<kind::text>: Text, (), [Topped];
-    list<kind::uuid>: Uuid, (), [];
+    kind::int: Int, i64, f64, [Numeric Extremal];
+    kind::number: Number, f64, f64, [Numeric Extremal];
+    kind::boolean: Boolean, (), (), [Counted];
+    kind::text: Text, (), (), [Topped];
+    kind::uuid: Uuid, (), (), [];
+    kind::geo_coordinates: GeoCoordinates, (), (), [];
+    kind::phone_number: PhoneNumber, (), (), [];
+    kind::blob: Blob, (), (), [];
+    kind::object: Object, (), (), [];
+    kind::reference: Reference, (), (), [Pointing];
+    kind::vector: Vector, (), (), [];
+    list<kind::int>: Int, i64, f64, [Numeric Extremal];
+    list<kind::number>: Number, f64, f64, [Numeric Extremal];
+    list<kind::boolean>: Boolean, (), (), [Counted];
+    list<kind::text>: Text, (), (), [Topped];
+    list<kind::uuid>: Uuid, (), (), [];
 }
 
 #[cfg(feature = "chrono")]
 kinds! {
-    kind::date: Date, chrono::DateTime<chrono::FixedOffset>, [Extremal];
-    list<kind::date>: Date, chrono::DateTime<chrono::FixedOffset>, [Extremal];
+    kind::date: Date, chrono::DateTime<chrono::FixedOffset>, chrono::DateTime<chrono::FixedOffset>, [Extremal];
+    list<kind::date>: Date, chrono::DateTime<chrono::FixedOffset>, chrono::DateTime<chrono::FixedOffset>, [Extremal];
 }
 #[cfg(not(feature = "chrono"))]
 kinds! {
-    kind::date: Date, String, [Extremal];
-    list<kind::date>: Date, String, [Extremal];
+    kind::date: Date, String, String, [Extremal];
+    list<kind::date>: Date, String, String, [Extremal];
 }
 
 /// A value that a metric is read as.
