@@ -1,4 +1,4 @@
-// says: `Offer` has several vectors and this search names none
+// says: `Offer` has several vectors: `vector` alone is none of them
 // at: vector
 
 #[path = "../shop.rs"]

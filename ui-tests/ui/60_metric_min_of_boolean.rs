@@ -1,4 +1,4 @@
-// says: `Article_public` has no `min` and `max`
+// says: `Article_public` has no such metric
 // at: min
 
 #[path = "../model.rs"]

@@ -122,7 +122,7 @@ pub trait AimOf {
 /// A kind that is a vector.
 #[diagnostic::on_unimplemented(
     message = "`{P}` is not a vector",
-    label = "`target` takes properties of type `Vector<N>`"
+    label = "expected a property of type `Vector<N>` or `MultiVector<N>`"
 )]
 pub trait VectorKind<P> {}
 

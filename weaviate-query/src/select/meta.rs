@@ -11,7 +11,7 @@ use crate::{
     ir,
     ir::Metadata,
     rows::Generated,
-    search::{Certain, Known, Measured, NoVector, One, Outermost, Scored, Several, VectorKind},
+    search::{Certain, HasVector, Measured, NoVector, One, Outermost, Scored, Several, VectorKind},
     token::{Collection, Field, Property, VectorProperty},
     wire::{Fields, Key, Payload, Slot, flag, metadata_id},
 };
@@ -101,11 +101,21 @@ impl<C: Collection, S, X> Meta<C, S, X> {
     /// The one vector of the collection.
     pub fn vector(self) -> <C::Vectors as TheVector>::Item
     where
-        C::Vectors: TheVector + Known<C>,
+        C::Vectors: TheVector + Alone<C>,
     {
         <C::Vectors as TheVector>::item()
     }
 }
+
+/// The vectors of a collection that has one.
+#[diagnostic::on_unimplemented(
+    message = "`{C}` has several vectors: `vector` alone is none of them",
+    label = "write `vector(.name)` with the vector to select"
+)]
+pub trait Alone<C> {}
+
+impl<C, P> Alone<C> for One<P> {}
+impl<C: HasVector> Alone<C> for NoVector {}
 
 /// What `vector` selects. Total, so that a rule that fails leaves its type known.
 pub trait TheVector {
