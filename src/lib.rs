@@ -56,7 +56,9 @@ pub use weaviate_query::{
     SearchProfile, ShardProfile, Sort, Usage, Version, aggregate, answer, boost, filter as filters,
     generative, ir, key_id, kind, modules, property,
     property::{AnyLink, Blob, BlobHash, GeoPoint, Link, MultiVector, PhoneNumber, Vector},
-    render, schema, search, select, tenancy, token, wire,
+    render, schema, search,
+    search::Move,
+    select, tenancy, token, wire,
 };
 pub use weaviate_runtime::*;
 

@@ -126,7 +126,9 @@ fn what_a_link_points_to() {
         let h = articles(&world).await;
         let answer =
             h.aggregate(query!(aggregate Article, select: { .category { pointing_to } })).await.unwrap();
-        let [class] = answer.category.pointing_to.as_slice() else { panic!("one class") };
+        let [class] = answer.category.pointing_to.as_slice() else {
+            panic!("one class: {:?}", answer.category)
+        };
         assert!(class.starts_with(&world.class("Category")), "{class}");
     });
 }

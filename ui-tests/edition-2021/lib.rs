@@ -1,6 +1,6 @@
 //! The same searches in edition 2021.
 
-use weaviate::{Blob, Collection, Diversity, Link, Vector, filter, query, search::Move};
+use weaviate::{filter, query, search::Move, Blob, Collection, Diversity, Link, Vector};
 
 #[derive(Debug, Clone, Collection)]
 #[weaviate(reranker(cohere()), generative(openai()))]

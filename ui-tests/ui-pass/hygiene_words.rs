@@ -63,7 +63,8 @@ pub mod asked {
         let _ = query!(Offer, near_vector: vector, target: .target, group_by: .rerank, groups: ranked, select: { .none, distance });
         let _ = query!(Offer, near_vector: { .text: [0.5; 4], .target: vector }, target: weighted(.text * 0.3, .target * 0.7));
         let _ = query!(Offer, hybrid: none, vector: near_text(near_text), target: .text, fusion: ranked, operator: and);
-        let _ = query!(Offer, hybrid: and, target: .text, boost: boost, diversity: weaviate::Diversity::mmr(5));
+        let _ =
+            query!(Offer, hybrid: and, target: .text, boost: boost, diversity: weaviate::Diversity::mmr(5));
         let q = query!(Offer,
             bm25: sum,
             rerank: .rerank,

@@ -131,7 +131,7 @@ macro_rules! rules {
 
 rules! {
     /// A question without a search.
-    #[diagnostic::on_unimplemented(message = "a query has one search", label = "there is a search before this: remove one of the two")]
+    #[diagnostic::on_unimplemented(message = "a query has one search", label = "there is a search before this: remove one of the two; words and a vector together are `hybrid: \"…\", vector: …`")]
     Searchless: [] Listing, [] Narrowed, [T] Aimed<T>;
 }
 
@@ -179,7 +179,7 @@ rules! {
 
 rules! {
     /// A search that ranks by a score.
-    #[diagnostic::on_unimplemented(message = "`score` is not part of these results", label = "`score` comes with `bm25` and `hybrid`, and not in groups")]
+    #[diagnostic::on_unimplemented(message = "`score` is not part of these results", label = "never in groups: remove `score` or `group_by`; otherwise it comes with `bm25` and `hybrid`")]
     Scored: [] Bm25, [T, V] Hybrid<T, V>;
 }
 
@@ -203,7 +203,7 @@ rules! {
 
 rules! {
     /// A question whose order a boost may change.
-    #[diagnostic::on_unimplemented(message = "`after` walks in the order of ids: a `boost` would break it", label = "not together with `after`")]
+    #[diagnostic::on_unimplemented(message = "`after` walks in the order of ids: a `boost` would break it", label = "remove `boost` to walk all objects, or remove `after` and page with `offset`")]
     Boostable: [] Listing, [] Narrowed, [T] Aimed<T>, [] Bm25, [T, V] Hybrid<T, V>, [T] NearVector<T>, [T] NearObject<T>, [T] NearText<T>, [T] NearMedia<T>;
 }
 
@@ -280,8 +280,8 @@ impl<S: Certain> Certain for InGroup<S> {}
 
 /// Whether the results of a search that is ranked by `Ranking` can be grouped by a property of this kind.
 #[diagnostic::on_unimplemented(
-    message = "`{P}` cannot group these results",
-    label = "`bm25` and `hybrid` group by text, date and uuid properties, `near_*` by numbers, booleans and links too"
+    message = "`{P}` cannot group these results: it is {Self}",
+    label = "`bm25` and `hybrid` group by text, date and uuid properties only; a `near_*` search groups by numbers, booleans and links too"
 )]
 pub trait Gathers<Ranking, P> {}
 

@@ -79,7 +79,7 @@ pub trait Linked<P> {}
 /// Text that is one value.
 #[diagnostic::on_unimplemented(
     message = "`{P}` is tokenized text: it has words, not a value",
-    label = "ask for words with `matches`, or declare `#[weaviate(tokenization = field)]`"
+    label = "`matches \"x\"` asks for words in it; for its value declare `#[weaviate(tokenization = field)]`"
 )]
 pub trait Exact<P> {
     /// The Rust type of its values.

@@ -3,28 +3,28 @@
 /// Whether the vectorizer turns a query made of `M` into a vector, for searches of the vector `P`.
 #[diagnostic::on_unimplemented(
     message = "`{P}` has no vectorizer for this search",
-    label = "declare a `#[weaviate(vector(vectorizer = …))]` that reads this, or search by your own vector with `near_vector`"
+    label = "declare a vectorizer that reads this, such as `#[weaviate(vector(vectorizer = openai()))]` for text, or use `near_vector`"
 )]
 pub trait Understands<M, P> {}
 
 /// Whether hybrid search makes its vector from the text, for the vector `P`.
 #[diagnostic::on_unimplemented(
     message = "`{P}` has no vectorizer that could make a vector of the text",
-    label = "give one with `vector: …`, or declare `#[weaviate(vector(vectorizer = …))]`"
+    label = "give one with `vector: …`, or declare a vectorizer, such as `#[weaviate(vector(vectorizer = openai()))]`"
 )]
 pub trait Blends<P> {}
 
 /// Whether the collection `C` declares a generative module.
 #[diagnostic::on_unimplemented(
     message = "`{C}` declares no generative module",
-    label = "declare `#[weaviate(generative(…))]` on `{C}`, or name a `provider`"
+    label = "declare one on `{C}`, such as `#[weaviate(generative(openai()))]`, or name a `provider`"
 )]
 pub trait Generates<C> {}
 
 /// Whether the collection `C` declares a reranker.
 #[diagnostic::on_unimplemented(
     message = "`{C}` declares no reranker",
-    label = "declare `#[weaviate(reranker(…))]` on `{C}`"
+    label = "declare one on `{C}`, such as `#[weaviate(reranker(cohere()))]`"
 )]
 pub trait Reranks<C> {}
 

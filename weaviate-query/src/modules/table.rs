@@ -210,12 +210,15 @@ macro_rules! rules {
         impl<C> $crate::modules::Generates<C> for $own {}
     };
     (reranks $own:ident) => {
+        #[diagnostic::do_not_recommend]
         impl<C> $crate::modules::Reranks<C> for $own {}
     };
     (text $own:ident) => {
+        #[diagnostic::do_not_recommend]
         impl<P> $crate::modules::Understands<$crate::modules::medium::words, P> for $own {}
     };
     ($medium:ident $own:ident) => {
+        #[diagnostic::do_not_recommend]
         impl<P> $crate::modules::Understands<$crate::modules::medium::$medium, P> for $own {}
     };
 }

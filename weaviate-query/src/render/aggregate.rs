@@ -109,7 +109,8 @@ fn metrics_of(kind: DataType, metrics: &[Metric]) -> Option<Of> {
             percentage_false: has(Metric::FalseShare),
         }),
         DataType::Reference => {
-            Of::Reference(Reference { r#type: false, pointing_to: has(Metric::PointingTo) })
+            // A server knows the classes only where the type is asked for too.
+            Of::Reference(Reference { r#type: has(Metric::PointingTo), pointing_to: has(Metric::PointingTo) })
         }
         // Refused before: the server has no metrics for it.
         _ => return None,

@@ -19,7 +19,7 @@ pub struct VectorPart<V> {
 /// ```
 /// use weaviate_query::search::{Move, near_text};
 ///
-/// let part = near_text("memory safety").distance(0.4).move_away(Move::new(0.3).concepts("garbage collection"));
+/// let part = near_text("memory safety").move_away(Move::new(0.3).concepts("garbage collection"));
 /// # let _ = part;
 /// ```
 pub fn near_text(concepts: impl Concepts) -> TextPart {
@@ -31,21 +31,8 @@ pub fn near_vector<V>(vector: V) -> VectorPart<V> {
     VectorPart { vector, near: ir::Near::default() }
 }
 
+/// It has no largest distance: a server would not look at one here.
 impl TextPart {
-    /// The largest distance that is still near.
-    #[must_use]
-    pub fn distance(mut self, distance: f64) -> Self {
-        self.0.near.distance = Some(distance);
-        self
-    }
-
-    /// The smallest certainty that is still near.
-    #[must_use]
-    pub fn certainty(mut self, certainty: f64) -> Self {
-        self.0.near.certainty = Some(certainty);
-        self
-    }
-
     /// What to move nearer to.
     #[must_use]
     pub fn move_to(mut self, to: Move) -> Self {

@@ -180,8 +180,8 @@ impl<C, P: VectorProperty> Field<C, (), P> {
 
 /// Query vectors, one for each of the targets `T`.
 #[diagnostic::on_unimplemented(
-    message = "the query vectors are not those of `target`",
-    label = "give one vector for each name in `target`"
+    message = "the query vectors and `target` name different vectors",
+    label = "both must have the same names, such as `{{ .a: v, .b: w }}` with `target: sum(.a, .b)`"
 )]
 pub trait EachOf<T> {
     /// The vectors, in the order of the targets.

@@ -145,7 +145,6 @@ pub(super) fn hybrid() -> Vec<Row> {
         objects!("hybrid/each_its_own", Story, hybrid: "red", target: weighted(.shape * 0.5, .tone * 2.0), vector: { .shape: v, .tone: v }, limit: 4, select: { score }),
         objects!("hybrid/near_vector", Story, hybrid: "red", target: .shape, vector: near_vector(v).distance(0.5), limit: 4, select: { score }),
         objects!("hybrid/near_text", Story, hybrid: "red", target: .text, vector: near_text("blue").move_to(Move::new(0.5).concepts("sky")), limit: 4, select: { score }),
-        objects!("hybrid/near_text_distance", Story, hybrid: "red", target: .text, vector: near_text("blue").distance(0.5), limit: 4, select: { score }),
         objects!("hybrid/near_text_objects", Story, hybrid: "red", target: .text, vector: near_text("blue").move_to(Move::new(0.5).objects([Uuid::from_u128(1)])), limit: 4, select: { score }),
         objects!("hybrid/empty", Section, hybrid: "", vector: v, limit: 4, select: { score }),
         objects!("hybrid/alpha_of_2", Section, hybrid: "red", alpha: 2.0, vector: v, limit: 4, select: { score }),

@@ -192,7 +192,7 @@ fn targets() {
     fine("Article, near_vector: v, target: weighted(.a * 0.3, .b * (1.0 - x),)");
     fine("Article, near_vector: { .b: w, .a: f(v)?, }, target: relative(.a * 1, .b * 2)");
     fine("Article, near_vector: v, target: choose(a)");
-    fine("Article, hybrid: none, vector: near_text(\"x\").distance(0.3), fusion: ranked");
+    fine("Article, hybrid: none, vector: near_text(\"x\").move_to(m), fusion: ranked");
     fine("Article, hybrid: \"x\", vector: { .a: v }, fusion: chosen");
     says("Article, near_vector: v, target: [.a, .b]", "several targets are joined", ".a");
     says("Article, near_vector: v, target: { .a: 1 }", "`target` takes no braces", "{");
