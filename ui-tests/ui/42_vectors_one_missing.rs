@@ -1,4 +1,4 @@
-// says: the query vectors are not those of `target`
+// says: the query vectors and `target` name different vectors
 // at: near_vector
 
 #[path = "../shop.rs"]

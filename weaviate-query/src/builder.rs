@@ -21,6 +21,7 @@ use crate::{
     answer::{Extra, Extras},
     ir,
     modules::medium,
+    schema::{DataType, Role},
     search::{
         AimOf, Aimed, Blended, Certain, Complete, EachOf, Hears, Hybrid, Known, Limited, Listing, Movable,
         Move, NearMedia, NearObject, NearText, NearVector, On, Part, Searchless, State, Takes, Targeted,
@@ -55,6 +56,21 @@ impl<C, S, X> Builder<C, S, X> {
         Builder { ir: self.ir, targets: self.targets, state: PhantomData }
     }
 
+    /// A server cannot hand nested objects to a language model unless they are selected (1.39.0 fails the question), so
+    /// a task about all of an object names what can be read.
+    fn grouped<D: Collection>(&mut self) {
+        let fields = D::SCHEMA.fields;
+        if let Some(grouped) = self.ir.generative.as_mut().and_then(|generative| generative.grouped.as_mut())
+            && grouped.properties.is_empty()
+            && fields.iter().any(|field| field.of.data_type == DataType::Object)
+        {
+            let readable = fields
+                .iter()
+                .filter(|field| field.role == Role::Property && field.of.data_type.is_readable());
+            grouped.properties = readable.map(|field| field.name.to_owned()).collect();
+        }
+    }
+
     fn with<Y>(self) -> Builder<C, S, Y> {
         Builder { ir: self.ir, targets: self.targets, state: PhantomData }
     }
@@ -80,6 +96,7 @@ impl<C: Collection, S: State, X: Extra> Builder<C, S, X> {
     #[doc(hidden)]
     pub fn rows<I: Items, R: 'static>(mut self, items: I, row: fn(I::Row) -> R) -> Query<C, R, X::Answer> {
         self.ir.selection = items.selection();
+        self.grouped::<C>();
         Query::new(self.ir, move |object| items.read(object).map(row))
     }
 }
@@ -97,6 +114,7 @@ impl<C: Collection, S: State + Complete<C>, X: Extra> Builder<C, S, X> {
     /// Everything that the struct holds.
     pub fn all(mut self) -> Query<C, Hit<C, X::Row<S>>, X::Answer> {
         self.ir.selection = Hit::<C, X::Row<S>>::selection();
+        self.grouped::<C>();
         Query::new(self.ir, Hit::<C, X::Row<S>>::read)
     }
 

@@ -67,6 +67,9 @@ pub enum Missing {}
 /// A `hybrid` without words, whose vector was not given yet.
 #[derive(Debug, Clone, Copy)]
 pub enum Wordless {}
+/// A `hybrid` with `alpha: 0`, which searches words only.
+#[derive(Debug, Clone, Copy)]
+pub enum Zero {}
 /// The vector of a `hybrid` was given, or is not needed.
 #[derive(Debug, Clone, Copy)]
 pub enum Given {}
@@ -80,6 +83,8 @@ pub trait State: 'static {
     type Target<Declared: 'static>: 'static;
     /// What giving a vector makes of it.
     type Full: State;
+    /// What `alpha: 0` makes of it.
+    type Worded: State;
     /// What ranks it, which decides what its results can be grouped by.
     type Ranking: 'static;
 }
@@ -95,29 +100,30 @@ pub enum ByWords {}
 pub enum ByVectors {}
 
 macro_rules! states {
-    ($([$($generics:tt)*] $t:ty: $narrow:ty, $full:ty, $ranking:ident, |$d:ident| $target:ty;)*) => { $(
+    ($([$($generics:tt)*] $t:ty: $narrow:ty, $full:ty, $worded:ty, $ranking:ident, |$d:ident| $target:ty;)*) => { $(
         impl<$($generics)*> State for $t {
             type Narrow = $narrow;
             type Target<$d: 'static> = $target;
             type Full = $full;
+            type Worded = $worded;
             type Ranking = $ranking;
         }
     )* };
 }
 
 states! {
-    [] Listing: Narrowed, Listing, Unranked, |D| D;
-    [] Narrowed: Narrowed, Narrowed, Unranked, |D| D;
-    [] Cursor: Cursor, Cursor, Unranked, |D| Nothing;
-    [T: 'static] Aimed<T>: Aimed<T>, Aimed<T>, Unranked, |D| T;
-    [] Bm25: Bm25, Bm25, ByWords, |D| Nothing;
-    [T: 'static, V: 'static] Hybrid<T, V>: Hybrid<T, V>, Hybrid<T, Given>, ByWords, |D| T;
-    [T: 'static] NearVector<T>: NearVector<T>, NearVector<T>, ByVectors, |D| T;
-    [T: 'static] NearObject<T>: NearObject<T>, NearObject<T>, ByVectors, |D| T;
-    [T: 'static] NearText<T>: NearText<T>, NearText<T>, ByVectors, |D| T;
-    [T: 'static] NearMedia<T>: NearMedia<T>, NearMedia<T>, ByVectors, |D| T;
-    [] Inside: Inside, Inside, Unranked, |D| Nothing;
-    [S: 'static] InGroup<S>: InGroup<S>, InGroup<S>, Unranked, |D| Nothing;
+    [] Listing: Narrowed, Listing, Listing, Unranked, |D| D;
+    [] Narrowed: Narrowed, Narrowed, Narrowed, Unranked, |D| D;
+    [] Cursor: Cursor, Cursor, Cursor, Unranked, |D| Nothing;
+    [T: 'static] Aimed<T>: Aimed<T>, Aimed<T>, Aimed<T>, Unranked, |D| T;
+    [] Bm25: Bm25, Bm25, Bm25, ByWords, |D| Nothing;
+    [T: 'static, V: 'static] Hybrid<T, V>: Hybrid<T, V>, Hybrid<T, Given>, Hybrid<T, Zero>, ByWords, |D| T;
+    [T: 'static] NearVector<T>: NearVector<T>, NearVector<T>, NearVector<T>, ByVectors, |D| T;
+    [T: 'static] NearObject<T>: NearObject<T>, NearObject<T>, NearObject<T>, ByVectors, |D| T;
+    [T: 'static] NearText<T>: NearText<T>, NearText<T>, NearText<T>, ByVectors, |D| T;
+    [T: 'static] NearMedia<T>: NearMedia<T>, NearMedia<T>, NearMedia<T>, ByVectors, |D| T;
+    [] Inside: Inside, Inside, Inside, Unranked, |D| Nothing;
+    [S: 'static] InGroup<S>: InGroup<S>, InGroup<S>, InGroup<S>, Unranked, |D| Nothing;
 }
 
 /// One rule: invoked for each of its own, because rustc shows the whole invocation.
@@ -238,6 +244,24 @@ macro_rules! complete {
 complete! { [] Listing, [] Narrowed, [] Cursor, [] Bm25, [T] NearVector<T>, [T] NearObject<T>, [T] NearText<T>, [T] NearMedia<T>, [T] Hybrid<T, Given>, [T: Blending] Hybrid<T, Missing> }
 
 impl<C, T: Wanting<C>> Complete<C> for Hybrid<T, Wordless> {}
+
+impl<C, T: Named<C>> Complete<C> for Hybrid<T, Zero> {}
+
+/// Whether a server is told which vector a `hybrid` is about; it wants to know even where only words are searched.
+#[diagnostic::on_unimplemented(
+    message = "`{C}` has several vectors and this search names none",
+    label = "add `target: .name`: the server wants it even where only words are searched"
+)]
+pub trait Named<C> {}
+
+#[diagnostic::do_not_recommend]
+impl<C, P> Named<C> for One<P> {}
+#[diagnostic::do_not_recommend]
+impl<C, T> Named<C> for Many<T> {}
+#[diagnostic::do_not_recommend]
+impl<C> Named<C> for NoVector {}
+#[diagnostic::do_not_recommend]
+impl<C> Named<C> for Nothing {}
 
 /// Implemented by nothing that is searched: `hybrid: none` needs a vector.
 #[diagnostic::on_unimplemented(

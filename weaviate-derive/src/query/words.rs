@@ -38,7 +38,6 @@ const fn word(name: &'static str, takes: Takes) -> Word {
 macro_rules! table {
     ($($own:expr),* $(,)?) => {
         &[
-            word("bm25", Takes::Search),
             word("hybrid", Takes::Search),
             word("near_text", Takes::Search),
             word("near_vector", Takes::Search),
@@ -70,6 +69,7 @@ macro_rules! table {
 }
 
 const GET: &[Word] = table![
+    word("bm25", Takes::Search),
     word("sort", Takes::Sort),
     word("offset", Takes::Rust),
     word("after", Takes::Rust),
@@ -111,6 +111,9 @@ pub(super) fn unknown(key: &Ident, aggregate: bool, diagnostics: &mut Diagnostic
     if !aggregate && find(AGGREGATE, key).is_some() {
         let message = format!("`{name}` belongs to `query!(aggregate …)`");
         diagnostics.error(key.span(), message);
+    } else if aggregate && name == "bm25" {
+        let help = "search words with `hybrid: \"…\", alpha: 0`";
+        diagnostics.help(key.span(), "an aggregate has no `bm25`", help);
     } else if aggregate && find(GET, key).is_some() {
         diagnostics.error(key.span(), format!("an aggregate has no `{name}`"));
     } else {

@@ -195,7 +195,7 @@ macro_rules! searches {
                     }
                 }
                 /// `alpha: 0`: only words, so that no vector is needed.
-                fn alpha_zero(b,) -> S::Full {
+                fn alpha_zero(b,) -> S::Worded {
                     if let Some(hybrid) = hybrid(&mut b.ir.search) {
                         hybrid.alpha = Some(0.0);
                     }

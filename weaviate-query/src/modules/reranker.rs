@@ -57,4 +57,5 @@ impl custom_reranker {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<C> super::Reranks<C> for custom_reranker {}

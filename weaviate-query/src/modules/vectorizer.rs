@@ -304,6 +304,8 @@ impl custom_vectorizer {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<M, P> super::Understands<M, P> for custom_vectorizer {}
+#[diagnostic::do_not_recommend]
 impl<P> super::Blends<P> for custom_vectorizer {}
 impl super::ReadsSource for custom_vectorizer {}

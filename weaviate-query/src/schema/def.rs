@@ -266,6 +266,11 @@ pub enum DataType {
 }
 
 impl DataType {
+    /// Whether a language model can be given its values.
+    pub(crate) const fn is_readable(self) -> bool {
+        matches!(self, Self::Text | Self::Int | Self::Number | Self::Boolean | Self::Date | Self::Uuid)
+    }
+
     /// How the schema spells it; a reference has the names of its targets instead, a vector none.
     pub const fn wire_name(self, many: bool) -> &'static str {
         match (self, many) {

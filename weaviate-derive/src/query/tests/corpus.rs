@@ -94,5 +94,5 @@ pub(super) const CORPUS: &[&str] = &[
     "aggregate Article, near_image: b, target: .look, filter: .a > 1, select: { .tags { top(3), count }, .public { true_count } }",
     "aggregate Article, filter: f && .author.name like \"a*\", limit: 3, select: { .published { min, max, median } }",
     "aggregate Article, group_by: .category, select: { count, .category { pointing_to }, .words { mean } }",
-    "aggregate Article, bm25: q, certainty: 0.5, select: { count }",
+    "aggregate Article, near_text: q, certainty: 0.5, select: { count }",
 ];

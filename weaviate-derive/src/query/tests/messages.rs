@@ -8,7 +8,7 @@ fn clauses() {
     helps("Article, limt: 3", "did you mean `limit`?");
     helps("Article, fliter: .a == 1", "did you mean `filter`?");
     helps("Article, where: .a == 1", "did you mean `filter`?");
-    helps("Article, xyzzy: 1", "known are `bm25`, `hybrid`");
+    helps("Article, xyzzy: 1", "known are `hybrid`, `near_text`");
     says("Article, limit: 3, limit: 4", "`limit` is given twice", "limit: 4");
     says("Article, select: { .a }, select: { .b }", "`select` is given twice", "select: { .b }");
     says("Article, limit:, offset: 2", "`limit` has no value", "limit");
