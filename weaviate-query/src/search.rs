@@ -185,7 +185,7 @@ rules! {
 
 rules! {
     /// A search that ranks by a score.
-    #[diagnostic::on_unimplemented(message = "`score` is not part of these results", label = "never in groups: remove `score` or `group_by`; otherwise it comes with `bm25` and `hybrid`")]
+    #[diagnostic::on_unimplemented(message = "`score` is not part of these results", label = "`score` comes with `bm25` and `hybrid`; the objects of a group have none: there, remove `score` or `group_by`")]
     Scored: [] Bm25, [T, V] Hybrid<T, V>;
 }
 
@@ -305,7 +305,7 @@ impl<S: Certain> Certain for InGroup<S> {}
 /// Whether the results of a search that is ranked by `Ranking` can be grouped by a property of this kind.
 #[diagnostic::on_unimplemented(
     message = "`{P}` cannot group these results: it is {Self}",
-    label = "`bm25` and `hybrid` group by text, date and uuid properties only; a `near_*` search groups by numbers, booleans and links too"
+    label = "`bm25` and `hybrid` group by text, date and uuid properties only; a `near_*` search (with `target: .name` where there are several vectors) groups by numbers, booleans and links too"
 )]
 pub trait Gathers<Ranking, P> {}
 

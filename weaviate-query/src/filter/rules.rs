@@ -66,7 +66,10 @@ pub trait Listed<P> {
 pub trait Place<P> {}
 
 /// Kinds that have a length.
-#[diagnostic::on_unimplemented(message = "`{P}` has no length", label = "text and arrays have one")]
+#[diagnostic::on_unimplemented(
+    message = "`{P}` has no length",
+    label = "only text and arrays have a length: compare a number itself"
+)]
 pub trait HasLength<P> {
     /// Whether the owner indexes it.
     type Index;

@@ -44,7 +44,8 @@ async fn every_request_passes_every_layer() {
     client.create_class(&Class::new("Article")).await.unwrap();
     client.delete_class("Article").await.unwrap();
     client.search_raw(&ir::Query::new("Article")).await.unwrap();
-    client.aggregate_raw(&ir::Aggregate::new("Article")).await.unwrap();
+    let count_all = ir::Aggregate { items: vec![ir::AggregateItem::Count], ..ir::Aggregate::new("Article") };
+    client.aggregate_raw(&count_all).await.unwrap();
 
     let messages = futures_util::StreamExt::boxed(futures_util::stream::empty());
     assert!(client.open_stream("BatchStream", messages).await.is_err());
