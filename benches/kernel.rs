@@ -8,7 +8,8 @@ use std::{
 use bytes::Bytes;
 use prost::Message as _;
 use uuid::Uuid;
-use weaviate_query::{Collection as _, Names, proto, wire::Batch};
+use weaviate_proto as proto;
+use weaviate_query::{Collection as _, Names, wire::Batch};
 
 use crate::{
     model::{Article, Document},

@@ -2,7 +2,7 @@
 
 use prost::Message as _;
 use uuid::Uuid;
-use weaviate_query::proto::{self, list_value, value::Kind};
+use weaviate_proto::{self as proto, list_value, value::Kind};
 
 use crate::random::Random;
 

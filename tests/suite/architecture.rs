@@ -3,12 +3,13 @@
 use std::{collections::BTreeSet, fs, path::Path};
 
 /// Which crates of ours a crate may depend on, features included.
-const ARROWS: [(&str, &str, &[&str]); 6] = [
+const ARROWS: [(&str, &str, &[&str]); 7] = [
+    ("weaviate-proto", "weaviate-proto", &[]),
     ("weaviate-derive", "weaviate-derive", &[]),
-    ("weaviate-query", "weaviate-query", &[]),
+    ("weaviate-query", "weaviate-query", &["weaviate-proto"]),
     ("weaviate-migrate", "weaviate-migrate", &["weaviate-query"]),
     ("weaviate-runtime", "weaviate-runtime", &["weaviate-migrate", "weaviate-query"]),
-    ("weaviate-local", "weaviate-local", &["weaviate-query"]),
+    ("weaviate-local", "weaviate-local", &["weaviate-proto"]),
     ("weaviate", ".", &["weaviate-derive", "weaviate-local", "weaviate-query", "weaviate-runtime"]),
 ];
 

@@ -4,12 +4,11 @@
 //! Of each case it is proved that the two make the same question, that the rendered request is the recorded one but
 //! for what [`request`] lists with its reason, that the recorded reply is read as it was, and that a server of the
 //! suite answers with the same objects, order, scores, values and groups.
-#![allow(clippy::too_many_lines)] // tables of cases
+#![expect(clippy::too_many_lines, reason = "tables of cases")]
 
 mod case;
 mod collections;
 #[path = "../../weaviate-local/src/bin/conformance/compare.rs"]
-#[allow(dead_code)] // the engine's own runner compares errors with it too
 mod compare;
 mod load;
 mod recorded;
@@ -33,8 +32,9 @@ mod selection;
 
 use std::collections::BTreeMap;
 
-use case::Case;
 use weaviate_tests::run;
+
+use case::Case;
 
 fn cases() -> Vec<Case> {
     [

@@ -1,11 +1,10 @@
 //! Questions put together from parts: made in functions, passed on, combined, left out, chosen at run time, and
 //! written once for many collections. Nothing here gives up a check.
-#![allow(clippy::if_not_else)] // an `if` of a filter
 
 use chrono::{DateTime, Utc};
 use weaviate::{
-    Builder, Collection, Filter, Handle, Query, Result, Select, Sort, filter, query, search,
-    search::{Listing, Narrowed},
+    Builder, Collection, Filter, Handle, Query, Result, Select, Sort, filter, query,
+    search::{self, Listing, Narrowed},
     sort,
     tenancy::Whole,
     token::{DateProperty, ExactTextProperty, Field},

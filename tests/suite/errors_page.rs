@@ -1,5 +1,5 @@
 //! The page about reading rustc's errors, `docs/errors.md`, made of the programs of `ui-tests/ui` and what rustc says of
-//! them. `WEAVIATE_BLESS=1` writes it anew.
+//! them. `BLESS=1` writes it anew.
 
 use std::{fs, path::PathBuf};
 
@@ -79,9 +79,9 @@ fn the_page_shows_what_rustc_says() {
         }
     }
     let file = root().join("docs/errors.md");
-    if std::env::var_os("WEAVIATE_BLESS").is_some() {
+    if std::env::var_os("BLESS").is_some() {
         fs::write(&file, &page).expect("the page is written");
     }
     let written = fs::read_to_string(&file).unwrap_or_default();
-    assert!(written == page, "docs/errors.md is not what rustc says now: run with WEAVIATE_BLESS=1");
+    assert!(written == page, "docs/errors.md is not what rustc says now: run with BLESS=1");
 }

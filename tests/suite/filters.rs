@@ -1,5 +1,5 @@
 //! Every operator of filters.
-#![allow(clippy::float_cmp)] // the numbers are quarters, which a float holds exactly
+#![expect(clippy::float_cmp, reason = "the numbers are quarters, which a float holds exactly")]
 
 use weaviate::{GeoPoint, Uuid, filter, query};
 use weaviate_tests::run;

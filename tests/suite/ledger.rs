@@ -1,7 +1,7 @@
 //! The ledger of what the Python client has, `docs/parity.tsv`: nothing in it is only claimed.
 //!
 //! Each row names the way to say it here, the public item that does it, and the test that proves it. The page for people
-//! who come from Python is made of it: `WEAVIATE_BLESS=1` writes it anew.
+//! who come from Python is made of it: `BLESS=1` writes it anew.
 
 use std::{collections::BTreeSet, fs, path::PathBuf};
 
@@ -146,11 +146,11 @@ fn the_page_for_python_is_made_of_it() {
         }
     }
     let file = root().join("docs/python.md");
-    if std::env::var_os("WEAVIATE_BLESS").is_some() {
+    if std::env::var_os("BLESS").is_some() {
         fs::write(&file, &page).expect("the page is written");
     }
     let written = fs::read_to_string(&file).unwrap_or_default();
-    assert!(written == page, "docs/python.md is not what the ledger says: run with WEAVIATE_BLESS=1");
+    assert!(written == page, "docs/python.md is not what the ledger says: run with BLESS=1");
 }
 
 /// In a cell of a table.

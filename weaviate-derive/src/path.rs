@@ -3,8 +3,10 @@
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::quote_spanned;
 
-use crate::diag::Diagnostics;
-use crate::token::{self, display};
+use crate::{
+    diag::Diagnostics,
+    token::{self, display},
+};
 
 /// The path of the facade crate; all that an expansion names of ours is below it.
 #[derive(Clone, Default)]

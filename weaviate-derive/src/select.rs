@@ -6,10 +6,13 @@ mod tests;
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 
-use crate::collection::attr::{self, Meta, Value};
-use crate::diag::Diagnostics;
-use crate::path::Facade;
-use crate::{guess, token};
+use crate::{
+    collection::attr::{self, Meta, Value},
+    diag::Diagnostics,
+    guess,
+    path::Facade,
+    token,
+};
 
 /// Metadata words, and the rule that a search must meet for each.
 const METADATA: &[(&str, Option<&str>)] = &[

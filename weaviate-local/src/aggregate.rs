@@ -7,14 +7,16 @@ mod stats;
 use std::time::Instant;
 
 use roaring::RoaringBitmap;
-use weaviate_query::proto::{self, aggregate_reply, aggregate_request};
+use weaviate_proto::{self as proto, aggregate_reply, aggregate_request};
 
-use crate::engine::Engine;
-use crate::error::{Refusal, Result, Within};
-use crate::filter::{self, Clause};
-use crate::schema::Class;
-use crate::search::aggregate_search;
-use crate::sync::read;
+use crate::{
+    engine::Engine,
+    error::{Refusal, Result, Within},
+    filter::{self, Clause},
+    schema::Class,
+    search::aggregate_search,
+    sync::read,
+};
 use scope::Scope;
 
 /// gRPC `Aggregate`.
@@ -112,10 +114,10 @@ struct Asked {
 }
 
 impl Asked {
-    fn read(from: &aggregate_request::Aggregation) -> Asked {
+    fn read(from: &aggregate_request::Aggregation) -> Self {
         use aggregate_request::aggregation::Aggregation as Of;
         match &from.aggregation {
-            Some(Of::Int(of)) => Asked {
+            Some(Of::Int(of)) => Self {
                 count: of.count,
                 kind: of.r#type,
                 sum: of.sum,
@@ -126,7 +128,7 @@ impl Asked {
                 minimum: of.minimum,
                 top: None,
             },
-            Some(Of::Number(of)) => Asked {
+            Some(Of::Number(of)) => Self {
                 count: of.count,
                 kind: of.r#type,
                 sum: of.sum,
@@ -137,24 +139,24 @@ impl Asked {
                 minimum: of.minimum,
                 top: None,
             },
-            Some(Of::Text(of)) => Asked {
+            Some(Of::Text(of)) => Self {
                 count: of.count,
                 kind: of.r#type,
                 top: of.top_occurences_limit.filter(|_| of.top_occurences).map(|limit| limit as usize),
-                ..Asked::default()
+                ..Self::default()
             },
-            Some(Of::Boolean(of)) => Asked { count: of.count, kind: of.r#type, ..Asked::default() },
-            Some(Of::Date(of)) => Asked {
+            Some(Of::Boolean(of)) => Self { count: of.count, kind: of.r#type, ..Self::default() },
+            Some(Of::Date(of)) => Self {
                 count: of.count,
                 kind: of.r#type,
                 mode: of.mode,
                 median: of.median,
                 maximum: of.maximum,
                 minimum: of.minimum,
-                ..Asked::default()
+                ..Self::default()
             },
-            Some(Of::Reference(of)) => Asked { kind: of.r#type, ..Asked::default() },
-            None => Asked::default(),
+            Some(Of::Reference(of)) => Self { kind: of.r#type, ..Self::default() },
+            None => Self::default(),
         }
     }
 }

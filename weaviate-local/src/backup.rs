@@ -5,15 +5,19 @@
 
 mod description;
 
-use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::{
+    path::{Path, PathBuf},
+    sync::{Mutex, MutexGuard, PoisonError},
+};
 
 use chrono::{DateTime, Utc};
 
-use crate::engine::Engine;
-use crate::error::{Refusal, Result};
-use crate::rest::cluster::NODE;
-use crate::store::{Contents, Copy, read_copy};
+use crate::{
+    engine::Engine,
+    error::{Refusal, Result},
+    rest::cluster::NODE,
+    store::{Contents, Copy, read_copy},
+};
 pub(crate) use description::{CANCELED, Description, STARTED, SUCCESS, shown};
 
 /// The description of a backup.
@@ -81,8 +85,8 @@ pub(crate) struct Slot {
 
 impl Slot {
     /// The folder of a backup below the folder of all.
-    pub(crate) fn new(all: &Path, id: &str) -> Slot {
-        Slot { id: id.to_owned(), path: all.join(id) }
+    pub(crate) fn new(all: &Path, id: &str) -> Self {
+        Self { id: id.to_owned(), path: all.join(id) }
     }
 
     /// The description in one of its files; none when there is no such file.

@@ -2,15 +2,19 @@
 
 mod copy;
 
-use std::collections::BTreeMap;
-use std::sync::{Arc, RwLock};
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, RwLock},
+};
 
-use crate::error::{Refusal, Result};
-use crate::gotext::quote;
-use crate::schema::{Class, names};
-use crate::shard::{Shard, random_name};
-use crate::store::{Change, Contents, Journal, StoredCollection};
-use crate::sync::{read, write};
+use crate::{
+    error::{Refusal, Result},
+    gotext::quote,
+    schema::{Class, names},
+    shard::{Shard, random_name},
+    store::{Change, Contents, Journal, StoredCollection},
+    sync::{read, write},
+};
 
 /// Every collection by name, and every alias.
 #[derive(Default)]
@@ -40,10 +44,10 @@ pub(crate) struct Tenant {
 }
 
 impl Tenant {
-    fn new(name: String, active: bool, journal: &Journal, collection: u32) -> Tenant {
+    fn new(name: String, active: bool, journal: &Journal, collection: u32) -> Self {
         let id = journal.next_id();
         let shard = Arc::new(RwLock::new(Shard::new(name.clone(), journal, id)));
-        let tenant = Tenant { name, active, id, shard };
+        let tenant = Self { name, active, id, shard };
         tenant.keep(journal, collection);
         tenant
     }
@@ -60,13 +64,13 @@ impl Tenant {
 
 impl Catalog {
     /// What a folder keeps, whose changes go to its journal.
-    pub(crate) fn load(contents: Contents, journal: Journal) -> Catalog {
+    pub(crate) fn load(contents: Contents, journal: Journal) -> Self {
         let collections = contents
             .collections
             .into_iter()
             .filter_map(|stored| Some((stored.name.clone(), Arc::new(Collection::load(stored, &journal)?))))
             .collect();
-        Catalog { collections: RwLock::new(collections), aliases: RwLock::new(contents.aliases), journal }
+        Self { collections: RwLock::new(collections), aliases: RwLock::new(contents.aliases), journal }
     }
 
     /// The way to the folder.
@@ -206,12 +210,12 @@ impl Catalog {
 }
 
 impl Collection {
-    fn new(class: Class, journal: &Journal) -> Collection {
+    fn new(class: Class, journal: &Journal) -> Self {
         let (id, journal) = (journal.next_id(), journal.clone());
         journal.add(|| Change::Collection { id, name: class.name.clone() });
         let multi_tenant = class.multi_tenant;
         let class = Arc::new(class);
-        let made = Collection {
+        let made = Self {
             id,
             journal,
             class: RwLock::new(class.clone()),
@@ -226,7 +230,7 @@ impl Collection {
     }
 
     /// The collection a folder keeps; none when it keeps no description of it.
-    fn load(stored: StoredCollection, journal: &Journal) -> Option<Collection> {
+    fn load(stored: StoredCollection, journal: &Journal) -> Option<Self> {
         let class = stored.classes.values().next_back()?.clone();
         let shards = stored
             .shards
@@ -237,7 +241,7 @@ impl Collection {
                 Tenant { name, active, id, shard: Arc::new(RwLock::new(shard)) }
             })
             .collect();
-        Some(Collection {
+        Some(Self {
             id: stored.id,
             journal: journal.clone(),
             class: RwLock::new(class),

@@ -1,13 +1,17 @@
 //! The engine: a cheap handle on the collections and the settings.
 
-use std::net::SocketAddr;
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::{
+    net::SocketAddr,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
-use crate::backup::Backups;
-use crate::catalog::Catalog;
-use crate::serve::{Serve, Serving};
-use crate::store::{Folder, Journal, OpenError};
+use crate::{
+    backup::Backups,
+    catalog::Catalog,
+    serve::{Serve, Serving},
+    store::{Folder, Journal, OpenError},
+};
 
 /// Weaviate in this process: the store with its schema. Cloning gives another handle on the same data. Data in memory
 /// goes with the last handle; data in a folder stays, and the last handle closes it.
@@ -47,8 +51,8 @@ pub struct Settings {
 }
 
 impl Default for Settings {
-    fn default() -> Settings {
-        Settings {
+    fn default() -> Self {
+        Self {
             nested_filtering: true,
             auto_schema: false,
             default_limit: 10,
@@ -65,60 +69,60 @@ impl Default for Settings {
 
 impl Settings {
     /// Sets [`Settings::nested_filtering`].
-    pub fn nested_filtering(self, nested_filtering: bool) -> Settings {
-        Settings { nested_filtering, ..self }
+    pub fn nested_filtering(self, nested_filtering: bool) -> Self {
+        Self { nested_filtering, ..self }
     }
 
     /// Sets [`Settings::auto_schema`].
-    pub fn auto_schema(self, auto_schema: bool) -> Settings {
-        Settings { auto_schema, ..self }
+    pub fn auto_schema(self, auto_schema: bool) -> Self {
+        Self { auto_schema, ..self }
     }
 
     /// Sets [`Settings::default_limit`].
-    pub fn default_limit(self, default_limit: usize) -> Settings {
-        Settings { default_limit, ..self }
+    pub fn default_limit(self, default_limit: usize) -> Self {
+        Self { default_limit, ..self }
     }
 
     /// Sets [`Settings::maximum_results`].
-    pub fn maximum_results(self, maximum_results: usize) -> Settings {
-        Settings { maximum_results, ..self }
+    pub fn maximum_results(self, maximum_results: usize) -> Self {
+        Self { maximum_results, ..self }
     }
 
     /// Sets [`Settings::fsync`].
-    pub fn fsync(self, fsync: bool) -> Settings {
-        Settings { fsync, ..self }
+    pub fn fsync(self, fsync: bool) -> Self {
+        Self { fsync, ..self }
     }
 
     /// Sets [`Settings::transformers_inference_api`].
-    pub fn transformers_inference_api(self, url: impl Into<String>) -> Settings {
-        Settings { transformers_inference_api: Some(url.into()), ..self }
+    pub fn transformers_inference_api(self, url: impl Into<String>) -> Self {
+        Self { transformers_inference_api: Some(url.into()), ..self }
     }
 
     /// Sets [`Settings::model2vec_inference_api`].
-    pub fn model2vec_inference_api(self, url: impl Into<String>) -> Settings {
-        Settings { model2vec_inference_api: Some(url.into()), ..self }
+    pub fn model2vec_inference_api(self, url: impl Into<String>) -> Self {
+        Self { model2vec_inference_api: Some(url.into()), ..self }
     }
 
     /// Sets [`Settings::clip_inference_api`].
-    pub fn clip_inference_api(self, url: impl Into<String>) -> Settings {
-        Settings { clip_inference_api: Some(url.into()), ..self }
+    pub fn clip_inference_api(self, url: impl Into<String>) -> Self {
+        Self { clip_inference_api: Some(url.into()), ..self }
     }
 
     /// Sets [`Settings::backups_path`].
-    pub fn backups_path(self, path: impl Into<PathBuf>) -> Settings {
-        Settings { backups_path: Some(path.into()), ..self }
+    pub fn backups_path(self, path: impl Into<PathBuf>) -> Self {
+        Self { backups_path: Some(path.into()), ..self }
     }
 
     /// Sets [`Settings::hostname`].
-    pub fn hostname(self, address: impl Into<String>) -> Settings {
-        Settings { hostname: Some(address.into()), ..self }
+    pub fn hostname(self, address: impl Into<String>) -> Self {
+        Self { hostname: Some(address.into()), ..self }
     }
 }
 
 impl Engine {
     /// An empty engine. Nothing runs and no port is open until [`Engine::serve`].
-    pub fn in_memory() -> Engine {
-        Engine { catalog: Arc::default(), settings: Arc::default(), backups: Arc::default() }
+    pub fn in_memory() -> Self {
+        Self { catalog: Arc::default(), settings: Arc::default(), backups: Arc::default() }
     }
 
     /// The engine whose data is in this folder, which is made when it is not there. Every write is in the folder before
@@ -130,19 +134,19 @@ impl Engine {
     ///
     /// When the folder is open elsewhere, holds other things, is of another format or damaged. Nothing in it is changed
     /// then.
-    pub fn open(path: impl AsRef<Path>) -> Result<Engine, OpenError> {
+    pub fn open(path: impl AsRef<Path>) -> Result<Self, OpenError> {
         let (folder, contents) = Folder::open(path.as_ref())?;
         let journal = Journal::new(folder, contents.next);
         let catalog = Arc::new(Catalog::load(contents, journal));
-        Ok(Engine { catalog, settings: Arc::default(), backups: Arc::default() })
+        Ok(Self { catalog, settings: Arc::default(), backups: Arc::default() })
     }
 
     /// The same data under other settings, which hold for requests through the handle this returns.
     ///
     /// Except [`Settings::fsync`], which holds for the folder, and so for every handle on it.
-    pub fn with_settings(self, settings: Settings) -> Engine {
+    pub fn with_settings(self, settings: Settings) -> Self {
         self.catalog.journal().set_fsync(settings.fsync);
-        Engine { settings: Arc::new(settings), ..self }
+        Self { settings: Arc::new(settings), ..self }
     }
 
     /// Listens for REST and gRPC on 127.0.0.1, on the tokio runtime of the caller.
@@ -169,10 +173,10 @@ impl Engine {
     }
 
     /// The engine as it answers at an address.
-    pub(crate) fn at(&self, address: SocketAddr) -> Engine {
+    pub(crate) fn at(&self, address: SocketAddr) -> Self {
         let mut settings = Settings::clone(&self.settings);
         settings.hostname.get_or_insert_with(|| format!("http://{address}"));
-        Engine { settings: Arc::new(settings), ..self.clone() }
+        Self { settings: Arc::new(settings), ..self.clone() }
     }
 
     pub(crate) fn settings(&self) -> &Settings {

@@ -31,47 +31,47 @@ pub(crate) type Result<T, E = Refusal> = std::result::Result<T, E>;
 
 impl Refusal {
     /// 422, the status of nearly every refusal.
-    pub(crate) fn new(text: impl Into<String>) -> Refusal {
-        Refusal { status: 422, text: text.into(), body: Body::List, bare: None }
+    pub(crate) fn new(text: impl Into<String>) -> Self {
+        Self { status: 422, text: text.into(), body: Body::List, bare: None }
     }
 
     /// Another status with the usual body.
-    pub(crate) fn with_status(status: u16, text: impl Into<String>) -> Refusal {
-        Refusal { status, text: text.into(), body: Body::List, bare: None }
+    pub(crate) fn with_status(status: u16, text: impl Into<String>) -> Self {
+        Self { status, text: text.into(), body: Body::List, bare: None }
     }
 
     /// A request that the API's own description rules out.
-    pub(crate) fn malformed(code: u16, text: impl Into<String>) -> Refusal {
+    pub(crate) fn malformed(code: u16, text: impl Into<String>) -> Self {
         let status = if code < 600 { code } else { 422 };
-        Refusal { status, text: text.into(), body: Body::Code(code), bare: None }
+        Self { status, text: text.into(), body: Body::Code(code), bare: None }
     }
 
     /// 404 with an empty body, what every read of a missing thing answers.
-    pub(crate) fn missing() -> Refusal {
-        Refusal { status: 404, text: String::new(), body: Body::Empty, bare: None }
+    pub(crate) fn missing() -> Self {
+        Self { status: 404, text: String::new(), body: Body::Empty, bare: None }
     }
 
     /// What the real server can do and this engine cannot.
-    pub(crate) fn unsupported(what: &str) -> Refusal {
-        Refusal::new(format!("the embedded engine cannot do {what}: run this on a Weaviate server"))
+    pub(crate) fn unsupported(what: &str) -> Self {
+        Self::new(format!("the embedded engine cannot do {what}: run this on a Weaviate server"))
     }
 
     /// A text that some layers show without any place: a property that would need an index, and a panic.
-    pub(crate) fn bare(text: impl Into<String>) -> Refusal {
-        let refusal = Refusal::new(text);
-        Refusal { bare: Some(refusal.text.clone()), ..refusal }
+    pub(crate) fn bare(text: impl Into<String>) -> Self {
+        let refusal = Self::new(text);
+        Self { bare: Some(refusal.text.clone()), ..refusal }
     }
 
     /// The refusal as the layers say it that show a missing index without any place.
-    pub(crate) fn without_places(self) -> Refusal {
+    pub(crate) fn without_places(self) -> Self {
         match self.bare {
-            Some(text) => Refusal { text, bare: None, ..self },
+            Some(text) => Self { text, bare: None, ..self },
             None => self,
         }
     }
 
     /// Puts the place in front of the text, as the server's layers do.
-    pub(crate) fn within(mut self, place: impl fmt::Display) -> Refusal {
+    pub(crate) fn within(mut self, place: impl fmt::Display) -> Self {
         self.text = format!("{place}: {}", self.text);
         self
     }
@@ -90,7 +90,7 @@ pub(crate) trait Within<T> {
 }
 
 impl<T> Within<T> for Result<T> {
-    fn within(self, place: impl fmt::Display) -> Result<T> {
+    fn within(self, place: impl fmt::Display) -> Self {
         self.map_err(|refusal| refusal.within(place))
     }
 }

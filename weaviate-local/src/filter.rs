@@ -41,40 +41,40 @@ impl Operator {
     /// The server's number for it, which one of its messages shows.
     fn number(self) -> i32 {
         match self {
-            Operator::Equal => 1,
-            Operator::NotEqual => 2,
-            Operator::Greater => 3,
-            Operator::GreaterEqual => 4,
-            Operator::Less => 5,
-            Operator::LessEqual => 6,
-            Operator::WithinGeoRange => 9,
-            Operator::Like => 10,
-            Operator::IsNull => 11,
-            Operator::ContainsAny => 12,
-            Operator::ContainsAll => 13,
-            Operator::ContainsNone => 14,
+            Self::Equal => 1,
+            Self::NotEqual => 2,
+            Self::Greater => 3,
+            Self::GreaterEqual => 4,
+            Self::Less => 5,
+            Self::LessEqual => 6,
+            Self::WithinGeoRange => 9,
+            Self::Like => 10,
+            Self::IsNull => 11,
+            Self::ContainsAny => 12,
+            Self::ContainsAll => 13,
+            Self::ContainsNone => 14,
         }
     }
 
     fn name(self) -> &'static str {
         match self {
-            Operator::Equal => "Equal",
-            Operator::NotEqual => "NotEqual",
-            Operator::Greater => "GreaterThan",
-            Operator::GreaterEqual => "GreaterThanEqual",
-            Operator::Less => "LessThan",
-            Operator::LessEqual => "LessThanEqual",
-            Operator::WithinGeoRange => "WithinGeoRange",
-            Operator::Like => "Like",
-            Operator::IsNull => "IsNull",
-            Operator::ContainsAny => "ContainsAny",
-            Operator::ContainsAll => "ContainsAll",
-            Operator::ContainsNone => "ContainsNone",
+            Self::Equal => "Equal",
+            Self::NotEqual => "NotEqual",
+            Self::Greater => "GreaterThan",
+            Self::GreaterEqual => "GreaterThanEqual",
+            Self::Less => "LessThan",
+            Self::LessEqual => "LessThanEqual",
+            Self::WithinGeoRange => "WithinGeoRange",
+            Self::Like => "Like",
+            Self::IsNull => "IsNull",
+            Self::ContainsAny => "ContainsAny",
+            Self::ContainsAll => "ContainsAll",
+            Self::ContainsNone => "ContainsNone",
         }
     }
 
     fn is_contains(self) -> bool {
-        matches!(self, Operator::ContainsAny | Operator::ContainsAll | Operator::ContainsNone)
+        matches!(self, Self::ContainsAny | Self::ContainsAll | Self::ContainsNone)
     }
 }
 
@@ -96,15 +96,15 @@ impl Operand {
     /// `%T`.
     fn go_type(&self) -> &'static str {
         match self {
-            Operand::Text(_) => "string",
-            Operand::Int(_) => "int",
-            Operand::Bool(_) => "bool",
-            Operand::Number(_) => "float64",
-            Operand::Texts(_) => "[]string",
-            Operand::Ints(_) => "[]int",
-            Operand::Bools(_) => "[]bool",
-            Operand::Numbers(_) => "[]float64",
-            Operand::Geo { .. } => "filters.GeoRange",
+            Self::Text(_) => "string",
+            Self::Int(_) => "int",
+            Self::Bool(_) => "bool",
+            Self::Number(_) => "float64",
+            Self::Texts(_) => "[]string",
+            Self::Ints(_) => "[]int",
+            Self::Bools(_) => "[]bool",
+            Self::Numbers(_) => "[]float64",
+            Self::Geo { .. } => "filters.GeoRange",
         }
     }
 }
@@ -114,11 +114,11 @@ impl Operand {
 pub(crate) struct Path {
     pub(crate) class: Arc<Class>,
     pub(crate) property: String,
-    pub(crate) child: Option<Box<Path>>,
+    pub(crate) child: Option<Box<Self>>,
 }
 
 impl Path {
-    fn innermost(&self) -> &Path {
+    fn innermost(&self) -> &Self {
         match &self.child {
             Some(child) => child.innermost(),
             None => self,
@@ -129,9 +129,9 @@ impl Path {
 /// A filter as a request means it.
 #[derive(Debug, Clone)]
 pub(crate) enum Clause {
-    And(Vec<Clause>),
-    Or(Vec<Clause>),
-    Not(Vec<Clause>),
+    And(Vec<Self>),
+    Or(Vec<Self>),
+    Not(Vec<Self>),
     Compare(Comparison),
 }
 

@@ -1,8 +1,10 @@
 //! The numbers of a vector: a row of their own, or a part of one that many vectors share.
 
-use std::fmt;
-use std::ops::{Deref, Range};
-use std::sync::Arc;
+use std::{
+    fmt,
+    ops::{Deref, Range},
+    sync::Arc,
+};
 
 /// Numbers that do not change; a copy is another handle on them.
 #[derive(Clone)]
@@ -13,14 +15,14 @@ pub(crate) struct Floats {
 
 impl Floats {
     /// A part of a row; empty when the row has no such part.
-    pub(crate) fn part(row: &Arc<Vec<f32>>, part: Range<usize>) -> Floats {
-        Floats { row: row.clone(), part }
+    pub(crate) fn part(row: &Arc<Vec<f32>>, part: Range<usize>) -> Self {
+        Self { row: row.clone(), part }
     }
 }
 
 impl From<Vec<f32>> for Floats {
-    fn from(row: Vec<f32>) -> Floats {
-        Floats { part: 0..row.len(), row: Arc::new(row) }
+    fn from(row: Vec<f32>) -> Self {
+        Self { part: 0..row.len(), row: Arc::new(row) }
     }
 }
 
@@ -33,7 +35,7 @@ impl Deref for Floats {
 }
 
 impl PartialEq for Floats {
-    fn eq(&self, other: &Floats) -> bool {
+    fn eq(&self, other: &Self) -> bool {
         **self == **other
     }
 }

@@ -16,8 +16,10 @@ mod validate;
 
 use serde_json::{Map, Value as Json, json};
 
-use crate::engine::Engine;
-use crate::error::{Refusal, Result};
+use crate::{
+    engine::Engine,
+    error::{Refusal, Result},
+};
 use ast::{Field, Operation, Pos, Selection, fields};
 use types::Type;
 use validate::Mistake;

@@ -9,11 +9,9 @@ pub(crate) use health::Health;
 pub(crate) use service::Weaviate;
 
 use axum::body::Body;
-use tonic::Status;
-use tonic::service::Routes;
+use tonic::{Status, service::Routes};
 
-use crate::engine::Engine;
-use crate::error::Refusal;
+use crate::{engine::Engine, error::Refusal};
 
 /// The largest message either way.
 pub(crate) const MESSAGE_LIMIT: usize = 104_858_000;
@@ -34,7 +32,7 @@ async fn unknown(uri: http::Uri) -> http::Response<Body> {
 }
 
 impl From<Refusal> for Status {
-    fn from(refusal: Refusal) -> Status {
-        Status::unknown(refusal.text)
+    fn from(refusal: Refusal) -> Self {
+        Self::unknown(refusal.text)
     }
 }

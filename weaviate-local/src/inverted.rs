@@ -11,9 +11,11 @@ use std::collections::{BTreeMap, HashMap};
 
 use roaring::RoaringBitmap;
 
-use crate::object::Object;
-use crate::schema::{Class, DataType, Property};
-use crate::value::Value;
+use crate::{
+    object::Object,
+    schema::{Class, DataType, Property},
+    value::Value,
+};
 pub(crate) use text::TextIndex;
 
 /// Documents by key, in the order of keys.

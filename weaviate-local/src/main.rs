@@ -2,11 +2,11 @@
 
 mod arguments;
 
-use std::process::ExitCode;
-use std::time::Duration;
+use std::{process::ExitCode, time::Duration};
+
+use weaviate_local::{Engine, Serve, Settings};
 
 use arguments::{Arguments, Asked};
-use weaviate_local::{Engine, Serve, Settings};
 
 /// How long running requests have to end after a signal.
 const PATIENCE: Duration = Duration::from_secs(10);

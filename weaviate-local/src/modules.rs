@@ -12,11 +12,13 @@ pub(crate) use movement::{Ask, Move, away, mean, towards};
 
 use serde_json::{Value as Json, json};
 
-use crate::engine::Engine;
-use crate::error::{Refusal, Result, Within};
-use crate::object::Vector;
-use crate::schema::{Class, Doc, VectorSpec, object, text};
-use crate::value::{Fields, Value};
+use crate::{
+    engine::Engine,
+    error::{Refusal, Result, Within},
+    object::Vector,
+    schema::{Class, Doc, VectorSpec, object, text},
+    value::{Fields, Value},
+};
 
 const BIGRAM: &str = "text2vec-bigram";
 const TRANSFORMERS: &str = "text2vec-transformers";
@@ -72,7 +74,7 @@ pub(crate) struct Module<'a> {
 
 impl<'a> Module<'a> {
     /// The module that makes the vector of that name, when there is one.
-    pub(crate) fn of(engine: &'a Engine, class: &'a Class, name: &str) -> Option<Module<'a>> {
+    pub(crate) fn of(engine: &'a Engine, class: &'a Class, name: &str) -> Option<Self> {
         let spec = class.vector(name).filter(|spec| is_known(&spec.vectorizer))?;
         Some(Module { engine, class, spec })
     }

@@ -6,13 +6,13 @@ pub(crate) struct Named<V>(Vec<(String, V)>);
 
 impl<V> Default for Named<V> {
     fn default() -> Self {
-        Named(Vec::new())
+        Self(Vec::new())
     }
 }
 
 impl<V> Named<V> {
-    pub(crate) fn new() -> Named<V> {
-        Named::default()
+    pub(crate) fn new() -> Self {
+        Self::default()
     }
 
     fn place(&self, name: &str) -> Result<usize, usize> {
@@ -81,7 +81,7 @@ impl<V> FromIterator<(String, V)> for Named<V> {
             entries.reverse();
         }
         entries.shrink_to_fit();
-        Named(entries)
+        Self(entries)
     }
 }
 

@@ -2,9 +2,7 @@
 
 use uuid::Uuid;
 
-use crate::floats::Floats;
-use crate::named::Named;
-use crate::value::Fields;
+use crate::{floats::Floats, named::Named, value::Fields};
 
 /// An object as the store keeps it.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,8 +27,8 @@ pub(crate) enum Vector {
 }
 
 impl From<Vec<f32>> for Vector {
-    fn from(numbers: Vec<f32>) -> Vector {
-        Vector::Single(numbers.into())
+    fn from(numbers: Vec<f32>) -> Self {
+        Self::Single(numbers.into())
     }
 }
 
@@ -38,8 +36,8 @@ impl Vector {
     /// Whether there is nothing in it.
     pub(crate) fn is_empty(&self) -> bool {
         match self {
-            Vector::Single(vector) => vector.is_empty(),
-            Vector::Multi(rows) => rows.is_empty(),
+            Self::Single(vector) => vector.is_empty(),
+            Self::Multi(rows) => rows.is_empty(),
         }
     }
 }

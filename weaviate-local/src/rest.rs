@@ -15,15 +15,15 @@ mod tokenize;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use axum::Router;
-use axum::body::Body;
-use axum::extract::{Request, State};
-use axum::response::Response;
+use axum::{
+    Router,
+    body::Body,
+    extract::{Request, State},
+    response::Response,
+};
 use http_body_util::{BodyExt, Limited};
 
-use crate::engine::Engine;
-use crate::error::Refusal;
-use crate::grpc_web;
+use crate::{engine::Engine, error::Refusal, grpc_web};
 use answer::Answer;
 
 /// The largest body.

@@ -48,7 +48,7 @@ pub(crate) struct Class {
 
 impl Class {
     /// Reads a document that has passed the checks and carries every default.
-    pub(crate) fn from_doc(doc: Doc) -> Class {
+    pub(crate) fn from_doc(doc: Doc) -> Self {
         let flag = |section: &str, key: &str| {
             doc.get(section).and_then(|s| s.get(key)).and_then(Json::as_bool).unwrap_or(false)
         };
@@ -58,7 +58,7 @@ impl Class {
                 .unwrap_or(0.0)
         };
         let presets = inverted::user_presets(&doc);
-        Class {
+        Self {
             name: text(&doc, "class").to_owned(),
             epoch: 0,
             properties: list(&doc, "properties").iter().filter_map(Property::read).collect(),

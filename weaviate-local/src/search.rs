@@ -24,20 +24,24 @@ pub(crate) use hybrid::no_vector;
 pub(crate) use request::{AggregateSearch, Kind, aggregate_search};
 pub(crate) use sort::sort_objects;
 
-use std::sync::{Arc, RwLock};
-use std::time::Instant;
+use std::{
+    sync::{Arc, RwLock},
+    time::Instant,
+};
 
 use roaring::RoaringBitmap;
-use weaviate_query::proto;
+use weaviate_proto as proto;
 
-use crate::catalog::Collection;
-use crate::engine::Engine;
-use crate::error::{Refusal, Result, Within};
-use crate::filter::{self, Clause};
-use crate::object::Object;
-use crate::schema::Class;
-use crate::shard::Shard;
-use crate::sync::read;
+use crate::{
+    catalog::Collection,
+    engine::Engine,
+    error::{Refusal, Result, Within},
+    filter::{self, Clause},
+    object::Object,
+    schema::Class,
+    shard::Shard,
+    sync::read,
+};
 
 /// An object that was found.
 #[derive(Debug, Clone)]
@@ -52,8 +56,8 @@ pub(crate) struct Hit {
 }
 
 impl Hit {
-    fn new(doc: u32, object: Arc<Object>) -> Hit {
-        Hit { doc, object, distance: None, score: 0.0, explain: String::new(), rerank: None }
+    fn new(doc: u32, object: Arc<Object>) -> Self {
+        Self { doc, object, distance: None, score: 0.0, explain: String::new(), rerank: None }
     }
 }
 
@@ -278,14 +282,12 @@ struct Window {
 }
 
 impl Window {
-    fn of(engine: &Engine, query: &request::Query) -> Window {
+    fn of(engine: &Engine, query: &request::Query) -> Self {
         let wanted = query.offset + query.limit;
         match query.boost.as_ref().filter(|boost| boost.active()) {
-            Some(boost) => {
-                Window { offset: 0, limit: boost.depth(wanted, engine.settings().maximum_results) }
-            }
-            None if query.mmr.is_some() => Window { offset: 0, limit: wanted },
-            None => Window { offset: query.offset, limit: query.limit },
+            Some(boost) => Self { offset: 0, limit: boost.depth(wanted, engine.settings().maximum_results) },
+            None if query.mmr.is_some() => Self { offset: 0, limit: wanted },
+            None => Self { offset: query.offset, limit: query.limit },
         }
     }
 

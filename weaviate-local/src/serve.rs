@@ -3,13 +3,10 @@
 use std::net::{Ipv4Addr, SocketAddr};
 
 use axum::serve::ListenerExt as _;
-use tokio::net::TcpListener;
-use tokio::sync::watch;
-use tokio::task::JoinHandle;
+use tokio::{net::TcpListener, sync::watch, task::JoinHandle};
 use tonic::transport::server::TcpIncoming;
 
-use crate::engine::Engine;
-use crate::{grpc, rest};
+use crate::{engine::Engine, grpc, rest};
 
 /// Where to listen. The default is any two free ports.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -23,13 +20,13 @@ pub struct Serve {
 
 impl Serve {
     /// Sets the port of REST.
-    pub fn http_port(self, http_port: u16) -> Serve {
-        Serve { http_port, ..self }
+    pub fn http_port(self, http_port: u16) -> Self {
+        Self { http_port, ..self }
     }
 
     /// Sets the port of gRPC.
-    pub fn grpc_port(self, grpc_port: u16) -> Serve {
-        Serve { grpc_port, ..self }
+    pub fn grpc_port(self, grpc_port: u16) -> Self {
+        Self { grpc_port, ..self }
     }
 }
 

@@ -1,16 +1,20 @@
 //! One shard: its objects, its inverted index and its vectors, changed together.
 
-use std::collections::{BTreeMap, HashMap};
-use std::sync::{Arc, OnceLock};
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::{Arc, OnceLock},
+};
 
 use uuid::Uuid;
 
-use crate::inverted::Index;
-use crate::object::{Object, Vector};
-use crate::schema::{Class, Distance};
-use crate::store::{Journal, KeptStore, MemoryStore, ObjectStore, StoredShard};
-use crate::value::Value;
-use crate::vector::{MultiVectorIndex, VectorIndex};
+use crate::{
+    inverted::Index,
+    object::{Object, Vector},
+    schema::{Class, Distance},
+    store::{Journal, KeptStore, MemoryStore, ObjectStore, StoredShard},
+    value::Value,
+    vector::{MultiVectorIndex, VectorIndex},
+};
 
 /// The objects of a collection, or of one of its tenants.
 pub(crate) struct Shard {
@@ -28,14 +32,14 @@ pub(crate) struct Shard {
 
 impl Shard {
     /// An empty shard, whose objects go to the folder as shard `id` if there is one.
-    pub(crate) fn new(name: String, journal: &Journal, id: u32) -> Shard {
+    pub(crate) fn new(name: String, journal: &Journal, id: u32) -> Self {
         let memory = MemoryStore::default();
         let store: Box<dyn ObjectStore> = if journal.is_kept() {
             Box::new(KeptStore::new(memory, journal.clone(), id))
         } else {
             Box::new(memory)
         };
-        Shard {
+        Self {
             name,
             store,
             index: OnceLock::from(Index::default()),
@@ -47,8 +51,8 @@ impl Shard {
     }
 
     /// The shard with what its folder keeps; `history` is what the objects were indexed under.
-    pub(crate) fn load(stored: StoredShard, journal: &Journal, history: &BTreeMap<u32, Arc<Class>>) -> Shard {
-        let mut shard = Shard::new(stored.name, journal, stored.id);
+    pub(crate) fn load(stored: StoredShard, journal: &Journal, history: &BTreeMap<u32, Arc<Class>>) -> Self {
+        let mut shard = Self::new(stored.name, journal, stored.id);
         shard.next = stored.objects.last().map_or(0, |(doc, _)| doc.saturating_add(1));
         shard.load_vectors(&stored.objects, history);
         if !stored.objects.is_empty() {
@@ -225,27 +229,27 @@ pub(crate) struct Misfit {
 }
 
 impl Misfit {
-    fn of(class: &Class, doc: u32, object: &Object) -> Option<Misfit> {
+    fn of(class: &Class, doc: u32, object: &Object) -> Option<Self> {
         let misfit = |(name, vector): (&String, &Vector)| {
             let list = matches!(vector, Vector::Multi(_));
             let differs = class.vector(name).is_some_and(|spec| spec.multi != list);
-            differs.then(|| Misfit { doc, name: name.clone(), list })
+            differs.then(|| Self { doc, name: name.clone(), list })
         };
-        let mut all: Vec<Misfit> = object.vectors.iter().filter_map(misfit).collect();
+        let mut all: Vec<Self> = object.vectors.iter().filter_map(misfit).collect();
         all.sort_by_key(|misfit| misfit.list);
         all.into_iter().next()
     }
 
     /// The server's words when it writes one object.
     pub(crate) fn text(&self) -> String {
-        let Misfit { doc, name, .. } = self;
+        let Self { doc, name, .. } = self;
         let (kind, why) = self.words();
         format!("update {kind} index for target vector {name}: insert doc id {doc} to vector index: {why}")
     }
 
     /// The server's words when it writes a batch.
     pub(crate) fn batch_text(&self) -> String {
-        let Misfit { doc, name, .. } = self;
+        let Self { doc, name, .. } = self;
         let (kind, why) = self.words();
         format!("insert to {kind} index: insert doc id {doc} to {kind} index for target vector {name}: {why}")
     }

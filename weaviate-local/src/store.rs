@@ -10,9 +10,11 @@ mod record;
 mod sum;
 mod tables;
 
-use std::collections::BTreeMap;
-use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
+use std::{
+    collections::BTreeMap,
+    panic::{AssertUnwindSafe, catch_unwind},
+    sync::Arc,
+};
 
 use uuid::Uuid;
 
@@ -45,9 +47,9 @@ pub(crate) struct MemoryStore {
 
 impl MemoryStore {
     /// A store of these objects.
-    pub(crate) fn of(objects: Vec<(u32, Arc<Object>)>) -> MemoryStore {
+    pub(crate) fn of(objects: Vec<(u32, Arc<Object>)>) -> Self {
         let ids = objects.iter().map(|(doc, object)| (object.id, *doc)).collect();
-        MemoryStore { ids, objects: objects.into_iter().collect() }
+        Self { ids, objects: objects.into_iter().collect() }
     }
 }
 
@@ -96,8 +98,8 @@ pub(crate) struct KeptStore {
 }
 
 impl KeptStore {
-    pub(crate) fn new(memory: MemoryStore, journal: Journal, shard: u32) -> KeptStore {
-        KeptStore { memory, journal, shard }
+    pub(crate) fn new(memory: MemoryStore, journal: Journal, shard: u32) -> Self {
+        Self { memory, journal, shard }
     }
 }
 

@@ -4,8 +4,7 @@ use chrono::{DateTime, FixedOffset};
 use serde_json::{Map, Value as Json, json};
 use uuid::Uuid;
 
-use crate::gotext;
-use crate::named::Named;
+use crate::{gotext, named::Named};
 
 /// The properties of an object, or of an object inside an object.
 pub(crate) type Fields = Named<Value>;
@@ -84,7 +83,7 @@ impl Beacon {
     }
 
     /// Reads `weaviate://localhost/Class/uuid`, or without the class.
-    pub(crate) fn parse(text: &str) -> Result<Beacon, String> {
+    pub(crate) fn parse(text: &str) -> Result<Self, String> {
         let Some(path) = text.strip_prefix("weaviate://") else {
             // The server wraps an error that is not there.
             return Err("invalid cref URI: %!w(<nil>)".to_owned());
@@ -95,13 +94,13 @@ impl Beacon {
                 let id = gotext::parse_uuid(id).map_err(|_| {
                     format!("invalid cref URI: 1nd path segment must be uuid, but got '{id}'")
                 })?;
-                Ok(Beacon { collection: String::new(), id })
+                Ok(Self { collection: String::new(), id })
             }
             (Some(collection), Some(id), None) => {
                 let id = gotext::parse_uuid(id).map_err(|_| {
                     format!("invalid cref URI: 2nd path segment must be uuid, but got '{id}'")
                 })?;
-                Ok(Beacon { collection: collection.to_owned(), id })
+                Ok(Self { collection: collection.to_owned(), id })
             }
             _ => Err("invalid cref URI: path must be of format '<class>/<id>'".to_owned()),
         }
@@ -112,23 +111,23 @@ impl Value {
     /// How REST shows it.
     pub(crate) fn json(&self) -> Json {
         match self {
-            Value::Text(text) | Value::Blob(text) => json!(text),
-            Value::Int(number) | Value::Number(number) => number_json(*number),
-            Value::Bool(value) => json!(value),
-            Value::Date(date) => json!(date.text()),
-            Value::Uuid(id) => json!(id.to_string()),
-            Value::Geo(geo) => {
+            Self::Text(text) | Self::Blob(text) => json!(text),
+            Self::Int(number) | Self::Number(number) => number_json(*number),
+            Self::Bool(value) => json!(value),
+            Self::Date(date) => json!(date.text()),
+            Self::Uuid(id) => json!(id.to_string()),
+            Self::Geo(geo) => {
                 json!({"latitude": float32_json(geo.latitude), "longitude": float32_json(geo.longitude)})
             }
-            Value::Phone(phone) => phone.json(),
-            Value::Object(fields) => fields_json(fields),
-            Value::Texts(list) => json!(list),
-            Value::Ints(list) | Value::Numbers(list) => list.iter().map(|n| number_json(*n)).collect(),
-            Value::Bools(list) => json!(list),
-            Value::Dates(list) => list.iter().map(|date| json!(date.text())).collect(),
-            Value::Uuids(list) => list.iter().map(|id| json!(id.to_string())).collect(),
-            Value::Objects(list) => list.iter().map(fields_json).collect(),
-            Value::Refs(list) => list.iter().map(Beacon::json).collect(),
+            Self::Phone(phone) => phone.json(),
+            Self::Object(fields) => fields_json(fields),
+            Self::Texts(list) => json!(list),
+            Self::Ints(list) | Self::Numbers(list) => list.iter().map(|n| number_json(*n)).collect(),
+            Self::Bools(list) => json!(list),
+            Self::Dates(list) => list.iter().map(|date| json!(date.text())).collect(),
+            Self::Uuids(list) => list.iter().map(|id| json!(id.to_string())).collect(),
+            Self::Objects(list) => list.iter().map(fields_json).collect(),
+            Self::Refs(list) => list.iter().map(Beacon::json).collect(),
         }
     }
 }

@@ -26,13 +26,13 @@ pub(crate) struct VectorIndex {
 }
 
 impl VectorIndex {
-    pub(crate) fn new(distance: Distance) -> VectorIndex {
-        VectorIndex { distance, dimensions: 0, docs: Vec::new(), places: HashMap::new(), blocks: Vec::new() }
+    pub(crate) fn new(distance: Distance) -> Self {
+        Self { distance, dimensions: 0, docs: Vec::new(), places: HashMap::new(), blocks: Vec::new() }
     }
 
     /// The index of many vectors at once, of different documents; made on several threads.
-    pub(crate) fn build(distance: Distance, entries: &[(u32, &[f32])]) -> VectorIndex {
-        let mut index = VectorIndex::new(distance);
+    pub(crate) fn build(distance: Distance, entries: &[(u32, &[f32])]) -> Self {
+        let mut index = Self::new(distance);
         let dimensions = entries.iter().map(|(_, vector)| vector.len()).find(|length| *length > 0);
         index.dimensions = dimensions.unwrap_or(0);
         let fits = |entry: &&(u32, &[f32])| !entry.1.is_empty() && entry.1.len() == index.dimensions;
@@ -216,8 +216,8 @@ pub(crate) struct MultiVectorIndex {
 }
 
 impl MultiVectorIndex {
-    pub(crate) fn new(distance: Distance) -> MultiVectorIndex {
-        MultiVectorIndex { distance, docs: BTreeMap::new() }
+    pub(crate) fn new(distance: Distance) -> Self {
+        Self { distance, docs: BTreeMap::new() }
     }
 
     pub(crate) fn insert(&mut self, doc: u32, rows: &[Vec<f32>]) {

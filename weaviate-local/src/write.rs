@@ -12,18 +12,22 @@ pub(crate) mod references;
 pub(crate) mod single;
 pub(crate) mod vectors;
 
-use std::sync::Arc;
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::{
+    sync::Arc,
+    time::{SystemTime, UNIX_EPOCH},
+};
 
 use uuid::Uuid;
 
-use crate::catalog::Collection;
-use crate::engine::Engine;
-use crate::error::{Refusal, Result};
-use crate::named::Named;
-use crate::object::{Object, Vector};
-use crate::schema::{Class, names};
-use crate::value::Fields;
+use crate::{
+    catalog::Collection,
+    engine::Engine,
+    error::{Refusal, Result},
+    named::Named,
+    object::{Object, Vector},
+    schema::{Class, names},
+    value::Fields,
+};
 use raw::RawMap;
 
 /// An object as a request brings it.

@@ -5,9 +5,10 @@ mod program;
 
 use std::path::Path;
 
-use program::{Folder, Remote};
 use serde_json::{Value as Json, json};
 use weaviate_local::{Engine, Serve, Serving, Settings};
+
+use program::{Folder, Remote};
 
 async fn serve(engine: Engine, backups: &Path) -> (Serving, Remote) {
     let engine = engine.with_settings(Settings::default().backups_path(backups));

@@ -2,8 +2,10 @@
 //!
 //! It prints a line an area and a total, and fails when a case newly fails or newly passes.
 
-use std::path::Path;
-use std::process::{Command, ExitCode};
+use std::{
+    path::Path,
+    process::{Command, ExitCode},
+};
 
 fn main() -> ExitCode {
     let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("../conformance");

@@ -16,14 +16,17 @@ mod senders;
 #[path = "hostile/wire.rs"]
 mod wire;
 
-use std::collections::BTreeMap;
-use std::sync::Mutex;
-use std::time::{Duration, Instant};
+use std::{
+    collections::BTreeMap,
+    sync::Mutex,
+    time::{Duration, Instant},
+};
+
+use weaviate_local::{Engine, Serve, Settings};
+use weaviate_proto as proto;
 
 use program::{Random, Remote};
 use senders::{Attack, Port, Senders};
-use weaviate_local::{Engine, Serve, Settings};
-use weaviate_query::proto;
 
 /// What panicked since the last look, with where.
 static PANICS: Mutex<Vec<String>> = Mutex::new(Vec::new());

@@ -6,16 +6,12 @@ mod metric;
 use std::{fmt, marker::PhantomData, ops::Deref, sync::Arc};
 
 use prost::Message as _;
-
-use crate::{
-    Error, Result, ir,
-    proto::{
-        AggregateReply,
-        aggregate_reply::{Aggregations, group::GroupedBy},
-    },
-    rows::GroupName,
-    token::Property,
+use weaviate_proto::{
+    AggregateReply,
+    aggregate_reply::{Aggregations, group::GroupedBy},
 };
+
+use crate::{Error, Result, ir, rows::GroupName, token::Property};
 
 pub use builder::{AggregateBuilder, Groups, KeyOf, RefusedAggregate, RefusedAggregateSearch};
 pub use metric::{
@@ -88,7 +84,7 @@ impl Grouping for All {
     type Of<R> = R;
 
     fn read<R>(reply: AggregateReply, row: impl Fn(Answer) -> Result<R>) -> Result<R> {
-        use crate::proto::aggregate_reply::Result as Of;
+        use weaviate_proto::aggregate_reply::Result as Of;
         row(match reply.result {
             Some(Of::SingleResult(single)) => answer(single.objects_count, single.aggregations),
             Some(Of::GroupedResults(_)) => {
@@ -103,7 +99,7 @@ impl<P: Property<Kind: KeyOf<P>>> Grouping for By<P> {
     type Of<R> = Vec<Group<<P::Kind as KeyOf<P>>::Value, R>>;
 
     fn read<R>(reply: AggregateReply, row: impl Fn(Answer) -> Result<R>) -> Result<Self::Of<R>> {
-        use crate::proto::aggregate_reply::Result as Of;
+        use weaviate_proto::aggregate_reply::Result as Of;
         let groups = match reply.result {
             Some(Of::GroupedResults(grouped)) => grouped.groups,
             Some(Of::SingleResult(_)) => {
@@ -169,7 +165,7 @@ macro_rules! keys {
             type Value = $t;
 
             fn read(by: GroupedBy) -> Result<$t> {
-                use crate::proto::aggregate_reply::group::grouped_by::Value;
+                use weaviate_proto::aggregate_reply::group::grouped_by::Value;
                 match by.value {
                     Some(Value::$kind($value)) => $read,
                     _ => Err(Error::decode(concat!("its value is no ", stringify!($t)))),
@@ -193,7 +189,7 @@ macro_rules! integers {
             type Value = $t;
 
             fn read(by: GroupedBy) -> Result<$t> {
-                use crate::proto::aggregate_reply::group::grouped_by::Value;
+                use weaviate_proto::aggregate_reply::group::grouped_by::Value;
                 match by.value {
                     Some(Value::Int(int)) => narrow(int),
                     // A server names groups of ints by numbers.

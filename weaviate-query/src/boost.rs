@@ -9,8 +9,8 @@ pub use crate::ir::{Curve, Modifier};
 pub use values::{Ages, Counts, Numeric, Origin, Own, Span};
 
 use crate::{
-    Collection, Filter, ir,
-    ir::Measure,
+    Collection, Filter,
+    ir::{self, Measure},
     token::{Field, Property},
 };
 

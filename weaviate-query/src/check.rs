@@ -19,7 +19,7 @@ pub const fn tokenized<P: Property<Kind: Tokenizable<P>>>() {}
 #[diagnostic::on_unimplemented(message = "`{P}` is not text: it has no tokenization", label = "remove this")]
 pub trait Tokenizable<P> {}
 
-impl<P> Tokenizable<P> for crate::kind::text where crate::kind::text: Textual<P> {}
+impl<P> Tokenizable<P> for crate::kind::text where Self: Textual<P> {}
 impl<P> Tokenizable<P> for crate::kind::list<crate::kind::text> {}
 
 /// `range` stands on numbers and dates.
@@ -87,7 +87,7 @@ pub const fn analyzed<P: Property<Kind: Analyzable<P>>>() {}
 #[diagnostic::on_unimplemented(message = "`{P}` is not text: it has no analyzer", label = "remove this")]
 pub trait Analyzable<P> {}
 
-impl<P> Analyzable<P> for crate::kind::text where crate::kind::text: Textual<P> {}
+impl<P> Analyzable<P> for crate::kind::text where Self: Textual<P> {}
 impl<P> Analyzable<P> for crate::kind::list<crate::kind::text> {}
 
 /// `searchable` stands on text.
@@ -100,7 +100,7 @@ pub const fn searchable<P: Property<Kind: Searchable<P>>>() {}
 )]
 pub trait Searchable<P> {}
 
-impl<P> Searchable<P> for crate::kind::text where crate::kind::text: Textual<P> {}
+impl<P> Searchable<P> for crate::kind::text where Self: Textual<P> {}
 impl<P> Searchable<P> for crate::kind::list<crate::kind::text> {}
 
 /// `key` stands on text, an integer or a uuid.

@@ -107,7 +107,7 @@ pub trait IntoFilter<C> {
 
 #[diagnostic::do_not_recommend]
 impl<C> IntoFilter<C> for Filter<C> {
-    fn into_filter(self) -> Option<Filter<C>> {
+    fn into_filter(self) -> Option<Self> {
         Some(self)
     }
 }
@@ -121,7 +121,7 @@ impl<C> IntoFilter<C> for &Filter<C> {
 
 #[diagnostic::do_not_recommend]
 impl<C> IntoFilter<C> for Option<Filter<C>> {
-    fn into_filter(self) -> Option<Filter<C>> {
+    fn into_filter(self) -> Self {
         self
     }
 }

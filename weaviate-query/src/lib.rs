@@ -28,7 +28,6 @@ mod names;
 #[doc(hidden)]
 pub mod private;
 pub mod property;
-pub mod proto;
 mod query;
 pub mod render;
 mod rounds;

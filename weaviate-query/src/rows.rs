@@ -28,7 +28,7 @@ pub enum BadRow {
 
 /// Rows, in the order in which the server ranks them.
 #[derive(Debug, Clone)]
-#[allow(clippy::struct_field_names)] // they are the rows
+#[expect(clippy::struct_field_names, reason = "they are the rows")]
 pub struct Rows<R> {
     rows: Vec<R>,
     took: Duration,

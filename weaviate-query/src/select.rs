@@ -99,11 +99,11 @@ tokens! {
 
 /// A selection inside the property `P` that has no items yet.
 #[doc(hidden)]
-#[allow(missing_debug_implementations)] // a step of an expansion
+#[expect(missing_debug_implementations, reason = "a step of an expansion")]
 pub struct Nest<P>(PhantomData<fn() -> P>);
 
 /// A selection inside the property `P`.
-#[allow(missing_debug_implementations)] // a step of an expansion
+#[expect(missing_debug_implementations, reason = "a step of an expansion")]
 pub struct Nested<P, I: Items, T> {
     items: I,
     row: fn(I::Row) -> T,

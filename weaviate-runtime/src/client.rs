@@ -146,7 +146,7 @@ impl Client {
         self.call(Target::Rest(verb, path.into()), body, options)
     }
 
-    #[allow(clippy::unused_self)] // so that no call is made without a client
+    #[expect(clippy::unused_self, reason = "so that no call is made without a client")]
     fn call(&self, target: Target, body: impl Into<Bytes>, options: &CallOptions) -> Call {
         Call {
             target,

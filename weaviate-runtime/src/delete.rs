@@ -1,7 +1,8 @@
 //! Removing what a filter finds, past the number that the server removes at once.
 
 use prost::Message as _;
-use weaviate_query::{Error, Result, ir, proto::BatchDeleteReply, render};
+use weaviate_proto::BatchDeleteReply;
+use weaviate_query::{Error, Result, ir, render};
 
 use crate::{client::count_of, op::WriteKind, scope::Scope, transport::fault};
 

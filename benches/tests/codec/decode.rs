@@ -8,10 +8,8 @@ use weaviate_benches::{
     model::{Dated, Everything, Inner, Leaf, Target},
     reply::{list, result, value, vector},
 };
-use weaviate_query::{
-    Collection as _, ErrorKind, Query, Result,
-    proto::{self, list_value::Kind as List, value::Kind},
-};
+use weaviate_proto::{self as proto, list_value::Kind as List, value::Kind};
+use weaviate_query::{Collection as _, ErrorKind, Query, Result};
 
 use crate::{moment::Moment, strategy::everything};
 

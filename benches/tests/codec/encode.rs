@@ -7,7 +7,8 @@ use proptest::prelude::*;
 use prost::Message as _;
 use prost_types::value::Kind;
 use weaviate_benches::model::{Dated, Everything, Inner, Leaf};
-use weaviate_query::{ErrorKind, Names, proto, render::Consistency, wire::Batch};
+use weaviate_proto as proto;
+use weaviate_query::{ErrorKind, Names, render::Consistency, wire::Batch};
 
 use crate::{
     moment::Moment,
@@ -43,7 +44,7 @@ macro_rules! found {
             assert!(found.ints.insert(list.prop_name, list.values).is_none());
         }
         for list in message.number_array_properties {
-            #[allow(deprecated)] // the server reads these if they are there
+            #[expect(deprecated, reason = "the server reads these if they are there")]
             let old = list.values;
             assert!(old.is_empty());
             let numbers =

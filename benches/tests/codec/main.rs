@@ -4,7 +4,6 @@ mod cost;
 mod decode;
 mod encode;
 mod hostile;
-mod messages;
 mod moment;
 mod strategy;
 

@@ -34,7 +34,7 @@ pub(crate) struct Case {
     ask: Box<dyn Fn(Client) -> Answers + Send + Sync>,
 }
 
-#[allow(clippy::large_enum_variant)] // one a case
+#[expect(clippy::large_enum_variant, reason = "one a case")]
 enum Asked {
     Rows { written: ir::Query, by_hand: ir::Query, whole: bool },
     Numbers { written: ir::Aggregate, by_hand: ir::Aggregate },

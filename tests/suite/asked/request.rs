@@ -17,7 +17,7 @@
 //! | `aggregations[].*.type` | true | absent | the struct knows the type |
 //! | `properties`, `metadata` | absent: the server's choice | what the struct holds | a whole object is asked for by the names that the program knows |
 
-use std::{path::Path, sync::OnceLock};
+use std::sync::OnceLock;
 
 use prost_reflect::{DescriptorPool, DynamicMessage, SerializeOptions};
 use serde_json::{Value, json};
@@ -27,11 +27,8 @@ use super::load::VECTOR;
 /// A message as protobuf JSON with the fields' own names.
 pub(super) fn message_json(name: &str, bytes: &[u8]) -> Value {
     static POOL: OnceLock<DescriptorPool> = OnceLock::new();
-    let pool = POOL.get_or_init(|| {
-        let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../weaviate-query/proto"));
-        let files = protox::compile(["weaviate.proto"], [folder]).expect("the messages compile");
-        DescriptorPool::from_file_descriptor_set(files).expect("a descriptor pool")
-    });
+    let pool =
+        POOL.get_or_init(|| DescriptorPool::decode(weaviate_proto::DESCRIPTORS).expect("a descriptor pool"));
     let kind = pool.get_message_by_name(&format!("weaviate.v1.{name}")).expect("a known message");
     let message = DynamicMessage::decode(kind, bytes).expect("a message");
     let options = SerializeOptions::new().use_proto_field_name(true).skip_default_fields(true);

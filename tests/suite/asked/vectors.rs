@@ -1,5 +1,5 @@
 //! Vectors to search with.
-#![allow(clippy::unreadable_literal, clippy::excessive_precision)] // as they were recorded
+#![expect(clippy::unreadable_literal, clippy::excessive_precision, reason = "as they were recorded")]
 
 pub(crate) const EIGHT: [f32; 8] =
     [0.36328125, 0.357421875, -0.291015625, -0.20703125, -0.572265625, 0.955078125, -0.912109375, 0.515625];

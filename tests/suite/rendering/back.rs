@@ -2,8 +2,8 @@
 
 use proptest::prelude::*;
 use weaviate::{
-    Collection as _, Names, ir,
-    ir::{Filter, Operator, Target},
+    Collection as _, Names,
+    ir::{self, Filter, Operator, Target},
     render,
 };
 

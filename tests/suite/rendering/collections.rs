@@ -1,5 +1,4 @@
 //! The collections of the table: every type, every kind of vector.
-#![allow(dead_code)] // asked about, never stored
 
 use chrono::{DateTime, Utc};
 use weaviate::{AnyLink, Collection, GeoPoint, Link, MultiVector, Object, PhoneNumber, Uuid, Vector};

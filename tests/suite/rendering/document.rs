@@ -2,7 +2,10 @@
 
 use std::fmt::Write as _;
 
-use apollo_parser::{Parser, cst, cst::CstNode as _};
+use apollo_parser::{
+    Parser,
+    cst::{self, CstNode as _},
+};
 
 /// A field with its arguments and what is selected of it.
 #[derive(Debug, Clone, PartialEq)]

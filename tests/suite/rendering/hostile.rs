@@ -1,7 +1,10 @@
 //! Hostile texts in every place that takes one.
 
 use proptest::prelude::*;
-use weaviate::{Collection as _, Names, ir, render, render::Context};
+use weaviate::{
+    Collection as _, Names, ir,
+    render::{self, Context},
+};
 
 use super::{
     collections::{Clip, Memo, Story},

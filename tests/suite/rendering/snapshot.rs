@@ -12,9 +12,7 @@ use super::{
 };
 
 fn pool() -> DescriptorPool {
-    let folder = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../weaviate-query/proto"));
-    let files = protox::compile(["weaviate.proto"], [folder]).expect("the messages compile");
-    DescriptorPool::from_file_descriptor_set(files).expect("a descriptor pool")
+    DescriptorPool::decode(weaviate_proto::DESCRIPTORS).expect("a descriptor pool")
 }
 
 /// A message in protobuf's text format.
@@ -66,7 +64,7 @@ fn everything_is_written_down_as_it_was() {
     let mut problems = String::new();
     for (area, found) in &areas {
         let path = folder.join(format!("{area}.txt"));
-        if std::env::var_os("WEAVIATE_BLESS").is_some() {
+        if std::env::var_os("BLESS").is_some() {
             fs::write(&path, found).expect("a snapshot is written");
             continue;
         }
@@ -85,7 +83,7 @@ fn everything_is_written_down_as_it_was() {
             writeln!(problems, "{name} is gone").unwrap();
         }
     }
-    assert!(problems.is_empty(), "{problems}\nif that is right: WEAVIATE_BLESS=1");
+    assert!(problems.is_empty(), "{problems}\nif that is right: BLESS=1");
 }
 
 fn sections(text: &str) -> BTreeMap<&str, &str> {

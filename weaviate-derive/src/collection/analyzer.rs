@@ -3,12 +3,13 @@
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
 
-use super::attr::{self, Meta, Value};
-use super::field::{Field, unknown_inside};
-use super::model::{Kind, Model, twice};
-use super::record::option;
-use crate::diag::Diagnostics;
-use crate::guess;
+use super::{
+    attr::{self, Meta, Value},
+    field::{Field, unknown_inside},
+    model::{Kind, Model, twice},
+    record::option,
+};
+use crate::{diag::Diagnostics, guess};
 
 const KNOWN: &[&str] = &["ascii_fold", "ascii_fold_ignore", "stopword_preset"];
 /// The tokenizations whose words a server can fold.

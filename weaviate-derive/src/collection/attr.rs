@@ -2,8 +2,7 @@
 
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 
-use crate::diag::Diagnostics;
-use crate::token;
+use crate::{diag::Diagnostics, token};
 
 /// One word of an attribute: `range`, `rename = "x"`, `meta(key = "x")`.
 pub(crate) struct Meta {
@@ -104,7 +103,7 @@ impl Meta {
     }
 
     /// The words in parentheses. What no one asks for may hold anything.
-    pub(crate) fn list(&self, diagnostics: &mut Diagnostics) -> Vec<Meta> {
+    pub(crate) fn list(&self, diagnostics: &mut Diagnostics) -> Vec<Self> {
         if let Value::List(tokens) = &self.value {
             return parse(tokens, diagnostics);
         }

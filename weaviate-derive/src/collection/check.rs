@@ -2,10 +2,12 @@
 
 use std::collections::HashMap;
 
-use super::class::has_vectorizer;
-use super::field::{Field, Role};
-use super::model::{Kind, Model};
-use super::setting::check_sources;
+use super::{
+    class::has_vectorizer,
+    field::{Field, Role},
+    model::{Kind, Model},
+    setting::check_sources,
+};
 use crate::diag::Diagnostics;
 
 /// Names, keys and ids: each once.

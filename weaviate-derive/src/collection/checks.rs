@@ -3,11 +3,13 @@
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 
-use super::expand::marker_name;
-use super::field::Field;
-use super::model::{Kind, Model};
-use super::targets;
-use super::vector::Vector;
+use super::{
+    expand::marker_name,
+    field::Field,
+    model::{Kind, Model},
+    targets,
+    vector::Vector,
+};
 use crate::token;
 
 /// Expands to: `const _: fn() = || { __weaviate::check::tokenized::<Article_slug>(); };` and the check of all fields.

@@ -3,13 +3,14 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 
-use super::attr::{Meta, Value};
-use super::field::{Field, Role};
-use super::model::{Kind, Model, inside, twice};
-use super::record::option;
-use super::setting::{self, Configured};
-use crate::diag::Diagnostics;
-use crate::{guess, token};
+use super::{
+    attr::{Meta, Value},
+    field::{Field, Role},
+    model::{Kind, Model, inside, twice},
+    record::option,
+    setting::{self, Configured},
+};
+use crate::{diag::Diagnostics, guess, token};
 
 /// The oldest server that is supported.
 const OLDEST: Version = (1, 32, 0);

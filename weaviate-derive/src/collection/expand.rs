@@ -7,9 +7,12 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::{Visibility, spanned::Spanned};
 
-use super::field::{Field, Role};
-use super::model::{Kind, Model};
-use super::{checks, record, schema, targets};
+use super::{
+    checks,
+    field::{Field, Role},
+    model::{Kind, Model},
+    record, schema, targets,
+};
 use crate::token;
 
 /// Expands to: `const _: () = { use ::weaviate::__private as __weaviate; … };` and the mistakes after it.

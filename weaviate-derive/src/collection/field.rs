@@ -2,13 +2,14 @@
 
 use proc_macro2::{Ident, Span, TokenTree};
 
-use super::analyzer::Analyzer;
-use super::attr::{self, Meta, Value};
-use super::model::{Case, Kind, RECORDED, inside, twice};
-use super::targets::{self, Target};
-use super::vector::Vector;
-use crate::diag::Diagnostics;
-use crate::{guess, names, token};
+use super::{
+    analyzer::Analyzer,
+    attr::{self, Meta, Value},
+    model::{Case, Kind, RECORDED, inside, twice},
+    targets::{self, Target},
+    vector::Vector,
+};
+use crate::{diag::Diagnostics, guess, names, token};
 
 const WORDS: &[&str] = &[
     "id",

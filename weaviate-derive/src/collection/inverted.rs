@@ -2,10 +2,11 @@
 
 use proc_macro2::{Literal, Span, TokenStream, TokenTree};
 
-use super::attr::{self, Meta, Value};
-use super::model::{inside, twice};
-use crate::diag::Diagnostics;
-use crate::token;
+use super::{
+    attr::{self, Meta, Value},
+    model::{inside, twice},
+};
+use crate::{diag::Diagnostics, token};
 
 /// All of `inverted(…)`.
 #[derive(Default)]

@@ -2,13 +2,13 @@
 
 use proc_macro2::{Ident, Span, TokenTree};
 
-use super::attr::{self, Meta, Value};
-use super::class::{self, Class};
-use super::field::Field;
-use super::inverted::Inverted;
-use crate::diag::Diagnostics;
-use crate::path::Facade;
-use crate::{guess, names, token};
+use super::{
+    attr::{self, Meta, Value},
+    class::{self, Class},
+    field::Field,
+    inverted::Inverted,
+};
+use crate::{diag::Diagnostics, guess, names, path::Facade, token};
 
 /// What a struct is made to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

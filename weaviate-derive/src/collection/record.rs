@@ -4,10 +4,12 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
 
-use super::expand::marker_name;
-use super::field::{Default, Field, Role};
-use super::model::Model;
-use super::vector::Vector;
+use super::{
+    expand::marker_name,
+    field::{Default, Field, Role},
+    model::Model,
+    vector::Vector,
+};
 use crate::token;
 
 /// Expands to: `impl __weaviate::Record for Article { … }`

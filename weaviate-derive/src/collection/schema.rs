@@ -3,11 +3,13 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
-use super::expand::{fields_name, fields_value, marker_name};
-use super::field::Role;
-use super::model::Model;
-use super::record::option;
-use super::setting::Configured;
+use super::{
+    expand::{fields_name, fields_value, marker_name},
+    field::Role,
+    model::Model,
+    record::option,
+    setting::Configured,
+};
 use crate::token;
 
 /// Expands to: `impl ::weaviate::Collection for Article { … }`

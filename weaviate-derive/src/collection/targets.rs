@@ -6,11 +6,12 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::{GenericArgument, PathArguments, PathSegment, Type, spanned::Spanned};
 
-use super::expand::{marker_ident, marker_name, module_name, quiet};
-use super::field::Field;
-use super::model::Model;
-use crate::diag::Diagnostics;
-use crate::{names, token};
+use super::{
+    expand::{marker_ident, marker_name, module_name, quiet},
+    field::Field,
+    model::Model,
+};
+use crate::{diag::Diagnostics, names, token};
 
 /// One collection behind a link.
 pub(super) struct Target {

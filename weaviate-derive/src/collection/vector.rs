@@ -3,12 +3,13 @@
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use quote::quote;
 
-use super::attr::{Meta, Value};
-use super::field::unknown_inside;
-use super::model::{Model, twice};
-use super::setting::{self, Configured, Source};
-use crate::diag::Diagnostics;
-use crate::{guess, token};
+use super::{
+    attr::{Meta, Value},
+    field::unknown_inside,
+    model::{Model, twice},
+    setting::{self, Configured, Source},
+};
+use crate::{diag::Diagnostics, guess, token};
 
 const DISTANCES: &[(&str, &str)] = &[
     ("cosine", "Cosine"),

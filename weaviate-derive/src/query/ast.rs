@@ -101,8 +101,8 @@ pub(super) enum Filter {
     Gap,
     Rust(Vec<TokenTree>),
     Test(Path, Test),
-    Not(Span, Box<Filter>),
-    Join(Join, Span, Box<Filter>, Box<Filter>),
+    Not(Span, Box<Self>),
+    Join(Join, Span, Box<Self>, Box<Self>),
     If(Box<If>),
 }
 

@@ -7,11 +7,11 @@ mod targets;
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 
-use super::ast::{Body, Clause, Filter, Order, Path, Query, Select, Weighted};
-use super::words;
-use crate::names::camel;
-use crate::path::Facade;
-use crate::token;
+use super::{
+    ast::{Body, Clause, Filter, Order, Path, Query, Select, Weighted},
+    words,
+};
+use crate::{names::camel, path::Facade, token};
 
 /// Writes code about one collection.
 pub(super) struct Emit<'a> {

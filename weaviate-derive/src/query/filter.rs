@@ -5,8 +5,10 @@ mod test;
 
 use proc_macro2::{Delimiter, Ident, Span, TokenTree};
 
-use super::ast::{Filter, Join, Path, Step};
-use super::parse::Parser;
+use super::{
+    ast::{Filter, Join, Path, Step},
+    parse::Parser,
+};
 use crate::token;
 use conditional::conditional;
 use test::{no_value, run, test, value_first};

@@ -3,9 +3,11 @@
 
 use proc_macro2::{Delimiter, Ident, Literal, TokenTree};
 
-use super::ast::{Body, Order, Weighted};
-use super::filter::path;
-use super::parse::{Parser, rust};
+use super::{
+    ast::{Body, Order, Weighted},
+    filter::path,
+    parse::{Parser, rust},
+};
 use crate::{guess, token};
 
 /// One property, as `group_by: .slug` and `rerank: .title` take it; or Rust that makes one.

@@ -2,12 +2,16 @@
 
 use proc_macro2::{Delimiter, Ident, Spacing, Span, TokenStream, TokenTree};
 
-use super::ast::{Body, Clause, Query, Select};
-use super::words::{self, Takes};
-use super::{filter, lists, prompt, selection, targets};
-use crate::diag::Diagnostics;
-use crate::path::Facade;
-use crate::token::{self, Scan};
+use super::{
+    ast::{Body, Clause, Query, Select},
+    filter, lists, prompt, selection, targets,
+    words::{self, Takes},
+};
+use crate::{
+    diag::Diagnostics,
+    path::Facade,
+    token::{self, Scan},
+};
 
 /// Cursor over a slice of tokens. All parsers of this grammar walk with it.
 pub(super) struct Parser<'a> {

@@ -2,8 +2,10 @@
 
 use proc_macro2::{Ident, Span, TokenTree};
 
-use super::ast::{Body, Prompt};
-use super::parse::{Parser, rust};
+use super::{
+    ast::{Body, Prompt},
+    parse::{Parser, rust},
+};
 use crate::token;
 
 /// A literal whose properties are checked, or Rust.

@@ -2,11 +2,12 @@
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenTree};
 
-use super::ast::{Item, Path, Select, What};
-use super::filter::path;
-use super::parse::Parser;
-use crate::diag::Diagnostics;
-use crate::{guess, token};
+use super::{
+    ast::{Item, Path, Select, What},
+    filter::path,
+    parse::Parser,
+};
+use crate::{diag::Diagnostics, guess, token};
 
 /// Words of a search's selection.
 const METADATA: &[&str] = &[

@@ -2,10 +2,12 @@
 
 use proc_macro2::{Delimiter, Ident, Literal, TokenTree};
 
-use super::ast::{Body, ForTarget};
-use super::filter::path;
-use super::lists;
-use super::parse::{Parser, rust};
+use super::{
+    ast::{Body, ForTarget},
+    filter::path,
+    lists,
+    parse::{Parser, rust},
+};
 use crate::{guess, token};
 
 /// Words that join distances, and whether each of their vectors has a weight.

@@ -2,8 +2,7 @@
 
 use proc_macro2::Ident;
 
-use crate::diag::Diagnostics;
-use crate::{guess, token};
+use crate::{diag::Diagnostics, guess, token};
 
 /// What stands after the colon of a clause.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

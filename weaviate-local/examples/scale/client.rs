@@ -4,10 +4,12 @@ use std::time::{Duration, Instant};
 
 use serde_json::json;
 use tonic::transport::Channel;
-use weaviate_query::proto;
+use weaviate_proto as proto;
 
-use crate::Anything;
-use crate::data::{self, Random};
+use crate::{
+    Anything,
+    data::{self, Random},
+};
 
 pub(crate) struct Client {
     http: String,
@@ -16,10 +18,10 @@ pub(crate) struct Client {
 }
 
 impl Client {
-    pub(crate) async fn new(http: &str, grpc: &str) -> Result<Client, Anything> {
+    pub(crate) async fn new(http: &str, grpc: &str) -> Result<Self, Anything> {
         let rest = weaviate_local::plain_http().build()?;
         let channel = Channel::from_shared(grpc.to_owned())?.connect().await?;
-        Ok(Client { http: http.to_owned(), rest, channel })
+        Ok(Self { http: http.to_owned(), rest, channel })
     }
 
     async fn call<Q, A>(&self, method: &'static str, request: Q) -> Result<A, Anything>

@@ -1,6 +1,6 @@
 //! The objects and the searches: the same numbers and words each time.
 
-use weaviate_query::proto;
+use weaviate_proto as proto;
 
 pub(crate) fn object(number: u64, dimensions: usize, random: &mut Random) -> proto::BatchObject {
     use prost_types::value::Kind;
@@ -45,8 +45,10 @@ pub(crate) fn request() -> proto::SearchRequest {
 
 /// Keeps a tenth of the objects.
 pub(crate) fn filtered(request: proto::SearchRequest) -> proto::SearchRequest {
-    use proto::filter_target::Target;
-    use proto::filters::{Operator, TestValue};
+    use proto::{
+        filter_target::Target,
+        filters::{Operator, TestValue},
+    };
     let filters = proto::Filters {
         operator: Operator::LessThan as i32,
         target: Some(proto::FilterTarget { target: Some(Target::Property("number".into())) }),
@@ -86,8 +88,8 @@ pub(crate) fn hybrid(query: &str, vector: &[f32]) -> proto::SearchRequest {
 pub(crate) struct Random(u64);
 
 impl Random {
-    pub(crate) fn new(seed: u64) -> Random {
-        Random(seed)
+    pub(crate) fn new(seed: u64) -> Self {
+        Self(seed)
     }
 
     fn next(&mut self) -> u64 {

@@ -15,14 +15,17 @@ mod client;
 mod data;
 mod system;
 
-use std::collections::HashSet;
-use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+use std::{
+    collections::HashSet,
+    path::{Path, PathBuf},
+    time::{Duration, Instant},
+};
+
+use weaviate_local::{Engine, Serve};
+use weaviate_proto as proto;
 
 use client::Client;
 use data::Random;
-use weaviate_local::{Engine, Serve};
-use weaviate_query::proto;
 
 type Anything = Box<dyn std::error::Error>;
 
@@ -40,9 +43,9 @@ struct Arguments {
 }
 
 impl Arguments {
-    fn read() -> Result<Arguments, Anything> {
+    fn read() -> Result<Self, Anything> {
         let folder = std::env::temp_dir().join("weaviate-local-scale");
-        let mut out = Arguments { objects: 100_000, dimensions: 384, folder, server: None, pid: None };
+        let mut out = Self { objects: 100_000, dimensions: 384, folder, server: None, pid: None };
         let (mut http, mut grpc) = (None, None);
         let mut words = std::env::args().skip(1);
         while let Some(word) = words.next() {

@@ -1,7 +1,6 @@
 //! What the system knows of processes and folders.
 
-use std::path::Path;
-use std::time::Duration;
+use std::{path::Path, time::Duration};
 
 /// The bytes of the files in a folder.
 pub(crate) fn size(folder: &Path) -> std::io::Result<u64> {

@@ -1,12 +1,14 @@
 //! Objects gathered by a value, the largest group first.
 
 use roaring::RoaringBitmap;
-use weaviate_query::proto::aggregate_reply::group::{GroupedBy, grouped_by};
+use weaviate_proto::aggregate_reply::group::{GroupedBy, grouped_by};
 
-use crate::error::{Refusal, Result};
-use crate::gotext;
-use crate::shard::Shard;
-use crate::value::Value;
+use crate::{
+    error::{Refusal, Result},
+    gotext,
+    shard::Shard,
+    value::Value,
+};
 
 /// How many groups there are without a limit.
 pub(super) const DEFAULT_LIMIT: usize = 100;

@@ -4,12 +4,14 @@ use std::sync::Arc;
 
 use roaring::RoaringBitmap;
 
-use crate::catalog::Collection;
-use crate::engine::Engine;
-use crate::error::{Refusal, Result, Within};
-use crate::filter::Clause;
-use crate::schema::Class;
-use crate::search::{AggregateSearch, Place};
+use crate::{
+    catalog::Collection,
+    engine::Engine,
+    error::{Refusal, Result, Within},
+    filter::Clause,
+    schema::Class,
+    search::{AggregateSearch, Place},
+};
 
 /// Where to look and what for.
 pub(super) struct Scope<'a> {

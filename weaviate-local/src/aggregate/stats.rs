@@ -4,20 +4,26 @@ use std::collections::{BTreeMap, HashMap};
 
 use chrono::{DateTime, Utc};
 use roaring::RoaringBitmap;
-use weaviate_query::proto::aggregate_reply::aggregations::aggregation::text::TopOccurrences;
-use weaviate_query::proto::aggregate_reply::aggregations::aggregation::text::top_occurrences::TopOccurrence;
-use weaviate_query::proto::aggregate_reply::aggregations::aggregation::{
-    Aggregation as Shown, Boolean, Date, Integer, Number, Reference, Text,
+use weaviate_proto::{
+    aggregate_reply::{
+        self,
+        aggregations::aggregation::{
+            Aggregation as Shown, Boolean, Date, Integer, Number, Reference, Text,
+            text::{TopOccurrences, top_occurrences::TopOccurrence},
+        },
+    },
+    aggregate_request,
 };
-use weaviate_query::proto::{aggregate_reply, aggregate_request};
 
 use super::{Asked, refused};
-use crate::error::{Refusal, Result};
-use crate::gotext;
-use crate::inverted::key;
-use crate::schema::{Class, DataType, Property};
-use crate::shard::Shard;
-use crate::value::Value;
+use crate::{
+    error::{Refusal, Result},
+    gotext,
+    inverted::key,
+    schema::{Class, DataType, Property},
+    shard::Shard,
+    value::Value,
+};
 
 /// The statistics of every property that is asked for; of one asked twice the last request counts.
 pub(super) fn write(
@@ -113,8 +119,8 @@ struct Numbers {
 }
 
 impl Numbers {
-    fn of(values: &Values<'_>) -> Numbers {
-        let mut out = Numbers { counts: BTreeMap::new(), count: 0, sum: 0.0 };
+    fn of(values: &Values<'_>) -> Self {
+        let mut out = Self { counts: BTreeMap::new(), count: 0, sum: 0.0 };
         let mut add = |value: f64| {
             *out.counts.entry(key::number(value)).or_default() += 1;
             out.count += 1;

@@ -46,9 +46,9 @@ struct Node {
 }
 
 impl Description {
-    pub(super) fn new(id: &str, classes: &[String]) -> Description {
+    pub(super) fn new(id: &str, classes: &[String]) -> Self {
         let node = Node { classes: classes.to_vec(), status: STARTED.to_owned(), ..Node::default() };
-        Description {
+        Self {
             started_at: Utc::now(),
             completed_at: zero_time(),
             id: id.to_owned(),
@@ -58,7 +58,7 @@ impl Description {
             server_version: VERSION.to_owned(),
             leader: NODE.to_owned(),
             compression_type: "none".to_owned(),
-            ..Description::default()
+            ..Self::default()
         }
     }
 

@@ -1,14 +1,15 @@
 //! Copies of collections, and collections from copies.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use super::{Catalog, Collection};
-use crate::error::{Refusal, Result};
-use crate::object::Object;
-use crate::schema::Class;
-use crate::store::{Change, Copy, StoredCollection, put};
-use crate::sync::{read, write};
+use crate::{
+    error::{Refusal, Result},
+    object::Object,
+    schema::Class,
+    store::{Change, Copy, StoredCollection, put},
+    sync::{read, write},
+};
 
 impl Catalog {
     /// Writes these collections and what points to them.

@@ -2,13 +2,14 @@
 
 use roaring::RoaringBitmap;
 
-use super::like::Pattern;
-use super::{Operator, Plan};
-use crate::error::{Refusal, Result};
-use crate::inverted::{Counts, Keys, has_index, has_length};
-use crate::schema::Class;
-use crate::shard::Shard;
-use crate::value::{Geo, Value};
+use super::{Operator, Plan, like::Pattern};
+use crate::{
+    error::{Refusal, Result},
+    inverted::{Counts, Keys, has_index, has_length},
+    schema::Class,
+    shard::Shard,
+    value::{Geo, Value},
+};
 
 /// The documents that pass a filter.
 pub(crate) fn evaluate(plan: &Plan, class: &Class, shard: &Shard) -> Result<RoaringBitmap> {
@@ -162,12 +163,12 @@ impl Operator {
     /// Whether a value that compares so with the operand passes.
     pub(super) fn holds(self, order: std::cmp::Ordering) -> bool {
         match self {
-            Operator::Equal => order.is_eq(),
-            Operator::NotEqual => order.is_ne(),
-            Operator::Greater => order.is_gt(),
-            Operator::GreaterEqual => order.is_ge(),
-            Operator::Less => order.is_lt(),
-            Operator::LessEqual => order.is_le(),
+            Self::Equal => order.is_eq(),
+            Self::NotEqual => order.is_ne(),
+            Self::Greater => order.is_gt(),
+            Self::GreaterEqual => order.is_ge(),
+            Self::Less => order.is_lt(),
+            Self::LessEqual => order.is_le(),
             _ => false,
         }
     }

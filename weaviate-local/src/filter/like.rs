@@ -7,8 +7,8 @@ pub(crate) struct Pattern {
 }
 
 impl Pattern {
-    pub(crate) fn new(pattern: &str) -> Pattern {
-        Pattern { letters: pattern.chars().collect() }
+    pub(crate) fn new(pattern: &str) -> Self {
+        Self { letters: pattern.chars().collect() }
     }
 
     /// What every match begins with.

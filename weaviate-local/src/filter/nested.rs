@@ -2,13 +2,17 @@
 
 mod matching;
 
-use super::like::Pattern;
-use super::plan::{tokens, value_key};
-use super::validate::check_null;
-use super::{Comparison, Operand, Operator, Plan};
-use crate::error::{Refusal, Result, Within};
-use crate::gotext::quote;
-use crate::schema::{Class, Property};
+use super::{
+    Comparison, Operand, Operator, Plan,
+    like::Pattern,
+    plan::{tokens, value_key},
+    validate::check_null,
+};
+use crate::{
+    error::{Refusal, Result, Within},
+    gotext::quote,
+    schema::{Class, Property},
+};
 
 /// A step of a path: a name, and the element it is pinned to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -139,9 +143,9 @@ pub(crate) struct Subtree {
 
 #[derive(Debug, Clone)]
 enum Tree {
-    And(Vec<Tree>),
-    Or(Vec<Tree>),
-    Not(Box<Tree>),
+    And(Vec<Self>),
+    Or(Vec<Self>),
+    Not(Box<Self>),
     Leaf(Leaf),
 }
 
@@ -159,7 +163,7 @@ enum Test {
     /// Every token must be in the text.
     Tokens(Operator, Vec<String>),
     Like(Vec<Pattern>),
-    None(Vec<Test>),
+    None(Vec<Self>),
 }
 
 /// One comparison inside an object property.

@@ -4,23 +4,25 @@ use std::collections::HashSet;
 
 use uuid::Uuid;
 
-use super::like::Pattern;
 use super::{
-    CREATED, Clause, Comparison, ID, Operand, Operator, Path, Subtree, UPDATED, evaluate, length_of, nested,
+    CREATED, Clause, Comparison, ID, Operand, Operator, Path, Subtree, UPDATED, evaluate, length_of,
+    like::Pattern, nested,
 };
-use crate::engine::Engine;
-use crate::error::{Refusal, Result, Within};
-use crate::gotext;
-use crate::inverted::{self, analyze, key};
-use crate::schema::{Class, DataType, Property, Tokenization};
-use crate::sync::read;
+use crate::{
+    engine::Engine,
+    error::{Refusal, Result, Within},
+    gotext,
+    inverted::{self, analyze, key},
+    schema::{Class, DataType, Property, Tokenization},
+    sync::read,
+};
 
 /// What to look up.
 #[derive(Debug, Clone)]
 pub(crate) enum Plan {
-    And(Vec<Plan>),
-    Or(Vec<Plan>),
-    Not(Vec<Plan>),
+    And(Vec<Self>),
+    Or(Vec<Self>),
+    Not(Vec<Self>),
     /// Keys of a property.
     Key {
         property: String,

@@ -1,13 +1,15 @@
 //! Filters from gRPC messages, and from the where clause of REST.
 
 use serde_json::Value as Json;
-use weaviate_query::proto::{self, filter_target::Target, filters::TestValue};
+use weaviate_proto::{self as proto, filter_target::Target, filters::TestValue};
 
 use super::{CREATED, Clause, Comparison, ID, Operand, Operator, Path, UPDATED, length_of, nested};
-use crate::engine::Engine;
-use crate::error::{Refusal, Result};
-use crate::gotext::{self, INTEGERS};
-use crate::schema::{Class, DataType, Doc, names};
+use crate::{
+    engine::Engine,
+    error::{Refusal, Result},
+    gotext::{self, INTEGERS},
+    schema::{Class, DataType, Doc, names},
+};
 
 /// Reads a filter on a collection.
 pub(crate) fn read(engine: &Engine, class: &std::sync::Arc<Class>, from: &proto::Filters) -> Result<Clause> {

@@ -1,10 +1,12 @@
 //! What a filter may compare, by the schema.
 
 use super::{CREATED, Clause, Comparison, ID, Operand, Operator, UPDATED, length_of, nested};
-use crate::engine::Engine;
-use crate::error::{Refusal, Result};
-use crate::gotext::quote;
-use crate::schema::{DataType, Property};
+use crate::{
+    engine::Engine,
+    error::{Refusal, Result},
+    gotext::quote,
+    schema::{DataType, Property},
+};
 
 /// Checks a filter.
 pub(crate) fn validate(engine: &Engine, clause: &Clause) -> Result<()> {

@@ -3,18 +3,28 @@
 use std::sync::Arc;
 
 use serde_json::{Map, Value as Json, json};
-use weaviate_query::proto::aggregate_reply::aggregations::aggregation::Aggregation as Shown;
-use weaviate_query::proto::aggregate_reply::group::grouped_by::Value as Key;
-use weaviate_query::proto::aggregate_reply::{self, Result as Outcome};
-use weaviate_query::proto::aggregate_request::aggregation::{self, Aggregation as Of};
-use weaviate_query::proto::{AggregateRequest, aggregate_request};
+use weaviate_proto::{
+    AggregateRequest,
+    aggregate_reply::{
+        self, Result as Outcome, aggregations::aggregation::Aggregation as Shown,
+        group::grouped_by::Value as Key,
+    },
+    aggregate_request::{
+        self,
+        aggregation::{self, Aggregation as Of},
+    },
+};
 
-use super::ast::{Field, Value as Arg};
-use super::{filter, get, request};
-use crate::engine::Engine;
-use crate::error::Result;
-use crate::schema::{Class, DataType, Property};
-use crate::value::number_json;
+use super::{
+    ast::{Field, Value as Arg},
+    filter, get, request,
+};
+use crate::{
+    engine::Engine,
+    error::Result,
+    schema::{Class, DataType, Property},
+    value::number_json,
+};
 
 /// The aggregation of a collection.
 pub(super) fn groups(engine: &Engine, class: &Arc<Class>, field: &Field) -> Result<Json> {

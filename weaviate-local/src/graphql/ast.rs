@@ -35,7 +35,7 @@ pub(super) enum Selection {
     On {
         at: Pos,
         name: Option<String>,
-        selections: Vec<Selection>,
+        selections: Vec<Self>,
     },
     /// `...Name`
     Spread,
@@ -66,7 +66,7 @@ impl Field {
     }
 
     /// The fields asked of it.
-    pub(super) fn fields(&self) -> impl Iterator<Item = &Field> {
+    pub(super) fn fields(&self) -> impl Iterator<Item = &Self> {
         fields(self.selections.as_deref().unwrap_or_default())
     }
 }
@@ -98,65 +98,65 @@ pub(super) enum Value {
     Bool(bool),
     Null,
     Enum(String),
-    List(Vec<Value>),
-    Object(Vec<(String, Value)>),
+    List(Vec<Self>),
+    Object(Vec<(String, Self)>),
 }
 
 impl Value {
     /// The value of a key.
-    pub(super) fn get(&self, key: &str) -> Option<&Value> {
+    pub(super) fn get(&self, key: &str) -> Option<&Self> {
         match self {
-            Value::Object(fields) => fields.iter().find(|(name, _)| name == key).map(|(_, value)| value),
+            Self::Object(fields) => fields.iter().find(|(name, _)| name == key).map(|(_, value)| value),
             _ => None,
         }
     }
 
     pub(super) fn text(&self) -> Option<&str> {
         match self {
-            Value::Text(text) | Value::Enum(text) => Some(text),
+            Self::Text(text) | Self::Enum(text) => Some(text),
             _ => None,
         }
     }
 
     pub(super) fn int(&self) -> Option<i64> {
         match self {
-            Value::Int(number) => Some(*number),
+            Self::Int(number) => Some(*number),
             _ => None,
         }
     }
 
     pub(super) fn float(&self) -> Option<f64> {
         match self {
-            Value::Int(number) => Some(*number as f64),
-            Value::Float(number) => Some(*number),
+            Self::Int(number) => Some(*number as f64),
+            Self::Float(number) => Some(*number),
             _ => None,
         }
     }
 
     /// A list, or the one value that stands for it.
-    pub(super) fn list(&self) -> &[Value] {
+    pub(super) fn list(&self) -> &[Self] {
         match self {
-            Value::List(items) => items,
-            Value::Null => &[],
+            Self::List(items) => items,
+            Self::Null => &[],
             one => std::slice::from_ref(one),
         }
     }
 
     /// The texts of a list.
     pub(super) fn texts(&self) -> Vec<String> {
-        self.list().iter().filter_map(Value::text).map(str::to_owned).collect()
+        self.list().iter().filter_map(Self::text).map(str::to_owned).collect()
     }
 
     /// The same value as JSON.
     pub(super) fn json(&self) -> Json {
         match self {
-            Value::Int(number) => json!(number),
-            Value::Float(number) => json!(number),
-            Value::Text(text) | Value::Enum(text) => json!(text),
-            Value::Bool(value) => json!(value),
-            Value::Null | Value::Variable(_) => Json::Null,
-            Value::List(items) => items.iter().map(Value::json).collect(),
-            Value::Object(fields) => {
+            Self::Int(number) => json!(number),
+            Self::Float(number) => json!(number),
+            Self::Text(text) | Self::Enum(text) => json!(text),
+            Self::Bool(value) => json!(value),
+            Self::Null | Self::Variable(_) => Json::Null,
+            Self::List(items) => items.iter().map(Self::json).collect(),
+            Self::Object(fields) => {
                 Json::Object(fields.iter().map(|(name, value)| (name.clone(), value.json())).collect())
             }
         }
@@ -165,17 +165,17 @@ impl Value {
     /// As messages print it.
     pub(super) fn printed(&self) -> String {
         match self {
-            Value::Variable(name) => format!("${name}"),
-            Value::Int(number) => number.to_string(),
-            Value::Float(number) => number.to_string(),
-            Value::Text(text) => crate::gotext::quote(text),
-            Value::Bool(value) => value.to_string(),
-            Value::Null => "null".to_owned(),
-            Value::Enum(name) => name.clone(),
-            Value::List(items) => {
-                format!("[{}]", items.iter().map(Value::printed).collect::<Vec<_>>().join(", "))
+            Self::Variable(name) => format!("${name}"),
+            Self::Int(number) => number.to_string(),
+            Self::Float(number) => number.to_string(),
+            Self::Text(text) => crate::gotext::quote(text),
+            Self::Bool(value) => value.to_string(),
+            Self::Null => "null".to_owned(),
+            Self::Enum(name) => name.clone(),
+            Self::List(items) => {
+                format!("[{}]", items.iter().map(Self::printed).collect::<Vec<_>>().join(", "))
             }
-            Value::Object(fields) => {
+            Self::Object(fields) => {
                 let fields: Vec<String> =
                     fields.iter().map(|(name, value)| format!("{name}: {}", value.printed())).collect();
                 format!("{{{}}}", fields.join(", "))
@@ -186,9 +186,9 @@ impl Value {
     /// Whether a variable stands in it.
     pub(super) fn has_variable(&self) -> bool {
         match self {
-            Value::Variable(_) => true,
-            Value::List(items) => items.iter().any(Value::has_variable),
-            Value::Object(fields) => fields.iter().any(|(_, value)| value.has_variable()),
+            Self::Variable(_) => true,
+            Self::List(items) => items.iter().any(Self::has_variable),
+            Self::Object(fields) => fields.iter().any(|(_, value)| value.has_variable()),
             _ => false,
         }
     }

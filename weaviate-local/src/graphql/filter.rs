@@ -5,10 +5,12 @@ use std::sync::Arc;
 use serde_json::{Value as Json, json};
 
 use super::ast::{Field, Value};
-use crate::engine::Engine;
-use crate::error::{Refusal, Result, Within};
-use crate::filter::{self, Clause};
-use crate::schema::{Class, Doc};
+use crate::{
+    engine::Engine,
+    error::{Refusal, Result, Within},
+    filter::{self, Clause},
+    schema::{Class, Doc},
+};
 
 /// The filter of a field.
 pub(super) fn read(engine: &Engine, class: &Arc<Class>, field: &Field) -> Result<Option<Clause>> {

@@ -3,18 +3,22 @@
 use std::sync::Arc;
 
 use serde_json::{Map, Value as Json, json};
+use weaviate_proto as proto;
 
-use super::ast::{Field, Selection, Value as Arg, fields};
-use super::{filter, request};
-use crate::engine::Engine;
-use crate::error::{Refusal, Result};
-use crate::gotext;
-use crate::object::{Object, Vector};
-use crate::schema::Class;
-use crate::search::{Answered, Found, Generate, Hit, Kind, find};
-use crate::sync::read;
-use crate::value::{Beacon, Fields, Value, float32_json, number_json};
-use weaviate_query::proto;
+use super::{
+    ast::{Field, Selection, Value as Arg, fields},
+    filter, request,
+};
+use crate::{
+    engine::Engine,
+    error::{Refusal, Result},
+    gotext,
+    object::{Object, Vector},
+    schema::Class,
+    search::{Answered, Found, Generate, Hit, Kind, find},
+    sync::read,
+    value::{Beacon, Fields, Value, float32_json, number_json},
+};
 
 /// The objects of a collection.
 pub(super) fn objects(engine: &Engine, class: &Arc<Class>, field: &Field) -> Result<Json> {

@@ -10,14 +10,14 @@ enum Input {
     /// A whole number that has to be there.
     Count,
     /// One or several of them.
-    List(Box<Input>),
+    List(Box<Self>),
     /// One of some names; the type's own name, after that of the collection when it starts with a `+`.
     Enum(&'static str, &'static [&'static str]),
     /// The value of a filter: of its kind, or any list.
     Operand(&'static str, fn(&Value) -> bool),
     /// A list of numbers.
     Vector,
-    Object(&'static str, Vec<(&'static str, Input)>),
+    Object(&'static str, Vec<(&'static str, Self)>),
     Where,
     /// Checked where it is read.
     Any,
@@ -194,8 +194,10 @@ fn within(place: &str, why: Vec<String>) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::ast::{Selection, fields};
-    use super::*;
+    use super::{
+        super::ast::{Selection, fields},
+        *,
+    };
 
     fn why(argument: &str, text: &str) -> String {
         let document = super::super::syntax::parse(&format!("{{C({argument}:{text})}}")).unwrap();

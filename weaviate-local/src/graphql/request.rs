@@ -1,7 +1,7 @@
 //! The arguments of a field as the request gRPC would send, so that both run the same search.
 
 use bytes::Bytes;
-use weaviate_query::proto::{self, CombinationMethod, hybrid, near_text_search, search_operator_options};
+use weaviate_proto::{self as proto, CombinationMethod, hybrid, near_text_search, search_operator_options};
 
 use super::ast::{Field, Value};
 use crate::error::{Refusal, Result};

@@ -2,8 +2,10 @@
 
 use apollo_parser::{Lexer, Token, TokenKind};
 
-use super::ast::{Argument, Document, Field, Operation, Pos, Selection, Value};
-use super::strings;
+use super::{
+    ast::{Argument, Document, Field, Operation, Pos, Selection, Value},
+    strings,
+};
 
 /// How deep braces and brackets may stand in each other.
 const DEPTH: usize = 200;
@@ -128,7 +130,7 @@ impl<'a> Parser<'a> {
         &mut self,
         open: (TokenKind, &str),
         close: (TokenKind, &str),
-        mut item: impl FnMut(&mut Parser<'a>) -> Result<T>,
+        mut item: impl FnMut(&mut Self) -> Result<T>,
     ) -> Result<Vec<T>> {
         let start = self.index();
         self.expect(open.0, open.1)?;
@@ -143,7 +145,7 @@ impl<'a> Parser<'a> {
         &mut self,
         start: usize,
         close: TokenKind,
-        item: &mut dyn FnMut(&mut Parser<'a>) -> Result<T>,
+        item: &mut dyn FnMut(&mut Self) -> Result<T>,
     ) -> Result<Vec<T>> {
         if self.depth == DEPTH {
             return Err(refused(self.text, start, "too many braces in each other"));

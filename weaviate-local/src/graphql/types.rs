@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
-use crate::engine::Engine;
-use crate::schema::{Class, DataType, Property};
+use crate::{
+    engine::Engine,
+    schema::{Class, DataType, Property},
+};
 
 /// The type of an answer.
 #[derive(Debug, Clone)]
@@ -47,16 +49,16 @@ pub(super) struct Known {
 }
 
 impl Known {
-    fn new(name: impl Into<String>, of: Type) -> Known {
-        Known { name: name.into(), of, list: false, arguments: Vec::new() }
+    fn new(name: impl Into<String>, of: Type) -> Self {
+        Self { name: name.into(), of, list: false, arguments: Vec::new() }
     }
 
-    fn listed(self) -> Known {
-        Known { list: true, ..self }
+    fn listed(self) -> Self {
+        Self { list: true, ..self }
     }
 
-    fn taking(self, arguments: &[&'static str]) -> Known {
-        Known { arguments: arguments.to_vec(), ..self }
+    fn taking(self, arguments: &[&'static str]) -> Self {
+        Self { arguments: arguments.to_vec(), ..self }
     }
 
     /// Its type as messages call it.
@@ -74,120 +76,120 @@ impl Type {
     /// As messages call it.
     pub(super) fn name(&self) -> String {
         match self {
-            Type::Root => "WeaviateObj".to_owned(),
-            Type::Gets => "GetObjectsObj".to_owned(),
-            Type::Aggregates => "AggregateObjectsObj".to_owned(),
-            Type::Object(class) => class.name.clone(),
-            Type::Additional(class) => format!("{}Additional", class.name),
-            Type::Vectors(class) => format!("{}AdditionalVectors", class.name),
-            Type::Group(class) => format!("{}AdditionalGroup", class.name),
-            Type::GroupedBy(class) => format!("{}AdditionalGroupGroupedBy", class.name),
-            Type::Hit(class) => format!("{}AdditionalGroupHits", class.name),
-            Type::HitAdditional(class) => format!("{}AdditionalGroupHitsAdditional", class.name),
-            Type::Generate(class) => format!("{}AdditionalGenerate", class.name),
-            Type::Debug(class) => format!("{}AdditionalGenerateDebug", class.name),
-            Type::Rerank(class) => format!("{}AdditionalReranker", class.name),
-            Type::Aggregate(class) => format!("Aggregate{}", class.name),
-            Type::Meta(class) => format!("Aggregate{}MetaObject", class.name),
-            Type::AggregateGroup(class) => format!("Aggregate{}GroupedByObj", class.name),
-            Type::Statistics(class, property) => format!("Aggregate{}{}Obj", class.name, property.name),
-            Type::Geo(name)
-            | Type::Phone(name)
-            | Type::Nested(name, _)
-            | Type::Links(name, _)
-            | Type::Top(name) => name.clone(),
-            Type::Leaf(name) => (*name).to_owned(),
+            Self::Root => "WeaviateObj".to_owned(),
+            Self::Gets => "GetObjectsObj".to_owned(),
+            Self::Aggregates => "AggregateObjectsObj".to_owned(),
+            Self::Object(class) => class.name.clone(),
+            Self::Additional(class) => format!("{}Additional", class.name),
+            Self::Vectors(class) => format!("{}AdditionalVectors", class.name),
+            Self::Group(class) => format!("{}AdditionalGroup", class.name),
+            Self::GroupedBy(class) => format!("{}AdditionalGroupGroupedBy", class.name),
+            Self::Hit(class) => format!("{}AdditionalGroupHits", class.name),
+            Self::HitAdditional(class) => format!("{}AdditionalGroupHitsAdditional", class.name),
+            Self::Generate(class) => format!("{}AdditionalGenerate", class.name),
+            Self::Debug(class) => format!("{}AdditionalGenerateDebug", class.name),
+            Self::Rerank(class) => format!("{}AdditionalReranker", class.name),
+            Self::Aggregate(class) => format!("Aggregate{}", class.name),
+            Self::Meta(class) => format!("Aggregate{}MetaObject", class.name),
+            Self::AggregateGroup(class) => format!("Aggregate{}GroupedByObj", class.name),
+            Self::Statistics(class, property) => format!("Aggregate{}{}Obj", class.name, property.name),
+            Self::Geo(name)
+            | Self::Phone(name)
+            | Self::Nested(name, _)
+            | Self::Links(name, _)
+            | Self::Top(name) => name.clone(),
+            Self::Leaf(name) => (*name).to_owned(),
         }
     }
 
     /// Whether there is nothing to select in it.
     pub(super) fn is_leaf(&self) -> bool {
-        matches!(self, Type::Leaf(_))
+        matches!(self, Self::Leaf(_))
     }
 
     /// Its fields.
     pub(super) fn fields(&self, engine: &Engine) -> Vec<Known> {
-        let leaves = |of: Type, names: &[&str]| -> Vec<Known> {
+        let leaves = |of: Self, names: &[&str]| -> Vec<Known> {
             names.iter().map(|name| Known::new(*name, of.clone())).collect()
         };
         match self {
-            Type::Root => vec![Known::new("Get", Type::Gets), Known::new("Aggregate", Type::Aggregates)],
-            Type::Gets => classes(engine)
+            Self::Root => vec![Known::new("Get", Self::Gets), Known::new("Aggregate", Self::Aggregates)],
+            Self::Gets => classes(engine)
                 .map(|class| {
                     let arguments = get_arguments(&class);
-                    Known::new(class.name.clone(), Type::Object(class)).listed().taking(&arguments)
+                    Known::new(class.name.clone(), Self::Object(class)).listed().taking(&arguments)
                 })
                 .collect(),
-            Type::Aggregates => classes(engine)
+            Self::Aggregates => classes(engine)
                 .map(|class| {
                     let arguments = aggregate_arguments(&class);
-                    Known::new(class.name.clone(), Type::Aggregate(class)).listed().taking(&arguments)
+                    Known::new(class.name.clone(), Self::Aggregate(class)).listed().taking(&arguments)
                 })
                 .collect(),
-            Type::Object(class) => {
+            Self::Object(class) => {
                 let mut out = properties(&class.name, &class.name, &class.properties);
-                out.push(Known::new("_additional", Type::Additional(class.clone())));
+                out.push(Known::new("_additional", Self::Additional(class.clone())));
                 out
             }
-            Type::Hit(class) => {
+            Self::Hit(class) => {
                 let mut out = properties(&class.name, &class.name, &class.properties);
-                out.push(Known::new("_additional", Type::HitAdditional(class.clone())));
+                out.push(Known::new("_additional", Self::HitAdditional(class.clone())));
                 out
             }
-            Type::Additional(class) => additional(class),
-            Type::HitAdditional(class) => {
+            Self::Additional(class) => additional(class),
+            Self::HitAdditional(class) => {
                 let mut out = leaves(TEXT, &["id"]);
                 out.push(Known::new("vector", FLOAT).listed());
                 if !class.vector_names().is_empty() {
-                    out.push(Known::new("vectors", Type::Vectors(class.clone())));
+                    out.push(Known::new("vectors", Self::Vectors(class.clone())));
                 }
                 out.push(Known::new("distance", FLOAT));
                 out
             }
-            Type::Vectors(class) => {
+            Self::Vectors(class) => {
                 class.vector_names().into_iter().map(|name| Known::new(name, FLOAT).listed()).collect()
             }
-            Type::Group(class) => {
+            Self::Group(class) => {
                 let mut out = leaves(INT, &["id", "count"]);
-                out.push(Known::new("groupedBy", Type::GroupedBy(class.clone())));
+                out.push(Known::new("groupedBy", Self::GroupedBy(class.clone())));
                 out.extend(leaves(FLOAT, &["minDistance", "maxDistance"]));
-                out.push(Known::new("hits", Type::Hit(class.clone())).listed());
+                out.push(Known::new("hits", Self::Hit(class.clone())).listed());
                 out
             }
-            Type::GroupedBy(_) | Type::AggregateGroup(_) => {
+            Self::GroupedBy(_) | Self::AggregateGroup(_) => {
                 vec![Known::new("path", TEXT).listed(), Known::new("value", TEXT)]
             }
-            Type::Generate(class) => {
+            Self::Generate(class) => {
                 let mut out = leaves(TEXT, &["singleResult", "groupedResult", "error"]);
-                out.push(Known::new("debug", Type::Debug(class.clone())));
+                out.push(Known::new("debug", Self::Debug(class.clone())));
                 out
             }
-            Type::Debug(_) => leaves(TEXT, &["prompt"]),
-            Type::Rerank(_) => leaves(FLOAT, &["score"]),
-            Type::Geo(_) => leaves(FLOAT, &["latitude", "longitude"]),
-            Type::Phone(_) => {
+            Self::Debug(_) => leaves(TEXT, &["prompt"]),
+            Self::Rerank(_) => leaves(FLOAT, &["score"]),
+            Self::Geo(_) => leaves(FLOAT, &["latitude", "longitude"]),
+            Self::Phone(_) => {
                 let mut out =
                     leaves(TEXT, &["input", "internationalFormatted", "nationalFormatted", "defaultCountry"]);
                 out.extend(leaves(INT, &["national", "countryCode"]));
                 out.extend(leaves(BOOL, &["valid"]));
                 out
             }
-            Type::Nested(name, inner) => {
+            Self::Nested(name, inner) => {
                 let class = name.split('_').next().unwrap_or_default();
                 let prefix = name.trim_start_matches(class).trim_matches('_').trim_end_matches("_object");
                 properties(class, prefix, inner)
             }
-            Type::Aggregate(class) => {
+            Self::Aggregate(class) => {
                 let mut out: Vec<Known> =
                     class.properties.iter().filter_map(|p| statistics(class, p)).collect();
-                out.push(Known::new("meta", Type::Meta(class.clone())));
-                out.push(Known::new("groupedBy", Type::AggregateGroup(class.clone())));
+                out.push(Known::new("meta", Self::Meta(class.clone())));
+                out.push(Known::new("groupedBy", Self::AggregateGroup(class.clone())));
                 out
             }
-            Type::Meta(_) => leaves(INT, &["count"]),
-            Type::Statistics(class, property) => statistics_fields(class, property),
-            Type::Top(_) => vec![Known::new("value", TEXT), Known::new("occurs", INT)],
-            Type::Links(..) | Type::Leaf(_) => Vec::new(),
+            Self::Meta(_) => leaves(INT, &["count"]),
+            Self::Statistics(class, property) => statistics_fields(class, property),
+            Self::Top(_) => vec![Known::new("value", TEXT), Known::new("occurs", INT)],
+            Self::Links(..) | Self::Leaf(_) => Vec::new(),
         }
     }
 }

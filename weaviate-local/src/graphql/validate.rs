@@ -1,8 +1,10 @@
 //! Whether a query asks for what there is, in the words of the server.
 
-use super::ast::{Argument, Field, Pos, Selection, fields};
-use super::inputs;
-use super::types::{Known, Type};
+use super::{
+    ast::{Argument, Field, Pos, Selection, fields},
+    inputs,
+    types::{Known, Type},
+};
 use crate::engine::Engine;
 
 /// A mistake in a query.
@@ -13,8 +15,8 @@ pub(super) struct Mistake {
 }
 
 impl Mistake {
-    pub(super) fn new(at: Pos, text: impl Into<String>) -> Mistake {
-        Mistake { at: vec![at], text: text.into() }
+    pub(super) fn new(at: Pos, text: impl Into<String>) -> Self {
+        Self { at: vec![at], text: text.into() }
     }
 }
 

@@ -6,14 +6,17 @@
 use std::marker::PhantomData;
 
 use bytes::{Buf, Bytes};
-use prost::Message;
-use prost::encoding::{WireType, decode_varint, encode_varint};
+use prost::{
+    Message,
+    encoding::{WireType, decode_varint, encode_varint},
+};
 use prost_reflect::{FieldDescriptor, Kind, MessageDescriptor};
-use tonic::codec::{Codec, DecodeBuf, Decoder, EncodeBuf, Encoder};
-use tonic::{Code, Status};
+use tonic::{
+    Code, Status,
+    codec::{Codec, DecodeBuf, Decoder, EncodeBuf, Encoder},
+};
 
-use crate::error::Refusal;
-use crate::grpc_web;
+use crate::{error::Refusal, grpc_web};
 
 /// How deep messages in messages are read: as deep as prost reads them. The server goes on to ten thousand.
 const DEPTH: usize = 100;
@@ -27,28 +30,28 @@ pub(crate) struct Messages<A, Q> {
 
 impl<A, Q> Messages<A, Q> {
     /// Of a method that gets one message.
-    pub(crate) fn unary(method: &'static str) -> Messages<A, Q> {
-        Messages { method, stream: false, types: PhantomData }
+    pub(crate) fn unary(method: &'static str) -> Self {
+        Self { method, stream: false, types: PhantomData }
     }
 
     /// Of a method that gets a stream of them.
-    pub(crate) fn stream(method: &'static str) -> Messages<A, Q> {
-        Messages { method, stream: true, types: PhantomData }
+    pub(crate) fn stream(method: &'static str) -> Self {
+        Self { method, stream: true, types: PhantomData }
     }
 }
 
 impl<A: Message + 'static, Q: Message + Default + 'static> Codec for Messages<A, Q> {
     type Encode = A;
     type Decode = Q;
-    type Encoder = Messages<A, Q>;
-    type Decoder = Messages<A, Q>;
+    type Encoder = Self;
+    type Decoder = Self;
 
-    fn encoder(&mut self) -> Messages<A, Q> {
-        Messages { types: PhantomData, ..*self }
+    fn encoder(&mut self) -> Self {
+        Self { types: PhantomData, ..*self }
     }
 
-    fn decoder(&mut self) -> Messages<A, Q> {
-        Messages { types: PhantomData, ..*self }
+    fn decoder(&mut self) -> Self {
+        Self { types: PhantomData, ..*self }
     }
 }
 

@@ -1,21 +1,26 @@
 //! `weaviate.v1.Weaviate`: finds the method, decodes, asks the engine, encodes.
 
-use std::convert::Infallible;
-use std::future::Future;
-use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::pin::Pin;
-use std::task::{Context, Poll};
+use std::{
+    convert::Infallible,
+    future::Future,
+    panic::{AssertUnwindSafe, catch_unwind},
+    pin::Pin,
+    task::{Context, Poll},
+};
 
-use tonic::body::Body;
-use tonic::server::{Grpc, NamedService, StreamingService, UnaryService};
-use tonic::{Request, Response, Status, Streaming};
-use weaviate_query::proto;
+use tonic::{
+    Request, Response, Status, Streaming,
+    body::Body,
+    server::{Grpc, NamedService, StreamingService, UnaryService},
+};
+use weaviate_proto as proto;
 
-use super::codec::{Messages, in_servers_words};
-use super::{MESSAGE_LIMIT, stream};
-use crate::engine::Engine;
-use crate::error::Result;
-use crate::{aggregate, search, write};
+use super::{
+    MESSAGE_LIMIT,
+    codec::{Messages, in_servers_words},
+    stream,
+};
+use crate::{aggregate, engine::Engine, error::Result, search, write};
 
 /// The service.
 #[derive(Clone)]
@@ -24,8 +29,8 @@ pub(crate) struct Weaviate {
 }
 
 impl Weaviate {
-    pub(crate) fn new(engine: Engine) -> Weaviate {
-        Weaviate { engine }
+    pub(crate) fn new(engine: Engine) -> Self {
+        Self { engine }
     }
 }
 

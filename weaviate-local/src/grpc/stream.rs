@@ -5,14 +5,17 @@ use std::pin::Pin;
 use futures_core::Stream;
 use futures_util::stream;
 use tonic::{Status, Streaming};
-use weaviate_query::proto::batch_stream_reply::results::{error, success};
-use weaviate_query::proto::batch_stream_reply::{Acks, Message, Results, Started, results};
-use weaviate_query::proto::batch_stream_request::{self as request, Data};
-use weaviate_query::proto::{self, BatchStreamReply, BatchStreamRequest};
+use weaviate_proto::{
+    self as proto, BatchStreamReply, BatchStreamRequest,
+    batch_stream_reply::{
+        Acks, Message, Results, Started,
+        results::{self, error, success},
+    },
+    batch_stream_request::{self as request, Data},
+};
 
 use super::codec::in_servers_words;
-use crate::engine::Engine;
-use crate::write;
+use crate::{engine::Engine, write};
 
 /// What the server sends.
 pub(crate) type Replies = Pin<Box<dyn Stream<Item = Result<BatchStreamReply, Status>> + Send>>;

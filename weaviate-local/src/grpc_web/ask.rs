@@ -2,13 +2,14 @@
 
 use std::time::Duration;
 
-use axum::body::Body;
-use axum::response::Response;
-use http::header::{ALLOW, CONTENT_ENCODING, CONTENT_TYPE, X_CONTENT_TYPE_OPTIONS};
-use http::request::Parts;
-use http::{HeaderMap, HeaderValue, Method, StatusCode};
+use axum::{body::Body, response::Response};
+use http::{
+    HeaderMap, HeaderValue, Method, StatusCode,
+    header::{ALLOW, CONTENT_ENCODING, CONTENT_TYPE, X_CONTENT_TYPE_OPTIONS},
+    request::Parts,
+};
 use tokio::time::Instant;
-use weaviate_query::proto;
+use weaviate_proto as proto;
 
 /// A request that can be answered.
 pub(crate) struct Ask {
@@ -32,20 +33,20 @@ pub(crate) enum Format {
 pub(crate) struct Refused(StatusCode, String);
 
 impl Refused {
-    fn new(status: StatusCode, text: impl Into<String>) -> Refused {
-        Refused(status, text.into())
+    fn new(status: StatusCode, text: impl Into<String>) -> Self {
+        Self(status, text.into())
     }
 
-    fn not_found() -> Refused {
-        Refused::new(StatusCode::NOT_FOUND, "Not Found")
+    fn not_found() -> Self {
+        Self::new(StatusCode::NOT_FOUND, "Not Found")
     }
 
-    fn unsupported(text: impl Into<String>) -> Refused {
-        Refused::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, text)
+    fn unsupported(text: impl Into<String>) -> Self {
+        Self::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, text)
     }
 
     pub(crate) fn into_response(self) -> Response {
-        let Refused(status, text) = self;
+        let Self(status, text) = self;
         let mut response = Response::new(Body::from(text + "\n"));
         *response.status_mut() = status;
         let headers = response.headers_mut();
@@ -74,7 +75,7 @@ enum Messages {
 }
 
 impl Ask {
-    pub(crate) fn read(head: &Parts) -> Result<Ask, Refused> {
+    pub(crate) fn read(head: &Parts) -> Result<Self, Refused> {
         let (protocol, format) = protocol(&head.headers)?;
         let messages = messages(head.uri.path()).ok_or_else(Refused::not_found)?;
         if head.method != Method::POST {
@@ -118,7 +119,7 @@ impl Ask {
             other if !connect && !["", "identity"].contains(&other) => Err(Refused::unsupported(format!(
                 "content-encoding \"{other}\" not allowed for this protocol"
             ))),
-            _ => Ok(Ask { connect, format, deadline, gzip }),
+            _ => Ok(Self { connect, format, deadline, gzip }),
         }
     }
 

@@ -1,17 +1,14 @@
 //! Connect: a message is a body, and an error is a status of HTTP with a code in words.
 
-use axum::body::Body;
-use axum::response::Response;
+use axum::{body::Body, response::Response};
 use bytes::{Bytes, BytesMut};
-use http::header::CONTENT_TYPE;
-use http::{HeaderValue, StatusCode};
+use http::{HeaderValue, StatusCode, header::CONTENT_TYPE};
 use http_body_util::{BodyExt, Limited};
 use serde_json::json;
 use tonic::{Code, Status};
 
 use super::ask::{Ask, Format};
-use crate::error::Refusal;
-use crate::grpc::MESSAGE_LIMIT;
+use crate::{error::Refusal, grpc::MESSAGE_LIMIT};
 
 /// Reads the message that the body is.
 pub(crate) async fn read(body: Body, ask: &Ask) -> Result<Bytes, Status> {

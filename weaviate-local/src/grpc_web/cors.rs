@@ -1,13 +1,15 @@
 //! What browsers ask before and behind a request to another origin. Every origin may ask.
 
 use axum::response::Response;
-use http::header::{
-    ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS, ACCESS_CONTROL_ALLOW_ORIGIN,
-    ACCESS_CONTROL_EXPOSE_HEADERS, ACCESS_CONTROL_REQUEST_HEADERS, ACCESS_CONTROL_REQUEST_METHOD,
-    CONTENT_LENGTH, ORIGIN, VARY,
+use http::{
+    HeaderValue, Method,
+    header::{
+        ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS, ACCESS_CONTROL_ALLOW_ORIGIN,
+        ACCESS_CONTROL_EXPOSE_HEADERS, ACCESS_CONTROL_REQUEST_HEADERS, ACCESS_CONTROL_REQUEST_METHOD,
+        CONTENT_LENGTH, ORIGIN, VARY,
+    },
+    request::Parts,
 };
-use http::request::Parts;
-use http::{HeaderValue, Method};
 
 /// Headers that a page may send.
 const HEADERS: &str = "\

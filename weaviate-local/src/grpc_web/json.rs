@@ -9,15 +9,12 @@ use prost_reflect::{
 };
 use tonic::Status;
 
-/// What the messages are made of: `weaviate.proto` of `weaviate-query`, compiled.
-pub(crate) const DESCRIPTION: &[u8] = include_bytes!("weaviate.protoset");
-
 static POOL: LazyLock<Result<DescriptorPool, DescriptorError>> =
-    LazyLock::new(|| DescriptorPool::decode(DESCRIPTION));
+    LazyLock::new(|| DescriptorPool::decode(weaviate_proto::DESCRIPTORS));
 
 /// What a method of Weaviate is asked with; none for any other method.
 pub(crate) fn input(method: &str) -> Option<MessageDescriptor> {
-    match Messages::of(&format!("/{}/{method}", weaviate_query::proto::SERVICE)) {
+    match Messages::of(&format!("/{}/{method}", weaviate_proto::SERVICE)) {
         Ok(Messages::Of { input, .. }) => Some(input),
         _ => None,
     }
@@ -33,16 +30,16 @@ pub(crate) enum Messages {
 
 impl Messages {
     /// Those of a method that is there.
-    pub(crate) fn of(path: &str) -> Result<Messages, Status> {
+    pub(crate) fn of(path: &str) -> Result<Self, Status> {
         let (service, name) = path.trim_start_matches('/').split_once('/').unwrap_or_default();
         if service.starts_with("grpc.health.") {
-            return Ok(Messages::Health);
+            return Ok(Self::Health);
         }
         let pool = POOL.as_ref().map_err(|error| Status::internal(error.to_string()))?;
         let service = pool.get_service_by_name(service);
         let method = service.and_then(|service| service.methods().find(|method| method.name() == name));
         let method = method.ok_or_else(|| Status::internal(format!("no messages are known of {name}")))?;
-        Ok(Messages::Of { input: method.input(), output: method.output() })
+        Ok(Self::Of { input: method.input(), output: method.output() })
     }
 
     /// The message that a JSON text means. What it says beyond the fields of the message is left out.
@@ -53,10 +50,10 @@ impl Messages {
         };
         let mut text = serde_json::Deserializer::from_slice(json);
         let message = match self {
-            Messages::Health => {
+            Self::Health => {
                 serde::Deserialize::deserialize(&mut text).map(|serde::de::IgnoredAny| Bytes::new())
             }
-            Messages::Of { input, .. } => {
+            Self::Of { input, .. } => {
                 let options = DeserializeOptions::new().deny_unknown_fields(false);
                 DynamicMessage::deserialize_with_options(input.clone(), &mut text, &options)
                     .map(|message| message.encode_to_vec().into())
@@ -69,7 +66,7 @@ impl Messages {
 
     /// The JSON text of an answer.
     pub(crate) fn write(&self, message: Bytes) -> Result<Vec<u8>, Status> {
-        let Messages::Of { output, .. } = self else {
+        let Self::Of { output, .. } = self else {
             return Ok(br#"{"status":"SERVING"}"#.to_vec());
         };
         let failed = |error: String| Status::internal(format!("the answer cannot be JSON: {error}"));
@@ -86,27 +83,14 @@ impl Messages {
 mod tests {
     use super::*;
 
-    /// `WEAVIATE_WRITE=1` writes it anew.
-    #[test]
-    fn the_description_is_that_of_the_messages() {
-        let here = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
-        let mut protox = protox::Compiler::new([here.join("../weaviate-query/proto")]).unwrap();
-        let set = protox.include_imports(true).open_file("weaviate.proto").unwrap().file_descriptor_set();
-        let compiled = set.encode_to_vec();
-        if std::env::var_os("WEAVIATE_WRITE").is_some() {
-            std::fs::write(here.join("src/grpc_web/weaviate.protoset"), &compiled).unwrap();
-        }
-        assert!(compiled == DESCRIPTION, "run this test with `WEAVIATE_WRITE=1`");
-    }
-
     #[test]
     fn json_means_the_message_and_back() {
         let search = Messages::of("/weaviate.v1.Weaviate/Search").unwrap();
         let message = search.read(br#"{"collection":"Nope","limit":3,"nobody":{"knows":1}}"#).unwrap();
-        let read = weaviate_query::proto::SearchRequest::decode(message).unwrap();
+        let read = weaviate_proto::SearchRequest::decode(message).unwrap();
         assert_eq!((read.collection.as_str(), read.limit), ("Nope", 3));
         let objects = Messages::of("/weaviate.v1.Weaviate/BatchObjects").unwrap();
-        let none = weaviate_query::proto::BatchObjectsReply { took: 0.5, errors: vec![] };
+        let none = weaviate_proto::BatchObjectsReply { took: 0.5, errors: vec![] };
         // As 1.39.0 has it.
         assert_eq!(objects.write(none.encode_to_vec().into()).unwrap(), br#"{"took":0.5,"errors":[]}"#);
         for wrong in ["", "{", "[]", r#"{"collection":5}"#, "{} x"] {

@@ -5,8 +5,10 @@ use std::collections::HashMap;
 use unicode_normalization::char::is_combining_mark;
 
 use super::fold;
-use crate::schema::{Analyzer, Class, Property, Tokenization};
-use crate::value::Value;
+use crate::{
+    schema::{Analyzer, Class, Property, Tokenization},
+    value::Value,
+};
 
 /// Cuts a text into tokens.
 pub(crate) fn tokenize(tokenization: Tokenization, text: &str) -> Vec<String> {

@@ -4,8 +4,10 @@ use std::collections::{BTreeMap, HashMap};
 
 use roaring::RoaringBitmap;
 
-use super::text::{Posting, TextIndex};
-use super::{Index, analyze};
+use super::{
+    Index, analyze,
+    text::{Posting, TextIndex},
+};
 use crate::schema::{Class, Property};
 
 /// How many of the query's tokens a document must have.

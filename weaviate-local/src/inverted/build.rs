@@ -5,8 +5,7 @@ use std::collections::BTreeMap;
 use roaring::RoaringBitmap;
 
 use super::Index;
-use crate::object::Object;
-use crate::schema::Class;
+use crate::{object::Object, schema::Class};
 
 /// An object with what it is indexed under.
 pub(crate) type Entry<'a> = (u32, &'a Class, &'a Object);
@@ -16,7 +15,7 @@ const PIECE: usize = 5_000;
 
 impl Index {
     /// The index of these objects, which are in the order of documents.
-    pub(crate) fn build(entries: &[Entry<'_>]) -> Index {
+    pub(crate) fn build(entries: &[Entry<'_>]) -> Self {
         let threads = std::thread::available_parallelism().map_or(1, usize::from);
         let piece = entries.len().div_ceil(threads).max(PIECE);
         let mut pieces = std::thread::scope(|scope| {
@@ -35,7 +34,7 @@ impl Index {
     }
 
     /// Takes in an index whose documents all come after the ones of this.
-    fn append(&mut self, later: Index) {
+    fn append(&mut self, later: Self) {
         self.all |= later.all;
         for (property, keys) in later.keys {
             unite(self.keys.entry(property).or_default(), keys);

@@ -1,7 +1,6 @@
 //! Folding of accented and other special Latin letters to plain ones.
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// Letters that have no decomposition of their own.
 const TABLE: &[(char, &str)] = &[

@@ -1,8 +1,7 @@
 //! Keys whose byte order is the order of the values.
 
 use super::analyze;
-use crate::schema::Property;
-use crate::value::Value;
+use crate::{schema::Property, value::Value};
 
 /// An integer.
 pub(crate) fn int(value: i64) -> Vec<u8> {

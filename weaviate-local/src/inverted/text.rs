@@ -63,7 +63,7 @@ impl TextIndex {
     }
 
     /// Takes in an index whose documents all come after the ones of this.
-    pub(crate) fn append(&mut self, later: TextIndex) {
+    pub(crate) fn append(&mut self, later: Self) {
         self.texts += later.texts;
         self.total += later.total;
         if self.postings.is_empty() {

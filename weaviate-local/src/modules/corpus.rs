@@ -3,9 +3,11 @@
 use serde_json::Value as Json;
 
 use super::Module;
-use crate::gotext;
-use crate::schema::{DataType, Doc, list};
-use crate::value::{Fields, Value};
+use crate::{
+    gotext,
+    schema::{DataType, Doc, list},
+    value::{Fields, Value},
+};
 
 /// What text2vec-bigram reads: all texts without anything between them.
 pub(super) fn concatenated(module: &Module<'_>, fields: &Fields) -> String {

@@ -6,8 +6,10 @@ use serde::Deserialize;
 use serde_json::{Value as Json, json};
 use tokio::runtime::Handle;
 
-use crate::error::{Refusal, Result};
-use crate::schema::Doc;
+use crate::{
+    error::{Refusal, Result},
+    schema::Doc,
+};
 
 /// How long a service has to answer.
 const PATIENCE: Duration = Duration::from_secs(60);

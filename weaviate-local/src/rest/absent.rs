@@ -2,8 +2,7 @@
 
 use serde_json::json;
 
-use super::answer::Answer;
-use super::route::Call;
+use super::{answer::Answer, route::Call};
 use crate::error::{Refusal, Result};
 
 /// The answer to a path that belongs to such a part; none for any other path.

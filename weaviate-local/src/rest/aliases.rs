@@ -2,12 +2,13 @@
 
 use serde_json::{Value as Json, json};
 
-use super::answer::Answer;
-use super::route::Call;
-use crate::engine::Engine;
-use crate::error::{Refusal, Result};
-use crate::schema::names;
-use crate::write::json::text;
+use super::{answer::Answer, route::Call};
+use crate::{
+    engine::Engine,
+    error::{Refusal, Result},
+    schema::names,
+    write::json::text,
+};
 
 fn shown(alias: &str, class: &str) -> Json {
     json!({"alias": alias, "class": class})

@@ -1,9 +1,7 @@
 //! What REST answers.
 
-use axum::body::Body;
-use axum::response::Response;
-use http::StatusCode;
-use http::header::CONTENT_TYPE;
+use axum::{body::Body, response::Response};
+use http::{StatusCode, header::CONTENT_TYPE};
 use serde_json::{Value as Json, json};
 
 use crate::error::{self, Refusal};
@@ -16,20 +14,20 @@ pub(crate) struct Answer {
 }
 
 impl Answer {
-    pub(crate) fn ok(body: impl Into<Json>) -> Answer {
-        Answer { status: 200, body: Some(body.into()) }
+    pub(crate) fn ok(body: impl Into<Json>) -> Self {
+        Self { status: 200, body: Some(body.into()) }
     }
 
-    pub(crate) fn with_status(status: u16, body: impl Into<Json>) -> Answer {
-        Answer { status, body: Some(body.into()) }
+    pub(crate) fn with_status(status: u16, body: impl Into<Json>) -> Self {
+        Self { status, body: Some(body.into()) }
     }
 
-    pub(crate) fn empty(status: u16) -> Answer {
-        Answer { status, body: None }
+    pub(crate) fn empty(status: u16) -> Self {
+        Self { status, body: None }
     }
 
     /// A refusal; the endpoints of the schema have one more key in their errors.
-    pub(crate) fn refused(refusal: &Refusal, of_schema: bool) -> Answer {
+    pub(crate) fn refused(refusal: &Refusal, of_schema: bool) -> Self {
         let body = match refusal.body {
             error::Body::Empty => None,
             error::Body::Code(code) => Some(json!({"code": code, "message": refusal.text})),
@@ -38,7 +36,7 @@ impl Answer {
             }
             error::Body::List => Some(json!({"error": [{"message": refusal.text}]})),
         };
-        Answer { status: refusal.status, body }
+        Self { status: refusal.status, body }
     }
 
     pub(crate) fn into_response(self) -> Response {

@@ -6,13 +6,14 @@ use std::path::PathBuf;
 
 use serde_json::{Value as Json, json};
 
-use super::answer::Answer;
-use super::route::Call;
-use crate::backup::{self, BACKUP, CANCELED, Description, RESTORE, SUCCESS, Slot};
-use crate::engine::Engine;
-use crate::error::{Refusal, Result};
-use crate::gotext::{self, quote};
-use crate::schema::{shape, text};
+use super::{answer::Answer, route::Call};
+use crate::{
+    backup::{self, BACKUP, CANCELED, Description, RESTORE, SUCCESS, Slot},
+    engine::Engine,
+    error::{Refusal, Result},
+    gotext::{self, quote},
+    schema::{shape, text},
+};
 use asked::{MAKE, RESTORING, check_id, config, expanded, selection, texts};
 
 /// The answer to a path below a backend; none when there is no such path.

@@ -2,17 +2,24 @@
 
 use serde_json::{Map, Value as Json, json};
 
-use super::answer::Answer;
-use super::objects::{Shown, object_json};
-use super::route::Call;
-use crate::engine::Engine;
-use crate::error::{Refusal, Result, Within};
-use crate::filter;
-use crate::gotext::quote;
-use crate::schema::{Doc, object, text};
-use crate::sync::read;
-use crate::write::json::{self, field};
-use crate::write::{self, batch, delete as deletion, references as refs};
+use super::{
+    answer::Answer,
+    objects::{Shown, object_json},
+    route::Call,
+};
+use crate::{
+    engine::Engine,
+    error::{Refusal, Result, Within},
+    filter,
+    gotext::quote,
+    schema::{Doc, object, text},
+    sync::read,
+    write::{
+        self, batch, delete as deletion,
+        json::{self, field},
+        references as refs,
+    },
+};
 
 pub(super) fn objects(engine: &Engine, call: &Call<'_>) -> Result<Answer> {
     let doc = call.object("body", "BatchObjectsBody")?;

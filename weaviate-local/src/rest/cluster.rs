@@ -2,13 +2,14 @@
 
 use serde_json::{Value as Json, json};
 
-use super::answer::Answer;
-use super::route::Call;
-use crate::engine::Engine;
-use crate::error::{Refusal, Result};
-use crate::gotext::quote;
-use crate::grpc::MESSAGE_LIMIT;
-use crate::sync::read;
+use super::{answer::Answer, route::Call};
+use crate::{
+    engine::Engine,
+    error::{Refusal, Result},
+    gotext::quote,
+    grpc::MESSAGE_LIMIT,
+    sync::read,
+};
 
 /// The version whose behaviour this is.
 pub(crate) const VERSION: &str = "1.39.0";

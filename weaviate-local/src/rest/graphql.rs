@@ -2,11 +2,12 @@
 
 use serde_json::{Value as Json, json};
 
-use super::answer::Answer;
-use super::route::Call;
-use crate::engine::Engine;
-use crate::error::{Refusal, Result};
-use crate::graphql;
+use super::{answer::Answer, route::Call};
+use crate::{
+    engine::Engine,
+    error::{Refusal, Result},
+    graphql,
+};
 
 pub(super) fn one(engine: &Engine, call: &Call<'_>) -> Result<Answer> {
     graphql::answer(engine, &call.json("body")?).map(Answer::ok)

@@ -3,20 +3,27 @@
 use serde_json::{Map, Value as Json, json};
 use uuid::Uuid;
 
-use super::answer::Answer;
-use super::route::{Call, json_type};
-use crate::catalog::Collection;
-use crate::engine::Engine;
-use crate::error::{Refusal, Result, Within};
-use crate::gotext::{self, quote};
-use crate::object::{Object, Vector};
-use crate::schema::Class;
-use crate::search;
-use crate::sync::read;
-use crate::value::{fields_json, float32_json};
-use crate::write::json::{self, field};
-use crate::write::references::{Change, Source};
-use crate::write::{Input, references as refs, single};
+use super::{
+    answer::Answer,
+    route::{Call, json_type},
+};
+use crate::{
+    catalog::Collection,
+    engine::Engine,
+    error::{Refusal, Result, Within},
+    gotext::{self, quote},
+    object::{Object, Vector},
+    schema::Class,
+    search,
+    sync::read,
+    value::{fields_json, float32_json},
+    write::{
+        Input,
+        json::{self, field},
+        references::{self as refs, Change, Source},
+        single,
+    },
+};
 
 fn id_in_path(id: &str) -> Result<Uuid> {
     gotext::parse_uuid(id)

@@ -6,10 +6,11 @@ use bytes::Bytes;
 use http::{Method, Uri};
 use serde_json::Value as Json;
 
-use super::answer::Answer;
-use super::{absent, aliases, backups, batch, cluster, objects, schema, tenants, tokenize};
-use crate::engine::Engine;
-use crate::error::{Refusal, Result};
+use super::{absent, aliases, answer::Answer, backups, batch, cluster, objects, schema, tenants, tokenize};
+use crate::{
+    engine::Engine,
+    error::{Refusal, Result},
+};
 
 /// A request.
 pub(crate) struct Call<'a> {
@@ -21,7 +22,7 @@ pub(crate) struct Call<'a> {
 }
 
 impl<'a> Call<'a> {
-    pub(crate) fn new(method: &'a Method, uri: &'a Uri, body: &'a Bytes) -> Call<'a> {
+    pub(crate) fn new(method: &'a Method, uri: &'a Uri, body: &'a Bytes) -> Self {
         let path = uri.path();
         let query = uri
             .query()

@@ -4,17 +4,16 @@ use std::sync::Arc;
 
 use serde_json::{Value as Json, json};
 
-use super::answer::Answer;
-use super::route::Call;
-use crate::catalog::Collection;
-use crate::engine::Engine;
-use crate::error::{Refusal, Result};
-use crate::gotext::quote;
-use crate::modules;
-use crate::schema::{
-    Class, Doc, create as new, list as items, names, property, shape, text, update as change,
+use super::{answer::Answer, route::Call};
+use crate::{
+    catalog::Collection,
+    engine::Engine,
+    error::{Refusal, Result},
+    gotext::quote,
+    modules,
+    schema::{Class, Doc, create as new, list as items, names, property, shape, text, update as change},
+    sync::read,
 };
-use crate::sync::read;
 
 pub(super) fn list(engine: &Engine) -> Answer {
     let classes: Vec<Json> = engine

@@ -1,19 +1,18 @@
 //! Tenants, over REST and over gRPC.
 
-use std::collections::HashSet;
-use std::sync::Arc;
-use std::time::Instant;
+use std::{collections::HashSet, sync::Arc, time::Instant};
 
 use serde_json::{Map, Value as Json, json};
-use weaviate_query::proto::{self, TenantActivityStatus, tenants_get_request::Params};
+use weaviate_proto::{self as proto, TenantActivityStatus, tenants_get_request::Params};
 
-use super::answer::Answer;
-use super::route::Call;
-use crate::catalog::{Collection, Tenant};
-use crate::engine::Engine;
-use crate::error::{Refusal, Result, Within};
-use crate::gotext::quote;
-use crate::schema::names;
+use super::{answer::Answer, route::Call};
+use crate::{
+    catalog::{Collection, Tenant},
+    engine::Engine,
+    error::{Refusal, Result, Within},
+    gotext::quote,
+    schema::names,
+};
 
 const STATUSES: [&str; 10] = [
     "ACTIVE",

@@ -2,12 +2,13 @@
 
 use serde_json::{Value as Json, json};
 
-use super::answer::Answer;
-use super::route::Call;
-use crate::engine::Engine;
-use crate::error::{Refusal, Result};
-use crate::inverted::analyze;
-use crate::schema::{Analyzer, Doc, Tokenization, inverted, names, object, text as word};
+use super::{answer::Answer, route::Call};
+use crate::{
+    engine::Engine,
+    error::{Refusal, Result},
+    inverted::analyze,
+    schema::{Analyzer, Doc, Tokenization, inverted, names, object, text as word},
+};
 
 pub(super) fn text(call: &Call<'_>) -> Result<Answer> {
     let doc = call.object("body", "TokenizeRequest")?;

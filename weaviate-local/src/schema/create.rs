@@ -5,9 +5,11 @@ use std::collections::HashSet;
 use serde_json::{Map, Value as Json, json};
 
 use super::{Class, Doc, inverted, list, names, object, property, section, sharding, text, vector};
-use crate::error::{Refusal, Result};
-use crate::gotext::quote;
-use crate::modules;
+use crate::{
+    error::{Refusal, Result},
+    gotext::quote,
+    modules,
+};
 
 /// Makes a collection from a request body; `known` tells which collections there are.
 pub(crate) fn class(mut doc: Doc, known: &dyn Fn(&str) -> bool) -> Result<Class> {

@@ -1,13 +1,17 @@
 //! The inverted index's settings: bm25, stopwords and their presets.
 
-use std::collections::{BTreeSet, HashMap};
-use std::sync::LazyLock;
+use std::{
+    collections::{BTreeSet, HashMap},
+    sync::LazyLock,
+};
 
 use serde_json::{Value as Json, json};
 
 use super::{Doc, list, object, section, set_default, text};
-use crate::error::{Refusal, Result};
-use crate::gotext::quote;
+use crate::{
+    error::{Refusal, Result},
+    gotext::quote,
+};
 
 const ENGLISH: &str = "a an and are as at be but by for if in into is it no not of on or such that the their then \
                        there these they this to was will with";

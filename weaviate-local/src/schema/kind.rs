@@ -47,7 +47,7 @@ const TYPES: [(&str, DataType); 18] = [
 
 impl DataType {
     /// The type of that name; none for a collection's name.
-    pub(crate) fn parse(name: &str) -> Option<DataType> {
+    pub(crate) fn parse(name: &str) -> Option<Self> {
         TYPES.iter().find(|(known, _)| *known == name).map(|(_, kind)| *kind)
     }
 
@@ -57,11 +57,11 @@ impl DataType {
     }
 
     pub(crate) fn is_text(self) -> bool {
-        matches!(self, DataType::Text | DataType::Texts)
+        matches!(self, Self::Text | Self::Texts)
     }
 
     pub(crate) fn is_nested(self) -> bool {
-        matches!(self, DataType::Object | DataType::Objects)
+        matches!(self, Self::Object | Self::Objects)
     }
 
     pub(crate) fn is_list(self) -> bool {
@@ -69,15 +69,15 @@ impl DataType {
     }
 
     /// The type of one item of a list.
-    pub(crate) fn item(self) -> DataType {
+    pub(crate) fn item(self) -> Self {
         match self {
-            DataType::Texts => DataType::Text,
-            DataType::Ints => DataType::Int,
-            DataType::Numbers => DataType::Number,
-            DataType::Booleans => DataType::Boolean,
-            DataType::Dates => DataType::Date,
-            DataType::Uuids => DataType::Uuid,
-            DataType::Objects => DataType::Object,
+            Self::Texts => Self::Text,
+            Self::Ints => Self::Int,
+            Self::Numbers => Self::Number,
+            Self::Booleans => Self::Boolean,
+            Self::Dates => Self::Date,
+            Self::Uuids => Self::Uuid,
+            Self::Objects => Self::Object,
             other => other,
         }
     }
@@ -94,13 +94,13 @@ pub(crate) enum Tokenization {
 }
 
 impl Tokenization {
-    pub(crate) fn parse(name: &str) -> Option<Tokenization> {
+    pub(crate) fn parse(name: &str) -> Option<Self> {
         Some(match name {
-            "word" => Tokenization::Word,
-            "lowercase" => Tokenization::Lowercase,
-            "whitespace" => Tokenization::Whitespace,
-            "field" => Tokenization::Field,
-            "trigram" => Tokenization::Trigram,
+            "word" => Self::Word,
+            "lowercase" => Self::Lowercase,
+            "whitespace" => Self::Whitespace,
+            "field" => Self::Field,
+            "trigram" => Self::Trigram,
             _ => return None,
         })
     }

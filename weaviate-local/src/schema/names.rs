@@ -1,7 +1,9 @@
 //! Which names are allowed, and in which spelling they are kept.
 
-use crate::error::{Refusal, Result};
-use crate::gotext::quote;
+use crate::{
+    error::{Refusal, Result},
+    gotext::quote,
+};
 
 /// `Article` for `article`.
 pub(crate) fn upper_first(name: &str) -> String {

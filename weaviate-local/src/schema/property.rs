@@ -5,8 +5,10 @@ use std::collections::HashSet;
 use serde_json::{Value as Json, json};
 
 use super::{DataType, Doc, Tokenization, inverted, list, names, object, set_default, text};
-use crate::error::{Refusal, Result};
-use crate::gotext;
+use crate::{
+    error::{Refusal, Result},
+    gotext,
+};
 
 /// What happens to a property's text before it is indexed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -31,17 +33,17 @@ pub(crate) struct Property {
     pub(crate) analyzer: Analyzer,
     /// Whether a reference is kept only once.
     pub(crate) distinct: bool,
-    pub(crate) nested: Vec<Property>,
+    pub(crate) nested: Vec<Self>,
 }
 
 impl Property {
     /// Reads one from a document that carries every default.
-    pub(crate) fn read(doc: &Json) -> Option<Property> {
+    pub(crate) fn read(doc: &Json) -> Option<Self> {
         let doc = doc.as_object()?;
         let types: Vec<&str> = list(doc, "dataType").iter().filter_map(Json::as_str).collect();
         let kind = DataType::parse(types.first()?);
         let flag = |key: &str| doc.get(key).and_then(Json::as_bool).unwrap_or(false);
-        Some(Property {
+        Some(Self {
             name: text(doc, "name").to_owned(),
             kind: kind.unwrap_or(DataType::Reference),
             targets: if kind.is_some() {
@@ -55,12 +57,12 @@ impl Property {
             range: flag("indexRangeFilters"),
             distinct: flag("disableDuplicatedReferences"),
             analyzer: object(doc, "textAnalyzer").map(analyzer).unwrap_or_default(),
-            nested: list(doc, "nestedProperties").iter().filter_map(Property::read).collect(),
+            nested: list(doc, "nestedProperties").iter().filter_map(Self::read).collect(),
         })
     }
 
     /// The property inside this one with exactly that name.
-    pub(crate) fn nested(&self, name: &str) -> Option<&Property> {
+    pub(crate) fn nested(&self, name: &str) -> Option<&Self> {
         self.nested.iter().find(|property| property.name == name)
     }
 }

@@ -16,11 +16,11 @@ pub(crate) enum Shape {
     /// Anything at all.
     Any,
     /// A struct with this name.
-    Struct(&'static str, &'static [(&'static str, Shape)]),
+    Struct(&'static str, &'static [(&'static str, Self)]),
     /// A list of structs.
-    Structs(&'static Shape),
+    Structs(&'static Self),
     /// A map from names to structs.
-    Map(&'static Shape),
+    Map(&'static Self),
     /// A map from names to lists of words.
     TextsMap,
 }

@@ -5,8 +5,10 @@ use std::collections::BTreeMap;
 use serde_json::{Value as Json, json};
 
 use super::{Class, Doc, create, inverted, list, object, section, sharding, text, vector};
-use crate::error::{Refusal, Result};
-use crate::gotext::quote;
+use crate::{
+    error::{Refusal, Result},
+    gotext::quote,
+};
 
 const FSM: &str = "updating schema: TYPE_UPDATE_CLASS: bad request :parse class update";
 
@@ -26,8 +28,8 @@ pub(crate) struct Failed {
 }
 
 impl From<Refusal> for Failed {
-    fn from(refusal: Refusal) -> Failed {
-        Failed { refusal, class: None }
+    fn from(refusal: Refusal) -> Self {
+        Self { refusal, class: None }
     }
 }
 

@@ -3,8 +3,10 @@
 use serde_json::{Value as Json, json};
 
 use super::{Doc, object, text};
-use crate::error::{Refusal, Result};
-use crate::gotext::quote;
+use crate::{
+    error::{Refusal, Result},
+    gotext::quote,
+};
 
 /// How far two vectors are apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,13 +19,13 @@ pub(crate) enum Distance {
 }
 
 impl Distance {
-    pub(crate) fn parse(name: &str) -> Option<Distance> {
+    pub(crate) fn parse(name: &str) -> Option<Self> {
         Some(match name {
-            "cosine" | "cosine-dot" => Distance::Cosine,
-            "dot" => Distance::Dot,
-            "l2-squared" => Distance::L2Squared,
-            "manhattan" => Distance::Manhattan,
-            "hamming" => Distance::Hamming,
+            "cosine" | "cosine-dot" => Self::Cosine,
+            "dot" => Self::Dot,
+            "l2-squared" => Self::L2Squared,
+            "manhattan" => Self::Manhattan,
+            "hamming" => Self::Hamming,
             _ => return None,
         })
     }
@@ -31,11 +33,11 @@ impl Distance {
     /// The server's name for it.
     pub(crate) fn name(self) -> &'static str {
         match self {
-            Distance::Cosine => "cosine",
-            Distance::Dot => "dot",
-            Distance::L2Squared => "l2-squared",
-            Distance::Manhattan => "manhattan",
-            Distance::Hamming => "hamming",
+            Self::Cosine => "cosine",
+            Self::Dot => "dot",
+            Self::L2Squared => "l2-squared",
+            Self::Manhattan => "manhattan",
+            Self::Hamming => "hamming",
         }
     }
 }

@@ -1,7 +1,6 @@
 //! Cuts a result off where its values jump.
 
-use super::Hit;
-use super::group::Group;
+use super::{Hit, group::Group};
 
 /// By distance, nearest first.
 pub(super) fn by_distance(hits: Vec<Hit>, jumps: usize) -> Vec<Hit> {

@@ -8,10 +8,11 @@ pub(super) use read::read;
 
 use std::time::SystemTime;
 
-use super::Hit;
-use super::select::Selected;
-use crate::filter::Clause;
-use crate::value::{Fields, Value};
+use super::{Hit, select::Selected};
+use crate::{
+    filter::Clause,
+    value::{Fields, Value},
+};
 use decay::Decay;
 
 /// A boost as it was asked for.
@@ -131,9 +132,9 @@ impl Condition {
 impl Modifier {
     fn apply(self, number: f64) -> f64 {
         match self {
-            Modifier::None => number,
-            Modifier::Log1p => number.max(0.0).ln_1p(),
-            Modifier::Sqrt => number.max(0.0).sqrt(),
+            Self::None => number,
+            Self::Log1p => number.max(0.0).ln_1p(),
+            Self::Sqrt => number.max(0.0).sqrt(),
         }
     }
 }

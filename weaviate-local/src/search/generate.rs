@@ -5,13 +5,14 @@ mod read;
 
 pub(super) use read::read;
 
-use weaviate_query::proto;
+use weaviate_proto as proto;
 
-use super::request::Kind;
-use super::{Found, Hit};
-use crate::error::{Refusal, Result};
-use crate::object::Object;
-use crate::schema::Class;
+use super::{Found, Hit, request::Kind};
+use crate::{
+    error::{Refusal, Result},
+    object::Object,
+    schema::Class,
+};
 
 /// The module that is there.
 const MODULE: &str = "generative-dummy";

@@ -4,19 +4,27 @@ mod read;
 
 pub(super) use read::read;
 
-use std::collections::{HashMap, HashSet};
-use std::fmt::Write as _;
+use std::{
+    collections::{HashMap, HashSet},
+    fmt::Write as _,
+};
 
 use uuid::Uuid;
 
-use super::keyword::Keyword;
-use super::near::{self, Near};
-use super::request::Query;
-use super::{Hit, Place, Window, autocut, check_limit, keyword, mmr, page};
-use crate::catalog::Collection;
-use crate::engine::Engine;
-use crate::error::{Refusal, Result, Within};
-use crate::gotext;
+use super::{
+    Hit, Place, Window, autocut, check_limit,
+    keyword::{self, Keyword},
+    mmr,
+    near::{self, Near},
+    page,
+    request::Query,
+};
+use crate::{
+    catalog::Collection,
+    engine::Engine,
+    error::{Refusal, Result, Within},
+    gotext,
+};
 
 /// A hybrid search as it was asked for.
 #[derive(Debug, Clone)]

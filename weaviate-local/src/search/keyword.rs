@@ -1,13 +1,15 @@
 //! Keyword search.
 
 use roaring::RoaringBitmap;
-use weaviate_query::proto;
+use weaviate_proto as proto;
 
 use super::{Hit, Place};
-use crate::error::{Refusal, Result};
-use crate::inverted::bm25::{self, Match, Target};
-use crate::schema::{Class, DataType, Property, names};
-use crate::sync::read;
+use crate::{
+    error::{Refusal, Result},
+    inverted::bm25::{self, Match, Target},
+    schema::{Class, DataType, Property, names},
+    sync::read,
+};
 
 /// A keyword search as it was asked for.
 #[derive(Debug, Clone)]
@@ -25,7 +27,7 @@ impl Keyword {
         properties: &[String],
         operator: Option<&proto::SearchOperatorOptions>,
         explain: bool,
-    ) -> Keyword {
+    ) -> Self {
         use proto::search_operator_options::Operator;
         let mode = match operator.map(|o| (o.operator(), o.minimum_or_tokens_match.unwrap_or(0))) {
             Some((Operator::And, _)) => Match::All,
@@ -34,7 +36,7 @@ impl Keyword {
             None => Match::Any(0),
         };
         let properties = properties.iter().map(|name| names::lower_first(name)).collect();
-        Keyword { query: query.to_owned(), properties, mode, explain }
+        Self { query: query.to_owned(), properties, mode, explain }
     }
 
     /// The properties with their weights; all searchable ones when none is named.
@@ -78,7 +80,7 @@ impl Keyword {
             .filter(|property| property.kind == DataType::Text && property.searchable)
             .map(|property| property.name.clone())
             .collect();
-        let all = Keyword { properties, ..self.clone() };
+        let all = Self { properties, ..self.clone() };
         Ok(run(at, &all, limit)?.into_iter().map(|hit| hit.doc).collect())
     }
 }

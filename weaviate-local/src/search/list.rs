@@ -1,10 +1,15 @@
 //! Objects without a search: filtered, sorted, or page after page by id.
 
-use super::request::{Kind, Query};
-use super::{Hit, Place, Window, sort};
-use crate::error::{Refusal, Result, Within};
-use crate::gotext;
-use crate::sync::read;
+use super::{
+    Hit, Place, Window,
+    request::{Kind, Query},
+    sort,
+};
+use crate::{
+    error::{Refusal, Result, Within},
+    gotext,
+    sync::read,
+};
 
 /// What may not stand beside `after`.
 pub(super) fn validate_cursor(query: &Query) -> Result<()> {

@@ -1,13 +1,13 @@
 //! Searches by what a module has to turn into a vector first.
 
-use weaviate_query::proto;
+use weaviate_proto as proto;
 
-use super::near::Near;
-use super::targets::{Targets, read_targets};
-use super::vectors::{near_media, texts};
-use crate::error::Result;
-use crate::modules::Ask;
-use crate::schema::Class;
+use super::{
+    near::Near,
+    targets::{Targets, read_targets},
+    vectors::{near_media, texts},
+};
+use crate::{error::Result, modules::Ask, schema::Class};
 
 /// What such a search says, whatever it searches by.
 pub(super) struct Media<'a> {

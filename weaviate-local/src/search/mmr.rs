@@ -1,13 +1,15 @@
 //! Maximal marginal relevance: hits in an order in which they also differ from each other.
 
-use weaviate_query::proto;
+use weaviate_proto as proto;
 
 use super::Hit;
-use crate::error::{Refusal, Result};
-use crate::gotext::quote;
-use crate::object::Vector;
-use crate::schema::{Class, Distance};
-use crate::vector::between;
+use crate::{
+    error::{Refusal, Result},
+    gotext::quote,
+    object::Vector,
+    schema::{Class, Distance},
+    vector::between,
+};
 
 /// How to pick.
 #[derive(Debug, Clone)]

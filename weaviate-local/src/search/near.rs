@@ -5,15 +5,17 @@ use std::collections::{HashMap, HashSet};
 use roaring::RoaringBitmap;
 
 use super::{Hit, Place};
-use crate::catalog::Collection;
-use crate::engine::Engine;
-use crate::error::{Refusal, Result, Within};
-use crate::gotext;
-use crate::modules::{self, Ask, Module, Move};
-use crate::object::Vector;
-use crate::schema::{Class, Distance};
-use crate::shard::Shard;
-use crate::sync::read;
+use crate::{
+    catalog::Collection,
+    engine::Engine,
+    error::{Refusal, Result, Within},
+    gotext,
+    modules::{self, Ask, Module, Move},
+    object::Vector,
+    schema::{Class, Distance},
+    shard::Shard,
+    sync::read,
+};
 
 /// Where the vectors come from.
 #[derive(Debug, Clone)]
@@ -30,9 +32,9 @@ impl Query {
     /// As error texts call it.
     pub(super) fn name(&self) -> &'static str {
         match self {
-            Query::Vectors(_) => "nearVector",
-            Query::Object(_) => "nearObject",
-            Query::Media { search, .. } => search,
+            Self::Vectors(_) => "nearVector",
+            Self::Object(_) => "nearObject",
+            Self::Media { search, .. } => search,
         }
     }
 }
@@ -86,7 +88,7 @@ impl Near {
     }
 
     /// Replaces an object by its vectors, and what a module reads by the vectors it makes.
-    pub(crate) fn resolve(&self, engine: &Engine, collection: &Collection, tenant: &str) -> Result<Near> {
+    pub(crate) fn resolve(&self, engine: &Engine, collection: &Collection, tenant: &str) -> Result<Self> {
         let class = collection.class();
         self.check_media(&class)?;
         if let Query::Media { ask, .. } = &self.query {
@@ -94,7 +96,7 @@ impl Near {
                 made(engine, collection, tenant, name, ask).map(Vector::from).within("vectorize params")
             });
             let vectors = made.collect::<Result<_>>().within("vectorize params")?;
-            return Ok(Near { query: Query::Vectors(vectors), made: true, ..self.clone() });
+            return Ok(Self { query: Query::Vectors(vectors), made: true, ..self.clone() });
         }
         let Query::Object(id) = &self.query else { return Ok(self.clone()) };
         let place = "nearObject params";
@@ -119,7 +121,7 @@ impl Near {
                 })
             })
             .collect::<Result<_>>()?;
-        Ok(Near { query: Query::Vectors(vectors), ..self.clone() })
+        Ok(Self { query: Query::Vectors(vectors), ..self.clone() })
     }
 
     /// The farthest a hit may be.

@@ -1,10 +1,11 @@
 //! How long a search took, for those who ask.
 
-use std::collections::HashMap;
-use std::time::Duration;
+use std::{collections::HashMap, time::Duration};
 
-use weaviate_query::proto;
-use weaviate_query::proto::query_profile::{SearchProfile, ShardProfile};
+use weaviate_proto::{
+    self as proto,
+    query_profile::{SearchProfile, ShardProfile},
+};
 
 use super::request::Kind;
 

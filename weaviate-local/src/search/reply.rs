@@ -3,19 +3,23 @@
 use std::collections::HashMap;
 
 use bytes::Bytes;
-use weaviate_query::proto::{self, list_value, value};
+use weaviate_proto::{self as proto, list_value, value};
 
-use super::group::Group;
-use super::request::{Kind, Query};
-use super::select::{Metadata, Selected};
-use super::{Found, Hit};
-use crate::engine::Engine;
-use crate::error::{Refusal, Result};
-use crate::gotext;
-use crate::object::{Object, Vector};
-use crate::schema::Class;
-use crate::sync::read;
-use crate::value::{Beacon, Date, Fields, Value};
+use super::{
+    Found, Hit,
+    group::Group,
+    request::{Kind, Query},
+    select::{Metadata, Selected},
+};
+use crate::{
+    engine::Engine,
+    error::{Refusal, Result},
+    gotext,
+    object::{Object, Vector},
+    schema::Class,
+    sync::read,
+    value::{Beacon, Date, Fields, Value},
+};
 
 /// Writes a reply.
 pub(super) fn write(

@@ -2,25 +2,29 @@
 
 use std::sync::Arc;
 
-use weaviate_query::proto;
+use weaviate_proto as proto;
 
-use super::boost::{self, Boost};
-use super::generate::{self, Generate};
-use super::group::GroupBy;
-use super::hybrid::{self, Hybrid};
-use super::keyword::Keyword;
-use super::media::Media;
-use super::mmr::{self, Mmr};
-use super::near::{Near, has_certainty};
-use super::select::{self, Metadata, Selected};
-use super::sort::SortBy;
-use super::targets::{Targets, read_targets};
-use super::vectors::{near_object, near_vector};
-use crate::engine::Engine;
-use crate::error::{Refusal, Result, Within};
-use crate::filter::{self, Clause};
-use crate::gotext;
-use crate::schema::{Class, DataType, VectorSpec};
+use super::{
+    boost::{self, Boost},
+    generate::{self, Generate},
+    group::GroupBy,
+    hybrid::{self, Hybrid},
+    keyword::Keyword,
+    media::Media,
+    mmr::{self, Mmr},
+    near::{Near, has_certainty},
+    select::{self, Metadata, Selected},
+    sort::SortBy,
+    targets::{Targets, read_targets},
+    vectors::{near_object, near_vector},
+};
+use crate::{
+    engine::Engine,
+    error::{Refusal, Result, Within},
+    filter::{self, Clause},
+    gotext,
+    schema::{Class, DataType, VectorSpec},
+};
 
 /// What is searched.
 #[derive(Debug, Clone)]

@@ -1,7 +1,6 @@
 //! A second order for the hits of a page, from the server's built-in reranker: the longer the text, the better.
 
-use super::Hit;
-use super::group::Group;
+use super::{Hit, group::Group};
 use crate::value::Value;
 
 /// Scores the hits by the text of a property and sorts them by that score.

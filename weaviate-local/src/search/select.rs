@@ -1,24 +1,26 @@
 //! What a reply shows of each object.
 
-use weaviate_query::proto;
+use weaviate_proto as proto;
 
-use crate::engine::Engine;
-use crate::error::{Refusal, Result, Within};
-use crate::gotext;
-use crate::schema::{Class, DataType, Property, names};
+use crate::{
+    engine::Engine,
+    error::{Refusal, Result, Within},
+    gotext,
+    schema::{Class, DataType, Property, names},
+};
 
 /// A property that is asked for.
 #[derive(Debug, Clone)]
 pub(crate) enum Selected {
     Plain(String),
-    Object(String, Vec<Selected>),
-    Reference { name: String, collection: String, properties: Vec<Selected>, metadata: Metadata },
+    Object(String, Vec<Self>),
+    Reference { name: String, collection: String, properties: Vec<Self>, metadata: Metadata },
 }
 
 impl Selected {
     pub(crate) fn name(&self) -> &str {
         match self {
-            Selected::Plain(name) | Selected::Object(name, _) | Selected::Reference { name, .. } => name,
+            Self::Plain(name) | Self::Object(name, _) | Self::Reference { name, .. } => name,
         }
     }
 }
@@ -40,14 +42,14 @@ pub(crate) struct Metadata {
 
 impl Metadata {
     /// Reads the request; `certainty` tells whether the search can give one.
-    pub(crate) fn read(class: &Class, from: &proto::MetadataRequest, certainty: bool) -> Metadata {
+    pub(crate) fn read(class: &Class, from: &proto::MetadataRequest, certainty: bool) -> Self {
         let named = class.vector_names();
         let vectors = if from.vector && !named.is_empty() {
             named.into_iter().map(str::to_owned).collect()
         } else {
             from.vectors.clone()
         };
-        Metadata {
+        Self {
             id: from.uuid,
             vector: from.vector,
             vectors,

@@ -1,14 +1,15 @@
 //! The order of a list.
 
-use std::cmp::Ordering;
-use std::sync::Arc;
+use std::{cmp::Ordering, sync::Arc};
 
 use super::Hit;
-use crate::error::{Refusal, Result};
-use crate::gotext::quote;
-use crate::object::Object;
-use crate::schema::{Class, DataType};
-use crate::value::Value;
+use crate::{
+    error::{Refusal, Result},
+    gotext::quote,
+    object::Object,
+    schema::{Class, DataType},
+    value::Value,
+};
 
 /// A property and its direction.
 #[derive(Debug, Clone)]
@@ -115,7 +116,7 @@ pub(crate) fn sort_objects(
 enum Key {
     Text(String),
     Number(f64),
-    List(Vec<Key>),
+    List(Vec<Self>),
 }
 
 /// Sorts; what compares equal stays in the order it has.

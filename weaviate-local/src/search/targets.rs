@@ -1,11 +1,13 @@
 //! Which vectors a search is about, and how their distances become one.
 
-use weaviate_query::proto::{self, CombinationMethod};
+use weaviate_proto::{self as proto, CombinationMethod};
 
 use super::near::Combination;
-use crate::error::{Refusal, Result};
-use crate::gotext;
-use crate::schema::Class;
+use crate::{
+    error::{Refusal, Result},
+    gotext,
+    schema::Class,
+};
 
 /// The vectors a search is about.
 pub(super) struct Targets {
@@ -17,8 +19,8 @@ pub(super) struct Targets {
 
 impl Targets {
     /// For a search that is not about vectors.
-    pub(super) fn none() -> Targets {
-        Targets { names: Vec::new(), weights: None, searching: false }
+    pub(super) fn none() -> Self {
+        Self { names: Vec::new(), weights: None, searching: false }
     }
 
     /// The names, the unnamed vector's when there is no other.
@@ -45,11 +47,11 @@ pub(super) struct Weights {
 
 impl Weights {
     /// Several vectors for one target change how many there are to weigh.
-    pub(super) fn for_several(self, count: usize) -> Weights {
+    pub(super) fn for_several(self, count: usize) -> Self {
         match self.method {
-            Method::Average => Weights { weights: vec![1.0 / count as f32; count], ..self },
-            Method::Sum => Weights { weights: vec![1.0; count], ..self },
-            Method::Minimum => Weights { weights: vec![0.0; count], ..self },
+            Method::Average => Self { weights: vec![1.0 / count as f32; count], ..self },
+            Method::Sum => Self { weights: vec![1.0; count], ..self },
+            Method::Minimum => Self { weights: vec![0.0; count], ..self },
             Method::Manual | Method::Relative => self,
         }
     }

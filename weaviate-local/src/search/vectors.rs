@@ -1,15 +1,19 @@
 //! The vectors of a request.
 
-use weaviate_query::proto;
+use weaviate_proto as proto;
 
-use super::near::{Near, Query};
-use super::targets::{Targets, combination};
-use crate::error::{Refusal, Result, Within};
-use crate::gotext;
-use crate::modules::{Ask, Move};
-use crate::object::Vector;
-use crate::schema::Class;
-use crate::write::proto::{multi_vector, vector};
+use super::{
+    near::{Near, Query},
+    targets::{Targets, combination},
+};
+use crate::{
+    error::{Refusal, Result, Within},
+    gotext,
+    modules::{Ask, Move},
+    object::Vector,
+    schema::Class,
+    write::proto::{multi_vector, vector},
+};
 
 pub(super) fn sent(from: &proto::Vectors) -> Result<Vector> {
     if from.r#type == proto::vectors::VectorType::MultiFp32 as i32 {

@@ -1,7 +1,6 @@
 //! Numbers, texts and lists as bytes, and back: the ground of what the folder keeps of an object.
 
-use std::fmt;
-use std::ops::Range;
+use std::{fmt, ops::Range};
 
 /// Why bytes are not what was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,8 +19,8 @@ pub(crate) type Read<T> = Result<T, Broken>;
 pub(crate) struct Writer(Vec<u8>);
 
 impl Writer {
-    pub(crate) fn new() -> Writer {
-        Writer(vec![0; 4])
+    pub(crate) fn new() -> Self {
+        Self(vec![0; 4])
     }
 
     /// Puts the check sum in its place.
@@ -68,7 +67,7 @@ impl Writer {
         }
     }
 
-    pub(crate) fn list<T>(&mut self, items: impl ExactSizeIterator<Item = T>, each: impl Fn(&mut Writer, T)) {
+    pub(crate) fn list<T>(&mut self, items: impl ExactSizeIterator<Item = T>, each: impl Fn(&mut Self, T)) {
         self.number(items.len() as u64);
         for item in items {
             each(self, item);
@@ -81,7 +80,7 @@ pub(crate) struct Reader<'a>(&'a [u8]);
 
 impl<'a> Reader<'a> {
     /// Reads what a [`Writer`] finished, if the check sum is right.
-    pub(crate) fn new(bytes: &'a [u8]) -> Read<Reader<'a>> {
+    pub(crate) fn new(bytes: &'a [u8]) -> Read<Self> {
         let (head, body) = bytes.split_first_chunk::<4>().ok_or(Broken("a record is cut off"))?;
         if check_sum(body) != u32::from_le_bytes(*head) {
             return Err(Broken("a record's check sum is wrong"));
@@ -152,7 +151,7 @@ impl<'a> Reader<'a> {
 
     pub(crate) fn list<T, C: FromIterator<T>>(
         &mut self,
-        mut each: impl FnMut(&mut Reader<'a>) -> Read<T>,
+        mut each: impl FnMut(&mut Self) -> Read<T>,
     ) -> Read<C> {
         let length = self.length()?;
         (0..length).map(|_| each(self)).collect()

@@ -1,12 +1,13 @@
 //! Copies of collections in a folder of their own, in the format of an engine's folder.
 
-use std::path::Path;
-use std::sync::atomic::Ordering;
+use std::{path::Path, sync::atomic::Ordering};
 
-use super::folder::{DATA, Folder};
-use super::journal::Change;
-use super::load::Contents;
-use super::record;
+use super::{
+    folder::{DATA, Folder},
+    journal::Change,
+    load::Contents,
+    record,
+};
 use crate::object::Object;
 
 /// How many changes are written at a time.
@@ -20,11 +21,11 @@ pub(crate) struct Copy {
 
 impl Copy {
     /// Into this folder, which must be empty or not there yet.
-    pub(crate) fn new(path: &Path) -> Result<Copy, String> {
+    pub(crate) fn new(path: &Path) -> Result<Self, String> {
         let (folder, _) = Folder::open(path).map_err(|error| error.to_string())?;
         // A copy is for bad days: it is on the disk itself.
         folder.fsync().store(true, Ordering::Relaxed);
-        Ok(Copy { folder, queue: Vec::new() })
+        Ok(Self { folder, queue: Vec::new() })
     }
 
     /// Adds to the copy.

@@ -3,20 +3,25 @@
 //! What is promised is that a killed process loses nothing it answered: every commit is with the operating system when
 //! it returns. With `fsync` it is on the disk as well.
 
-use std::fs::{File, OpenOptions, TryLockError};
-use std::io::{self, Read as _, Seek as _, Write as _};
-use std::ops::Bound;
-use std::path::Path;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::{Duration, Instant};
+use std::{
+    fs::{File, OpenOptions, TryLockError},
+    io::{self, Read as _, Seek as _, Write as _},
+    ops::Bound,
+    path::Path,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::{Duration, Instant},
+};
 
-use redb::backends::FileBackend;
-use redb::{BackendError, Builder, Database, DatabaseError, StorageBackend};
+use redb::{BackendError, Builder, Database, DatabaseError, StorageBackend, backends::FileBackend};
 
-use super::load::{self, Contents};
-use super::open::{OpenError, OpenErrorKind};
-use super::tables;
+use super::{
+    load::{self, Contents},
+    open::{OpenError, OpenErrorKind},
+    tables,
+};
 
 const LOCK: &str = "weaviate-local.lock";
 pub(super) const DATA: &str = "weaviate-local.redb";
@@ -33,7 +38,7 @@ pub(crate) struct Folder {
 
 impl Folder {
     /// Opens a folder, made when it is not there, with what is in it.
-    pub(crate) fn open(path: &Path) -> Result<(Folder, Contents), OpenError> {
+    pub(crate) fn open(path: &Path) -> Result<(Self, Contents), OpenError> {
         let io = |error| OpenError::io(path, error);
         if path.exists() && !path.is_dir() {
             let found = "a file where a folder is meant".to_owned();
@@ -55,7 +60,7 @@ impl Folder {
         let contents = load::read(&db).map_err(|why| OpenError::corrupt(path, why))?;
         drop(db);
         let db = database(path, &data, &fsync, CACHE)?;
-        Ok((Folder { db, fsync, _lock: lock }, contents))
+        Ok((Self { db, fsync, _lock: lock }, contents))
     }
 
     /// The switch for waiting for the disk on every commit.
@@ -228,11 +233,11 @@ mod tests {
     struct Damaged(std::path::PathBuf);
 
     impl Damaged {
-        fn new(name: &str) -> Damaged {
+        fn new(name: &str) -> Self {
             let path = std::env::temp_dir().join(format!("weaviate-local-{name}-{}", std::process::id()));
             std::fs::create_dir_all(&path).unwrap();
             std::fs::write(path.join(DATA), vec![7; 10_000]).unwrap();
-            Damaged(path)
+            Self(path)
         }
     }
 

@@ -1,11 +1,15 @@
 //! What is yet to be written to the folder, and the writing of it before a request is answered.
 
-use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{
+    Arc, Mutex, MutexGuard, PoisonError,
+    atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering},
+};
 
 use super::folder::Folder;
-use crate::error::{Refusal, Result};
-use crate::schema::Class;
+use crate::{
+    error::{Refusal, Result},
+    schema::Class,
+};
 
 /// One change of what the folder keeps.
 #[derive(Debug, Clone)]
@@ -48,9 +52,9 @@ pub(crate) enum Change {
 
 impl Change {
     /// The description of a collection.
-    pub(crate) fn class(collection: u32, class: &Class) -> Change {
+    pub(crate) fn class(collection: u32, class: &Class) -> Self {
         let doc = serde_json::to_vec(&class.doc).unwrap_or_default();
-        Change::Class { collection, epoch: class.epoch, doc }
+        Self::Class { collection, epoch: class.epoch, doc }
     }
 }
 
@@ -70,8 +74,8 @@ struct Inner {
 
 impl Journal {
     /// The way to this folder; ids are given out from `next` on.
-    pub(crate) fn new(folder: Folder, next: u32) -> Journal {
-        Journal(Some(Arc::new(Inner {
+    pub(crate) fn new(folder: Folder, next: u32) -> Self {
+        Self(Some(Arc::new(Inner {
             queue: Mutex::default(),
             queued: AtomicU64::new(0),
             written: AtomicU64::new(0),

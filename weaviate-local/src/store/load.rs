@@ -1,20 +1,18 @@
 //! What the folder keeps, read into memory when an engine opens it.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use redb::{
     Database, ReadTransaction, ReadableDatabase as _, ReadableTable as _, ReadableTableMetadata as _,
 };
 
-use super::bytes::Broken;
-use super::record::{self, ReadVector};
-use super::sum::{Entry, Sum};
-use super::tables::{
-    ALIASES, CLASSES, COLLECTIONS, OBJECTS, SHARDS, VECTORS, key, range, second, written_sum,
+use super::{
+    bytes::Broken,
+    record::{self, ReadVector},
+    sum::{Entry, Sum},
+    tables::{ALIASES, CLASSES, COLLECTIONS, OBJECTS, SHARDS, VECTORS, key, range, second, written_sum},
 };
-use crate::object::Object;
-use crate::schema::Class;
+use crate::{object::Object, schema::Class};
 
 /// Everything in a folder.
 pub(crate) struct Contents {

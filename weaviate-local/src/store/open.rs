@@ -1,7 +1,9 @@
 //! Why a folder cannot be opened.
 
-use std::fmt;
-use std::path::{Path, PathBuf};
+use std::{
+    fmt,
+    path::{Path, PathBuf},
+};
 
 /// Why [`Engine::open`](crate::Engine::open) refused a folder. Nothing in the folder was changed.
 #[derive(Debug)]
@@ -42,16 +44,16 @@ pub enum OpenErrorKind {
 }
 
 impl OpenError {
-    pub(crate) fn new(path: &Path, kind: OpenErrorKind) -> OpenError {
-        OpenError { path: path.to_owned(), kind, source: None }
+    pub(crate) fn new(path: &Path, kind: OpenErrorKind) -> Self {
+        Self { path: path.to_owned(), kind, source: None }
     }
 
-    pub(crate) fn io(path: &Path, error: std::io::Error) -> OpenError {
-        OpenError { path: path.to_owned(), kind: OpenErrorKind::Io, source: Some(Box::new(error)) }
+    pub(crate) fn io(path: &Path, error: std::io::Error) -> Self {
+        Self { path: path.to_owned(), kind: OpenErrorKind::Io, source: Some(Box::new(error)) }
     }
 
-    pub(crate) fn corrupt(path: &Path, why: impl fmt::Display) -> OpenError {
-        OpenError::new(path, OpenErrorKind::Corrupt { why: why.to_string() })
+    pub(crate) fn corrupt(path: &Path, why: impl fmt::Display) -> Self {
+        Self::new(path, OpenErrorKind::Corrupt { why: why.to_string() })
     }
 
     /// The folder.

@@ -1,16 +1,17 @@
 //! An object as bytes: its properties in one record, its vectors in another.
 
-use std::ops::Range;
-use std::sync::Arc;
+use std::{ops::Range, sync::Arc};
 
 use chrono::{DateTime, FixedOffset, TimeZone as _};
 use uuid::Uuid;
 
 use super::bytes::{Broken, Read, Reader, Writer};
-use crate::floats::Floats;
-use crate::named::Named;
-use crate::object::{Object, Vector};
-use crate::value::{Beacon, Date, Fields, Geo, Phone, Value};
+use crate::{
+    floats::Floats,
+    named::Named,
+    object::{Object, Vector},
+    value::{Beacon, Date, Fields, Geo, Phone, Value},
+};
 
 /// Everything of an object but its vectors.
 pub(crate) fn write_object(object: &Object) -> Vec<u8> {
@@ -65,8 +66,8 @@ impl ReadVector {
     /// The vector, when the row is whole.
     pub(crate) fn within(self, row: &Arc<Vec<f32>>) -> Vector {
         match self {
-            ReadVector::Part(part) => Vector::Single(Floats::part(row, part)),
-            ReadVector::Multi(rows) => Vector::Multi(rows),
+            Self::Part(part) => Vector::Single(Floats::part(row, part)),
+            Self::Multi(rows) => Vector::Multi(rows),
         }
     }
 }

@@ -26,7 +26,7 @@ impl Sum {
         self.0 = self.0.wrapping_sub(entry.digest());
     }
 
-    pub(super) fn join(&mut self, other: Sum) {
+    pub(super) fn join(&mut self, other: Self) {
         self.0 = self.0.wrapping_add(other.0);
     }
 }

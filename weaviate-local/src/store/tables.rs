@@ -4,10 +4,12 @@ use std::path::Path;
 
 use redb::{Database, ReadableDatabase as _, ReadableTable as _, Table, TableDefinition, WriteTransaction};
 
-use super::folder::Folder;
-use super::journal::Change;
-use super::open::{OpenError, OpenErrorKind};
-use super::sum::{Entry, Sum};
+use super::{
+    folder::Folder,
+    journal::Change,
+    open::{OpenError, OpenErrorKind},
+    sum::{Entry, Sum},
+};
 
 /// The format this version reads and writes.
 const FORMAT: u32 = 1;

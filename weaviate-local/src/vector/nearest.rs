@@ -13,9 +13,9 @@ pub(super) struct Nearest {
 }
 
 impl Nearest {
-    pub(super) fn new(limit: usize) -> Nearest {
+    pub(super) fn new(limit: usize) -> Self {
         let room = limit.saturating_mul(2).max(256);
-        Nearest { limit, room, found: Vec::new(), worst: None }
+        Self { limit, room, found: Vec::new(), worst: None }
     }
 
     pub(super) fn add(&mut self, doc: u32, distance: f32) {
@@ -29,7 +29,7 @@ impl Nearest {
         }
     }
 
-    pub(super) fn join(&mut self, other: Nearest) {
+    pub(super) fn join(&mut self, other: Self) {
         for (doc, distance) in other.found {
             self.add(doc, distance);
         }

@@ -2,13 +2,15 @@
 
 use std::time::Instant;
 
-use weaviate_query::proto as pb;
+use weaviate_proto as pb;
 
 use super::{Input, check, collection, proto, references};
-use crate::engine::Engine;
-use crate::error::{Refusal, Result};
-use crate::schema::names;
-use crate::sync::write;
+use crate::{
+    engine::Engine,
+    error::{Refusal, Result},
+    schema::names,
+    sync::write,
+};
 
 /// gRPC `BatchObjects`.
 pub(crate) fn objects(engine: &Engine, request: pb::BatchObjectsRequest) -> Result<pb::BatchObjectsReply> {

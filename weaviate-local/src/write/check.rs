@@ -5,14 +5,18 @@ use std::fmt::Write as _;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use super::phone;
-use super::raw::{Raw, RawMap};
-use crate::engine::Engine;
-use crate::error::{Refusal, Result};
-use crate::gotext::{self, INTEGERS};
-use crate::schema::{Class, DataType, Property, names};
-use crate::sync::read;
-use crate::value::{Beacon, Date, Fields, Geo, Value};
+use super::{
+    phone,
+    raw::{Raw, RawMap},
+};
+use crate::{
+    engine::Engine,
+    error::{Refusal, Result},
+    gotext::{self, INTEGERS},
+    schema::{Class, DataType, Property, names},
+    sync::read,
+    value::{Beacon, Date, Fields, Geo, Value},
+};
 
 /// Checks the properties of objects of one collection.
 pub(crate) struct Checker<'a> {

@@ -4,14 +4,16 @@ use std::time::Instant;
 
 use bytes::Bytes;
 use uuid::Uuid;
-use weaviate_query::proto as pb;
+use weaviate_proto as pb;
 
-use crate::catalog::Collection;
-use crate::engine::Engine;
-use crate::error::{Refusal, Result, Within};
-use crate::filter;
-use crate::gotext::quote;
-use crate::sync::write;
+use crate::{
+    catalog::Collection,
+    engine::Engine,
+    error::{Refusal, Result, Within},
+    filter,
+    gotext::quote,
+    sync::write,
+};
 
 /// What a deletion found and removed.
 pub(crate) struct Deleted {

@@ -2,13 +2,17 @@
 
 use serde_json::Value as Json;
 
-use super::Input;
-use super::raw::{Raw, RawMap};
-use crate::error::{Refusal, Result};
-use crate::gotext::{self, quote};
-use crate::named::Named;
-use crate::object::Vector;
-use crate::schema::Doc;
+use super::{
+    Input,
+    raw::{Raw, RawMap},
+};
+use crate::{
+    error::{Refusal, Result},
+    gotext::{self, quote},
+    named::Named,
+    object::Vector,
+    schema::Doc,
+};
 
 /// A JSON value.
 pub(crate) fn raw(value: &Json) -> Raw {

@@ -1,15 +1,19 @@
 //! Objects from gRPC messages.
 
 use prost_types::value::Kind;
-use weaviate_query::proto;
+use weaviate_proto as proto;
 
-use super::Input;
-use super::raw::{Raw, RawMap};
-use crate::error::{Refusal, Result};
-use crate::gotext;
-use crate::named::Named;
-use crate::object::Vector;
-use crate::schema::{Class, names};
+use super::{
+    Input,
+    raw::{Raw, RawMap},
+};
+use crate::{
+    error::{Refusal, Result},
+    gotext,
+    named::Named,
+    object::Vector,
+    schema::{Class, names},
+};
 
 fn raw(value: prost_types::Value) -> Raw {
     match value.kind {

@@ -1,7 +1,6 @@
 //! Values before they are checked, as Go's decoders hold them: error texts name these types.
 
-use std::collections::BTreeMap;
-use std::fmt::Write as _;
+use std::{collections::BTreeMap, fmt::Write as _};
 
 use crate::gotext;
 
@@ -18,7 +17,7 @@ pub(crate) enum Raw {
     Float(f64),
     Int(i64),
     Text(String),
-    List(Vec<Raw>),
+    List(Vec<Self>),
     Map(RawMap),
 }
 
@@ -26,27 +25,27 @@ impl Raw {
     /// `%T`.
     pub(crate) fn go_type(&self) -> &'static str {
         match self {
-            Raw::Null => "<nil>",
-            Raw::Bool(_) => "bool",
-            Raw::Json(_) => "json.Number",
-            Raw::Float(_) => "float64",
-            Raw::Int(_) => "int64",
-            Raw::Text(_) => "string",
-            Raw::List(_) => "[]interface {}",
-            Raw::Map(_) => "map[string]interface {}",
+            Self::Null => "<nil>",
+            Self::Bool(_) => "bool",
+            Self::Json(_) => "json.Number",
+            Self::Float(_) => "float64",
+            Self::Int(_) => "int64",
+            Self::Text(_) => "string",
+            Self::List(_) => "[]interface {}",
+            Self::Map(_) => "map[string]interface {}",
         }
     }
 
     /// `%v`.
     pub(crate) fn shown(&self) -> String {
         match self {
-            Raw::Null => "<nil>".to_owned(),
-            Raw::Bool(value) => value.to_string(),
-            Raw::Json(text) | Raw::Text(text) => text.clone(),
-            Raw::Float(number) => gotext::general(*number),
-            Raw::Int(number) => number.to_string(),
-            Raw::List(items) => gotext::list(&items.iter().map(Raw::shown).collect::<Vec<_>>()),
-            Raw::Map(map) => {
+            Self::Null => "<nil>".to_owned(),
+            Self::Bool(value) => value.to_string(),
+            Self::Json(text) | Self::Text(text) => text.clone(),
+            Self::Float(number) => gotext::general(*number),
+            Self::Int(number) => number.to_string(),
+            Self::List(items) => gotext::list(&items.iter().map(Self::shown).collect::<Vec<_>>()),
+            Self::Map(map) => {
                 let items: Vec<String> =
                     map.iter().map(|(key, value)| format!("{key}:{}", value.shown())).collect();
                 format!("map[{}]", items.join(" "))
@@ -57,12 +56,12 @@ impl Raw {
     /// `%s`: what is no text says so.
     pub(crate) fn shown_as_text(&self) -> String {
         match self {
-            Raw::Bool(value) => format!("%!s(bool={value})"),
-            Raw::Float(number) => format!("%!s(float64={})", gotext::general(*number)),
-            Raw::Int(number) => format!("%!s(int64={number})"),
-            Raw::Null => "%!s(<nil>)".to_owned(),
-            Raw::List(items) => gotext::list(&items.iter().map(Raw::shown_as_text).collect::<Vec<_>>()),
-            Raw::Map(map) => {
+            Self::Bool(value) => format!("%!s(bool={value})"),
+            Self::Float(number) => format!("%!s(float64={})", gotext::general(*number)),
+            Self::Int(number) => format!("%!s(int64={number})"),
+            Self::Null => "%!s(<nil>)".to_owned(),
+            Self::List(items) => gotext::list(&items.iter().map(Self::shown_as_text).collect::<Vec<_>>()),
+            Self::Map(map) => {
                 let mut out = String::from("map[");
                 for (at, (key, value)) in map.iter().enumerate() {
                     let space = if at == 0 { "" } else { " " };
@@ -77,7 +76,7 @@ impl Raw {
 
     pub(crate) fn text(&self) -> Option<&str> {
         match self {
-            Raw::Text(text) => Some(text),
+            Self::Text(text) => Some(text),
             _ => None,
         }
     }

@@ -5,14 +5,16 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 use super::{check, now};
-use crate::catalog::Collection;
-use crate::engine::Engine;
-use crate::error::{Refusal, Result, Within};
-use crate::gotext;
-use crate::object::Object;
-use crate::schema::{Class, DataType, Property, names};
-use crate::sync::{read, write};
-use crate::value::{Beacon, Value};
+use crate::{
+    catalog::Collection,
+    engine::Engine,
+    error::{Refusal, Result, Within},
+    gotext,
+    object::Object,
+    schema::{Class, DataType, Property, names},
+    sync::{read, write},
+    value::{Beacon, Value},
+};
 
 /// What happens to the list of references.
 pub(crate) enum Change {

@@ -4,16 +4,17 @@ use std::sync::Arc;
 
 use uuid::Uuid;
 
-use super::raw::Raw;
-use super::{Input, check, collection, now};
-use crate::catalog::{Collection, check_tenant};
-use crate::engine::Engine;
-use crate::error::{Refusal, Result, Within};
-use crate::object::Object;
-use crate::schema::{Class, names};
-use crate::shard::Shard;
-use crate::sync::{read, write};
-use crate::value::Value;
+use super::{Input, check, collection, now, raw::Raw};
+use crate::{
+    catalog::{Collection, check_tenant},
+    engine::Engine,
+    error::{Refusal, Result, Within},
+    object::Object,
+    schema::{Class, names},
+    shard::Shard,
+    sync::{read, write},
+    value::Value,
+};
 
 /// An object as REST answers it.
 pub(crate) struct Stored {

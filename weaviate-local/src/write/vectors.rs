@@ -1,12 +1,14 @@
 //! The vectors of an object: which a collection takes, and the ones its vectorizer makes.
 
-use crate::engine::Engine;
-use crate::error::{Refusal, Result};
-use crate::modules::Module;
-use crate::named::Named;
-use crate::object::Vector;
-use crate::schema::Class;
-use crate::value::Fields;
+use crate::{
+    engine::Engine,
+    error::{Refusal, Result},
+    modules::Module,
+    named::Named,
+    object::Vector,
+    schema::Class,
+    value::Fields,
+};
 
 /// Checks the vectors that came with an object and adds those a module makes.
 pub(crate) fn check(

@@ -1,7 +1,6 @@
 //! Folders that are refused, each by what is the matter with it, and none of them touched.
 
-use std::collections::BTreeMap;
-use std::path::Path;
+use std::{collections::BTreeMap, path::Path};
 
 use serde_json::json;
 use weaviate_local::{Engine, OpenErrorKind, Serve};

@@ -1,15 +1,19 @@
 //! A program that is killed while three clients write to it. Each notes what was answered; all of that is there after.
 
-use std::collections::HashMap;
-use std::path::Path;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex};
-use std::time::{Duration, Instant};
+use std::{
+    collections::HashMap,
+    path::Path,
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::{Duration, Instant},
+};
 
 use serde_json::json;
 use uuid::Uuid;
 use weaviate_local::{Engine, Serve};
-use weaviate_query::proto;
+use weaviate_proto as proto;
 
 use crate::program::{Folder, Program, Random, Remote};
 

@@ -4,7 +4,7 @@
 use serde_json::{Value as Json, json};
 use uuid::Uuid;
 use weaviate_local::{Engine, Serve, Serving};
-use weaviate_query::proto;
+use weaviate_proto as proto;
 
 use crate::program::{Folder, Remote};
 

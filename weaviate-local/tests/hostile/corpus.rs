@@ -1,7 +1,6 @@
 //! The recorded requests of the workspace, and the data they are asked of; none where there is no workspace.
 
-use std::path::PathBuf;
-use std::sync::OnceLock;
+use std::{path::PathBuf, sync::OnceLock};
 
 use base64::Engine as _;
 use serde_json::{Value as Json, json};

@@ -3,7 +3,7 @@
 
 use prost::Message as _;
 use serde_json::{Value as Json, json};
-use weaviate_query::proto;
+use weaviate_proto as proto;
 
 use crate::program::Remote;
 
@@ -122,8 +122,10 @@ pub(crate) fn rest() -> Vec<(&'static str, String, Json)> {
 }
 
 fn filters(depth: u32) -> proto::Filters {
-    use proto::filter_target::Target;
-    use proto::filters::{Operator, TestValue};
+    use proto::{
+        filter_target::Target,
+        filters::{Operator, TestValue},
+    };
     let leaf = |operator: Operator, property: &str, value| proto::Filters {
         operator: operator as i32,
         target: Some(proto::FilterTarget { target: Some(Target::Property(property.into())) }),

@@ -1,18 +1,21 @@
 //! Sending what no client would.
 
-use std::net::SocketAddr;
-use std::time::Duration;
+use std::{net::SocketAddr, time::Duration};
 
 use base64::Engine as _;
 use serde_json::Value as Json;
-use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
-use tokio::net::TcpStream;
+use tokio::{
+    io::{AsyncReadExt as _, AsyncWriteExt as _},
+    net::TcpStream,
+};
 
-use crate::bytes::{mutated, mutated_json, noise, spliced};
-use crate::corpus::corpus;
-use crate::program::{Random, Remote};
-use crate::seeds;
-use crate::wire::changed;
+use crate::{
+    bytes::{mutated, mutated_json, noise, spliced},
+    corpus::corpus,
+    program::{Random, Remote},
+    seeds,
+    wire::changed,
+};
 
 /// What is sent where.
 pub(crate) struct Attack {
@@ -46,8 +49,8 @@ pub(crate) struct Senders {
 }
 
 impl Senders {
-    pub(crate) fn new(http: SocketAddr, grpc: SocketAddr) -> Senders {
-        Senders { http, grpc, remote: Remote::new(&format!("http://{http}"), &format!("http://{grpc}")) }
+    pub(crate) fn new(http: SocketAddr, grpc: SocketAddr) -> Self {
+        Self { http, grpc, remote: Remote::new(&format!("http://{http}"), &format!("http://{grpc}")) }
     }
 
     pub(crate) fn attack(port: Port, random: &mut Random) -> Attack {

@@ -2,13 +2,15 @@
 #![allow(dead_code, reason = "each test crate uses a part")]
 #![allow(clippy::large_futures, reason = "a test has the stack for a request")]
 
-use std::io::{BufRead, BufReader};
-use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::{
+    io::{BufRead, BufReader},
+    path::{Path, PathBuf},
+    process::{Child, Command, Stdio},
+};
 
 use serde_json::Value as Json;
 use tonic::transport::Channel;
-use weaviate_query::proto;
+use weaviate_proto as proto;
 
 /// A running `weaviate-local serve` on free ports.
 pub(crate) struct Program {
@@ -18,7 +20,7 @@ pub(crate) struct Program {
 }
 
 impl Program {
-    pub(crate) fn start(path: Option<&Path>) -> Program {
+    pub(crate) fn start(path: Option<&Path>) -> Self {
         let mut command = Command::new(env!("CARGO_BIN_EXE_weaviate-local"));
         command.args(["serve", "--http", "0", "--grpc", "0"]);
         if let Some(path) = path {
@@ -30,7 +32,7 @@ impl Program {
         let (http, grpc) = (line(), line().replace("grpc://", "http://"));
         // Keeps reading, so that the program never waits for a full pipe.
         std::thread::spawn(move || lines.for_each(drop));
-        Program { child, http, grpc }
+        Self { child, http, grpc }
     }
 
     /// SIGKILL: nothing of the program runs afterwards.
@@ -56,14 +58,14 @@ pub(crate) struct Remote {
 }
 
 impl Remote {
-    pub(crate) fn new(http: &str, grpc: &str) -> Remote {
+    pub(crate) fn new(http: &str, grpc: &str) -> Self {
         let grpc = Channel::from_shared(grpc.to_owned()).expect("an address").connect_lazy();
         let rest = weaviate_local::plain_http().build().expect("a client");
-        Remote { http: http.to_owned(), rest, grpc }
+        Self { http: http.to_owned(), rest, grpc }
     }
 
-    pub(crate) fn of(program: &Program) -> Remote {
-        Remote::new(&program.http, &program.grpc)
+    pub(crate) fn of(program: &Program) -> Self {
+        Self::new(&program.http, &program.grpc)
     }
 
     /// The status and the body; none when no whole answer came.
@@ -127,10 +129,10 @@ impl Remote {
 pub(crate) struct Folder(pub(crate) PathBuf);
 
 impl Folder {
-    pub(crate) fn new(name: &str) -> Folder {
+    pub(crate) fn new(name: &str) -> Self {
         let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}-{}", std::process::id()));
         let _ = std::fs::remove_dir_all(&path);
-        Folder(path)
+        Self(path)
     }
 }
 
@@ -144,8 +146,8 @@ impl Drop for Folder {
 pub(crate) struct Random(u64);
 
 impl Random {
-    pub(crate) fn new(seed: u64) -> Random {
-        Random(seed)
+    pub(crate) fn new(seed: u64) -> Self {
+        Self(seed)
     }
 
     pub(crate) fn next(&mut self) -> u64 {

@@ -46,7 +46,7 @@ pub(crate) fn object(name: &'static str, object: fn() -> &'static ObjectDef) -> 
     of(name, TypeDef { object: Some(object), ..TypeDef::scalar(DataType::Object) })
 }
 
-#[allow(clippy::large_types_passed_by_value)] // it is leaked
+#[expect(clippy::large_types_passed_by_value, reason = "it is leaked")]
 pub(crate) fn vector(name: &'static str, distance: Distance, index: Settings) -> FieldDef {
     FieldDef {
         role: Role::Vector,

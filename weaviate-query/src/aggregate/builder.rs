@@ -3,6 +3,7 @@
 use std::{marker::PhantomData, sync::Arc};
 
 use uuid::Uuid;
+use weaviate_proto::aggregate_reply::group::GroupedBy;
 
 use super::{Aggregate, AggregateItems, All, By, GroupKey, Grouping, Totals};
 use crate::{
@@ -11,7 +12,6 @@ use crate::{
     filter::IntoFilter,
     ir, kind,
     modules::medium,
-    proto::aggregate_reply::group::GroupedBy,
     rows::GroupName,
     search::{
         AimOf, Aimed, Blended, Certain, Complete, EachOf, Hears, Hybrid, Known, Limited, Listing, Movable,

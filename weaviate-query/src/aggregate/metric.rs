@@ -5,9 +5,9 @@ mod rules;
 
 use std::marker::PhantomData;
 
-use crate::{
-    Result, ir, proto::aggregate_reply::aggregations::aggregation::Aggregation as Of, token::Property,
-};
+use weaviate_proto::aggregate_reply::aggregations::aggregation::Aggregation as Of;
+
+use crate::{Result, ir, token::Property};
 
 pub use items::{AggregateItem, AggregateItems, MetricItem, MetricItems, NestMetrics, Total, Totals};
 #[cfg(feature = "chrono")]

@@ -92,7 +92,7 @@ text_is_no_date! { str String }
 
 /// An integer literal: `query!` wraps a lone one in this. It takes `3_000_000_000` without a suffix, which the
 /// fallback to `i32` would refuse, and is a number as well.
-#[allow(non_camel_case_types)] // it is printed where `{integer}` would be
+#[expect(non_camel_case_types, reason = "it is printed where `{integer}` would be")]
 #[derive(Debug, Clone, Copy)]
 pub struct integer(pub i64);
 
@@ -127,7 +127,7 @@ pub trait Operands<K, P> {
 }
 
 /// The literal `[]`, which has no element type of its own.
-#[allow(non_camel_case_types)] // a value in expansions, like a literal
+#[expect(non_camel_case_types, reason = "a value in expansions, like a literal")]
 #[derive(Debug, Clone, Copy)]
 pub struct nothing;
 

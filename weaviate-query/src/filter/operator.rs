@@ -135,7 +135,6 @@ where
 
 impl<R, Pa: Way + Reach<R>, P: Property<Kind: HasLength<P, Index: Lengths<P::Owner>>>> Field<R, Pa, P> {
     /// The number of characters of a text, or of values of an array.
-    #[allow(clippy::len_without_is_empty)] // a token for a comparison, not a container
     pub fn len(self) -> Length<R, Pa, P> {
         Length(PhantomData)
     }

@@ -41,7 +41,7 @@ fn never<C>() -> Filter<C> {
 
 /// The operators again, for their messages.
 #[doc(hidden)]
-#[allow(clippy::should_implement_trait, clippy::len_without_is_empty)] // twins of the operators
+#[expect(clippy::len_without_is_empty, reason = "twins of the operators")]
 pub trait Refused: Sized {
     type Root;
     type Path;
@@ -184,7 +184,6 @@ macro_rules! refused_time {
 
 /// The operators of metadata again, for their messages.
 #[doc(hidden)]
-#[allow(clippy::should_implement_trait)] // twins of the operators
 pub trait RefusedTime: Sized {
     type Root;
 

@@ -58,7 +58,7 @@ impl<K: Sees, C> Provider<K, C> {
 
     /// Properties whose pictures the model looks at, object by object.
     #[must_use]
-    #[allow(clippy::needless_pass_by_value)] // tokens are copied
+    #[expect(clippy::needless_pass_by_value, reason = "tokens are copied")]
     pub fn image_properties<D>(self, properties: impl ImageProperties<D>) -> Provider<K, D> {
         let set = self.set("image_properties", ir::Setting::Texts(properties.names()));
         Provider { ir: set.ir, of: PhantomData }

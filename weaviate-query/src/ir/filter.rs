@@ -6,11 +6,11 @@ pub enum Filter {
     /// Known without a server: what an empty list or an `if` that dropped out leaves.
     Constant(bool),
     /// All of them.
-    All(Vec<Filter>),
+    All(Vec<Self>),
     /// At least one of them.
-    Any(Vec<Filter>),
+    Any(Vec<Self>),
     /// The opposite.
-    Not(Box<Filter>),
+    Not(Box<Self>),
     /// One test.
     Test {
         /// What is tested.
@@ -135,16 +135,16 @@ pub enum Value {
 
 impl Filter {
     /// All of `parts`, folded: what is known drops out, one part stands alone.
-    pub fn all(parts: impl IntoIterator<Item = Filter>) -> Self {
+    pub fn all(parts: impl IntoIterator<Item = Self>) -> Self {
         Self::join(parts, true)
     }
 
     /// At least one of `parts`, folded like [`Filter::all`].
-    pub fn any(parts: impl IntoIterator<Item = Filter>) -> Self {
+    pub fn any(parts: impl IntoIterator<Item = Self>) -> Self {
         Self::join(parts, false)
     }
 
-    fn join(parts: impl IntoIterator<Item = Filter>, all: bool) -> Self {
+    fn join(parts: impl IntoIterator<Item = Self>, all: bool) -> Self {
         let mut kept = Vec::new();
         for part in parts {
             match part {
@@ -164,7 +164,7 @@ impl Filter {
     }
 
     /// The opposite, folded.
-    #[allow(clippy::should_implement_trait)] // `Filter::all`, `any` and `not` are one family
+    #[expect(clippy::should_implement_trait, reason = "`Filter::all`, `any` and `not` are one family")]
     pub fn not(self) -> Self {
         match self {
             Self::Constant(known) => Self::Constant(!known),

@@ -20,13 +20,9 @@ macro_rules! modules {
         /// The modules as providers of one question: see [`crate::generative`].
         pub mod providers {
             use super::*;
-            use $crate::{
-                generative::Provider,
-                ir,
-                proto::{self, generative_provider::Kind},
-                render::{Context, setting},
-                Result,
-            };
+            use weaviate_proto::{self as proto, generative_provider::Kind};
+
+            use $crate::{generative::Provider, ir, render::{Context, setting}, Result};
 
             $(
                 $(#[$meta])*

@@ -1,7 +1,7 @@
 //! The generative modules: for each the settings that a collection may have of it, and behind `asked` those that one
 //! question may have, which are named and sometimes spelt otherwise.
 #![allow(non_camel_case_types)]
-#![allow(clippy::doc_markdown)] // names of companies
+#![expect(clippy::doc_markdown, reason = "names of companies")]
 
 use super::{Setting, Settings, asked, table};
 

@@ -31,7 +31,7 @@ impl Element for String {
     }
 
     fn write_list(values: &[Self], name: &str, sink: &mut dyn Sink) -> Result<()> {
-        sink.list(name, List::Texts(&mut values.iter().map(String::as_str)))
+        sink.list(name, List::Texts(&mut values.iter().map(Self::as_str)))
     }
 }
 

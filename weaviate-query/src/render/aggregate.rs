@@ -1,16 +1,20 @@
 //! Questions for numbers as `AggregateRequest`.
 
-use super::{Context, check, filter, search, search::Rendered};
+use weaviate_proto::{
+    AggregateRequest,
+    aggregate_request::{
+        Aggregation, GroupBy, Search as WireSearch,
+        aggregation::{Aggregation as Of, Boolean, Date, Integer, Number, Reference, Text},
+    },
+};
+
+use super::{
+    Context, check, filter,
+    search::{self, Rendered},
+};
 use crate::{
     Result,
     ir::{Aggregate, AggregateItem, Metric},
-    proto::{
-        AggregateRequest,
-        aggregate_request::{
-            Aggregation, GroupBy, Search as WireSearch,
-            aggregation::{Aggregation as Of, Boolean, Date, Integer, Number, Reference, Text},
-        },
-    },
     schema::DataType,
 };
 

@@ -4,14 +4,15 @@ mod time;
 
 use std::borrow::Cow;
 
+use weaviate_proto::{
+    self as proto, PropertiesRequest,
+    boost::{self, DecayCurve, PropertyValueModifier, condition},
+};
+
 use super::{Context, check, filter};
 use crate::{
     Error, Result, Version,
     ir::{Boost, Condition, Curve, Decay, Filter, Measure, Modifier, Operator, Query},
-    proto::{
-        self, PropertiesRequest, boost,
-        boost::{DecayCurve, PropertyValueModifier, condition},
-    },
 };
 
 /// How many conditions a server takes.

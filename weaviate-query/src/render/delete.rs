@@ -1,7 +1,9 @@
 //! Deleting by a filter as `BatchDeleteRequest`.
 
+use weaviate_proto::BatchDeleteRequest;
+
 use super::{Context, check, filter};
-use crate::{Error, Result, ir::Filter, proto::BatchDeleteRequest};
+use crate::{Error, Result, ir::Filter};
 
 /// Renders one round of deleting what `filter` finds.
 ///

@@ -1,14 +1,12 @@
 //! Filters as messages.
 
-use super::Context;
-use crate::{
-    ir::{Filter, Operator, Step, Target, Value},
-    proto::{
-        BooleanArray, FilterReferenceCount, FilterReferenceMultiTarget, FilterReferenceSingleTarget,
-        FilterTarget, Filters, GeoCoordinatesFilter, IntArray, NumberArray, TextArray, filter_target,
-        filters,
-    },
+use weaviate_proto::{
+    BooleanArray, FilterReferenceCount, FilterReferenceMultiTarget, FilterReferenceSingleTarget,
+    FilterTarget, Filters, GeoCoordinatesFilter, IntArray, NumberArray, TextArray, filter_target, filters,
 };
+
+use super::Context;
+use crate::ir::{Filter, Operator, Step, Target, Value};
 
 /// Renders a filter; `None` where every object passes.
 pub(super) fn optional(filter: Option<&Filter>, cx: &Context<'_>) -> Option<Filters> {

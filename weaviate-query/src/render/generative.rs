@@ -1,11 +1,9 @@
 //! Questions to language models as messages.
 
+use weaviate_proto::{GenerativeSearch, TextArray, generative_search};
+
 use super::{Context, provider};
-use crate::{
-    Error, Result, Version,
-    ir::Query,
-    proto::{GenerativeSearch, TextArray, generative_search},
-};
+use crate::{Error, Result, Version, ir::Query};
 
 /// What a language model is asked about the answer, if anything.
 pub(super) fn generative(query: &Query, cx: &Context<'_>) -> Result<Option<GenerativeSearch>> {

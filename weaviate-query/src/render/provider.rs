@@ -1,11 +1,12 @@
 //! Providers of language models as messages.
 
+use weaviate_proto::GenerativeProvider;
+
 use super::{Context, setting::USAGE};
 use crate::{
     Error, Result,
     ir::{Provider, Setting},
     modules::generative::providers,
-    proto::GenerativeProvider,
 };
 
 pub(super) fn provider(wanted: &Provider, cx: &Context<'_>) -> Result<GenerativeProvider> {

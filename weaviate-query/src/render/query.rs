@@ -2,14 +2,17 @@
 
 use std::borrow::Cow;
 
-use super::{Context, boost, check, filter, generative, rank, search, search::Rendered};
+use weaviate_proto::{
+    MetadataRequest, ObjectPropertiesRequest, PropertiesRequest, RefPropertiesRequest, SearchRequest, SortBy,
+};
+
+use super::{
+    Context, boost, check, filter, generative, rank,
+    search::{self, Rendered},
+};
 use crate::{
     Error, Result,
     ir::{Filter, Item, Metadata, Operator, Query, Selection, Target, Value},
-    proto::{
-        MetadataRequest, ObjectPropertiesRequest, PropertiesRequest, RefPropertiesRequest, SearchRequest,
-        SortBy,
-    },
 };
 
 /// Renders a question for objects.

@@ -1,9 +1,8 @@
 //! Groups and the second ranking as messages.
 
-use crate::{
-    ir::{GroupBy, Rerank, Search},
-    proto,
-};
+use weaviate_proto as proto;
+
+use crate::ir::{GroupBy, Rerank, Search};
 
 pub(super) fn group_by(group: &GroupBy) -> proto::GroupBy {
     let wire = |said: Option<u32>, otherwise| i32::try_from(said.unwrap_or(otherwise)).unwrap_or(i32::MAX);

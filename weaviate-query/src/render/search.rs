@@ -1,18 +1,16 @@
 //! Searches as messages.
 
 use base64::{Engine as _, prelude::BASE64_STANDARD};
+use weaviate_proto::{
+    self as proto, NearAudioSearch, NearDepthSearch, NearImageSearch, NearImuSearch, NearTextSearch,
+    NearThermalSearch, NearVideoSearch, SearchOperatorOptions, Selection, hybrid, near_text_search,
+    search_operator_options, selection,
+};
 
 use super::{check::per_target, vector};
-use crate::{
-    ir::{
-        Bm25, Diversity, Fusion, Hybrid, HybridVector, KeywordOperator, Medium, Move, NearMedia, NearText,
-        NearVector, Search, Targets,
-    },
-    proto::{
-        self, NearAudioSearch, NearDepthSearch, NearImageSearch, NearImuSearch, NearTextSearch,
-        NearThermalSearch, NearVideoSearch, SearchOperatorOptions, Selection, hybrid, near_text_search,
-        search_operator_options, selection,
-    },
+use crate::ir::{
+    Bm25, Diversity, Fusion, Hybrid, HybridVector, KeywordOperator, Medium, Move, NearMedia, NearText,
+    NearVector, Search, Targets,
 };
 
 /// A search as the message of its kind.

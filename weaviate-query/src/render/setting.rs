@@ -1,11 +1,9 @@
 //! Settings of providers as parts of their messages: one function for each kind in the table.
 
+use weaviate_proto::{TextArray, generative_meta, generative_open_ai};
+
 use super::Context;
-use crate::{
-    Error, Result, Version,
-    ir::Setting,
-    proto::{TextArray, generative_meta, generative_open_ai},
-};
+use crate::{Error, Result, Version, ir::Setting};
 
 /// Whether the server is asked what the answer cost.
 pub(crate) const USAGE: &str = "return_metadata";

@@ -1,5 +1,11 @@
 //! Messages written by hand from the service's definition and from what a running server was seen to take.
 
+use weaviate_proto::{
+    self as proto, CombinationMethod, SearchRequest,
+    hybrid::{FusionType, Threshold},
+    selection,
+};
+
 use crate::{
     Names,
     ir::{
@@ -7,7 +13,6 @@ use crate::{
         HybridVector, Join, KeywordOperator, Measure, Medium, Modifier, Move, Near, NearMedia, NearText,
         NearVector, Query, QueryVector, Rerank, Search, Targets, Values,
     },
-    proto::{self, CombinationMethod, SearchRequest, hybrid::FusionType, hybrid::Threshold, selection},
     render::{self, Context},
 };
 
@@ -164,7 +169,7 @@ fn hybrid(change: impl FnOnce(&mut Hybrid)) -> proto::Hybrid {
 }
 
 #[test]
-#[allow(deprecated)] // read by servers before 1.36
+#[expect(deprecated, reason = "read by servers before 1.36")]
 fn alpha_is_always_sent_to_old_servers_and_new_ones() {
     let wire = hybrid(|_| {});
     assert_eq!((wire.alpha, wire.alpha_param, wire.use_alpha_param), (0.75, Some(0.75), true));

@@ -1,11 +1,11 @@
 //! Vectors to search with and the targets that they are for, as messages.
 
 use bytes::{BufMut as _, Bytes, BytesMut};
-
-use crate::{
-    ir::{Join, QueryVector, Targets, Values},
-    proto::{self, CombinationMethod, VectorForTarget, Vectors, WeightsForTarget, vectors::VectorType},
+use weaviate_proto::{
+    self as proto, CombinationMethod, VectorForTarget, Vectors, WeightsForTarget, vectors::VectorType,
 };
+
+use crate::ir::{Join, QueryVector, Targets, Values};
 
 /// The targets of a search; `None` leaves them to the server.
 pub(super) fn targets(targets: &Targets) -> Option<proto::Targets> {

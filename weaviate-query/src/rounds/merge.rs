@@ -261,12 +261,12 @@ pub(super) fn ids(reply: &[u8]) -> Result<Vec<String>> {
 #[cfg(test)]
 mod tests {
     use prost::Message as _;
-
-    use super::*;
-    use crate::proto::{
+    use weaviate_proto::{
         MetadataResult, Properties, PropertiesResult, RefPropertiesResult, SearchReply, SearchResult, Value,
         value::Kind,
     };
+
+    use super::*;
 
     fn reply(objects: Vec<(&str, PropertiesResult)>) -> Vec<u8> {
         let result = |(id, properties): (&str, PropertiesResult)| SearchResult {

@@ -9,9 +9,10 @@ use prost::Message as _;
 pub use metadata::{ApiVersion, BillableCharacters, BilledUnits, GenerativeMetadata, Usage};
 
 use crate::{
-    Result, proto,
+    Result,
     wire::{Fields, Payload, flag},
 };
+use weaviate_proto as proto;
 
 /// Text that a language model wrote; it derefs to the text.
 #[derive(Debug, Clone, PartialEq, Default)]

@@ -13,7 +13,7 @@ use crate::{
 
 /// Groups, the best first.
 #[derive(Debug, Clone)]
-#[allow(clippy::struct_field_names)] // they are the groups
+#[expect(clippy::struct_field_names, reason = "they are the groups")]
 pub struct Groups<K, R> {
     groups: Vec<Group<K, R>>,
     took: Duration,

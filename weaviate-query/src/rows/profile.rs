@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use prost::Message as _;
+use weaviate_proto as proto;
 
-use crate::{Error, Result, proto};
+use crate::{Error, Result};
 
 /// What a server says of the work behind an answer, for a question with `profile: true`.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

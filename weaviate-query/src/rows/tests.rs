@@ -2,17 +2,15 @@
 
 use prost::Message as _;
 use uuid::Uuid;
+use weaviate_proto::{
+    self as proto, GenerativeDebug, GenerativeReply, GenerativeResult, GroupByResult, MetadataResult,
+    PropertiesResult, RerankReply, SearchReply, SearchResult,
+    generative_metadata::Kind,
+    query_profile::{self, SearchProfile as WireSearch, ShardProfile as WireShard},
+};
 
 use super::*;
-use crate::{
-    answer::{Answer, Flat, Grouped},
-    proto::{
-        self, GenerativeDebug, GenerativeReply, GenerativeResult, GroupByResult, MetadataResult,
-        PropertiesResult, RerankReply, SearchReply, SearchResult,
-        generative_metadata::Kind,
-        query_profile::{self, SearchProfile as WireSearch, ShardProfile as WireShard},
-    },
-};
+use crate::answer::{Answer, Flat, Grouped};
 
 fn id(n: u128) -> Uuid {
     Uuid::from_u128(n)
@@ -30,7 +28,7 @@ fn wrote(text: &str) -> GenerativeReply {
     GenerativeReply { result: text.into(), ..GenerativeReply::default() }
 }
 
-#[allow(clippy::unnecessary_wraps)] // as the field is
+#[expect(clippy::unnecessary_wraps, reason = "as the field is")]
 fn results(replies: impl IntoIterator<Item = GenerativeReply>) -> Option<GenerativeResult> {
     Some(GenerativeResult { values: replies.into_iter().collect() })
 }

@@ -8,8 +8,7 @@ use super::Item;
 use crate::{
     Error, Result,
     answer::{Extras, Prompted, Reranked},
-    ir,
-    ir::Metadata,
+    ir::{self, Metadata},
     rows::Generated,
     search::{Certain, HasVector, Measured, NoVector, One, Outermost, Scored, Several, VectorKind},
     token::{Collection, Field, Property, VectorProperty},

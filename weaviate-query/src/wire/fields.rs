@@ -57,7 +57,10 @@ impl<'a> Fields<'a> {
     ///
     /// Nearly all hold bytes or a small number behind a tag of one byte: those are read where this is called.
     #[inline(always)]
-    #[allow(clippy::inline_always)] // left to itself the compiler makes a call of it, which costs more than it does
+    #[expect(
+        clippy::inline_always,
+        reason = "left to itself the compiler makes a call of it, which costs more than it does"
+    )]
     pub(crate) fn next(&mut self) -> Result<Option<(u64, Payload<'a>)>> {
         let (tag, value, rest) = match *self.0 {
             [] => return Ok(None),

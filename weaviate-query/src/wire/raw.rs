@@ -59,9 +59,9 @@ pub enum Value {
     /// `blob`: its bytes
     Blob(Vec<u8>),
     /// `object`
-    Object(BTreeMap<String, Value>),
+    Object(BTreeMap<String, Self>),
     /// A list; an empty one has no type
-    List(Vec<Value>),
+    List(Vec<Self>),
 }
 
 /// Reads every object of a `SearchReply`.

@@ -50,7 +50,7 @@ pub trait Sink {
 }
 
 /// A list of scalars on its way into a [`Sink`].
-#[allow(missing_debug_implementations)] // iterators have none
+#[expect(missing_debug_implementations, reason = "iterators have none")]
 pub enum List<'a> {
     /// Texts
     Texts(&'a mut dyn Iterator<Item = &'a str>),

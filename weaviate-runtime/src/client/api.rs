@@ -8,8 +8,9 @@ use bytes::Bytes;
 use prost::Message as _;
 use serde_json::{Value, json};
 use weaviate_migrate::SchemaApi;
+use weaviate_proto as proto;
 use weaviate_query::{
-    Error, Names, Result, Version, ir, proto,
+    Error, Names, Result, Version, ir,
     render::{self, Context},
     schema::Class,
 };

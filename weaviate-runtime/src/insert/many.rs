@@ -6,11 +6,8 @@ use bytes::{BufMut as _, Bytes, BytesMut};
 use futures_util::{FutureExt as _, future::BoxFuture};
 use prost::Message as _;
 use uuid::Uuid;
-use weaviate_query::{
-    Error, ErrorKind, Result,
-    proto::{BatchObjectsReply, BatchObjectsRequest},
-    wire::Batch,
-};
+use weaviate_proto::{BatchObjectsReply, BatchObjectsRequest};
+use weaviate_query::{Error, ErrorKind, Result, wire::Batch};
 
 use crate::{
     op::{Call, Sent, WriteKind},
@@ -215,7 +212,8 @@ impl<'k> Filler<'k> {
 
     /// A message cut off before its end, where the consistency level stood.
     fn with_consistency(&self, objects: &Bytes) -> Bytes {
-        use weaviate_query::{proto::ConsistencyLevel as Level, render::Consistency};
+        use weaviate_proto::ConsistencyLevel as Level;
+        use weaviate_query::render::Consistency;
         let Some(level) = self.scope.consistency else { return objects.clone() };
         let level = match level {
             Consistency::One => Level::One,

@@ -27,7 +27,7 @@ pub(crate) fn unused() -> Result<ClientConfig> {
         .with_no_client_auth())
 }
 
-#[allow(clippy::needless_pass_by_value)] // for `map_err`
+#[expect(clippy::needless_pass_by_value, reason = "for `map_err`")]
 fn refused(error: rustls::Error) -> Error {
     Error::new(ErrorKind::Config, format!("TLS cannot be set up on this system: {error}"))
 }

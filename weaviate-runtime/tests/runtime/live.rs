@@ -3,14 +3,10 @@
 use bytes::Bytes;
 use futures_util::{StreamExt as _, stream};
 use prost::Message as _;
-use weaviate_query::{
-    ErrorKind, ir,
-    proto::{
-        BatchObject, BatchStreamReply, BatchStreamRequest, batch_stream_reply,
-        batch_stream_request as request,
-    },
-    schema::Class,
+use weaviate_proto::{
+    BatchObject, BatchStreamReply, BatchStreamRequest, batch_stream_reply, batch_stream_request as request,
 };
+use weaviate_query::{ErrorKind, ir, schema::Class};
 use weaviate_runtime::Client;
 
 fn client() -> Option<Client> {
@@ -85,6 +81,7 @@ async fn a_batch_stream_goes_both_ways() {
 #[tokio::test]
 async fn objects_are_written_read_and_deleted() {
     use std::collections::BTreeMap;
+
     use weaviate_query::wire::raw::{Object, Value};
     let Some(client) = client() else { return };
     class(&client, "RuntimeObjects").await;

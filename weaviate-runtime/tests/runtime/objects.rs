@@ -8,9 +8,11 @@ use std::{
 use bytes::Bytes;
 use prost::Message as _;
 use uuid::Uuid;
+use weaviate_proto::{
+    BatchDeleteReply, BatchObjectsReply, BatchObjectsRequest, batch_objects_reply::BatchError,
+};
 use weaviate_query::{
     Error, ErrorKind, ir,
-    proto::{BatchDeleteReply, BatchObjectsReply, BatchObjectsRequest, batch_objects_reply::BatchError},
     wire::raw::{Object, Value},
 };
 use weaviate_runtime::{Again, Call, Client, Failure, Outcome, Report, Target, Verb};

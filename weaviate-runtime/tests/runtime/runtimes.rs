@@ -9,7 +9,6 @@ use std::{
 };
 
 use futures_core::future::BoxFuture;
-
 use weaviate_runtime::{Client, Env, TokioEnv};
 
 use crate::server::{Do, META, Server};

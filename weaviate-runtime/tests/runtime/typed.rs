@@ -5,8 +5,9 @@ use std::{future::Future, sync::atomic::Ordering, time::Duration};
 use futures_util::StreamExt as _;
 use prost::Message as _;
 use uuid::Uuid;
+use weaviate_proto as proto;
 use weaviate_query::{
-    Aggregate, Collection, ErrorKind, Filter, Query, Result, kind, proto,
+    Aggregate, Collection, ErrorKind, Filter, Query, Result, kind,
     schema::{CollectionDef, DataType, FieldDef, InvertedDef, MultiTenancyDef, Role, TypeDef},
     search::NoVector,
     tenancy::{Chosen, PerTenant, Tenant},

@@ -16,7 +16,6 @@ fn day() -> DateTime<Utc> {
     "2024-01-02T03:04:05.678Z".parse().expect("a date")
 }
 
-#[allow(clippy::too_many_lines)] // a table
 pub(super) fn rows() -> Vec<Row> {
     let (id, berlin) = (Uuid::from_u128(7), GeoPoint::new(52.52, 13.405));
     let words = ["a", "b"];

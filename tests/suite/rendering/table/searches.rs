@@ -23,7 +23,6 @@ pub(super) fn words() -> Vec<Row> {
     ]
 }
 
-#[allow(clippy::too_many_lines)] // a table
 pub(super) fn vectors() -> Vec<Row> {
     let (v, w) = ([1.0_f32, 0.0], [0.1_f32, -2.5e-7]);
     let id = Uuid::from_u128(7);

@@ -1,7 +1,9 @@
 //! Parts of expansions, written by hand from the contract with the facade.
 
-use super::super::{Kind, derive};
-use super::{squeezed, tokens};
+use super::{
+    super::{Kind, derive},
+    squeezed, tokens,
+};
 
 /// `expected` is a part of what `text` becomes, and the whole are items.
 #[track_caller]

@@ -1,7 +1,9 @@
 //! One mistake each: what is said, where, and what to write instead.
 
-use super::super::{Kind, derive};
-use super::{said, squeezed, tokens};
+use super::{
+    super::{Kind, derive},
+    said, squeezed, tokens,
+};
 
 #[track_caller]
 fn says(kind: Kind, text: &str, message: &str, place: &str) {

@@ -3,8 +3,10 @@
 use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
 use quote::quote_spanned;
 
-use super::super::ast::{Else, Filter, If, Join, Operand, Path, Test};
-use super::{Emit, Root, borrowed};
+use super::{
+    super::ast::{Else, Filter, If, Join, Operand, Path, Test},
+    Emit, Root, borrowed,
+};
 use crate::token;
 
 impl Emit<'_> {

@@ -6,10 +6,11 @@
 use proc_macro2::{Group, Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 
-use super::super::ast::{Item, Path, What};
-use super::{Emit, Root, local};
-use crate::names::camel;
-use crate::token;
+use super::{
+    super::ast::{Item, Path, What},
+    Emit, Root, local,
+};
+use crate::{names::camel, token};
 
 /// Expands to: `(__b, __f, __m)`
 pub(super) fn names(span: Span) -> TokenStream {

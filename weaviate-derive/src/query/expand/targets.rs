@@ -3,9 +3,13 @@
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::quote_spanned;
 
-use super::super::ast::{Body, Clause, ForTarget, Path, Prompt, Weighted};
-use super::super::lists;
-use super::{Emit, Root, borrowed};
+use super::{
+    super::{
+        ast::{Body, Clause, ForTarget, Path, Prompt, Weighted},
+        lists,
+    },
+    Emit, Root, borrowed,
+};
 use crate::token;
 
 /// The names in `target`, in its order.

@@ -2,9 +2,13 @@
 
 use proc_macro2::{Delimiter, Group, Ident, TokenTree};
 
-use super::super::ast::{Else, Filter, If};
-use super::super::parse::Parser;
-use super::{enclosed, ends_condition, word_at};
+use super::{
+    super::{
+        ast::{Else, Filter, If},
+        parse::Parser,
+    },
+    enclosed, ends_condition, word_at,
+};
 use crate::token;
 
 /// `if cond { filter } else …`

@@ -2,12 +2,18 @@
 
 use proc_macro2::{Ident, Span, TokenTree};
 
-use super::super::ast::{Filter, Operand, Path, Test};
-use super::super::operand;
-use super::super::parse::Parser;
-use super::{NO_NAME, begins_path, ends_condition, path, spelled, word_at};
-use crate::guess;
-use crate::token::{self, Compare, Kind, Scan};
+use super::{
+    super::{
+        ast::{Filter, Operand, Path, Test},
+        operand,
+        parse::Parser,
+    },
+    NO_NAME, begins_path, ends_condition, path, spelled, word_at,
+};
+use crate::{
+    guess,
+    token::{self, Compare, Kind, Scan},
+};
 
 /// Operators that are words, and the methods they become.
 const WORDS: &[(&str, &str)] = &[

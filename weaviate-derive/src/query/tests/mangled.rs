@@ -2,9 +2,11 @@
 
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 
-use super::super::{filter, query, sort};
-use super::corpus::CORPUS;
-use super::tokens;
+use super::{
+    super::{filter, query, sort},
+    corpus::CORPUS,
+    tokens,
+};
 use crate::collection::{self, Kind};
 
 const STRUCTS: &[&str] = &[

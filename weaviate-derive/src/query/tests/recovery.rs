@@ -1,7 +1,6 @@
 //! One mistake hides no other, and the clauses around it stay.
 
-use super::super::parse;
-use super::{said, squeezed, tokens};
+use super::{super::parse, said, squeezed, tokens};
 use crate::diag::Diagnostics;
 
 fn messages(text: &str) -> Vec<String> {

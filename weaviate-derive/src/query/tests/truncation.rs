@@ -3,18 +3,19 @@
 //! rust-analyzer expands the text as it is, and once more with a word at the cursor. It finds what stands before a dot
 //! by its place in the first expansion, so up to the cursor both must be the same.
 
-use std::collections::HashSet;
-use std::panic::resume_unwind;
-use std::thread;
+use std::{collections::HashSet, panic::resume_unwind, thread};
 
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 
-use super::super::ast::{Body, Else, Filter, If, Item, Operand, Order, Query, Select, Test, What};
-use super::super::words;
-use super::corpus::CORPUS;
-use super::{leaves, parse, parses, tokens};
-use crate::diag::Diagnostics;
-use crate::token::MARKER;
+use super::{
+    super::{
+        ast::{Body, Else, Filter, If, Item, Operand, Order, Query, Select, Test, What},
+        words,
+    },
+    corpus::CORPUS,
+    leaves, parse, parses, tokens,
+};
+use crate::{diag::Diagnostics, token::MARKER};
 
 /// What becomes of the tokens behind the cursor.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -11,11 +11,11 @@ pub(crate) struct Rules {
 
 impl Rules {
     /// Reads them from a case.
-    pub(crate) fn of(case: &Value) -> Rules {
+    pub(crate) fn of(case: &Value) -> Self {
         let paths = |key: &str| {
             case[key].as_array().into_iter().flatten().filter_map(Value::as_str).map(split).collect()
         };
-        Rules {
+        Self {
             volatile: paths("volatile"),
             unordered: paths("unordered"),
             unordered_text: paths("unordered_text"),

@@ -1,8 +1,6 @@
 //! The service behind the modules: the vectors are those the corpus's README describes.
 
-use axum::Router;
-use axum::body::Bytes;
-use axum::routing::post;
+use axum::{Router, body::Bytes, routing::post};
 use serde_json::{Value, json};
 
 /// Starts the service; where it is.

@@ -10,9 +10,11 @@ mod protojson;
 mod rename;
 mod wire;
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
-use std::process::ExitCode;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::Path,
+    process::ExitCode,
+};
 
 use arguments::Options;
 use cases::Case;

@@ -1,18 +1,18 @@
 //! Sends the requests of a case to an engine or a server with the data set.
 
-use std::collections::BTreeMap;
-use std::path::Path;
-use std::time::Duration;
+use std::{collections::BTreeMap, path::Path, time::Duration};
 
 use bytes::Bytes;
 use serde_json::{Value, json};
 use weaviate_local::{Engine, Serve, Serving, Settings};
 
-use crate::arguments::Target;
-use crate::compare::{Rules, differences, text_matches};
-use crate::protojson::{Messages, bytes};
-use crate::rename::Rename;
-use crate::wire::{Wire, code_name};
+use crate::{
+    arguments::Target,
+    compare::{Rules, differences, text_matches},
+    protojson::{Messages, bytes},
+    rename::Rename,
+    wire::{Wire, code_name},
+};
 
 /// A server with the data set, and the ways to it.
 pub(crate) struct Player {
@@ -29,7 +29,7 @@ const HOSTNAME: &str = "http://localhost:8080";
 
 impl Player {
     /// Starts an engine and loads the data set, under other names if they are given.
-    pub(crate) async fn start(folder: &Path, env: &Value, rename: Option<&Rename>) -> Result<Player, String> {
+    pub(crate) async fn start(folder: &Path, env: &Value, rename: Option<&Rename>) -> Result<Self, String> {
         let on = |name: &str, default: bool| env[name].as_str().map_or(default, |value| value == "true");
         let settings = Settings::default()
             .auto_schema(on("AUTOSCHEMA_ENABLED", true))
@@ -53,7 +53,7 @@ impl Player {
             (format!("http://{}", serving.http_addr()), format!("http://{}", serving.grpc_addr()));
         let wire = Wire::to(&http, &grpc)?;
         let (address, messages) = (HOSTNAME.to_owned(), Messages::load()?);
-        let player = Player { wire, address, messages, _serving: Some(serving) };
+        let player = Self { wire, address, messages, _serving: Some(serving) };
         player.load(folder, "load_order", rename).await?;
         if modules {
             player.load(folder, "module_load_order", rename).await?;
@@ -62,14 +62,10 @@ impl Player {
     }
 
     /// Loads the data set into a running server, which must be empty.
-    pub(crate) async fn at(
-        target: &Target,
-        folder: &Path,
-        rename: Option<&Rename>,
-    ) -> Result<Player, String> {
+    pub(crate) async fn at(target: &Target, folder: &Path, rename: Option<&Rename>) -> Result<Self, String> {
         let wire = Wire::to(&target.http, &target.grpc)?;
         let (address, messages) = (target.http.clone(), Messages::load()?);
-        let player = Player { wire, address, messages, _serving: None };
+        let player = Self { wire, address, messages, _serving: None };
         player.load(folder, "load_order", rename).await?;
         Ok(player)
     }

@@ -1,12 +1,8 @@
 //! Messages as protobuf JSON with the fields' own names.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
+use base64::{Engine as _, engine::general_purpose::STANDARD};
 use prost_reflect::{DescriptorPool, DynamicMessage, MessageDescriptor, SerializeOptions};
 use serde_json::Value;
-
-/// What the messages are made of: `weaviate.proto` of `weaviate-query`, compiled.
-const DESCRIPTION: &[u8] = include_bytes!("../../grpc_web/weaviate.protoset");
 
 /// The messages of the service.
 pub(crate) struct Messages {
@@ -15,9 +11,9 @@ pub(crate) struct Messages {
 
 impl Messages {
     /// Reads what they are made of.
-    pub(crate) fn load() -> Result<Messages, String> {
-        let pool = DescriptorPool::decode(DESCRIPTION).map_err(|error| error.to_string())?;
-        Ok(Messages { pool })
+    pub(crate) fn load() -> Result<Self, String> {
+        let pool = DescriptorPool::decode(weaviate_proto::DESCRIPTORS).map_err(|error| error.to_string())?;
+        Ok(Self { pool })
     }
 
     fn kind(&self, name: &str) -> Result<MessageDescriptor, String> {

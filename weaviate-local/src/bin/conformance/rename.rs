@@ -5,8 +5,7 @@
 
 mod names;
 
-use std::collections::BTreeSet;
-use std::path::Path;
+use std::{collections::BTreeSet, path::Path};
 
 use serde_json::{Map, Value};
 
@@ -82,7 +81,7 @@ pub(crate) struct Rename {
 
 impl Rename {
     /// The names of the data set's schema and of the scratch collections.
-    pub(crate) fn of(folder: &Path) -> Result<Rename, String> {
+    pub(crate) fn of(folder: &Path) -> Result<Self, String> {
         let mut names: BTreeSet<String> = SCRATCH.map(str::to_owned).into_iter().collect();
         let mut classes: BTreeSet<String> = SCRATCH.map(str::to_ascii_lowercase).into_iter().collect();
         let schema = folder.join("schema");
@@ -97,7 +96,7 @@ impl Rename {
         for word in KEPT {
             names.remove(word);
         }
-        Ok(Rename { names: Names::of(names.iter().map(String::as_str), KEPT), classes })
+        Ok(Self { names: Names::of(names.iter().map(String::as_str), KEPT), classes })
     }
 
     /// A collection, object, request or answer of REST, or a message as JSON.

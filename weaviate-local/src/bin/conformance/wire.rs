@@ -3,10 +3,12 @@
 use bytes::{Buf, BufMut, Bytes};
 use http::uri::PathAndQuery;
 use serde_json::Value;
-use tonic::client::Grpc;
-use tonic::codec::{Codec, DecodeBuf, Decoder, EncodeBuf, Encoder};
-use tonic::transport::Channel;
-use tonic::{Code, Request, Status};
+use tonic::{
+    Code, Request, Status,
+    client::Grpc,
+    codec::{Codec, DecodeBuf, Decoder, EncodeBuf, Encoder},
+    transport::Channel,
+};
 
 /// The two ways to a server.
 pub(crate) struct Wire {
@@ -17,12 +19,12 @@ pub(crate) struct Wire {
 
 impl Wire {
     /// To a server by its two addresses.
-    pub(crate) fn to(http: &str, grpc: &str) -> Result<Wire, String> {
+    pub(crate) fn to(http: &str, grpc: &str) -> Result<Self, String> {
         let channel = Channel::from_shared(grpc.to_owned())
             .map_err(|error| format!("`{grpc}` is no address: {error}"))?
             .connect_lazy();
         let client = weaviate_local::plain_http().build().map_err(|error| error.to_string())?;
-        Ok(Wire { at: http.to_owned(), http: client, grpc: channel })
+        Ok(Self { at: http.to_owned(), http: client, grpc: channel })
     }
 
     /// The status and the body of an answer; null when it is empty or no JSON.
@@ -119,15 +121,15 @@ struct Raw;
 impl Codec for Raw {
     type Encode = Bytes;
     type Decode = Bytes;
-    type Encoder = Raw;
-    type Decoder = Raw;
+    type Encoder = Self;
+    type Decoder = Self;
 
-    fn encoder(&mut self) -> Raw {
-        Raw
+    fn encoder(&mut self) -> Self {
+        Self
     }
 
-    fn decoder(&mut self) -> Raw {
-        Raw
+    fn decoder(&mut self) -> Self {
+        Self
     }
 }
 

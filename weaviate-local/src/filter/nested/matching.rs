@@ -1,10 +1,12 @@
 //! Whether an object passes a filter inside one of its object properties.
 
 use super::{Leaf, Segment, Subtree, Test, Tree};
-use crate::filter::Operator;
-use crate::inverted::{analyze, key};
-use crate::schema::Property;
-use crate::value::{Fields, Value};
+use crate::{
+    filter::Operator,
+    inverted::{analyze, key},
+    schema::Property,
+    value::{Fields, Value},
+};
 
 /// Where a tree is evaluated: an object inside the object, and how many steps led to it.
 #[derive(Clone, Copy)]
@@ -23,9 +25,9 @@ impl Subtree {
 impl Tree {
     fn leaves(&self) -> Vec<&Leaf> {
         match self {
-            Tree::And(children) | Tree::Or(children) => children.iter().flat_map(Tree::leaves).collect(),
-            Tree::Not(child) => child.leaves(),
-            Tree::Leaf(leaf) => vec![leaf],
+            Self::And(children) | Self::Or(children) => children.iter().flat_map(Self::leaves).collect(),
+            Self::Not(child) => child.leaves(),
+            Self::Leaf(leaf) => vec![leaf],
         }
     }
 
@@ -43,10 +45,10 @@ impl Tree {
             return elements(here, step).any(|fields| self.matches(Here { fields, depth: here.depth + 1 }));
         }
         match self {
-            Tree::And(children) => and(children, here),
-            Tree::Or(children) => children.iter().any(|child| child.matches(here)),
-            Tree::Not(child) => !child.matches(here),
-            Tree::Leaf(leaf) => leaf.matches(here),
+            Self::And(children) => and(children, here),
+            Self::Or(children) => children.iter().any(|child| child.matches(here)),
+            Self::Not(child) => !child.matches(here),
+            Self::Leaf(leaf) => leaf.matches(here),
         }
     }
 }
@@ -137,11 +139,11 @@ fn items(value: &Value) -> Vec<Value> {
 impl Test {
     fn holds(&self, property: &Property, item: &Value) -> bool {
         match self {
-            Test::Null(_) => false,
-            Test::Key(operator, wanted) => key::of_value(property, item)
+            Self::Null(_) => false,
+            Self::Key(operator, wanted) => key::of_value(property, item)
                 .first()
                 .is_some_and(|found| operator.holds(found.as_slice().cmp(wanted))),
-            Test::Tokens(operator, wanted) => {
+            Self::Tokens(operator, wanted) => {
                 let found = analyze::indexed(property, item);
                 match operator {
                     Operator::Equal => wanted.iter().all(|token| found.contains_key(token)),
@@ -151,11 +153,11 @@ impl Test {
                     }
                 }
             }
-            Test::Like(patterns) => {
+            Self::Like(patterns) => {
                 let found = analyze::indexed(property, item);
                 patterns.iter().all(|pattern| found.keys().any(|token| pattern.matches(token)))
             }
-            Test::None(tests) => !tests.iter().any(|test| test.holds(property, item)),
+            Self::None(tests) => !tests.iter().any(|test| test.holds(property, item)),
         }
     }
 }

@@ -2,11 +2,12 @@
 
 use serde_json::Value as Json;
 
-use crate::backup;
-use crate::error::{Refusal, Result};
-use crate::filter::Pattern;
-use crate::schema::shape::Shape;
-use crate::schema::{Doc, text};
+use crate::{
+    backup,
+    error::{Refusal, Result},
+    filter::Pattern,
+    schema::{Doc, shape::Shape, text},
+};
 
 const CONFIG: &[(&str, Shape)] = &[
     ("Endpoint", Shape::Text),

@@ -4,8 +4,10 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use crate::gotext;
-use crate::value::{Fields, Value};
+use crate::{
+    gotext,
+    value::{Fields, Value},
+};
 
 /// A decay as it was asked for.
 #[derive(Debug, Clone)]

@@ -2,8 +2,10 @@
 
 use std::cmp::Ordering;
 
-use crate::filter::{Clause, Comparison, Operand, Operator};
-use crate::value::{Fields, Value};
+use crate::{
+    filter::{Clause, Comparison, Operand, Operator},
+    value::{Fields, Value},
+};
 
 pub(super) fn matches(clause: &Clause, fields: &Fields) -> bool {
     match clause {

@@ -1,15 +1,21 @@
 //! A boost, read.
 
-use weaviate_query::proto::boost::{self, condition};
-use weaviate_query::proto::{self};
+use weaviate_proto::{
+    self as proto,
+    boost::{self, condition},
+};
 
-use super::decay::{Curve, Decay, Origin, origin, span};
-use super::{Boost, Condition, Kind, Modifier};
-use crate::engine::Engine;
-use crate::error::{Refusal, Result, Within};
-use crate::filter;
-use crate::gotext::quote;
-use crate::schema::{Class, DataType};
+use super::{
+    Boost, Condition, Kind, Modifier,
+    decay::{Curve, Decay, Origin, origin, span},
+};
+use crate::{
+    engine::Engine,
+    error::{Refusal, Result, Within},
+    filter,
+    gotext::quote,
+    schema::{Class, DataType},
+};
 
 /// The most conditions there may be.
 const MOST: usize = 20;

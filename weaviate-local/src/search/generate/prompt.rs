@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 
 use serde_json::Value as Json;
 
-use crate::error::{Refusal, Result};
-use crate::gotext;
-use crate::object::Object;
-use crate::schema::Class;
-use crate::value::Value;
+use crate::{
+    error::{Refusal, Result},
+    gotext,
+    object::Object,
+    schema::Class,
+    value::Value,
+};
 
 /// The `{…}` of a prompt that hold a name, as byte ranges with the braces.
 pub(super) fn places(prompt: &str) -> Vec<std::ops::Range<usize>> {

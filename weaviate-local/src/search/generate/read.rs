@@ -1,6 +1,6 @@
 //! What is to be generated, read from a request.
 
-use weaviate_query::proto::{self, generative_provider::Kind};
+use weaviate_proto::{self as proto, generative_provider::Kind};
 
 use super::{Generate, prompt};
 use crate::schema::{Class, DataType};

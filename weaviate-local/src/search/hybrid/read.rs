@@ -1,15 +1,19 @@
 //! A hybrid search, read.
 
-use weaviate_query::proto::{self, hybrid};
+use weaviate_proto::{self as proto, hybrid};
 
 use super::Hybrid;
-use crate::error::{Refusal, Result, Within};
-use crate::modules::{Ask, is_known};
-use crate::schema::Class;
-use crate::search::keyword::Keyword;
-use crate::search::near::Near;
-use crate::search::targets::Targets;
-use crate::search::vectors::{everywhere, near_media, near_vector, only, texts};
+use crate::{
+    error::{Refusal, Result, Within},
+    modules::{Ask, is_known},
+    schema::Class,
+    search::{
+        keyword::Keyword,
+        near::Near,
+        targets::Targets,
+        vectors::{everywhere, near_media, near_vector, only, texts},
+    },
+};
 
 pub(crate) fn read(class: &Class, from: &proto::Hybrid, targets: &Targets) -> Result<Hybrid> {
     #[expect(deprecated, reason = "old clients send the vector in one of these")]

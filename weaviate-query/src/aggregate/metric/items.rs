@@ -2,15 +2,17 @@
 
 use std::marker::PhantomData;
 
+use weaviate_proto::aggregate_reply::aggregations::{
+    Aggregation,
+    aggregation::{self as answer, Aggregation as Of},
+};
+
 use super::{Kinded, Metric, Metrics};
 use crate::{
     Result,
     aggregate::Answer,
     ir,
     property::PropertyType,
-    proto::aggregate_reply::aggregations::{
-        Aggregation, aggregation as answer, aggregation::Aggregation as Of,
-    },
     schema::DataType,
     token::{Field, Property},
 };
@@ -55,7 +57,7 @@ pub trait MetricItems: Send + Sync + 'static {
 pub struct NestMetrics<P>(PhantomData<P>);
 
 /// Metrics of the property `P`.
-#[allow(missing_debug_implementations)] // a step of an expansion
+#[expect(missing_debug_implementations, reason = "a step of an expansion")]
 pub struct NestedMetrics<P, I: MetricItems, T> {
     items: I,
     row: fn(I::Row) -> T,

@@ -123,7 +123,7 @@ impl FromMetric for f64 {
     fn from_metric(value: Raw) -> Result<Self> {
         match value {
             Raw::Number(number) => Ok(number),
-            Raw::Int(int) => Ok(int as f64),
+            Raw::Int(int) => Ok(int as Self),
             Raw::Text(_) => Err(Error::decode("the metric is not a number")),
         }
     }

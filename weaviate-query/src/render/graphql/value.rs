@@ -16,7 +16,7 @@ pub(super) enum Value {
     /// A text.
     Text(String),
     /// A list.
-    List(Vec<Value>),
+    List(Vec<Self>),
     /// An input object.
     Object(Fields),
 }

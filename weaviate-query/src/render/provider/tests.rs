@@ -1,9 +1,10 @@
 //! Each provider with all its settings, against the fields that the server's description gives it.
 
 use prost::Message as _;
+use weaviate_proto::GenerativeProvider;
 
 use super::{Context, Setting};
-use crate::{ErrorKind, Names, Result, Version, generative::*, ir, proto::GenerativeProvider, wire::Fields};
+use crate::{ErrorKind, Names, Result, Version, generative::*, ir, wire::Fields};
 
 const TWO: [&str; 2] = ["a", "b"];
 
@@ -92,7 +93,7 @@ fn every_setting_has_its_field() {
 
 #[test]
 fn values_arrive_as_they_were_set() {
-    use crate::proto::generative_provider::Kind;
+    use weaviate_proto::generative_provider::Kind;
     let plain = IntoProvider::<()>::into_provider(
         openai()
             .model("a")

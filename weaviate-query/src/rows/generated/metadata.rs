@@ -1,11 +1,9 @@
 //! What a provider says of an answer.
 
 use prost::Message as _;
+use weaviate_proto::{self as proto, generative_metadata::Kind};
 
-use crate::{
-    Error, Result,
-    proto::{self, generative_metadata::Kind},
-};
+use crate::{Error, Result};
 
 /// A provider's account of an answer, for a question whose provider was set to [`usage(true)`](crate::generative).
 ///
@@ -179,6 +177,6 @@ fn count(number: i64) -> Option<u64> {
 
 /// Cohere counts tokens in floats.
 fn whole(number: f64) -> Option<u64> {
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // both were asked for
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "both were asked for")]
     (0.0..9e15).contains(&number).then_some(number as u64)
 }

@@ -1,14 +1,14 @@
 //! What each provider reports, by its own message.
 
 use prost::Message as _;
-
-use super::*;
-use crate::proto::{
+use weaviate_proto::{
     GenerativeCohereMetadata, GenerativeDeepseekMetadata, GenerativeDummyMetadata, GenerativeGoogleMetadata,
     GenerativeOpenAiMetadata, GenerativeReply, TextArray, generative_cohere_metadata as cohere,
     generative_deepseek_metadata, generative_google_metadata as google, generative_metadata::Kind,
     generative_open_ai_metadata,
 };
+
+use super::*;
 
 fn read(kind: Kind) -> Generated {
     let metadata = Some(proto::GenerativeMetadata { kind: Some(kind) });

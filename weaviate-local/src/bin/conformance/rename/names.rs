@@ -13,7 +13,7 @@ impl Names {
     pub(crate) fn of<'a>(
         renamed: impl IntoIterator<Item = &'a str>,
         kept: impl IntoIterator<Item = &'a str>,
-    ) -> Names {
+    ) -> Self {
         let mut all: BTreeMap<String, bool> =
             renamed.into_iter().map(|name| (name.to_ascii_lowercase(), true)).collect();
         all.extend(kept.into_iter().map(|name| (name.to_ascii_lowercase(), false)));
@@ -49,7 +49,7 @@ impl Names {
                 .collect()
         };
         let map = all.iter().filter(|(name, renamed)| **renamed && name.is_ascii());
-        Names(map.map(|(name, _)| (name.clone(), new(name))).collect())
+        Self(map.map(|(name, _)| (name.clone(), new(name))).collect())
     }
 
     /// Whether this is one of the names, in whatever case.
