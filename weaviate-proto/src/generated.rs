@@ -468,7 +468,7 @@ pub struct Filters {
     #[prost(string, repeated, tag = "2")]
     pub on: ::prost::alloc::vec::Vec<::prost::alloc::string::String>,
     #[prost(message, repeated, tag = "3")]
-    pub filters: ::prost::alloc::vec::Vec<Self>,
+    pub filters: ::prost::alloc::vec::Vec<Filters>,
     #[prost(message, optional, tag = "20")]
     pub target: ::core::option::Option<FilterTarget>,
     #[prost(oneof = "filters::TestValue", tags = "4, 5, 6, 7, 9, 10, 11, 12, 13")]
@@ -2342,7 +2342,7 @@ pub struct ObjectPropertiesRequest {
     #[prost(string, repeated, tag = "2")]
     pub primitive_properties: ::prost::alloc::vec::Vec<::prost::alloc::string::String>,
     #[prost(message, repeated, tag = "3")]
-    pub object_properties: ::prost::alloc::vec::Vec<Self>,
+    pub object_properties: ::prost::alloc::vec::Vec<ObjectPropertiesRequest>,
 }
 #[derive(Clone, PartialEq, ::prost::Message)]
 pub struct RefPropertiesRequest {
