@@ -7,7 +7,6 @@
 use std::time::{Duration, Instant};
 
 use bytes::{Buf, BufMut, Bytes};
-use prost::Message as _;
 use tonic::{
     Request, Status,
     client::Grpc,
@@ -55,7 +54,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
 
     let question = query!(Row, limit: ROWS as u32);
     let names = Names::new();
-    let message = render::query(question.ir(), &render::Context::new(&names))?.encode_to_vec();
+    let message = render::query(question.ir(), &render::Context::new(&names))?;
     let mut bare =
         Grpc::new(Channel::from_shared(grpc)?.connect().await?).max_decoding_message_size(usize::MAX);
 
@@ -69,7 +68,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         let started = Instant::now();
         bare.ready().await?;
         let path = "/weaviate.v1.Weaviate/Search".parse()?;
-        let reply = bare.unary(Request::new(Bytes::from(message.clone())), path, Raw).await?;
+        let reply = bare.unary(Request::new(message.clone()), path, Raw).await?;
         theirs = theirs.min(started.elapsed());
         assert!(reply.into_inner().len() > ROWS);
     }

@@ -1,5 +1,6 @@
 //! What a language model writes, by the server's module for tests, which says what it was asked.
 
+use prost::Message as _;
 use weaviate::{
     BadRow, Blob, Builder, Collection, Error, ErrorKind, Handle, Names, Uuid,
     answer::Extra,
@@ -192,6 +193,7 @@ fn settings_are_for_one_collection_and_one_server() {
         .usage(true);
     let names = Names::new();
     let wire = render::query(question(provider.clone()).ir(), &Context::new(&names)).unwrap();
+    let wire = weaviate_proto::SearchRequest::decode(wire).unwrap();
     let single = wire.generative.unwrap().single.unwrap();
     assert!(single.queries[0].return_metadata);
     let text = format!("{:?}", single.queries[0].kind);

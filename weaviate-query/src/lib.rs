@@ -1,61 +1,81 @@
 //! What may be asked of Weaviate and how it is written down.
 //!
-//! Users depend on the facade, `weaviate`; this crate is the language behind it. Two floors:
+//! Users depend on the facade, `weaviate`; this crate is the language behind it. Two floors, of which the lower never
+//! names the upper:
 //!
-//! - The **untyped** one, plain data: [`ir`] is a question, [`schema`] a collection, [`Names`] which class it is;
-//!   [`render`] writes questions down, [`wire`] reads answers and writes objects.
-//! - The **typed** one above it: [`token`]s, [`filter`]s, [`search`]es and [`select`]ions that know the user's
-//!   struct, so that a wrong question does not compile. They are thin: what they add to the IR is a decoder.
+//! - `plain`, what a person without types could use: [`ir`] is a question, [`schema`] a collection, [`Names`] which
+//!   class it is; [`render`] writes questions down, [`wire`] reads answers and writes objects.
+//! - `typed`, what knows the user's struct: [`token`]s, [`filter`]s, [`search`]es and [`select`]ions, so that a wrong
+//!   question does not compile. It is thin: what it adds to the IR is a decoder.
 //!
-//! Every function here is pure: no sockets, no clock, no threads, no randomness.
+//! Inside a floor files import in one direction only; a test of the suite (`tests/suite/architecture.rs`) counts.
+//! Every function here is pure: no sockets, no clock, no environment, no randomness.
 #![forbid(unsafe_code)]
 
-pub mod aggregate;
-pub mod answer;
-pub mod boost;
-mod builder;
-#[doc(hidden)]
-pub mod check;
-mod diversity;
-mod error;
-pub mod filter;
-pub mod generative;
-pub mod ir;
-mod key;
-pub mod kind;
-pub mod modules;
-mod names;
+mod plain;
 #[doc(hidden)]
 pub mod private;
-pub mod property;
-mod query;
-pub mod render;
-mod rounds;
-mod rows;
-pub mod schema;
-pub mod search;
-pub mod select;
-mod sort;
-pub mod tenancy;
-pub mod token;
-mod version;
-pub mod wire;
+mod typed;
 
-pub use aggregate::{Aggregate, AggregateBuilder};
-pub use boost::{Boost, IntoBoost};
-pub use builder::{Builder, Concepts, Ids, MaybeId, MediaBytes, SearchText, SelectRow};
-pub use diversity::Diversity;
-pub use error::{Error, ErrorKind, Result};
-pub use filter::Filter;
-pub use key::{Key, key_id};
-pub use names::{Names, check_class};
-pub use query::Query;
-pub use rounds::Rounds;
-pub use rows::{
-    ApiVersion, BadRow, BillableCharacters, BilledUnits, Generated, GenerativeMetadata, Group, GroupName,
-    Groups, QueryProfile, Rows, SearchProfile, ShardProfile, Usage,
+pub use plain::{
+    error::{Error, ErrorKind, Result},
+    ir,
+    key::{Key, key_id},
+    modules,
+    names::{Names, check_class},
+    numbers, render,
+    rounds::Rounds,
+    rows::{
+        ApiVersion, BadRow, BillableCharacters, BilledUnits, Generated, GenerativeMetadata, QueryProfile,
+        Rows, SearchProfile, ShardProfile, Usage,
+    },
+    schema,
+    version::Version,
 };
-pub use select::Hit;
-pub use sort::{IntoSort, Sort};
-pub use token::Collection;
-pub use version::Version;
+pub use typed::{
+    aggregate::{self, Aggregate, AggregateBuilder},
+    answer,
+    boost::{self, Boost, IntoBoost},
+    builder::{Builder, SelectRow},
+    collection::Collection,
+    diversity::Diversity,
+    filter::{self, Filter},
+    generative,
+    groups::{Group, GroupName, Groups},
+    kind,
+    query::Query,
+    search,
+    select::{self, Hit},
+    sort::{IntoSort, Sort},
+    tenancy,
+};
+
+/// Rust types as properties, and the values that Rust has no type for.
+pub mod property {
+    pub use crate::{
+        plain::value::{Blob, BlobHash, GeoPoint, MultiVector, PhoneNumber, Vector},
+        typed::property::*,
+    };
+}
+
+/// Tokens: what a person writes for a property, and the traits that the derive implements.
+pub mod token {
+    pub use crate::typed::{
+        collection::Collection,
+        fields::HasFields,
+        marker::{
+            BooleanProperty, Choice, DateProperty, ExactTextProperty, IntProperty, NumberProperty, Owner,
+            Property, UuidProperty, VectorProperty,
+        },
+        record::{Nested, Record},
+        token::{Below, CreatedAt, Enter, Field, Id, NestedFilters, Reach, UpdatedAt, Way},
+    };
+}
+
+/// The wire codec: what reads answers and writes objects.
+pub mod wire {
+    pub use crate::{
+        plain::wire::*,
+        typed::record::{Row, Together},
+    };
+}

@@ -3,53 +3,61 @@
 pub use ::uuid::Uuid;
 
 pub use crate::{
-    Builder, Collection, Query, Result, Version,
-    aggregate::{Metric, RefusedAggregate, RefusedAggregateSearch, RefusedMetric, Total},
-    answer::{Extra, Prompted, Reranked},
-    builder::{RefusedClause, RefusedEnd, RefusedSearch, SelectRow},
-    check,
-    filter::{
-        Refused, RefusedTime,
-        combine::{and, not, or, part, whole},
-        integer, nothing,
+    plain::{
+        error::Result,
+        key::key_id,
+        modules::{self, Module, Setting, Source, Value as SettingValue},
+        schema::{
+            AnalyzerDef, Attribute, CollectionDef, Distance, FieldDef, InvertedDef, MultiTenancyDef,
+            ObjectDef, Quantizer, Role, StopwordsDef, Tokenization, TtlDef, TypeDef, VectorDef, index,
+        },
+        version::Version,
+        wire::{ObjectBytes, Sink, Slot, WireValue},
     },
-    generative::Pieces,
-    key::key_id,
-    kind::{collection, distance, no, object, tokenization, yes},
-    modules::{self, Module, Setting, Source, Value as SettingValue},
-    property::{Element, IdType, PropertyType, Shape, Toward, each_object},
-    schema::{
-        AnalyzerDef, Attribute, CollectionDef, Distance, FieldDef, InvertedDef, MultiTenancyDef, ObjectDef,
-        Quantizer, Role, StopwordsDef, Tokenization, TtlDef, TypeDef, VectorDef, index,
+    typed::{
+        aggregate::{Metric, RefusedAggregate, RefusedAggregateSearch, RefusedMetric, Total},
+        answer::{Extra, Prompted, Reranked},
+        builder::{Builder, RefusedClause, RefusedEnd, RefusedSearch, SelectRow},
+        collection::Collection,
+        declared as check,
+        fields::HasFields,
+        filter::{
+            Refused, RefusedTime,
+            combine::{and, not, or, part, whole},
+            integer, nothing,
+        },
+        generative::Pieces,
+        kind::{collection, distance, no, object, tokenization, yes},
+        marker::{Choice, Owner, Property, VectorProperty},
+        property::{Element, IdType, PropertyType, Shape, Toward, each_object},
+        query::Query,
+        record::{Nested, Record, Row, Together},
+        search::{
+            Certain, Dated, Measured, NoVector, One, Outermost, Scored, Several, State, Unknown, average,
+            minimum, near_text, near_vector, relative, sum, weighted,
+        },
+        select::{Data, Items, RefusedMeta},
+        sort::sorted,
+        tenancy::{PerTenant, Whole},
+        token::{CreatedAt, Field, Id, UpdatedAt},
     },
-    search::{
-        Certain, Dated, Measured, NoVector, One, Outermost, Scored, Several, State, Unknown, average,
-        minimum, near_text, near_vector, relative, sum, weighted,
-    },
-    select::{Data, Items, RefusedMeta},
-    sort::sorted,
-    tenancy::{PerTenant, Whole},
-    token::{
-        Choice, CreatedAt, Field, HasFields, Id, Nested, Owner, Property, Record, UpdatedAt, VectorProperty,
-    },
-    wire::{ObjectBytes, Row, Sink, Slot, Together, WireValue},
 };
 
 /// What has settings inside settings, by the word in the attribute.
 pub mod inside {
-    pub use crate::schema::{
+    pub use crate::plain::schema::{
         index::{flat, hnsw},
         spread::{r#async, replication, sharding},
     };
 }
 
 /// Starts a question for objects of `C`.
-pub fn ask<C: Collection>() -> Builder<C, crate::search::Listing> {
+pub fn ask<C: Collection>() -> Builder<C, crate::typed::search::Listing> {
     C::query()
 }
 
 /// Starts a question for numbers about `C`.
-pub fn aggregate<C: Collection>() -> crate::AggregateBuilder<C> {
+pub fn aggregate<C: Collection>() -> crate::typed::aggregate::AggregateBuilder<C> {
     C::aggregate()
 }
 
@@ -85,7 +93,9 @@ pub fn write<P: Together>(values: P::Refs<'_>, sink: &mut dyn Sink) -> Result<()
 /// Reads a nested object.
 pub fn read_object<T: Record>(value: WireValue<'_>) -> Result<T> {
     match value.kind() {
-        crate::wire::Kind::Object(properties) => crate::wire::read_fields(ObjectBytes::of_nested(properties)),
+        crate::plain::wire::Kind::Object(properties) => {
+            crate::typed::record::read_fields(ObjectBytes::of_nested(properties))
+        }
         _ => Err(value.mismatch("an object")),
     }
 }

@@ -56,8 +56,9 @@ impl Scope {
         let mut again = true;
         loop {
             let request = render::delete(&self.collection, filter, false, &self.context(&known))?;
-            let call = self.client.rpc("BatchDelete", request.encode_to_vec(), &options);
-            let sent = self.write(WriteKind::DeleteWhere, &request.collection, Vec::new(), true, call);
+            let call = self.client.rpc("BatchDelete", request, &options);
+            let class = known.names.class(&self.collection).into_owned();
+            let sent = self.write(WriteKind::DeleteWhere, &class, Vec::new(), true, call);
             match sent.await {
                 Err(error) if again && fault::is_unknown_class(&error) => {
                     again = false;

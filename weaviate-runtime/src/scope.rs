@@ -3,7 +3,6 @@
 use std::{borrow::Cow, sync::Arc, time::Duration};
 
 use bytes::Bytes;
-use prost::Message as _;
 use uuid::{Builder, Uuid};
 use weaviate_query::{
     Names, Result, Rounds, Version, ir,
@@ -109,12 +108,12 @@ impl Scope {
     }
 
     async fn search_once(&self, query: &ir::Query, options: &CallOptions) -> Result<Bytes> {
-        let render = |cx: &render::Context<'_>| Ok(render::query(query, cx)?.encode_to_vec().into());
+        let render = |cx: &render::Context<'_>| render::query(query, cx);
         self.ask(ReadKind::Search, "Search", options, render).await
     }
 
     pub(crate) async fn aggregate(&self, aggregate: &ir::Aggregate) -> Result<Bytes> {
-        let render = |cx: &render::Context<'_>| Ok(render::aggregate(aggregate, cx)?.encode_to_vec().into());
+        let render = |cx: &render::Context<'_>| render::aggregate(aggregate, cx);
         self.ask(ReadKind::Aggregate, "Aggregate", &self.reading(), render).await
     }
 

@@ -4,7 +4,6 @@ use std::{collections::HashMap, pin::Pin, sync::OnceLock};
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use chrono::{DateTime, Utc};
-use prost::Message as _;
 use serde_json::{Value, json};
 use weaviate::{
     Aggregate, Client, Collection, GroupName, Groups, Handle, Names, Query, Result, Rows, Uuid,
@@ -297,11 +296,11 @@ impl Case {
         };
         let (same, rendered, message) = match &self.asked {
             Asked::Rows { written, by_hand, .. } => {
-                let rendered = render::query(written, &context).map(|request| request.encode_to_vec());
+                let rendered = render::query(written, &context);
                 (written == by_hand, rendered, "SearchRequest")
             }
             Asked::Numbers { written, by_hand } => {
-                let rendered = render::aggregate(written, &context).map(|request| request.encode_to_vec());
+                let rendered = render::aggregate(written, &context);
                 (written == by_hand, rendered, "AggregateRequest")
             }
         };

@@ -2,7 +2,6 @@
 
 use std::{collections::BTreeMap, fmt::Write as _, fs, path::PathBuf};
 
-use prost::Message as _;
 use prost_reflect::{DescriptorPool, DynamicMessage, text_format::FormatOptions};
 use weaviate::{Error, Names, render};
 
@@ -33,13 +32,12 @@ fn shown(row: &Row, pool: &DescriptorPool) -> String {
     let (explain, message, graphql) = match &row.question {
         Question::Objects(query) => (
             render::explain(query, &cx),
-            render::query(query, &cx).map(|wire| text(pool, "SearchRequest", &wire.encode_to_vec())),
+            render::query(query, &cx).map(|wire| text(pool, "SearchRequest", &wire)),
             render::graphql::query(query, row.of, &cx),
         ),
         Question::Numbers(aggregate) => (
             render::explain_aggregate(aggregate, &cx),
-            render::aggregate(aggregate, &cx)
-                .map(|wire| text(pool, "AggregateRequest", &wire.encode_to_vec())),
+            render::aggregate(aggregate, &cx).map(|wire| text(pool, "AggregateRequest", &wire)),
             render::graphql::aggregate(aggregate, row.of, &cx),
         ),
     };

@@ -64,7 +64,7 @@ impl<'c> Server<'c> {
         let aggregate = ir::Aggregate { items: vec![ir::AggregateItem::Count], ..ir::Aggregate::new(class) };
         let names = Names::new();
         let request = render::aggregate(&aggregate, &Context { tenant, ..Context::new(&names) })?;
-        let call = self.client.rpc("Aggregate", request.encode_to_vec(), &self.options());
+        let call = self.client.rpc("Aggregate", request, &self.options());
         let reply = self.client.read(ReadKind::Aggregate, class, tenant, call).await?;
         count_of(&reply.body)
     }

@@ -1,0 +1,239 @@
+//! What was set of a module, an index or a quantizer: constant data, written as JSON.
+
+use serde_json::{Map, Value as Json};
+
+use crate::plain::version::Version;
+
+/// How many settings one module has at most.
+pub const MOST: usize = 20;
+
+/// A named thing and what was set of it, in the order in which it was set.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Settings {
+    name: &'static str,
+    since: Since,
+    preset: &'static [Setting],
+    set: [Option<Setting>; MOST],
+    len: usize,
+}
+
+/// Since when servers have something.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Since {
+    /// The first version.
+    pub version: Version,
+    /// What to say where an older one is used.
+    pub refusal: &'static str,
+}
+
+impl Since {
+    /// Every server that is supported has it.
+    pub const ALWAYS: Self = Self { version: Version::OLDEST, refusal: "" };
+}
+
+/// One setting: its key, and what it is set to.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Setting {
+    /// As the server spells it; a dot leads into a nested object.
+    pub key: &'static str,
+    /// What it is set to.
+    pub value: Value,
+}
+
+/// The value of a setting.
+#[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
+pub enum Value {
+    /// `"…"`
+    Text(&'static str),
+    /// A whole number
+    Int(i64),
+    /// A number
+    Number(f64),
+    /// `true` or `false`
+    Flag(bool),
+    /// `["…", "…"]`
+    Texts(&'static [&'static str]),
+    /// One property
+    Property(Source),
+    /// Properties, weighted or not
+    Properties(&'static [Source]),
+    /// More settings
+    Nested(&'static [Setting]),
+    /// Settings of something inside it
+    Inside(&'static Settings),
+}
+
+/// A property that a module reads.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Source {
+    /// Its name on the server.
+    pub name: &'static str,
+    /// How much it counts, if that was said.
+    pub weight: Option<f64>,
+}
+
+impl Source {
+    /// The property of this name on the server.
+    pub const fn new(name: &'static str) -> Self {
+        Self { name, weight: None }
+    }
+
+    /// How much it counts beside the others.
+    pub const fn weight(self, weight: f64) -> Self {
+        Self { weight: Some(weight), ..self }
+    }
+}
+
+impl Settings {
+    /// Something of this name that servers have from `since` on, with what is always set of it.
+    pub const fn new(name: &'static str, since: Since, preset: &'static [Setting]) -> Self {
+        Self { name, since, preset, set: [None; MOST], len: 0 }
+    }
+
+    /// Sets one more.
+    ///
+    /// # Panics
+    ///
+    /// After more settings than any module has.
+    pub const fn with(mut self, key: &'static str, value: Value) -> Self {
+        assert!(self.len < MOST, "too many settings");
+        self.set[self.len] = Some(Setting { key, value });
+        self.len += 1;
+        self
+    }
+
+    /// How the server calls it.
+    pub const fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// Since when servers have it.
+    pub const fn since(&self) -> Since {
+        self.since
+    }
+
+    /// The whole number that `key` is set to.
+    pub const fn int(&self, key: &str) -> Option<i64> {
+        match self.get(key) {
+            Some(Value::Int(number)) => Some(number),
+            _ => None,
+        }
+    }
+
+    /// What `key` is set to.
+    pub const fn get(&self, key: &str) -> Option<Value> {
+        let mut i = 0;
+        while i < self.len {
+            if let Some(setting) = self.set[i]
+                && same(setting.key, key)
+            {
+                return Some(setting.value);
+            }
+            i += 1;
+        }
+        None
+    }
+
+    /// Whether it has this name.
+    pub const fn is(&self, name: &str) -> bool {
+        same(self.name, name)
+    }
+
+    /// What is set, in order.
+    pub fn iter(&self) -> impl Iterator<Item = &Setting> {
+        self.preset.iter().chain(self.set.iter().flatten())
+    }
+
+    /// What is set, as the schema spells it.
+    pub fn to_json(&self) -> Map<String, Json> {
+        object(self.iter())
+    }
+}
+
+/// `==`, which is not `const` yet.
+const fn same(one: &str, other: &str) -> bool {
+    let (one, other) = (one.as_bytes(), other.as_bytes());
+    if one.len() != other.len() {
+        return false;
+    }
+    let mut i = 0;
+    while i < one.len() {
+        if one[i] != other[i] {
+            return false;
+        }
+        i += 1;
+    }
+    true
+}
+
+fn object<'a>(settings: impl Iterator<Item = &'a Setting>) -> Map<String, Json> {
+    let mut json = Map::new();
+    for setting in settings {
+        put(&mut json, setting.key, setting.value.to_json());
+        if let Value::Properties(sources) = setting.value
+            && sources.iter().any(|source| source.weight.is_some())
+        {
+            let weights: Vec<Json> =
+                sources.iter().map(|source| source.weight.unwrap_or(1.0).into()).collect();
+            put(&mut json, &format!("weights.{}", setting.key), weights.into());
+        }
+    }
+    json
+}
+
+/// Sets the value under `a.b` in the object `a`.
+fn put(json: &mut Map<String, Json>, key: &str, value: Json) {
+    let Some((outer, inner)) = key.split_once('.') else {
+        json.insert(key.to_owned(), value);
+        return;
+    };
+    let below = json.entry(outer).or_insert_with(|| Json::Object(Map::new()));
+    if let Json::Object(below) = below {
+        put(below, inner, value);
+    }
+}
+
+impl Value {
+    fn to_json(self) -> Json {
+        match self {
+            Self::Text(text) => text.into(),
+            Self::Int(number) => number.into(),
+            Self::Number(number) => number.into(),
+            Self::Flag(is) => is.into(),
+            Self::Texts(texts) => texts.into(),
+            Self::Property(source) => source.name.into(),
+            Self::Properties(sources) => sources.iter().map(|source| source.name).collect(),
+            Self::Nested(settings) => object(settings.iter()).into(),
+            Self::Inside(settings) => settings.to_json().into(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn weights_stand_beside_their_properties() {
+        const SOURCES: &[Source] = &[Source::new("title").weight(0.3), Source::new("body")];
+        const PHOTO: &[Source] = &[Source::new("photo")];
+        let settings = Settings::new("multi2vec-clip", Since::ALWAYS, &[])
+            .with("inferenceUrl", Value::Text("http://clip:8080"))
+            .with("textFields", Value::Properties(SOURCES))
+            .with("imageFields", Value::Properties(PHOTO))
+            .with("options.useGPU", Value::Flag(true))
+            .with("options.useCache", Value::Flag(false));
+        // `weights` as the server's documentation of multi2vec-clip has it.
+        let expected = json!({
+            "inferenceUrl": "http://clip:8080",
+            "textFields": ["title", "body"],
+            "imageFields": ["photo"],
+            "weights": { "textFields": [0.3, 1.0] },
+            "options": { "useGPU": true, "useCache": false },
+        });
+        assert_eq!(Json::Object(settings.to_json()), expected);
+    }
+}

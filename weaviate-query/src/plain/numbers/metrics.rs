@@ -1,0 +1,150 @@
+//! The metrics of one property in a reply.
+
+use weaviate_proto::aggregate_reply::aggregations::aggregation::{self, Aggregation as Of};
+
+use crate::plain::schema::DataType;
+
+/// The metrics of one property: those that were asked for, and that its data type has.
+#[derive(Debug, Clone)]
+pub struct PropertyNumbers(Of);
+
+/// A metric that has the type of the property's values, as the server sent it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum MetricValue {
+    /// An integer
+    Int(i64),
+    /// A number
+    Number(f64),
+    /// A date
+    Text(String),
+}
+
+/// A field that some kinds of answers have.
+macro_rules! field {
+    ($of:expr, $name:ident, $($kind:ident)*) => {
+        match &$of.0 { $(Of::$kind(answer) => answer.$name.clone(),)* _ => None }
+    };
+}
+
+/// The methods for metrics that have the type of the values: in the messages of ints, numbers and dates.
+macro_rules! extremes {
+    ($($(#[$meta:meta])* $method:ident $name:ident;)*) => { $(
+        $(#[$meta])*
+        pub fn $method(&self) -> Option<MetricValue> {
+            match &self.0 {
+                Of::Int(answer) => answer.$name.map(Into::into),
+                Of::Number(answer) => answer.$name.map(Into::into),
+                Of::Date(answer) => answer.$name.clone().map(Into::into),
+                _ => None,
+            }
+        }
+    )* };
+}
+
+impl PropertyNumbers {
+    pub(super) const fn of(answer: Of) -> Self {
+        Self(answer)
+    }
+
+    /// What is to be said where nothing was counted.
+    pub fn none(of: DataType) -> Self {
+        Self(match of {
+            DataType::Int => Of::Int(aggregation::Integer::default()),
+            DataType::Number => Of::Number(aggregation::Number::default()),
+            DataType::Boolean => Of::Boolean(aggregation::Boolean::default()),
+            DataType::Date => Of::Date(aggregation::Date::default()),
+            DataType::Reference => Of::Reference(aggregation::Reference::default()),
+            _ => Of::Text(aggregation::Text::default()),
+        })
+    }
+
+    /// How many values there are.
+    pub fn count(&self) -> Option<i64> {
+        match &self.0 {
+            Of::Int(answer) => answer.count,
+            Of::Number(answer) => answer.count,
+            Of::Text(answer) => answer.count,
+            Of::Boolean(answer) => answer.count,
+            Of::Date(answer) => answer.count,
+            Of::Reference(_) => None,
+        }
+    }
+
+    /// The sum.
+    pub fn sum(&self) -> Option<MetricValue> {
+        match &self.0 {
+            Of::Int(answer) => answer.sum.map(Into::into),
+            Of::Number(answer) => answer.sum.map(Into::into),
+            _ => None,
+        }
+    }
+
+    /// The mean.
+    pub fn mean(&self) -> Option<f64> {
+        field!(self, mean, Int Number)
+    }
+
+    extremes! {
+        /// The median.
+        median median;
+        /// The most frequent value.
+        mode mode;
+        /// The least value.
+        min minimum;
+        /// The greatest value.
+        max maximum;
+    }
+
+    /// How many are true.
+    pub fn true_count(&self) -> Option<i64> {
+        field!(self, total_true, Boolean)
+    }
+
+    /// How many are false.
+    pub fn false_count(&self) -> Option<i64> {
+        field!(self, total_false, Boolean)
+    }
+
+    /// The share of true, from 0 to 1; of no values a server says NaN.
+    pub fn true_share(&self) -> Option<f64> {
+        field!(self, percentage_true, Boolean)
+    }
+
+    /// The share of false, from 0 to 1; of no values a server says NaN.
+    pub fn false_share(&self) -> Option<f64> {
+        field!(self, percentage_false, Boolean)
+    }
+
+    /// The most frequent values, each with how often it occurs.
+    pub fn top(&self) -> Vec<(String, i64)> {
+        let top = field!(self, top_occurences, Text);
+        top.into_iter().flat_map(|top| top.items).map(|item| (item.value, item.occurs)).collect()
+    }
+
+    /// The classes that a link may lead to, as the server calls them.
+    pub fn pointing_to(&self) -> Vec<String> {
+        match &self.0 {
+            Of::Reference(answer) => answer.pointing_to.clone(),
+            _ => Vec::new(),
+        }
+    }
+}
+
+impl From<i64> for MetricValue {
+    fn from(int: i64) -> Self {
+        Self::Int(int)
+    }
+}
+
+impl From<f64> for MetricValue {
+    fn from(number: f64) -> Self {
+        Self::Number(number)
+    }
+}
+
+impl From<String> for MetricValue {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}

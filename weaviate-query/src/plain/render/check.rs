@@ -1,0 +1,91 @@
+//! What is refused before anything is sent: questions that a server would answer with something else than what was
+//! asked, and those that it would refuse in words that help nobody.
+//!
+//! Every renderer asks here first, so that a question is refused in the same words whichever way it would take.
+
+mod aggregate;
+mod common;
+mod filter;
+mod rank;
+mod search;
+mod select;
+#[cfg(test)]
+mod tests;
+mod vector;
+
+pub(super) use aggregate::aggregate;
+pub(super) use filter::filter;
+pub(super) use vector::per_target;
+
+use self::{
+    common::{LARGEST, at_most, id, lower_case, tenant},
+    filter::optional,
+};
+use super::{Context, generative};
+use crate::plain::{
+    error::{Error, Result},
+    ir::Query,
+    version::Version,
+};
+
+/// Checks a question for objects.
+pub(super) fn query(query: &Query, cx: &Context<'_>) -> Result<()> {
+    tenant(cx)?;
+    if query.is_empty() {
+        return Err(Error::invalid("no object can answer this question: it needs no request"));
+    }
+    order(query)?;
+    page(query)?;
+    if query.profile {
+        cx.needs(Version::new(1, 36), "`profile`")?;
+    }
+    if let Some(ids) = &query.ids {
+        ids.iter().try_for_each(|id| lower_case(id, "ids"))?;
+    }
+    optional(query.filter.as_ref(), cx)?;
+    if let Some(found) = &query.search {
+        search::search(found, cx)?;
+    }
+    rank::rank(query, cx)?;
+    generative::generative(query, cx)?;
+    select::selection(query)
+}
+
+fn order(query: &Query) -> Result<()> {
+    if let (Some(search), false) = (&query.search, query.sort.is_empty()) {
+        let search = search.name();
+        return Err(Error::invalid(format!(
+            "a search orders its own results: `sort` cannot be combined with `{search}`"
+        )));
+    }
+    let Some(after) = &query.after else { return Ok(()) };
+    if query.search.is_some()
+        || query.filter.is_some()
+        || query.ids.is_some()
+        || !query.sort.is_empty()
+        || query.offset.is_some()
+    {
+        return Err(Error::invalid(
+            "`after` walks the whole collection: it takes no filter, sort, offset or search",
+        ));
+    }
+    if query.boost.is_some() {
+        return Err(Error::invalid("`after` walks in the order of ids: a `boost` would break it"));
+    }
+    id(after, "after")
+}
+
+fn page(query: &Query) -> Result<()> {
+    let end = u64::from(query.limit.unwrap_or_default()) + u64::from(query.offset.unwrap_or_default());
+    if end > LARGEST {
+        return Err(Error::invalid(format!(
+            "`limit` and `offset` together are {end}: a server counts to {LARGEST}"
+        )));
+    }
+    if query.auto_limit == Some(0) {
+        return Err(Error::invalid(
+            "`auto_limit` cuts at the n-th jump of the scores: give 1 or more, or leave it out",
+        ));
+    }
+    at_most(query.auto_limit, "auto_limit")
+}

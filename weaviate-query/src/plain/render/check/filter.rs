@@ -1,0 +1,150 @@
+//! Filters.
+
+use super::{super::context::Context, common::lower_case};
+use crate::plain::{
+    error::{Error, Result},
+    ir::{Filter, Operator, Step, Target, Value},
+    render::text::shown::Way,
+    version::Version,
+};
+
+/// Checks a filter that every object may pass.
+pub(super) fn optional(found: Option<&Filter>, cx: &Context<'_>) -> Result<()> {
+    match found {
+        None | Some(Filter::Constant(true)) => Ok(()),
+        Some(found) => filter(found, cx),
+    }
+}
+
+/// Checks a filter that lets some objects pass and some not.
+pub(in crate::plain::render) fn filter(found: &Filter, cx: &Context<'_>) -> Result<()> {
+    match found {
+        Filter::All(parts) | Filter::Any(parts) if parts.is_empty() => {
+            Err(Error::invalid(format!("a filter of no parts cannot be sent: {FOLD}")))
+        }
+        Filter::All(parts) | Filter::Any(parts) => parts.iter().try_for_each(|part| filter(part, cx)),
+        Filter::Not(inner) => {
+            cx.needs(Version::new(1, 33), "`!` before a filter")?;
+            filter(inner, cx)
+        }
+        Filter::Test { target, operator, value } => {
+            if *operator == Operator::ContainsNone {
+                cx.needs(Version::new(1, 33), "`contains_none`")?;
+            }
+            way(target)?;
+            fits(target, *operator, value)?;
+            operand(target, *operator, value)
+        }
+        // Typed filters fold their constants; this one was made by hand and has no form on the wire.
+        Filter::Constant(_) => {
+            Err(Error::invalid(format!("a constant inside a filter cannot be sent: {FOLD}")))
+        }
+    }
+}
+
+const FOLD: &str = "build it with `Filter::all`, `Filter::any` and `Filter::not`, which fold it";
+
+/// Nested objects stand behind the last link: the server has no other way to write a path.
+fn way(target: &Target) -> Result<()> {
+    let mut inside = None;
+    for step in &target.path {
+        match (step, inside) {
+            (Step::Object(name), _) => inside = Some(name),
+            (Step::Link { name, .. }, Some(object)) => {
+                return Err(Error::invalid(format!(
+                    "`{}` goes on along `{name}`, which is inside the nested object `{object}`: nested objects have no links",
+                    Way(target)
+                )));
+            }
+            (Step::Link { .. }, None) => {}
+        }
+    }
+    if target.length && target.count {
+        return Err(Error::invalid(format!(
+            "`{}` is the length of a property and a number of links at once: give one of them",
+            Way(target)
+        )));
+    }
+    if target.length && inside.is_some() {
+        return Err(Error::invalid(format!(
+            "`{}`: a server knows no length inside nested objects",
+            Way(target)
+        )));
+    }
+    Ok(())
+}
+
+/// Whether the operator takes a value of this shape. The server panics at some of the others.
+fn fits(target: &Target, operator: Operator, value: &Value) -> Result<()> {
+    use Operator as Op;
+    let list = matches!(value, Value::Texts(_) | Value::Ints(_) | Value::Numbers(_) | Value::Booleans(_));
+    let (fits, wanted) = match operator {
+        Op::Like | Op::Matches => (matches!(value, Value::Text(_)), "a text"),
+        Op::IsNull => (matches!(value, Value::Boolean(_)), "`true` or `false`"),
+        Op::WithinRange => (matches!(value, Value::Geo { .. }), "a place and a distance"),
+        Op::ContainsAny | Op::ContainsAll | Op::ContainsNone => (list, "a list"),
+        _ if target.length || target.count => (matches!(value, Value::Int(_)), "an int"),
+        _ => (!list && !matches!(value, Value::Geo { .. }), "one value"),
+    };
+    if fits {
+        return Ok(());
+    }
+    let found = match value {
+        Value::Text(_) => "a text",
+        Value::Int(_) => "an int",
+        Value::Number(_) => "a number",
+        Value::Boolean(_) => "a boolean",
+        Value::Geo { .. } => "a place",
+        _ => "a list",
+    };
+    let symbol = operator.symbol();
+    Err(Error::invalid(format!("`{} {symbol}` takes {wanted}, not {found}", Way(target))))
+}
+
+fn operand(target: &Target, operator: Operator, value: &Value) -> Result<()> {
+    let shown = || format!("{} {}", Way(target), operator.symbol());
+    let empty = match value {
+        Value::Texts(values) => values.is_empty(),
+        Value::Ints(values) => values.is_empty(),
+        Value::Numbers(values) => values.is_empty(),
+        Value::Booleans(values) => values.is_empty(),
+        _ => false,
+    };
+    if empty {
+        return Err(Error::invalid(format!(
+            "`{}` has an empty list, of which the answer is known: build it with the property's method, which folds it",
+            shown()
+        )));
+    }
+    let finite = |x: f64| {
+        if x.is_finite() {
+            return Ok(());
+        }
+        Err(Error::invalid(format!("`{}` has the value {x}: a server compares finite numbers only", shown())))
+    };
+    match value {
+        Value::Number(x) => finite(*x)?,
+        Value::Numbers(values) => values.iter().try_for_each(|x| finite(*x))?,
+        Value::Geo { latitude, longitude, distance } => {
+            [latitude, longitude, distance].into_iter().try_for_each(|x| finite(f64::from(*x)))?;
+            if *distance < 0.0 {
+                return Err(Error::invalid(format!(
+                    "`{}` has the distance {distance}: it is less than 0",
+                    shown()
+                )));
+            }
+        }
+        Value::Int(x) if target.length && *x < 0 => {
+            return Err(Error::invalid(format!(
+                "`{}` has the value {x}: a length is not less than 0",
+                shown()
+            )));
+        }
+        Value::Text(text) if target.name == "_id" && operator != Operator::Like => lower_case(text, "_id")?,
+        Value::Texts(texts) if target.name == "_id" => {
+            texts.iter().try_for_each(|text| lower_case(text, "_id"))?;
+        }
+        _ => {}
+    }
+    Ok(())
+}

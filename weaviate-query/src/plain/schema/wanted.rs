@@ -1,0 +1,239 @@
+//! The class that a struct asks for: only what it declares, so that a server's default is never drift.
+
+use serde_json::{Map, Value, json};
+
+use super::{Class, CollectionDef, DataType, FieldDef, Quantizer, Role, VectorDef};
+use crate::plain::{ir::DEEPEST, names::Names};
+
+impl CollectionDef {
+    /// The class called `name` as the struct declares it, with references resolved by `names`.
+    ///
+    /// With `links` false the links are left out: they are added when every class exists.
+    pub fn to_class(&self, name: &str, names: &Names, links: bool) -> Class {
+        let mut class = Class::new(name);
+        let json = class.json_mut();
+        if let Some(description) = self.description {
+            json.insert("description".into(), description.into());
+        }
+        let properties = self.fields.iter().filter(|field| field.role == Role::Property);
+        let properties = properties.filter(|field| links || field.of.data_type != DataType::Reference);
+        json.insert("properties".into(), properties.map(|field| self.property(field, names)).collect());
+        let vectors: Map<String, Value> = self
+            .fields
+            .iter()
+            .filter_map(|field| {
+                Some((field.name.to_owned(), vector_config(&field.vector?, field.of.data_type)))
+            })
+            .collect();
+        if !vectors.is_empty() {
+            json.insert("vectorConfig".into(), vectors.into());
+        }
+        let inverted = self.inverted_config();
+        if !inverted.is_empty() {
+            json.insert("invertedIndexConfig".into(), inverted.into());
+        }
+        if let Some(tenancy) = self.multi_tenancy {
+            json.insert(
+                "multiTenancyConfig".into(),
+                json!({
+                    "enabled": true,
+                    "autoTenantCreation": tenancy.auto_create,
+                    "autoTenantActivation": tenancy.auto_activate,
+                }),
+            );
+        }
+        if let Some(ttl) = self.ttl {
+            json.insert(
+                "objectTtlConfig".into(),
+                json!({
+                    "enabled": true,
+                    "deleteOn": ttl.after,
+                    "defaultTtl": ttl.seconds,
+                    "filterExpiredObjects": ttl.hide_expired,
+                }),
+            );
+        }
+        for spread in [self.replication, self.sharding].into_iter().flatten() {
+            json.insert(spread.name().into(), spread.to_json().into());
+        }
+        let modules = [self.generative, self.reranker].into_iter().flatten();
+        let modules: Map<String, Value> =
+            modules.map(|module| (module.name().to_owned(), module.to_json().into())).collect();
+        if !modules.is_empty() {
+            json.insert("moduleConfig".into(), modules.into());
+        }
+        class
+    }
+
+    /// A property of the collection as the schema spells it.
+    pub fn property(&self, field: &FieldDef, names: &Names) -> Value {
+        let mut property = field.to_property(names);
+        let mut of_modules = Map::new();
+        if field.skip_vectorization {
+            of_modules.insert("skip".into(), true.into());
+        }
+        if let Some(on) = field.vectorize_property_name {
+            of_modules.insert("vectorizePropertyName".into(), on.into());
+        }
+        if let (Some(property), false) = (property.as_object_mut(), of_modules.is_empty()) {
+            let vectorizers = self.fields.iter().filter_map(|field| field.vector?.vectorizer);
+            let modules: Map<String, Value> =
+                vectorizers.map(|module| (module.name().to_owned(), of_modules.clone().into())).collect();
+            property.insert("moduleConfig".into(), modules.into());
+        }
+        property
+    }
+
+    fn inverted_config(&self) -> Map<String, Value> {
+        let mut json = Map::new();
+        let mut flag = |name: &str, on: bool| {
+            if on {
+                json.insert(name.into(), true.into());
+            }
+        };
+        flag("indexNullState", self.inverted.null_state);
+        flag("indexPropertyLength", self.inverted.property_length);
+        flag("indexTimestamps", self.inverted.timestamps);
+        if let Some((k1, b)) = self.inverted.bm25 {
+            json.insert("bm25".into(), json!({ "k1": short(k1), "b": short(b) }));
+        }
+        if let Some(words) = self.inverted.stopwords {
+            json.insert(
+                "stopwords".into(),
+                json!({
+                    "preset": words.preset.unwrap_or("en"),
+                    "additions": words.additions,
+                    "removals": words.removals,
+                }),
+            );
+        }
+        if !self.inverted.stopword_presets.is_empty() {
+            let presets = self.inverted.stopword_presets.iter();
+            let presets: Map<String, Value> =
+                presets.map(|(name, words)| ((*name).to_owned(), (*words).into())).collect();
+            json.insert("stopwordPresets".into(), presets.into());
+        }
+        if let Some(seconds) = self.inverted.cleanup_interval_seconds {
+            json.insert("cleanupIntervalSeconds".into(), seconds.into());
+        }
+        json
+    }
+}
+
+impl FieldDef {
+    /// The property as the schema spells it.
+    pub fn to_property(self, names: &Names) -> Value {
+        self.to_property_within(names, DEEPEST)
+    }
+
+    fn to_property_within(self, names: &Names, depth: usize) -> Value {
+        let mut json = Map::new();
+        json.insert("name".into(), self.name.into());
+        let types: Vec<Value> = match self.of.data_type {
+            DataType::Reference => self
+                .of
+                .targets
+                .iter()
+                .map(|target| names.concrete(target().name).into_owned().into())
+                .collect(),
+            _ => vec![self.of.wire_name().into()],
+        };
+        json.insert("dataType".into(), types.into());
+        if let Some(description) = self.description {
+            json.insert("description".into(), description.into());
+        }
+        if let Some(tokenization) = self.tokenization {
+            json.insert("tokenization".into(), tokenization.wire_name().into());
+        }
+        if let Some(on) = self.filterable {
+            json.insert("indexFilterable".into(), on.into());
+        }
+        if let Some(on) = self.searchable {
+            json.insert("indexSearchable".into(), on.into());
+        }
+        if self.range {
+            json.insert("indexRangeFilters".into(), true.into());
+        }
+        if let Some(analyzer) = self.analyzer {
+            let mut of = Map::new();
+            if analyzer.ascii_fold {
+                of.insert("asciiFold".into(), true.into());
+            }
+            if !analyzer.ascii_fold_ignore.is_empty() {
+                of.insert("asciiFoldIgnore".into(), analyzer.ascii_fold_ignore.into());
+            }
+            if let Some(preset) = analyzer.stopword_preset {
+                of.insert("stopwordPreset".into(), preset.into());
+                // Another default of the server's has no stop words.
+                json.entry("tokenization").or_insert_with(|| "word".into());
+            }
+            json.insert("textAnalyzer".into(), of.into());
+        }
+        if let (Some(object), Some(depth)) = (self.of.object, depth.checked_sub(1)) {
+            let nested = object().fields.iter().map(|field| field.to_property_within(names, depth)).collect();
+            json.insert("nestedProperties".into(), nested);
+        }
+        Value::Object(json)
+    }
+}
+
+fn vector_config(vector: &VectorDef, data_type: DataType) -> Value {
+    let mut index = Map::from_iter([("distance".to_owned(), vector.distance.wire_name().into())]);
+    index.extend(vector.index.to_json());
+    match vector.index.name() {
+        "dynamic" => {
+            for part in ["hnsw", "flat"] {
+                let part = index.entry(part).or_insert_with(|| json!({}));
+                if let Some(part) = part.as_object_mut() {
+                    part.insert("distance".into(), vector.distance.wire_name().into());
+                    compress(part, vector.quantizer);
+                }
+            }
+        }
+        _ => compress(&mut index, vector.quantizer),
+    }
+    if data_type == DataType::MultiVector {
+        let mut multi = Map::from_iter([("enabled".to_owned(), true.into())]);
+        if let Some(encoding) = vector.encoding {
+            multi.insert(encoding.name().into(), encoding.to_json().into());
+        }
+        index.insert("multivector".into(), multi.into());
+    }
+    let vectorizer = vector.vectorizer.map_or_else(
+        || json!({ "none": {} }),
+        |module| {
+            let mut settings = module.to_json();
+            if !vector.source.is_empty() {
+                settings
+                    .insert("properties".into(), vector.source.iter().map(|source| source.name).collect());
+            }
+            json!({ module.name(): settings })
+        },
+    );
+    json!({
+        "vectorizer": vectorizer,
+        "vectorIndexType": vector.index.name(),
+        "vectorIndexConfig": index,
+    })
+}
+
+/// Writes the quantizer into the settings of an index.
+fn compress(index: &mut Map<String, Value>, quantizer: Quantizer) {
+    match quantizer {
+        Quantizer::Default => {}
+        Quantizer::None => {
+            index.insert("skipDefaultQuantization".into(), true.into());
+        }
+        Quantizer::By(quantizer) => {
+            index.insert(quantizer.name().into(), quantizer.to_json().into());
+        }
+    }
+}
+
+/// An `f32` as the shortest decimal that means it: 1.2 and not 1.2000000476837158.
+fn short(value: f32) -> f64 {
+    value.to_string().parse().unwrap_or_else(|_| f64::from(value))
+}
+
+#[cfg(test)]
+mod tests;

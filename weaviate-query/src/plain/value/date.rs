@@ -1,0 +1,113 @@
+//! Dates as text. They carry an offset: a date without one means nothing to a server.
+
+use chrono::{
+    DateTime, Datelike as _, FixedOffset, NaiveDate, NaiveTime, Offset as _, SecondsFormat, TimeZone,
+};
+
+use crate::plain::error::{Error, Result};
+
+/// A date as the wire has it, where it is to be kept: RFC 3339 with the digits it needs.
+pub(crate) fn to_text<Z: TimeZone>(date: &DateTime<Z>) -> Result<String>
+where
+    Z::Offset: std::fmt::Display,
+{
+    let year = if is_in_minutes(date) { date.year() } else { date.to_utc().year() };
+    if !(0..=9999).contains(&year) {
+        return Err(Error::invalid(format!(
+            "the year {year} cannot be written: dates go from year 0 to 9999"
+        )));
+    }
+    Ok(rfc3339(date))
+}
+
+/// A date as RFC 3339 with the digits it needs. An offset with seconds, as places had before they agreed on zones,
+/// cannot be written there: such a date is written in UTC.
+pub(crate) fn rfc3339<Z: TimeZone>(date: &DateTime<Z>) -> String
+where
+    Z::Offset: std::fmt::Display,
+{
+    if is_in_minutes(date) {
+        date.to_rfc3339_opts(SecondsFormat::AutoSi, true)
+    } else {
+        date.to_utc().to_rfc3339_opts(SecondsFormat::AutoSi, true)
+    }
+}
+
+fn is_in_minutes<Z: TimeZone>(date: &DateTime<Z>) -> bool {
+    date.offset().fix().local_minus_utc() % 60 == 0
+}
+
+/// A date from its text.
+///
+/// # Errors
+///
+/// `Decode` for what is no date.
+pub(crate) fn parse(text: &[u8]) -> Result<DateTime<FixedOffset>> {
+    quick(text).or_else(|| slow(text)).ok_or_else(|| no_date(text))
+}
+
+/// The form that servers write, `2026-11-21T09:30:00[.123]Z` or with `+01:00`; chrono's parser, which takes more
+/// forms, is a noticeable part of a row's time.
+fn quick(text: &[u8]) -> Option<DateTime<FixedOffset>> {
+    let (local, rest) = text.split_first_chunk::<19>()?;
+    let &[y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2, b'T', h1, h2, b':', i1, i2, b':', s1, s2] = local
+    else {
+        return None;
+    };
+    let (nanos, zone) = match rest {
+        [b'.', rest @ ..] => fraction(rest)?,
+        _ => (0, rest),
+    };
+    let east = match *zone {
+        [b'Z'] => 0,
+        [b'+', h1, h2, b':', m1, m2] => seconds(h1, h2, m1, m2)?,
+        [b'-', h1, h2, b':', m1, m2] => -seconds(h1, h2, m1, m2)?,
+        _ => return None,
+    };
+    let year = two(y1, y2)? * 100 + two(y3, y4)?;
+    let date = NaiveDate::from_ymd_opt(i32::from(year), two(m1, m2)?.into(), two(d1, d2)?.into())?;
+    let time =
+        NaiveTime::from_hms_nano_opt(two(h1, h2)?.into(), two(i1, i2)?.into(), two(s1, s2)?.into(), nanos)?;
+    FixedOffset::east_opt(east)?.from_local_datetime(&date.and_time(time)).single()
+}
+
+/// Two digits.
+#[inline]
+fn two(tens: u8, ones: u8) -> Option<u16> {
+    let (tens, ones) = (tens.wrapping_sub(b'0'), ones.wrapping_sub(b'0'));
+    (tens < 10 && ones < 10).then(|| u16::from(tens) * 10 + u16::from(ones))
+}
+
+/// The seconds of an offset of hours and minutes.
+fn seconds(h1: u8, h2: u8, m1: u8, m2: u8) -> Option<i32> {
+    let (hours, minutes) = (two(h1, h2)?, two(m1, m2)?);
+    (hours < 24 && minutes < 60).then(|| i32::from(hours) * 3_600 + i32::from(minutes) * 60)
+}
+
+/// One to nine digits behind the point, as nanoseconds, and what follows.
+fn fraction(text: &[u8]) -> Option<(u32, &[u8])> {
+    let digits = text.iter().take(10).take_while(|byte| byte.is_ascii_digit()).count();
+    let (digits, rest) =
+        text.split_at_checked(digits).filter(|(digits, _)| (1..=9).contains(&digits.len()))?;
+    let value = digits.iter().fold(0, |value, digit| value * 10 + u32::from(digit - b'0'));
+    Some((value * 10_u32.pow(9 - digits.len() as u32), rest))
+}
+
+#[cold]
+fn slow(text: &[u8]) -> Option<DateTime<FixedOffset>> {
+    DateTime::parse_from_rfc3339(std::str::from_utf8(text).ok()?).ok()
+}
+
+#[cold]
+fn no_date(text: &[u8]) -> Error {
+    Error::decode(format!("holds `{}`, which is no date", String::from_utf8_lossy(text)))
+}
+
+/// A date that names a group or is a metric, as a server writes it.
+///
+/// # Errors
+///
+/// `Decode` for what is no date.
+pub(crate) fn read<D: From<DateTime<FixedOffset>>>(text: &str) -> Result<D> {
+    DateTime::parse_from_rfc3339(text).map(D::from).map_err(|_| Error::decode(format!("`{text}` is no date")))
+}

@@ -1,0 +1,158 @@
+//! Objects as a `BatchObjectsRequest`, written straight from the structs.
+//!
+//! A message stands behind its own length, so nested messages are written into scratch buffers that are kept
+//! between objects; vectors, which are most of the bytes, go to their place at once.
+
+mod properties;
+
+use bytes::Bytes;
+use uuid::Uuid;
+
+use self::properties::{Fragment, Properties};
+use super::{
+    put::{string, tag, varint, varint_bytes},
+    sink::Encode,
+};
+use crate::plain::{error::Result, names::Names, render::Consistency};
+
+/// A `BatchObjectsRequest` that grows by one object at a time.
+#[derive(Debug)]
+pub struct Batch<'n> {
+    out: Vec<u8>,
+    objects: usize,
+    /// Where the last object begins.
+    last_start: usize,
+    class: String,
+    tenant: Option<String>,
+    names: &'n Names,
+    scratch: Vec<Fragment>,
+    /// How many bytes the length of the last object took: the next one is mostly of the same size.
+    width: usize,
+    /// The last message: its memory is taken for the next one if nobody holds it by then.
+    last: Option<Bytes>,
+}
+
+impl<'n> Batch<'n> {
+    /// A batch of objects of one class and tenant; `names` says which classes links lead to.
+    pub fn new(class: impl Into<String>, tenant: Option<&str>, names: &'n Names) -> Self {
+        Self {
+            out: Vec::new(),
+            objects: 0,
+            last_start: 0,
+            class: class.into(),
+            tenant: tenant.map(str::to_owned),
+            names,
+            scratch: Vec::new(),
+            width: 1,
+            last: None,
+        }
+    }
+
+    /// Adds an object. If it is refused the batch is as it was.
+    ///
+    /// # Errors
+    ///
+    /// `InvalidInput` for a value that the server would store as another one.
+    pub fn push(&mut self, object: &dyn Encode, id: Uuid) -> Result<()> {
+        self.begin();
+        let start = self.out.len();
+        let pushed = self.write(object, id);
+        match pushed {
+            Ok(()) => (self.objects, self.last_start) = (self.objects + 1, start),
+            Err(_) => self.out.truncate(start),
+        }
+        pushed
+    }
+
+    /// How many objects it holds.
+    pub fn len(&self) -> usize {
+        self.objects
+    }
+
+    /// Whether it holds none.
+    pub fn is_empty(&self) -> bool {
+        self.objects == 0
+    }
+
+    /// How many bytes it has.
+    pub fn bytes(&self) -> usize {
+        self.out.len()
+    }
+
+    /// The request, ready to send; the batch is empty afterwards and keeps its buffers.
+    pub fn finish(&mut self, consistency: Option<Consistency>) -> Bytes {
+        put_consistency(&mut self.out, consistency);
+        self.objects = 0;
+        let message = Bytes::from(std::mem::take(&mut self.out));
+        self.last = Some(message.clone());
+        message
+    }
+
+    /// The request in two, for a batch that became too large with its last object: all objects before it, and it
+    /// alone. The batch is empty afterwards.
+    pub fn finish_apart(&mut self, consistency: Option<Consistency>) -> (Bytes, Bytes) {
+        let start = self.last_start;
+        let whole = self.finish(consistency);
+        let mut before = Vec::with_capacity(start + 2);
+        before.extend_from_slice(whole.get(..start).unwrap_or_default());
+        put_consistency(&mut before, consistency);
+        (before.into(), whole.slice(start.min(whole.len())..))
+    }
+
+    /// Makes room for a message: the memory of the last one, or as much.
+    fn begin(&mut self) {
+        if let Some(last) = self.last.take() {
+            self.out = match last.try_into_mut() {
+                Ok(free) => free.into(),
+                // A little more, because messages of one size in bytes differ by an object.
+                Err(in_use) => Vec::with_capacity(in_use.len() + in_use.len() / 8),
+            };
+            self.out.clear();
+        }
+    }
+
+    fn write(&mut self, object: &dyn Encode, id: Uuid) -> Result<()> {
+        tag(&mut self.out, 1, 2);
+        let start = self.out.len();
+        self.out.resize(start + self.width, 0);
+        string(&mut self.out, 1, id.as_hyphenated().encode_lower(&mut Uuid::encode_buffer()));
+        string(&mut self.out, 4, &self.class);
+        if let Some(tenant) = &self.tenant {
+            string(&mut self.out, 5, tenant);
+        }
+        let mut fragment = self.scratch.pop().unwrap_or_default();
+        let mut sink = Properties::new(&mut fragment, &mut self.out, self.names, &mut self.scratch);
+        let encoded = object.encode(&mut sink);
+        if encoded.is_ok() {
+            tag(&mut self.out, 3, 2);
+            varint(&mut self.out, fragment.len() as u64);
+            fragment.append_to(&mut self.out);
+        }
+        fragment.clear();
+        self.scratch.push(fragment);
+        encoded?;
+        self.close(start);
+        Ok(())
+    }
+
+    /// Writes the length of the object that began at `start`, making room if the guess was wrong.
+    fn close(&mut self, start: usize) {
+        let len = self.out.len() - start - self.width;
+        let mut buffer = [0; 10];
+        let prefix = varint_bytes(len as u64, &mut buffer);
+        if prefix.len() != self.width {
+            self.out.splice(start..start + self.width, prefix.iter().copied());
+            self.width = prefix.len();
+        } else if let Some(place) = self.out.get_mut(start..start + prefix.len()) {
+            place.copy_from_slice(prefix);
+        }
+    }
+}
+
+/// `BatchObjectsRequest.consistency_level`, which stands behind the objects.
+fn put_consistency(out: &mut Vec<u8>, level: Option<Consistency>) {
+    if let Some(level) = level {
+        tag(out, 2, 0);
+        varint(out, level.wire() as u64);
+    }
+}

@@ -1,0 +1,12 @@
+//! How deep the objects of a reply may be nested.
+
+use crate::plain::error::Error;
+
+/// How deep objects may be nested in a reply, as prost has it. A struct may hold itself in a list; what goes deeper
+/// than this was made to exhaust the stack.
+pub(crate) const DEEPEST: usize = 100;
+
+#[cold]
+pub(crate) fn too_deep() -> Error {
+    Error::decode(format!("holds objects nested more than {DEEPEST} deep"))
+}

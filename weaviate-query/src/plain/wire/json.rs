@@ -1,0 +1,187 @@
+//! One object as the JSON of `POST /v1/objects`.
+
+use serde_json::{Map, Value, json};
+use uuid::Uuid;
+
+use super::sink::{Encode, List, ObjectOnly, Sink, check_int, check_number, check_vector};
+use crate::plain::{
+    error::{Error, Result},
+    names::Names,
+    value::{GeoPoint, PhoneNumber, base64},
+};
+
+/// Writes an object of the class `class` for REST.
+///
+/// # Errors
+///
+/// `InvalidInput` for a value that the server would store as another one.
+pub fn object(
+    object: &dyn Encode,
+    class: &str,
+    tenant: Option<&str>,
+    id: Uuid,
+    names: &Names,
+) -> Result<Value> {
+    let mut sink = Json { properties: Map::new(), vectors: Some(Map::new()), names };
+    object.encode(&mut sink)?;
+    let mut json = json!({ "class": class, "id": id.to_string(), "properties": sink.properties });
+    if let Some(vectors) = sink.vectors.filter(|vectors| !vectors.is_empty()) {
+        json["vectors"] = vectors.into();
+    }
+    if let Some(tenant) = tenant {
+        json["tenant"] = tenant.into();
+    }
+    Ok(json)
+}
+
+struct Json<'a> {
+    properties: Map<String, Value>,
+    /// None inside a nested object, which has no vectors and no links.
+    vectors: Option<Map<String, Value>>,
+    names: &'a Names,
+}
+
+impl Json<'_> {
+    fn put(&mut self, name: &str, value: impl Into<Value>) {
+        self.properties.insert(name.to_owned(), value.into());
+    }
+
+    fn nested(&self, value: &dyn Encode) -> Result<Value> {
+        let mut sink = Json { properties: Map::new(), vectors: None, names: self.names };
+        value.encode(&mut sink)?;
+        Ok(sink.properties.into())
+    }
+
+    fn put_vector(&mut self, name: &str, value: Value) -> Result<()> {
+        let vectors = self.vectors.as_mut().ok_or_else(|| {
+            Error::invalid(format!("`{name}` is a vector inside a nested object: the server has none there"))
+        })?;
+        vectors.insert(name.to_owned(), value);
+        Ok(())
+    }
+}
+
+impl Sink for Json<'_> {
+    fn text(&mut self, name: &str, value: &str) -> Result<()> {
+        self.put(name, value);
+        Ok(())
+    }
+
+    fn int(&mut self, name: &str, value: i64) -> Result<()> {
+        check_int(name, value)?;
+        self.put(name, value);
+        Ok(())
+    }
+
+    fn number(&mut self, name: &str, value: f64) -> Result<()> {
+        check_number(name, value)?;
+        self.put(name, value);
+        Ok(())
+    }
+
+    fn boolean(&mut self, name: &str, value: bool) -> Result<()> {
+        self.put(name, value);
+        Ok(())
+    }
+
+    fn date(&mut self, name: &str, value: &str) -> Result<()> {
+        self.put(name, value);
+        Ok(())
+    }
+
+    fn uuid(&mut self, name: &str, value: Uuid) -> Result<()> {
+        self.put(name, value.to_string());
+        Ok(())
+    }
+
+    fn geo(&mut self, name: &str, value: GeoPoint) -> Result<()> {
+        check_number(name, value.latitude.into())?;
+        check_number(name, value.longitude.into())?;
+        self.put(name, json!({ "latitude": value.latitude, "longitude": value.longitude }));
+        Ok(())
+    }
+
+    fn phone(&mut self, name: &str, value: &PhoneNumber) -> Result<()> {
+        self.put(name, json!({ "input": value.input, "defaultCountry": value.default_country }));
+        Ok(())
+    }
+
+    fn blob(&mut self, name: &str, value: &[u8]) -> Result<()> {
+        self.put(name, base64::encode(value));
+        Ok(())
+    }
+
+    fn list(&mut self, name: &str, values: List<'_>) -> Result<()> {
+        let values: Vec<Value> = match values {
+            List::Texts(texts) => texts.map(Value::from).collect(),
+            List::Dates(dates) => dates.map(Value::from).collect(),
+            List::Uuids(uuids) => uuids.map(|uuid| uuid.to_string().into()).collect(),
+            List::Booleans(booleans) => booleans.map(Value::from).collect(),
+            List::Ints(ints) => {
+                ints.map(|int| check_int(name, int).map(|()| int.into())).collect::<Result<_>>()?
+            }
+            List::Numbers(numbers) => numbers
+                .map(|number| check_number(name, number).map(|()| number.into()))
+                .collect::<Result<_>>()?,
+        };
+        self.put(name, values);
+        Ok(())
+    }
+
+    fn object(&mut self, name: &str, value: &dyn Encode) -> Result<()> {
+        let nested = self.nested(value)?;
+        self.put(name, nested);
+        Ok(())
+    }
+
+    fn objects(
+        &mut self,
+        name: &str,
+        len: usize,
+        each: &mut dyn FnMut(usize, &mut dyn Sink) -> Result<()>,
+    ) -> Result<()> {
+        let mut values = Vec::with_capacity(len);
+        for i in 0..len {
+            each(i, &mut Element { json: self, out: &mut values })?;
+        }
+        self.put(name, values);
+        Ok(())
+    }
+
+    fn links(&mut self, name: &str, collection: &str, _only: bool, ids: &[Uuid]) -> Result<()> {
+        if self.vectors.is_none() {
+            return Err(Error::invalid(format!(
+                "`{name}` is a link inside a nested object: the server has none there"
+            )));
+        }
+        let class = self.names.concrete(collection).into_owned();
+        let beacons = ids.iter().map(|id| json!({ "beacon": format!("weaviate://localhost/{class}/{id}") }));
+        match self.properties.get_mut(name).and_then(Value::as_array_mut) {
+            Some(before) => before.extend(beacons),
+            None => self.put(name, beacons.collect::<Vec<_>>()),
+        }
+        Ok(())
+    }
+
+    fn vector(&mut self, name: &str, values: &[f32]) -> Result<()> {
+        check_vector(name, values)?;
+        self.put_vector(name, values.into())
+    }
+
+    fn multi_vector(&mut self, name: &str, dimensions: usize, values: &[f32]) -> Result<()> {
+        check_vector(name, values)?;
+        self.put_vector(name, values.chunks(dimensions.max(1)).map(Value::from).collect())
+    }
+}
+
+struct Element<'e, 'a> {
+    json: &'e Json<'a>,
+    out: &'e mut Vec<Value>,
+}
+
+impl ObjectOnly for Element<'_, '_> {
+    fn element(&mut self, value: &dyn Encode) -> Result<()> {
+        self.out.push(self.json.nested(value)?);
+        Ok(())
+    }
+}

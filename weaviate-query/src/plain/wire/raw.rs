@@ -1,0 +1,239 @@
+//! Objects without a struct: decoded by the server's own tags, written as they are told.
+//!
+//! For what works on collections that are not compiled in: migration, export, the command line, tests.
+
+use std::collections::BTreeMap;
+
+use uuid::Uuid;
+
+use super::{
+    depth::{DEEPEST, too_deep},
+    fields::Fields,
+    object::{ObjectBytes, flag, millis},
+    sink::{Encode, List, Sink},
+    value::{Kind, WireValue, booleans, messages, strings, text, words},
+};
+use crate::plain::{
+    error::Result,
+    rows::{BadRow, Rows},
+    value::{GeoPoint, PhoneNumber, base64},
+};
+
+/// An object as the server tags it.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Object {
+    /// The id.
+    pub id: Option<Uuid>,
+    /// The properties that were asked for and are there.
+    pub properties: BTreeMap<String, Value>,
+    /// The ids behind each link.
+    pub links: BTreeMap<String, Vec<Uuid>>,
+    /// The named vectors that were asked for.
+    pub vectors: BTreeMap<String, Vec<f32>>,
+    /// Milliseconds since 1970.
+    pub created_at: Option<i64>,
+    /// Milliseconds since 1970.
+    pub updated_at: Option<i64>,
+}
+
+/// A value as the server tags it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum Value {
+    /// `text`
+    Text(String),
+    /// `int`
+    Int(i64),
+    /// `number`
+    Number(f64),
+    /// `boolean`
+    Boolean(bool),
+    /// `date`, as it was written
+    Date(String),
+    /// `uuid`
+    Uuid(Uuid),
+    /// `geoCoordinates`
+    Geo(GeoPoint),
+    /// `phoneNumber`
+    Phone(PhoneNumber),
+    /// `blob`: its bytes
+    Blob(Vec<u8>),
+    /// `object`
+    Object(BTreeMap<String, Self>),
+    /// A list; an empty one has no type
+    List(Vec<Self>),
+}
+
+/// Reads every object of a `SearchReply`.
+///
+/// # Errors
+///
+/// `Decode` for bytes that are no reply.
+pub fn objects(reply: &[u8]) -> Result<Rows<Object>> {
+    Rows::read(reply, BadRow::Fail, &mut Object::read)
+}
+
+impl Object {
+    fn read(object: ObjectBytes<'_>) -> Result<Self> {
+        let mut read = Self {
+            id: object.id()?,
+            properties: properties(object.properties(), DEEPEST)?,
+            ..Self::default()
+        };
+        let mut fields = Fields(object.links());
+        while let Some((number, payload)) = fields.next()? {
+            if number == 2 {
+                let link = payload.bytes()?;
+                let name =
+                    Fields(link).find(2)?.map(super::fields::Payload::text).transpose()?.unwrap_or_default();
+                let ids = messages(link, |target| ObjectBytes::of_properties_result(target)?.id())?;
+                read.links.insert(name.to_owned(), ids.into_iter().flatten().collect());
+            }
+        }
+        let mut fields = Fields(object.metadata());
+        while let Some((number, payload)) = fields.next()? {
+            if number == 23 {
+                let vector = payload.bytes()?;
+                let name = Fields(vector)
+                    .find(1)?
+                    .map(super::fields::Payload::text)
+                    .transpose()?
+                    .unwrap_or_default();
+                let bytes = Fields(vector)
+                    .find(3)?
+                    .map(super::fields::Payload::bytes)
+                    .transpose()?
+                    .unwrap_or_default();
+                read.vectors.insert(name.to_owned(), crate::plain::wire::floats(bytes)?);
+            }
+        }
+        let metadata = object.metadata();
+        if flag(metadata, 4)? {
+            read.created_at = Some(millis(metadata, 3, 4)?);
+        }
+        if flag(metadata, 6)? {
+            read.updated_at = Some(millis(metadata, 5, 6)?);
+        }
+        Ok(read)
+    }
+}
+
+fn properties(message: &[u8], depth: usize) -> Result<BTreeMap<String, Value>> {
+    let Some(depth) = depth.checked_sub(1) else {
+        return Err(too_deep());
+    };
+    let mut read = BTreeMap::new();
+    for entry in messages(message, Ok)? {
+        let name = Fields(entry).find(1)?.map(super::fields::Payload::text).transpose()?.unwrap_or_default();
+        let value =
+            Fields(entry).find(2)?.map(super::fields::Payload::bytes).transpose()?.unwrap_or_default();
+        if let Some(value) = value_of(WireValue::parse(value)?, depth)? {
+            read.insert(name.to_owned(), value);
+        }
+    }
+    Ok(read)
+}
+
+fn value_of(value: WireValue<'_>, depth: usize) -> Result<Option<Value>> {
+    Ok(Some(match value.kind() {
+        Kind::Null => return Ok(None),
+        Kind::Number(number) => Value::Number(number),
+        Kind::Boolean(boolean) => Value::Boolean(boolean),
+        Kind::Object(message) => Value::Object(properties(message, depth)?),
+        Kind::List(message) => Value::List(list(message, depth)?),
+        Kind::Date(date) => Value::Date(text(date)?.to_owned()),
+        Kind::Uuid(_) => Value::Uuid(crate::plain::wire::uuid(value)?),
+        Kind::Int(int) => Value::Int(int),
+        Kind::Geo(_) => Value::Geo(crate::plain::wire::geo(value)?),
+        Kind::Blob(text) => Value::Blob(base64::decode(text)?),
+        Kind::Phone(_) => Value::Phone(crate::plain::wire::phone(value)?),
+        Kind::Text(text) => Value::Text(text.to_owned()),
+    }))
+}
+
+/// `ListValue`: each kind of element has its number.
+fn list(message: &[u8], depth: usize) -> Result<Vec<Value>> {
+    let mut fields = Fields(message);
+    let Some((number, payload)) = fields.next()? else { return Ok(Vec::new()) };
+    let elements = payload.bytes()?;
+    match number {
+        2 => words(elements, |word| Value::Number(f64::from_le_bytes(word))),
+        3 => Ok(booleans(elements)?.into_iter().map(Value::Boolean).collect()),
+        4 => messages(elements, |element| properties(element, depth).map(Value::Object)),
+        5 => strings(elements, |text| Ok(Value::Date(text.to_owned()))),
+        6 => strings(elements, |text| crate::plain::wire::parse_uuid(text).map(Value::Uuid)),
+        7 => words(elements, |word| Value::Int(i64::from_le_bytes(word))),
+        8 => strings(elements, |text| Ok(Value::Text(text.to_owned()))),
+        _ => {
+            Err(crate::plain::error::Error::decode("holds a list of a type that this version does not know"))
+        }
+    }
+}
+
+impl Encode for Object {
+    fn encode(&self, sink: &mut dyn Sink) -> Result<()> {
+        encode(&self.properties, sink)?;
+        for (name, vector) in &self.vectors {
+            sink.vector(name, vector)?;
+        }
+        Ok(())
+    }
+}
+
+impl Encode for BTreeMap<String, Value> {
+    fn encode(&self, sink: &mut dyn Sink) -> Result<()> {
+        encode(self, sink)
+    }
+}
+
+fn encode(properties: &BTreeMap<String, Value>, sink: &mut dyn Sink) -> Result<()> {
+    for (name, value) in properties {
+        match value {
+            Value::Text(text) => sink.text(name, text),
+            Value::Int(int) => sink.int(name, *int),
+            Value::Number(number) => sink.number(name, *number),
+            Value::Boolean(boolean) => sink.boolean(name, *boolean),
+            Value::Date(date) => sink.date(name, date),
+            Value::Uuid(uuid) => sink.uuid(name, *uuid),
+            Value::Geo(point) => sink.geo(name, *point),
+            Value::Phone(phone) => sink.phone(name, phone),
+            Value::Blob(bytes) => sink.blob(name, bytes),
+            Value::Object(object) => sink.object(name, object),
+            Value::List(values) => encode_list(name, values, sink),
+        }?;
+    }
+    Ok(())
+}
+
+/// A list goes out as the type of its first element; an empty one as texts, which the server reads as any type.
+fn encode_list(name: &str, values: &[Value], sink: &mut dyn Sink) -> Result<()> {
+    macro_rules! each {
+        ($list:ident, $kind:ident, $pattern:ident => $value:expr) => {{
+            let mixed = || crate::plain::error::Error::invalid(format!("`{name}` mixes types in one list"));
+            let all: Vec<_> = values
+                .iter()
+                .map(|value| match value {
+                    Value::$kind($pattern) => Ok($value),
+                    _ => Err(mixed()),
+                })
+                .collect::<Result<_>>()?;
+            sink.list(name, List::$list(&mut all.into_iter()))
+        }};
+    }
+    match values.first() {
+        None => sink.list(name, List::Texts(&mut std::iter::empty())),
+        Some(Value::Text(_)) => each!(Texts, Text, text => text.as_str()),
+        Some(Value::Int(_)) => each!(Ints, Int, int => *int),
+        Some(Value::Number(_)) => each!(Numbers, Number, number => *number),
+        Some(Value::Boolean(_)) => each!(Booleans, Boolean, boolean => *boolean),
+        Some(Value::Date(_)) => each!(Dates, Date, date => date.clone()),
+        Some(Value::Uuid(_)) => each!(Uuids, Uuid, uuid => *uuid),
+        Some(Value::Object(_)) => sink.objects(name, values.len(), &mut |i, element| match values.get(i) {
+            Some(Value::Object(object)) => element.object(name, object),
+            _ => Err(crate::plain::error::Error::invalid(format!("`{name}` mixes types in one list"))),
+        }),
+        Some(_) => Err(crate::plain::error::Error::invalid(format!(
+            "`{name}` is a list of a type that the server has no list of"
+        ))),
+    }
+}

@@ -1,0 +1,177 @@
+//! Where an object's fields go.
+//!
+//! A struct says each field once; the sink decides what it becomes: bytes of a batch, JSON, later columns.
+
+use uuid::Uuid;
+
+use crate::plain::{
+    error::Result,
+    value::{GeoPoint, PhoneNumber},
+};
+
+/// Takes the fields of one object, one call a field. What is absent is not called for.
+pub trait Sink {
+    /// A text.
+    fn text(&mut self, name: &str, value: &str) -> Result<()>;
+    /// An integer; refused beyond ±2^53, where every path of the server rounds or wraps it.
+    fn int(&mut self, name: &str, value: i64) -> Result<()>;
+    /// A number; refused unless finite.
+    fn number(&mut self, name: &str, value: f64) -> Result<()>;
+    /// A boolean.
+    fn boolean(&mut self, name: &str, value: bool) -> Result<()>;
+    /// A date as RFC 3339 text.
+    fn date(&mut self, name: &str, value: &str) -> Result<()>;
+    /// A uuid.
+    fn uuid(&mut self, name: &str, value: Uuid) -> Result<()>;
+    /// A place.
+    fn geo(&mut self, name: &str, value: GeoPoint) -> Result<()>;
+    /// A phone number.
+    fn phone(&mut self, name: &str, value: &PhoneNumber) -> Result<()>;
+    /// Bytes.
+    fn blob(&mut self, name: &str, value: &[u8]) -> Result<()>;
+    /// A list of scalars.
+    fn list(&mut self, name: &str, values: List<'_>) -> Result<()>;
+    /// A nested object.
+    fn object(&mut self, name: &str, value: &dyn Encode) -> Result<()>;
+    /// A list of `len` nested objects: `each(i, element)` writes the i-th by calling [`Sink::object`] on
+    /// `element` once.
+    fn objects(
+        &mut self,
+        name: &str,
+        len: usize,
+        each: &mut dyn FnMut(usize, &mut dyn Sink) -> Result<()>,
+    ) -> Result<()>;
+    /// Links, all to objects of `collection`; `only` says that the link leads to no other.
+    fn links(&mut self, name: &str, collection: &str, only: bool, ids: &[Uuid]) -> Result<()>;
+    /// A named vector.
+    fn vector(&mut self, name: &str, values: &[f32]) -> Result<()>;
+    /// A named vector of several rows of `dimensions` values each.
+    fn multi_vector(&mut self, name: &str, dimensions: usize, values: &[f32]) -> Result<()>;
+}
+
+/// A list of scalars on its way into a [`Sink`].
+#[expect(missing_debug_implementations, reason = "iterators have none")]
+pub enum List<'a> {
+    /// Texts
+    Texts(&'a mut dyn Iterator<Item = &'a str>),
+    /// Integers
+    Ints(&'a mut dyn Iterator<Item = i64>),
+    /// Numbers
+    Numbers(&'a mut dyn Iterator<Item = f64>),
+    /// Booleans
+    Booleans(&'a mut dyn Iterator<Item = bool>),
+    /// Dates as RFC 3339 text
+    Dates(&'a mut dyn Iterator<Item = String>),
+    /// Uuids
+    Uuids(&'a mut dyn Iterator<Item = Uuid>),
+}
+
+/// A struct that visits its fields through a [`Sink`].
+pub trait Encode {
+    /// Calls the sink once for each field that is there.
+    fn encode(&self, sink: &mut dyn Sink) -> Result<()>;
+}
+
+/// The largest integer that is stored as it is: 2^53.
+pub(crate) const LARGEST_INT: i64 = 1 << 53;
+
+pub(crate) fn check_int(name: &str, value: i64) -> Result<()> {
+    if (-LARGEST_INT..=LARGEST_INT).contains(&value) {
+        return Ok(());
+    }
+    Err(crate::plain::error::Error::invalid(format!(
+        "`{name}` is {value}: Weaviate keeps integers exactly only from -2^53 to 2^53; store it as text"
+    )))
+}
+
+pub(crate) fn check_number(name: &str, value: f64) -> Result<()> {
+    if value.is_finite() {
+        return Ok(());
+    }
+    Err(crate::plain::error::Error::invalid(format!("`{name}` is {value}: a number must be finite")))
+}
+
+pub(crate) fn check_vector(name: &str, values: &[f32]) -> Result<()> {
+    // An exponent of ones is infinity or no number: one more carries into the sign's place. Without an early end
+    // the compiler looks at many values at once; the place is looked for only when there is one.
+    let carries =
+        values.iter().fold(0, |carries, value| carries | ((value.to_bits() & !SIGN) + SMALLEST_NORMAL));
+    if carries & SIGN == 0 {
+        return Ok(());
+    }
+    let place = values.iter().position(|value| !value.is_finite()).unwrap_or_default();
+    let value = values.get(place).copied().unwrap_or_default();
+    Err(crate::plain::error::Error::invalid(format!(
+        "component {place} of the vector `{name}` is {value}: it must be finite"
+    )))
+}
+
+/// The bit of an `f32` that is its sign.
+const SIGN: u32 = 1 << 31;
+/// An exponent of one in an `f32`.
+const SMALLEST_NORMAL: u32 = 1 << 23;
+
+/// A sink for one element of a list of objects: everything but an object is a mistake of the caller.
+pub(crate) trait ObjectOnly {
+    fn element(&mut self, value: &dyn Encode) -> Result<()>;
+}
+
+#[cold]
+fn not_an_object(name: &str) -> Result<()> {
+    Err(crate::plain::error::Error::invalid(format!(
+        "`{name}` is a list of objects: each element must be one"
+    )))
+}
+
+impl<T: ObjectOnly> Sink for T {
+    fn text(&mut self, name: &str, _: &str) -> Result<()> {
+        not_an_object(name)
+    }
+    fn int(&mut self, name: &str, _: i64) -> Result<()> {
+        not_an_object(name)
+    }
+    fn number(&mut self, name: &str, _: f64) -> Result<()> {
+        not_an_object(name)
+    }
+    fn boolean(&mut self, name: &str, _: bool) -> Result<()> {
+        not_an_object(name)
+    }
+    fn date(&mut self, name: &str, _: &str) -> Result<()> {
+        not_an_object(name)
+    }
+    fn uuid(&mut self, name: &str, _: Uuid) -> Result<()> {
+        not_an_object(name)
+    }
+    fn geo(&mut self, name: &str, _: GeoPoint) -> Result<()> {
+        not_an_object(name)
+    }
+    fn phone(&mut self, name: &str, _: &PhoneNumber) -> Result<()> {
+        not_an_object(name)
+    }
+    fn blob(&mut self, name: &str, _: &[u8]) -> Result<()> {
+        not_an_object(name)
+    }
+    fn list(&mut self, name: &str, _: List<'_>) -> Result<()> {
+        not_an_object(name)
+    }
+    fn object(&mut self, _: &str, value: &dyn Encode) -> Result<()> {
+        self.element(value)
+    }
+    fn objects(
+        &mut self,
+        name: &str,
+        _: usize,
+        _: &mut dyn FnMut(usize, &mut dyn Sink) -> Result<()>,
+    ) -> Result<()> {
+        not_an_object(name)
+    }
+    fn links(&mut self, name: &str, _: &str, _: bool, _: &[Uuid]) -> Result<()> {
+        not_an_object(name)
+    }
+    fn vector(&mut self, name: &str, _: &[f32]) -> Result<()> {
+        not_an_object(name)
+    }
+    fn multi_vector(&mut self, name: &str, _: usize, _: &[f32]) -> Result<()> {
+        not_an_object(name)
+    }
+}

@@ -1,0 +1,103 @@
+//! What was found of an object for each key of a row.
+
+use super::{
+    fields::Fields,
+    key::{Key, Place},
+    object::ObjectBytes,
+    value::{Kind, WireValue, messages},
+};
+use crate::plain::error::{Error, Result};
+
+/// Finds what `keys` ask for in an object, each in its slot.
+pub(crate) fn slots<const N: usize>(object: ObjectBytes<'_>, keys: [Key; N]) -> Result<[Slot<'_>; N]> {
+    let mut found = [None; N];
+    object.fill(&keys, &mut found)?;
+    let mut found = found.into_iter();
+    Ok(keys.map(|key| Slot::new(&key, found.next().flatten(), object.metadata())))
+}
+
+/// What was found for one key.
+#[derive(Debug, Clone, Copy)]
+pub struct Slot<'a> {
+    name: &'static str,
+    place: Place,
+    found: Option<&'a [u8]>,
+    metadata: &'a [u8],
+}
+
+impl<'a> Slot<'a> {
+    #[inline]
+    pub(crate) fn new(key: &Key, found: Option<&'a [u8]>, metadata: &'a [u8]) -> Self {
+        Self { name: key.name, place: key.place, found, metadata }
+    }
+
+    /// The property's name.
+    pub fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// Where it was looked for.
+    pub(crate) fn place(&self) -> Place {
+        self.place
+    }
+
+    /// The message that was found: a `Value`, a `RefPropertiesResult`, a `Vectors` or a `PropertiesResult`.
+    pub(crate) fn found(&self) -> Option<&'a [u8]> {
+        self.found
+    }
+
+    /// The object's metadata.
+    pub(crate) fn metadata(&self) -> &'a [u8] {
+        self.metadata
+    }
+
+    /// The value, if there is one.
+    #[inline]
+    pub(crate) fn value(&self) -> Result<Option<WireValue<'a>>> {
+        let Some(message) = self.found else { return Ok(None) };
+        let value = WireValue::parse(message)?;
+        Ok((!value.is_null()).then_some(value))
+    }
+
+    /// Whether there is nothing: not found, null, or a link without an object.
+    pub(crate) fn is_empty(&self) -> Result<bool> {
+        match self.place {
+            Place::Property => Ok(self.value()?.is_none()),
+            Place::Link => self.found.map_or(Ok(true), |message| Ok(Fields(message).find(1)?.is_none())),
+            Place::Vector | Place::Metadata | Place::Generated | Place::Object => Ok(self.found.is_none()),
+        }
+    }
+
+    /// The objects found: one nested object, a list of them, or those behind a link.
+    pub(crate) fn objects(&self) -> Result<Vec<ObjectBytes<'a>>> {
+        if self.place == Place::Link {
+            return match self.found {
+                None => Ok(Vec::new()),
+                Some(message) => messages(message, ObjectBytes::of_properties_result),
+            };
+        }
+        match self.value()? {
+            None => Ok(Vec::new()),
+            Some(value) => match value.kind() {
+                Kind::Object(properties) => Ok(vec![ObjectBytes::of_nested(properties)]),
+                Kind::List(_) => {
+                    let elements = value.list(4, "a list of objects")?;
+                    messages(elements, |element| Ok(ObjectBytes::of_nested(element)))
+                }
+                _ => Err(value.mismatch("an object")),
+            },
+        }
+    }
+
+    /// What to say of a value that is not there and must be.
+    #[cold]
+    pub(crate) fn absent() -> Error {
+        Error::decode("the object lacks it: make the field an `Option`, or give it `#[weaviate(default)]`")
+    }
+}
+
+/// Puts the property's name before what is wrong with it.
+#[cold]
+pub(crate) fn named(error: Error, slot: &Slot<'_>) -> Error {
+    error.context(format!("property `{}`", slot.name))
+}

@@ -1,0 +1,66 @@
+//! The replies to writes.
+
+use prost::Message as _;
+use weaviate_proto::{BatchDeleteReply, BatchObjectsReply};
+
+use crate::plain::error::{Error, Result};
+
+/// What a server refused of a batch: a `BatchObjectsReply`.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Refusals {
+    /// One entry for each object that was refused.
+    pub errors: Vec<Refusal>,
+}
+
+/// Why an object of a batch was refused.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refusal {
+    /// The position of the object in the batch; none if the server named a place that is no position.
+    pub index: Option<usize>,
+    /// The server's words.
+    pub message: String,
+}
+
+/// What became of the objects that a deletion found: a `BatchDeleteReply`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Removed {
+    /// How many it found, at most as many as the server deletes at once.
+    pub matched: u64,
+    /// How many are gone.
+    pub deleted: u64,
+    /// How many the server could not remove.
+    pub failed: u64,
+}
+
+impl Refusals {
+    /// Reads the reply to a batch of objects.
+    ///
+    /// # Errors
+    ///
+    /// `Decode` for bytes that are no such message.
+    pub fn read(reply: &[u8]) -> Result<Self> {
+        let reply = BatchObjectsReply::decode(reply)
+            .map_err(|error| Error::decode("the answer is no BatchObjectsReply").with_source(error))?;
+        let errors = reply.errors.into_iter();
+        let errors = errors.map(|error| Refusal { index: error.index.try_into().ok(), message: error.error });
+        Ok(Self { errors: errors.collect() })
+    }
+}
+
+impl Removed {
+    /// Reads the reply to a deletion by a filter.
+    ///
+    /// # Errors
+    ///
+    /// `Decode` for bytes that are no such message.
+    pub fn read(reply: &[u8]) -> Result<Self> {
+        let reply = BatchDeleteReply::decode(reply)
+            .map_err(|error| Error::decode("the answer is no BatchDeleteReply").with_source(error))?;
+        let count = |number: i64| u64::try_from(number).unwrap_or_default();
+        Ok(Self {
+            matched: count(reply.matches),
+            deleted: count(reply.successful),
+            failed: count(reply.failed),
+        })
+    }
+}

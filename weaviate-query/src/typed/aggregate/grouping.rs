@@ -1,0 +1,156 @@
+//! Whether a question for numbers is answered once or once for each value of a property.
+
+use std::{marker::PhantomData, ops::Deref};
+
+use uuid::Uuid;
+
+use super::key::GroupKey;
+use crate::{
+    plain::{
+        error::{Error, Result},
+        numbers::{GroupValue, Numbers, Reply},
+    },
+    typed::{groups::GroupName, kind, marker::Property},
+};
+
+/// Whether a question is answered once or once for each value of a property.
+pub trait Grouping: 'static {
+    /// What becomes of a row.
+    type Of<R>;
+
+    /// Reads the reply with `row` for each answer.
+    fn read<R>(reply: Reply, row: impl Fn(Numbers) -> Result<R>) -> Result<Self::Of<R>>;
+}
+
+/// Answered once.
+#[derive(Debug, Clone, Copy)]
+pub struct All;
+
+/// Answered once for each value of the property `P`.
+#[derive(Debug, Clone, Copy)]
+pub struct By<P>(PhantomData<P>);
+
+impl Grouping for All {
+    type Of<R> = R;
+
+    fn read<R>(reply: Reply, row: impl Fn(Numbers) -> Result<R>) -> Result<R> {
+        row(match reply {
+            Reply::Nothing => Numbers::default(),
+            Reply::Whole(numbers) => numbers,
+            Reply::Groups(_) => return Err(Error::decode("the reply has groups and none were asked for")),
+        })
+    }
+}
+
+impl<P: Property<Kind: KeyOf<P>>> Grouping for By<P> {
+    type Of<R> = Vec<Group<<P::Kind as KeyOf<P>>::Value, R>>;
+
+    fn read<R>(reply: Reply, row: impl Fn(Numbers) -> Result<R>) -> Result<Self::Of<R>> {
+        let groups = match reply {
+            Reply::Nothing => Vec::new(),
+            Reply::Whole(_) => return Err(Error::decode("the reply has no groups and they were asked for")),
+            Reply::Groups(groups) => groups,
+        };
+        let named = |error: Error| error.context(format!("group by `{}`", P::NAME));
+        let each = groups.into_iter().map(|(by, numbers)| {
+            let by = match by {
+                GroupValue::Missing => return Err(named(Error::decode("a group has no value"))),
+                by => by,
+            };
+            Ok(Group { value: <P::Kind as KeyOf<P>>::read(by).map_err(named)?, row: row(numbers)? })
+        });
+        each.collect()
+    }
+}
+
+/// The answer for the objects that share a value; it derefs to the row.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Group<K, R> {
+    /// The value they share.
+    pub value: K,
+    row: R,
+}
+
+impl<K, R> Group<K, R> {
+    /// The row.
+    pub fn into_inner(self) -> R {
+        self.row
+    }
+}
+
+impl<K, R> Deref for Group<K, R> {
+    type Target = R;
+
+    fn deref(&self) -> &R {
+        &self.row
+    }
+}
+
+/// Kinds whose values can name groups.
+#[diagnostic::on_unimplemented(
+    message = "`{P}` cannot group",
+    label = "an aggregate groups by text, int, number, boolean, date and uuid properties, arrays of them, and links; this is {Self}"
+)]
+pub trait Groups<P> {}
+
+macro_rules! groups {
+    ($($kind:ident)*) => { $(
+        #[diagnostic::do_not_recommend]
+        impl<P> Groups<P> for kind::$kind {}
+        #[diagnostic::do_not_recommend]
+        impl<P> Groups<P> for kind::list<kind::$kind> {}
+    )* };
+}
+groups! { text int number boolean date uuid reference }
+
+/// What names the groups of a property of this kind. Total, so that a rule that fails leaves the answer's type known.
+pub trait KeyOf<P> {
+    /// The type of a group's value.
+    type Value: GroupName;
+
+    /// From the reply.
+    fn read(by: GroupValue) -> Result<Self::Value>;
+}
+
+macro_rules! keys {
+    ($($kind:ident)*) => { $(
+        impl<P: Property<Type: GroupKey>> KeyOf<P> for kind::$kind {
+            type Value = <P::Type as GroupKey>::Value;
+
+            fn read(by: GroupValue) -> Result<Self::Value> {
+                <P::Type as GroupKey>::read(by)
+            }
+        }
+    )* };
+}
+keys! { text int number boolean date uuid }
+
+impl<P: Property<Type: GroupKey>, K> KeyOf<P> for kind::list<K> {
+    type Value = <P::Type as GroupKey>::Value;
+
+    fn read(by: GroupValue) -> Result<Self::Value> {
+        <P::Type as GroupKey>::read(by)
+    }
+}
+
+macro_rules! no_keys {
+    ($($kind:ident)*) => { $(
+        impl<P> KeyOf<P> for kind::$kind {
+            type Value = ();
+
+            fn read(_: GroupValue) -> Result<()> {
+                Err(Error::decode("the reply has groups of what cannot name groups"))
+            }
+        }
+    )* };
+}
+no_keys! { geo_coordinates phone_number blob object vector }
+
+/// A group by a link is named by the id of the object that it leads to.
+impl<P> KeyOf<P> for kind::reference {
+    type Value = Uuid;
+
+    fn read(by: GroupValue) -> Result<Uuid> {
+        Uuid::parse(&<String as GroupKey>::read(by)?)
+    }
+}

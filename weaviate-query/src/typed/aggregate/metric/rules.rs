@@ -1,0 +1,146 @@
+//! Which kinds of properties have which metrics, and what those are read as.
+
+#[cfg(feature = "chrono")]
+use crate::plain::value::date;
+use crate::{
+    plain::{
+        error::{Error, Result},
+        numbers::MetricValue,
+        schema::DataType,
+    },
+    typed::kind::{self, list},
+};
+
+/// Kinds that can be summed.
+#[diagnostic::on_unimplemented(
+    message = "`{P}` has no such metric",
+    label = "`mean` and `sum` need an int or number property, `{P}` is {Self}"
+)]
+pub trait Numeric<P> {}
+
+/// Kinds whose values have an order.
+#[diagnostic::on_unimplemented(
+    message = "`{P}` has no such metric",
+    label = "`min`, `max`, `median` and `mode` need an int, number or date property, `{P}` is {Self}"
+)]
+pub trait Extremal<P> {}
+
+/// Kinds whose values are counted one by one.
+#[diagnostic::on_unimplemented(
+    message = "`{P}` has no `top`",
+    label = "`top` counts the values of a text property, `{P}` is {Self}"
+)]
+pub trait Topped<P> {}
+
+/// Kinds that are true or false.
+#[diagnostic::on_unimplemented(
+    message = "`{P}` has no such metric",
+    label = "`true_count`, `false_count`, `true_share` and `false_share` need a boolean property, `{P}` is {Self}"
+)]
+pub trait Counted<P> {}
+
+/// Kinds that lead to other objects.
+#[diagnostic::on_unimplemented(
+    message = "`{P}` points to nothing",
+    label = "`pointing_to` needs a link, `{P}` is {Self}"
+)]
+pub trait Pointing<P> {}
+
+/// The type of an extreme even where there is none: total, so that a rule that fails leaves the row's type known.
+pub trait ExtremeOf<P> {
+    /// The type of a value.
+    type Of: FromMetric + 'static;
+    /// The type of what lies between two values.
+    type Median: FromMetric + 'static;
+}
+
+/// The data type that the server aggregates a kind as.
+pub trait Kinded {
+    /// The data type.
+    const KIND: DataType;
+}
+
+macro_rules! kinds {
+    ($($kind:ty: $data:ident, $extreme:ty, $median:ty, [$($rule:ident)*];)*) => { $(
+        impl<P> ExtremeOf<P> for $kind { type Of = $extreme; type Median = $median; }
+        impl Kinded for $kind { const KIND: DataType = DataType::$data; }
+        $(#[diagnostic::do_not_recommend] impl<P> $rule<P> for $kind {})*
+    )* };
+}
+
+kinds! {
+    kind::int: Int, i64, f64, [Numeric Extremal];
+    kind::number: Number, f64, f64, [Numeric Extremal];
+    kind::boolean: Boolean, (), (), [Counted];
+    kind::text: Text, (), (), [Topped];
+    kind::uuid: Uuid, (), (), [];
+    kind::geo_coordinates: GeoCoordinates, (), (), [];
+    kind::phone_number: PhoneNumber, (), (), [];
+    kind::blob: Blob, (), (), [];
+    kind::object: Object, (), (), [];
+    kind::reference: Reference, (), (), [Pointing];
+    kind::vector: Vector, (), (), [];
+    list<kind::int>: Int, i64, f64, [Numeric Extremal];
+    list<kind::number>: Number, f64, f64, [Numeric Extremal];
+    list<kind::boolean>: Boolean, (), (), [Counted];
+    list<kind::text>: Text, (), (), [Topped];
+    list<kind::uuid>: Uuid, (), (), [];
+}
+
+#[cfg(feature = "chrono")]
+kinds! {
+    kind::date: Date, chrono::DateTime<chrono::FixedOffset>, chrono::DateTime<chrono::FixedOffset>, [Extremal];
+    list<kind::date>: Date, chrono::DateTime<chrono::FixedOffset>, chrono::DateTime<chrono::FixedOffset>, [Extremal];
+}
+#[cfg(not(feature = "chrono"))]
+kinds! {
+    kind::date: Date, String, String, [Extremal];
+    list<kind::date>: Date, String, String, [Extremal];
+}
+
+/// A value that a metric is read as.
+pub trait FromMetric: Sized {
+    /// From the metric of this name in the answer, if the server sent it.
+    fn from_metric(value: MetricValue) -> Result<Self>;
+}
+
+impl FromMetric for i64 {
+    fn from_metric(value: MetricValue) -> Result<Self> {
+        match value {
+            MetricValue::Int(int) => Ok(int),
+            _ => Err(Error::decode("the metric is not an int")),
+        }
+    }
+}
+
+impl FromMetric for f64 {
+    fn from_metric(value: MetricValue) -> Result<Self> {
+        match value {
+            MetricValue::Number(number) => Ok(number),
+            MetricValue::Int(int) => Ok(int as Self),
+            MetricValue::Text(_) => Err(Error::decode("the metric is not a number")),
+        }
+    }
+}
+
+impl FromMetric for () {
+    fn from_metric(_: MetricValue) -> Result<Self> {
+        Ok(())
+    }
+}
+
+impl FromMetric for String {
+    fn from_metric(value: MetricValue) -> Result<Self> {
+        match value {
+            MetricValue::Text(text) => Ok(text),
+            _ => Err(Error::decode("the metric is not text")),
+        }
+    }
+}
+
+#[cfg(feature = "chrono")]
+impl FromMetric for chrono::DateTime<chrono::FixedOffset> {
+    fn from_metric(value: MetricValue) -> Result<Self> {
+        date::read(&String::from_metric(value)?)
+    }
+}

@@ -1,0 +1,20 @@
+//! The searches of a question for numbers.
+
+use uuid::Uuid;
+
+use super::{asking::AggregateBuilder, grouping::Grouping};
+use crate::{
+    plain::{ir, modules::medium},
+    typed::{
+        collection::Collection,
+        search::{
+            AimOf, Aimed, Blended, Certain, EachOf, Hears, Hybrid, Known, Limited, Movable, Move, NearMedia,
+            NearObject, NearText, NearVector, On, Part, Searchless, State, Takes, Targeted, Targets,
+            Vectored, Worded, Wordless,
+            clauses::{hybrid, keywords, searches, text},
+        },
+        values::{Concepts, MediaBytes, SearchText},
+    },
+};
+
+searches! { AggregateBuilder, G: Grouping, RefusedAggregateSearch }

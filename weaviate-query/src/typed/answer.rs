@@ -1,0 +1,138 @@
+//! What a question is answered with, as types: rows, or groups of rows.
+
+use std::marker::PhantomData;
+
+use crate::{
+    plain::{
+        error::Result,
+        rows::{BadRow, Rows},
+        wire::ObjectBytes,
+    },
+    typed::{
+        groups::{GroupName, Groups},
+        kind::{no, yes},
+        search::{InGroup, State},
+    },
+};
+
+/// What clauses beside the search add to a question's answer: `G` says whether it is grouped, `R` whether it is
+/// reranked, `P` whether a language model writes about each object.
+pub struct Extras<G = Ungrouped, R = no, P = no>(PhantomData<fn() -> (G, R, P)>);
+
+/// Answered with rows.
+#[derive(Debug, Clone, Copy)]
+pub struct Ungrouped;
+/// Answered with groups by a property whose values are `K`.
+pub struct GroupedBy<K>(PhantomData<fn() -> K>);
+
+/// The extras of a question. Total, as [`State`] is.
+pub trait Extra: 'static {
+    /// After `group_by` a property whose values are `K`.
+    type GroupedBy<K: GroupName>: Extra;
+    /// After `rerank`.
+    type Reranked: Extra;
+    /// After `prompt`.
+    type Prompted: Extra;
+    /// The state that a row's metadata are asked of.
+    type Row<S: State>: State;
+    /// What the question is answered with.
+    type Answer: Answer;
+}
+
+impl<R: 'static, P: 'static> Extra for Extras<Ungrouped, R, P> {
+    type GroupedBy<K: GroupName> = Extras<GroupedBy<K>, R, P>;
+    type Reranked = Extras<Ungrouped, yes, P>;
+    type Prompted = Extras<Ungrouped, R, yes>;
+    type Row<S: State> = S;
+    type Answer = Flat;
+}
+
+impl<K: GroupName, R: 'static, P: 'static> Extra for Extras<GroupedBy<K>, R, P> {
+    type GroupedBy<N: GroupName> = Extras<GroupedBy<N>, R, P>;
+    type Reranked = Extras<GroupedBy<K>, yes, P>;
+    type Prompted = Extras<GroupedBy<K>, R, yes>;
+    type Row<S: State> = InGroup<S>;
+    type Answer = Grouped<K>;
+}
+
+/// A question with `rerank` whose rows are not grouped.
+#[diagnostic::on_unimplemented(
+    message = "`rerank_score` is not part of these results",
+    label = "`rerank_score` comes with `rerank`; with `group_by` it is the group's"
+)]
+pub trait Reranked {}
+
+#[diagnostic::do_not_recommend]
+impl<P> Reranked for Extras<Ungrouped, yes, P> {}
+
+/// A question with `prompt` whose rows are not grouped.
+#[diagnostic::on_unimplemented(
+    message = "`generated` is not part of these results",
+    label = "`generated` comes with `prompt`; with `group_by` it is the group's"
+)]
+pub trait Prompted {}
+
+#[diagnostic::do_not_recommend]
+impl<R> Prompted for Extras<Ungrouped, R, yes> {}
+
+/// What a question is answered with.
+pub trait Answer: 'static {
+    /// Of rows `R`.
+    type Of<R>;
+
+    /// When nothing was asked because nothing can answer.
+    fn none<R>() -> Self::Of<R>;
+
+    /// Reads the bytes of a `SearchReply`.
+    ///
+    /// # Errors
+    ///
+    /// `Decode` for what is not what was asked for.
+    fn read<R>(
+        reply: &[u8],
+        bad: BadRow,
+        row: &mut dyn FnMut(ObjectBytes<'_>) -> Result<R>,
+    ) -> Result<Self::Of<R>>;
+}
+
+/// Answered with [`Rows`].
+#[derive(Debug, Clone, Copy)]
+pub struct Flat;
+
+/// Answered with [`Groups`](crate::typed::groups::Groups) whose values are `K`.
+pub struct Grouped<K>(PhantomData<fn() -> K>);
+
+impl Answer for Flat {
+    type Of<R> = Rows<R>;
+
+    fn none<R>() -> Rows<R> {
+        Rows::none()
+    }
+
+    fn read<R>(
+        reply: &[u8],
+        bad: BadRow,
+        row: &mut dyn FnMut(ObjectBytes<'_>) -> Result<R>,
+    ) -> Result<Rows<R>> {
+        Rows::read(reply, bad, row)
+    }
+}
+
+impl<K: GroupName> Answer for Grouped<K> {
+    type Of<R> = Groups<K, R>;
+
+    fn none<R>() -> Groups<K, R> {
+        Groups::none()
+    }
+
+    fn read<R>(
+        reply: &[u8],
+        bad: BadRow,
+        row: &mut dyn FnMut(ObjectBytes<'_>) -> Result<R>,
+    ) -> Result<Groups<K, R>> {
+        Groups::read(reply, bad, row)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,314 @@
+//! Scores raised or lowered by conditions.
+
+mod check;
+mod values;
+
+use std::{fmt, marker::PhantomData};
+
+pub use crate::plain::ir::{Curve, Modifier};
+pub use values::{Ages, Counts, Numeric, Origin, Own, Span};
+
+use crate::{
+    plain::ir::{self, Measure},
+    typed::{collection::Collection, filter::Filter, marker::Property, token::Field},
+};
+
+/// What `boost` takes: conditions, and how much they count against the search.
+///
+/// The search finds as many objects as [`depth`](Self::depth) says, each condition gives each of them a value from 0 to
+/// 1, and the results are ordered by a mixture of both. Nothing is left out by it. `K` says what it is made of, which
+/// decides what can be set; [`any`](Self::any) forgets it.
+///
+/// ```
+/// # use std::time::Duration;
+/// # use weaviate_query::{Boost, Collection};
+/// # fn f<C: Collection>(popular: Boost<C>, recent: Boost<C>) {
+/// let boost = Boost::blend([popular.weight(2.0), recent]).weight(0.3).depth(50);
+/// # let _ = boost; }
+/// ```
+pub struct Boost<C, K = Any> {
+    ir: ir::Boost,
+    of: PhantomData<fn() -> (C, K)>,
+}
+
+/// Any boost.
+#[derive(Debug, Clone, Copy)]
+pub enum Any {}
+/// A boost by the time between a date and an origin.
+#[derive(Debug, Clone, Copy)]
+pub enum TimeDecay {}
+/// A boost by the distance between a number and an origin.
+#[derive(Debug, Clone, Copy)]
+pub enum NumericDecay {}
+/// A boost by a number.
+#[derive(Debug, Clone, Copy)]
+pub enum Value {}
+
+impl<C: Collection> Boost<C> {
+    /// Objects that pass a filter are raised; with a negative weight in a [`blend`](Self::blend) they are lowered.
+    ///
+    /// A server compares here without its indexes: `==`, `!=`, `<`, `<=`, `>` and `>=` with text (`tokenization =
+    /// field`), numbers, booleans and uuids of the object itself. What else a filter may hold is refused when the
+    /// question is sent.
+    pub fn filter(filter: impl Into<Filter<C>>) -> Self {
+        let filter = filter.into().into_ir();
+        Self::one(match check::unfit(&filter, C::SCHEMA) {
+            None => Measure::Filter(filter),
+            Some(reason) => Measure::Refused(reason),
+        })
+    }
+
+    /// Objects are raised the more, the nearer a date is to an origin, which is now if nothing is said. At a distance
+    /// of `scale` the value is half of what it is at the origin.
+    ///
+    /// `scale` is a `Duration`, or text such as `"7d"`, `"12h"`, `"30m"`, `"10s"`, `"500ms"`.
+    pub fn time_decay<Pa: Own<P>, P: Property<Kind: Ages<P>>>(
+        _: Field<C, Pa, P>,
+        scale: impl Span,
+    ) -> Boost<C, TimeDecay> {
+        Boost::one(Measure::TimeDecay {
+            property: P::NAME.into(),
+            origin: "now".into(),
+            scale: scale.into_span(),
+            offset: None,
+            decay: ir::Decay::default(),
+        })
+    }
+
+    /// Objects are raised the more, the nearer a number is to an origin. At a distance of `scale` the value is half of
+    /// what it is at the origin.
+    pub fn numeric_decay<Pa: Own<P>, P: Property<Kind: Counts<P>>>(
+        _: Field<C, Pa, P>,
+        origin: impl Numeric,
+        scale: impl Numeric,
+    ) -> Boost<C, NumericDecay> {
+        Boost::one(Measure::NumericDecay {
+            property: P::NAME.into(),
+            origin: origin.into_number(),
+            scale: scale.into_number(),
+            offset: None,
+            decay: ir::Decay::default(),
+        })
+    }
+
+    /// Objects are raised by a number: 0 for the least that was found, 1 for the greatest.
+    pub fn property<Pa: Own<P>, P: Property<Kind: Counts<P>>>(_: Field<C, Pa, P>) -> Boost<C, Value> {
+        Boost::one(Measure::Property { property: P::NAME.into(), modifier: None })
+    }
+
+    /// Several boosts as one. The weight of each is what it counts beside the others, 1 if nothing is said; a negative
+    /// one lowers. If the whole has no [`depth`](Self::depth) of its own, it is the greatest of the parts'.
+    ///
+    /// Takes a tuple, an array or a `Vec`.
+    pub fn blend(parts: impl Boosts<C>) -> Self {
+        let mut blend = ir::Boost::default();
+        parts.each(&mut |part| {
+            blend.depth = blend.depth.max(part.depth);
+            join(part, &mut blend.conditions);
+        });
+        Self { ir: blend, of: PhantomData }
+    }
+}
+
+impl<C, K> Boost<C, K> {
+    fn one(of: Measure) -> Self {
+        let conditions = vec![ir::Condition { of, weight: None }];
+        Self { ir: ir::Boost { conditions, ..ir::Boost::default() }, of: PhantomData }
+    }
+
+    /// How much it counts against the search, from 0 to 1; 0.5 if this is left out. In a [`blend`](Boost::blend), how
+    /// much it counts beside the others.
+    #[must_use]
+    pub fn weight(mut self, weight: f32) -> Self {
+        self.ir.weight = Some(weight);
+        self
+    }
+
+    /// How many of the search's results are looked at; 100 if this is left out.
+    #[must_use]
+    pub fn depth(mut self, depth: u32) -> Self {
+        self.ir.depth = Some(depth);
+        self
+    }
+
+    /// Of whatever kind, so that boosts of several kinds have one type.
+    #[must_use]
+    pub fn any(self) -> Boost<C> {
+        Boost { ir: self.ir, of: PhantomData }
+    }
+
+    fn measure(mut self, set: impl FnOnce(&mut Measure)) -> Self {
+        if let Some(condition) = self.ir.conditions.first_mut() {
+            set(&mut condition.of);
+        }
+        self
+    }
+
+    fn falls(self, set: impl FnOnce(&mut ir::Decay)) -> Self {
+        self.measure(|of| match of {
+            Measure::TimeDecay { decay, .. } | Measure::NumericDecay { decay, .. } => set(decay),
+            _ => {}
+        })
+    }
+}
+
+impl<C> Boost<C, TimeDecay> {
+    /// Where the value is 1: a `DateTime`, or text in RFC 3339.
+    #[must_use]
+    pub fn origin(self, origin: impl Origin) -> Self {
+        self.measure(|of| {
+            if let Measure::TimeDecay { origin: known, .. } = of {
+                *known = origin.into_origin();
+            }
+        })
+    }
+
+    /// So far from the origin nothing falls.
+    #[must_use]
+    pub fn offset(self, offset: impl Span) -> Self {
+        self.measure(|of| {
+            if let Measure::TimeDecay { offset: known, .. } = of {
+                *known = Some(offset.into_span());
+            }
+        })
+    }
+}
+
+impl<C> Boost<C, NumericDecay> {
+    /// So far from the origin nothing falls.
+    #[must_use]
+    pub fn offset(self, offset: impl Numeric) -> Self {
+        self.measure(|of| {
+            if let Measure::NumericDecay { offset: known, .. } = of {
+                *known = Some(offset.into_number());
+            }
+        })
+    }
+}
+
+macro_rules! decays {
+    ($($k:ident)*) => { $(
+        impl<C> Boost<C, $k> {
+            /// How it falls: exponentially, if this is left out.
+            #[must_use]
+            pub fn curve(self, curve: Curve) -> Self {
+                self.falls(|decay| decay.curve = Some(curve))
+            }
+
+            /// The value at a distance of one scale: 0.5, if this is left out.
+            #[must_use]
+            pub fn decay(self, value: f32) -> Self {
+                self.falls(|decay| decay.value = Some(value))
+            }
+        }
+    )* };
+}
+decays! { TimeDecay NumericDecay }
+
+impl<C> Boost<C, Value> {
+    /// What is made of the number first.
+    #[must_use]
+    pub fn modifier(self, modifier: Modifier) -> Self {
+        self.measure(|of| {
+            if let Measure::Property { modifier: known, .. } = of {
+                *known = Some(modifier);
+            }
+        })
+    }
+}
+
+impl<C, K> Clone for Boost<C, K> {
+    fn clone(&self) -> Self {
+        Self { ir: self.ir.clone(), of: PhantomData }
+    }
+}
+
+impl<C, K> fmt::Debug for Boost<C, K> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.ir.fmt(f)
+    }
+}
+
+/// Adds the conditions of a part. Those of a blend share its weight, which is how the server would compute it.
+fn join(part: ir::Boost, into: &mut Vec<ir::Condition>) {
+    let alone = part.conditions.len() == 1;
+    let all: f32 = part.conditions.iter().map(|inner| inner.weight.unwrap_or(1.0).abs()).sum();
+    for inner in part.conditions {
+        let share = match inner.weight {
+            None if alone => None,
+            _ if all == 0.0 => Some(0.0),
+            weight => Some(weight.unwrap_or(1.0) / all),
+        };
+        let weight = match (part.weight, share) {
+            (Some(outer), Some(share)) => Some(outer * share),
+            (outer, share) => outer.or(share),
+        };
+        into.push(ir::Condition { weight, ..inner });
+    }
+}
+
+/// A boost, or none.
+#[diagnostic::on_unimplemented(
+    message = "a `{Self}` is no boost of `{C}`",
+    label = "expected a `Boost<{C}>`, or an `Option` of one"
+)]
+pub trait IntoBoost<C> {
+    /// As plain data.
+    fn into_boost(self) -> Option<ir::Boost>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<C, K> IntoBoost<C> for Boost<C, K> {
+    fn into_boost(self) -> Option<ir::Boost> {
+        Some(self.ir)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<C, K> IntoBoost<C> for &Boost<C, K> {
+    fn into_boost(self) -> Option<ir::Boost> {
+        Some(self.ir.clone())
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<C, K> IntoBoost<C> for Option<Boost<C, K>> {
+    fn into_boost(self) -> Option<ir::Boost> {
+        self.map(|boost| boost.ir)
+    }
+}
+
+/// What `blend` takes.
+#[diagnostic::on_unimplemented(
+    message = "these are no boosts of `{C}`",
+    label = "expected a tuple, array or `Vec` of `Boost<{C}>`, each or an `Option` of one"
+)]
+pub trait Boosts<C> {
+    /// Hands out each of them as plain data.
+    fn each(self, part: &mut dyn FnMut(ir::Boost));
+}
+
+impl<C, B: IntoBoost<C>, const N: usize> Boosts<C> for [B; N] {
+    fn each(self, part: &mut dyn FnMut(ir::Boost)) {
+        self.into_iter().filter_map(IntoBoost::into_boost).for_each(part);
+    }
+}
+
+impl<C, B: IntoBoost<C>> Boosts<C> for Vec<B> {
+    fn each(self, part: &mut dyn FnMut(ir::Boost)) {
+        self.into_iter().filter_map(IntoBoost::into_boost).for_each(part);
+    }
+}
+
+macro_rules! tuples {
+    ($($($i:ident)+;)+) => { $(
+        #[allow(non_snake_case)]
+        impl<Of, $($i: IntoBoost<Of>),+> Boosts<Of> for ($($i,)+) {
+            fn each(self, part: &mut dyn FnMut(ir::Boost)) {
+                let ($($i,)+) = self;
+                $($i.into_boost().into_iter().for_each(&mut *part);)+
+            }
+        }
+    )+ };
+}
+tuples! { A; A B; A B D; A B D E; A B D E F; A B D E F G; A B D E F G H; A B D E F G H I; }

@@ -1,0 +1,53 @@
+//! What the filter of a boost may hold: the server compares values there, without its indexes, and answers the rest
+//! with "does not pass" or an error.
+
+use crate::plain::{
+    ir::{Filter, Operator, Target},
+    schema::{CollectionDef, DataType, Role},
+};
+
+/// Why a filter would not be understood, if it would not.
+pub(super) fn unfit(filter: &Filter, schema: &CollectionDef) -> Option<String> {
+    match filter {
+        Filter::Constant(_) => None,
+        Filter::All(parts) | Filter::Any(parts) => parts.iter().find_map(|part| unfit(part, schema)),
+        Filter::Not(part) => unfit(part, schema),
+        Filter::Test { target, operator, .. } => test(target, *operator, schema),
+    }
+}
+
+fn test(target: &Target, operator: Operator, schema: &CollectionDef) -> Option<String> {
+    let Target { path, name, length, count } = target;
+    if !path.is_empty() || *count {
+        return Some(format!(
+            "the filter of a boost looks at the object's own properties, not along a way to `{name}`"
+        ));
+    }
+    if *length {
+        return Some(format!("the filter of a boost knows no `len()`, as of `{name}`"));
+    }
+    match operator {
+        Operator::Equal
+        | Operator::NotEqual
+        | Operator::Less
+        | Operator::LessEqual
+        | Operator::Greater
+        | Operator::GreaterEqual => {}
+        other => {
+            let symbol = other.symbol();
+            return Some(format!("the filter of a boost knows no `{symbol}`, as of `{name}`"));
+        }
+    }
+    let property =
+        |field: &&crate::plain::schema::FieldDef| field.role == Role::Property && field.name == name;
+    let Some(field) = schema.fields.iter().find(property) else {
+        return Some(format!("the filter of a boost looks at properties, not at `{name}`"));
+    };
+    match field.of.data_type {
+        _ if field.of.many => Some(format!("the filter of a boost compares no list, as `{name}`")),
+        DataType::Date => Some(format!(
+            "the filter of a boost compares dates as text, as of `{name}`: use `Boost::time_decay`"
+        )),
+        _ => None,
+    }
+}

@@ -1,0 +1,235 @@
+//! The clauses of a question for objects that are not part of its search.
+
+use super::Builder;
+use crate::{
+    plain::{ir, modules::Reranks},
+    typed::{
+        aggregate::KeyOf,
+        answer::Extra,
+        boost::IntoBoost,
+        collection::Collection,
+        diversity::Diversity,
+        filter::{Filter, IntoFilter},
+        generative::{IntoProvider, Prompt, Properties},
+        marker::Property,
+        search::{
+            Bm25, Boostable, Cursor, Diverse, Gathers, Narrowable, Ranked, RerankText, Searchless, Sortable,
+            State, Walkable,
+        },
+        sort::IntoSort,
+        token::Field,
+        values::{Ids, MaybeId, SearchText},
+    },
+};
+
+impl<C: Collection, S: State, X: Extra> Builder<C, S, X> {
+    /// How many objects at most; 0 asks nothing. Without it the server chooses, 10 unless it is set otherwise.
+    pub fn limit(mut self, limit: u32) -> Self {
+        self.ir.limit = Some(limit);
+        self
+    }
+
+    /// Whether the server says what each part of the search took: [`Rows::profile`](crate::plain::rows::Rows::profile).
+    pub fn profile(mut self, profile: bool) -> Self {
+        self.ir.profile = profile;
+        self
+    }
+
+    fn generative(&mut self) -> &mut ir::Generative {
+        self.ir.generative.get_or_insert_default()
+    }
+
+    /// Asks a language model about each object: a prompt in which `{title}` stands for the property.
+    ///
+    /// `query!` checks the names in a literal; a prompt made at run time is sent as it is.
+    pub fn prompt(mut self, prompt: impl Prompt<C>) -> Builder<C, S, X::Prompted> {
+        self.generative().prompt = Some(prompt.into_prompt());
+        self.with()
+    }
+
+    /// Asks a language model about all objects at once: [`Rows::generated`](crate::plain::rows::Rows::generated).
+    pub fn grouped_task(mut self, task: impl SearchText) -> Self {
+        self.generative().grouped.get_or_insert_default().task = task.into_text();
+        self
+    }
+
+    /// The properties that the model reads for `grouped_task`; all of them if this is left out.
+    #[allow(clippy::needless_pass_by_value)] // tokens, which are nothing
+    pub fn grouped_on(mut self, properties: impl Properties<C>) -> Self {
+        self.generative().grouped.get_or_insert_default().properties = properties.names();
+        self
+    }
+
+    /// Whether the model's whole prompt comes back with what it wrote: [`Generated::full_prompt`](crate::plain::rows::Generated::full_prompt).
+    pub fn full_prompt(mut self, full_prompt: bool) -> Self {
+        self.generative().debug = full_prompt;
+        self
+    }
+
+    /// Whose language model, with the settings for this question; if this is left out, what the collection declares.
+    pub fn provider(mut self, provider: impl IntoProvider<C>) -> Self {
+        self.generative().provider = Some(provider.into_provider());
+        self
+    }
+}
+
+impl<C: Collection, S: State + Ranked, X: Extra> Builder<C, S, X> {
+    /// Gathers the results by the values of a property: the answer is [`Groups`](crate::typed::groups::Groups).
+    pub fn group_by<P>(
+        mut self,
+        _: Field<C, (), P>,
+    ) -> Builder<C, S, X::GroupedBy<<P::Kind as KeyOf<P>>::Value>>
+    where
+        P: Property<Kind: Gathers<S::Ranking, P> + KeyOf<P>>,
+    {
+        let (groups, objects) =
+            self.ir.group_by.take().map_or((None, None), |said| (said.groups, said.objects));
+        self.ir.group_by = Some(ir::GroupBy { property: P::NAME.into(), groups, objects });
+        self.with()
+    }
+
+    /// Ranks the results a second time, by the collection's reranker reading a text property.
+    pub fn rerank<P: Property<Kind: RerankText<P>>>(
+        mut self,
+        _: Field<C, (), P>,
+    ) -> Builder<C, S, X::Reranked>
+    where
+        C::Reranker: Reranks<C>,
+    {
+        let query = self.ir.rerank.take().and_then(|said| said.query);
+        self.ir.rerank = Some(ir::Rerank { property: P::NAME.into(), query });
+        self.with()
+    }
+}
+
+/// Declares clauses twice: inherent where their rule holds, and in the hidden trait for its message.
+macro_rules! clauses {
+    ($($rule:tt { $(
+        $(#[$meta:meta])*
+        fn $name:tt $(<$g:ident>)? ($builder:ident, $($arg:ident: $t:ty),*) -> $to:ty $(where [$($extra:tt)*])? $body:block
+    )+ })*) => {
+        $(impl<C: Collection, S: State + $rule, X: Extra> Builder<C, S, X> { $(
+            $(#[$meta])*
+            pub fn $name $(<$g>)? (self, $($arg: $t),*) -> Builder<C, $to, X> $(where $($extra)*)? {
+                #[allow(unused_mut)]
+                let mut $builder = self;
+                $body
+                $builder.to()
+            }
+        )+ })*
+
+        /// The clauses again, for their messages.
+        #[doc(hidden)]
+        pub trait RefusedClause<C: Collection, S: State, X: Extra>: Sized {
+            #[doc(hidden)]
+            fn refused(self) -> Builder<C, S, X>;
+            $($(
+                #[doc(hidden)]
+                fn $name $(<$g>)? (self, $(_: $t),*) -> Builder<C, $to, X> where S: $rule {
+                    self.refused().to()
+                }
+            )+)*
+
+            #[doc(hidden)]
+            fn group_by<P: Property<Kind: KeyOf<P>>>(
+                self,
+                _: Field<C, (), P>,
+            ) -> Builder<C, S, X::GroupedBy<<P::Kind as KeyOf<P>>::Value>>
+            where
+                S: Ranked,
+            {
+                self.refused().with()
+            }
+
+            #[doc(hidden)]
+            fn rerank<P>(self, _: P) -> Builder<C, S, X::Reranked>
+            where
+                S: Ranked,
+            {
+                self.refused().with()
+            }
+        }
+
+        impl<C: Collection, S: State, X: Extra> RefusedClause<C, S, X> for Builder<C, S, X> {
+            fn refused(self) -> Self {
+                self
+            }
+        }
+    };
+}
+
+clauses! {
+    Searchless {
+        /// Searches by words.
+        fn bm25(b, query: impl SearchText) -> Bm25 {
+            b.ir.search = Some(ir::Search::Bm25(ir::Bm25 { query: query.into_text(), ..ir::Bm25::default() }));
+        }
+        /// Only the objects of these ids; as many as there are ids, unless `limit` says less.
+        fn ids(b, ids: impl Ids) -> S::Narrow {
+            b.ir.ids = Some(ids.into_ids());
+        }
+    }
+    Narrowable {
+        /// Which objects.
+        fn filter<F>(b, filter: F) -> S::Narrow where [F: IntoFilter<C>] {
+            b.ir.filter = filter.into_filter().map(Filter::into_ir);
+        }
+        /// How many of the first objects to leave out.
+        fn offset(b, offset: u32) -> S::Narrow {
+            b.ir.offset = Some(offset);
+        }
+    }
+    Sortable {
+        /// In which order.
+        fn sort<O>(b, order: O) -> S::Narrow where [O: IntoSort<C>] {
+            b.ir.sort = order.into_sort();
+        }
+    }
+    Walkable {
+        /// Goes on behind the object of this id, in the order of ids.
+        fn after(b, id: impl MaybeId) -> Cursor {
+            b.ir.after = id.into_id().map(|id| id.to_string());
+        }
+    }
+    Ranked {
+        /// Cuts where the scores make their n-th jump.
+        fn auto_limit(b, jumps: u32) -> S {
+            b.ir.auto_limit = Some(jumps);
+        }
+        /// How many groups at most, with `group_by`; 10 if this is left out.
+        fn groups(b, groups: u32) -> S {
+            b.grouping().groups = Some(groups);
+        }
+        /// How many objects of each group at most, with `group_by`; 10 if this is left out.
+        fn objects_per_group(b, objects: u32) -> S {
+            b.grouping().objects = Some(objects);
+        }
+        /// What the reranker holds the property against; the text of the search if this is left out.
+        fn rerank_query(b, query: impl SearchText) -> S {
+            let rerank = b.ir.rerank.get_or_insert_with(|| ir::Rerank { property: String::new(), query: None });
+            rerank.query = Some(query.into_text());
+        }
+    }
+    Boostable {
+        /// Scores raised or lowered by conditions.
+        fn boost<B>(b, boost: B) -> S where [B: IntoBoost<C>] {
+            b.ir.boost = boost.into_boost();
+        }
+    }
+    Diverse {
+        /// Results that differ from each other.
+        fn diversity(b, diversity: Diversity) -> S {
+            b.ir.diversity = Some(diversity.into_ir());
+        }
+    }
+}
+
+impl<C, S, X> Builder<C, S, X> {
+    fn grouping(&mut self) -> &mut ir::GroupBy {
+        self.ir.group_by.get_or_insert_with(|| ir::GroupBy {
+            property: String::new(),
+            groups: None,
+            objects: None,
+        })
+    }
+}

@@ -1,0 +1,129 @@
+//! How a question for objects ends: with a selection, with whole objects, or with a row that has a name.
+
+use super::asking::Builder;
+use crate::{
+    plain::{
+        ir,
+        schema::{DataType, Role},
+    },
+    typed::{
+        answer::{Extra, Extras},
+        collection::Collection,
+        fields::HasFields,
+        query::Query,
+        search::{Complete, State},
+        select::{Hit, Items, Meta},
+    },
+};
+
+/// The metadata of the rows of a question.
+type RowMeta<C, S, X> = Meta<C, <X as Extra>::Row<S>, X>;
+
+/// A question, its tokens and its metadata: what `query!` goes on with.
+type Open<C, S, X> = (Builder<C, S, X>, &'static <C as HasFields>::Fields<C, ()>, RowMeta<C, S, X>);
+
+impl<C: Collection, S: State, X: Extra> Builder<C, S, X> {
+    /// What `#[derive(Select)]` writes: like [`Builder::open`], where the question was checked before.
+    #[doc(hidden)]
+    pub fn open_rows(self) -> Open<C, S, X> {
+        (self, C::fields(), Meta::new())
+    }
+
+    /// Ends the question with the items of a selection and what becomes of each row.
+    #[doc(hidden)]
+    pub fn rows<I: Items, R: 'static>(mut self, items: I, row: fn(I::Row) -> R) -> Query<C, R, X::Answer> {
+        self.ir.selection = items.selection();
+        name_what_is_readable::<C>(&mut self.ir);
+        Query::new(self.ir, move |object| items.read(object).map(row))
+    }
+}
+
+impl<C: Collection, S: State + Complete<C>, X: Extra> Builder<C, S, X> {
+    /// Selects by hand: `pick` gets the tokens and the metadata, and the row is the tuple of what it returns.
+    pub fn select<I: Items>(
+        self,
+        pick: impl FnOnce(&'static C::Fields<C, ()>, RowMeta<C, S, X>) -> I,
+    ) -> Query<C, I::Row, X::Answer> {
+        let items = pick(C::fields(), Meta::new());
+        self.rows(items, |row| row)
+    }
+
+    /// Everything that the struct holds.
+    pub fn all(mut self) -> Query<C, Hit<C, X::Row<S>>, X::Answer> {
+        self.ir.selection = Hit::<C, X::Row<S>>::selection();
+        name_what_is_readable::<C>(&mut self.ir);
+        Query::new(self.ir, Hit::<C, X::Row<S>>::read)
+    }
+
+    /// A row that was declared with `#[derive(Select)]`.
+    pub fn select_as<R: SelectRow<C, S, X>>(self) -> Query<C, R, X::Answer> {
+        R::rows(self)
+    }
+
+    /// What `query!` writes for `select`, with [`Builder::rows`].
+    #[doc(hidden)]
+    pub fn open(self) -> Open<C, S, X> {
+        self.open_rows()
+    }
+}
+
+/// A row declared with `#[derive(Select)]`: legal for the questions whose state has what it asks for.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a row of this question about `{C}`",
+    label = "`{Self}` is selected from another collection, or asks for metadata that this search does not give"
+)]
+pub trait SelectRow<C, S, X: Extra = Extras>: Sized + 'static {
+    /// Ends the question with this row.
+    fn rows(builder: Builder<C, S, X>) -> Query<C, Self, X::Answer>;
+}
+
+/// The ends of a question again, for the message of what it still lacks.
+#[doc(hidden)]
+pub trait RefusedEnd<C: Collection, S: State, X: Extra>: Sized {
+    #[doc(hidden)]
+    fn refused_end(self) -> Builder<C, S, X>;
+
+    #[doc(hidden)]
+    fn all(self) -> Query<C, Hit<C, X::Row<S>>, X::Answer>
+    where
+        S: Complete<C>,
+    {
+        self.refused_end().all()
+    }
+
+    #[doc(hidden)]
+    fn select_as<R: SelectRow<C, S, X>>(self) -> Query<C, R, X::Answer>
+    where
+        S: Complete<C>,
+    {
+        R::rows(self.refused_end())
+    }
+
+    #[doc(hidden)]
+    fn open(self) -> Open<C, S, X>
+    where
+        S: Complete<C>,
+    {
+        self.refused_end().open_rows()
+    }
+}
+
+impl<C: Collection, S: State, X: Extra> RefusedEnd<C, S, X> for Builder<C, S, X> {
+    fn refused_end(self) -> Self {
+        self
+    }
+}
+
+/// A server cannot hand nested objects to a language model unless they are selected (1.39.0 fails the question), so
+/// a task about all of an object names what can be read.
+fn name_what_is_readable<C: Collection>(asked: &mut ir::Query) {
+    let fields = C::SCHEMA.fields;
+    if let Some(grouped) = asked.generative.as_mut().and_then(|generative| generative.grouped.as_mut())
+        && grouped.properties.is_empty()
+        && fields.iter().any(|field| field.of.data_type == DataType::Object)
+    {
+        let readable =
+            fields.iter().filter(|field| field.role == Role::Property && field.of.data_type.is_readable());
+        grouped.properties = readable.map(|field| field.name.to_owned()).collect();
+    }
+}

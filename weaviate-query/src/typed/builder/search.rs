@@ -1,0 +1,21 @@
+//! The searches of a question for objects.
+
+use uuid::Uuid;
+
+use super::asking::Builder;
+use crate::{
+    plain::{ir, modules::medium},
+    typed::{
+        answer::Extra,
+        collection::Collection,
+        search::{
+            AimOf, Aimed, Blended, Certain, EachOf, Hears, Hybrid, Known, Limited, Movable, Move, NearMedia,
+            NearObject, NearText, NearVector, On, Part, Searchless, State, Takes, Targeted, Targets,
+            Vectored, Worded, Wordless,
+            clauses::{hybrid, keywords, searches, text},
+        },
+        values::{Concepts, MediaBytes, SearchText},
+    },
+};
+
+searches! { Builder, X: Extra, RefusedSearch }

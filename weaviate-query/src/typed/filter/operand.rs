@@ -1,0 +1,212 @@
+//! What a property may be compared with. Operands are taken by reference: nothing that is compared is moved.
+
+use std::{
+    borrow::Cow,
+    collections::{BTreeSet, HashSet},
+    ops::{Range, RangeFrom, RangeInclusive, RangeTo, RangeToInclusive},
+};
+
+use uuid::Uuid;
+
+use crate::{plain::ir, typed::kind};
+
+/// A value that a property holding `K` can be compared with.
+#[diagnostic::on_unimplemented(
+    message = "`{P}` holds `{K}`: it cannot be compared with `{Self}`",
+    label = "not a `{K}`"
+)]
+pub trait Operand<K, P> {
+    /// The value as the wire has it.
+    fn value(&self) -> ir::Value;
+}
+
+macro_rules! operands {
+    ($k:ty: $($t:ty => |$x:ident| $value:expr),* $(,)?) => { $(
+        #[diagnostic::do_not_recommend]
+        impl<P> Operand<$k, P> for $t {
+            fn value(&self) -> ir::Value {
+                let $x = self;
+                $value
+            }
+        }
+    )* };
+}
+
+operands! { String:
+    str => |x| ir::Value::Text(x.to_owned()),
+    String => |x| ir::Value::Text(x.clone()),
+    Cow<'_, str> => |x| ir::Value::Text(x.to_string()),
+    Box<str> => |x| ir::Value::Text(x.to_string()),
+}
+operands! { i64:
+    i64 => |x| ir::Value::Int(*x),
+    i32 => |x| ir::Value::Int((*x).into()),
+    i16 => |x| ir::Value::Int((*x).into()),
+    u8 => |x| ir::Value::Int((*x).into()),
+    u16 => |x| ir::Value::Int((*x).into()),
+    u32 => |x| ir::Value::Int((*x).into()),
+    integer => |x| ir::Value::Int(x.0),
+}
+operands! { f64:
+    f64 => |x| ir::Value::Number(*x),
+    f32 => |x| ir::Value::Number((*x).into()),
+    i32 => |x| ir::Value::Number((*x).into()),
+    u32 => |x| ir::Value::Number((*x).into()),
+    integer => |x| ir::Value::Number(x.0 as f64),
+}
+operands! { bool: bool => |x| ir::Value::Boolean(*x) }
+operands! { Uuid: Uuid => |x| ir::Value::Text(x.to_string()) }
+
+#[cfg(feature = "chrono")]
+const _: () = {
+    use chrono::{DateTime, TimeZone};
+
+    impl<P, Z: TimeZone<Offset: std::fmt::Display>> Operand<kind::date, P> for DateTime<Z> {
+        fn value(&self) -> ir::Value {
+            ir::Value::Text(crate::plain::value::date::rfc3339(self))
+        }
+    }
+};
+
+/// Never implemented: it is there for its message.
+#[diagnostic::on_unimplemented(
+    message = "`{P}` is a date: it cannot be compared with text",
+    label = "expected a `DateTime<Utc>`: text is parsed into one with `\"2024-01-01T00:00:00Z\".parse()?`"
+)]
+pub trait TakesText<P> {}
+
+macro_rules! text_is_no_date {
+    ($($t:ty)*) => { $(
+        impl<P> Operand<kind::date, P> for $t
+        where
+            kind::date: TakesText<P>,
+        {
+            fn value(&self) -> ir::Value {
+                // Nothing implements `TakesText`.
+                ir::Value::Text(String::new())
+            }
+        }
+    )* };
+}
+text_is_no_date! { str String }
+
+/// An integer literal: `query!` wraps a lone one in this. It takes `3_000_000_000` without a suffix, which the
+/// fallback to `i32` would refuse, and is a number as well.
+#[expect(non_camel_case_types, reason = "it is printed where `{integer}` would be")]
+#[derive(Debug, Clone, Copy)]
+pub struct integer(pub i64);
+
+impl<K, P, T: ?Sized + Operand<K, P>> Operand<K, P> for &T {
+    fn value(&self) -> ir::Value {
+        (**self).value()
+    }
+}
+
+/// Never implemented: it is there for its message.
+#[diagnostic::on_unimplemented(
+    message = "`{P}` cannot be compared with an `Option`",
+    label = "write `if let Some(value) = … {{ … value }}`, or ask `is_null()`"
+)]
+pub trait TakesOption<P> {}
+
+impl<K: TakesOption<P>, P, T> Operand<K, P> for Option<T> {
+    fn value(&self) -> ir::Value {
+        // Nothing implements `TakesOption`.
+        ir::Value::Boolean(false)
+    }
+}
+
+/// A list of values that a property holding `K` can be compared with.
+#[diagnostic::on_unimplemented(
+    message = "`{P}` is compared with a list here, not with one `{Self}`",
+    label = "expected an array, slice, `Vec` or set of `{K}`"
+)]
+pub trait Operands<K, P> {
+    /// The values as the wire has them.
+    fn values(&self) -> Vec<ir::Value>;
+}
+
+/// The literal `[]`, which has no element type of its own.
+#[expect(non_camel_case_types, reason = "a value in expansions, like a literal")]
+#[derive(Debug, Clone, Copy)]
+pub struct nothing;
+
+impl<K, P> Operands<K, P> for nothing {
+    fn values(&self) -> Vec<ir::Value> {
+        Vec::new()
+    }
+}
+
+macro_rules! lists {
+    ($([$($generics:tt)*] $t:ty),* $(,)?) => { $(
+        impl<K, P, T: Operand<K, P>, $($generics)*> Operands<K, P> for $t {
+            fn values(&self) -> Vec<ir::Value> {
+                self.iter().map(|x| x.value()).collect()
+            }
+        }
+
+        impl<K, P, T: Operand<K, P>, $($generics)*> Among<K, P> for $t {
+            fn among(&self) -> Listing {
+                Listing::Values(self.iter().map(|x| x.value()).collect())
+            }
+        }
+    )* };
+}
+
+lists! { [const N: usize] [T; N], [] [T], [] Vec<T>, [] BTreeSet<T>, [S] HashSet<T, S> }
+
+impl<K, P, T: ?Sized + Operands<K, P>> Operands<K, P> for &T {
+    fn values(&self) -> Vec<ir::Value> {
+        (**self).values()
+    }
+}
+
+/// What a value may be `in`: a list, or a range.
+#[diagnostic::on_unimplemented(
+    message = "`{P}` is looked for in a list or range here, not in one `{Self}`",
+    label = "expected an array, slice, `Vec`, set or range of `{K}`"
+)]
+pub trait Among<K, P> {
+    /// The values, or the two ends.
+    fn among(&self) -> Listing;
+}
+
+/// Where a value is looked for.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Listing {
+    /// One of these.
+    Values(Vec<ir::Value>),
+    /// Between these; the flag says whether the end itself is in.
+    Between(Option<ir::Value>, Option<(ir::Value, bool)>),
+}
+
+impl<K, P> Among<K, P> for nothing {
+    fn among(&self) -> Listing {
+        Listing::Values(Vec::new())
+    }
+}
+
+impl<K, P, T: ?Sized + Among<K, P>> Among<K, P> for &T {
+    fn among(&self) -> Listing {
+        (**self).among()
+    }
+}
+
+macro_rules! ranges {
+    ($($t:ty => |$x:ident| $start:expr, $end:expr;)*) => { $(
+        impl<K, P, T: Operand<K, P>> Among<K, P> for $t {
+            fn among(&self) -> Listing {
+                let $x = self;
+                Listing::Between($start, $end)
+            }
+        }
+    )* };
+}
+
+ranges! {
+    Range<T> => |x| Some(x.start.value()), Some((x.end.value(), false));
+    RangeInclusive<T> => |x| Some(x.start().value()), Some((x.end().value(), true));
+    RangeFrom<T> => |x| Some(x.start.value()), None;
+    RangeTo<T> => |x| None, Some((x.end.value(), false));
+    RangeToInclusive<T> => |x| None, Some((x.end.value(), true));
+}

@@ -1,0 +1,205 @@
+//! The operators again, in hidden traits, for their messages.
+//!
+//! rustc comes here only where no inherent method of [`operator`](super::operator) fits; the rule, which is on the
+//! method, fails then and says why.
+
+use std::marker::PhantomData;
+
+use super::{
+    Filter,
+    operator::{Count, Length},
+    rules::{
+        Equated, Filterable, HasLength, Lengths, Linked, Listed, NullState, Nullable, Ordered, Place,
+        Textual, Timestamps, Words,
+    },
+};
+use crate::{
+    plain::ir,
+    typed::{
+        marker::{Owner, Property},
+        property::Shape,
+        token::{CreatedAt, Field, Id, Reach, UpdatedAt, Way},
+    },
+};
+
+/// The hidden twin of one operator: same name, the rule on the method, the operand free. Invoked for each of its
+/// own, because rustc shows the whole invocation.
+macro_rules! refused {
+    ($name:ident: [$($rule:tt)*]) => {
+        #[doc(hidden)]
+        fn $name<V>(self, _: V) -> Filter<Self::Root>
+        where
+            Self::Path: Reach<Self::Root>,
+            $($rule)*
+        {
+            never()
+        }
+    };
+}
+
+/// What the hidden twins would do: their bounds hold only where an inherent method is taken instead.
+fn never<C>() -> Filter<C> {
+    Filter::new(ir::Filter::Constant(false))
+}
+
+/// The operators again, for their messages.
+#[doc(hidden)]
+#[expect(clippy::len_without_is_empty, reason = "twins of the operators")]
+pub trait Refused: Sized {
+    type Root;
+    type Path;
+    type P: Property;
+    type Len;
+    type Links;
+
+    refused! { eq: [<Self::P as Property>::Filterable: Filterable<Self::P>, <Self::P as Property>::Kind: Equated<Self::P>] }
+    refused! { ne: [<Self::P as Property>::Filterable: Filterable<Self::P>, <Self::P as Property>::Kind: Equated<Self::P>] }
+    refused! { lt: [<Self::P as Property>::Filterable: Filterable<Self::P>, <Self::P as Property>::Kind: Ordered<Self::P>] }
+    refused! { le: [<Self::P as Property>::Filterable: Filterable<Self::P>, <Self::P as Property>::Kind: Ordered<Self::P>] }
+    refused! { gt: [<Self::P as Property>::Filterable: Filterable<Self::P>, <Self::P as Property>::Kind: Ordered<Self::P>] }
+    refused! { ge: [<Self::P as Property>::Filterable: Filterable<Self::P>, <Self::P as Property>::Kind: Ordered<Self::P>] }
+    refused! { is_in: [<Self::P as Property>::Filterable: Filterable<Self::P>, <Self::P as Property>::Kind: Ordered<Self::P>] }
+    refused! { like: [<Self::P as Property>::Filterable: Filterable<Self::P>, <Self::P as Property>::Kind: Textual<Self::P>] }
+    refused! { matches: [<Self::P as Property>::Filterable: Filterable<Self::P>, <Self::P as Property>::Kind: Words<Self::P>] }
+    refused! { contains_any: [<Self::P as Property>::Filterable: Filterable<Self::P>, <Self::P as Property>::Kind: Listed<Self::P>] }
+    refused! { contains_all: [<Self::P as Property>::Filterable: Filterable<Self::P>, <Self::P as Property>::Kind: Listed<Self::P>] }
+    refused! { contains_none: [<Self::P as Property>::Filterable: Filterable<Self::P>, <Self::P as Property>::Kind: Listed<Self::P>] }
+
+    #[doc(hidden)]
+    fn within<A, B>(self, _: A, _: B) -> Filter<Self::Root>
+    where
+        Self::Path: Reach<Self::Root>,
+        <Self::P as Property>::Filterable: Filterable<Self::P>,
+        <Self::P as Property>::Kind: Place<Self::P>,
+    {
+        never()
+    }
+
+    #[doc(hidden)]
+    fn is_null(self) -> Filter<Self::Root>
+    where
+        Self::Path: Reach<Self::Root>,
+        OptionalOf<Self::P>: Nullable<Self::P>,
+        <OptionalOf<Self::P> as Nullable<Self::P>>::Index: NullState<<Self::P as Property>::Owner>,
+    {
+        never()
+    }
+
+    #[doc(hidden)]
+    fn is_not_null(self) -> Filter<Self::Root>
+    where
+        Self::Path: Reach<Self::Root>,
+        OptionalOf<Self::P>: Nullable<Self::P>,
+        <OptionalOf<Self::P> as Nullable<Self::P>>::Index: NullState<<Self::P as Property>::Owner>,
+    {
+        never()
+    }
+
+    #[doc(hidden)]
+    fn len(self) -> Self::Len
+    where
+        Self::Path: Reach<Self::Root>,
+        <Self::P as Property>::Kind: HasLength<Self::P>,
+        <<Self::P as Property>::Kind as HasLength<Self::P>>::Index: Lengths<<Self::P as Property>::Owner>,
+    {
+        Self::length()
+    }
+
+    #[doc(hidden)]
+    fn count(self) -> Self::Links
+    where
+        Self::Path: Reach<Self::Root>,
+        <Self::P as Property>::Kind: Linked<Self::P>,
+    {
+        Self::links()
+    }
+
+    /// Nothing stands in the braces of a scalar, so what this gives is never used.
+    #[doc(hidden)]
+    fn open<Opened>(self) -> Opened
+    where
+        <Self::P as Property>::Type: Shape<Self::P>,
+    {
+        unreachable!("braces after a scalar do not compile")
+    }
+
+    #[doc(hidden)]
+    fn length() -> Self::Len;
+
+    #[doc(hidden)]
+    fn links() -> Self::Links;
+}
+
+type OptionalOf<P> = <<P as Property>::Type as crate::typed::property::PropertyType>::Optional;
+
+impl<R, Pa, P: Property> Refused for Field<R, Pa, P> {
+    type Root = R;
+    type Path = Pa;
+    type P = P;
+    type Len = Length<R, Pa, P>;
+    type Links = Count<R, Pa, P>;
+
+    fn length() -> Length<R, Pa, P> {
+        Length(PhantomData)
+    }
+
+    fn links() -> Count<R, Pa, P> {
+        Count(PhantomData)
+    }
+}
+
+/// Metadata that has an order.
+#[diagnostic::on_unimplemented(message = "ids have no order", label = "compare ids with `==`, `!=` or `in`")]
+pub trait Timed {}
+
+/// Metadata that operators of properties look into: none.
+#[diagnostic::on_unimplemented(
+    message = "ids and times have no such operator",
+    label = "compare ids with `==`, `!=` and `in`, times with `==`, `!=`, `<`, `<=`, `>` and `>=`"
+)]
+pub trait LookedInto {}
+
+impl<R: Owner<Timestamps: Timestamps<R>>, Pa> Timed for CreatedAt<R, Pa> {}
+impl<R: Owner<Timestamps: Timestamps<R>>, Pa> Timed for UpdatedAt<R, Pa> {}
+
+impl<R, Pa: Way> RefusedTime for CreatedAt<R, Pa> {
+    type Root = R;
+}
+impl<R, Pa: Way> RefusedTime for UpdatedAt<R, Pa> {
+    type Root = R;
+}
+impl<R, Pa: Way> RefusedTime for Id<R, Pa> {
+    type Root = R;
+}
+
+/// The hidden twin of one operator of metadata.
+macro_rules! refused_time {
+    ($name:ident: $rule:ident) => {
+        #[doc(hidden)]
+        fn $name<V>(self, _: V) -> Filter<Self::Root>
+        where
+            Self: $rule,
+        {
+            never()
+        }
+    };
+}
+
+/// The operators of metadata again, for their messages.
+#[doc(hidden)]
+pub trait RefusedTime: Sized {
+    type Root;
+
+    refused_time! { eq: Timed }
+    refused_time! { ne: Timed }
+    refused_time! { lt: Timed }
+    refused_time! { le: Timed }
+    refused_time! { gt: Timed }
+    refused_time! { ge: Timed }
+    refused_time! { is_in: LookedInto }
+    refused_time! { like: LookedInto }
+    refused_time! { matches: LookedInto }
+    refused_time! { contains_any: LookedInto }
+    refused_time! { contains_all: LookedInto }
+    refused_time! { contains_none: LookedInto }
+}

@@ -1,0 +1,238 @@
+//! Which operators a property has, as traits whose messages say so.
+//!
+//! Each rule is a trait on the *kind* with the property as parameter: so the message can name the property, and
+//! where the rule fails the type of the operand (`Takes`) is unknown, so that rustc does not go on to complain
+//! about the operand. A special reason is a trait on another type again: rustc shows the innermost message.
+
+use uuid::Uuid;
+
+use crate::typed::{
+    kind::{self, list, tokenization},
+    marker::{Owner, Property},
+};
+
+/// Kinds whose values have an order.
+#[diagnostic::on_unimplemented(
+    message = "`{P}` has no order",
+    label = "`<`, `<=`, `>`, `>=` and `in` need an int, number, date, uuid or `tokenization = field` property"
+)]
+pub trait Ordered<P> {
+    /// The Rust type of its values.
+    type Takes;
+}
+
+/// Kinds whose values can be told apart.
+#[diagnostic::on_unimplemented(
+    message = "`{P}` cannot be compared",
+    label = "a `{Self}` property has no `==` and `!=`"
+)]
+pub trait Equated<P> {
+    /// The Rust type of its values.
+    type Takes;
+}
+
+/// Kinds that patterns are matched with.
+#[diagnostic::on_unimplemented(message = "`{P}` is not text", label = "`like` needs a text property")]
+pub trait Textual<P> {
+    /// The Rust type of a pattern.
+    type Takes;
+}
+
+/// Kinds that words are looked for in.
+#[diagnostic::on_unimplemented(
+    message = "`{P}` has no words",
+    label = "`matches` needs a tokenized text property"
+)]
+pub trait Words<P> {
+    /// The Rust type of the words.
+    type Takes;
+}
+
+/// Kinds that are compared with a list.
+#[diagnostic::on_unimplemented(
+    message = "`{P}` holds no list of values to compare",
+    label = "`contains_any`, `contains_all` and `contains_none` need text or an array; ask for one of several values with `in`"
+)]
+pub trait Listed<P> {
+    /// The Rust type of one value.
+    type Takes;
+}
+
+/// Kinds that are places.
+#[diagnostic::on_unimplemented(
+    message = "`{P}` is not a place",
+    label = "`within` needs a `GeoPoint` property"
+)]
+pub trait Place<P> {}
+
+/// Kinds that have a length.
+#[diagnostic::on_unimplemented(
+    message = "`{P}` has no length",
+    label = "only text and arrays have a length: compare a number itself"
+)]
+pub trait HasLength<P> {
+    /// Whether the owner indexes it.
+    type Index;
+}
+
+/// Kinds that are links.
+#[diagnostic::on_unimplemented(message = "`{P}` is not a link", label = "`count` needs a link")]
+pub trait Linked<P> {}
+
+/// Text that is one value.
+#[diagnostic::on_unimplemented(
+    message = "`{P}` is tokenized text: it has words, not a value",
+    label = "`matches \"x\"` asks for words in it; for its value declare `#[weaviate(tokenization = field)]`"
+)]
+pub trait Exact<P> {
+    /// The Rust type of its values.
+    type Takes;
+}
+
+#[diagnostic::do_not_recommend]
+impl<P> Exact<P> for tokenization::field {
+    type Takes = String;
+}
+
+/// Text that is cut into words.
+#[diagnostic::on_unimplemented(
+    message = "`{P}` is not cut into words, it is one value",
+    label = "compare it with `==`, or look for a pattern with `like`"
+)]
+pub trait Compared<P> {
+    /// The Rust type of the words.
+    type Takes;
+}
+
+macro_rules! tokenized {
+    ($($name:ident)*) => { $(#[diagnostic::do_not_recommend] impl<P> Compared<P> for tokenization::$name { type Takes = String; })* };
+}
+tokenized! { word lowercase whitespace trigram gse gse_ch kagome_ja kagome_kr }
+
+macro_rules! kinds {
+    ($rule:ident: $($kind:ident => $takes:ty),*) => { $(#[diagnostic::do_not_recommend] impl<P> $rule<P> for kind::$kind { type Takes = $takes; })* };
+}
+kinds! { Ordered: int => i64, number => f64, date => kind::date, uuid => Uuid }
+kinds! { Equated: int => i64, number => f64, boolean => bool, date => kind::date, uuid => Uuid }
+kinds! { Textual: text => String }
+kinds! { Listed: text => String }
+
+/// Kinds of which a list is compared as one value: none.
+#[diagnostic::on_unimplemented(
+    message = "`{P}` is a list: it is not compared with one value",
+    label = "ask what is in it: `contains_any [value]`, `contains_all` or `contains_none`"
+)]
+pub trait ComparedWhole<P> {
+    /// The Rust type of its values.
+    type Takes;
+}
+
+impl<P, K: ComparedWhole<P>> Ordered<P> for list<K> {
+    type Takes = K::Takes;
+}
+impl<P, K: ComparedWhole<P>> Equated<P> for list<K> {
+    type Takes = K::Takes;
+}
+
+/// A step of a link to several collections as a value: it is none.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is a collection behind a link, not a value",
+    label = "go on to one of its properties, or to `.id()`"
+)]
+pub trait Passed {
+    /// The Rust type of its values.
+    type Takes;
+}
+
+impl<P: Passed> Equated<P> for kind::collection {
+    type Takes = P::Takes;
+}
+impl<P: Passed> Ordered<P> for kind::collection {
+    type Takes = P::Takes;
+}
+
+/// A step whose links are counted by themselves: none is.
+#[diagnostic::on_unimplemented(
+    message = "the server counts the links to all collections, not to `{Self}` alone",
+    label = "count the links themselves"
+)]
+pub trait Counted {}
+
+impl<P: Counted> Linked<P> for kind::collection {}
+
+impl<P: Property<Tokenization: Exact<P>>> Ordered<P> for kind::text {
+    type Takes = <P::Tokenization as Exact<P>>::Takes;
+}
+impl<P: Property<Tokenization: Exact<P>>> Equated<P> for kind::text {
+    type Takes = <P::Tokenization as Exact<P>>::Takes;
+}
+impl<P: Property<Tokenization: Compared<P>>> Words<P> for kind::text {
+    type Takes = <P::Tokenization as Compared<P>>::Takes;
+}
+
+macro_rules! lists {
+    ($($kind:ident => $takes:ty),*) => { $(#[diagnostic::do_not_recommend] impl<P> Listed<P> for list<kind::$kind> { type Takes = $takes; })* };
+}
+lists! { text => String, int => i64, number => f64, boolean => bool, date => kind::date, uuid => Uuid }
+
+#[diagnostic::do_not_recommend]
+impl<P> Place<P> for kind::geo_coordinates {}
+#[diagnostic::do_not_recommend]
+impl<P> Linked<P> for kind::reference {}
+#[diagnostic::do_not_recommend]
+impl<P: Property> HasLength<P> for kind::text {
+    type Index = <P::Owner as Owner>::Lengths;
+}
+#[diagnostic::do_not_recommend]
+impl<P: Property, K> HasLength<P> for list<K> {
+    type Index = <P::Owner as Owner>::Lengths;
+}
+
+/// A property with an index to filter by.
+#[diagnostic::on_unimplemented(
+    message = "`{P}` has no index to filter by",
+    label = "remove `filterable = false` from it"
+)]
+pub trait Filterable<P> {}
+#[diagnostic::do_not_recommend]
+impl<P> Filterable<P> for kind::yes {}
+
+/// A property that may be absent.
+#[diagnostic::on_unimplemented(
+    message = "`{P}` is never absent",
+    label = "only an `Option` property has `is_null` and `is_not_null`"
+)]
+pub trait Nullable<P> {
+    /// Whether the owner indexes it.
+    type Index;
+}
+impl<P: Property> Nullable<P> for kind::yes {
+    type Index = <P::Owner as Owner>::NullState;
+}
+
+/// A collection that indexes which values are absent.
+#[diagnostic::on_unimplemented(
+    message = "`{C}` does not index which values are absent",
+    label = "declare `#[weaviate(inverted(null_state))]` on `{C}`"
+)]
+pub trait NullState<C> {}
+#[diagnostic::do_not_recommend]
+impl<C> NullState<C> for kind::yes {}
+
+/// A collection that indexes lengths.
+#[diagnostic::on_unimplemented(
+    message = "`{C}` does not index lengths",
+    label = "declare `#[weaviate(inverted(property_length))]` on `{C}`"
+)]
+pub trait Lengths<C> {}
+#[diagnostic::do_not_recommend]
+impl<C> Lengths<C> for kind::yes {}
+
+/// A collection that indexes timestamps.
+#[diagnostic::on_unimplemented(
+    message = "`{C}` does not index timestamps",
+    label = "declare `#[weaviate(inverted(timestamps))]` on `{C}`"
+)]
+pub trait Timestamps<C> {}
+#[diagnostic::do_not_recommend]
+impl<C> Timestamps<C> for kind::yes {}

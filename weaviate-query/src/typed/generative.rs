@@ -1,0 +1,157 @@
+//! What a language model is asked about the results, and whose it is.
+//!
+//! Each provider is a function; its settings are for one question and win over what the collection declares. What a
+//! provider does not have is a method that is not there.
+//!
+//! ```
+//! use weaviate_query::generative::{ReasoningEffort, openai};
+//!
+//! let provider = openai().model("gpt-5").max_tokens(200).reasoning_effort(ReasoningEffort::Low).usage(true);
+//! # let _ = provider;
+//! ```
+
+mod images;
+mod provider;
+mod providers;
+
+use std::marker::PhantomData;
+
+pub use images::{Image, ImageProperties, Pictures};
+pub use provider::{IntoProvider, MetaReasoningEffort, Provider, ReasoningEffort, Reports, Sees, Verbosity};
+pub use providers::*;
+
+use crate::typed::{collection::Collection, marker::Property, token::Field};
+
+/// What `prompt` takes.
+#[diagnostic::on_unimplemented(
+    message = "a `{Self}` is no prompt",
+    label = "expected `&str` or `String`, in which `{{title}}` stands for the property `title`"
+)]
+pub trait Prompt<C> {
+    /// With the server's names of properties.
+    fn into_prompt(self) -> String;
+}
+
+impl<C> Prompt<C> for &str {
+    fn into_prompt(self) -> String {
+        self.to_owned()
+    }
+}
+
+impl<C> Prompt<C> for String {
+    fn into_prompt(self) -> String {
+        self
+    }
+}
+
+impl<C> Prompt<C> for &String {
+    fn into_prompt(self) -> String {
+        self.clone()
+    }
+}
+
+/// A prompt whose properties are known: what `query!` makes of a literal.
+#[derive(Debug, Clone)]
+pub struct Pieces<C> {
+    text: String,
+    /// What a name in braces is called on the server.
+    names: Vec<(&'static str, &'static str)>,
+    of: PhantomData<fn() -> C>,
+}
+
+impl<C: Collection> Pieces<C> {
+    /// Text in which `{title}` is the property that [`property`](Self::property) calls so, and `{{` a brace.
+    pub fn new(text: impl Into<String>) -> Self {
+        Self { text: text.into(), names: Vec::new(), of: PhantomData }
+    }
+
+    /// The property that `{name}` stands for.
+    #[must_use]
+    pub fn property<P: Property<Kind: Readable<P>>>(
+        mut self,
+        name: &'static str,
+        _: Field<C, (), P>,
+    ) -> Self {
+        self.names.push((name, P::NAME));
+        self
+    }
+}
+
+impl<C> Prompt<C> for Pieces<C> {
+    fn into_prompt(self) -> String {
+        let (mut out, mut rest) = (String::with_capacity(self.text.len()), self.text.as_str());
+        while let Some(place) = rest.find(['{', '}']) {
+            let (before, braces) = rest.split_at(place);
+            out.push_str(before);
+            let (brace, after) = braces.split_at(1);
+            out.push_str(brace);
+            rest = after.strip_prefix(brace).unwrap_or(after);
+            if rest.len() == after.len()
+                && let Some((name, _)) = rest.split_once('}')
+                && let Some((_, wire)) = self.names.iter().find(|(known, _)| *known == name)
+            {
+                out.push_str(wire);
+                rest = rest.get(name.len()..).unwrap_or_default();
+            }
+        }
+        out + rest
+    }
+}
+
+/// Kinds whose values a language model can be given.
+#[diagnostic::on_unimplemented(
+    message = "a language model cannot read `{P}`",
+    label = "expected a property with a value: text, int, number, boolean, date or uuid, or a list of them"
+)]
+pub trait Readable<P> {}
+
+macro_rules! readable {
+    ($($kind:ident)*) => { $(
+        #[diagnostic::do_not_recommend]
+        impl<P> Readable<P> for crate::typed::kind::$kind {}
+        #[diagnostic::do_not_recommend]
+        impl<P> Readable<P> for crate::typed::kind::list<crate::typed::kind::$kind> {}
+    )* };
+}
+readable! { text int number boolean date uuid }
+
+/// What `grouped_on` takes.
+#[diagnostic::on_unimplemented(
+    message = "these are no properties of `{C}` for a language model to read",
+    label = "expected `.property`, or a list of them"
+)]
+pub trait Properties<C> {
+    /// Their names.
+    fn names(&self) -> Vec<String>;
+}
+
+impl<C, P: Property<Kind: Readable<P>>> Properties<C> for Field<C, (), P> {
+    fn names(&self) -> Vec<String> {
+        vec![P::NAME.into()]
+    }
+}
+
+macro_rules! properties {
+    ($($($i:ident $n:tt)+;)+) => { $(
+        impl<Of, $($i: Properties<Of>),+> Properties<Of> for ($($i,)+) {
+            fn names(&self) -> Vec<String> {
+                let mut names = Vec::new();
+                $(names.extend(self.$n.names());)+
+                names
+            }
+        }
+    )+ };
+}
+properties! {
+    A 0;
+    A 0 B 1;
+    A 0 B 1 C 2;
+    A 0 B 1 C 2 D 3;
+    A 0 B 1 C 2 D 3 E 4;
+    A 0 B 1 C 2 D 3 E 4 F 5;
+    A 0 B 1 C 2 D 3 E 4 F 5 G 6;
+    A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7;
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,50 @@
+//! What goes together in a vector's index: quantizers, distances and types of vectors.
+
+use super::kind;
+use crate::plain::{
+    schema::index::{dynamic, flat, hfresh, hnsw, quantizer},
+    value::Vector,
+};
+
+/// Whether the quantizer works on the index `I`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not compress the vectors of a `{I}` index",
+    label = "{I} has no `{Self}`: `hnsw` has `pq`, `bq`, `sq` and `rq`, `flat` and `dynamic` have `bq` and `rq`, `hfresh` has `rq`"
+)]
+pub trait Compresses<I> {}
+
+macro_rules! compresses {
+    ($($quantizer:ident: $($index:ident)*;)*) => { $($( impl Compresses<$index> for quantizer::$quantizer {} )*)* };
+}
+
+compresses! {
+    pq: hnsw;
+    sq: hnsw;
+    bq: hnsw flat dynamic;
+    rq: hnsw flat dynamic hfresh;
+}
+
+/// Whether the index measures by the distance `D`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not measure by `{D}`",
+    label = "`hfresh` takes `cosine` and `l2_squared`"
+)]
+pub trait Measures<D> {}
+
+impl<D> Measures<D> for hnsw {}
+impl<D> Measures<D> for flat {}
+impl<D> Measures<D> for dynamic {}
+impl Measures<kind::distance::cosine> for hfresh {}
+impl Measures<kind::distance::l2_squared> for hfresh {}
+
+/// Whether the index keeps vectors of the type `V`.
+#[diagnostic::on_unimplemented(
+    message = "a `{Self}` index does not keep multi-vectors",
+    label = "`MultiVector` needs `index = hnsw`"
+)]
+pub trait Keeps<V> {}
+
+impl<V> Keeps<V> for hnsw {}
+impl<const N: usize> Keeps<Vector<N>> for flat {}
+impl<const N: usize> Keeps<Vector<N>> for dynamic {}
+impl<const N: usize> Keeps<Vector<N>> for hfresh {}

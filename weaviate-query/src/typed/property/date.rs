@@ -1,0 +1,59 @@
+//! Dates as properties.
+#![cfg(feature = "chrono")]
+
+use chrono::{DateTime, FixedOffset, Utc};
+
+use super::{DateType, Element, PropertyType};
+use crate::{
+    plain::{
+        error::{Error, Result},
+        schema::{DataType, TypeDef},
+        value::date::{parse, to_text},
+        wire::{Kind, List, Sink, WireValue, strings},
+    },
+    typed::kind,
+};
+
+macro_rules! dates {
+    ($($zone:ty),*) => { $(
+        impl PropertyType for DateTime<$zone> {
+            type Kind = kind::date;
+            type List = kind::list<kind::date>;
+            type Optional = kind::no;
+            const TYPE: TypeDef = TypeDef::scalar(DataType::Date);
+
+            fn read(value: WireValue<'_>) -> Result<Self> {
+                match value.kind() {
+                    Kind::Date(text) => parse(text).map(Self::from),
+                    _ => Err(value.mismatch("a date")),
+                }
+            }
+
+            fn write(&self, name: &str, sink: &mut dyn Sink) -> Result<()> {
+                let text = to_text(self).map_err(|error| error.context(format!("property `{name}`")))?;
+                sink.date(name, &text)
+            }
+        }
+
+        impl Element for DateTime<$zone> {
+            fn read_list(value: WireValue<'_>) -> Result<Vec<Self>> {
+                strings(value.list(5, "a list of dates")?, |text| parse(text.as_bytes()).map(Self::from))
+            }
+
+            fn write_list(values: &[Self], name: &str, sink: &mut dyn Sink) -> Result<()> {
+                let texts: Vec<String> = values.iter().map(to_text).collect::<Result<_>>()?;
+                sink.list(name, List::Dates(&mut texts.into_iter()))
+            }
+        }
+
+        impl DateType for DateTime<$zone> {
+            fn from_unix_millis(millis: i64) -> Result<Self> {
+                DateTime::<Utc>::from_timestamp_millis(millis)
+                    .map(Self::from)
+                    .ok_or_else(|| Error::decode(format!("{millis} ms since 1970 is no date")))
+            }
+        }
+    )* };
+}
+
+dates!(Utc, FixedOffset);

@@ -1,0 +1,167 @@
+//! Text, integers, numbers, booleans, uuids.
+
+use super::{Element, PropertyType};
+use crate::{
+    plain::{
+        error::{Error, Result},
+        schema::{DataType, TypeDef},
+        wire::{Kind, List, Sink, WireValue, booleans, parse_uuid, strings, uuid, words},
+    },
+    typed::kind,
+};
+
+impl PropertyType for String {
+    type Kind = kind::text;
+    type List = kind::list<kind::text>;
+    type Optional = kind::no;
+    const TYPE: TypeDef = TypeDef::scalar(DataType::Text);
+
+    fn read(value: WireValue<'_>) -> Result<Self> {
+        match value.kind() {
+            Kind::Text(text) => Ok(text.to_owned()),
+            _ => Err(value.mismatch("text")),
+        }
+    }
+
+    fn write(&self, name: &str, sink: &mut dyn Sink) -> Result<()> {
+        sink.text(name, self)
+    }
+}
+
+impl Element for String {
+    fn read_list(value: WireValue<'_>) -> Result<Vec<Self>> {
+        strings(value.list(8, "a list of texts")?, |text| Ok(text.to_owned()))
+    }
+
+    fn write_list(values: &[Self], name: &str, sink: &mut dyn Sink) -> Result<()> {
+        sink.list(name, List::Texts(&mut values.iter().map(Self::as_str)))
+    }
+}
+
+macro_rules! integers {
+    ($($t:ty)*) => { $(
+        impl PropertyType for $t {
+            type Kind = kind::int;
+            type List = kind::list<kind::int>;
+            type Optional = kind::no;
+            const TYPE: TypeDef = TypeDef::scalar(DataType::Int);
+
+            fn read(value: WireValue<'_>) -> Result<Self> {
+                match value.kind() {
+                    Kind::Int(int) => narrow(int),
+                    _ => Err(value.mismatch("an int")),
+                }
+            }
+
+            fn write(&self, name: &str, sink: &mut dyn Sink) -> Result<()> {
+                sink.int(name, i64::from(*self))
+            }
+        }
+
+        impl Element for $t {
+            fn read_list(value: WireValue<'_>) -> Result<Vec<Self>> {
+                words(value.list(7, "a list of ints")?, i64::from_le_bytes)?.into_iter().map(narrow).collect()
+            }
+
+            fn write_list(values: &[Self], name: &str, sink: &mut dyn Sink) -> Result<()> {
+                sink.list(name, List::Ints(&mut values.iter().map(|value| i64::from(*value))))
+            }
+        }
+    )* };
+}
+
+integers! { i64 i32 i16 u8 u16 u32 }
+
+fn narrow<T: TryFrom<i64>>(value: i64) -> Result<T> {
+    T::try_from(value).map_err(|_| {
+        let name = std::any::type_name::<T>();
+        Error::decode(format!("holds {value}, which a `{name}` cannot hold"))
+    })
+}
+
+macro_rules! numbers {
+    ($($t:ty)*) => { $(
+        impl PropertyType for $t {
+            type Kind = kind::number;
+            type List = kind::list<kind::number>;
+            type Optional = kind::no;
+            const TYPE: TypeDef = TypeDef::scalar(DataType::Number);
+
+            fn read(value: WireValue<'_>) -> Result<Self> {
+                match value.kind() {
+                    Kind::Number(number) => Ok(number as $t),
+                    _ => Err(value.mismatch("a number")),
+                }
+            }
+
+            fn write(&self, name: &str, sink: &mut dyn Sink) -> Result<()> {
+                sink.number(name, f64::from(*self))
+            }
+        }
+
+        impl Element for $t {
+            fn read_list(value: WireValue<'_>) -> Result<Vec<Self>> {
+                words(value.list(2, "a list of numbers")?, |word| f64::from_le_bytes(word) as $t)
+            }
+
+            fn write_list(values: &[Self], name: &str, sink: &mut dyn Sink) -> Result<()> {
+                sink.list(name, List::Numbers(&mut values.iter().map(|value| f64::from(*value))))
+            }
+        }
+    )* };
+}
+
+numbers! { f64 f32 }
+
+impl PropertyType for bool {
+    type Kind = kind::boolean;
+    type List = kind::list<kind::boolean>;
+    type Optional = kind::no;
+    const TYPE: TypeDef = TypeDef::scalar(DataType::Boolean);
+
+    fn read(value: WireValue<'_>) -> Result<Self> {
+        match value.kind() {
+            Kind::Boolean(boolean) => Ok(boolean),
+            _ => Err(value.mismatch("a boolean")),
+        }
+    }
+
+    fn write(&self, name: &str, sink: &mut dyn Sink) -> Result<()> {
+        sink.boolean(name, *self)
+    }
+}
+
+impl Element for bool {
+    fn read_list(value: WireValue<'_>) -> Result<Vec<Self>> {
+        booleans(value.list(3, "a list of booleans")?)
+    }
+
+    fn write_list(values: &[Self], name: &str, sink: &mut dyn Sink) -> Result<()> {
+        sink.list(name, List::Booleans(&mut values.iter().copied()))
+    }
+}
+
+impl PropertyType for ::uuid::Uuid {
+    type Kind = kind::uuid;
+    type List = kind::list<kind::uuid>;
+    type Optional = kind::no;
+    const TYPE: TypeDef = TypeDef::scalar(DataType::Uuid);
+
+    fn read(value: WireValue<'_>) -> Result<Self> {
+        uuid(value)
+    }
+
+    fn write(&self, name: &str, sink: &mut dyn Sink) -> Result<()> {
+        sink.uuid(name, *self)
+    }
+}
+
+impl Element for ::uuid::Uuid {
+    fn read_list(value: WireValue<'_>) -> Result<Vec<Self>> {
+        strings(value.list(6, "a list of uuids")?, parse_uuid)
+    }
+
+    fn write_list(values: &[Self], name: &str, sink: &mut dyn Sink) -> Result<()> {
+        sink.list(name, List::Uuids(&mut values.iter().copied()))
+    }
+}

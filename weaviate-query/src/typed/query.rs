@@ -1,0 +1,75 @@
+//! A finished question for objects: plain data and a decoder.
+
+use std::{fmt, marker::PhantomData, sync::Arc};
+
+use crate::{
+    plain::{error::Result, ir, rows::BadRow, wire::ObjectBytes},
+    typed::answer::{Answer, Flat},
+};
+
+type Decoder<R> = Arc<dyn Fn(ObjectBytes<'_>) -> Result<R> + Send + Sync>;
+
+/// A question about the collection `C` whose answer is rows of `R`, or groups of them where `A` is
+/// [`Grouped`](crate::typed::answer::Grouped).
+///
+/// Made by `query!`, or by [`Builder`](crate::typed::builder::Builder). It is data: it can be kept, cloned, and asked again.
+pub struct Query<C, R, A = Flat> {
+    ir: ir::Query,
+    read: Decoder<R>,
+    bad: BadRow,
+    of: PhantomData<fn() -> (C, A)>,
+}
+
+impl<C, R, A: Answer> Query<C, R, A> {
+    pub(crate) fn new(
+        ir: ir::Query,
+        read: impl Fn(ObjectBytes<'_>) -> Result<R> + Send + Sync + 'static,
+    ) -> Self {
+        Self { ir, read: Arc::new(read), bad: BadRow::Fail, of: PhantomData }
+    }
+
+    /// The question as plain data.
+    pub fn ir(&self) -> &ir::Query {
+        &self.ir
+    }
+
+    /// How many objects at most.
+    pub fn limit(mut self, limit: u32) -> Self {
+        self.ir.limit = Some(limit);
+        self
+    }
+
+    /// What becomes of rows that are not what was asked for; without this the first one fails the question.
+    #[must_use]
+    pub fn on_bad_row(mut self, bad: BadRow) -> Self {
+        self.bad = bad;
+        self
+    }
+
+    /// Reads a `SearchReply`, straight from its bytes.
+    ///
+    /// # Errors
+    ///
+    /// `Decode` for the first row that is not what was asked for, naming object and property, unless
+    /// [`on_bad_row`](Self::on_bad_row) says otherwise.
+    pub fn read(&self, reply: &[u8]) -> Result<A::Of<R>> {
+        A::read(reply, self.bad, &mut |object| (self.read)(object))
+    }
+
+    /// The answer to a question that needs no server, because nothing can be found.
+    pub fn none(&self) -> A::Of<R> {
+        A::none()
+    }
+}
+
+impl<C, R, A> Clone for Query<C, R, A> {
+    fn clone(&self) -> Self {
+        Self { ir: self.ir.clone(), read: Arc::clone(&self.read), bad: self.bad, of: PhantomData }
+    }
+}
+
+impl<C, R, A> fmt::Debug for Query<C, R, A> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.ir.fmt(f)
+    }
+}

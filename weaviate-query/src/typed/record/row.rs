@@ -1,0 +1,76 @@
+//! The row that reads an object into a struct.
+
+use crate::{
+    plain::{
+        error::{Error, Result},
+        wire::{Key, Slot, metadata_id, millis, named},
+    },
+    typed::{
+        marker::Property,
+        property::{DateType, IdType, PropertyType, read_if_there},
+    },
+};
+
+/// Hands out the slots of an object one after the other, in the order of the struct's fields.
+#[derive(Debug)]
+pub struct Row<'a, 's> {
+    metadata: &'a [u8],
+    slots: std::iter::Zip<std::slice::Iter<'s, Key>, std::slice::Iter<'s, Option<&'a [u8]>>>,
+}
+
+/// No struct has more fields: the slots of one stand on the stack.
+pub(super) const MOST_FIELDS: usize = 128;
+
+impl<'a, 's> Row<'a, 's> {
+    /// A row of what was found for these keys.
+    pub(super) fn new(metadata: &'a [u8], keys: &'s [Key], found: &'s [Option<&'a [u8]>]) -> Self {
+        Row { metadata, slots: keys.iter().zip(found) }
+    }
+
+    #[inline]
+    fn next(&mut self) -> Result<Slot<'a>> {
+        match self.slots.next() {
+            Some((key, found)) => Ok(Slot::new(key, *found, self.metadata)),
+            None => Err(too_many_fields()),
+        }
+    }
+
+    /// The next property, vector or link.
+    pub fn get<P: Property>(&mut self) -> Result<P::Type> {
+        let slot = self.next()?;
+        P::Type::read_slot(&slot).map_err(|error| named(error, &slot))
+    }
+
+    /// The next property, or `default()` where the object lacks it.
+    pub fn get_or<P: Property>(&mut self, default: impl FnOnce() -> P::Type) -> Result<P::Type> {
+        let slot = self.next()?;
+        match read_if_there(&slot) {
+            Ok(Some(value)) => Ok(value),
+            Ok(None) => Ok(default()),
+            Err(error) => Err(named(error, &slot)),
+        }
+    }
+
+    /// The object's id.
+    pub fn id<T: IdType>(&mut self) -> Result<T> {
+        let slot = self.next()?;
+        T::from_id(metadata_id(slot.metadata())?).map_err(|error| named(error, &slot))
+    }
+
+    /// When the object was created.
+    pub fn created_at<T: DateType>(&mut self) -> Result<T> {
+        let slot = self.next()?;
+        T::from_unix_millis(millis(slot.metadata(), 3, 4)?).map_err(|error| named(error, &slot))
+    }
+
+    /// When the object was last written.
+    pub fn updated_at<T: DateType>(&mut self) -> Result<T> {
+        let slot = self.next()?;
+        T::from_unix_millis(millis(slot.metadata(), 5, 6)?).map_err(|error| named(error, &slot))
+    }
+}
+
+#[cold]
+fn too_many_fields() -> Error {
+    Error::decode(format!("a struct has more than {MOST_FIELDS} fields"))
+}

@@ -1,0 +1,90 @@
+//! Searches inside a `hybrid`: what its `vector` takes beside a vector.
+
+use super::{Hears, Move, Takes};
+use crate::{
+    plain::{ir, modules::medium},
+    typed::values::Concepts,
+};
+
+/// A search by text inside a `hybrid`, made by [`near_text`].
+#[derive(Debug, Clone)]
+pub struct TextPart(ir::NearText);
+
+/// A search by a vector inside a `hybrid`, made by [`near_vector`].
+#[derive(Debug, Clone)]
+pub struct VectorPart<V> {
+    vector: V,
+    near: ir::Near,
+}
+
+/// The half of a `hybrid` by another text than its words.
+///
+/// ```
+/// use weaviate_query::search::{Move, near_text};
+///
+/// let part = near_text("memory safety").move_away(Move::new(0.3).concepts("garbage collection"));
+/// # let _ = part;
+/// ```
+pub fn near_text(concepts: impl Concepts) -> TextPart {
+    TextPart(ir::NearText { concepts: concepts.into_concepts(), ..ir::NearText::default() })
+}
+
+/// The half of a `hybrid` by a vector, where how far it looks matters.
+pub fn near_vector<V>(vector: V) -> VectorPart<V> {
+    VectorPart { vector, near: ir::Near::default() }
+}
+
+/// It has no largest distance: a server would not look at one here.
+impl TextPart {
+    /// What to move nearer to.
+    #[must_use]
+    pub fn move_to(mut self, to: Move) -> Self {
+        self.0.move_to = Some(to.into_ir());
+        self
+    }
+
+    /// What to move away from.
+    #[must_use]
+    pub fn move_away(mut self, away: Move) -> Self {
+        self.0.move_away = Some(away.into_ir());
+        self
+    }
+}
+
+impl<V> VectorPart<V> {
+    /// The largest distance that is still near.
+    #[must_use]
+    pub fn distance(mut self, distance: f64) -> Self {
+        self.near.distance = Some(distance);
+        self
+    }
+
+    /// The smallest certainty that is still near.
+    #[must_use]
+    pub fn certainty(mut self, certainty: f64) -> Self {
+        self.near.certainty = Some(certainty);
+        self
+    }
+}
+
+/// A search inside a `hybrid` that aims at `T`.
+#[diagnostic::on_unimplemented(
+    message = "a `{Self}` is no search inside a `hybrid`",
+    label = "expected `near_text(…)` or `near_vector(…)`"
+)]
+pub trait Part<T> {
+    /// As plain data.
+    fn into_ir(self) -> ir::HybridVector;
+}
+
+impl<T: Hears<medium::words>> Part<T> for TextPart {
+    fn into_ir(self) -> ir::HybridVector {
+        ir::HybridVector::Text(self.0)
+    }
+}
+
+impl<T: Takes<V>, V> Part<T> for VectorPart<V> {
+    fn into_ir(self) -> ir::HybridVector {
+        ir::HybridVector::Vectors(ir::NearVector { vectors: vec![T::take(&self.vector)], near: self.near })
+    }
+}

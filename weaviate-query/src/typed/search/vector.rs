@@ -1,0 +1,247 @@
+//! What a vector search aims at, and which query vectors that takes.
+
+use std::marker::PhantomData;
+
+use super::{
+    aim::{Many, NoVector, Nothing, One, Several},
+    target::{AimAt, OfVectors, TargetList, Times, VectorKind, WeightedList},
+};
+use crate::{
+    plain::{
+        ir,
+        modules::Understands,
+        value::{MultiVector, Vector},
+    },
+    typed::{
+        marker::{Property, VectorProperty},
+        property::{PropertyType, VectorType},
+        token::Field,
+    },
+};
+
+/// Whether it is known which vector to search.
+#[diagnostic::on_unimplemented(
+    message = "`{C}` has several vectors and this search names none",
+    label = "add `target: .name` with the vector to search"
+)]
+pub trait Known<C> {}
+
+/// A collection with a vector.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no vector to search",
+    label = "give `{Self}` a field of type `Vector<N>` with `#[weaviate(vector)]`"
+)]
+pub trait HasVector {}
+
+#[diagnostic::do_not_recommend]
+impl<C, P> Known<C> for One<P> {}
+#[diagnostic::do_not_recommend]
+impl<C, T> Known<C> for Many<T> {}
+#[diagnostic::do_not_recommend]
+impl<C> Known<C> for Nothing {}
+impl<C: HasVector> Known<C> for NoVector {}
+
+/// A target that a search can be made of.
+pub trait Targeted {
+    /// The vectors to name when `target` named none.
+    fn targets() -> ir::Targets;
+}
+
+impl<P: VectorProperty> Targeted for One<P> {
+    fn targets() -> ir::Targets {
+        ir::Targets { names: vec![P::NAME.into()], join: None }
+    }
+}
+
+macro_rules! untargeted {
+    ($([$($generics:tt)*] $t:ty),*) => { $(
+        impl<$($generics)*> Targeted for $t {
+            fn targets() -> ir::Targets {
+                ir::Targets::default()
+            }
+        }
+    )* };
+}
+untargeted! { [] Nothing, [] NoVector, [] Several, [T] Many<T> }
+
+/// The type of a declared vector, and the query vectors it is searched with.
+#[diagnostic::on_unimplemented(
+    message = "`{P}` is a `{Self}`: it cannot be searched with `{V}`",
+    label = "expected `{Self}`, an array of its length, or a slice (checked when it is sent)"
+)]
+pub trait Accepts<V: ?Sized, P> {
+    /// The values.
+    fn values(vector: &V) -> ir::Values;
+}
+
+macro_rules! accepts {
+    ($declared:ident, |$vector:ident| $values:expr; $($given:ty),*) => { $(
+        #[diagnostic::do_not_recommend]
+        impl<P, const N: usize> Accepts<$given, P> for $declared<N> {
+            #[allow(clippy::implicit_clone)] // one body for arrays and `Vec`
+            fn values($vector: &$given) -> ir::Values {
+                $values
+            }
+        }
+    )* };
+    (rows $($given:ty),*) => { $(
+        #[diagnostic::do_not_recommend]
+        impl<P, const N: usize, const M: usize> Accepts<$given, P> for MultiVector<N> {
+            fn values(rows: &$given) -> ir::Values {
+                ir::Values::Multi(rows.iter().map(|row| row.to_vec()).collect())
+            }
+        }
+    )* };
+}
+
+accepts! { Vector, |vector| ir::Values::Single(vector.to_vec()); Vector<N>, [f32; N], [f32], Vec<f32> }
+accepts! { MultiVector, |rows| ir::Values::Multi(rows.iter().map(|row| row.to_vec()).collect()); Vec<[f32; N]>, [[f32; N]], Vec<Vec<f32>>, Vec<Vector<N>> }
+accepts! { MultiVector, |rows| ir::Values::Multi(rows.rows().map(<[f32]>::to_vec).collect()); MultiVector<N> }
+accepts! { rows [[f32; N]; M], [Vector<N>; M] }
+
+macro_rules! borrowed {
+    ($($declared:ident)*) => { $(
+        impl<P, V: ?Sized, const N: usize> Accepts<&V, P> for $declared<N>
+        where
+            $declared<N>: Accepts<V, P>,
+        {
+            fn values(vector: &&V) -> ir::Values {
+                <$declared<N> as Accepts<V, P>>::values(vector)
+            }
+        }
+    )* };
+}
+borrowed! { Vector MultiVector }
+
+/// A target that takes a query vector of the type `V`.
+pub trait Takes<V> {
+    /// The vector.
+    fn take(vector: &V) -> ir::QueryVector;
+}
+
+impl<P: VectorProperty, V> Takes<V> for One<P>
+where
+    <P::Type as VectorType>::Of: Accepts<V, P>,
+{
+    fn take(vector: &V) -> ir::QueryVector {
+        ir::QueryVector {
+            target: None,
+            values: <<P::Type as VectorType>::Of as Accepts<V, P>>::values(vector),
+            dimensions: <P::Type as PropertyType>::TYPE.dimensions,
+        }
+    }
+}
+
+/// A target whose vectorizer makes query vectors of the medium `M`.
+pub trait Hears<M> {}
+
+impl<P: VectorProperty<Vectorizer: Understands<M, P>>, M> Hears<M> for One<P> {}
+
+macro_rules! takes_anything {
+    ($($t:ty),*) => { $(
+        impl<V> Takes<V> for $t {
+            fn take(_: &V) -> ir::QueryVector {
+                ir::QueryVector { target: None, values: ir::Values::Single(Vec::new()), dimensions: None }
+            }
+        }
+
+        impl<M> Hears<M> for $t {}
+
+        #[diagnostic::do_not_recommend]
+        impl<V> EachOf<$t> for V {
+            fn each(self) -> Vec<ir::QueryVector> {
+                Vec::new()
+            }
+        }
+    )* };
+}
+takes_anything! { Nothing, Several, NoVector }
+
+/// A query vector for the target `P`.
+#[derive(Debug, Clone)]
+pub struct With<P, V> {
+    vector: V,
+    of: PhantomData<fn() -> P>,
+}
+
+impl<C, P: VectorProperty> Field<C, (), P> {
+    /// A query vector for this target, for `near_vectors` and `vectors`.
+    pub fn with<V>(self, vector: V) -> With<P, V> {
+        With { vector, of: PhantomData }
+    }
+}
+
+/// Query vectors, one for each of the targets `T`.
+#[diagnostic::on_unimplemented(
+    message = "the query vectors and `target` name different vectors",
+    label = "both must have the same names, such as `{{ .a: v, .b: w }}` with `target: sum(.a, .b)`"
+)]
+pub trait EachOf<T> {
+    /// The vectors, in the order of the targets.
+    fn each(self) -> Vec<ir::QueryVector>;
+}
+
+impl<P: VectorProperty, V> EachOf<One<P>> for (With<P, V>,)
+where
+    One<P>: Takes<V>,
+{
+    fn each(self) -> Vec<ir::QueryVector> {
+        vec![<One<P> as Takes<V>>::take(&self.0.vector)]
+    }
+}
+
+/// Declares what several targets may do: each of them must.
+macro_rules! many {
+    ($($($p:ident $v:ident $n:tt)+;)+) => { $(
+        impl<V, $($p: Takes<V>),+> Takes<V> for Many<($($p,)+)> {
+            fn take(vector: &V) -> ir::QueryVector {
+                many!(@first vector, $($p)+)
+            }
+        }
+
+        impl<M, $($p: Hears<M>),+> Hears<M> for Many<($($p,)+)> {}
+
+        impl<$($p: VectorProperty, $v),+> EachOf<Many<($(One<$p>,)+)>> for ($(With<$p, $v>,)+)
+        where
+            $(One<$p>: Takes<$v>),+
+        {
+            fn each(self) -> Vec<ir::QueryVector> {
+                vec![$(ir::QueryVector {
+                    target: Some($p::NAME.into()),
+                    ..<One<$p> as Takes<$v>>::take(&self.$n.vector)
+                }),+]
+            }
+        }
+
+        impl<C, $($p: Property<Kind: AimAt<$p>>),+> TargetList<C> for ($(Field<C, (), $p>,)+) {
+            type Of = ($(<$p::Kind as AimAt<$p>>::Of,)+);
+
+            fn names(&self) -> Vec<String> {
+                vec![$($p::NAME.into()),+]
+            }
+        }
+
+        impl<C, $($p: Property<Kind: VectorKind<$p>>),+> OfVectors for ($(Field<C, (), $p>,)+) {}
+
+        impl<C, $($p: Property<Kind: AimAt<$p>>),+> WeightedList<C> for ($(Times<Field<C, (), $p>>,)+) {
+            type Of = ($(<$p::Kind as AimAt<$p>>::Of,)+);
+
+            fn names(&self) -> (Vec<String>, Vec<f32>) {
+                (vec![$($p::NAME.into()),+], vec![$(self.$n.weight()),+])
+            }
+        }
+
+        impl<C, $($p: Property<Kind: VectorKind<$p>>),+> OfVectors for ($(Times<Field<C, (), $p>>,)+) {}
+    )+ };
+    (@first $vector:ident, $first:ident $($rest:ident)*) => { <$first as Takes<V>>::take($vector) };
+}
+
+many! {
+    A Va 0 B Vb 1;
+    A Va 0 B Vb 1 D Vd 2;
+    A Va 0 B Vb 1 D Vd 2 E Ve 3;
+    A Va 0 B Vb 1 D Vd 2 E Ve 3 F Vf 4;
+    A Va 0 B Vb 1 D Vd 2 E Ve 3 F Vf 4 G Vg 5;
+    A Va 0 B Vb 1 D Vd 2 E Ve 3 F Vf 4 G Vg 5 H Vh 6;
+    A Va 0 B Vb 1 D Vd 2 E Ve 3 F Vf 4 G Vg 5 H Vh 6 I Vi 7;
+}

@@ -1,0 +1,250 @@
+//! What of each object is selected, and the rows that come of it.
+//!
+//! An item is a token, metadata, or a selection inside a nested object or link. A tuple of items knows what to
+//! ask the server for and how to read one object into the tuple of their values.
+
+mod hit;
+mod meta;
+
+use std::marker::PhantomData;
+
+use crate::{
+    plain::{
+        error::Result,
+        ir,
+        schema::DataType,
+        wire::{Key, ObjectBytes, Slot, named, slots},
+    },
+    typed::{
+        fields::HasFields,
+        marker::{Property, target},
+        property::{PropertyType, Shape},
+        search::Inside,
+        token::{Below, Field, Id},
+    },
+};
+
+#[cfg(feature = "chrono")]
+use crate::typed::token::{CreatedAt, UpdatedAt};
+
+pub use hit::Hit;
+pub use meta::{Data, Meta, RefusedMeta};
+
+/// One part of a selection.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be selected",
+    label = "expected a property, metadata, or a selection inside a nested object or link"
+)]
+pub trait Item: Send + Sync + 'static {
+    /// What it gives a row.
+    type Value: 'static;
+
+    /// Where it stands in an object.
+    fn key(&self) -> Key;
+    /// What the server is asked for; the first of it, where that is several things.
+    fn ir(&self) -> ir::Item;
+    /// Adds all that the server is asked for.
+    fn ask(&self, items: &mut Vec<ir::Item>) {
+        items.push(self.ir());
+    }
+    /// Reads what was found for it.
+    fn read(&self, slot: &Slot<'_>) -> Result<Self::Value>;
+}
+
+impl<R: 'static, Pa: 'static, P: Property> Item for Field<R, Pa, P> {
+    type Value = P::Type;
+
+    fn key(&self) -> Key {
+        key::<P>()
+    }
+
+    fn ir(&self) -> ir::Item {
+        ir::Item::of_type(P::NAME, &P::Type::TYPE)
+    }
+
+    fn ask(&self, items: &mut Vec<ir::Item>) {
+        ir::Item::ask(P::NAME, &P::Type::TYPE, target::<P>(), items);
+    }
+
+    fn read(&self, slot: &Slot<'_>) -> Result<P::Type> {
+        P::Type::read_slot(slot)
+    }
+}
+
+/// Where a property stands in an object.
+fn key<P: Property>() -> Key {
+    if P::STEP { Key::object(P::NAME) } else { Key::of(P::NAME, P::Type::TYPE.data_type) }
+}
+
+/// A field of the struct that is metadata: `.id` is `id`.
+macro_rules! tokens {
+    ($($token:ident => $value:ty, $word:ident;)*) => { $(
+        impl<R: 'static, Pa: 'static> Item for $token<R, Pa> {
+            type Value = $value;
+
+            fn key(&self) -> Key {
+                Meta::<R, Inside>::new().$word().key()
+            }
+
+            fn ir(&self) -> ir::Item {
+                Meta::<R, Inside>::new().$word().ir()
+            }
+
+            fn read(&self, slot: &Slot<'_>) -> Result<$value> {
+                Meta::<R, Inside>::new().$word().read(slot)
+            }
+        }
+    )* };
+}
+
+tokens! { Id => uuid::Uuid, id; }
+#[cfg(feature = "chrono")]
+tokens! {
+    CreatedAt => chrono::DateTime<chrono::Utc>, created_at;
+    UpdatedAt => chrono::DateTime<chrono::Utc>, updated_at;
+}
+
+/// A selection inside the property `P` that has no items yet.
+#[doc(hidden)]
+#[expect(missing_debug_implementations, reason = "a step of an expansion")]
+pub struct Nest<P>(PhantomData<fn() -> P>);
+
+/// A selection inside the property `P`.
+#[expect(missing_debug_implementations, reason = "a step of an expansion")]
+pub struct Nested<P, I: Items, T> {
+    items: I,
+    row: fn(I::Row) -> T,
+    of: PhantomData<fn() -> P>,
+}
+
+type Leaf<P> = <<P as Property>::Type as Shape<P>>::Leaf;
+type Tokens<R, Pa, P> = <Leaf<P> as HasFields>::Fields<R, Below<Pa, P>>;
+
+impl<R: 'static, Pa: 'static, P: Property<Type: Shape<P>>> Field<R, Pa, P> {
+    /// Selects inside a nested object or link: the row is the tuple of what `pick` returns.
+    pub fn pick<I: Items>(
+        self,
+        pick: impl FnOnce(&'static Tokens<R, Pa, P>, Meta<Leaf<P>, Inside>) -> I,
+    ) -> Nested<P, I, I::Row> {
+        Nested { items: pick(Leaf::<P>::fields(), Meta::new()), row: |row| row, of: PhantomData }
+    }
+
+    /// What `query!` writes for `.property { … }`, with [`Nest::rows`].
+    #[doc(hidden)]
+    pub fn open(self) -> (Nest<P>, &'static Tokens<R, Pa, P>, Meta<Leaf<P>, Inside>) {
+        (Nest(PhantomData), Leaf::<P>::fields(), Meta::new())
+    }
+}
+
+impl<P: Property<Type: Shape<P>>> Nest<P> {
+    /// The items and what becomes of each row.
+    #[doc(hidden)]
+    pub fn rows<I: Items, T>(self, items: I, row: fn(I::Row) -> T) -> Nested<P, I, T> {
+        Nested { items, row, of: PhantomData }
+    }
+}
+
+impl<P: Property<Type: Shape<P>>, I: Items, T: 'static> Item for Nested<P, I, T> {
+    type Value = <P::Type as Shape<P>>::Of<T>;
+
+    fn key(&self) -> Key {
+        key::<P>()
+    }
+
+    fn ir(&self) -> ir::Item {
+        let (name, selection) = (P::NAME.to_owned(), self.items.selection());
+        match P::Type::TYPE.data_type {
+            DataType::Reference => {
+                ir::Item::Link { name, collection: target::<P>().map(str::to_owned), selection }
+            }
+            _ => ir::Item::Object { name, selection },
+        }
+    }
+
+    fn ask(&self, items: &mut Vec<ir::Item>) {
+        match P::Type::TYPE.targets {
+            // Of a link to several collections each is asked for by itself.
+            targets @ [_, _, ..] => items.extend(self.items.selection().of_targets(P::NAME, targets)),
+            _ => items.push(self.ir()),
+        }
+    }
+
+    fn read(&self, slot: &Slot<'_>) -> Result<Self::Value> {
+        <P::Type as Shape<P>>::each(slot, &mut |object| self.items.read(object).map(self.row))
+    }
+}
+
+/// A tuple of items.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a selection",
+    label = "expected a tuple of one to 32 properties, metadata and selections inside them"
+)]
+pub trait Items: Send + Sync + 'static {
+    /// The tuple of their values.
+    type Row: 'static;
+
+    /// What the server is asked for.
+    fn selection(&self) -> ir::Selection;
+    /// Reads an object.
+    fn read(&self, object: ObjectBytes<'_>) -> Result<Self::Row>;
+}
+
+macro_rules! tuples {
+    ($($($i:ident $n:tt)+;)+) => { $(
+        impl<$($i: Item),+> Items for ($($i,)+) {
+            type Row = ($($i::Value,)+);
+
+            fn selection(&self) -> ir::Selection {
+                let mut items = Vec::new();
+                $(self.$n.ask(&mut items);)+
+                ir::Selection { items }
+            }
+
+            fn read(&self, object: ObjectBytes<'_>) -> Result<Self::Row> {
+                let slots = slots(object, [$(self.$n.key()),+])?;
+                Ok(($(read_item(&self.$n, &slots[$n])?,)+))
+            }
+        }
+    )+ };
+}
+
+/// Reads one item, naming its property in what goes wrong.
+fn read_item<I: Item>(item: &I, slot: &Slot<'_>) -> Result<I::Value> {
+    item.read(slot).map_err(|error| named(error, slot))
+}
+
+#[rustfmt::skip]
+tuples! {
+    A 0;
+    A 0 B 1;
+    A 0 B 1 D 2;
+    A 0 B 1 D 2 E 3;
+    A 0 B 1 D 2 E 3 F 4;
+    A 0 B 1 D 2 E 3 F 4 G 5;
+    A 0 B 1 D 2 E 3 F 4 G 5 H 6;
+    A 0 B 1 D 2 E 3 F 4 G 5 H 6 J 7;
+    A 0 B 1 D 2 E 3 F 4 G 5 H 6 J 7 K 8;
+    A 0 B 1 D 2 E 3 F 4 G 5 H 6 J 7 K 8 L 9;
+    A 0 B 1 D 2 E 3 F 4 G 5 H 6 J 7 K 8 L 9 M 10;
+    A 0 B 1 D 2 E 3 F 4 G 5 H 6 J 7 K 8 L 9 M 10 N 11;
+    A 0 B 1 D 2 E 3 F 4 G 5 H 6 J 7 K 8 L 9 M 10 N 11 O 12;
+    A 0 B 1 D 2 E 3 F 4 G 5 H 6 J 7 K 8 L 9 M 10 N 11 O 12 P 13;
+    A 0 B 1 D 2 E 3 F 4 G 5 H 6 J 7 K 8 L 9 M 10 N 11 O 12 P 13 Q 14;
+    A 0 B 1 D 2 E 3 F 4 G 5 H 6 J 7 K 8 L 9 M 10 N 11 O 12 P 13 Q 14 R 15;
+    A 0 B 1 D 2 E 3 F 4 G 5 H 6 J 7 K 8 L 9 M 10 N 11 O 12 P 13 Q 14 R 15 S 16;
+    A 0 B 1 D 2 E 3 F 4 G 5 H 6 J 7 K 8 L 9 M 10 N 11 O 12 P 13 Q 14 R 15 S 16 T 17;
+    A 0 B 1 D 2 E 3 F 4 G 5 H 6 J 7 K 8 L 9 M 10 N 11 O 12 P 13 Q 14 R 15 S 16 T 17 U 18;
+    A 0 B 1 D 2 E 3 F 4 G 5 H 6 J 7 K 8 L 9 M 10 N 11 O 12 P 13 Q 14 R 15 S 16 T 17 U 18 V 19;
+    A 0 B 1 D 2 E 3 F 4 G 5 H 6 J 7 K 8 L 9 M 10 N 11 O 12 P 13 Q 14 R 15 S 16 T 17 U 18 V 19 W 20;
+    A 0 B 1 D 2 E 3 F 4 G 5 H 6 J 7 K 8 L 9 M 10 N 11 O 12 P 13 Q 14 R 15 S 16 T 17 U 18 V 19 W 20 X 21;
+    A 0 B 1 D 2 E 3 F 4 G 5 H 6 J 7 K 8 L 9 M 10 N 11 O 12 P 13 Q 14 R 15 S 16 T 17 U 18 V 19 W 20 X 21 Y 22;
+    A 0 B 1 D 2 E 3 F 4 G 5 H 6 J 7 K 8 L 9 M 10 N 11 O 12 P 13 Q 14 R 15 S 16 T 17 U 18 V 19 W 20 X 21 Y 22 Z 23;
+    A 0 B 1 D 2 E 3 F 4 G 5 H 6 J 7 K 8 L 9 M 10 N 11 O 12 P 13 Q 14 R 15 S 16 T 17 U 18 V 19 W 20 X 21 Y 22 Z 23 A1 24;
+    A 0 B 1 D 2 E 3 F 4 G 5 H 6 J 7 K 8 L 9 M 10 N 11 O 12 P 13 Q 14 R 15 S 16 T 17 U 18 V 19 W 20 X 21 Y 22 Z 23 A1 24 B1 25;
+    A 0 B 1 D 2 E 3 F 4 G 5 H 6 J 7 K 8 L 9 M 10 N 11 O 12 P 13 Q 14 R 15 S 16 T 17 U 18 V 19 W 20 X 21 Y 22 Z 23 A1 24 B1 25 D1 26;
+    A 0 B 1 D 2 E 3 F 4 G 5 H 6 J 7 K 8 L 9 M 10 N 11 O 12 P 13 Q 14 R 15 S 16 T 17 U 18 V 19 W 20 X 21 Y 22 Z 23 A1 24 B1 25 D1 26 E1 27;
+    A 0 B 1 D 2 E 3 F 4 G 5 H 6 J 7 K 8 L 9 M 10 N 11 O 12 P 13 Q 14 R 15 S 16 T 17 U 18 V 19 W 20 X 21 Y 22 Z 23 A1 24 B1 25 D1 26 E1 27 F1 28;
+    A 0 B 1 D 2 E 3 F 4 G 5 H 6 J 7 K 8 L 9 M 10 N 11 O 12 P 13 Q 14 R 15 S 16 T 17 U 18 V 19 W 20 X 21 Y 22 Z 23 A1 24 B1 25 D1 26 E1 27 F1 28 G1 29;
+    A 0 B 1 D 2 E 3 F 4 G 5 H 6 J 7 K 8 L 9 M 10 N 11 O 12 P 13 Q 14 R 15 S 16 T 17 U 18 V 19 W 20 X 21 Y 22 Z 23 A1 24 B1 25 D1 26 E1 27 F1 28 G1 29 H1 30;
+    A 0 B 1 D 2 E 3 F 4 G 5 H 6 J 7 K 8 L 9 M 10 N 11 O 12 P 13 Q 14 R 15 S 16 T 17 U 18 V 19 W 20 X 21 Y 22 Z 23 A1 24 B1 25 D1 26 E1 27 F1 28 G1 29 H1 30 J1 31;
+}

@@ -1,0 +1,165 @@
+//! Orders that know their collection.
+
+use std::{fmt, marker::PhantomData};
+
+use crate::{
+    plain::ir::SortBy,
+    typed::{
+        kind,
+        marker::Property,
+        token::{CreatedAt, Field, Id, UpdatedAt},
+    },
+};
+
+/// An order of the objects of the collection `C`.
+pub struct Sort<C> {
+    keys: Vec<SortBy>,
+    of: PhantomData<fn() -> C>,
+}
+
+impl<C> Sort<C> {
+    fn by(name: &str, descending: bool) -> Self {
+        Self { keys: vec![SortBy { name: name.into(), descending }], of: PhantomData }
+    }
+
+    /// This order, and where it leaves objects equal, `next`.
+    pub fn then(mut self, next: Self) -> Self {
+        self.keys.extend(next.keys);
+        self
+    }
+
+    /// The order as plain data.
+    pub fn ir(&self) -> &[SortBy] {
+        &self.keys
+    }
+}
+
+impl<C> Clone for Sort<C> {
+    fn clone(&self) -> Self {
+        Self { keys: self.keys.clone(), of: PhantomData }
+    }
+}
+impl<C> fmt::Debug for Sort<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.keys.fmt(f)
+    }
+}
+
+/// Kinds that objects can be put in order by.
+#[diagnostic::on_unimplemented(
+    message = "objects cannot be sorted by `{P}`",
+    label = "`sort` needs a text, int, number, boolean, date or uuid property"
+)]
+pub trait SortKey<P> {}
+
+#[diagnostic::do_not_recommend]
+impl<P> SortKey<P> for kind::text {}
+#[diagnostic::do_not_recommend]
+impl<P> SortKey<P> for kind::boolean {}
+#[diagnostic::do_not_recommend]
+impl<P> SortKey<P> for kind::int {}
+#[diagnostic::do_not_recommend]
+impl<P> SortKey<P> for kind::number {}
+#[diagnostic::do_not_recommend]
+impl<P> SortKey<P> for kind::date {}
+#[diagnostic::do_not_recommend]
+impl<P> SortKey<P> for kind::uuid {}
+
+/// Whether objects can be put in order by what stands there.
+#[diagnostic::on_unimplemented(
+    message = "objects are sorted by their own properties",
+    label = "`{P}` is a property of what they lead to"
+)]
+pub trait Outer<P> {}
+
+#[diagnostic::do_not_recommend]
+impl<P> Outer<P> for () {}
+
+impl<C, Pa, P: Property> Field<C, Pa, P> {
+    /// The least first.
+    pub fn asc(self) -> Sort<C>
+    where
+        Pa: Outer<P>,
+        P::Kind: SortKey<P>,
+    {
+        Sort::by(P::NAME, false)
+    }
+
+    /// The greatest first.
+    pub fn desc(self) -> Sort<C>
+    where
+        Pa: Outer<P>,
+        P::Kind: SortKey<P>,
+    {
+        Sort::by(P::NAME, true)
+    }
+}
+
+macro_rules! metadata {
+    ($($t:ident => $wire:literal),*) => { $(
+        impl<C> $t<C, ()> {
+            /// The least first.
+            pub fn asc(self) -> Sort<C> {
+                Sort::by($wire, false)
+            }
+
+            /// The greatest first.
+            pub fn desc(self) -> Sort<C> {
+                Sort::by($wire, true)
+            }
+        }
+    )* };
+}
+
+metadata! { Id => "_id", CreatedAt => "_creationTimeUnix", UpdatedAt => "_lastUpdateTimeUnix" }
+
+/// What may stand where an order is expected.
+#[diagnostic::on_unimplemented(
+    message = "a `{Self}` is not an order of `{C}`",
+    label = "expected `.property asc`, `.property desc` or a `Sort<{C}>`"
+)]
+pub trait IntoSort<C> {
+    /// Its keys, the first counting most.
+    fn into_sort(self) -> Vec<SortBy>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<C> IntoSort<C> for Sort<C> {
+    fn into_sort(self) -> Vec<SortBy> {
+        self.keys
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<C> IntoSort<C> for &Sort<C> {
+    fn into_sort(self) -> Vec<SortBy> {
+        self.keys.clone()
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<C> IntoSort<C> for Option<Sort<C>> {
+    fn into_sort(self) -> Vec<SortBy> {
+        self.map(|sort| sort.keys).unwrap_or_default()
+    }
+}
+
+macro_rules! tuples {
+    ($($($i:ident)+;)+) => { $(
+        #[allow(non_snake_case)]
+        impl<Of, $($i: IntoSort<Of>),+> IntoSort<Of> for ($($i,)+) {
+            fn into_sort(self) -> Vec<SortBy> {
+                let ($($i,)+) = self;
+                let mut keys = Vec::new();
+                $(keys.extend($i.into_sort());)+
+                keys
+            }
+        }
+    )+ };
+}
+tuples! { A; A B; A B D; A B D E; A B D E F; A B D E F G; }
+
+/// The whole of `sort!`.
+pub fn sorted<C>(keys: impl IntoSort<C>) -> Sort<C> {
+    Sort { keys: keys.into_sort(), of: PhantomData }
+}
