@@ -1,6 +1,10 @@
-//! The arrows between the crates, as ARCHITECTURE.md draws them.
+//! The arrows between the crates and inside them, as ARCHITECTURE.md draws them.
+
+mod imports;
 
 use std::{collections::BTreeSet, fs, path::Path};
+
+use imports::{Imports, Module};
 
 /// Which crates of ours a crate may depend on, features included.
 const ARROWS: [(&str, &str, &[&str]); 7] = [
@@ -97,6 +101,74 @@ fn nobody_knows_what_is_not_theirs() {
             }
         }
     }
+}
+
+/// Inside these crates no two files import each other, by any way round; how many may in the engine is said here.
+const LARGEST_CIRCLE: [(&str, usize); 5] = [
+    ("weaviate-query", 0),
+    ("weaviate-runtime", 0),
+    ("weaviate-migrate", 0),
+    ("weaviate-derive", 0),
+    ("weaviate-local", 6),
+];
+
+#[test]
+fn no_files_import_each_other() {
+    let mut wrong = Vec::new();
+    for (name, most) in LARGEST_CIRCLE {
+        let imports = Imports::read(&root().join(name).join("src"));
+        let arrows = imports.arrows();
+        let circles = imports::circles(&arrows);
+        let largest = circles.first().map_or(0, BTreeSet::len);
+        println!(
+            "{name}: {} files, {} arrows, {} circles, the largest of {largest}",
+            imports.len(),
+            arrows.values().map(BTreeSet::len).sum::<usize>(),
+            circles.len(),
+        );
+        if largest > most {
+            let circles = circles.iter().map(|circle| {
+                let files: Vec<String> = circle.iter().map(|file| file.join("/")).collect();
+                format!("{name}: {}", files.join(", "))
+            });
+            wrong.extend(circles);
+        }
+    }
+    assert!(wrong.is_empty(), "files that import each other:\n{}", wrong.join("\n"));
+}
+
+/// Rooms from the top floor to the lowest: a file may import from its own floor and from lower ones.
+const FLOORS: [(&str, &[&str]); 1] = [("weaviate-query", &["private", "typed", "plain"])];
+
+#[test]
+fn no_floor_imports_one_above() {
+    for (name, floors) in FLOORS {
+        let floor = |module: &Module| {
+            let room = module.first()?;
+            floors.iter().position(|floor| floor == room)
+        };
+        for (from, all) in Imports::read(&root().join(name).join("src")).arrows() {
+            for to in all {
+                let Some(here) = floor(&from) else { continue };
+                assert!(
+                    floor(&to).is_some_and(|there| there >= here),
+                    "{name}: `{}` imports `{}`, which stands above it",
+                    from.join("/"),
+                    to.join("/"),
+                );
+            }
+        }
+    }
+}
+
+/// Whether a word stands in a text, and not only inside a longer one.
+pub(crate) fn contains_word(text: &str, word: &str) -> bool {
+    let is_part = |c: char| c.is_alphanumeric() || c == '_';
+    text.match_indices(word).any(|(at, _)| {
+        let before = text[..at].chars().next_back();
+        let after = text[at + word.len()..].chars().next();
+        !before.is_some_and(is_part) && !after.is_some_and(is_part)
+    })
 }
 
 fn sources(folder: &Path) -> Vec<(String, String)> {

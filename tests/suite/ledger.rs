@@ -5,6 +5,8 @@
 
 use std::{collections::BTreeSet, fs, path::PathBuf};
 
+use crate::architecture::contains_word;
+
 /// How many rows each family of the Python client's features has: none may be missing.
 const FAMILIES: [(&str, &str, usize); 9] = [
     ("QRY", "Questions", 36),
@@ -114,15 +116,6 @@ fn what_is_done_exists_and_is_tested() {
         }
     }
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
-}
-
-fn contains_word(text: &str, word: &str) -> bool {
-    text.match_indices(word).any(|(at, _)| {
-        let after = text[at + word.len()..].chars().next();
-        let before = text[..at].chars().next_back();
-        let inside = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '_');
-        !inside(after) && !inside(before)
-    })
 }
 
 #[test]
