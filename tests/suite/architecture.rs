@@ -1,6 +1,7 @@
 //! The arrows between the crates and inside them, as ARCHITECTURE.md draws them.
 
 mod imports;
+mod traits;
 
 use std::{collections::BTreeSet, fs, path::Path};
 

@@ -13,6 +13,8 @@ pub mod render;
 pub(crate) mod rounds;
 pub(crate) mod rows;
 pub mod schema;
+pub(crate) mod sealed;
+pub(crate) mod tuples;
 pub(crate) mod value;
 pub(crate) mod version;
 pub(crate) mod wire;

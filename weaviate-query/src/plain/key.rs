@@ -2,12 +2,14 @@
 
 use uuid::Uuid;
 
+use crate::plain::sealed::Sealed;
+
 /// A type that a `key` field may have.
 #[diagnostic::on_unimplemented(
     message = "a `key` is text, an integer or a `Uuid`, not `{Self}`",
     label = "mark another field with `key`"
 )]
-pub trait Key {
+pub trait Key: Sealed {
     /// The text that the id is made of.
     fn text(&self) -> String;
 }

@@ -7,6 +7,8 @@ mod vector;
 
 use std::ops::Deref;
 
+use crate::plain::sealed::Sealed;
+
 pub use vector::{MultiVector, Vector};
 
 /// A place on Earth, in degrees. The server keeps 32 bits of each.
@@ -54,6 +56,8 @@ impl PhoneNumber {
 /// Bytes. On the wire they are base64; here they are not.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Hash)]
 pub struct Blob(pub Vec<u8>);
+
+impl Sealed for Blob {}
 
 impl Deref for Blob {
     type Target = [u8];

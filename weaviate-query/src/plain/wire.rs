@@ -26,9 +26,7 @@ pub(crate) use depth::{DEEPEST, too_deep};
 pub(crate) use fields::{Fields, Payload};
 pub use key::{Key, Place};
 pub use object::ObjectBytes;
-#[cfg(feature = "chrono")]
-pub(crate) use object::millis;
-pub(crate) use object::{Ranked, flag, metadata_id};
+pub(crate) use object::{Ranked, flag, metadata_id, millis};
 pub(crate) use put::bytes as put_bytes;
 pub(crate) use reply::{at, results};
 pub use sink::{Encode, List, Sink};

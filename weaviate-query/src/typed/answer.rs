@@ -6,6 +6,7 @@ use crate::{
     plain::{
         error::Result,
         rows::{BadRow, Rows},
+        sealed::Sealed,
         wire::ObjectBytes,
     },
     typed::{
@@ -19,6 +20,8 @@ use crate::{
 /// reranked, `P` whether a language model writes about each object.
 pub struct Extras<G = Ungrouped, R = no, P = no>(PhantomData<fn() -> (G, R, P)>);
 
+impl<G, R, P> Sealed for Extras<G, R, P> {}
+
 /// Answered with rows.
 #[derive(Debug, Clone, Copy)]
 pub struct Ungrouped;
@@ -26,7 +29,7 @@ pub struct Ungrouped;
 pub struct GroupedBy<K>(PhantomData<fn() -> K>);
 
 /// The extras of a question. Total, as [`State`] is.
-pub trait Extra: 'static {
+pub trait Extra: Sealed + 'static {
     /// After `group_by` a property whose values are `K`.
     type GroupedBy<K: GroupName>: Extra;
     /// After `rerank`.
@@ -60,7 +63,7 @@ impl<K: GroupName, R: 'static, P: 'static> Extra for Extras<GroupedBy<K>, R, P> 
     message = "`rerank_score` is not part of these results",
     label = "`rerank_score` comes with `rerank`; with `group_by` it is the group's"
 )]
-pub trait Reranked {}
+pub trait Reranked: Sealed {}
 
 #[diagnostic::do_not_recommend]
 impl<P> Reranked for Extras<Ungrouped, yes, P> {}
@@ -70,13 +73,13 @@ impl<P> Reranked for Extras<Ungrouped, yes, P> {}
     message = "`generated` is not part of these results",
     label = "`generated` comes with `prompt`; with `group_by` it is the group's"
 )]
-pub trait Prompted {}
+pub trait Prompted: Sealed {}
 
 #[diagnostic::do_not_recommend]
 impl<R> Prompted for Extras<Ungrouped, R, yes> {}
 
 /// What a question is answered with.
-pub trait Answer: 'static {
+pub trait Answer: Sealed + 'static {
     /// Of rows `R`.
     type Of<R>;
 
@@ -99,8 +102,12 @@ pub trait Answer: 'static {
 #[derive(Debug, Clone, Copy)]
 pub struct Flat;
 
+impl Sealed for Flat {}
+
 /// Answered with [`Groups`](crate::typed::groups::Groups) whose values are `K`.
 pub struct Grouped<K>(PhantomData<fn() -> K>);
+
+impl<K> Sealed for Grouped<K> {}
 
 impl Answer for Flat {
     type Of<R> = Rows<R>;

@@ -5,6 +5,8 @@ mod values;
 
 use std::{fmt, marker::PhantomData};
 
+use crate::plain::{sealed::Sealed, tuples::for_tuples};
+
 pub use crate::plain::ir::{Curve, Modifier};
 pub use values::{Ages, Counts, Numeric, Origin, Own, Span};
 
@@ -30,6 +32,8 @@ pub struct Boost<C, K = Any> {
     ir: ir::Boost,
     of: PhantomData<fn() -> (C, K)>,
 }
+
+impl<C, K> Sealed for Boost<C, K> {}
 
 /// Any boost.
 #[derive(Debug, Clone, Copy)]
@@ -252,7 +256,7 @@ fn join(part: ir::Boost, into: &mut Vec<ir::Condition>) {
     message = "a `{Self}` is no boost of `{C}`",
     label = "expected a `Boost<{C}>`, or an `Option` of one"
 )]
-pub trait IntoBoost<C> {
+pub trait IntoBoost<C>: Sealed {
     /// As plain data.
     fn into_boost(self) -> Option<ir::Boost>;
 }
@@ -283,7 +287,7 @@ impl<C, K> IntoBoost<C> for Option<Boost<C, K>> {
     message = "these are no boosts of `{C}`",
     label = "expected a tuple, array or `Vec` of `Boost<{C}>`, each or an `Option` of one"
 )]
-pub trait Boosts<C> {
+pub trait Boosts<C>: Sealed {
     /// Hands out each of them as plain data.
     fn each(self, part: &mut dyn FnMut(ir::Boost));
 }
@@ -301,7 +305,7 @@ impl<C, B: IntoBoost<C>> Boosts<C> for Vec<B> {
 }
 
 macro_rules! tuples {
-    ($($($i:ident)+;)+) => { $(
+    ($($i:ident $of:ident $n:tt)+) => {
         #[allow(non_snake_case)]
         impl<Of, $($i: IntoBoost<Of>),+> Boosts<Of> for ($($i,)+) {
             fn each(self, part: &mut dyn FnMut(ir::Boost)) {
@@ -309,6 +313,6 @@ macro_rules! tuples {
                 $($i.into_boost().into_iter().for_each(&mut *part);)+
             }
         }
-    )+ };
+    };
 }
-tuples! { A; A B; A B D; A B D E; A B D E F; A B D E F G; A B D E F G H; A B D E F G H I; }
+for_tuples!(tuples, 8);

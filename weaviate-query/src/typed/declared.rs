@@ -4,6 +4,7 @@ use crate::{
     plain::{
         modules::{Settings, Value},
         schema::{DataType, FieldDef, Quantizer, Role, TtlDef, VectorDef},
+        sealed::Sealed,
         version::Version,
     },
     typed::{
@@ -19,7 +20,7 @@ pub const fn tokenized<P: Property<Kind: Tokenizable<P>>>() {}
 
 /// A kind that is cut into tokens.
 #[diagnostic::on_unimplemented(message = "`{P}` is not text: it has no tokenization", label = "remove this")]
-pub trait Tokenizable<P> {}
+pub trait Tokenizable<P>: Sealed {}
 
 impl<P> Tokenizable<P> for crate::typed::kind::text where Self: Textual<P> {}
 impl<P> Tokenizable<P> for crate::typed::kind::list<crate::typed::kind::text> {}
@@ -32,7 +33,7 @@ pub const fn ranged<P: Property<Kind: Ranged<P>>>() {}
     message = "`{P}` cannot have a range index",
     label = "`range` needs an int, number or date property"
 )]
-pub trait Ranged<P> {}
+pub trait Ranged<P>: Sealed {}
 
 impl<P> Ranged<P> for crate::typed::kind::int {}
 impl<P> Ranged<P> for crate::typed::kind::number {}
@@ -66,7 +67,7 @@ pub const fn encoded<P: VectorProperty<Type: VectorType<Of: Encodable>>>() {}
     message = "`encoding` makes one vector of the rows of a multi-vector, `{Self}` has one row",
     label = "remove this, or make the field a `MultiVector`"
 )]
-pub trait Encodable {}
+pub trait Encodable: Sealed {}
 
 impl<const N: usize> Encodable for crate::plain::value::MultiVector<N> {}
 
@@ -78,7 +79,7 @@ pub const fn dated<P: Property<Kind: Dated<P>>>() {}
     message = "`{P}` is no date: the time that an object is kept cannot be counted from it",
     label = "name a date, `created_at` or `updated_at`"
 )]
-pub trait Dated<P> {}
+pub trait Dated<P>: Sealed {}
 
 impl<P> Dated<P> for crate::typed::kind::date {}
 
@@ -87,7 +88,7 @@ pub const fn analyzed<P: Property<Kind: Analyzable<P>>>() {}
 
 /// A kind whose words can be folded.
 #[diagnostic::on_unimplemented(message = "`{P}` is not text: it has no analyzer", label = "remove this")]
-pub trait Analyzable<P> {}
+pub trait Analyzable<P>: Sealed {}
 
 impl<P> Analyzable<P> for crate::typed::kind::text where Self: Textual<P> {}
 impl<P> Analyzable<P> for crate::typed::kind::list<crate::typed::kind::text> {}
@@ -100,7 +101,7 @@ pub const fn searchable<P: Property<Kind: Searchable<P>>>() {}
     message = "`{P}` is not text: keyword search does not cover it",
     label = "remove this"
 )]
-pub trait Searchable<P> {}
+pub trait Searchable<P>: Sealed {}
 
 impl<P> Searchable<P> for crate::typed::kind::text where Self: Textual<P> {}
 impl<P> Searchable<P> for crate::typed::kind::list<crate::typed::kind::text> {}

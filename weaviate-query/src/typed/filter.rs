@@ -9,7 +9,10 @@ mod rules;
 use std::{fmt, marker::PhantomData};
 
 use crate::{
-    plain::ir::{self, Operator, Target, Value},
+    plain::{
+        ir::{self, Operator, Target, Value},
+        sealed::Sealed,
+    },
     typed::{
         kind,
         marker::Property,
@@ -33,6 +36,8 @@ pub struct Filter<C> {
     ir: ir::Filter,
     of: PhantomData<fn() -> C>,
 }
+
+impl<C> Sealed for Filter<C> {}
 
 impl<C> Filter<C> {
     pub(crate) fn new(ir: ir::Filter) -> Self {
@@ -105,7 +110,7 @@ impl<C> std::ops::Not for Filter<C> {
     message = "a `{Self}` is not a filter of `{C}`",
     label = "expected `.property`, a `Filter<{C}>` or an `Option` of one"
 )]
-pub trait IntoFilter<C> {
+pub trait IntoFilter<C>: Sealed {
     /// The filter, if there is one.
     fn into_filter(self) -> Option<Filter<C>>;
 }
@@ -136,7 +141,7 @@ impl<C> IntoFilter<C> for Option<Filter<C>> {
     message = "`{P}` alone is not a condition",
     label = "add an operator and a value"
 )]
-pub trait Condition<P> {}
+pub trait Condition<P>: Sealed {}
 
 #[diagnostic::do_not_recommend]
 impl<P> Condition<P> for kind::boolean {}

@@ -16,6 +16,8 @@ mod providers;
 
 use std::marker::PhantomData;
 
+use crate::plain::{sealed::Sealed, tuples::for_tuples};
+
 pub use images::{Image, ImageProperties, Pictures};
 pub use provider::{IntoProvider, MetaReasoningEffort, Provider, ReasoningEffort, Reports, Sees, Verbosity};
 pub use providers::*;
@@ -27,7 +29,7 @@ use crate::typed::{collection::Collection, marker::Property, token::Field};
     message = "a `{Self}` is no prompt",
     label = "expected `&str` or `String`, in which `{{title}}` stands for the property `title`"
 )]
-pub trait Prompt<C> {
+pub trait Prompt<C>: Sealed {
     /// With the server's names of properties.
     fn into_prompt(self) -> String;
 }
@@ -58,6 +60,8 @@ pub struct Pieces<C> {
     names: Vec<(&'static str, &'static str)>,
     of: PhantomData<fn() -> C>,
 }
+
+impl<C> Sealed for Pieces<C> {}
 
 impl<C: Collection> Pieces<C> {
     /// Text in which `{title}` is the property that [`property`](Self::property) calls so, and `{{` a brace.
@@ -103,7 +107,7 @@ impl<C> Prompt<C> for Pieces<C> {
     message = "a language model cannot read `{P}`",
     label = "expected a property with a value: text, int, number, boolean, date or uuid, or a list of them"
 )]
-pub trait Readable<P> {}
+pub trait Readable<P>: Sealed {}
 
 macro_rules! readable {
     ($($kind:ident)*) => { $(
@@ -120,7 +124,7 @@ readable! { text int number boolean date uuid }
     message = "these are no properties of `{C}` for a language model to read",
     label = "expected `.property`, or a list of them"
 )]
-pub trait Properties<C> {
+pub trait Properties<C>: Sealed {
     /// Their names.
     fn names(&self) -> Vec<String>;
 }
@@ -132,7 +136,7 @@ impl<C, P: Property<Kind: Readable<P>>> Properties<C> for Field<C, (), P> {
 }
 
 macro_rules! properties {
-    ($($($i:ident $n:tt)+;)+) => { $(
+    ($($i:ident $of:ident $n:tt)+) => {
         impl<Of, $($i: Properties<Of>),+> Properties<Of> for ($($i,)+) {
             fn names(&self) -> Vec<String> {
                 let mut names = Vec::new();
@@ -140,18 +144,9 @@ macro_rules! properties {
                 names
             }
         }
-    )+ };
+    };
 }
-properties! {
-    A 0;
-    A 0 B 1;
-    A 0 B 1 C 2;
-    A 0 B 1 C 2 D 3;
-    A 0 B 1 C 2 D 3 E 4;
-    A 0 B 1 C 2 D 3 E 4 F 5;
-    A 0 B 1 C 2 D 3 E 4 F 5 G 6;
-    A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7;
-}
+for_tuples!(properties, 8);
 
 #[cfg(test)]
 mod tests;

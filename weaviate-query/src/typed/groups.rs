@@ -7,6 +7,7 @@ use uuid::Uuid;
 use crate::plain::{
     error::{Error, Result},
     rows::{BadRow, Generated, QueryProfile, Rest, around},
+    sealed::Sealed,
     wire::{Fields, ObjectBytes, Payload, at},
 };
 
@@ -194,7 +195,7 @@ fn group<K: GroupName, R>(
 }
 
 /// A type whose values can name the groups of `group_by`.
-pub trait GroupName: Sized + 'static {
+pub trait GroupName: Sealed + Sized + 'static {
     /// From the name that the server gives the group.
     ///
     /// # Errors

@@ -3,6 +3,7 @@
 use super::kind;
 use crate::plain::{
     schema::index::{dynamic, flat, hfresh, hnsw, quantizer},
+    sealed::Sealed,
     value::Vector,
 };
 
@@ -11,7 +12,7 @@ use crate::plain::{
     message = "`{Self}` does not compress the vectors of a `{I}` index",
     label = "{I} has no `{Self}`: `hnsw` has `pq`, `bq`, `sq` and `rq`, `flat` and `dynamic` have `bq` and `rq`, `hfresh` has `rq`"
 )]
-pub trait Compresses<I> {}
+pub trait Compresses<I>: Sealed {}
 
 macro_rules! compresses {
     ($($quantizer:ident: $($index:ident)*;)*) => { $($( impl Compresses<$index> for quantizer::$quantizer {} )*)* };
@@ -29,7 +30,7 @@ compresses! {
     message = "`{Self}` does not measure by `{D}`",
     label = "`hfresh` takes `cosine` and `l2_squared`"
 )]
-pub trait Measures<D> {}
+pub trait Measures<D>: Sealed {}
 
 impl<D> Measures<D> for hnsw {}
 impl<D> Measures<D> for flat {}
@@ -42,7 +43,7 @@ impl Measures<kind::distance::l2_squared> for hfresh {}
     message = "a `{Self}` index does not keep multi-vectors",
     label = "`MultiVector` needs `index = hnsw`"
 )]
-pub trait Keeps<V> {}
+pub trait Keeps<V>: Sealed {}
 
 impl<V> Keeps<V> for hnsw {}
 impl<const N: usize> Keeps<Vector<N>> for flat {}

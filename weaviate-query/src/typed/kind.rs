@@ -5,8 +5,10 @@
 
 use std::marker::PhantomData;
 
+use crate::plain::sealed::Sealed;
+
 macro_rules! markers {
-    ($($(#[$meta:meta])* $name:ident)*) => { $($(#[$meta])* #[derive(Debug, Clone, Copy)] pub enum $name {})* };
+    ($($(#[$meta:meta])* $name:ident)*) => { $($(#[$meta])* #[derive(Debug, Clone, Copy)] pub enum $name {} impl Sealed for $name {})* };
 }
 
 markers! {
@@ -48,8 +50,12 @@ markers! {
 #[derive(Debug, Clone, Copy)]
 pub struct list<K>(PhantomData<K>);
 
+impl<K> Sealed for list<K> {}
+
 /// How text is cut into tokens.
 pub mod tokenization {
+    use super::Sealed;
+
     markers! {
         /// Runs of letters and digits, lower-cased
         word
@@ -74,6 +80,8 @@ pub mod tokenization {
 
 /// How far apart two vectors are.
 pub mod distance {
+    use super::Sealed;
+
     markers! {
         /// 1 − cosine similarity
         cosine
@@ -90,6 +98,8 @@ pub mod distance {
 
 /// What is known of an object beside its properties, as messages name it.
 pub mod metadata {
+    use super::Sealed;
+
     markers! {
         /// The id
         id

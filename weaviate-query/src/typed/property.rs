@@ -10,6 +10,7 @@ mod vector;
 use crate::plain::{
     error::{Error, Result},
     schema::TypeDef,
+    sealed::Sealed,
     wire::{ObjectBytes, Place, Sink, Slot, WireValue},
 };
 
@@ -192,7 +193,7 @@ pub fn each_object<R>(slot: &Slot<'_>, row: &mut dyn FnMut(ObjectBytes<'_>) -> R
 
 /// A type that the object's id can be read as.
 #[diagnostic::on_unimplemented(message = "an id is a `Uuid`, not a `{Self}`", label = "not a `Uuid`")]
-pub trait IdType: Sized {
+pub trait IdType: Sealed + Sized {
     /// From the id of the object.
     fn from_id(id: Option<::uuid::Uuid>) -> Result<Self>;
 
@@ -215,7 +216,7 @@ impl IdType for ::uuid::Uuid {
     message = "`created_at` and `updated_at` are dates, not `{Self}`",
     label = "not a date: `chrono::DateTime<Utc>` is one"
 )]
-pub trait DateType: Sized {
+pub trait DateType: Sealed + Sized {
     /// From milliseconds since 1970.
     fn from_unix_millis(millis: i64) -> Result<Self>;
 }

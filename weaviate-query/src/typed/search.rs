@@ -10,7 +10,7 @@ mod vector;
 use std::marker::PhantomData;
 
 use crate::{
-    plain::modules::Blends,
+    plain::{modules::Blends, sealed::Sealed, tuples::for_tuples},
     typed::{
         kind,
         marker::{Property, VectorProperty},
@@ -31,39 +31,63 @@ pub use vector::{Accepts, EachOf, HasVector, Hears, Known, Takes, With};
 /// Nothing yet: it lists the collection.
 #[derive(Debug, Clone, Copy)]
 pub struct Listing;
+
+impl Sealed for Listing {}
 /// It lists what a filter, an order or an offset leaves.
 #[derive(Debug, Clone, Copy)]
 pub struct Narrowed;
+
+impl Sealed for Narrowed {}
 /// It walks the collection behind an id.
 #[derive(Debug, Clone, Copy)]
 pub struct Cursor;
+
+impl Sealed for Cursor {}
 /// A target was named for the vector search to come.
 #[derive(Debug, Clone, Copy)]
 pub struct Aimed<T>(PhantomData<T>);
+
+impl<T> Sealed for Aimed<T> {}
 /// A search by words.
 #[derive(Debug, Clone, Copy)]
 pub struct Bm25;
+
+impl Sealed for Bm25 {}
 /// A search by words and a vector; `V` says whether the vector was given.
 #[derive(Debug, Clone, Copy)]
 pub struct Hybrid<T, V = Missing>(PhantomData<(T, V)>);
+
+impl<T, V> Sealed for Hybrid<T, V> {}
 /// A search by a vector.
 #[derive(Debug, Clone, Copy)]
 pub struct NearVector<T>(PhantomData<T>);
+
+impl<T> Sealed for NearVector<T> {}
 /// A search by another object's vector.
 #[derive(Debug, Clone, Copy)]
 pub struct NearObject<T>(PhantomData<T>);
+
+impl<T> Sealed for NearObject<T> {}
 /// A search by text that the server makes a vector of.
 #[derive(Debug, Clone, Copy)]
 pub struct NearText<T>(PhantomData<T>);
+
+impl<T> Sealed for NearText<T> {}
 /// A search by a medium that the server makes a vector of.
 #[derive(Debug, Clone, Copy)]
 pub struct NearMedia<T>(PhantomData<T>);
+
+impl<T> Sealed for NearMedia<T> {}
 /// The objects of a group of a question in the state `S`: a server says less of them.
 #[derive(Debug, Clone, Copy)]
 pub struct InGroup<S>(PhantomData<S>);
+
+impl<S> Sealed for InGroup<S> {}
 /// What is selected inside a link or nested object.
 #[derive(Debug, Clone, Copy)]
 pub struct Inside;
+
+impl Sealed for Inside {}
 
 /// The vector of a `hybrid` was not given yet.
 #[derive(Debug, Clone, Copy)]
@@ -80,7 +104,7 @@ pub enum Given {}
 
 /// A state of a question. Total: every state has all of it, so that a rule that fails elsewhere never leaves the
 /// type of the next step unknown.
-pub trait State: 'static {
+pub trait State: Sealed + 'static {
     /// What a filter, an order or an offset makes of it.
     type Narrow: State;
     /// What its vector search aims at, where the collection declares `Declared`.
@@ -134,7 +158,7 @@ states! {
 macro_rules! rules {
     ($(#[$meta:meta])* $rule:ident: $([$($generics:tt)*] $t:ty),*;) => {
         $(#[$meta])*
-        pub trait $rule {}
+        pub trait $rule: Sealed {}
         $(#[diagnostic::do_not_recommend] impl<$($generics)*> $rule for $t {})*
     };
 }
@@ -240,7 +264,7 @@ rules! {
     message = "this `hybrid` needs a vector: `{C}` has no vectorizer to make one from the text",
     label = "add `vector: …`, or `alpha: 0` to search words only"
 )]
-pub trait Complete<C> {}
+pub trait Complete<C>: Sealed {}
 
 macro_rules! complete {
     ($([$($generics:tt)*] $t:ty),*) => { $(#[diagnostic::do_not_recommend] impl<C, $($generics)*> Complete<C> for $t {})* };
@@ -256,7 +280,7 @@ impl<C, T: Named<C>> Complete<C> for Hybrid<T, Zero> {}
     message = "`{C}` has several vectors and this search names none",
     label = "add `target: .name`: the server wants it even where only words are searched"
 )]
-pub trait Named<C> {}
+pub trait Named<C>: Sealed {}
 
 #[diagnostic::do_not_recommend]
 impl<C, P> Named<C> for One<P> {}
@@ -272,12 +296,12 @@ impl<C> Named<C> for Nothing {}
     message = "a `hybrid` without words needs a vector",
     label = "add `vector: …`"
 )]
-pub trait Wanting<C> {}
+pub trait Wanting<C>: Sealed {}
 
 impl<C> Wanting<C> for Nothing {}
 
 /// Targets whose vectorizers make the vector of a `hybrid` from its text.
-pub trait Blending {}
+pub trait Blending: Sealed {}
 
 #[diagnostic::do_not_recommend]
 impl<P: VectorProperty<Vectorizer: Blends<P>>> Blending for One<P> {}
@@ -289,14 +313,14 @@ impl Blending for Nothing {}
     message = "`certainty` is not part of these results",
     label = "`certainty` comes with `near_*` searches of one vector"
 )]
-pub trait Certain {}
+pub trait Certain: Sealed {}
 
 /// A distance between 0 and 2.
 #[diagnostic::on_unimplemented(
     message = "`{P}` has no certainty, its distance is `{Self}`",
     label = "ask for `distance`, or declare `#[weaviate(vector(distance = cosine))]`"
 )]
-pub trait Bounded<P> {}
+pub trait Bounded<P>: Sealed {}
 
 #[diagnostic::do_not_recommend]
 impl<P> Bounded<P> for kind::distance::cosine {}
@@ -311,7 +335,7 @@ impl<S: Certain> Certain for InGroup<S> {}
     message = "`{P}` cannot group these results: it is {Self}",
     label = "`bm25` and `hybrid` group by text, date and uuid properties only; a `near_*` search (with `target: .name` where there are several vectors) groups by numbers, booleans and links too"
 )]
-pub trait Gathers<Ranking, P> {}
+pub trait Gathers<Ranking, P>: Sealed {}
 
 macro_rules! gathers {
     ($($kind:ident)*; $($by_vectors:ident)*) => { $(
@@ -336,7 +360,7 @@ gathers! { text date uuid; int number boolean reference }
     message = "`{P}` is not text for a reranker to read",
     label = "`rerank` takes a text property"
 )]
-pub trait RerankText<P> {}
+pub trait RerankText<P>: Sealed {}
 
 #[diagnostic::do_not_recommend]
 impl<P> RerankText<P> for kind::text {}
@@ -346,7 +370,7 @@ impl<P> RerankText<P> for kind::text {}
     message = "`{P}` is not in the keyword index",
     label = "`bm25` and `hybrid` search text properties without `searchable = false`"
 )]
-pub trait Searchable<P> {}
+pub trait Searchable<P>: Sealed {}
 
 #[diagnostic::do_not_recommend]
 impl<P> Searchable<P> for kind::yes {}
@@ -356,7 +380,7 @@ impl<P> Searchable<P> for kind::yes {}
     message = "`{P}` is not in the keyword index",
     label = "`bm25` and `hybrid` search text properties"
 )]
-pub trait Keywords<P> {}
+pub trait Keywords<P>: Sealed {}
 
 #[diagnostic::do_not_recommend]
 impl<P> Keywords<P> for kind::text {}
@@ -370,6 +394,8 @@ pub struct Weighted<P> {
     of: PhantomData<P>,
 }
 
+impl<P> Sealed for Weighted<P> {}
+
 impl<C, P: Property> Field<C, (), P> {
     /// How much this property counts in a search by words, 1 being the rest.
     pub fn weight(self, weight: u32) -> Weighted<(C, P)> {
@@ -382,7 +408,7 @@ impl<C, P: Property> Field<C, (), P> {
     message = "this is no property of `{C}` to search",
     label = "`on` takes `.property` and `.property ^ weight` of `{C}`"
 )]
-pub trait On<C> {
+pub trait On<C>: Sealed {
     /// Adds name and weight of each.
     fn add(self, out: &mut Vec<(String, u32)>);
 }
@@ -400,7 +426,7 @@ impl<C, P: Property<Searchable: Searchable<P>, Kind: Keywords<P>>> On<C> for Wei
 }
 
 macro_rules! on {
-    ($($($i:ident)+;)+) => { $(
+    ($($i:ident $of:ident $n:tt)+) => {
         #[allow(non_snake_case)]
         impl<Of, $($i: On<Of>),+> On<Of> for ($($i,)+) {
             fn add(self, out: &mut Vec<(String, u32)>) {
@@ -408,9 +434,9 @@ macro_rules! on {
                 $($i.add(out);)+
             }
         }
-    )+ };
+    };
 }
-on! { A; A B; A B C; A B C D; A B C D E; A B C D E F; A B C D E F G; A B C D E F G H; }
+for_tuples!(on, 8);
 
 impl<C, T: On<C>, const N: usize> On<C> for [T; N] {
     fn add(self, out: &mut Vec<(String, u32)>) {

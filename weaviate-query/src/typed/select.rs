@@ -13,6 +13,8 @@ use crate::{
         error::Result,
         ir,
         schema::DataType,
+        sealed::Sealed,
+        tuples::for_tuples,
         wire::{Key, ObjectBytes, Slot, named, slots},
     },
     typed::{
@@ -35,7 +37,7 @@ pub use meta::{Data, Meta, RefusedMeta};
     message = "`{Self}` cannot be selected",
     label = "expected a property, metadata, or a selection inside a nested object or link"
 )]
-pub trait Item: Send + Sync + 'static {
+pub trait Item: Sealed + Send + Sync + 'static {
     /// What it gives a row.
     type Value: 'static;
 
@@ -117,6 +119,8 @@ pub struct Nested<P, I: Items, T> {
     of: PhantomData<fn() -> P>,
 }
 
+impl<P, I: Items, T> Sealed for Nested<P, I, T> {}
+
 type Leaf<P> = <<P as Property>::Type as Shape<P>>::Leaf;
 type Tokens<R, Pa, P> = <Leaf<P> as HasFields>::Fields<R, Below<Pa, P>>;
 
@@ -179,7 +183,7 @@ impl<P: Property<Type: Shape<P>>, I: Items, T: 'static> Item for Nested<P, I, T>
     message = "`{Self}` is not a selection",
     label = "expected a tuple of one to 32 properties, metadata and selections inside them"
 )]
-pub trait Items: Send + Sync + 'static {
+pub trait Items: Sealed + Send + Sync + 'static {
     /// The tuple of their values.
     type Row: 'static;
 
@@ -190,7 +194,7 @@ pub trait Items: Send + Sync + 'static {
 }
 
 macro_rules! tuples {
-    ($($($i:ident $n:tt)+;)+) => { $(
+    ($($i:ident $of:ident $n:tt)+) => {
         impl<$($i: Item),+> Items for ($($i,)+) {
             type Row = ($($i::Value,)+);
 
@@ -205,7 +209,7 @@ macro_rules! tuples {
                 Ok(($(read_item(&self.$n, &slots[$n])?,)+))
             }
         }
-    )+ };
+    };
 }
 
 /// Reads one item, naming its property in what goes wrong.
@@ -213,38 +217,4 @@ fn read_item<I: Item>(item: &I, slot: &Slot<'_>) -> Result<I::Value> {
     item.read(slot).map_err(|error| named(error, slot))
 }
 
-#[rustfmt::skip]
-tuples! {
-    A 0;
-    A 0 B 1;
-    A 0 B 1 D 2;
-    A 0 B 1 D 2 E 3;
-    A 0 B 1 D 2 E 3 F 4;
-    A 0 B 1 D 2 E 3 F 4 G 5;
-    A 0 B 1 D 2 E 3 F 4 G 5 H 6;
-    A 0 B 1 D 2 E 3 F 4 G 5 H 6 J 7;
-    A 0 B 1 D 2 E 3 F 4 G 5 H 6 J 7 K 8;
-    A 0 B 1 D 2 E 3 F 4 G 5 H 6 J 7 K 8 L 9;
-    A 0 B 1 D 2 E 3 F 4 G 5 H 6 J 7 K 8 L 9 M 10;
-    A 0 B 1 D 2 E 3 F 4 G 5 H 6 J 7 K 8 L 9 M 10 N 11;
-    A 0 B 1 D 2 E 3 F 4 G 5 H 6 J 7 K 8 L 9 M 10 N 11 O 12;
-    A 0 B 1 D 2 E 3 F 4 G 5 H 6 J 7 K 8 L 9 M 10 N 11 O 12 P 13;
-    A 0 B 1 D 2 E 3 F 4 G 5 H 6 J 7 K 8 L 9 M 10 N 11 O 12 P 13 Q 14;
-    A 0 B 1 D 2 E 3 F 4 G 5 H 6 J 7 K 8 L 9 M 10 N 11 O 12 P 13 Q 14 R 15;
-    A 0 B 1 D 2 E 3 F 4 G 5 H 6 J 7 K 8 L 9 M 10 N 11 O 12 P 13 Q 14 R 15 S 16;
-    A 0 B 1 D 2 E 3 F 4 G 5 H 6 J 7 K 8 L 9 M 10 N 11 O 12 P 13 Q 14 R 15 S 16 T 17;
-    A 0 B 1 D 2 E 3 F 4 G 5 H 6 J 7 K 8 L 9 M 10 N 11 O 12 P 13 Q 14 R 15 S 16 T 17 U 18;
-    A 0 B 1 D 2 E 3 F 4 G 5 H 6 J 7 K 8 L 9 M 10 N 11 O 12 P 13 Q 14 R 15 S 16 T 17 U 18 V 19;
-    A 0 B 1 D 2 E 3 F 4 G 5 H 6 J 7 K 8 L 9 M 10 N 11 O 12 P 13 Q 14 R 15 S 16 T 17 U 18 V 19 W 20;
-    A 0 B 1 D 2 E 3 F 4 G 5 H 6 J 7 K 8 L 9 M 10 N 11 O 12 P 13 Q 14 R 15 S 16 T 17 U 18 V 19 W 20 X 21;
-    A 0 B 1 D 2 E 3 F 4 G 5 H 6 J 7 K 8 L 9 M 10 N 11 O 12 P 13 Q 14 R 15 S 16 T 17 U 18 V 19 W 20 X 21 Y 22;
-    A 0 B 1 D 2 E 3 F 4 G 5 H 6 J 7 K 8 L 9 M 10 N 11 O 12 P 13 Q 14 R 15 S 16 T 17 U 18 V 19 W 20 X 21 Y 22 Z 23;
-    A 0 B 1 D 2 E 3 F 4 G 5 H 6 J 7 K 8 L 9 M 10 N 11 O 12 P 13 Q 14 R 15 S 16 T 17 U 18 V 19 W 20 X 21 Y 22 Z 23 A1 24;
-    A 0 B 1 D 2 E 3 F 4 G 5 H 6 J 7 K 8 L 9 M 10 N 11 O 12 P 13 Q 14 R 15 S 16 T 17 U 18 V 19 W 20 X 21 Y 22 Z 23 A1 24 B1 25;
-    A 0 B 1 D 2 E 3 F 4 G 5 H 6 J 7 K 8 L 9 M 10 N 11 O 12 P 13 Q 14 R 15 S 16 T 17 U 18 V 19 W 20 X 21 Y 22 Z 23 A1 24 B1 25 D1 26;
-    A 0 B 1 D 2 E 3 F 4 G 5 H 6 J 7 K 8 L 9 M 10 N 11 O 12 P 13 Q 14 R 15 S 16 T 17 U 18 V 19 W 20 X 21 Y 22 Z 23 A1 24 B1 25 D1 26 E1 27;
-    A 0 B 1 D 2 E 3 F 4 G 5 H 6 J 7 K 8 L 9 M 10 N 11 O 12 P 13 Q 14 R 15 S 16 T 17 U 18 V 19 W 20 X 21 Y 22 Z 23 A1 24 B1 25 D1 26 E1 27 F1 28;
-    A 0 B 1 D 2 E 3 F 4 G 5 H 6 J 7 K 8 L 9 M 10 N 11 O 12 P 13 Q 14 R 15 S 16 T 17 U 18 V 19 W 20 X 21 Y 22 Z 23 A1 24 B1 25 D1 26 E1 27 F1 28 G1 29;
-    A 0 B 1 D 2 E 3 F 4 G 5 H 6 J 7 K 8 L 9 M 10 N 11 O 12 P 13 Q 14 R 15 S 16 T 17 U 18 V 19 W 20 X 21 Y 22 Z 23 A1 24 B1 25 D1 26 E1 27 F1 28 G1 29 H1 30;
-    A 0 B 1 D 2 E 3 F 4 G 5 H 6 J 7 K 8 L 9 M 10 N 11 O 12 P 13 Q 14 R 15 S 16 T 17 U 18 V 19 W 20 X 21 Y 22 Z 23 A1 24 B1 25 D1 26 E1 27 F1 28 G1 29 H1 30 J1 31;
-}
+for_tuples!(tuples, 32);

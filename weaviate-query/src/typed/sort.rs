@@ -3,7 +3,7 @@
 use std::{fmt, marker::PhantomData};
 
 use crate::{
-    plain::ir::SortBy,
+    plain::{ir::SortBy, sealed::Sealed, tuples::for_tuples},
     typed::{
         kind,
         marker::Property,
@@ -16,6 +16,8 @@ pub struct Sort<C> {
     keys: Vec<SortBy>,
     of: PhantomData<fn() -> C>,
 }
+
+impl<C> Sealed for Sort<C> {}
 
 impl<C> Sort<C> {
     fn by(name: &str, descending: bool) -> Self {
@@ -50,7 +52,7 @@ impl<C> fmt::Debug for Sort<C> {
     message = "objects cannot be sorted by `{P}`",
     label = "`sort` needs a text, int, number, boolean, date or uuid property"
 )]
-pub trait SortKey<P> {}
+pub trait SortKey<P>: Sealed {}
 
 #[diagnostic::do_not_recommend]
 impl<P> SortKey<P> for kind::text {}
@@ -70,7 +72,7 @@ impl<P> SortKey<P> for kind::uuid {}
     message = "objects are sorted by their own properties",
     label = "`{P}` is a property of what they lead to"
 )]
-pub trait Outer<P> {}
+pub trait Outer<P>: Sealed {}
 
 #[diagnostic::do_not_recommend]
 impl<P> Outer<P> for () {}
@@ -118,7 +120,7 @@ metadata! { Id => "_id", CreatedAt => "_creationTimeUnix", UpdatedAt => "_lastUp
     message = "a `{Self}` is not an order of `{C}`",
     label = "expected `.property asc`, `.property desc` or a `Sort<{C}>`"
 )]
-pub trait IntoSort<C> {
+pub trait IntoSort<C>: Sealed {
     /// Its keys, the first counting most.
     fn into_sort(self) -> Vec<SortBy>;
 }
@@ -145,7 +147,7 @@ impl<C> IntoSort<C> for Option<Sort<C>> {
 }
 
 macro_rules! tuples {
-    ($($($i:ident)+;)+) => { $(
+    ($($i:ident $of:ident $n:tt)+) => {
         #[allow(non_snake_case)]
         impl<Of, $($i: IntoSort<Of>),+> IntoSort<Of> for ($($i,)+) {
             fn into_sort(self) -> Vec<SortBy> {
@@ -155,9 +157,9 @@ macro_rules! tuples {
                 keys
             }
         }
-    )+ };
+    };
 }
-tuples! { A; A B; A B D; A B D E; A B D E F; A B D E F G; }
+for_tuples!(tuples, 6);
 
 /// The whole of `sort!`.
 pub fn sorted<C>(keys: impl IntoSort<C>) -> Sort<C> {

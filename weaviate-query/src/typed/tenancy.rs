@@ -1,16 +1,24 @@
 //! Whether a collection is split into tenants, and which one was chosen.
 
+use crate::plain::sealed::Sealed;
+
 /// A collection that is not split.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Whole;
+
+impl Sealed for Whole {}
 
 /// A collection that is split, with no tenant chosen.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct PerTenant;
 
+impl Sealed for PerTenant {}
+
 /// One tenant of a collection.
 #[derive(Debug, Clone)]
 pub struct Tenant(String);
+
+impl Sealed for Tenant {}
 
 impl Tenant {
     /// A tenant's name.
@@ -36,7 +44,7 @@ impl Tenant {
 }
 
 /// What `Collection::Tenancy` may be.
-pub trait Tenancy: Default + Send + Sync + 'static {}
+pub trait Tenancy: Sealed + Default + Send + Sync + 'static {}
 
 impl Tenancy for Whole {}
 impl Tenancy for PerTenant {}
@@ -46,7 +54,7 @@ impl Tenancy for PerTenant {}
     message = "`{C}` is split into tenants and none was chosen",
     label = "write `.tenant(name)?` before this"
 )]
-pub trait Chosen<C>: Send + Sync {
+pub trait Chosen<C>: Sealed + Send + Sync {
     /// The tenant, for a collection that is split.
     fn tenant(&self) -> Option<&str>;
 }
@@ -70,7 +78,7 @@ impl<C> Chosen<C> for Tenant {
     message = "`{C}` has no tenants",
     label = "remove this, or declare `#[weaviate(multi_tenant)]` on `{C}`"
 )]
-pub trait Choosable<C>: Send + Sync {}
+pub trait Choosable<C>: Sealed + Send + Sync {}
 
 #[diagnostic::do_not_recommend]
 impl<C> Choosable<C> for PerTenant {}

@@ -12,10 +12,12 @@ use super::{
     marker::{Owner, Property, target},
     property::{PropertyType, Shape},
 };
-use crate::plain::{ir::Step, schema::DataType};
+use crate::plain::{ir::Step, schema::DataType, sealed::Sealed};
 
 /// The property `P` at `Path` below the collection `Root`.
 pub struct Field<Root, Path, P>(PhantomData<fn() -> (Root, Path, P)>);
+
+impl<Root, Path, P> Sealed for Field<Root, Path, P> {}
 
 impl<R, Pa, P> Field<R, Pa, P> {
     /// The token.
@@ -47,8 +49,10 @@ impl<R: 'static, Pa: 'static, P: Property<Type: Shape<P>>> Deref for Field<R, Pa
 /// One step further down than `Path`: inside the property `P`.
 pub struct Below<Path, P>(PhantomData<(Path, P)>);
 
+impl<Path, P> Sealed for Below<Path, P> {}
+
 /// A way down from a collection.
-pub trait Way: 'static {
+pub trait Way: Sealed + 'static {
     /// Adds the steps from the top.
     fn steps(out: &mut Vec<Step>);
 }
@@ -72,7 +76,7 @@ impl<Pa: Way, P: Property> Way for Below<Pa, P> {
 }
 
 /// Whether a way down may be filtered along: a link always, a nested object only in the server's preview.
-pub trait Reach<Root> {}
+pub trait Reach<Root>: Sealed {}
 
 impl<R> Reach<R> for () {}
 impl<R: Owner, Pa: Reach<R>, Q: Property> Reach<R> for Below<Pa, Q> where Q::Kind: Enter<R, Q> {}
@@ -82,7 +86,7 @@ impl<R: Owner, Pa: Reach<R>, Q: Property> Reach<R> for Below<Pa, Q> where Q::Kin
     message = "`{Q}` leads nowhere",
     label = "only nested objects and links have properties"
 )]
-pub trait Enter<R, Q> {}
+pub trait Enter<R, Q>: Sealed {}
 
 #[diagnostic::do_not_recommend]
 impl<R, Q> Enter<R, Q> for kind::reference {}
@@ -95,7 +99,7 @@ impl<R: Owner, Q> Enter<R, Q> for kind::object where R::NestedFilters: NestedFil
     message = "filters inside `{Q}` are a preview of the server's",
     label = "declare `#[weaviate(preview(nested_filters))]` on `{R}`"
 )]
-pub trait NestedFilters<R, Q> {}
+pub trait NestedFilters<R, Q>: Sealed {}
 
 #[diagnostic::do_not_recommend]
 impl<R, Q> NestedFilters<R, Q> for kind::yes {}
@@ -104,6 +108,8 @@ macro_rules! metadata {
     ($($(#[$meta:meta])* $name:ident)*) => { $(
         $(#[$meta])*
         pub struct $name<Root, Path>(PhantomData<fn() -> (Root, Path)>);
+
+        impl<R, Pa> Sealed for $name<R, Pa> {}
 
         impl<R, Pa> $name<R, Pa> {
             /// The token.

@@ -2,6 +2,8 @@
 
 use uuid::Uuid;
 
+use crate::plain::sealed::Sealed;
+
 /// Text to search for.
 #[diagnostic::on_unimplemented(
     message = "a `{Self}` is no text to search for",
@@ -24,7 +26,7 @@ impl<T: Into<String>> SearchText for T {
     message = "a `{Self}` is no concept to search for",
     label = "expected `&str`, `String`, or an array, slice or `Vec` of them"
 )]
-pub trait Concepts {
+pub trait Concepts: Sealed {
     /// The concepts.
     fn into_concepts(self) -> Vec<String>;
 }

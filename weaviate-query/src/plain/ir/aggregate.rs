@@ -1,6 +1,7 @@
 //! Questions that are answered with numbers.
 
 use super::{Filter, Search};
+use crate::plain::sealed::Sealed;
 
 /// A question about many objects at once.
 #[derive(Debug, Clone, PartialEq)]
@@ -94,3 +95,5 @@ pub enum Metric {
     /// The classes that a link may lead to
     PointingTo,
 }
+
+impl Sealed for Metric {}

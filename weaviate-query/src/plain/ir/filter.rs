@@ -2,6 +2,8 @@
 
 use uuid::Uuid;
 
+use crate::plain::sealed::Sealed;
+
 /// What an object must be like.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Filter {
@@ -23,6 +25,8 @@ pub enum Filter {
         value: Value,
     },
 }
+
+impl Sealed for Filter {}
 
 /// What a test looks at: the way there, then the last name.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,5 +1,7 @@
 //! Text that a language model writes about the results.
 
+use crate::plain::sealed::Sealed;
+
 /// What a language model is asked.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Generative {
@@ -30,6 +32,8 @@ pub struct Provider {
     /// Its settings by their names on the wire, without what the name implies.
     pub settings: Vec<(&'static str, Setting)>,
 }
+
+impl Sealed for Provider {}
 
 /// The value of a setting.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,6 +1,7 @@
 //! What is done with the results of a search: groups, a second ranking, boosts, diversity.
 
 use super::Filter;
+use crate::plain::sealed::Sealed;
 
 /// Results gathered by the values of a property.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,6 +49,8 @@ pub struct Boost {
     /// How many of the search's results are looked at; none leaves it to the server (100).
     pub depth: Option<u32>,
 }
+
+impl Sealed for Boost {}
 
 /// One condition of a boost, with its weight among the others; negative ones demote.
 #[derive(Debug, Clone, PartialEq)]

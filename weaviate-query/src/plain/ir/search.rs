@@ -1,5 +1,7 @@
 //! How objects are found and ranked.
 
+use crate::plain::sealed::Sealed;
+
 /// A search.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -68,6 +70,8 @@ pub struct Bm25 {
     /// How many of the words must be there.
     pub operator: Option<KeywordOperator>,
 }
+
+impl Sealed for Bm25 {}
 
 /// How many of the words must be there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -147,6 +151,8 @@ pub struct NearVector {
     pub near: Near,
 }
 
+impl Sealed for NearVector {}
+
 /// A search by text that the server makes a vector of.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct NearText {
@@ -159,6 +165,8 @@ pub struct NearText {
     /// Where to search and how far.
     pub near: Near,
 }
+
+impl Sealed for NearText {}
 
 /// A shift of a query vector to or from concepts and objects.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -181,6 +189,8 @@ pub struct NearMedia {
     /// Where to search and how far.
     pub near: Near,
 }
+
+impl Sealed for NearMedia {}
 
 /// What can be searched with beside text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -240,6 +250,8 @@ pub struct Hybrid {
     /// The largest distance of the half by a vector.
     pub max_distance: Option<f32>,
 }
+
+impl Sealed for Hybrid {}
 
 /// The half of a hybrid search by a vector.
 #[derive(Debug, Clone, PartialEq)]

@@ -306,4 +306,5 @@ impl custom_generative {
     }
 }
 
+impl crate::plain::sealed::Sealed for custom_generative {}
 impl<C> super::Generates<C> for custom_generative {}

@@ -134,6 +134,8 @@ macro_rules! module {
             $own { settings }
         }
 
+        impl $crate::plain::sealed::Sealed for $own {}
+
         impl $crate::plain::modules::Module for $own {
             const NEW: Self = $name();
         }

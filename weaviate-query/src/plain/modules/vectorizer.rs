@@ -3,6 +3,7 @@
 #![allow(non_camel_case_types, clippy::doc_markdown)]
 
 use super::{Setting, Settings, table};
+use crate::plain::sealed::Sealed;
 
 table::modules! {
     /// Amazon Bedrock.
@@ -287,6 +288,8 @@ table::modules! {
 pub struct custom_vectorizer {
     settings: Settings,
 }
+
+impl Sealed for custom_vectorizer {}
 
 /// A vectorizer that is not in the table, by the server's name for it.
 pub type custom = custom_vectorizer;

@@ -2,11 +2,16 @@
 
 use std::ops::Deref;
 
-use crate::plain::error::{Error, Result};
+use crate::plain::{
+    error::{Error, Result},
+    sealed::Sealed,
+};
 
 /// A vector of `N` dimensions, in one allocation.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Vector<const N: usize>(Box<[f32]>);
+
+impl<const N: usize> Sealed for Vector<N> {}
 
 impl<const N: usize> Vector<N> {
     /// A vector of these values.
@@ -68,6 +73,8 @@ fn wrong_length(wanted: usize, found: usize) -> Error {
 /// Several rows of `N` dimensions each, in one allocation.
 #[derive(Debug, Clone, PartialEq)]
 pub struct MultiVector<const N: usize>(Vec<f32>);
+
+impl<const N: usize> Sealed for MultiVector<N> {}
 
 impl<const N: usize> MultiVector<N> {
     /// Rows that stand one behind the other.

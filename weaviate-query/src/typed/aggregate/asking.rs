@@ -3,7 +3,10 @@
 use std::marker::PhantomData;
 
 use super::grouping::All;
-use crate::{plain::ir, typed::search::Listing};
+use crate::{
+    plain::{ir, sealed::Sealed},
+    typed::search::Listing,
+};
 
 /// A question for numbers about the collection `C`; `S` is its search, `G` its grouping.
 pub struct AggregateBuilder<C, S = Listing, G = All> {
@@ -12,6 +15,8 @@ pub struct AggregateBuilder<C, S = Listing, G = All> {
     pub(super) targets: ir::Targets,
     of: PhantomData<fn() -> (C, S, G)>,
 }
+
+impl<C, S, G> Sealed for AggregateBuilder<C, S, G> {}
 
 impl<C, S, G> std::fmt::Debug for AggregateBuilder<C, S, G> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

@@ -6,12 +6,15 @@ use super::{
     metric::{AggregateItems, Totals},
     question::Aggregate,
 };
-use crate::typed::{
-    collection::Collection,
-    filter::{Filter, IntoFilter},
-    marker::Property,
-    search::{Complete, State},
-    token::Field,
+use crate::{
+    plain::sealed::Sealed,
+    typed::{
+        collection::Collection,
+        filter::{Filter, IntoFilter},
+        marker::Property,
+        search::{Complete, State},
+        token::Field,
+    },
 };
 
 impl<C: Collection, S: State, G: Grouping> AggregateBuilder<C, S, G> {
@@ -73,7 +76,7 @@ impl<C: Collection, S: State + Complete<C>, G: Grouping> AggregateBuilder<C, S, 
 
 /// The clauses with a rule again, for their messages.
 #[doc(hidden)]
-pub trait RefusedAggregate<C: Collection, S: State, G: Grouping>: Sized {
+pub trait RefusedAggregate<C: Collection, S: State, G: Grouping>: Sealed + Sized {
     #[doc(hidden)]
     fn refused(self) -> AggregateBuilder<C, S, G>;
 

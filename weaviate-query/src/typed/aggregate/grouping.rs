@@ -9,12 +9,13 @@ use crate::{
     plain::{
         error::{Error, Result},
         numbers::{GroupValue, Numbers, Reply},
+        sealed::Sealed,
     },
     typed::{groups::GroupName, kind, marker::Property},
 };
 
 /// Whether a question is answered once or once for each value of a property.
-pub trait Grouping: 'static {
+pub trait Grouping: Sealed + 'static {
     /// What becomes of a row.
     type Of<R>;
 
@@ -26,9 +27,13 @@ pub trait Grouping: 'static {
 #[derive(Debug, Clone, Copy)]
 pub struct All;
 
+impl Sealed for All {}
+
 /// Answered once for each value of the property `P`.
 #[derive(Debug, Clone, Copy)]
 pub struct By<P>(PhantomData<P>);
+
+impl<P> Sealed for By<P> {}
 
 impl Grouping for All {
     type Of<R> = R;
@@ -91,7 +96,7 @@ impl<K, R> Deref for Group<K, R> {
     message = "`{P}` cannot group",
     label = "an aggregate groups by text, int, number, boolean, date and uuid properties, arrays of them, and links; this is {Self}"
 )]
-pub trait Groups<P> {}
+pub trait Groups<P>: Sealed {}
 
 macro_rules! groups {
     ($($kind:ident)*) => { $(
@@ -104,7 +109,7 @@ macro_rules! groups {
 groups! { text int number boolean date uuid reference }
 
 /// What names the groups of a property of this kind. Total, so that a rule that fails leaves the answer's type known.
-pub trait KeyOf<P> {
+pub trait KeyOf<P>: Sealed {
     /// The type of a group's value.
     type Value: GroupName;
 

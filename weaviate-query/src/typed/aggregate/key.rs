@@ -4,6 +4,7 @@ use crate::{
     plain::{
         error::{Error, Result},
         numbers::GroupValue,
+        sealed::Sealed,
         wire::parse_uuid,
     },
     typed::groups::GroupName,
@@ -14,7 +15,7 @@ use crate::{
     message = "values of `{Self}` cannot name groups",
     label = "an aggregate groups by text, int, number, boolean, date and uuid properties and arrays of them"
 )]
-pub trait GroupKey {
+pub trait GroupKey: Sealed {
     /// The type of one value.
     type Value: GroupName;
 

@@ -10,6 +10,7 @@ use crate::{
         error::Result,
         ir,
         numbers::{MetricValue, PropertyNumbers},
+        sealed::Sealed,
     },
     typed::marker::Property,
 };
@@ -20,6 +21,8 @@ pub use rules::{Counted, Extremal, ExtremeOf, Kinded, Numeric, Pointing, Topped}
 
 /// The metrics of the property `P`.
 pub struct Metrics<P>(PhantomData<P>);
+
+impl<P> Sealed for Metrics<P> {}
 
 impl<P> Metrics<P> {
     pub(super) fn new() -> Self {
@@ -44,6 +47,8 @@ pub struct Metric<T> {
     pub(super) ir: ir::Metric,
     pub(super) read: fn(&PropertyNumbers) -> Result<T>,
 }
+
+impl<T> Sealed for Metric<T> {}
 
 impl<T> std::fmt::Debug for Metric<T> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -88,7 +93,7 @@ macro_rules! metrics {
 
         /// The metrics again, for their messages.
         #[doc(hidden)]
-        pub trait RefusedMetric<P: Property<Kind: ExtremeOf<P>>>: Sized {
+        pub trait RefusedMetric<P: Property<Kind: ExtremeOf<P>>>: Sealed + Sized{
             $($(
                 #[doc(hidden)]
                 fn $name(self) -> Metric<$t> where P::Kind: $rule<P> {

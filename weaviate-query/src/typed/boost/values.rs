@@ -2,11 +2,11 @@
 
 use std::time::Duration;
 
-use crate::typed::kind;
+use crate::{plain::sealed::Sealed, typed::kind};
 
 /// Kinds that have a time.
 #[diagnostic::on_unimplemented(message = "`{P}` is no date", label = "`time_decay` needs a date property")]
-pub trait Ages<P> {}
+pub trait Ages<P>: Sealed {}
 
 #[diagnostic::do_not_recommend]
 impl<P> Ages<P> for kind::date {}
@@ -16,7 +16,7 @@ impl<P> Ages<P> for kind::date {}
     message = "`{P}` is no number",
     label = "`numeric_decay` and `Boost::property` need an int or number property"
 )]
-pub trait Counts<P> {}
+pub trait Counts<P>: Sealed {}
 
 #[diagnostic::do_not_recommend]
 impl<P> Counts<P> for kind::int {}
@@ -28,7 +28,7 @@ impl<P> Counts<P> for kind::number {}
     message = "a boost cannot look inside a nested object or link for `{P}`",
     label = "expected a property of the collection itself"
 )]
-pub trait Own<P> {}
+pub trait Own<P>: Sealed {}
 
 #[diagnostic::do_not_recommend]
 impl<P> Own<P> for () {}
@@ -38,7 +38,7 @@ impl<P> Own<P> for () {}
     message = "a `{Self}` is no length of time",
     label = "expected a `Duration`, or text such as `\"7d\"` or `\"12h\"`"
 )]
-pub trait Span {
+pub trait Span: Sealed {
     /// As the server reads it.
     fn into_span(self) -> String;
 }
@@ -92,7 +92,7 @@ fn span(seconds: u64, nanos: u32) -> String {
     message = "a `{Self}` is no point in time",
     label = "expected a `DateTime`, or text in RFC 3339"
 )]
-pub trait Origin {
+pub trait Origin: Sealed {
     /// As the server reads it.
     fn into_origin(self) -> String;
 }
@@ -109,7 +109,7 @@ impl<Z: chrono::TimeZone<Offset: std::fmt::Display>> Origin for chrono::DateTime
 
 /// A number of any type.
 #[diagnostic::on_unimplemented(message = "a `{Self}` is no number", label = "expected an integer or float")]
-pub trait Numeric {
+pub trait Numeric: Sealed {
     /// The number.
     fn into_number(self) -> f64;
 }

@@ -3,7 +3,7 @@
 use std::{fmt, marker::PhantomData};
 
 use crate::{
-    plain::ir,
+    plain::{ir, sealed::Sealed},
     typed::{answer::Extras, search::Listing},
 };
 
@@ -14,6 +14,8 @@ pub struct Builder<C, S, X = Extras> {
     pub(super) targets: ir::Targets,
     state: PhantomData<fn() -> (C, S, X)>,
 }
+
+impl<C, S, X> Sealed for Builder<C, S, X> {}
 
 impl<C, S, X> fmt::Debug for Builder<C, S, X> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

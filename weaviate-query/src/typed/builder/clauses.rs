@@ -2,7 +2,7 @@
 
 use super::Builder;
 use crate::{
-    plain::{ir, modules::Reranks},
+    plain::{ir, modules::Reranks, sealed::Sealed},
     typed::{
         aggregate::KeyOf,
         answer::Extra,
@@ -120,7 +120,7 @@ macro_rules! clauses {
 
         /// The clauses again, for their messages.
         #[doc(hidden)]
-        pub trait RefusedClause<C: Collection, S: State, X: Extra>: Sized {
+        pub trait RefusedClause<C: Collection, S: State, X: Extra>: Sealed + Sized{
             #[doc(hidden)]
             fn refused(self) -> Builder<C, S, X>;
             $($(

@@ -5,6 +5,7 @@ use crate::{
     plain::{
         ir,
         schema::{DataType, Role},
+        sealed::Sealed,
     },
     typed::{
         answer::{Extra, Extras},
@@ -79,7 +80,7 @@ pub trait SelectRow<C, S, X: Extra = Extras>: Sized + 'static {
 
 /// The ends of a question again, for the message of what it still lacks.
 #[doc(hidden)]
-pub trait RefusedEnd<C: Collection, S: State, X: Extra>: Sized {
+pub trait RefusedEnd<C: Collection, S: State, X: Extra>: Sealed + Sized {
     #[doc(hidden)]
     fn refused_end(self) -> Builder<C, S, X>;
 

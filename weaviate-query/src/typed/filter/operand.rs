@@ -8,14 +8,17 @@ use std::{
 
 use uuid::Uuid;
 
-use crate::{plain::ir, typed::kind};
+use crate::{
+    plain::{ir, sealed::Sealed},
+    typed::kind,
+};
 
 /// A value that a property holding `K` can be compared with.
 #[diagnostic::on_unimplemented(
     message = "`{P}` holds `{K}`: it cannot be compared with `{Self}`",
     label = "not a `{K}`"
 )]
-pub trait Operand<K, P> {
+pub trait Operand<K, P>: Sealed {
     /// The value as the wire has it.
     fn value(&self) -> ir::Value;
 }
@@ -73,7 +76,7 @@ const _: () = {
     message = "`{P}` is a date: it cannot be compared with text",
     label = "expected a `DateTime<Utc>`: text is parsed into one with `\"2024-01-01T00:00:00Z\".parse()?`"
 )]
-pub trait TakesText<P> {}
+pub trait TakesText<P>: Sealed {}
 
 macro_rules! text_is_no_date {
     ($($t:ty)*) => { $(
@@ -96,6 +99,8 @@ text_is_no_date! { str String }
 #[derive(Debug, Clone, Copy)]
 pub struct integer(pub i64);
 
+impl Sealed for integer {}
+
 impl<K, P, T: ?Sized + Operand<K, P>> Operand<K, P> for &T {
     fn value(&self) -> ir::Value {
         (**self).value()
@@ -107,7 +112,7 @@ impl<K, P, T: ?Sized + Operand<K, P>> Operand<K, P> for &T {
     message = "`{P}` cannot be compared with an `Option`",
     label = "write `if let Some(value) = … {{ … value }}`, or ask `is_null()`"
 )]
-pub trait TakesOption<P> {}
+pub trait TakesOption<P>: Sealed {}
 
 impl<K: TakesOption<P>, P, T> Operand<K, P> for Option<T> {
     fn value(&self) -> ir::Value {
@@ -121,7 +126,7 @@ impl<K: TakesOption<P>, P, T> Operand<K, P> for Option<T> {
     message = "`{P}` is compared with a list here, not with one `{Self}`",
     label = "expected an array, slice, `Vec` or set of `{K}`"
 )]
-pub trait Operands<K, P> {
+pub trait Operands<K, P>: Sealed {
     /// The values as the wire has them.
     fn values(&self) -> Vec<ir::Value>;
 }
@@ -130,6 +135,8 @@ pub trait Operands<K, P> {
 #[expect(non_camel_case_types, reason = "a value in expansions, like a literal")]
 #[derive(Debug, Clone, Copy)]
 pub struct nothing;
+
+impl Sealed for nothing {}
 
 impl<K, P> Operands<K, P> for nothing {
     fn values(&self) -> Vec<ir::Value> {
@@ -166,7 +173,7 @@ impl<K, P, T: ?Sized + Operands<K, P>> Operands<K, P> for &T {
     message = "`{P}` is looked for in a list or range here, not in one `{Self}`",
     label = "expected an array, slice, `Vec`, set or range of `{K}`"
 )]
-pub trait Among<K, P> {
+pub trait Among<K, P>: Sealed {
     /// The values, or the two ends.
     fn among(&self) -> Listing;
 }
@@ -179,6 +186,8 @@ pub enum Listing {
     /// Between these; the flag says whether the end itself is in.
     Between(Option<ir::Value>, Option<(ir::Value, bool)>),
 }
+
+impl Sealed for Listing {}
 
 impl<K, P> Among<K, P> for nothing {
     fn among(&self) -> Listing {

@@ -14,7 +14,7 @@ use super::{
     },
 };
 use crate::{
-    plain::ir,
+    plain::{ir, sealed::Sealed},
     typed::{
         marker::{Owner, Property},
         property::Shape,
@@ -45,7 +45,7 @@ fn never<C>() -> Filter<C> {
 /// The operators again, for their messages.
 #[doc(hidden)]
 #[expect(clippy::len_without_is_empty, reason = "twins of the operators")]
-pub trait Refused: Sized {
+pub trait Refused: Sealed + Sized {
     type Root;
     type Path;
     type P: Property;
@@ -150,14 +150,14 @@ impl<R, Pa, P: Property> Refused for Field<R, Pa, P> {
 
 /// Metadata that has an order.
 #[diagnostic::on_unimplemented(message = "ids have no order", label = "compare ids with `==`, `!=` or `in`")]
-pub trait Timed {}
+pub trait Timed: Sealed {}
 
 /// Metadata that operators of properties look into: none.
 #[diagnostic::on_unimplemented(
     message = "ids and times have no such operator",
     label = "compare ids with `==`, `!=` and `in`, times with `==`, `!=`, `<`, `<=`, `>` and `>=`"
 )]
-pub trait LookedInto {}
+pub trait LookedInto: Sealed {}
 
 impl<R: Owner<Timestamps: Timestamps<R>>, Pa> Timed for CreatedAt<R, Pa> {}
 impl<R: Owner<Timestamps: Timestamps<R>>, Pa> Timed for UpdatedAt<R, Pa> {}
@@ -187,7 +187,7 @@ macro_rules! refused_time {
 
 /// The operators of metadata again, for their messages.
 #[doc(hidden)]
-pub trait RefusedTime: Sized {
+pub trait RefusedTime: Sealed + Sized {
     type Root;
 
     refused_time! { eq: Timed }

@@ -6,9 +6,12 @@
 
 use uuid::Uuid;
 
-use crate::typed::{
-    kind::{self, list, tokenization},
-    marker::{Owner, Property},
+use crate::{
+    plain::sealed::Sealed,
+    typed::{
+        kind::{self, list, tokenization},
+        marker::{Owner, Property},
+    },
 };
 
 /// Kinds whose values have an order.
@@ -16,7 +19,7 @@ use crate::typed::{
     message = "`{P}` has no order",
     label = "`<`, `<=`, `>`, `>=` and `in` need an int, number, date, uuid or `tokenization = field` property"
 )]
-pub trait Ordered<P> {
+pub trait Ordered<P>: Sealed {
     /// The Rust type of its values.
     type Takes;
 }
@@ -26,14 +29,14 @@ pub trait Ordered<P> {
     message = "`{P}` cannot be compared",
     label = "a `{Self}` property has no `==` and `!=`"
 )]
-pub trait Equated<P> {
+pub trait Equated<P>: Sealed {
     /// The Rust type of its values.
     type Takes;
 }
 
 /// Kinds that patterns are matched with.
 #[diagnostic::on_unimplemented(message = "`{P}` is not text", label = "`like` needs a text property")]
-pub trait Textual<P> {
+pub trait Textual<P>: Sealed {
     /// The Rust type of a pattern.
     type Takes;
 }
@@ -43,7 +46,7 @@ pub trait Textual<P> {
     message = "`{P}` has no words",
     label = "`matches` needs a tokenized text property"
 )]
-pub trait Words<P> {
+pub trait Words<P>: Sealed {
     /// The Rust type of the words.
     type Takes;
 }
@@ -53,7 +56,7 @@ pub trait Words<P> {
     message = "`{P}` holds no list of values to compare",
     label = "`contains_any`, `contains_all` and `contains_none` need text or an array; ask for one of several values with `in`"
 )]
-pub trait Listed<P> {
+pub trait Listed<P>: Sealed {
     /// The Rust type of one value.
     type Takes;
 }
@@ -63,28 +66,28 @@ pub trait Listed<P> {
     message = "`{P}` is not a place",
     label = "`within` needs a `GeoPoint` property"
 )]
-pub trait Place<P> {}
+pub trait Place<P>: Sealed {}
 
 /// Kinds that have a length.
 #[diagnostic::on_unimplemented(
     message = "`{P}` has no length",
     label = "only text and arrays have a length: compare a number itself"
 )]
-pub trait HasLength<P> {
+pub trait HasLength<P>: Sealed {
     /// Whether the owner indexes it.
     type Index;
 }
 
 /// Kinds that are links.
 #[diagnostic::on_unimplemented(message = "`{P}` is not a link", label = "`count` needs a link")]
-pub trait Linked<P> {}
+pub trait Linked<P>: Sealed {}
 
 /// Text that is one value.
 #[diagnostic::on_unimplemented(
     message = "`{P}` is tokenized text: it has words, not a value",
     label = "`matches \"x\"` asks for words in it; for its value declare `#[weaviate(tokenization = field)]`"
 )]
-pub trait Exact<P> {
+pub trait Exact<P>: Sealed {
     /// The Rust type of its values.
     type Takes;
 }
@@ -99,7 +102,7 @@ impl<P> Exact<P> for tokenization::field {
     message = "`{P}` is not cut into words, it is one value",
     label = "compare it with `==`, or look for a pattern with `like`"
 )]
-pub trait Compared<P> {
+pub trait Compared<P>: Sealed {
     /// The Rust type of the words.
     type Takes;
 }
@@ -122,7 +125,7 @@ kinds! { Listed: text => String }
     message = "`{P}` is a list: it is not compared with one value",
     label = "ask what is in it: `contains_any [value]`, `contains_all` or `contains_none`"
 )]
-pub trait ComparedWhole<P> {
+pub trait ComparedWhole<P>: Sealed {
     /// The Rust type of its values.
     type Takes;
 }
@@ -156,7 +159,7 @@ impl<P: Passed> Ordered<P> for kind::collection {
     message = "the server counts the links to all collections, not to `{Self}` alone",
     label = "count the links themselves"
 )]
-pub trait Counted {}
+pub trait Counted: Sealed {}
 
 impl<P: Counted> Linked<P> for kind::collection {}
 
@@ -193,7 +196,7 @@ impl<P: Property, K> HasLength<P> for list<K> {
     message = "`{P}` has no index to filter by",
     label = "remove `filterable = false` from it"
 )]
-pub trait Filterable<P> {}
+pub trait Filterable<P>: Sealed {}
 #[diagnostic::do_not_recommend]
 impl<P> Filterable<P> for kind::yes {}
 
@@ -202,7 +205,7 @@ impl<P> Filterable<P> for kind::yes {}
     message = "`{P}` is never absent",
     label = "only an `Option` property has `is_null` and `is_not_null`"
 )]
-pub trait Nullable<P> {
+pub trait Nullable<P>: Sealed {
     /// Whether the owner indexes it.
     type Index;
 }
@@ -215,7 +218,7 @@ impl<P: Property> Nullable<P> for kind::yes {
     message = "`{C}` does not index which values are absent",
     label = "declare `#[weaviate(inverted(null_state))]` on `{C}`"
 )]
-pub trait NullState<C> {}
+pub trait NullState<C>: Sealed {}
 #[diagnostic::do_not_recommend]
 impl<C> NullState<C> for kind::yes {}
 
@@ -224,7 +227,7 @@ impl<C> NullState<C> for kind::yes {}
     message = "`{C}` does not index lengths",
     label = "declare `#[weaviate(inverted(property_length))]` on `{C}`"
 )]
-pub trait Lengths<C> {}
+pub trait Lengths<C>: Sealed {}
 #[diagnostic::do_not_recommend]
 impl<C> Lengths<C> for kind::yes {}
 
@@ -233,6 +236,6 @@ impl<C> Lengths<C> for kind::yes {}
     message = "`{C}` does not index timestamps",
     label = "declare `#[weaviate(inverted(timestamps))]` on `{C}`"
 )]
-pub trait Timestamps<C> {}
+pub trait Timestamps<C>: Sealed {}
 #[diagnostic::do_not_recommend]
 impl<C> Timestamps<C> for kind::yes {}

@@ -1,7 +1,7 @@
 //! Pictures for a language model.
 
 use crate::{
-    plain::value::Blob,
+    plain::{sealed::Sealed, tuples::for_tuples, value::Blob},
     typed::{kind, marker::Property, token::Field},
 };
 
@@ -10,7 +10,7 @@ use crate::{
     message = "a `{Self}` is no picture",
     label = "expected its bytes: `&[u8]`, `Vec<u8>` or `Blob`"
 )]
-pub trait Image {
+pub trait Image: Sealed {
     /// The bytes.
     fn bytes(&self) -> &[u8];
 }
@@ -40,7 +40,7 @@ impl<T: Image + ?Sized> Image for &T {
     message = "`{P}` holds no pictures",
     label = "expected a property of the type `Blob`"
 )]
-pub trait Pictures<P> {}
+pub trait Pictures<P>: Sealed {}
 
 #[diagnostic::do_not_recommend]
 impl<P> Pictures<P> for kind::blob {}
@@ -50,7 +50,7 @@ impl<P> Pictures<P> for kind::blob {}
     message = "these are no properties of `{C}` that hold pictures",
     label = "expected tokens such as `C::FIELDS.photo`, or a tuple of them"
 )]
-pub trait ImageProperties<C> {
+pub trait ImageProperties<C>: Sealed {
     /// Their names.
     fn names(&self) -> Vec<String>;
 }
@@ -62,7 +62,7 @@ impl<C, P: Property<Kind: Pictures<P>>> ImageProperties<C> for Field<C, (), P> {
 }
 
 macro_rules! lists {
-    ($($($i:ident $n:tt)+;)+) => { $(
+    ($($i:ident $of:ident $n:tt)+) => {
         impl<Of, $($i: ImageProperties<Of>),+> ImageProperties<Of> for ($($i,)+) {
             fn names(&self) -> Vec<String> {
                 let mut names = Vec::new();
@@ -70,13 +70,6 @@ macro_rules! lists {
                 names
             }
         }
-    )+ };
+    };
 }
-lists! {
-    A 0;
-    A 0 B 1;
-    A 0 B 1 C 2;
-    A 0 B 1 C 2 D 3;
-    A 0 B 1 C 2 D 3 E 4;
-    A 0 B 1 C 2 D 3 E 4 F 5;
-}
+for_tuples!(lists, 6);

@@ -4,7 +4,7 @@ use std::{fmt, marker::PhantomData};
 
 use super::{Image, ImageProperties};
 use crate::{
-    plain::{ir, render::setting::USAGE, value::base64},
+    plain::{ir, render::setting::USAGE, sealed::Sealed, value::base64},
     typed::collection::Collection,
 };
 
@@ -16,6 +16,8 @@ pub struct Provider<K, C = ()> {
     ir: ir::Provider,
     of: PhantomData<fn() -> (K, C)>,
 }
+
+impl<K, C> Sealed for Provider<K, C> {}
 
 impl<K> Provider<K> {
     pub(crate) fn new(name: &'static str) -> Self {
@@ -87,18 +89,18 @@ impl<K, C> fmt::Debug for Provider<K, C> {
     message = "`{Self}` looks at no pictures",
     label = "remove this, or choose another provider"
 )]
-pub trait Sees {}
+pub trait Sees: Sealed {}
 
 /// A module that says what an answer cost.
 #[diagnostic::on_unimplemented(message = "`{Self}` does not say what an answer costs", label = "remove this")]
-pub trait Reports {}
+pub trait Reports: Sealed {}
 
 /// What `provider` takes.
 #[diagnostic::on_unimplemented(
     message = "a `{Self}` is no provider of language models for `{C}`",
     label = "expected one of `weaviate::generative`, as in `openai().model(\"gpt-4o\")`, with properties of `{C}`"
 )]
-pub trait IntoProvider<C> {
+pub trait IntoProvider<C>: Sealed {
     /// As plain data.
     fn into_provider(self) -> ir::Provider;
 }

@@ -9,6 +9,8 @@ use crate::{
     plain::{
         error::{Error, Result},
         schema::{CollectionDef, DataType, TypeDef},
+        sealed::Sealed,
+        tuples::for_tuples,
         wire::{ObjectBytes, Sink, Slot, WireValue},
     },
     typed::{collection::Collection, kind, marker::Choice},
@@ -96,7 +98,7 @@ impl<T> fmt::Debug for AnyLink<T> {
     message = "`{Self}` is no choice of collections",
     label = "write two to eight in parentheses, such as `AnyLink<(Article, Author)>`; for one there is `Link<C>`"
 )]
-pub trait Targets: 'static {
+pub trait Targets: Sealed + 'static {
     /// What each of them declares.
     const TARGETS: &'static [fn() -> &'static CollectionDef];
 }
@@ -117,28 +119,21 @@ const fn schema<C: Collection>() -> &'static CollectionDef {
 }
 
 macro_rules! choices {
-    ($([$($c:ident $at:literal)+])+) => { $(
+    // A link to one collection is a `Link`.
+    ($c:ident $of:ident $at:literal) => {};
+    ($($c:ident $of:ident $at:literal)+) => {
         impl<$($c: Collection),+> Targets for ($($c,)+) {
             const TARGETS: &'static [fn() -> &'static CollectionDef] = &[$(schema::<$c>),+];
         }
         choices! { one ($($c)+) $($c $at)+ }
-    )+ };
+    };
     (one $all:tt $($c:ident $at:literal)+) => { $(choices! { of $all $c $at })+ };
     (of ($($c:ident)+) $one:ident $at:literal) => {
         impl<$($c: Collection),+> OneOf<($($c,)+), At<$at>> for $one {}
     };
 }
 
-choices! {
-    [A 0 B 1]
-    [A 0 B 1 C 2]
-    [A 0 B 1 C 2 D 3]
-    [A 0 B 1 C 2 D 3 E 4]
-    [A 0 B 1 C 2 D 3 E 4 F 5]
-    [A 0 B 1 C 2 D 3 E 4 F 5 G 6]
-    [A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7]
-}
-
+for_tuples!(choices, 8);
 impl<T: Targets> AnyLink<T> {
     fn read_object(object: ObjectBytes<'_>) -> Result<Self> {
         let Some(id) = object.id()? else { return Ok(Self::new(None)) };

@@ -5,6 +5,7 @@ use crate::{
     plain::{
         error::{Error, Result},
         schema::{DataType, TypeDef},
+        sealed::Sealed,
         value::{MultiVector, Vector},
         wire::{Fields, Payload, Sink, Slot, WireValue, floats},
     },
@@ -65,7 +66,7 @@ impl<const N: usize> PropertyType for MultiVector<N> {
     message = "`{Self}` is not a vector",
     label = "`#[weaviate(vector)]` stands on a field of type `Vector<N>`, `Option<Vector<N>>` or `MultiVector<N>`"
 )]
-pub trait VectorType: PropertyType {
+pub trait VectorType: Sealed + PropertyType {
     /// The vector itself.
     type Of;
 }

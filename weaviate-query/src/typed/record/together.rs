@@ -3,12 +3,12 @@
 
 use super::row::Row;
 use crate::{
-    plain::{error::Result, wire::Sink},
+    plain::{error::Result, sealed::Sealed, tuples::for_tuples, wire::Sink},
     typed::{marker::Property, property::PropertyType},
 };
 
 /// A tuple of properties, in the order of the struct's fields.
-pub trait Together {
+pub trait Together: Sealed {
     /// Their values.
     type Values;
     /// Their values where they are.
@@ -22,7 +22,7 @@ pub trait Together {
 }
 
 macro_rules! tuples {
-    ($($($p:ident $n:tt)+;)+) => { $(
+    ($($p:ident $of:ident $n:tt)+) => {
         impl<$($p: Property),+> Together for ($($p,)+) {
             type Values = ($($p::Type,)+);
             type Refs<'a> = ($(&'a $p::Type,)+);
@@ -38,20 +38,7 @@ macro_rules! tuples {
                 Ok(())
             }
         }
-    )+ };
+    };
 }
 
-tuples! {
-    A 0;
-    A 0 B 1;
-    A 0 B 1 C 2;
-    A 0 B 1 C 2 D 3;
-    A 0 B 1 C 2 D 3 E 4;
-    A 0 B 1 C 2 D 3 E 4 F 5;
-    A 0 B 1 C 2 D 3 E 4 F 5 G 6;
-    A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7;
-    A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8;
-    A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8 J 9;
-    A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8 J 9 K 10;
-    A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8 J 9 K 10 L 11;
-}
+for_tuples!(tuples, 12);

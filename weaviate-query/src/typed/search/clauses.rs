@@ -288,7 +288,7 @@ macro_rules! searches {
 
         /// The clauses of searches again, for their messages.
         #[doc(hidden)]
-        pub trait $refused<C: Collection, S: State, $x: $bound>: Sized {
+        pub trait $refused<C: Collection, S: State, $x: $bound>: $crate::plain::sealed::Sealed + Sized {
             #[doc(hidden)]
             fn refused_search(self) -> $builder<C, S, $x>;
             $($(

@@ -2,7 +2,7 @@
 
 use super::{Hears, Move, Takes};
 use crate::{
-    plain::{ir, modules::medium},
+    plain::{ir, modules::medium, sealed::Sealed},
     typed::values::Concepts,
 };
 
@@ -10,12 +10,16 @@ use crate::{
 #[derive(Debug, Clone)]
 pub struct TextPart(ir::NearText);
 
+impl Sealed for TextPart {}
+
 /// A search by a vector inside a `hybrid`, made by [`near_vector`].
 #[derive(Debug, Clone)]
 pub struct VectorPart<V> {
     vector: V,
     near: ir::Near,
 }
+
+impl<V> Sealed for VectorPart<V> {}
 
 /// The half of a `hybrid` by another text than its words.
 ///
@@ -72,7 +76,7 @@ impl<V> VectorPart<V> {
     message = "a `{Self}` is no search inside a `hybrid`",
     label = "expected `near_text(…)` or `near_vector(…)`"
 )]
-pub trait Part<T> {
+pub trait Part<T>: Sealed {
     /// As plain data.
     fn into_ir(self) -> ir::HybridVector;
 }

@@ -4,7 +4,7 @@ use std::marker::PhantomData;
 
 use super::aim::{Many, Nothing, One};
 use crate::{
-    plain::ir,
+    plain::{ir, sealed::Sealed},
     typed::{kind, marker::Property, token::Field},
 };
 
@@ -13,7 +13,7 @@ use crate::{
     message = "these are no vectors of `{C}` to join",
     label = "expected two to eight vectors of `{C}`, as in `sum(.title_vector, .body_vector)`"
 )]
-pub trait TargetList<C> {
+pub trait TargetList<C>: Sealed {
     /// What it aims at together.
     type Of: 'static;
 
@@ -26,7 +26,7 @@ pub trait TargetList<C> {
     message = "these are no vectors of `{C}` with weights",
     label = "expected two to eight vectors of `{C}` with weights, as in `weighted(.title_vector * 0.3, .body_vector * 0.7)`"
 )]
-pub trait WeightedList<C> {
+pub trait WeightedList<C>: Sealed {
     /// What it aims at together.
     type Of: 'static;
 
@@ -35,7 +35,7 @@ pub trait WeightedList<C> {
 }
 
 /// A list of nothing but vectors.
-pub trait OfVectors {}
+pub trait OfVectors: Sealed {}
 
 /// A target with its weight.
 #[derive(Debug, Clone, Copy)]
@@ -64,6 +64,8 @@ pub struct Joined<C, T> {
     targets: ir::Targets,
     of: PhantomData<fn() -> (C, T)>,
 }
+
+impl<C, T> Sealed for Joined<C, T> {}
 
 macro_rules! joins {
     ($($(#[$meta:meta])* $name:ident $join:ident;)*) => { $(
@@ -101,7 +103,7 @@ joins! { weighted
     message = "this is no vector of `{C}`",
     label = "`target` takes a vector of `{C}`"
 )]
-pub trait Targets<C> {}
+pub trait Targets<C>: Sealed {}
 
 /// What a search aims at after `target`. Total for properties, so that a rule that fails leaves the next step's type
 /// known.
@@ -109,7 +111,7 @@ pub trait Targets<C> {}
     message = "`target` takes a property, not a `{Self}`",
     label = "write `.name` with the name of a vector"
 )]
-pub trait AimOf {
+pub trait AimOf: Sealed {
     /// What it aims at.
     type Of: 'static;
     /// The property itself: the rule is about this, so that what is no property has one error.
@@ -124,13 +126,13 @@ pub trait AimOf {
     message = "`{P}` is not a vector",
     label = "expected a property of type `Vector<N>` or `MultiVector<N>`"
 )]
-pub trait VectorKind<P> {}
+pub trait VectorKind<P>: Sealed {}
 
 #[diagnostic::do_not_recommend]
 impl<P> VectorKind<P> for kind::vector {}
 
 /// What a search aims at that was told a property of this kind.
-pub trait AimAt<P> {
+pub trait AimAt<P>: Sealed {
     /// What it aims at.
     type Of: 'static;
 }
@@ -170,6 +172,8 @@ impl<C, T: 'static> AimOf for Joined<C, T> {
 /// What stands in for a `target` that is wrong: nothing more is said of it.
 #[derive(Debug, Clone, Copy)]
 pub struct Unknown;
+
+impl Sealed for Unknown {}
 
 impl<C> Targets<C> for Unknown {}
 impl AimOf for Unknown {

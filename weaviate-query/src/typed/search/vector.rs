@@ -10,6 +10,8 @@ use crate::{
     plain::{
         ir,
         modules::Understands,
+        sealed::Sealed,
+        tuples::for_tuples,
         value::{MultiVector, Vector},
     },
     typed::{
@@ -24,14 +26,14 @@ use crate::{
     message = "`{C}` has several vectors and this search names none",
     label = "add `target: .name` with the vector to search"
 )]
-pub trait Known<C> {}
+pub trait Known<C>: Sealed {}
 
 /// A collection with a vector.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no vector to search",
     label = "give `{Self}` a field of type `Vector<N>` with `#[weaviate(vector)]`"
 )]
-pub trait HasVector {}
+pub trait HasVector: Sealed {}
 
 #[diagnostic::do_not_recommend]
 impl<C, P> Known<C> for One<P> {}
@@ -42,7 +44,7 @@ impl<C> Known<C> for Nothing {}
 impl<C: HasVector> Known<C> for NoVector {}
 
 /// A target that a search can be made of.
-pub trait Targeted {
+pub trait Targeted: Sealed {
     /// The vectors to name when `target` named none.
     fn targets() -> ir::Targets;
 }
@@ -69,7 +71,7 @@ untargeted! { [] Nothing, [] NoVector, [] Several, [T] Many<T> }
     message = "`{P}` is a `{Self}`: it cannot be searched with `{V}`",
     label = "expected `{Self}`, an array of its length, or a slice (checked when it is sent)"
 )]
-pub trait Accepts<V: ?Sized, P> {
+pub trait Accepts<V: ?Sized, P>: Sealed {
     /// The values.
     fn values(vector: &V) -> ir::Values;
 }
@@ -114,7 +116,7 @@ macro_rules! borrowed {
 borrowed! { Vector MultiVector }
 
 /// A target that takes a query vector of the type `V`.
-pub trait Takes<V> {
+pub trait Takes<V>: Sealed {
     /// The vector.
     fn take(vector: &V) -> ir::QueryVector;
 }
@@ -133,7 +135,7 @@ where
 }
 
 /// A target whose vectorizer makes query vectors of the medium `M`.
-pub trait Hears<M> {}
+pub trait Hears<M>: Sealed {}
 
 impl<P: VectorProperty<Vectorizer: Understands<M, P>>, M> Hears<M> for One<P> {}
 
@@ -192,7 +194,9 @@ where
 
 /// Declares what several targets may do: each of them must.
 macro_rules! many {
-    ($($($p:ident $v:ident $n:tt)+;)+) => { $(
+    // One vector is no several.
+    ($p:ident $v:ident $n:tt) => {};
+    ($($p:ident $v:ident $n:tt)+) => {
         impl<V, $($p: Takes<V>),+> Takes<V> for Many<($($p,)+)> {
             fn take(vector: &V) -> ir::QueryVector {
                 many!(@first vector, $($p)+)
@@ -232,16 +236,8 @@ macro_rules! many {
         }
 
         impl<C, $($p: Property<Kind: VectorKind<$p>>),+> OfVectors for ($(Times<Field<C, (), $p>>,)+) {}
-    )+ };
+    };
     (@first $vector:ident, $first:ident $($rest:ident)*) => { <$first as Takes<V>>::take($vector) };
 }
 
-many! {
-    A Va 0 B Vb 1;
-    A Va 0 B Vb 1 D Vd 2;
-    A Va 0 B Vb 1 D Vd 2 E Ve 3;
-    A Va 0 B Vb 1 D Vd 2 E Ve 3 F Vf 4;
-    A Va 0 B Vb 1 D Vd 2 E Ve 3 F Vf 4 G Vg 5;
-    A Va 0 B Vb 1 D Vd 2 E Ve 3 F Vf 4 G Vg 5 H Vh 6;
-    A Va 0 B Vb 1 D Vd 2 E Ve 3 F Vf 4 G Vg 5 H Vh 6 I Vi 7;
-}
+for_tuples!(many, 8);

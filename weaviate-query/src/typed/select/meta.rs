@@ -5,6 +5,7 @@ use std::marker::PhantomData;
 use uuid::Uuid;
 
 use super::Item;
+use crate::plain::sealed::Sealed;
 #[cfg(feature = "chrono")]
 use crate::{plain::wire::millis, typed::search::Dated};
 use crate::{
@@ -25,6 +26,8 @@ use crate::{
 
 /// The metadata of the objects of a question in the state `S` with the extras `X`.
 pub struct Meta<C, S, X = Extras>(PhantomData<fn() -> (C, S, X)>);
+
+impl<C, S, X> Sealed for Meta<C, S, X> {}
 
 impl<C, S, X> Meta<C, S, X> {
     pub(crate) fn new() -> Self {
@@ -49,6 +52,8 @@ pub struct Data<T> {
     word: Metadata,
     read: fn(&[u8]) -> Result<T>,
 }
+
+impl<T> Sealed for Data<T> {}
 
 impl<T> Data<T> {
     const fn new(word: Metadata, read: fn(&[u8]) -> Result<T>) -> Self {
@@ -117,13 +122,13 @@ impl<C: Collection, S, X> Meta<C, S, X> {
     message = "`{C}` has several vectors: `vector` alone is none of them",
     label = "write `vector(.name)` with the vector to select"
 )]
-pub trait Alone<C> {}
+pub trait Alone<C>: Sealed {}
 
 impl<C, P> Alone<C> for One<P> {}
 impl<C: HasVector> Alone<C> for NoVector {}
 
 /// What `vector` selects. Total, so that a rule that fails leaves its type known.
-pub trait TheVector {
+pub trait TheVector: Sealed {
     /// The vector.
     type Item: Item;
 
@@ -164,7 +169,7 @@ macro_rules! words {
 
         /// The words again, for their messages.
         #[doc(hidden)]
-        pub trait RefusedMeta: Sized {
+        pub trait RefusedMeta: Sealed + Sized{
             type S;
             type X;
             $($(#[cfg($cfg)])? #[doc(hidden)]

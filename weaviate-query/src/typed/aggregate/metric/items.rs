@@ -8,12 +8,14 @@ use crate::{
         error::Result,
         ir,
         numbers::{Numbers, PropertyNumbers},
+        sealed::Sealed,
+        tuples::for_tuples,
     },
     typed::{marker::Property, property::PropertyType, token::Field},
 };
 
 /// One metric of a tuple of them.
-pub trait MetricItem: Send + Sync + 'static {
+pub trait MetricItem: Sealed + Send + Sync + 'static {
     /// What it gives a row.
     type Value: 'static;
 
@@ -36,7 +38,7 @@ impl<T: 'static> MetricItem for Metric<T> {
 }
 
 /// A tuple of metrics.
-pub trait MetricItems: Send + Sync + 'static {
+pub trait MetricItems: Sealed + Send + Sync + 'static {
     /// The tuple of their values.
     type Row: 'static;
 
@@ -58,6 +60,8 @@ pub struct NestedMetrics<P, I: MetricItems, T> {
     row: fn(I::Row) -> T,
     of: PhantomData<fn() -> P>,
 }
+
+impl<P, I: MetricItems, T> Sealed for NestedMetrics<P, I, T> {}
 
 impl<R, P: Property> Field<R, (), P> {
     /// The metrics of this property.
@@ -84,7 +88,7 @@ impl<P: Property> NestMetrics<P> {
 }
 
 /// One part of an answer.
-pub trait AggregateItem: Send + Sync + 'static {
+pub trait AggregateItem: Sealed + Send + Sync + 'static {
     /// What it gives a row.
     type Value: 'static;
 
@@ -129,6 +133,8 @@ impl Totals {
 #[derive(Debug, Clone, Copy)]
 pub struct Total(());
 
+impl Sealed for Total {}
+
 impl AggregateItem for Total {
     type Value = u64;
 
@@ -142,7 +148,7 @@ impl AggregateItem for Total {
 }
 
 /// A tuple of parts of an answer.
-pub trait AggregateItems: Send + Sync + 'static {
+pub trait AggregateItems: Sealed + Send + Sync + 'static {
     /// The tuple of their values.
     type Row: 'static;
 
@@ -153,7 +159,7 @@ pub trait AggregateItems: Send + Sync + 'static {
 }
 
 macro_rules! tuples {
-    ($($($i:ident $n:tt)+;)+) => { $(
+    ($($i:ident $of:ident $n:tt)+) => {
         impl<$($i: MetricItem),+> MetricItems for ($($i,)+) {
             type Row = ($($i::Value,)+);
 
@@ -177,18 +183,7 @@ macro_rules! tuples {
                 Ok(($(self.$n.read(answer)?,)+))
             }
         }
-    )+ };
+    };
 }
 
-tuples! {
-    A 0;
-    A 0 B 1;
-    A 0 B 1 C 2;
-    A 0 B 1 C 2 D 3;
-    A 0 B 1 C 2 D 3 E 4;
-    A 0 B 1 C 2 D 3 E 4 F 5;
-    A 0 B 1 C 2 D 3 E 4 F 5 G 6;
-    A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7;
-    A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8;
-    A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8 J 9;
-}
+for_tuples!(tuples, 10);

@@ -7,6 +7,7 @@ use crate::{
         error::{Error, Result},
         numbers::MetricValue,
         schema::DataType,
+        sealed::Sealed,
     },
     typed::kind::{self, list},
 };
@@ -16,38 +17,38 @@ use crate::{
     message = "`{P}` has no such metric",
     label = "`mean` and `sum` need an int or number property, `{P}` is {Self}"
 )]
-pub trait Numeric<P> {}
+pub trait Numeric<P>: Sealed {}
 
 /// Kinds whose values have an order.
 #[diagnostic::on_unimplemented(
     message = "`{P}` has no such metric",
     label = "`min`, `max`, `median` and `mode` need an int, number or date property, `{P}` is {Self}"
 )]
-pub trait Extremal<P> {}
+pub trait Extremal<P>: Sealed {}
 
 /// Kinds whose values are counted one by one.
 #[diagnostic::on_unimplemented(
     message = "`{P}` has no `top`",
     label = "`top` counts the values of a text property, `{P}` is {Self}"
 )]
-pub trait Topped<P> {}
+pub trait Topped<P>: Sealed {}
 
 /// Kinds that are true or false.
 #[diagnostic::on_unimplemented(
     message = "`{P}` has no such metric",
     label = "`true_count`, `false_count`, `true_share` and `false_share` need a boolean property, `{P}` is {Self}"
 )]
-pub trait Counted<P> {}
+pub trait Counted<P>: Sealed {}
 
 /// Kinds that lead to other objects.
 #[diagnostic::on_unimplemented(
     message = "`{P}` points to nothing",
     label = "`pointing_to` needs a link, `{P}` is {Self}"
 )]
-pub trait Pointing<P> {}
+pub trait Pointing<P>: Sealed {}
 
 /// The type of an extreme even where there is none: total, so that a rule that fails leaves the row's type known.
-pub trait ExtremeOf<P> {
+pub trait ExtremeOf<P>: Sealed {
     /// The type of a value.
     type Of: FromMetric + 'static;
     /// The type of what lies between two values.
@@ -55,7 +56,7 @@ pub trait ExtremeOf<P> {
 }
 
 /// The data type that the server aggregates a kind as.
-pub trait Kinded {
+pub trait Kinded: Sealed {
     /// The data type.
     const KIND: DataType;
 }
@@ -99,7 +100,7 @@ kinds! {
 }
 
 /// A value that a metric is read as.
-pub trait FromMetric: Sized {
+pub trait FromMetric: Sealed + Sized {
     /// From the metric of this name in the answer, if the server sent it.
     fn from_metric(value: MetricValue) -> Result<Self>;
 }
