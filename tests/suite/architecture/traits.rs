@@ -19,10 +19,9 @@ const DERIVED: [(&str, &str); 12] = [
 ];
 
 /// What anybody may implement, and why that does no harm.
-const OPEN: [(&str, &str); 11] = [
+const OPEN: [(&str, &str); 10] = [
     ("Encode", "an object of another kind than ours visits its fields, as `wire::raw::Object` does"),
     ("Sink", "where fields go: columns of a table, a format of the user's"),
-    ("Module", "what has settings; it can only start empty"),
     ("SearchText", "whatever becomes a `String`: a blanket impl that nobody can add to usefully"),
     ("MaybeId", "whatever becomes an `Option<Uuid>`, likewise"),
     ("Ids", "every iterator of ids, likewise"),

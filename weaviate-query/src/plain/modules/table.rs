@@ -1,9 +1,10 @@
 //! How the tables of modules become builders and types.
 
+use crate::plain::sealed::Sealed;
 use super::{Setting, Settings, Since};
 
 /// A module, or what else has settings: the type is the builder of them.
-pub trait Module: Copy + 'static {
+pub trait Module: Sealed + Copy + 'static {
     /// Nothing set yet.
     const NEW: Self;
 }
