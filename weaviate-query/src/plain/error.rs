@@ -3,7 +3,7 @@
 //! One opaque type for all, as jiff and axum have it: what a caller does about a failure depends on its
 //! [`ErrorKind`] and the predicates, never on which layer raised it.
 
-use std::{borrow::Cow, fmt, time::Duration};
+use std::{borrow::Cow, fmt, sync::Arc, time::Duration};
 
 /// `Result` with [`Error`] as its error.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -44,25 +44,26 @@ pub enum ErrorKind {
 
 /// What failed, why, and what was being done.
 ///
-/// `Display` gives the whole chain in one line, what was being done first. It is one word wide.
-#[derive(Debug)]
-pub struct Error(Box<Inner>);
+/// `Display` gives the whole chain in one line, what was being done first. It is one word wide, and a clone shares what
+/// the first one holds.
+#[derive(Debug, Clone)]
+pub struct Error(Arc<Inner>);
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Inner {
     kind: ErrorKind,
     message: Cow<'static, str>,
     doing: Vec<String>,
     server: Option<String>,
     retry_after: Option<Duration>,
-    source: Option<Box<dyn std::error::Error + Send + Sync>>,
+    source: Option<Arc<dyn std::error::Error + Send + Sync>>,
 }
 
 impl Error {
     /// An error of this kind; `message` names the thing and the fix.
     #[cold]
     pub fn new(kind: ErrorKind, message: impl Into<Cow<'static, str>>) -> Self {
-        Self(Box::new(Inner {
+        Self(Arc::new(Inner {
             kind,
             message: message.into(),
             doing: Vec::new(),
@@ -89,32 +90,38 @@ impl Error {
     pub fn server(kind: ErrorKind, message: impl Into<String>) -> Self {
         let message = message.into();
         let mut error = Self::new(kind, format!("the server says: {message}"));
-        error.0.server = Some(message);
+        error.inner().server = Some(message);
         error
     }
 
     /// Says what was being done when it happened; the outermost is shown first.
     pub fn context(mut self, doing: impl Into<String>) -> Self {
-        self.0.doing.push(doing.into());
+        self.inner().doing.push(doing.into());
         self
     }
 
     /// Says what can be done about it, after the message.
     pub fn with_hint(mut self, hint: &str) -> Self {
-        self.0.message = format!("{}; {hint}", self.0.message).into();
+        let message = format!("{}; {hint}", self.0.message);
+        self.inner().message = message.into();
         self
     }
 
     /// Keeps the error that caused this one, as [`std::error::Error::source`].
     pub fn with_source(mut self, source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
-        self.0.source = Some(source.into());
+        self.inner().source = Some(Arc::from(source.into()));
         self
     }
 
     /// How long the server asked to wait.
     pub fn with_retry_after(mut self, wait: Duration) -> Self {
-        self.0.retry_after = Some(wait);
+        self.inner().retry_after = Some(wait);
         self
+    }
+
+    /// Its own copy of what it holds, unless nobody shares it.
+    fn inner(&mut self) -> &mut Inner {
+        Arc::make_mut(&mut self.0)
     }
 
     /// What a program can act on.
@@ -177,6 +184,17 @@ mod tests {
         assert_eq!(size_of::<Error>(), size_of::<usize>());
         let error = Error::invalid("`limit` is 0").context("rendering").context("fetching `Article`");
         assert_eq!(error.to_string(), "fetching `Article`: rendering: `limit` is 0");
+    }
+
+    #[test]
+    fn a_clone_is_not_changed_by_what_is_said_of_the_other() {
+        let error =
+            Error::invalid("`limit` is 0").with_source("why").with_retry_after(Duration::from_secs(1));
+        let other = error.clone().context("fetching `Article`");
+        assert_eq!(error.to_string(), "`limit` is 0");
+        assert_eq!(other.to_string(), "fetching `Article`: `limit` is 0");
+        assert_eq!(other.retry_after(), Some(Duration::from_secs(1)));
+        assert_eq!(std::error::Error::source(&other).unwrap().to_string(), "why");
     }
 
     #[test]

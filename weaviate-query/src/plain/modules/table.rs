@@ -1,7 +1,7 @@
 //! How the tables of modules become builders and types.
 
-use crate::plain::sealed::Sealed;
 use super::{Setting, Settings, Since};
+use crate::plain::sealed::Sealed;
 
 /// A module, or what else has settings: the type is the builder of them.
 pub trait Module: Sealed + Copy + 'static {
