@@ -168,23 +168,30 @@ pub struct Change {
 
 /// The kinds of changes, by the way that each is carried out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum ChangeClass {
     /// In place: the class is read, changed and written back.
-    K0,
-    /// Additive: something new beside what is there.
-    K1,
-    /// The server rebuilds an index.
-    K2,
+    InPlace,
+    /// Something new beside what is there.
+    Additive,
+    /// The server builds an index anew.
+    Reindex,
     /// A new class beside the old one, filled from it.
-    K3,
+    Rebuild,
     /// Data is lost.
-    K4,
+    Destructive,
 }
 
 impl fmt::Display for ChangeClass {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(self, f)
+        f.pad(match self {
+            Self::InPlace => "in place",
+            Self::Additive => "additive",
+            Self::Reindex => "reindex",
+            Self::Rebuild => "rebuild",
+            Self::Destructive => "destructive",
+        })
     }
 }
 

@@ -68,7 +68,7 @@ fn twice(one: &CollectionDef, other: &CollectionDef) -> String {
 /// A collection that has no place on the server.
 fn unplaced(def: &CollectionDef, name: &str, refused: String) -> Change {
     Change {
-        class: ChangeClass::K1,
+        class: ChangeClass::Additive,
         collection: def.name.into(),
         on: name.into(),
         path: String::new(),
@@ -132,7 +132,7 @@ impl Scene<'_> {
                     draft.changes.push(Change {
                         what: format!("create the alias `{alias}` for the class `{}`", self.place.class),
                         to: self.place.class.clone().into(),
-                        ..self.change(ChangeClass::K1, "")
+                        ..self.change(ChangeClass::Additive, "")
                     });
                 }
             }
@@ -166,7 +166,7 @@ impl Scene<'_> {
             to: serde_json::to_value(&whole).unwrap_or_default(),
             cost: count(requests, "request", "requests"),
             refused,
-            ..self.change(ChangeClass::K1, "")
+            ..self.change(ChangeClass::Additive, "")
         });
         draft.classes.push(Step::CreateClass { definition });
         let class = &self.place.class;
@@ -184,11 +184,11 @@ impl Scene<'_> {
     pub(crate) fn change(&self, class: ChangeClass, path: &str) -> Change {
         let has_alias = self.place.alias.is_some();
         let (why, cost, blocks) = match class {
-            ChangeClass::K0 => ("", "one request".into(), Blocks::WritesForAMoment),
-            ChangeClass::K1 => {
+            ChangeClass::InPlace => ("", "one request".into(), Blocks::WritesForAMoment),
+            ChangeClass::Additive => {
                 ("the struct declares it and the server has none", "one request".into(), Blocks::Nothing)
             }
-            ChangeClass::K2 => {
+            ChangeClass::Reindex => {
                 ("", format!("the server works through {}", words::objects(self.count())), Blocks::TheIndex)
             }
             _ => ("", self.copies(), if has_alias { Blocks::Nothing } else { Blocks::TheSwitch }),
@@ -222,7 +222,7 @@ impl Scene<'_> {
         } else {
             format!("sync does not copy objects into a new class: {fix}")
         };
-        Change { why: why.into(), refused: Some(refused), ..self.change(ChangeClass::K3, path) }
+        Change { why: why.into(), refused: Some(refused), ..self.change(ChangeClass::Rebuild, path) }
     }
 
     fn copies(&self) -> String {

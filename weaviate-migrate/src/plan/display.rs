@@ -19,10 +19,12 @@ impl fmt::Display for Plan {
             n if n == self.changes.len() => writeln!(f, "; sync makes none of it")?,
             n => writeln!(f, ", {n} of which sync refuses; so it makes none")?,
         }
-        let width = self.changes.iter().map(|change| change.on.chars().count()).max().unwrap_or_default();
+        let widest = |texts: &mut dyn Iterator<Item = usize>| texts.max().unwrap_or_default();
+        let kinds = widest(&mut self.changes.iter().map(|change| change.class.to_string().len()));
+        let names = widest(&mut self.changes.iter().map(|change| change.on.chars().count()));
         for change in &self.changes {
             writeln!(f)?;
-            row(f, change, width)?;
+            row(f, change, kinds, names)?;
         }
         for (i, note) in self.notes.iter().enumerate() {
             if i == 0 {
@@ -34,9 +36,9 @@ impl fmt::Display for Plan {
     }
 }
 
-fn row(f: &mut fmt::Formatter<'_>, change: &Change, width: usize) -> fmt::Result {
+fn row(f: &mut fmt::Formatter<'_>, change: &Change, kinds: usize, names: usize) -> fmt::Result {
     let mark = if change.refused.is_some() { "  REFUSED" } else { "" };
-    writeln!(f, "{}  {:width$}  {}{mark}", change.class, change.on, change.what)?;
+    writeln!(f, "{:kinds$}  {:names$}  {}{mark}", change.class, change.on, change.what)?;
     writeln!(f, "    why     {}", change.why)?;
     writeln!(f, "    cost    {}", change.cost)?;
     writeln!(f, "    blocks  {}", change.blocks)?;

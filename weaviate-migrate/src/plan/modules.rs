@@ -38,7 +38,7 @@ pub(super) fn compare(scene: &Scene<'_>, wanted: &Map<String, Value>, actual: &C
             from: from.or_else(|| found.get(other?)).cloned().unwrap_or_default(),
             to: to.clone(),
             why: "the server takes it over at once".into(),
-            ..scene.change(ChangeClass::K0, &path)
+            ..scene.change(ChangeClass::InPlace, &path)
         });
     }
     if all != found {

@@ -53,7 +53,7 @@ pub(crate) fn place(
         let note = def.versioned.then(|| {
             format!(
                 "`{name}` is a class and not an alias, so it is used as it is: \
-                 a change that needs a new class (K3) has a gap in which the name stands for nothing"
+                 a change that needs a new class has a gap in which the name stands for nothing"
             )
         });
         return Ok(Place { class: name, exists: true, alias: None, alias_exists: false, note });
@@ -63,7 +63,7 @@ pub(crate) fn place(
         let note = def.versioned.then(|| {
             format!(
                 "this server has no aliases (they came with {}), so `{name}` is made as a class: \
-                 a change that needs a new class (K3) has a gap in which the name stands for nothing",
+                 a change that needs a new class has a gap in which the name stands for nothing",
                 since::ALIASES
             )
         });

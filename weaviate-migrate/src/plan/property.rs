@@ -96,7 +96,7 @@ fn add(scene: &Scene<'_>, class: &Class, field: &FieldDef, wanted: Value, draft:
         to: wanted.clone(),
         cost,
         refused,
-        ..scene.change(ChangeClass::K1, field.name)
+        ..scene.change(ChangeClass::Additive, field.name)
     });
     let step = Step::AddProperty { class: scene.place.class.clone(), property: wanted };
     if is_link(field) { draft.links.push(step) } else { draft.properties.push(step) }
@@ -135,6 +135,6 @@ fn undeclared(scene: &Scene<'_>, actual: PropertyRef<'_>, label: &str, draft: &m
         why: "the server cannot remove a property".into(),
         refused: Some(KEEP.into()),
         undeclared: true,
-        ..scene.change(ChangeClass::K3, label)
+        ..scene.change(ChangeClass::Rebuild, label)
     });
 }

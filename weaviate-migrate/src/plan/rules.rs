@@ -1,8 +1,8 @@
 //! Which setting may change, and how: the server's rules, by the place of the setting in the JSON of a class.
 //!
 //! They are known here because the server cannot be asked: some changes that it refuses change it all the same,
-//! and some that it accepts lose the collection at its next start. A setting without a rule is K3, the way that
-//! is always safe.
+//! and some that it accepts lose the collection at its next start. A setting without a rule takes a new
+//! class, the way that is always safe.
 
 use serde_json::Value;
 use weaviate_query::Version;

@@ -83,7 +83,7 @@ pub(crate) fn compare(scene: &Scene<'_>, wanted: &Class, actual: &Class, draft: 
                 why: "a vector can be taken out on few servers, and only by hand".into(),
                 refused: Some(property::KEEP.into()),
                 undeclared: true,
-                ..scene.change(ChangeClass::K3, name)
+                ..scene.change(ChangeClass::Rebuild, name)
             });
         }
     }
@@ -235,7 +235,7 @@ fn add_vector(scene: &Scene<'_>, name: &str, config: &Value, actual: &Class, dra
         cost,
         refused,
         blocks: super::Blocks::WritesForAMoment,
-        ..scene.change(ChangeClass::K1, name)
+        ..scene.change(ChangeClass::Additive, name)
     });
     draft.edits.push(Edit::new(&["vectorConfig", name], config.clone()));
 }
@@ -253,7 +253,7 @@ fn apply(scene: &Scene<'_>, path: &[&str], to: &Value, from: Option<&Value>, rul
             to: to.clone(),
             why: why.into(),
             refused: Some("sync does not start work in the server's background: do it there and sync again, or put the attribute back".into()),
-            ..scene.change(ChangeClass::K2, &label)
+            ..scene.change(ChangeClass::Reindex, &label)
         }),
         Rule::NewClass(why) => draft.changes.push(Change {
             what,
@@ -281,7 +281,7 @@ fn set(scene: &Scene<'_>, path: &[&str], to: &Value, from: &Value, why: &str, dr
         from: from.clone(),
         to: to.clone(),
         why: why.into(),
-        ..scene.change(ChangeClass::K0, &label)
+        ..scene.change(ChangeClass::InPlace, &label)
     });
     draft.edits.push(Edit::new(path, over(from, to)));
 }

@@ -65,7 +65,7 @@ fn to_count(plan: &Plan, actual: &Actual) -> Vec<String> {
     let mut classes = Vec::new();
     for change in plan.changes() {
         classes.push(change.on.as_str());
-        if change.class >= ChangeClass::K3 {
+        if change.class >= ChangeClass::Rebuild {
             classes.extend(actual.referrers(&change.on));
         }
     }

@@ -89,69 +89,69 @@ fn what_the_server_fills_in_is_no_difference() {
 
 #[test]
 fn in_place() {
-    check(&CollectionDef { description: Some("d"), ..with(vec![]) }, "minimal", &["K0 description"]);
-    one(described(text("z_text"), "d"), TODAY, &["K0 z_text.description"]);
+    check(&CollectionDef { description: Some("d"), ..with(vec![]) }, "minimal", &["in place description"]);
+    one(described(text("z_text"), "d"), TODAY, &["in place z_text.description"]);
     check(
         &inverted(InvertedDef { bm25: Some((1.2, 0.5)), ..INVERTED }),
         "minimal",
-        &["K0 invertedIndexConfig.bm25"],
+        &["in place invertedIndexConfig.bm25"],
     );
     let words = StopwordsDef { preset: Some("none"), additions: &[], removals: &[] };
     check(
         &inverted(InvertedDef { stopwords: Some(words), ..INVERTED }),
         "minimal",
-        &["K0 invertedIndexConfig.stopwords"],
+        &["in place invertedIndexConfig.stopwords"],
     );
     let ef = vector("v", Distance::Cosine, index::hnsw().ef(64).settings());
-    check(&with(vec![ef]), "named-vector-hnsw", &["K0 v.ef"]);
+    check(&with(vec![ef]), "named-vector-hnsw", &["in place v.ef"]);
     let tenants = MultiTenancyDef { auto_create: true, auto_activate: false };
     check(
         &CollectionDef { multi_tenancy: Some(tenants), ..with(vec![]) },
         "minimal-multi-tenant",
-        &["K0 multiTenancyConfig.autoTenantCreation"],
+        &["in place multiTenancyConfig.autoTenantCreation"],
     );
 }
 
 #[test]
 fn additive() {
-    one(optional(int("new")), TODAY, &["K1 new"]);
-    one(FieldDef { default: true, ..int("new") }, TODAY, &["K1 new"]);
-    one(of("new", TypeDef::scalar(DataType::Int).list()), TODAY, &["K1 new"]);
-    one(link("new", c), TODAY, &["K1 new"]);
-    check(&with(vec![cosine("a"), cosine("v")]), "named-vector-hnsw", &["K1 a"]);
-    check(&with(vec![cosine("a")]), "legacy-vector-hnsw", &["K1 a"]);
+    one(optional(int("new")), TODAY, &["additive new"]);
+    one(FieldDef { default: true, ..int("new") }, TODAY, &["additive new"]);
+    one(of("new", TypeDef::scalar(DataType::Int).list()), TODAY, &["additive new"]);
+    one(link("new", c), TODAY, &["additive new"]);
+    check(&with(vec![cosine("a"), cosine("v")]), "named-vector-hnsw", &["additive a"]);
+    check(&with(vec![cosine("a")]), "legacy-vector-hnsw", &["additive a"]);
 }
 
 #[test]
 fn additive_and_still_refused() {
-    one(int("new"), TODAY, &["K1 new!"]);
-    one(link("new", alpha), TODAY, &["K1 new!"]);
+    one(int("new"), TODAY, &["additive new!"]);
+    one(link("new", alpha), TODAY, &["additive new!"]);
     one(
         FieldDef { of: TypeDef { optional: false, ..link("new", c).of }, ..link("new", c) },
         TODAY,
-        &["K1 new!"],
+        &["additive new!"],
     );
     // The same property to the server, which tells `iS_` from `is_` but does not let both be.
-    one(optional(int("iS_")), TODAY, &["K1 iS_!"]);
-    check(&with(vec![cosine("default")]), "legacy-vector-hnsw", &["K1 default!"]);
+    one(optional(int("iS_")), TODAY, &["additive iS_!"]);
+    check(&with(vec![cosine("default")]), "legacy-vector-hnsw", &["additive default!"]);
     let required = FieldDef { of: TypeDef { optional: false, ..cosine("a").of }, ..cosine("a") };
-    check(&with(vec![required, cosine("v")]), "named-vector-hnsw", &["K1 a!"]);
+    check(&with(vec![required, cosine("v")]), "named-vector-hnsw", &["additive a!"]);
 
     let plan = plan_for(&with(vec![int("new")]), recorded("minimal"), 0, TODAY);
-    assert_eq!(short(&plan), ["K1 new"], "without objects nothing can lack it\n{plan}");
+    assert_eq!(short(&plan), ["additive new"], "without objects nothing can lack it\n{plan}");
 }
 
 #[test]
 fn the_server_rebuilds_an_index() {
     let field = FieldDef { tokenization: Some(Tokenization::Field), ..text("z_text") };
-    one(field, TODAY, &["K2 z_text.tokenization!"]);
-    one(field, Version::new(1, 38), &["K3 z_text.tokenization!"]);
-    one(FieldDef { range: true, ..int("i") }, TODAY, &["K2 i.indexRangeFilters!"]);
-    one(FieldDef { range: true, ..int("i") }, Version::new(1, 38), &["K3 i.indexRangeFilters!"]);
+    one(field, TODAY, &["reindex z_text.tokenization!"]);
+    one(field, Version::new(1, 38), &["rebuild z_text.tokenization!"]);
+    one(FieldDef { range: true, ..int("i") }, TODAY, &["reindex i.indexRangeFilters!"]);
+    one(FieldDef { range: true, ..int("i") }, Version::new(1, 38), &["rebuild i.indexRangeFilters!"]);
     let off = FieldDef { filterable: Some(false), ..int("i") };
-    one(off, Version::new(1, 36), &["K2 i.indexFilterable!"]);
-    one(off, Version::new(1, 35), &["K3 i.indexFilterable!"]);
-    one(FieldDef { searchable: Some(false), ..text("z_text") }, TODAY, &["K2 z_text.indexSearchable!"]);
+    one(off, Version::new(1, 36), &["reindex i.indexFilterable!"]);
+    one(off, Version::new(1, 35), &["rebuild i.indexFilterable!"]);
+    one(FieldDef { searchable: Some(false), ..text("z_text") }, TODAY, &["reindex z_text.indexSearchable!"]);
 }
 
 #[test]
@@ -165,35 +165,35 @@ fn retokenizing_goes_through_the_searchable_index_where_there_is_one() {
 
 #[test]
 fn a_new_class_beside_the_old() {
-    one(int("z_text"), TODAY, &["K3 z_text.dataType!"]);
-    one(of("i", TypeDef::scalar(DataType::Int).list()), TODAY, &["K3 i.dataType!"]);
-    one(link("self", alpha), TODAY, &["K3 self.dataType!"]);
+    one(int("z_text"), TODAY, &["rebuild z_text.dataType!"]);
+    one(of("i", TypeDef::scalar(DataType::Int).list()), TODAY, &["rebuild i.dataType!"]);
+    one(link("self", alpha), TODAY, &["rebuild self.dataType!"]);
     check(
         &inverted(InvertedDef { null_state: true, property_length: true, timestamps: true, ..INVERTED }),
         "minimal",
         &[
-            "K3 invertedIndexConfig.indexNullState!",
-            "K3 invertedIndexConfig.indexPropertyLength!",
-            "K3 invertedIndexConfig.indexTimestamps!",
+            "rebuild invertedIndexConfig.indexNullState!",
+            "rebuild invertedIndexConfig.indexPropertyLength!",
+            "rebuild invertedIndexConfig.indexTimestamps!",
         ],
     );
     let tenants = MultiTenancyDef { auto_create: true, auto_activate: true };
     check(
         &CollectionDef { multi_tenancy: Some(tenants), ..with(vec![]) },
         "minimal",
-        &["K3 multiTenancyConfig.enabled!"],
+        &["rebuild multiTenancyConfig.enabled!"],
     );
-    check(&with(vec![]), "minimal-multi-tenant", &["K3 multiTenancyConfig.enabled!"]);
+    check(&with(vec![]), "minimal-multi-tenant", &["rebuild multiTenancyConfig.enabled!"]);
     let dot = vector("v", Distance::Dot, index::hnsw().ef_construction(64).max_connections(16).settings());
     check(
         &with(vec![dot]),
         "named-vector-hnsw",
-        &["K3 v.distance!", "K3 v.efConstruction!", "K3 v.maxConnections!"],
+        &["rebuild v.distance!", "rebuild v.efConstruction!", "rebuild v.maxConnections!"],
     );
     for other in ["named-vector-flat", "named-vector-dynamic", "named-vector-hfresh"] {
-        check(&with(vec![cosine("v")]), other, &["K3 v.vectorIndexType!"]);
+        check(&with(vec![cosine("v")]), other, &["rebuild v.vectorIndexType!"]);
     }
-    check(&with(vec![text("t"), cosine("v")]), "named-vector-text2vec-bigram", &["K3 v.vectorizer!"]);
+    check(&with(vec![text("t"), cosine("v")]), "named-vector-text2vec-bigram", &["rebuild v.vectorizer!"]);
 }
 
 #[test]
@@ -213,7 +213,12 @@ fn nested_properties_change_in_nothing_but_their_description() {
     one(
         object("o", nested),
         TODAY,
-        &["K3 o.t.tokenization!", "K3 o.n.dataType!", "K0 o.bl.description", "K3 o.new!"],
+        &[
+            "rebuild o.t.tokenization!",
+            "rebuild o.n.dataType!",
+            "in place o.bl.description",
+            "rebuild o.new!",
+        ],
     );
 }
 
@@ -221,10 +226,10 @@ fn nested_properties_change_in_nothing_but_their_description() {
 fn what_no_struct_declares_is_refused_unless_it_may_stay() {
     let def = with(vec![text("alpha"), text("mid")]);
     let plan = plan_for(&def, recorded("property-order-and-case"), 3, TODAY);
-    assert_eq!(short(&plan), ["K3 zed!"]);
+    assert_eq!(short(&plan), ["rebuild zed!"]);
     let kept = plan.keep_undeclared();
     assert!(kept.is_empty() && kept.notes().iter().any(|note| note.contains("`zed`")), "{kept}");
-    check(&with(vec![cosine("b")]), "two-named-vectors", &["K3 a!"]);
+    check(&with(vec![cosine("b")]), "two-named-vectors", &["rebuild a!"]);
 }
 
 #[test]
@@ -243,7 +248,7 @@ fn a_vector_that_is_being_dropped_cannot_come_back() {
     let mut class = recorded("named-vector-hnsw");
     class.json_mut()["vectorConfig"]["v"]["vectorIndexType"] = "none".into();
     let plan = plan_for(&with(vec![cosine("v")]), class.clone(), 3, TODAY);
-    assert_eq!(short(&plan), ["K3 v!"]);
+    assert_eq!(short(&plan), ["rebuild v!"]);
     assert!(plan_for(&with(vec![]), class, 3, TODAY).is_empty());
 }
 
@@ -251,5 +256,5 @@ fn a_vector_that_is_being_dropped_cannot_come_back() {
 fn an_old_server_adds_no_vector() {
     let def = with(vec![cosine("a"), cosine("v")]);
     let plan = plan_for(&def, recorded("named-vector-hnsw"), 3, Version::new(1, 30));
-    assert_eq!(short(&plan), ["K3 a!"]);
+    assert_eq!(short(&plan), ["rebuild a!"]);
 }

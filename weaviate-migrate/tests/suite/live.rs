@@ -89,7 +89,7 @@ fn what_is_said_to_be_in_place_is() {
     };
     assert_eq!(rest.converges(&[make(false)]).changes().len(), 1);
     let plan = rest.converges(&[make(true)]);
-    let class = |change: &Change| change.class == ChangeClass::K0;
+    let class = |change: &Change| change.class == ChangeClass::InPlace;
     assert!(plan.changes().len() >= 8 && plan.changes().iter().all(class), "{plan}");
     assert_eq!(plan.steps().len(), 1, "{plan}");
 }
@@ -190,7 +190,7 @@ fn the_request_that_a_refusal_names_closes_the_difference() {
     let plan = rest.see(&after);
     assert_eq!(plan.refused().count(), 6, "{plan}");
     for change in plan.refused() {
-        assert_eq!(change.class, ChangeClass::K2, "{plan}");
+        assert_eq!(change.class, ChangeClass::Reindex, "{plan}");
         let mut quoted = change.refused.as_ref().unwrap().split('`').skip(1).step_by(2);
         let (method, path) = quoted.next().unwrap().split_once(' ').unwrap();
         let body = quoted.next().map(|body| serde_json::from_str(body).unwrap());

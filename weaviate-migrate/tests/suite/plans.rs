@@ -85,7 +85,7 @@ fn unversioned_means_a_class_of_the_name() {
 #[test]
 fn a_class_whose_alias_was_never_made_is_gone_on_with() {
     let plan = now(&[&collection("C", vec![optional(int("i"))])], &with(&["C_v1"], &[]));
-    assert_eq!(short(&plan), ["K1 i", "K1 "]);
+    assert_eq!(short(&plan), ["additive i", "additive "]);
     assert_eq!(steps(&plan), ["add `i` to the class `C_v1`", "create the alias `C` for the class `C_v1`"]);
 }
 
@@ -199,33 +199,33 @@ fn it_reads_well() {
     insta::assert_snapshot!(a_plan(), @r"
     5 changes to Weaviate 1.39.0, 1 of which sync refuses; so it makes none
 
-    K3  C  data type of `alpha`: `text` to `int`  REFUSED
+    rebuild   C  data type of `alpha`: `text` to `int`  REFUSED
         why     the server fixes the data type when the property is made
         cost    a new class and a copy of 1,204 objects
         blocks  reads and writes, while a new class takes over the name
         refused sync does not copy objects into a new class: put the field's type back, or declare a new field under another name
 
-    K1  C  add the property `words` (int)
+    additive  C  add the property `words` (int)
         why     the struct declares it and the server has none
         cost    one request; 1,204 objects stay without it
         blocks  nothing
 
-    K1  C  add the link `me` (C)
+    additive  C  add the link `me` (C)
         why     the struct declares it and the server has none
         cost    one request; 1,204 objects stay without it
         blocks  nothing
 
-    K0  C  description: nothing to `A note.`
+    in place  C  description: nothing to `A note.`
         why     the server takes it over at once
         cost    one request
         blocks  writes to this collection, for a moment
 
-    K1  C  add the named vector `v`
+    additive  C  add the named vector `v`
         why     the struct declares it and the server has none
         cost    one request; 1,204 objects stay without it until it is sent for each
         blocks  writes to this collection, for a moment
 
-    note: `C` is a class and not an alias, so it is used as it is: a change that needs a new class (K3) has a gap in which the name stands for nothing
+    note: `C` is a class and not an alias, so it is used as it is: a change that needs a new class has a gap in which the name stands for nothing
     ");
     let there = now(&[&collection("C", vec![])], &with(&["C_v1"], &[("C", "C_v1")]));
     insta::assert_snapshot!(there, @"nothing to do: Weaviate 1.39.0 has all that the structs declare");
@@ -233,7 +233,7 @@ fn it_reads_well() {
     insta::assert_snapshot!(new, @r"
     1 change to Weaviate 1.39.0; sync makes it
 
-    K1  C_v1  create the class `C_v1` behind the alias `C`, with 1 property and 1 named vector
+    additive  C_v1  create the class `C_v1` behind the alias `C`, with 1 property and 1 named vector
         why     the struct declares it and the server has none
         cost    2 requests
         blocks  nothing
@@ -253,7 +253,7 @@ fn its_json_is_stable() {
             "server": "1.39.0",
             "changes": [
                 {
-                    "class": "K1", "collection": "C", "on": "C", "path": "words",
+                    "class": "additive", "collection": "C", "on": "C", "path": "words",
                     "what": "add the property `words` (int)",
                     "from": null, "to": { "name": "words", "dataType": ["int"] },
                     "why": "the struct declares it and the server has none",
@@ -261,7 +261,7 @@ fn its_json_is_stable() {
                     "blocks": "nothing",
                 },
                 {
-                    "class": "K0", "collection": "C", "on": "C", "path": "description",
+                    "class": "in_place", "collection": "C", "on": "C", "path": "description",
                     "what": "description: `An old note.` to `A note.`",
                     "from": "An old note.", "to": "A note.",
                     "why": "the server takes it over at once",
@@ -274,7 +274,7 @@ fn its_json_is_stable() {
                 { "do": "update_class", "class": "C", "edits": [{ "path": ["description"], "to": "A note." }] },
             ],
             "notes": [
-                "`C` is a class and not an alias, so it is used as it is: a change that needs a new class (K3) \
+                "`C` is a class and not an alias, so it is used as it is: a change that needs a new class \
                  has a gap in which the name stands for nothing",
             ],
         })

@@ -137,9 +137,9 @@ fn what_is_refused_is_refused_before_any_write() {
     assert_eq!(error.kind(), ErrorKind::SchemaMismatch);
     let text = error.to_string();
     for part in [
-        "K3  Beta_v1   target of the link of `me`",
-        "K1  Beta2_v1  create the class `Beta2_v1`",
-        "K0  Alpha_v1",
+        "rebuild   Beta_v1   target of the link of `me`",
+        "additive  Beta2_v1  create the class `Beta2_v1`",
+        "in place  Alpha_v1",
     ] {
         assert!(text.contains(part), "{part}\n{text}");
     }

@@ -109,7 +109,7 @@ impl Comparison<'_> {
             from: from.cloned().unwrap_or_default(),
             to: to.clone(),
             why: "the server takes it over at once".into(),
-            ..self.scene.change(ChangeClass::K0, &format!("{}.description", self.label))
+            ..self.scene.change(ChangeClass::InPlace, &format!("{}.description", self.label))
         });
         let mut path: Vec<&str> = self.path.iter().map(String::as_str).collect();
         path.push("description");
@@ -147,7 +147,7 @@ impl Comparison<'_> {
                 what: format!("{key} of `{}`: nothing to {}", self.label, words::value(to)),
                 to: to.clone(),
                 why: "the server takes it over at once".into(),
-                ..self.scene.change(ChangeClass::K0, &format!("{}.{key}", self.label))
+                ..self.scene.change(ChangeClass::InPlace, &format!("{}.{key}", self.label))
             });
             let mut path: Vec<&str> = self.path.iter().map(String::as_str).collect();
             path.extend(["moduleConfig", module]);
@@ -217,7 +217,7 @@ impl Comparison<'_> {
             refused: Some(format!(
                 "sync does not rebuild indexes: put the attribute back, or send {request} and sync again{switch}"
             )),
-            ..self.scene.change(ChangeClass::K2, &format!("{}.{key}", self.label))
+            ..self.scene.change(ChangeClass::Reindex, &format!("{}.{key}", self.label))
         }
     }
 
