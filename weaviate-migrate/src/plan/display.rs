@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Change, Plan};
+use super::{Plan, change::Change};
 
 impl fmt::Display for Plan {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

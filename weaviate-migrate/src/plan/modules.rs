@@ -4,9 +4,12 @@ use serde_json::{Map, Value};
 use weaviate_query::schema::Class;
 
 use super::{
-    Change, ChangeClass, Edit,
-    diff::{Draft, Scene},
-    normal, words,
+    change::{Change, ChangeClass},
+    draft::Draft,
+    edit::Edit,
+    normal,
+    scene::Scene,
+    words,
 };
 
 /// The beginnings of the names of modules that a class has one of.

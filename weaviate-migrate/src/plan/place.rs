@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use weaviate_query::{Names, Version, check_class, schema::CollectionDef};
 
 use super::{
-    Actual,
+    actual::Actual,
     rules::{has, since},
     words,
 };

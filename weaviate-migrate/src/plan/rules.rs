@@ -46,6 +46,11 @@ pub(crate) fn has(version: Option<Version>, since: Version) -> bool {
     version.is_none_or(|version| version >= since)
 }
 
+/// Whether a server has aliases, and so a lock.
+pub(crate) fn has_aliases(version: Option<Version>) -> bool {
+    has(version, since::ALIASES)
+}
+
 /// The rule of a setting of the class: its section and its key in there.
 pub(crate) fn setting(section: &str, key: &str) -> Rule {
     match (section, key) {

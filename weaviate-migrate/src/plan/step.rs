@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde_json::Value;
 use weaviate_query::schema::Class;
 
-use super::Edit;
+use super::edit::Edit;
 
 /// One step; doing it again does no harm.
 ///

@@ -3,13 +3,14 @@
 use serde_json::{Map, Value, json};
 use weaviate_query::schema::PropertyRef;
 
-use super::undeclared;
 use crate::plan::{
-    Change, ChangeClass, Edit,
-    diff::{Draft, Scene},
+    change::{Change, ChangeClass},
+    draft::Draft,
+    edit::Edit,
     normal,
     rules::{has, since},
-    words,
+    scene::Scene,
+    undeclared, words,
 };
 
 /// Two documents of one property.
@@ -248,7 +249,7 @@ impl Comparison<'_> {
         }
         for found in actual.nested() {
             if !wanted.iter().any(|json| name(json) == found.name()) {
-                undeclared(self.scene, found, &format!("{}.{}", self.label, found.name()), draft);
+                undeclared::property(self.scene, found, &format!("{}.{}", self.label, found.name()), draft);
             }
         }
     }

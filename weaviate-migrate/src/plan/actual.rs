@@ -1,0 +1,50 @@
+//! What a server has, as far as a plan looks at it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use weaviate_query::{Names, schema::Class};
+
+/// What a server has.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Actual {
+    /// Every class, with all keys of the server's JSON.
+    pub classes: Vec<Class>,
+    /// Alias to class.
+    pub aliases: BTreeMap<String, String>,
+    /// How many objects a class has. Of a class that is not in here nothing is known: it may have objects.
+    pub counts: BTreeMap<String, u64>,
+}
+
+impl Actual {
+    /// The class of exactly this name.
+    pub fn class(&self, name: &str) -> Option<&Class> {
+        self.classes.iter().find(|class| class.name() == name)
+    }
+
+    /// The classes whose links lead to `class`, directly or through others. Links name a class and no alias, so
+    /// a new class in the place of this one is a new class for each of those.
+    pub fn referrers<'a>(&'a self, class: &'a str) -> Vec<&'a str> {
+        let mut found = BTreeSet::from([class]);
+        loop {
+            let leads_there = |other: &&Class| {
+                !found.contains(other.name()) && other.targets().any(|name| found.contains(name))
+            };
+            let more: Vec<&str> = self.classes.iter().filter(leads_there).map(Class::name).collect();
+            if more.is_empty() {
+                found.remove(class);
+                return found.into_iter().collect();
+            }
+            found.extend(more);
+        }
+    }
+
+    /// `names` with the aliases that the server has, and no others.
+    pub(crate) fn names(&self, names: &Names) -> Names {
+        let mut names = names.clone();
+        names.clear_aliases();
+        for (alias, class) in &self.aliases {
+            names.set_alias(alias, class);
+        }
+        names
+    }
+}
