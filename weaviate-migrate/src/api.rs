@@ -83,3 +83,12 @@ pub trait SchemaApi: Send + Sync {
     /// Tells a person what is being done.
     fn progress(&self, message: &str);
 }
+
+/// Takes a write for done if what it makes is there already: another sync made it, or an earlier try did. Whether
+/// it is what was meant, the look after the last step tells.
+pub(crate) fn there_already(result: Result<()>) -> Result<()> {
+    match result {
+        Err(error) if error.is_already_exists() => Ok(()),
+        other => other,
+    }
+}

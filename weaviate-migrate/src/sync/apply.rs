@@ -2,8 +2,11 @@
 
 use weaviate_query::{Error, ErrorKind, Result};
 
-use super::{Options, beside::beside, lock::Held};
-use crate::{Edit, Plan, SchemaApi, Step};
+use super::{beside::beside, lock::Held, options::Options};
+use crate::{
+    Edit, Plan, Step,
+    api::{SchemaApi, there_already},
+};
 
 /// Takes every step while the lock is held; `false` if it was lost.
 pub(crate) async fn steps<A: SchemaApi>(
@@ -30,14 +33,6 @@ async fn take<A: SchemaApi>(api: &A, step: &Step) -> Result<()> {
         Step::AddProperty { class, property } => there_already(api.add_property(class, property).await),
         Step::CreateAlias { alias, class } => there_already(api.create_alias(alias, class).await),
         Step::UpdateClass { class, edits } => update(api, class, edits).await,
-    }
-}
-
-/// Whether what is there is what was meant, the look after the last step tells.
-fn there_already(result: Result<()>) -> Result<()> {
-    match result {
-        Err(error) if error.is_already_exists() => Ok(()),
-        other => other,
     }
 }
 

@@ -12,8 +12,11 @@ use std::{
 use serde_json::{Value, json};
 use weaviate_query::{Error, ErrorKind, Names, Result, schema::Class};
 
-use super::{Options, look::Looked};
-use crate::{SchemaApi, plan::has_aliases};
+use super::{look::Looked, options::Options, store};
+use crate::{
+    api::{SchemaApi, there_already},
+    plan::has_aliases,
+};
 
 /// The object that shows that the holder is alive.
 const SIGN_OF_LIFE: &str = "5f6b2c1e-7d5a-4c3e-9b1f-6c6f636b0001";
@@ -21,16 +24,6 @@ const SIGN_OF_LIFE: &str = "5f6b2c1e-7d5a-4c3e-9b1f-6c6f636b0001";
 const SETTLE: Duration = Duration::from_secs(1);
 /// How often a waiter looks, and as much again by chance.
 const LOOK_EVERY: Duration = Duration::from_millis(500);
-
-/// The class of lock and history.
-pub(crate) fn store(names: &Names) -> String {
-    names.class("WeaviateSync").into_owned()
-}
-
-/// The alias that is the lock.
-pub(crate) fn alias(names: &Names) -> String {
-    names.class("WeaviateSyncLock").into_owned()
-}
 
 /// Waiting for the lock.
 pub(crate) struct Wait {
@@ -43,7 +36,7 @@ pub(crate) struct Wait {
 
 impl Wait {
     pub(crate) fn new(names: &Names, now: Duration) -> Self {
-        Self { store: store(names), alias: alias(names), began: now, seen: None }
+        Self { store: store::class(names), alias: store::lock(names), began: now, seen: None }
     }
 
     /// Takes the lock if it is free or its holder is dead.
@@ -98,7 +91,7 @@ impl Wait {
     /// Makes the class of lock and history, or makes sure that what has its name is it.
     async fn see_to_store<A: SchemaApi>(&self, api: &A, there: Option<&Class>) -> Result<()> {
         let store = &self.store;
-        let wanted = definition(store);
+        let wanted = store::definition(store);
         let Some(there) = there else {
             return there_already(api.create_class(&wanted).await).map_err(|error| {
                 error.context(format!("creating the class `{store}` for lock and history"))
@@ -218,47 +211,4 @@ impl<A: SchemaApi> Held<'_, A> {
         let sign = json!({ "kind": "lock", "holder": self.holder, "beat": beat });
         self.api.put_object(&self.store, SIGN_OF_LIFE, &sign).await
     }
-}
-
-fn there_already(result: Result<()>) -> Result<()> {
-    match result {
-        Err(error) if error.is_already_exists() => Ok(()),
-        other => other,
-    }
-}
-
-/// The class of lock and history: texts, one of them a word to look for, and no vectors.
-fn definition(name: &str) -> Class {
-    let text = |name: &str, filterable: bool, description: &str| {
-        json!({
-            "name": name,
-            "dataType": ["text"],
-            "description": description,
-            "tokenization": "field",
-            "indexFilterable": filterable,
-            "indexSearchable": false,
-        })
-    };
-    let mut class = Class::new(name);
-    let json = class.json_mut();
-    json.insert(
-        "description".into(),
-        "The lock and the history of schema sync; made and read by `weaviate` for Rust.".into(),
-    );
-    json.insert("vectorizer".into(), "none".into());
-    json.insert("vectorIndexType".into(), "hnsw".into());
-    json.insert("vectorIndexConfig".into(), json!({ "skip": true }));
-    json.insert(
-        "properties".into(),
-        json!([
-            text("kind", true, "`lock` for the holder's sign of life, `sync` for one sync."),
-            text("holder", true, "Who wrote it."),
-            text("beat", false, "Changes while the holder is alive."),
-            text("state", true, "`started`, `applied` or `failed`."),
-            text("server", true, "The server's version."),
-            text("plan", false, "What was to be done, as JSON."),
-            text("error", false, "What it failed with."),
-        ]),
-    );
-    class
 }

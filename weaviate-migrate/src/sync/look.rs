@@ -5,7 +5,7 @@ use weaviate_query::{
     schema::{Class, CollectionDef},
 };
 
-use super::{Options, lock};
+use super::{options::Options, store};
 use crate::{
     Actual, ChangeClass, Plan, SchemaApi,
     plan::{has_aliases, plan},
@@ -38,7 +38,7 @@ pub(crate) async fn look<A: SchemaApi>(
     };
     let classes = api.classes().await.map_err(|error| error.context(doing))?;
     let mut actual = Actual { classes, aliases: aliases.into_iter().collect(), ..Actual::default() };
-    let is_locked = actual.aliases.remove(&lock::alias(names)).is_some();
+    let is_locked = actual.aliases.remove(&store::lock(names)).is_some();
     let mut made = plan(wanted, &actual, names, version);
     if !made.is_empty() {
         // Counting costs a request a class, so only what differs is counted.
@@ -52,12 +52,8 @@ pub(crate) async fn look<A: SchemaApi>(
     if options.keep_undeclared {
         made = made.keep_undeclared();
     }
-    let mut names = names.clone();
-    names.clear_aliases();
-    for (alias, class) in &actual.aliases {
-        names.set_alias(alias, class);
-    }
-    let store = actual.class(&lock::store(&names)).cloned();
+    let names = actual.names(names);
+    let store = actual.class(&store::class(&names)).cloned();
     Ok(Looked { plan: made, names, version, is_locked, store })
 }
 
