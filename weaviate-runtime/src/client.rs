@@ -1,11 +1,12 @@
 //! The client: an address, a key, and what every call shares.
 
-mod api;
+mod aliases;
 mod builder;
-mod endpoint;
+mod collections;
 mod names;
 mod raw;
 mod schema;
+mod schema_api;
 mod server;
 mod sync;
 mod tenants;
@@ -21,9 +22,8 @@ use tokio::sync::OnceCell;
 use tracing::Instrument as _;
 use weaviate_query::{Error, ErrorKind, Result};
 
-pub(crate) use api::{count_of, object_path};
 pub use builder::ClientBuilder;
-pub(crate) use endpoint::{Endpoint, Protocol};
+pub(crate) use schema::object_path;
 pub use server::Meta;
 pub use sync::Collections;
 pub use tenants::{TenantInfo, TenantStatus};
@@ -33,6 +33,7 @@ use crate::{
     layer::{Layer, Next},
     op::{Call, Headers, Op, ReadKind, ReadOp, Reply, Sent, Target, Verb, WriteKind, WriteOp},
     retry::Retrying,
+    transport::endpoint::{Endpoint, Protocol},
 };
 
 /// A server, and how to reach it.
@@ -176,7 +177,8 @@ impl Client {
         repeatable: bool,
         call: Call,
     ) -> Result<Reply> {
-        let op = WriteOp { kind, class: class.to_owned(), tenant: None, ids: Vec::new(), repeatable, call };
+        let op =
+            WriteOp { kind, class: class.to_owned(), tenant: None, ids: Vec::new(), repeatable, call };
         self.send(Op::Write(op)).await
     }
 

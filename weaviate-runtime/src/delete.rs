@@ -4,7 +4,10 @@ use prost::Message as _;
 use weaviate_proto::BatchDeleteReply;
 use weaviate_query::{Error, Result, ir, render};
 
-use crate::{client::count_of, op::WriteKind, scope::Scope, transport::fault};
+use crate::{
+    op::WriteKind,
+    scope::{Known, Scope},
+};
 
 /// What became of the objects that a filter found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -38,38 +41,18 @@ impl Scope {
         }
     }
 
-    /// How many objects a deletion would find, however many.
-    pub(crate) async fn count_where(&self, filter: Option<&ir::Filter>) -> Result<u64> {
-        let mut aggregate = ir::Aggregate::new(&*self.collection);
-        aggregate.items.push(ir::AggregateItem::Count);
-        aggregate.filter = filter.cloned();
-        if aggregate.is_empty() {
-            return Ok(0);
-        }
-        count_of(&self.aggregate(&aggregate).await?)
-    }
-
     /// One round.
     pub(crate) async fn delete_once(&self, filter: &ir::Filter) -> Result<Deleted> {
         let options = self.writing();
-        let mut known = self.known(&options).await?;
-        let mut again = true;
-        loop {
+        let options = &options;
+        let once = |known: Known| async move {
             let request = render::delete(&self.collection, filter, false, &self.context(&known))?;
-            let call = self.client.rpc("BatchDelete", request, &options);
-            let class = known.names.class(&self.collection).into_owned();
-            let sent = self.write(WriteKind::DeleteWhere, &class, Vec::new(), true, call);
-            match sent.await {
-                Err(error) if again && fault::is_unknown_class(&error) => {
-                    again = false;
-                    match self.renamed(&known, &options).await {
-                        Some(names) => known.names = names,
-                        None => return Err(error),
-                    }
-                }
-                answer => return read(&answer?.body),
-            }
-        }
+            let call = self.client.rpc("BatchDelete", request, options);
+            let class = known.names.class(&self.collection);
+            let write = self.write(WriteKind::DeleteWhere, &class, Vec::new(), true, call);
+            read(&write.await?.body)
+        };
+        self.by_name(options, once).await
     }
 }
 

@@ -30,34 +30,16 @@ pub struct Handle<C, T = Whole> {
     of: PhantomData<fn() -> C>,
 }
 
-impl Client {
-    /// The collection `C`, under the name that its struct has.
-    pub fn collection<C: Collection>(&self) -> Handle<C, C::Tenancy> {
-        let scope = Scope::new(self.clone(), C::SCHEMA.name, has_links(C::SCHEMA));
-        Handle { scope, tenancy: C::Tenancy::default(), of: PhantomData }
+impl<C: Collection> Handle<C, C::Tenancy> {
+    pub(crate) fn new(client: Client) -> Self {
+        let scope = Scope::new(client, C::SCHEMA.name, has_links(C::SCHEMA));
+        Self { scope, tenancy: C::Tenancy::default(), of: PhantomData }
     }
 
-    /// The collection `C`, under another name: `class` is what it is called on the server, without the prefix.
-    ///
-    /// # Errors
-    ///
-    /// `InvalidInput` for a name that the server would rewrite or refuse.
-    pub fn collection_named<C: Collection>(&self, class: &str) -> Result<Handle<C, C::Tenancy>> {
-        weaviate_query::check_class(class)?;
-        let mut handle = self.collection::<C>();
-        handle.scope.class = Some(Arc::from(class));
-        Ok(handle)
-    }
-
-    /// Removes the collection `C` and all of its objects: its class, and the alias if there is one. Says whether
-    /// there was something.
-    ///
-    /// # Errors
-    ///
-    /// Those of any call.
-    pub async fn delete_collection<C: Collection>(&self) -> Result<bool> {
-        let class = self.names().class(C::SCHEMA.name).into_owned();
-        self.delete_class(&class).await
+    /// The same collection as another class of the server.
+    pub(crate) fn under(mut self, class: &str) -> Self {
+        self.scope.class = Some(Arc::from(class));
+        self
     }
 }
 

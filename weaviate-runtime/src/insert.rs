@@ -15,7 +15,6 @@ use crate::{
     client::{CallOptions, object_path},
     op::{ReadKind, Verb, WriteKind},
     scope::{Known, Scope},
-    transport::fault,
 };
 
 pub(crate) use many::Source;
@@ -26,21 +25,9 @@ impl Scope {
     /// It may be sent again, because its id is known: a later try that is told that the id is taken looks
     /// whether the object there is this one.
     pub(crate) async fn insert<E: Encode>(&self, object: &E, id: Uuid) -> Result<()> {
-        let options = self.writing();
-        let mut known = self.known(&options).await?;
-        let mut again = true;
-        loop {
-            match self.insert_as(object, id, &known, &options).await {
-                Err(error) if again && fault::is_unknown_class(&error) => {
-                    again = false;
-                    match self.renamed(&known, &options).await {
-                        Some(names) => known.names = names,
-                        None => return Err(error),
-                    }
-                }
-                done => return done,
-            }
-        }
+        let options = &self.writing();
+        let once = |known: Known| async move { self.insert_as(object, id, &known, options).await };
+        self.by_name(options, once).await
     }
 
     async fn insert_as<E: Encode>(

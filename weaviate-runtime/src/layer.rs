@@ -51,8 +51,8 @@ pub struct Next<'a> {
     end: &'a dyn End,
 }
 
-/// Below the last layer. A server-side stream of objects will be another one than a unary call, so that what a
-/// stream carries passes the same layers.
+/// What stands below the last layer and sends. There are two: the retries for a call that has one answer, and
+/// what opens a stream, so that a stream passes the same layers as a call.
 pub(crate) trait End: Send + Sync {
     fn finish(&self, op: Op) -> BoxFuture<'_, Result<Reply>>;
 }

@@ -7,12 +7,14 @@
 
 mod breaker;
 mod client;
+mod count;
 mod delete;
 mod env;
 mod handle;
 mod insert;
 mod layer;
 mod op;
+mod refusal;
 mod report;
 mod retry;
 mod scope;

@@ -30,7 +30,7 @@ pub enum Op {
 pub struct ReadOp {
     /// What is read.
     pub kind: ReadKind,
-    /// The class on the server, empty where it concerns none.
+    /// The collection, by the name that it is called on the server; empty where the request is about none.
     pub class: String,
     /// The tenant.
     pub tenant: Option<String>,
@@ -44,7 +44,7 @@ pub struct ReadOp {
 pub struct WriteOp {
     /// What is written.
     pub kind: WriteKind,
-    /// The class on the server, empty where it concerns none.
+    /// The collection, by the name that it is called on the server; empty where the request is about none.
     pub class: String,
     /// The tenant.
     pub tenant: Option<String>,
@@ -73,25 +73,31 @@ pub struct Call {
 
 /// What became of a call on its way, for who made it: an error does not tell.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Sent(Arc<(AtomicU32, AtomicBool)>);
+pub(crate) struct Sent(Arc<Tries>);
+
+#[derive(Debug, Default)]
+struct Tries {
+    count: AtomicU32,
+    one_may_have_arrived: AtomicBool,
+}
 
 impl Sent {
     pub(crate) fn again(&self) {
-        self.0.0.fetch_add(1, Ordering::Relaxed);
+        self.0.count.fetch_add(1, Ordering::Relaxed);
     }
 
     /// How often it was tried.
     pub(crate) fn times(&self) -> u32 {
-        self.0.0.load(Ordering::Relaxed)
+        self.0.count.load(Ordering::Relaxed)
     }
 
     pub(crate) fn may_have_arrived(&self) {
-        self.0.1.store(true, Ordering::Relaxed);
+        self.0.one_may_have_arrived.store(true, Ordering::Relaxed);
     }
 
     /// Whether a server may have seen it.
     pub(crate) fn has_arrived(&self) -> bool {
-        self.0.1.load(Ordering::Relaxed)
+        self.0.one_may_have_arrived.load(Ordering::Relaxed)
     }
 }
 
@@ -268,7 +274,7 @@ impl Op {
         }
     }
 
-    /// The class on the server, empty where it concerns none.
+    /// The collection, by the name that it is called on the server; empty where the request is about none.
     pub fn class(&self) -> &str {
         match self {
             Self::Read(op) => &op.class,

@@ -12,7 +12,8 @@ use weaviate_query::{
 use crate::{
     client::{CallOptions, Client},
     op::{Call, Headers, Op, ReadKind, Reply, WriteKind, WriteOp},
-    transport::{MAX_MESSAGE, fault},
+    refusal,
+    transport::MAX_MESSAGE,
 };
 
 /// A collection of a server, a tenant of it, and how to ask.
@@ -32,6 +33,7 @@ pub(crate) struct Scope {
 }
 
 /// What one call knows of the server.
+#[derive(Clone)]
 pub(crate) struct Known {
     pub(crate) names: Arc<Names>,
     pub(crate) version: Option<Version>,
@@ -117,7 +119,6 @@ impl Scope {
         self.ask(ReadKind::Aggregate, "Aggregate", &self.reading(), render).await
     }
 
-    /// Asks, and once more if a class was not found and the aliases turn out to have changed.
     async fn ask(
         &self,
         kind: ReadKind,
@@ -125,22 +126,30 @@ impl Scope {
         options: &CallOptions,
         render: impl Fn(&render::Context<'_>) -> Result<Bytes>,
     ) -> Result<Bytes> {
-        let mut known = self.known(options).await?;
-        let mut again = true;
-        loop {
+        let render = &render;
+        let once = |known: Known| async move {
             let body = render(&self.context(&known))?;
             let class = known.names.class(&self.collection);
             let call = self.client.rpc(method, body, options);
-            match self.client.read(kind, &class, self.tenant.as_deref(), call).await {
-                Err(error) if again && fault::is_unknown_class(&error) => {
-                    again = false;
-                    match self.renamed(&known, options).await {
-                        Some(names) => known.names = names,
-                        None => return Err(error),
-                    }
-                }
-                answer => return answer.map(|reply| reply.body),
-            }
+            Ok(self.client.read(kind, &class, self.tenant.as_deref(), call).await?.body)
+        };
+        self.by_name(options, once).await
+    }
+
+    /// Does something with the names that are known, and once more if the server does not know the class and the
+    /// aliases, read again, turn out to be other ones: somebody let them stand for another class.
+    pub(crate) async fn by_name<T, F: Future<Output = Result<T>>>(
+        &self,
+        options: &CallOptions,
+        once: impl Fn(Known) -> F,
+    ) -> Result<T> {
+        let known = self.known(options).await?;
+        match once(known.clone()).await {
+            Err(error) if refusal::is_unknown_class(&error) => match self.renamed(&known, options).await {
+                Some(names) => once(Known { names, ..known }).await,
+                None => Err(error),
+            },
+            done => done,
         }
     }
 
@@ -151,7 +160,7 @@ impl Scope {
     }
 
     /// The names read again, if they are other ones now.
-    pub(crate) async fn renamed(&self, known: &Known, options: &CallOptions) -> Option<Arc<Names>> {
+    async fn renamed(&self, known: &Known, options: &CallOptions) -> Option<Arc<Names>> {
         let names = self.client.read_aliases(options).await.ok()?;
         self.named(names).ok().filter(|names| *names != known.names)
     }

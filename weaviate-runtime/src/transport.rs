@@ -1,8 +1,12 @@
-//! Moves bytes to a server and back. What they mean is not known here.
+//! Moves bytes to a server and back.
+//!
+//! What the bytes of a question or an answer mean is not known here. When a server refuses one instead,
+//! [`refusal`](crate::refusal) says what its words mean.
 
 mod codec;
 mod connect;
-pub(crate) mod fault;
+pub(crate) mod endpoint;
+mod fault;
 mod grpc;
 mod grpc_web;
 mod network;

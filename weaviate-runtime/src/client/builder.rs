@@ -5,13 +5,16 @@ use std::{env, fmt, sync::Arc, time::Duration};
 use tokio::sync::OnceCell;
 use weaviate_query::{Error, ErrorKind, Names, Result};
 
-use super::{Client, Endpoint, Inner, Timeouts, endpoint::Protocol, names::KnownNames};
+use super::{Client, Inner, Timeouts, names::KnownNames};
 use crate::{
     env::{Env, TokioEnv},
     layer::Layer,
     op::Headers,
     retry::Retrying,
-    transport::{Network, Settings, Transport, Via},
+    transport::{
+        Network, Settings, Transport, Via,
+        endpoint::{Endpoint, Protocol},
+    },
 };
 
 /// Sets up a [`Client`]. Mistakes are told by [`build`](ClientBuilder::build).

@@ -1,4 +1,4 @@
-//! Classes: what of the schema's administration does not need a struct.
+//! The schema over REST: its paths, its JSON, and the requests that several others make.
 
 use bytes::Bytes;
 use serde_json::Value;
@@ -11,49 +11,6 @@ use crate::{
 };
 
 impl Client {
-    /// Every class of the server, each with all of its keys.
-    ///
-    /// # Errors
-    ///
-    /// Those of any call.
-    pub async fn classes(&self) -> Result<Vec<Class>> {
-        self.read_classes(&self.options(self.timeouts().read))
-            .await
-            .map_err(|e| e.context("reading the schema"))
-    }
-
-    /// The class of this name, or the one that an alias of this name stands for.
-    ///
-    /// # Errors
-    ///
-    /// Those of any call.
-    pub async fn class(&self, name: &str) -> Result<Option<Class>> {
-        let options = self.options(self.timeouts().read);
-        self.read_class(name, &options).await.map_err(|e| e.context(format!("reading the class `{name}`")))
-    }
-
-    /// Makes a class as the document says, which is sent as it is.
-    ///
-    /// # Errors
-    ///
-    /// `AlreadyExists` if the name is taken by a class or an alias.
-    pub async fn create_class(&self, class: &Class) -> Result<()> {
-        let options = self.options(self.timeouts().write);
-        let doing = || format!("making the class `{}`", class.name());
-        self.write_class(class, &options).await.map_err(|error| error.context(doing()))
-    }
-
-    /// Removes a class and all of its objects: the class called `name`, or the one behind the alias `name`, and
-    /// then that alias. Says whether there was one.
-    ///
-    /// # Errors
-    ///
-    /// Those of any call.
-    pub async fn delete_class(&self, name: &str) -> Result<bool> {
-        let options = self.options(self.timeouts().write);
-        self.remove_class(name, &options).await.map_err(|e| e.context(format!("removing the class `{name}`")))
-    }
-
     pub(crate) async fn read_classes(&self, options: &CallOptions) -> Result<Vec<Class>> {
         let call = self.rest(Verb::Get, "schema", Bytes::new(), options);
         let mut json: Value = json(&self.read(ReadKind::Schema, "", None, call).await?.body)?;
@@ -79,7 +36,7 @@ impl Client {
 
     /// The server says 200 to a deletion of what is not there and of an alias, so it is looked up first. The
     /// class goes before its alias: cut in between, the same call finds the alias and ends the work.
-    async fn remove_class(&self, name: &str, options: &CallOptions) -> Result<bool> {
+    pub(crate) async fn remove_class(&self, name: &str, options: &CallOptions) -> Result<bool> {
         let (alias, class) = match self.aliases(options).await?.into_iter().find(|(alias, _)| alias == name) {
             Some((alias, class)) => (Some(alias), class),
             None => (None, name.to_owned()),
@@ -103,6 +60,11 @@ impl Client {
 
 pub(crate) fn class_path(name: &str) -> String {
     format!("schema/{}", segment(name))
+}
+
+/// A path below `/v1/`.
+pub(crate) fn object_path(class: &str, id: &str) -> String {
+    format!("objects/{}/{}", segment(class), segment(id))
 }
 
 pub(crate) fn json<T: serde::de::DeserializeOwned>(body: &[u8]) -> Result<T> {

@@ -3,7 +3,7 @@
 use weaviate_migrate::{Options, Plan, Synced};
 use weaviate_query::{Collection, Result, schema::CollectionDef};
 
-use super::{Client, api::Server};
+use super::{Client, schema_api::Server};
 
 /// One collection, or a tuple of up to 16.
 #[diagnostic::on_unimplemented(

@@ -11,6 +11,7 @@ use weaviate_query::{Error, ErrorKind, Result, wire::Batch};
 
 use crate::{
     op::{Call, Sent, WriteKind},
+    refusal,
     report::{Outcome, Report},
     scope::{Known, Scope},
 };
@@ -127,7 +128,7 @@ fn is_sure(error: &Error, sent: &Sent) -> bool {
 /// Puts the server's errors to their objects.
 fn settle(report: &mut Report, positions: &[usize], reply: &BatchObjectsReply) {
     // On a read-only shard the server names one object and stores none of them.
-    if let Some(error) = reply.errors.iter().find(|error| error.error.contains("store is read-only")) {
+    if let Some(error) = reply.errors.iter().find(|error| refusal::is_read_only(&error.error)) {
         let error = Arc::new(Error::server(ErrorKind::Server, error.error.clone()));
         for position in positions {
             report.fail(*position, Outcome::Rejected(error.clone()));
@@ -136,7 +137,7 @@ fn settle(report: &mut Report, positions: &[usize], reply: &BatchObjectsReply) {
     }
     for error in &reply.errors {
         let position = usize::try_from(error.index).ok().and_then(|index| positions.get(index));
-        let kind = crate::transport::fault::kind_of(&error.error).unwrap_or(ErrorKind::Rejected);
+        let kind = refusal::kind_of(&error.error).unwrap_or(ErrorKind::Rejected);
         let said = Error::server(kind, error.error.clone());
         if let Some(position) = position {
             report.fail(*position, Outcome::Rejected(Arc::new(said)));

@@ -1,7 +1,6 @@
-//! What went wrong, from what a server answered or a socket reported.
+//! What went wrong, from what a server answered or a socket reported, and whether another try may help.
 //!
-//! Weaviate says most of its refusals as UNKNOWN over gRPC and as 422 or 500 over REST, and the same one
-//! differently on a leader and on a follower: the text tells more than the code.
+//! Codes and sockets are known here. What a text of the server means is asked of [`refusal`].
 
 use std::{error::Error as StdError, time::Duration};
 
@@ -10,55 +9,8 @@ use serde_json::Value;
 use tonic::{Code, Status};
 use weaviate_query::{Error, ErrorKind};
 
-use super::{Again, Failure, connect::Unreachable};
-use crate::client::Endpoint;
-
-/// What a text of the server means, whatever code it came with.
-pub(crate) fn kind_of(text: &str) -> Option<ErrorKind> {
-    let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
-    if has(&["unauthorized", "invalid api key", "anonymous access not enabled"]) {
-        return Some(ErrorKind::Unauthenticated);
-    }
-    if has(&["forbidden action", "rbac: authorization"]) {
-        return Some(ErrorKind::PermissionDenied);
-    }
-    if has(&["already exists", "already in use"]) {
-        return Some(ErrorKind::AlreadyExists);
-    }
-    let too_few = ["leader not found", "cannot reach enough replicas", "cannot achieve consistency level"];
-    // What a server says while it shuts down.
-    let going =
-        ["no read replica found", "no write replica found", "already shut or dropped", "shutting down"];
-    if has(&too_few) || has(&going) {
-        return Some(ErrorKind::Unavailable);
-    }
-    if has(&["context deadline exceeded"]) {
-        return Some(ErrorKind::Timeout);
-    }
-    if has(&["panic occurred", "store is read-only"]) {
-        return Some(ErrorKind::Server);
-    }
-    let class = has(&[
-        "could not find class",
-        "class not found",
-        "not found in schema",
-        "not present in schema",
-        "non-existing index",
-        "points to collection",
-    ]);
-    let named = text.contains("class \"") && text.contains("\": not found");
-    let target = text.contains("target class") && text.contains("does not exist");
-    let other = has(&["tenant not found", "shard not found", "alias not found", "no object with id"]);
-    (class || named || target || other).then_some(ErrorKind::NotFound)
-}
-
-/// Whether an error says that a class is not there, as opposed to an object or a tenant.
-pub(crate) fn is_unknown_class(error: &Error) -> bool {
-    error.kind() == ErrorKind::NotFound
-        && error
-            .server_message()
-            .is_some_and(|text| !text.contains("tenant not found") && text.contains("class"))
-}
+use super::{Again, Failure, MAX_MESSAGE, connect::Unreachable, endpoint::Endpoint};
+use crate::refusal;
 
 /// A gRPC status, from the server or from the way there.
 pub(crate) fn of_status(status: &Status, to: &Endpoint) -> Failure {
@@ -70,10 +22,10 @@ pub(crate) fn of_status(status: &Status, to: &Endpoint) -> Failure {
     if text.contains("missing grpc-status") {
         return broken("the answer was cut off", to);
     }
-    let by_text = || kind_of(text);
+    let by_text = || refusal::kind_of(text);
     let (kind, again) = match status.code() {
         Code::Unavailable => (ErrorKind::Unavailable, Again::IfRepeatable),
-        Code::ResourceExhausted if text.contains("larger than max") => (ErrorKind::Rejected, Again::Never),
+        Code::ResourceExhausted if refusal::is_too_large(text) => (ErrorKind::Rejected, Again::Never),
         Code::ResourceExhausted => (ErrorKind::RateLimited, Again::IfRepeatable),
         Code::OutOfRange if text.contains("message length too large") => {
             let message =
@@ -108,7 +60,7 @@ pub(crate) fn of_http(error: &reqwest::Error, to: &Endpoint) -> Failure {
 /// An HTTP answer that is not a success.
 pub(crate) fn of_answer(status: StatusCode, headers: &HeaderMap, body: &[u8], to: &Endpoint) -> Failure {
     let text = message_of(body);
-    let by_text = kind_of(&text);
+    let by_text = refusal::kind_of(&text);
     let (kind, again) = match status.as_u16() {
         401 => (ErrorKind::Unauthenticated, Again::Never),
         403 => (ErrorKind::PermissionDenied, Again::Never),
@@ -160,7 +112,7 @@ fn said(kind: ErrorKind, text: &str) -> Error {
     let error = Error::server(kind, text);
     match kind {
         ErrorKind::Unauthenticated => error.context("no valid key (set `api_key` or `WEAVIATE_API_KEY`)"),
-        ErrorKind::NotFound if is_unknown_class(&error) => {
+        ErrorKind::NotFound if refusal::is_unknown_class(&error) => {
             error.with_hint("`client.sync::<(…,)>()` makes what is missing")
         }
         _ => error,
@@ -189,6 +141,14 @@ pub(crate) fn broken(why: &str, to: &Endpoint) -> Failure {
     Failure { error: Error::new(ErrorKind::Unavailable, message), again: Again::IfRepeatable }
 }
 
+/// A message in one of the two directions that no server takes and none should send.
+pub(crate) fn too_large(what: &str, found: usize) -> Error {
+    let message = format!(
+        "a message is larger than the limit: ask for fewer objects at once ({what} has {found} bytes, the limit is {MAX_MESSAGE})"
+    );
+    Error::new(ErrorKind::Rejected, message)
+}
+
 fn root(error: &(dyn StdError + 'static)) -> String {
     chain(error).last().map(ToString::to_string).unwrap_or_default()
 }
@@ -204,10 +164,10 @@ fn chain<'a>(error: &'a (dyn StdError + 'static)) -> impl Iterator<Item = &'a (d
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::client::Endpoint;
+    use crate::transport::endpoint::Protocol;
 
     fn grpc() -> Endpoint {
-        Endpoint::parse("http://h:50051", crate::client::Protocol::Grpc).unwrap()
+        Endpoint::parse("http://h:50051", Protocol::Grpc).unwrap()
     }
 
     #[test]
@@ -261,14 +221,6 @@ mod tests {
             assert_eq!((failure.error.kind(), failure.again), (kind, again), "{text}");
             assert_eq!(failure.error.server_message(), Some(text));
         }
-    }
-
-    #[test]
-    fn only_an_unknown_class_reads_the_aliases_again() {
-        let said = |text: &str| of_status(&Status::unknown(text), &grpc()).error;
-        assert!(is_unknown_class(&said("could not find class Nope in schema")));
-        assert!(!is_unknown_class(&said("tenant not found: \"class\"")));
-        assert!(!is_unknown_class(&said("search: shard not found")));
     }
 
     #[test]

@@ -14,8 +14,8 @@ use tonic::{
 };
 use weaviate_query::{Error, ErrorKind, Result};
 
-use super::{Failure, MAX_MESSAGE, codec::BytesCodec, connect::Connector, fault};
-use crate::{client::Endpoint, env::Env};
+use super::{Failure, MAX_MESSAGE, codec::BytesCodec, connect::Connector, endpoint::Endpoint, fault};
+use crate::env::Env;
 
 /// A channel that connects when it is first used, on the runtime of that call.
 pub(crate) fn channel(

@@ -11,8 +11,7 @@ use bytes::{BufMut as _, Bytes, BytesMut};
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use weaviate_query::{Error, ErrorKind};
 
-use super::{Failure, MAX_MESSAGE, fault};
-use crate::client::Endpoint;
+use super::{Failure, MAX_MESSAGE, endpoint::Endpoint, fault};
 
 const TYPE: &str = "application/grpc-web+proto";
 
@@ -26,7 +25,7 @@ pub(crate) async fn unary(
     remaining: Duration,
 ) -> Result<Bytes, Failure> {
     if body.len() > MAX_MESSAGE {
-        return Err(too_large("a message to send", body.len()).into());
+        return Err(fault::too_large("a message to send", body.len()).into());
     }
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(TYPE));
     headers.insert(header::ACCEPT, HeaderValue::from_static(TYPE));
@@ -79,13 +78,6 @@ fn absent(to: &Endpoint) -> Error {
         "`{to}` has no gRPC-web: Weaviate has it from 1.38.3 on, unless it is switched off there; reach it with `Via::Grpc`"
     );
     Error::new(ErrorKind::Unsupported, message)
-}
-
-fn too_large(what: &str, found: usize) -> Error {
-    let message = format!(
-        "a message is larger than the limit: ask for fewer objects at once ({what} has {found} bytes, the limit is {MAX_MESSAGE})"
-    );
-    Error::new(ErrorKind::Rejected, message)
 }
 
 fn is_grpc_web(headers: &HeaderMap) -> bool {

@@ -10,9 +10,12 @@ use futures_core::{future::BoxFuture, stream::BoxStream};
 use tokio::runtime;
 use weaviate_query::{Error, ErrorKind, Result};
 
-use super::{Failure, Transport, grpc, grpc_web, rest};
+use super::{
+    Failure, Transport,
+    endpoint::{Endpoint, Protocol},
+    grpc, grpc_web, rest,
+};
 use crate::{
-    client::{Endpoint, Protocol},
     env::Env,
     op::{Call, Headers, Target},
 };
@@ -43,10 +46,10 @@ pub(crate) struct Network {
 
 /// What one runtime uses. Clones share the connections; those that are replaced live until their last call ends.
 #[derive(Clone)]
-pub(crate) struct Sockets {
-    pub(crate) rest: reqwest::Client,
+struct Sockets {
+    rest: reqwest::Client,
     /// `None` for gRPC-web, which goes through `rest`.
-    pub(crate) grpc: Option<tonic::transport::Channel>,
+    grpc: Option<tonic::transport::Channel>,
     silence: Arc<Mutex<Silence>>,
 }
 
@@ -163,7 +166,7 @@ impl Transport for Network {
                 }
                 Target::Rest(verb, path) => {
                     let to = &self.settings.rest;
-                    rest::send(&sockets, to, verb, &path, call.body, headers).await
+                    rest::send(&sockets.rest, to, verb, &path, call.body, headers).await
                 }
             };
             // tonic keeps the deadline as well, and its word is no answer.

@@ -4,8 +4,8 @@ use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, header};
 use weaviate_query::{Error, ErrorKind, Result};
 
-use super::{Failure, fault, network::Sockets};
-use crate::{client::Endpoint, op::Verb};
+use super::{Failure, endpoint::Endpoint, fault};
+use crate::op::Verb;
 
 /// A pool that opens connections when they are first needed.
 pub(crate) fn client(builder: reqwest::ClientBuilder) -> Result<reqwest::Client> {
@@ -21,7 +21,7 @@ pub(crate) fn client(builder: reqwest::ClientBuilder) -> Result<reqwest::Client>
 
 /// Sends one request to a path below `/v1/` and reads the whole answer.
 pub(crate) async fn send(
-    sockets: &Sockets,
+    http: &reqwest::Client,
     to: &Endpoint,
     verb: Verb,
     path: &str,
@@ -38,7 +38,7 @@ pub(crate) async fn send(
     if !body.is_empty() {
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
     }
-    let request = sockets.rest.request(method, format!("{}/v1/{path}", to.url())).headers(headers).body(body);
+    let request = http.request(method, format!("{}/v1/{path}", to.url())).headers(headers).body(body);
     let answer = request.send().await.map_err(|error| fault::of_http(&error, to))?;
     let (status, headers) = (answer.status(), answer.headers().clone());
     let body = answer.bytes().await.map_err(|error| fault::of_http(&error, to))?;

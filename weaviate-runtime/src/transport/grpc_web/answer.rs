@@ -6,8 +6,7 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 use tonic::{Code, Status};
 use weaviate_query::Error;
 
-use super::{Failure, MAX_MESSAGE, fault, too_large};
-use crate::client::Endpoint;
+use crate::transport::{Failure, MAX_MESSAGE, endpoint::Endpoint, fault};
 
 /// A frame's flags and its length.
 pub(crate) const HEAD: usize = 5;
@@ -29,7 +28,7 @@ pub(crate) fn status(headers: &HeaderMap) -> Option<Status> {
 /// Says so as soon as the length of a message is too large.
 pub(crate) fn check_size(body: &[u8]) -> Result<(), Failure> {
     match head(body) {
-        Some((0, length)) if length > MAX_MESSAGE => Err(too_large("the answer", length).into()),
+        Some((0, length)) if length > MAX_MESSAGE => Err(fault::too_large("the answer", length).into()),
         _ => Ok(()),
     }
 }
@@ -130,7 +129,7 @@ mod tests {
     use weaviate_query::ErrorKind;
 
     use super::*;
-    use crate::{client::Protocol, transport::Again};
+    use crate::transport::{Again, endpoint::Protocol};
 
     fn read(body: &[u8]) -> Result<Bytes, Failure> {
         let to = Endpoint::parse("http://h:8080", Protocol::Rest).unwrap().grpc_web();

@@ -5,21 +5,20 @@
 use std::time::{Duration, Instant};
 
 use bytes::Bytes;
-use prost::Message as _;
 use serde_json::{Value, json};
 use weaviate_migrate::SchemaApi;
-use weaviate_proto as proto;
 use weaviate_query::{
-    Error, Names, Result, Version, ir,
+    Names, Result, Version, ir,
     render::{self, Context},
     schema::Class,
 };
 
 use super::{
     CallOptions, Client,
-    schema::{class_path, done, json, to_json},
+    schema::{class_path, done, json, object_path, to_json},
 };
 use crate::{
+    count::count_of,
     env::after,
     op::{ReadKind, Verb, WriteKind},
     transport::segment,
@@ -68,19 +67,6 @@ impl<'c> Server<'c> {
         let reply = self.client.read(ReadKind::Aggregate, class, tenant, call).await?;
         count_of(&reply.body)
     }
-}
-
-/// The number of objects in an `AggregateReply` that has no groups.
-pub(crate) fn count_of(body: &[u8]) -> Result<u64> {
-    use proto::aggregate_reply::Result as Of;
-    let reply = proto::AggregateReply::decode(body)
-        .map_err(|error| Error::decode("the answer is no AggregateReply").with_source(error))?;
-    let count = match reply.result {
-        Some(Of::SingleResult(single)) => single.objects_count,
-        _ => None,
-    };
-    let count = count.ok_or_else(|| Error::decode("the answer has no number of objects"))?;
-    u64::try_from(count).map_err(|_| Error::decode(format!("the server counts {count} objects")))
 }
 
 impl SchemaApi for Server<'_> {
@@ -199,8 +185,4 @@ impl SchemaApi for Server<'_> {
     fn progress(&self, message: &str) {
         tracing::info!("{message}");
     }
-}
-
-pub(crate) fn object_path(class: &str, id: &str) -> String {
-    format!("objects/{}/{}", segment(class), segment(id))
 }
