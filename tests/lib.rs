@@ -70,9 +70,9 @@ impl World {
     /// Removes what the test made on a server that goes on.
     async fn clean(self) {
         let Some(prefix) = self.prefix else { return };
-        for class in self.client.classes().await.expect("the schema") {
+        for class in self.client.collections().await.expect("the schema") {
             if class.name().starts_with(&prefix) {
-                self.client.delete_class(class.name()).await.expect("deleting a class");
+                self.client.delete_collection_named(class.name()).await.expect("deleting a class");
             }
         }
     }

@@ -77,7 +77,8 @@ fn what_is_written_is_read() {
     run(|world| async move {
         let stored = stored(&world).await;
         assert!(world.client.plan::<(Feed, Person, Category)>().await.unwrap().is_empty());
-        let class = world.client.class(&world.class("Feed_v1")).await.unwrap().expect("the class");
+        let class =
+            world.client.collection_definition(&world.class("Feed_v1")).await.unwrap().expect("the class");
         let mut targets: Vec<_> = class.property("related").unwrap().targets().collect();
         targets.sort_unstable();
         assert_eq!(targets, ["Category_v1", "Feed_v1", "Person_v1"].map(|name| world.class(name)));

@@ -87,7 +87,8 @@ fn every_setting_is_stored_and_found_again() {
     run(|world| async move {
         world.client.sync::<(Tuned,)>().await.unwrap();
         let name = world.class("Tuned_v1");
-        let stored = serde_json::to_value(world.client.class(&name).await.unwrap().unwrap()).unwrap();
+        let stored =
+            serde_json::to_value(world.client.collection_definition(&name).await.unwrap().unwrap()).unwrap();
         let wanted = Tuned::SCHEMA.to_class(&name, &Names::new(), true);
         covers(&serde_json::to_value(wanted).unwrap(), &stored, "");
         let vector = |name: &str| &stored["vectorConfig"][name]["vectorIndexConfig"];
@@ -134,7 +135,7 @@ fn what_may_change_is_changed_and_then_left_alone() {
         client.sync::<(before::Changing,)>().await.unwrap();
         let plan = client.sync::<(after::Changing,)>().await.unwrap().plan;
         assert_eq!(plan.changes().len(), 4, "{plan}");
-        let stored = client.class(&world.class("Changing_v1")).await.unwrap().unwrap();
+        let stored = client.collection_definition(&world.class("Changing_v1")).await.unwrap().unwrap();
         assert!(stored.at(&["moduleConfig", "generative-dummy"]).is_some());
         assert!(stored.at(&["moduleConfig", "reranker-dummy"]).is_some());
         assert_eq!(stored.at(&["vectorConfig", "made", "vectorIndexConfig", "ef"]), Some(&77.into()));
@@ -164,7 +165,7 @@ fn time_to_live() {
             }
             done => done.unwrap(),
         };
-        let stored = world.client.class(&world.class("Session_v1")).await.unwrap().unwrap();
+        let stored = world.client.collection_definition(&world.class("Session_v1")).await.unwrap().unwrap();
         assert_eq!(stored.at(&["objectTtlConfig", "defaultTtl"]), Some(&3600.into()));
         assert_eq!(stored.at(&["objectTtlConfig", "deleteOn"]), Some(&"_creationTimeUnix".into()));
         let plan = world.client.plan::<(Session,)>().await.unwrap();

@@ -33,7 +33,8 @@ fn what_is_made_is_found_again() {
         assert!(client.sync::<(Article, Category, Everything, Note)>().await.unwrap().plan.is_empty());
         assert_eq!(writes.0.load(Relaxed), 0);
         // A class behind an alias, and links by the class's own name.
-        let class = client.class(&world.class("Article_v1")).await.unwrap().expect("the class");
+        let class =
+            client.collection_definition(&world.class("Article_v1")).await.unwrap().expect("the class");
         assert_eq!(class.description(), Some("An article as it was printed."));
         assert_eq!(class.targets().collect::<Vec<_>>(), [world.class("Category_v1")]);
         assert_eq!(class.property("title").unwrap().description(), Some("The headline."));
@@ -42,7 +43,9 @@ fn what_is_made_is_found_again() {
         assert_eq!(class.at(&["invertedIndexConfig", "indexNullState"]), Some(&true.into()));
         let distance = ["vectorConfig", "embedding", "vectorIndexConfig", "distance"];
         assert_eq!(class.at(&distance), Some(&"cosine".into()));
-        assert!(client.class(&world.class("Note_v1")).await.unwrap().unwrap().is_multi_tenant());
+        assert!(
+            client.collection_definition(&world.class("Note_v1")).await.unwrap().unwrap().is_multi_tenant()
+        );
     });
 }
 
@@ -124,7 +127,7 @@ fn what_can_change_in_place_does() {
         assert!(client.plan::<(changed::Grown,)>().await.unwrap().is_empty());
         let grown = client.collection::<changed::Grown>().get(shape.id).await.unwrap().unwrap();
         assert_eq!((grown.text.as_str(), grown.number, grown.more, grown.selves.len()), ("kept", 1, None, 0));
-        let class = client.class(&world.class("Shape_v1")).await.unwrap().unwrap();
+        let class = client.collection_definition(&world.class("Shape_v1")).await.unwrap().unwrap();
         assert_eq!(class.description(), Some("now described"));
         assert_eq!(class.at(&["invertedIndexConfig", "bm25", "k1"]), Some(&1.5.into()));
     });
@@ -135,14 +138,14 @@ fn what_cannot_is_refused_with_the_differences_by_name() {
     run(|world| async move {
         let client = &world.client;
         client.sync::<(changed::Shape,)>().await.unwrap();
-        let before = client.class(&world.class("Shape_v1")).await.unwrap();
+        let before = client.collection_definition(&world.class("Shape_v1")).await.unwrap();
         let error = client.sync::<(changed::Other,)>().await.map(|_| ()).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::SchemaMismatch);
         let text = error.to_string();
         for part in ["number", "tokenization", "reindex", "rebuild"] {
             assert!(text.contains(part), "{part} is not in: {text}");
         }
-        assert_eq!(client.class(&world.class("Shape_v1")).await.unwrap(), before);
+        assert_eq!(client.collection_definition(&world.class("Shape_v1")).await.unwrap(), before);
 
         let shape = changed::Shape { id: Uuid::from_u128(1), text: "x".into(), number: 1 };
         client.collection::<changed::Shape>().insert(&shape).await.unwrap();

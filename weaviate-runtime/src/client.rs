@@ -165,7 +165,7 @@ impl Client {
         tenant: Option<&str>,
         call: Call,
     ) -> Result<Reply> {
-        let op = ReadOp { kind, class: class.to_owned(), tenant: tenant.map(str::to_owned), call };
+        let op = ReadOp { kind, collection: class.to_owned(), tenant: tenant.map(str::to_owned), call };
         self.send(Op::Read(op)).await
     }
 
@@ -178,7 +178,7 @@ impl Client {
         call: Call,
     ) -> Result<Reply> {
         let op =
-            WriteOp { kind, class: class.to_owned(), tenant: None, ids: Vec::new(), repeatable, call };
+            WriteOp { kind, collection: class.to_owned(), tenant: None, ids: Vec::new(), repeatable, call };
         self.send(Op::Write(op)).await
     }
 
@@ -188,7 +188,7 @@ impl Client {
             "weaviate",
             db.system = "weaviate",
             db.operation.name = op.name(),
-            db.collection.name = op.class(),
+            db.collection.name = op.collection(),
         );
         // gRPC-web has no other port than REST.
         let rpc = matches!(op.call().target, Target::Rpc(_)) && self.0.grpc.protocol == Protocol::Grpc;
@@ -212,7 +212,7 @@ impl Client {
         let mut options = self.options(LONGEST);
         options.deadline = options.deadline.min(deadline);
         let call = self.rest(Verb::Get, ".well-known/live", Bytes::new(), &options);
-        let op = ReadOp { kind: ReadKind::Health, class: String::new(), tenant: None, call };
+        let op = ReadOp { kind: ReadKind::Health, collection: String::new(), tenant: None, call };
         let rest_answers = match Next::new(&self.0.layers, &self.0.end).run(Op::Read(op)).await {
             Ok(_) => true,
             Err(error) => answered(&error),

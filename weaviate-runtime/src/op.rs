@@ -31,7 +31,7 @@ pub struct ReadOp {
     /// What is read.
     pub kind: ReadKind,
     /// The collection, by the name that it is called on the server; empty where the request is about none.
-    pub class: String,
+    pub collection: String,
     /// The tenant.
     pub tenant: Option<String>,
     /// Where it goes, and the bytes.
@@ -45,7 +45,7 @@ pub struct WriteOp {
     /// What is written.
     pub kind: WriteKind,
     /// The collection, by the name that it is called on the server; empty where the request is about none.
-    pub class: String,
+    pub collection: String,
     /// The tenant.
     pub tenant: Option<String>,
     /// The ids of the objects, where they are known.
@@ -275,10 +275,10 @@ impl Op {
     }
 
     /// The collection, by the name that it is called on the server; empty where the request is about none.
-    pub fn class(&self) -> &str {
+    pub fn collection(&self) -> &str {
         match self {
-            Self::Read(op) => &op.class,
-            Self::Write(op) => &op.class,
+            Self::Read(op) => &op.collection,
+            Self::Write(op) => &op.collection,
         }
     }
 

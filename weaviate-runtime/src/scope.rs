@@ -175,7 +175,7 @@ impl Scope {
         call: Call,
     ) -> Result<Reply> {
         let tenant = self.tenant.as_deref().map(str::to_owned);
-        let op = WriteOp { kind, class: class.to_owned(), tenant, ids, repeatable, call };
+        let op = WriteOp { kind, collection: class.to_owned(), tenant, ids, repeatable, call };
         self.client.send(Op::Write(op)).await
     }
 

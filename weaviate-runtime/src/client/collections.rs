@@ -26,7 +26,7 @@ impl Client {
     /// # Errors
     ///
     /// Those of any call.
-    pub async fn classes(&self) -> Result<Vec<Class>> {
+    pub async fn collections(&self) -> Result<Vec<Class>> {
         let options = self.options(self.timeouts().read);
         self.read_classes(&options).await.map_err(|error| error.context("reading the schema"))
     }
@@ -37,7 +37,7 @@ impl Client {
     /// # Errors
     ///
     /// Those of any call. A collection that is not there is no error.
-    pub async fn class(&self, name: &str) -> Result<Option<Class>> {
+    pub async fn collection_definition(&self, name: &str) -> Result<Option<Class>> {
         let options = self.options(self.timeouts().read);
         let doing = || format!("reading the collection `{name}`");
         self.read_class(name, &options).await.map_err(|error| error.context(doing()))
@@ -48,7 +48,7 @@ impl Client {
     /// # Errors
     ///
     /// `AlreadyExists` if the name is taken by a collection or an alias.
-    pub async fn create_class(&self, definition: &Class) -> Result<()> {
+    pub async fn create_collection(&self, definition: &Class) -> Result<()> {
         let options = self.options(self.timeouts().write);
         let doing = || format!("making the collection `{}`", definition.name());
         self.write_class(definition, &options).await.map_err(|error| error.context(doing()))
@@ -62,7 +62,7 @@ impl Client {
     /// Those of any call.
     pub async fn delete_collection<C: Collection>(&self) -> Result<bool> {
         let name = self.names().class(C::SCHEMA.name).into_owned();
-        self.delete_class(&name).await
+        self.delete_collection_named(&name).await
     }
 
     /// Removes a collection and all of its objects: the one that the server calls `name`, or the one behind the
@@ -71,7 +71,7 @@ impl Client {
     /// # Errors
     ///
     /// Those of any call.
-    pub async fn delete_class(&self, name: &str) -> Result<bool> {
+    pub async fn delete_collection_named(&self, name: &str) -> Result<bool> {
         let options = self.options(self.timeouts().write);
         let doing = || format!("removing the collection `{name}`");
         self.remove_class(name, &options).await.map_err(|error| error.context(doing()))

@@ -133,7 +133,7 @@ impl Client {
         let call = self.call(Target::Rpc(method), Bytes::new(), &self.options(self.timeouts().write));
         let op = WriteOp {
             kind: WriteKind::InsertMany,
-            class: String::new(),
+            collection: String::new(),
             tenant: None,
             ids: Vec::new(),
             repeatable: false,

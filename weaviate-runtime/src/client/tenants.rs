@@ -101,7 +101,7 @@ impl Client {
         self.change_tenants(class, Verb::Post, names, |name| json!({ "name": name }), options).await
     }
 
-    pub(crate) async fn set_tenants(
+    pub(crate) async fn set_tenant_status(
         &self,
         class: &str,
         names: &[String],

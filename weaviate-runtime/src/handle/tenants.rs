@@ -46,7 +46,7 @@ impl<C: Collection, T> Handle<C, T> {
     /// # Errors
     ///
     /// `NotFound` for a tenant that is not there; the others of the same hundred are moved all the same.
-    pub async fn set_tenants<N: Into<String>>(
+    pub async fn set_tenant_status<N: Into<String>>(
         &self,
         names: impl IntoIterator<Item = N>,
         status: TenantStatus,
@@ -55,7 +55,7 @@ impl<C: Collection, T> Handle<C, T> {
         let options = self.scope.writing();
         let doing = || format!("moving tenants of {}", self.scope.what());
         let set = async {
-            self.scope.client.set_tenants(&self.class(&options).await?, &names, status, &options).await
+            self.scope.client.set_tenant_status(&self.class(&options).await?, &names, status, &options).await
         };
         set.await.map_err(|error| error.context(doing()))
     }

@@ -38,11 +38,11 @@ async fn every_request_passes_every_layer() {
     client.meta().await.unwrap();
     client.ready().await.unwrap();
     client.live().await.unwrap();
-    client.classes().await.unwrap();
-    client.class("Article").await.unwrap();
-    client.class("Gone").await.unwrap_err();
-    client.create_class(&Class::new("Article")).await.unwrap();
-    client.delete_class("Article").await.unwrap();
+    client.collections().await.unwrap();
+    client.collection_definition("Article").await.unwrap();
+    client.collection_definition("Gone").await.unwrap_err();
+    client.create_collection(&Class::new("Article")).await.unwrap();
+    client.delete_collection_named("Article").await.unwrap();
     client.search_raw(&ir::Query::new("Article")).await.unwrap();
     let count_all = ir::Aggregate { items: vec![ir::AggregateItem::Count], ..ir::Aggregate::new("Article") };
     client.aggregate_raw(&count_all).await.unwrap();

@@ -15,11 +15,11 @@ fn client() -> Option<Client> {
 }
 
 async fn class(client: &Client, name: &str) {
-    client.delete_class(name).await.unwrap();
+    client.delete_collection_named(name).await.unwrap();
     let text = format!(
         r#"{{"class":"{name}","vectorizer":"none","properties":[{{"name":"title","dataType":["text"]}}]}}"#
     );
-    client.create_class(&serde_json::from_str::<Class>(&text).unwrap()).await.unwrap();
+    client.create_collection(&serde_json::from_str::<Class>(&text).unwrap()).await.unwrap();
 }
 
 #[tokio::test]
@@ -28,12 +28,12 @@ async fn classes_come_and_go() {
     assert!(client.ready().await.unwrap() && client.live().await.unwrap());
     assert!(client.meta().await.unwrap().version().is_some());
     class(&client, "RuntimeSchema").await;
-    assert_eq!(client.class("RuntimeSchema").await.unwrap().unwrap().name(), "RuntimeSchema");
-    let again = client.create_class(&Class::new("RuntimeSchema")).await.unwrap_err();
+    assert_eq!(client.collection_definition("RuntimeSchema").await.unwrap().unwrap().name(), "RuntimeSchema");
+    let again = client.create_collection(&Class::new("RuntimeSchema")).await.unwrap_err();
     assert_eq!(again.kind(), ErrorKind::AlreadyExists, "{again}");
-    assert!(client.delete_class("RuntimeSchema").await.unwrap());
-    assert!(!client.delete_class("RuntimeSchema").await.unwrap());
-    assert!(client.class("RuntimeSchema").await.unwrap().is_none());
+    assert!(client.delete_collection_named("RuntimeSchema").await.unwrap());
+    assert!(!client.delete_collection_named("RuntimeSchema").await.unwrap());
+    assert!(client.collection_definition("RuntimeSchema").await.unwrap().is_none());
 }
 
 #[tokio::test]
@@ -75,7 +75,7 @@ async fn a_batch_stream_goes_both_ways() {
     }
     assert_eq!(stored, 1);
     assert_eq!(client.fetch_raw(&ir::Query::new("RuntimeStream")).await.unwrap().len(), 1);
-    client.delete_class("RuntimeStream").await.unwrap();
+    client.delete_collection_named("RuntimeStream").await.unwrap();
 }
 
 #[tokio::test]
@@ -117,7 +117,7 @@ async fn objects_are_written_read_and_deleted() {
     let all = filter("title", ir::Operator::Like, "title*");
     let deleted = client.delete_raw("RuntimeObjects", None, &all).await.unwrap();
     assert_eq!((deleted.deleted, deleted.failed), (2_499, 0));
-    client.delete_class("RuntimeObjects").await.unwrap();
+    client.delete_collection_named("RuntimeObjects").await.unwrap();
 }
 
 #[tokio::test]
@@ -130,11 +130,11 @@ async fn a_schema_is_synced() {
     client.sync_definitions(&[&NOTE], &options).await.unwrap();
     assert!(client.plan_definitions(&[&NOTE], &options).await.unwrap().is_empty());
     assert!(client.names().has_alias("Note"));
-    assert!(client.delete_class("RuntimeSync_Note").await.unwrap());
-    assert!(!client.delete_class("RuntimeSync_Note").await.unwrap());
-    for class in client.classes().await.unwrap() {
+    assert!(client.delete_collection_named("RuntimeSync_Note").await.unwrap());
+    assert!(!client.delete_collection_named("RuntimeSync_Note").await.unwrap());
+    for class in client.collections().await.unwrap() {
         if class.name().starts_with("RuntimeSync_") {
-            client.delete_class(class.name()).await.unwrap();
+            client.delete_collection_named(class.name()).await.unwrap();
         }
     }
 }

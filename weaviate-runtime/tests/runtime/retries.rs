@@ -68,7 +68,7 @@ fn client(
 #[tokio::test(start_paused = true)]
 async fn reads_are_repeated_a_few_times() {
     let (client, seen) = client(|_, _| Err(unavailable(Again::IfRepeatable)));
-    let error = client.classes().await.unwrap_err();
+    let error = client.collections().await.unwrap_err();
     assert_eq!(seen.load(Ordering::SeqCst), 5);
     assert!(error.to_string().contains("5 tries"), "{error}");
     assert_eq!(error.server_message(), Some("shutting down"));
@@ -78,12 +78,12 @@ async fn reads_are_repeated_a_few_times() {
 async fn a_write_that_may_have_arrived_is_not_repeated() {
     let class = weaviate_query::schema::Class::new("Article");
     let (arrived, seen) = client(|_, _| Err(unavailable(Again::IfRepeatable)));
-    arrived.create_class(&class).await.unwrap_err();
+    arrived.create_collection(&class).await.unwrap_err();
     assert_eq!(seen.load(Ordering::SeqCst), 1);
 
     let (never_sent, seen) =
         client(|n, _| if n < 2 { Err(unavailable(Again::Always)) } else { Ok("{}".into()) });
-    never_sent.create_class(&class).await.unwrap();
+    never_sent.create_collection(&class).await.unwrap();
     assert_eq!(seen.load(Ordering::SeqCst), 3);
 }
 
@@ -95,7 +95,7 @@ async fn all_tries_share_one_deadline() {
         Err(Failure { error, again: Again::IfRepeatable })
     });
     // 30 s for a read: tries at 0, 12 and 24 s; a fourth would start behind the deadline.
-    let error = client.classes().await.unwrap_err();
+    let error = client.collections().await.unwrap_err();
     assert_eq!(error.retry_after(), Some(Duration::from_secs(12)));
     assert_eq!(seen.load(Ordering::SeqCst), 3);
     assert_eq!(start.elapsed(), Duration::from_secs(24));
@@ -118,13 +118,13 @@ async fn an_answer_that_does_not_come_is_a_timeout() {
     }
     let start = tokio::time::Instant::now();
     let client = Client::builder("http://h").transport(Silent).build().unwrap();
-    let error = client.classes().await.unwrap_err();
+    let error = client.collections().await.unwrap_err();
     assert_eq!((error.kind(), start.elapsed()), (ErrorKind::Timeout, Duration::from_secs(30)));
     let (client, start) = (
         Client::builder("http://h").transport(Silent).timeout(Duration::from_secs(3)).build().unwrap(),
         tokio::time::Instant::now(),
     );
-    client.delete_class("Article").await.unwrap_err();
+    client.delete_collection_named("Article").await.unwrap_err();
     assert_eq!(start.elapsed(), Duration::from_secs(3));
 }
 
@@ -134,7 +134,7 @@ async fn a_server_that_is_away_is_asked_by_one_call_at_a_time() {
         0..8 => Err(unavailable(Again::Always)),
         _ => Ok(Bytes::from_static(br#"{"classes":[]}"#)),
     });
-    client.classes().await.unwrap_err();
+    client.collections().await.unwrap_err();
     assert_eq!(seen.load(Ordering::SeqCst), 5, "five failed connections open the breaker");
     let start = tokio::time::Instant::now();
 
@@ -142,7 +142,7 @@ async fn a_server_that_is_away_is_asked_by_one_call_at_a_time() {
     let calls: Vec<_> = (0..10)
         .map(|_| {
             let client = client.clone();
-            tokio::spawn(async move { client.classes().await })
+            tokio::spawn(async move { client.collections().await })
         })
         .collect();
     tokio::time::sleep(Duration::from_millis(14_900)).await;
@@ -165,10 +165,10 @@ async fn a_call_that_cannot_wait_for_the_probe_fails_at_once() {
         .build()
         .unwrap();
     for _ in 0..5 {
-        client.classes().await.unwrap_err();
+        client.collections().await.unwrap_err();
     }
     let start = tokio::time::Instant::now();
-    let error = client.classes().await.unwrap_err();
+    let error = client.collections().await.unwrap_err();
     assert_eq!((error.kind(), start.elapsed()), (ErrorKind::Unavailable, Duration::ZERO));
     assert!(error.to_string().contains("the next one is tried in 1.0s"), "{error}");
     assert_eq!(seen.load(Ordering::SeqCst), 5);
@@ -205,9 +205,9 @@ async fn a_probe_that_is_dropped_leaves_the_next_to_another_call() {
     let hang = Arc::new(std::sync::atomic::AtomicBool::new(true));
     let client =
         Client::builder("http://h").transport(Away(hang.clone(), AtomicUsize::new(0))).build().unwrap();
-    client.classes().await.unwrap_err();
-    let probe = tokio::time::timeout(Duration::from_secs(3), client.classes());
+    client.collections().await.unwrap_err();
+    let probe = tokio::time::timeout(Duration::from_secs(3), client.collections());
     assert!(probe.await.is_err(), "the probe hangs");
     hang.store(false, Ordering::SeqCst);
-    client.classes().await.unwrap();
+    client.collections().await.unwrap();
 }

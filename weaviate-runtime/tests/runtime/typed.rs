@@ -260,7 +260,7 @@ async fn a_collection_lives_on_a_real_server() {
     let names: Vec<String> = (0..120).map(|n| format!("t{n}")).collect();
     notes.create_tenants(names.clone()).await.unwrap();
     notes.create_tenants(["t0"]).await.unwrap();
-    notes.set_tenants(["t1"], TenantStatus::Inactive).await.unwrap();
+    notes.set_tenant_status(["t1"], TenantStatus::Inactive).await.unwrap();
     let tenants = notes.tenants().await.unwrap();
     assert_eq!(tenants.len(), 120);
     assert_eq!(
@@ -316,5 +316,5 @@ async fn a_collection_lives_on_a_real_server() {
 
     assert!(client.delete_collection::<Note>().await.unwrap());
     assert_eq!(notes.tenant("t0").unwrap().count().await.unwrap_err().kind(), ErrorKind::NotFound);
-    client.delete_class("RuntimeTyped_WeaviateSync").await.unwrap();
+    client.delete_collection_named("RuntimeTyped_WeaviateSync").await.unwrap();
 }
