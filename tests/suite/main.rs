@@ -26,3 +26,5 @@ mod streams;
 mod syncs;
 mod targets;
 mod tenants;
+mod untyped;
+mod walks;

@@ -1,6 +1,8 @@
 //! Collections that are split into tenants.
 
-use weaviate::{ErrorKind, filter, query};
+use weaviate::{
+    Collection as _, ErrorKind, TenantInfo, TenantStatus, filter, query, render::Consistency::Quorum,
+};
 use weaviate_tests::run;
 
 use crate::model::Note;
@@ -56,5 +58,46 @@ fn a_tenant_that_is_not_there_is_named() {
         for bad in ["", "a b", "ä", &"x".repeat(65)] {
             assert_eq!(notes.tenant(bad).unwrap_err().kind(), ErrorKind::InvalidInput, "{bad}");
         }
+    });
+}
+
+#[test]
+fn tenants_are_made_in_hundreds_and_their_status_is_set() {
+    run(|world| async move {
+        world.client.sync::<(Note,)>().await.unwrap();
+        let notes = world.client.collection::<Note>();
+        let names: Vec<String> = (0..120).map(|n| format!("t{n}")).collect();
+        notes.create_tenants(names.clone()).await.unwrap();
+        notes.create_tenants(["t0"]).await.unwrap();
+        notes.set_tenant_status(["t1"], TenantStatus::Inactive).await.unwrap();
+        let tenants = notes.tenants().await.unwrap();
+        assert_eq!(tenants.len(), 120);
+        let inactive: Vec<_> =
+            tenants.iter().filter(|tenant| !tenant.is_active()).map(TenantInfo::name).collect();
+        assert_eq!(inactive, ["t1"]);
+        notes.set_tenant_status(["t1"], TenantStatus::Active).await.unwrap();
+        assert!(notes.tenants().await.unwrap().iter().all(TenantInfo::is_active));
+        let error = notes.set_tenant_status(["t1"], TenantStatus::Onloading).await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::InvalidInput, "{error}");
+        notes.delete_tenants(&names[2..]).await.unwrap();
+        assert_eq!(notes.tenants().await.unwrap().len(), 2);
+    });
+}
+
+#[test]
+fn a_handle_says_what_it_asks() {
+    run(|world| async move {
+        world.client.sync::<(Note,)>().await.unwrap();
+        let notes = world.client.collection::<Note>();
+        notes.create_tenants(["ann"]).await.unwrap();
+        let ann = notes.tenant("ann").unwrap().consistency(Quorum);
+        ann.insert(&note("one")).await.unwrap();
+        assert!(ann.first(Note::query().all()).await.unwrap().is_some());
+        let told = ann.explain(&Note::query().limit(20).all()).unwrap();
+        assert!(told.contains("tenant \"ann\"") && told.contains("transport: gRPC"), "{told}");
+        assert!(world.client.delete_collection::<Note>().await.unwrap());
+        assert!(!world.client.delete_collection::<Note>().await.unwrap());
+        let gone = notes.tenant("ann").unwrap().count().await.unwrap_err();
+        assert_eq!(gone.kind(), ErrorKind::NotFound, "{gone}");
     });
 }

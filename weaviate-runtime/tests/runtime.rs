@@ -7,8 +7,6 @@ mod faults;
 mod grpc_web;
 #[path = "runtime/layers.rs"]
 mod layers;
-#[path = "runtime/live.rs"]
-mod live;
 #[path = "runtime/objects.rs"]
 mod objects;
 #[path = "runtime/retries.rs"]

@@ -1,6 +1,6 @@
 //! Handles, over a collection written out by hand: the derive stands above this crate.
 
-use std::{future::Future, sync::atomic::Ordering, time::Duration};
+use std::{future::Future, sync::atomic::Ordering};
 
 use futures_util::StreamExt as _;
 use prost::Message as _;
@@ -10,11 +10,11 @@ use weaviate_query::{
     Aggregate, Collection, ErrorKind, Filter, Query, Result, kind,
     schema::{CollectionDef, DataType, FieldDef, InvertedDef, MultiTenancyDef, Role, TypeDef},
     search::NoVector,
-    tenancy::{Chosen, PerTenant, Tenant},
+    tenancy::{Chosen, PerTenant},
     token::{HasFields, Owner, Property, Record},
     wire::{Row, Sink},
 };
-use weaviate_runtime::{Call, Client, Consistency, Handle, Target, TenantStatus};
+use weaviate_runtime::{Call, Client, Consistency, Handle, Target};
 
 use crate::retries::Scripted;
 
@@ -103,10 +103,6 @@ impl Collection for Note {
         multi_tenancy: Some(MultiTenancyDef { auto_create: false, auto_activate: false }),
         ..CollectionDef::new("Note")
     };
-}
-
-fn note(n: u128, text: &str) -> Note {
-    Note { id: Uuid::from_u128((4 << 76) | (8 << 60) | n), text: text.into() }
 }
 
 /// Compiles only if every future of a handle can be spawned.
@@ -246,75 +242,4 @@ async fn a_walk_is_over_after_an_error() {
     assert!(walked.iter().take(101).all(Result::is_ok) && walked[101].is_err());
     let rest: Vec<_> = notes.scan_after(walked[100].as_ref().unwrap().id()).collect().await;
     assert_eq!(rest.len(), 902);
-}
-
-#[tokio::test]
-async fn a_collection_lives_on_a_real_server() {
-    let Some(_) = std::env::var_os("WEAVIATE_URL") else { return };
-    let client = Client::builder_from_env().name_prefix("RuntimeTyped_").build().unwrap();
-    client.delete_collection::<Note>().await.unwrap();
-    assert!(!client.sync::<(Note,)>().await.unwrap().plan.is_empty());
-    assert!(client.plan::<(Note,)>().await.unwrap().is_empty());
-
-    let notes = client.collection::<Note>();
-    let names: Vec<String> = (0..120).map(|n| format!("t{n}")).collect();
-    notes.create_tenants(names.clone()).await.unwrap();
-    notes.create_tenants(["t0"]).await.unwrap();
-    notes.set_tenant_status(["t1"], TenantStatus::Inactive).await.unwrap();
-    let tenants = notes.tenants().await.unwrap();
-    assert_eq!(tenants.len(), 120);
-    assert_eq!(
-        tenants
-            .iter()
-            .filter(|tenant| !tenant.is_active())
-            .map(weaviate_runtime::TenantInfo::name)
-            .collect::<Vec<_>>(),
-        ["t1"]
-    );
-    notes.delete_tenants(&names[2..]).await.unwrap();
-    assert_eq!(notes.tenants().await.unwrap().len(), 2);
-
-    let ann: Handle<Note, Tenant> = notes.tenant("t0").unwrap().consistency(Consistency::Quorum);
-    let one = note(1, "first");
-    assert_eq!(ann.insert(&one).await.unwrap(), one.id);
-    assert!(ann.insert(&one).await.unwrap_err().is_already_exists());
-    let many: Vec<Note> = (2..50).map(|n| note(n, "more")).collect();
-    assert_eq!(ann.insert_many(&many).await.unwrap().into_result().unwrap().len(), 48);
-    assert_eq!(ann.count().await.unwrap(), 49);
-    assert_eq!(*ann.get(one.id).await.unwrap().unwrap(), one);
-    assert!(ann.get(Uuid::nil()).await.unwrap().is_none());
-    assert!(ann.exists(one.id).await.unwrap() && !ann.exists(Uuid::nil()).await.unwrap());
-    let some = ann.get_many([one.id, Uuid::nil(), many[3].id, one.id]).await.unwrap();
-    let found: Vec<Option<Note>> =
-        some.into_iter().map(|hit| hit.map(weaviate_query::Hit::into_inner)).collect();
-    assert_eq!(found, [Some(one.clone()), None, Some(many[3].clone()), Some(one.clone())]);
-    let told = ann.explain(&Note::query().limit(20).all()).unwrap();
-    assert!(told.contains("tenant t0") && told.contains("transport: gRPC"), "{told}");
-    let mut walk = ann.scan();
-    let mut ids = Vec::new();
-    while let Some(hit) = walk.next().await {
-        ids.push(hit.unwrap().id());
-    }
-    assert!(walk.next().await.is_none());
-    assert_eq!(ids, (1..50).map(|n| note(n, "").id).collect::<Vec<_>>());
-    assert_eq!(ann.scan_after(ids[46]).map(|hit| hit.unwrap().id()).collect::<Vec<_>>().await, ids[47..]);
-    let rows = ann.fetch(Note::query().limit(20).all()).await.unwrap();
-    assert_eq!(rows.len(), 20);
-    assert!(ann.first(Note::query().all()).await.unwrap().is_some());
-    assert!(ann.delete(one.id).await.unwrap() && !ann.delete(one.id).await.unwrap());
-    assert_eq!(ann.count().await.unwrap(), 48);
-
-    let missing = notes.tenant("nobody").unwrap();
-    let error = missing.exists(one.id).await.unwrap_err();
-    assert_eq!(error.kind(), ErrorKind::NotFound, "{error}");
-    assert!(error.to_string().contains("`Note` (tenant `nobody`)"), "{error}");
-    assert_eq!(missing.insert(&one).await.unwrap_err().kind(), ErrorKind::NotFound);
-    let report = missing.insert_many([&one]).await.unwrap();
-    assert_eq!(report.rejected().next().unwrap().error().unwrap().kind(), ErrorKind::NotFound);
-    let late = ann.timeout(Duration::from_nanos(1)).count().await.unwrap_err();
-    assert_eq!(late.kind(), ErrorKind::Timeout, "{late}");
-
-    assert!(client.delete_collection::<Note>().await.unwrap());
-    assert_eq!(notes.tenant("t0").unwrap().count().await.unwrap_err().kind(), ErrorKind::NotFound);
-    client.delete_collection_named("RuntimeTyped_WeaviateSync").await.unwrap();
 }
