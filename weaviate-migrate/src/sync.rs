@@ -1,4 +1,8 @@
 //! Brings a server to what the structs say: look, lock, look again, do it, look whether it is done.
+//!
+//! `look` is the only place that reads for a plan, `lock` sees to it that one sync at a time writes, `apply` takes
+//! the steps, `history` keeps what was done. A step may be taken twice without harm, so nothing depends on the lock
+//! for being right, and a sync that is killed leaves nothing to clean up.
 
 mod apply;
 mod beside;
@@ -22,6 +26,17 @@ use crate::{Plan, SchemaApi};
 pub use options::Options;
 
 /// What came of a sync.
+///
+/// ```
+/// # use weaviate::{Collection, local::{Engine, EngineExt as _}};
+/// # #[derive(Collection)] struct Note { text: String }
+/// # #[tokio::main] async fn main() -> weaviate::Result<()> {
+/// # let client = Engine::in_memory().client().await?;
+/// let synced = client.sync::<(Note,)>().await?;
+/// assert_eq!(synced.plan.changes().len(), 1);
+/// assert!(synced.names.has_alias("Note"));
+/// # Ok(()) }
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Synced {
     /// What was done; empty if there was nothing to do, or another sync did it meanwhile.
@@ -32,9 +47,20 @@ pub struct Synced {
 
 /// The plan for a server, made with reads only.
 ///
+/// ```
+/// # use weaviate::{Collection, local::{Engine, EngineExt as _}};
+/// # #[derive(Collection)] struct Note { text: String }
+/// # #[tokio::main] async fn main() -> weaviate::Result<()> {
+/// # let client = Engine::in_memory().client().await?;
+/// let plan = client.plan::<(Note,)>().await?; // it asks here
+/// assert!(!plan.is_empty());
+/// assert!(client.collections().await?.is_empty());
+/// # Ok(()) }
+/// ```
+///
 /// # Errors
 ///
-/// What the reads fail with.
+/// What the reads fail with: `Unavailable`, `Timeout`, `Unauthenticated`, `PermissionDenied`. Nothing was written.
 pub async fn preview<A: SchemaApi>(
     api: &A,
     wanted: &[&CollectionDef],
@@ -50,11 +76,25 @@ pub async fn preview<A: SchemaApi>(
 /// It looks first, with reads only; if nothing differs it takes no lock and writes nothing. It may be dropped or
 /// killed at any point: the next one goes on where it was.
 ///
+/// Then it takes the lock, looks again, takes the steps, and looks whether nothing differs any more. What was done
+/// stands in the history, objects of the class `WeaviateSync`.
+///
+/// ```
+/// # use weaviate::{Collection, local::{Engine, EngineExt as _}};
+/// # #[derive(Collection)] struct Note { text: String }
+/// # #[tokio::main] async fn main() -> weaviate::Result<()> {
+/// # let client = Engine::in_memory().client().await?;
+/// client.sync::<(Note,)>().await?; // it asks here
+/// assert!(client.plan::<(Note,)>().await?.is_empty());
+/// # Ok(()) }
+/// ```
+///
 /// # Errors
 ///
 /// `SchemaMismatch` with the whole plan, before anything is written, if some of it is not for sync to do;
-/// `Timeout` if another sync holds the lock for longer than [`Options::patience`]; else what a request failed
-/// with, and then some steps may be done.
+/// `Timeout` if another sync holds the lock for longer than [`Options::patience`]; `Config` if the class for lock and
+/// history is somebody else's; else what a request failed with. Then some steps may be done, and the same call does
+/// the others.
 pub async fn sync<A: SchemaApi>(
     api: &A,
     wanted: &[&CollectionDef],
@@ -144,6 +184,7 @@ async fn carry_out<A: SchemaApi>(
     ))
 }
 
+/// Fails with the whole plan if some of it is for a person to do.
 fn refuse(plan: &Plan) -> Result<()> {
     if plan.is_refused() {
         return Err(Error::new(

@@ -5,6 +5,24 @@ use std::collections::{BTreeMap, BTreeSet};
 use weaviate_query::{Names, schema::Class};
 
 /// What a server has.
+///
+/// ```
+/// # use weaviate::{Collection, Names, Version, migrate::{Actual, Blocks, ChangeClass, Edit, Plan, Step, plan}, schema::Class};
+/// # #[derive(Collection)] #[weaviate(description = "What somebody wrote down.")]
+/// # struct Note { text: String, stars: i64 }
+/// # let made = |properties: serde_json::Value| -> Actual {
+/// #     let class = serde_json::json!({ "class": "Note", "properties": properties,
+/// #         "invertedIndexConfig": { "indexTimestamps": true } });
+/// #     let class: Class = serde_json::from_value(class).unwrap();
+/// #     Actual { counts: [("Note".to_owned(), 1_204)].into(), classes: vec![class], ..Actual::default() }
+/// # };
+/// # let text = serde_json::json!({ "name": "text", "dataType": ["text"] });
+/// # let stars = serde_json::json!({ "name": "stars", "dataType": ["int"] });
+/// # let plan_for = |actual: &Actual| plan(&[Note::SCHEMA], actual, &Names::new(), Some(Version::new(1, 39)));
+/// let actual = made(serde_json::json!([text]));
+/// assert!(actual.class("Note").is_some());
+/// assert_eq!(actual.counts["Note"], 1_204);
+/// ```
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Actual {
     /// Every class, with all keys of the server's JSON.
@@ -17,12 +35,27 @@ pub struct Actual {
 
 impl Actual {
     /// The class of exactly this name.
+    ///
+    /// ```
+    /// # use weaviate::migrate::Actual;
+    /// assert!(Actual::default().class("Note").is_none());
+    /// ```
     pub fn class(&self, name: &str) -> Option<&Class> {
         self.classes.iter().find(|class| class.name() == name)
     }
 
     /// The classes whose links lead to `class`, directly or through others. Links name a class and no alias, so
     /// a new class in the place of this one is a new class for each of those.
+    ///
+    /// ```
+    /// # use weaviate::{migrate::Actual, schema::Class};
+    /// let class = |name: &str, to: &str| -> Class {
+    ///     let link = serde_json::json!({ "name": "to", "dataType": [to] });
+    ///     serde_json::from_value(serde_json::json!({ "class": name, "properties": [link] })).unwrap()
+    /// };
+    /// let classes = vec![class("Leaf", "Twig"), class("Twig", "Tree"), class("Other", "Other")];
+    /// assert_eq!(Actual { classes, ..Actual::default() }.referrers("Tree"), ["Leaf", "Twig"]);
+    /// ```
     pub fn referrers<'a>(&'a self, class: &'a str) -> Vec<&'a str> {
         let mut found = BTreeSet::from([class]);
         loop {

@@ -42,6 +42,7 @@ pub(crate) fn apply(
     }
 }
 
+/// What a person can do about a setting that needs a new class.
 fn fix(path: &[&str]) -> &'static str {
     match path {
         ["vectorConfig", ..] => "put the attribute back, or declare a new vector under another name",

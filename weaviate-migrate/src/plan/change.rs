@@ -6,6 +6,28 @@ use serde::Serialize;
 use serde_json::Value;
 
 /// One difference.
+///
+/// A plan has one for each setting that differs, so that a person can judge each by itself.
+///
+/// ```
+/// # use weaviate::{Collection, Names, Version, migrate::{Actual, Blocks, ChangeClass, Edit, Plan, Step, plan}, schema::Class};
+/// # #[derive(Collection)] #[weaviate(description = "What somebody wrote down.")]
+/// # struct Note { text: String, stars: i64 }
+/// # let made = |properties: serde_json::Value| -> Actual {
+/// #     let class = serde_json::json!({ "class": "Note", "properties": properties,
+/// #         "invertedIndexConfig": { "indexTimestamps": true } });
+/// #     let class: Class = serde_json::from_value(class).unwrap();
+/// #     Actual { counts: [("Note".to_owned(), 1_204)].into(), classes: vec![class], ..Actual::default() }
+/// # };
+/// # let text = serde_json::json!({ "name": "text", "dataType": ["text"] });
+/// # let stars = serde_json::json!({ "name": "stars", "dataType": ["int"] });
+/// # let plan_for = |actual: &Actual| plan(&[Note::SCHEMA], actual, &Names::new(), Some(Version::new(1, 39)));
+/// let plan = plan_for(&made(serde_json::json!([text, stars])));
+/// let [change] = plan.changes() else { panic!("the description is new") };
+/// assert_eq!((change.class, change.path.as_str()), (ChangeClass::InPlace, "description"));
+/// assert_eq!(change.blocks, Blocks::WritesForAMoment);
+/// assert!(change.refused.is_none());
+/// ```
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Change {
     /// What kind of change closes it.
@@ -14,42 +36,55 @@ pub struct Change {
     pub collection: String,
     /// The class on the server, that is or will be.
     pub on: String,
-    /// Where in the collection, as `title.tokenization`; empty for the collection itself.
+    /// Where in the collection, as `title.tokenization` or `embedding.distance`; empty for the collection itself. It is
+    /// what a person finds in the struct, so sections that only the JSON has are left out.
     pub path: String,
-    /// The difference in words.
+    /// The difference in words, as "description: nothing to `A note.`". Long values are cut.
     pub what: String,
     /// What the server has, null if nothing.
     pub from: Value,
     /// What the struct declares, null if nothing.
     pub to: Value,
-    /// Why it is of this class.
+    /// Why it is of this class: what the server does with such a change.
     pub why: String,
-    /// What closing it costs.
+    /// What closing it costs, in requests and objects: "one request; 1,204 objects stay without it".
     pub cost: String,
     /// What has to wait while it is closed.
     pub blocks: Blocks,
     /// Why sync does not do it and what to do instead; absent if sync does it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub refused: Option<String>,
-    /// Whether the server has it and the struct does not.
+    /// Whether the server has it and the struct does not: those are kept by
+    /// [`Plan::keep_undeclared`](crate::Plan::keep_undeclared).
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub undeclared: bool,
 }
 
-/// The kinds of changes, by the way that each is carried out.
+/// The kinds of changes, by the way that each is carried out, from the cheapest to the dearest: they compare so.
+///
+/// ```
+/// use weaviate::migrate::ChangeClass;
+///
+/// assert!(ChangeClass::Additive < ChangeClass::Rebuild);
+/// assert_eq!(ChangeClass::InPlace.to_string(), "in place");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum ChangeClass {
-    /// In place: the class is read, changed and written back.
+    /// A setting of what is there, live at once or when a shard is loaded again: the class is read, changed and
+    /// written back. Descriptions, stop words, `ef`, the generative module. Sync does it.
     InPlace,
-    /// Something new beside what is there.
+    /// Something new beside what is there: a collection, a property, a link, a named vector, an alias. Sync does
+    /// it, except where the objects that are there could not be read any more.
     Additive,
-    /// The server builds an index anew.
+    /// The server builds an index anew from the objects that it has, in the background: another tokenization, a
+    /// quantizer that is switched on. Sync refuses it and names the request.
     Reindex,
-    /// A new class beside the old one, filled from it.
+    /// What the server fixes when it makes a class: data types, distances, tenancy. It takes a new class beside the
+    /// old one, filled from it. Sync refuses it.
     Rebuild,
-    /// Data is lost.
+    /// Data is lost. No plan has one: sync deletes nothing.
     Destructive,
 }
 
@@ -65,7 +100,14 @@ impl fmt::Display for ChangeClass {
     }
 }
 
-/// What has to wait while a difference is closed.
+/// What has to wait while a difference is closed: what a person wants to know before a release.
+///
+/// ```
+/// use weaviate::migrate::Blocks;
+///
+/// assert_eq!(Blocks::Nothing.to_string(), "nothing");
+/// assert_eq!(Blocks::WritesForAMoment.to_string(), "writes to this collection, for a moment");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]

@@ -36,6 +36,8 @@ impl fmt::Display for Plan {
     }
 }
 
+/// One difference: a line, and below it why, what it costs, what waits, and why it is refused. `kinds` and `names` are
+/// the widths of the first two columns.
 fn row(f: &mut fmt::Formatter<'_>, change: &Change, kinds: usize, names: usize) -> fmt::Result {
     let mark = if change.refused.is_some() { "  REFUSED" } else { "" };
     writeln!(f, "{:kinds$}  {:names$}  {}{mark}", change.class, change.on, change.what)?;

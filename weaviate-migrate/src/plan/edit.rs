@@ -7,6 +7,27 @@ use weaviate_query::schema::Class;
 use super::normal;
 
 /// Sets the value at `path`. In a list of properties the part of the path is a property's name.
+///
+/// A plan holds these and no whole class, so that a class which somebody else changed meanwhile keeps that change.
+///
+/// ```
+/// # use weaviate::{Collection, Names, Version, migrate::{Actual, Blocks, ChangeClass, Edit, Plan, Step, plan}, schema::Class};
+/// # #[derive(Collection)] #[weaviate(description = "What somebody wrote down.")]
+/// # struct Note { text: String, stars: i64 }
+/// # let made = |properties: serde_json::Value| -> Actual {
+/// #     let class = serde_json::json!({ "class": "Note", "properties": properties,
+/// #         "invertedIndexConfig": { "indexTimestamps": true } });
+/// #     let class: Class = serde_json::from_value(class).unwrap();
+/// #     Actual { counts: [("Note".to_owned(), 1_204)].into(), classes: vec![class], ..Actual::default() }
+/// # };
+/// # let text = serde_json::json!({ "name": "text", "dataType": ["text"] });
+/// # let stars = serde_json::json!({ "name": "stars", "dataType": ["int"] });
+/// # let plan_for = |actual: &Actual| plan(&[Note::SCHEMA], actual, &Names::new(), Some(Version::new(1, 39)));
+/// let plan = plan_for(&made(serde_json::json!([text, stars])));
+/// let Some(Step::UpdateClass { edits, .. }) = plan.steps().first() else { panic!("one setting differs") };
+/// assert_eq!(edits[0].path, ["description"]);
+/// assert_eq!(edits[0].to, "What somebody wrote down.");
+/// ```
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Edit {
     /// The keys that lead to the value.
@@ -16,6 +37,7 @@ pub struct Edit {
 }
 
 impl Edit {
+    /// Sets the value at `path` to `to`.
     pub(crate) fn new(path: &[&str], to: Value) -> Self {
         Self { path: path.iter().map(|&part| part.to_owned()).collect(), to }
     }
@@ -51,6 +73,7 @@ impl Edit {
     }
 }
 
+/// One part of a path down: a key, or in a list the name of a property.
 fn below<'a>(at: &'a Value, part: &str) -> Option<&'a Value> {
     match at {
         Value::Array(items) => items.iter().find(|item| is_called(item, part)),
@@ -58,6 +81,7 @@ fn below<'a>(at: &'a Value, part: &str) -> Option<&'a Value> {
     }
 }
 
+/// Whether an entry of a list is the property of this name.
 fn is_called(item: &Value, name: &str) -> bool {
     item.get("name").and_then(Value::as_str) == Some(name)
 }
@@ -70,6 +94,7 @@ fn object(value: &mut Value) -> Option<&mut Map<String, Value>> {
     value.as_object_mut()
 }
 
+/// Sets a key, and says whether that changed anything.
 fn put(object: &mut Map<String, Value>, key: &str, to: &Value) -> bool {
     if object.get(key) == Some(to) {
         return false;

@@ -71,6 +71,7 @@ pub(crate) fn same_stopwords(wanted: &Value, actual: Option<&Value>) -> bool {
         && words(wanted, "removals") == words(actual, "removals")
 }
 
+/// A list of words, which the server writes as null if it is empty.
 fn words(json: &Value, key: &str) -> BTreeSet<String> {
     let list = json.get(key).and_then(Value::as_array).into_iter().flatten();
     list.filter_map(Value::as_str).map(str::to_owned).collect()

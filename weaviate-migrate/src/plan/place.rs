@@ -11,6 +11,14 @@ use super::{
 };
 
 /// Where a collection is.
+///
+/// | on the server | place |
+/// |---|---|
+/// | an alias of its name | the class that it stands for |
+/// | a class of its name | that class, without an alias |
+/// | one class `Name_v1`, `Name_v2`, … | that class, and the alias is made |
+/// | several of those | none: a person must say which |
+/// | nothing | `Name_v1` behind an alias; without aliases or versions, a class of its name |
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Place {
     /// The class.

@@ -15,6 +15,7 @@ use super::{
     undeclared, words,
 };
 
+/// Every property and link that the struct declares, and then what the server has beside them.
 pub(crate) fn compare(scene: &Scene<'_>, class: &Class, draft: &mut Draft) {
     let declared = scene.def.fields.iter().filter(|field| field.role == Role::Property);
     for field in declared.clone() {
@@ -45,10 +46,12 @@ pub(crate) fn links(scene: &Scene<'_>) -> Vec<(Value, Option<String>)> {
     links.map(|field| (field.to_property(scene.names), no_target(scene, field))).collect()
 }
 
+/// Whether the field is a link: those name other classes, which have to be there first.
 fn is_link(field: &FieldDef) -> bool {
     field.role == Role::Property && field.of.data_type == DataType::Reference
 }
 
+/// Why a link cannot be made: the class that it leads to is neither there nor among what is synced.
 fn no_target(scene: &Scene<'_>, field: &FieldDef) -> Option<String> {
     field.of.targets.iter().map(|target| target()).find_map(|target| {
         let class = scene.names.concrete(target.name);
@@ -61,11 +64,14 @@ fn no_target(scene: &Scene<'_>, field: &FieldDef) -> Option<String> {
     })
 }
 
+/// The property that the server keeps for a field of this name; the first letter is a small one there.
 fn find<'a>(mut properties: impl Iterator<Item = PropertyRef<'a>>, name: &str) -> Option<PropertyRef<'a>> {
     let name = normal::property_name(name);
     properties.find(|property| property.name() == name)
 }
 
+/// A property or a link that is new. Refused if the server takes its name for one that is there, if its target is
+/// missing, or if every object must have it and there are some.
 fn add(scene: &Scene<'_>, class: &Class, field: &FieldDef, wanted: Value, draft: &mut Draft) {
     let kind = if is_link(field) { "link" } else { "property" };
     let types: Vec<&str> = match wanted.get("dataType").and_then(Value::as_array) {

@@ -18,11 +18,16 @@ pub(crate) enum Rule {
     NewClass(&'static str),
 }
 
+/// It takes one request, and counts from then on.
 const LIVE: Rule = Rule::InPlace("the server takes it over at once");
+/// It takes one request, and counts some time later.
 const RELOAD: Rule =
     Rule::InPlace("the server stores it at once and goes by it when it loads the shard again");
+/// It is part of how the class was made.
 const FIXED: Rule = Rule::NewClass("the server fixes it when the class is made");
+/// What no rule is for: the way that is always safe.
 const UNKNOWN: Rule = Rule::NewClass("it is not known that the server can change it in place");
+/// The server accepts some of these changes, and has lost the collection at its next start.
 const QUANTIZER_FIXED: Rule = Rule::NewClass(
     "an enabled quantizer cannot be changed: some of these changes lose the collection when the server starts again",
 );
@@ -90,6 +95,7 @@ pub(crate) fn index(kind: &str, key: &str, wanted: &Value, config: &Value) -> Ru
     }
 }
 
+/// One of the four quantizers of an index: it can be switched on where none is, and never changed or switched off.
 fn quantizer(kind: &str, key: &str, wanted: &Value, config: &Value) -> Rule {
     let actual = config.get(key);
     if is_on(actual) {
@@ -106,6 +112,7 @@ fn quantizer(kind: &str, key: &str, wanted: &Value, config: &Value) -> Rule {
     }
 }
 
+/// Whether one vector is several, and whether those are encoded as one; both are part of how the index is built.
 fn multivector(wanted: &Value, actual: &Value) -> Rule {
     let muvera = |json: &Value| json.get("muvera").is_some_and(|muvera| is_on(Some(muvera)));
     let switched = wanted.get("enabled").is_some() && is_on(Some(wanted)) != is_on(Some(actual));
@@ -113,6 +120,7 @@ fn multivector(wanted: &Value, actual: &Value) -> Rule {
     if switched || recoded { FIXED } else { RELOAD }
 }
 
+/// Whether a part of a configuration is enabled; it is not where nothing is said.
 fn is_on(json: Option<&Value>) -> bool {
     json.and_then(|json| json.get("enabled")).and_then(Value::as_bool).unwrap_or(false)
 }

@@ -15,7 +15,7 @@ use super::{
     words,
 };
 
-/// One collection while it is compared.
+/// One collection while it is compared: everything that decides about it, and nothing that is changed.
 pub(crate) struct Scene<'a> {
     pub(crate) def: &'a CollectionDef,
     pub(crate) place: &'a Place,
@@ -23,7 +23,7 @@ pub(crate) struct Scene<'a> {
     pub(crate) names: &'a Names,
     pub(crate) actual: &'a Actual,
     pub(crate) version: Option<Version>,
-    /// The classes that are there, or will be after the first steps.
+    /// The classes that are there, or will be after the first steps: a link may lead to each of them.
     pub(crate) known: &'a BTreeSet<&'a str>,
 }
 
@@ -33,7 +33,11 @@ impl Scene<'_> {
         self.actual.counts.get(&self.place.class).copied()
     }
 
-    /// A change of this class, to be filled in.
+    /// A change of this class, to be filled in: what it costs and what it blocks are the same for all of one class.
+    ///
+    /// ```text
+    /// Change { what: "…".into(), to, ..scene.change(ChangeClass::Additive, "title") }
+    /// ```
     pub(crate) fn change(&self, class: ChangeClass, path: &str) -> Change {
         let has_alias = self.place.alias.is_some();
         let (why, cost, blocks) = match class {
@@ -78,6 +82,7 @@ impl Scene<'_> {
         Change { why: why.into(), refused: Some(refused), ..self.change(ChangeClass::Rebuild, path) }
     }
 
+    /// What filling a new class costs. Links name a class and no alias, so what links to it has to be copied too.
     fn copies(&self) -> String {
         let mut cost = format!("a new class and a copy of {}", words::objects(self.count()));
         let referrers = self.referrers();
@@ -91,6 +96,7 @@ impl Scene<'_> {
         cost
     }
 
+    /// The classes that link to this one.
     fn referrers(&self) -> Vec<&str> {
         self.actual.referrers(&self.place.class)
     }

@@ -33,6 +33,7 @@ pub(crate) fn check(def: &CollectionDef, version: Option<Version>) -> Result<(),
     }
 }
 
+/// Section by section of the JSON that the struct gives; the sections of vectors and modules have files of their own.
 pub(crate) fn compare(scene: &Scene<'_>, wanted: &Class, actual: &Class, draft: &mut Draft) {
     if let Some(to) = wanted.description()
         && Some(to) != actual.description()
@@ -69,6 +70,7 @@ pub(crate) fn compare(scene: &Scene<'_>, wanted: &Class, actual: &Class, draft: 
     vectors::without_a_field(scene, wanted, actual, draft);
 }
 
+/// One section, key by key: each has a rule of its own.
 fn compare_section(
     scene: &Scene<'_>,
     section: &str,

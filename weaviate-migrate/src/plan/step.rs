@@ -12,6 +12,20 @@ use super::edit::Edit;
 ///
 /// They stand in a plan in this order: classes without their links, properties, settings, links, and aliases
 /// last, so that nobody finds a collection under its name before it is whole.
+///
+/// ```
+/// # use weaviate::{Collection, Names, Version, migrate::{Actual, Plan, Step, plan}};
+/// # #[derive(Collection)] struct Note { text: String, stars: i64 }
+/// # let today = Some(Version::new(1, 39));
+/// # let plan: Plan = plan(&[Note::SCHEMA], &Actual::default(), &Names::new(), today);
+/// for step in plan.steps() {
+///     match step {
+///         Step::CreateClass { definition } => assert_eq!(definition.name(), "Note_v1"),
+///         Step::CreateAlias { alias, class } => assert_eq!((alias.as_str(), class.as_str()), ("Note", "Note_v1")),
+///         other => panic!("{other}"),
+///     }
+/// }
+/// ```
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(tag = "do", rename_all = "snake_case")]
 #[non_exhaustive]

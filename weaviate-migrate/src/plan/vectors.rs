@@ -14,6 +14,7 @@ use super::{
     undeclared, words,
 };
 
+/// Every vector that the struct declares: it is new, it is being dropped, or settings of it differ.
 pub(crate) fn compare(scene: &Scene<'_>, wanted: &Map<String, Value>, actual: &Class, draft: &mut Draft) {
     for (name, config) in wanted {
         let Some(found) = actual.at(&["vectorConfig", name]) else {
@@ -67,6 +68,7 @@ fn same_module(wanted: &Value, actual: Option<&Value>) -> bool {
     actual.is_some_and(|actual| keys(wanted) == keys(actual))
 }
 
+/// The settings of one index. Those of a `dynamic` one have two more inside, which are compared by their own kinds.
 fn compare_index(
     scene: &Scene<'_>,
     path: &[&str],
@@ -90,6 +92,7 @@ fn compare_index(
     }
 }
 
+/// A vector that is new. The objects that are there stay without it, so it is refused where every object must have it.
 fn add(scene: &Scene<'_>, name: &str, config: &Value, actual: &Class, draft: &mut Draft) {
     let what = format!("add the named vector `{name}`");
     if !has(scene.version, since::ADD_VECTOR) {

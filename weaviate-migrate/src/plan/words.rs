@@ -12,6 +12,7 @@ pub(crate) fn objects(count: Option<u64>) -> String {
     }
 }
 
+/// `1,204`.
 fn thousands(count: u64) -> String {
     let digits = count.to_string();
     let mut text = String::new();

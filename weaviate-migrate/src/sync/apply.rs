@@ -36,6 +36,7 @@ async fn take<A: SchemaApi>(api: &A, step: &Step) -> Result<()> {
     }
 }
 
+/// Reads the class, makes the edits that are not there yet, and writes it back.
 async fn update<A: SchemaApi>(api: &A, name: &str, edits: &[Edit]) -> Result<()> {
     let Some(mut class) = api.class(name).await? else {
         return Err(Error::new(ErrorKind::NotFound, format!("the class `{name}` is gone")));

@@ -35,6 +35,7 @@ pub(crate) struct Wait {
 }
 
 impl Wait {
+    /// For the collections of these names; `now` is when the waiting begins.
     pub(crate) fn new(names: &Names, now: Duration) -> Self {
         Self { store: store::class(names), alias: store::lock(names), began: now, seen: None }
     }
@@ -206,6 +207,7 @@ impl<A: SchemaApi> Held<'_, A> {
         }
     }
 
+    /// Writes the next sign of life.
     async fn beat(&self) -> Result<()> {
         let beat = self.beats.fetch_add(1, Relaxed).to_string();
         let sign = json!({ "kind": "lock", "holder": self.holder, "beat": beat });

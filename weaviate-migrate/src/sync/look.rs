@@ -22,6 +22,7 @@ pub(crate) struct Looked {
     pub(crate) store: Option<Class>,
 }
 
+/// Reads what the plan depends on, in as few requests as there can be, and plans.
 pub(crate) async fn look<A: SchemaApi>(
     api: &A,
     wanted: &[&CollectionDef],
@@ -57,6 +58,8 @@ pub(crate) async fn look<A: SchemaApi>(
     Ok(Looked { plan: made, names, version, is_locked, store })
 }
 
+/// The classes of which it matters how many objects they have: those that differ, and where objects would have to be
+/// copied, those that link to them.
 fn to_count(plan: &Plan, actual: &Actual) -> Vec<String> {
     let mut classes = Vec::new();
     for change in plan.changes() {

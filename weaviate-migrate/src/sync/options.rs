@@ -3,17 +3,37 @@
 use std::time::Duration;
 
 /// How [`sync`](crate::sync) goes about it.
+///
+/// The times are for programs that start at once, as replicas do: one of them syncs, the others wait for it.
+///
+/// ```
+/// # use weaviate::{Collection, local::{Engine, EngineExt as _}};
+/// # #[derive(Collection)] struct Note { text: String }
+/// # #[tokio::main] async fn main() -> weaviate::Result<()> {
+/// # let client = Engine::in_memory().client().await?;
+/// use std::time::Duration;
+///
+/// let mut options = weaviate::SyncOptions::default();
+/// options.patience = Duration::from_secs(30);
+/// options.keep_undeclared = false;
+/// client.sync_with::<(Note,)>(&options).await?;
+/// # Ok(()) }
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Options {
-    /// Whether properties and vectors may stay that the server has and no struct declares (the default: while a new
-    /// version of a program is rolled out, the old one still starts). Else they are refused.
+    /// Whether properties and vectors may stay that the server has and no struct declares. Else they are refused.
+    ///
+    /// Default: they stay. While a new version of a program is rolled out, the old one must still start.
     pub keep_undeclared: bool,
-    /// How long to wait at most for another sync that is at work.
+    /// How long to wait at most for another sync that is at work. Default: ten minutes.
     pub patience: Duration,
-    /// After how long without a sign of life the lock is taken from its holder.
+    /// After how long without a sign of life the lock is taken from its holder, which was killed or cut off. Default: a
+    /// minute.
+    ///
+    /// It is counted by the clock of who waits, from when it first saw the last sign.
     pub takeover: Duration,
-    /// How often the holder gives a sign of life.
+    /// How often the holder gives a sign of life. Default: every ten seconds. It must be well below `takeover`.
     pub heartbeat: Duration,
 }
 

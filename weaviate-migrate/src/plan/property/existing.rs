@@ -23,6 +23,7 @@ pub(super) struct Comparison<'a> {
 }
 
 impl Comparison<'_> {
+    /// Key by key of what the struct declares; keys that it does not say are the server's.
     pub(super) fn compare(&self, wanted: &Map<String, Value>, actual: PropertyRef<'_>, draft: &mut Draft) {
         if let Some(change) = self.data_type(wanted, actual) {
             // What hangs on the data type differs with it; saying it once is enough.
@@ -67,10 +68,12 @@ impl Comparison<'_> {
         }
     }
 
+    /// Whether it is a property of an object inside of another property.
     fn is_nested(&self) -> bool {
         self.path.len() > 2
     }
 
+    /// Another data type, or for a link another target: both are fixed.
     fn data_type(&self, wanted: &Map<String, Value>, actual: PropertyRef<'_>) -> Option<Change> {
         let types =
             wanted.get("dataType").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
@@ -99,6 +102,7 @@ impl Comparison<'_> {
         })
     }
 
+    /// The one text of a property that changes in place.
     fn description(&self, to: &Value, from: Option<&Value>, draft: &mut Draft) {
         draft.changes.push(Change {
             what: format!(
@@ -117,6 +121,7 @@ impl Comparison<'_> {
         draft.edits.push(Edit::new(&path, to.clone()));
     }
 
+    /// A key that the server fixes when it makes a property.
     fn differs(&self, key: &str, to: &Value, from: Option<&Value>, why: &str) -> Change {
         let from = from.cloned().unwrap_or_default();
         Change {
@@ -156,6 +161,8 @@ impl Comparison<'_> {
         }
     }
 
+    /// An index that is switched, or another tokenization: the server does it in the background, by a request that the
+    /// refusal names. Older servers cannot, and then it takes a new class.
     fn index(&self, key: &str, to: &Value, actual: PropertyRef<'_>) -> Change {
         let version = self.scene.version;
         let from = actual.json().get(key);
@@ -222,6 +229,7 @@ impl Comparison<'_> {
         }
     }
 
+    /// The properties inside of an object, each compared like one of the collection; the server adds none.
     fn nested(&self, wanted: &Value, actual: PropertyRef<'_>, draft: &mut Draft) {
         let wanted: Vec<&Map<String, Value>> =
             wanted.as_array().into_iter().flatten().filter_map(Value::as_object).collect();
@@ -255,6 +263,7 @@ impl Comparison<'_> {
     }
 }
 
+/// Whether an index is switched as declared.
 fn same_index(key: &str, wanted: &Value, actual: PropertyRef<'_>) -> bool {
     match wanted.as_bool() {
         Some(on) => on == is_on(key, actual),
