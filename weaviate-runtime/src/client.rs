@@ -42,6 +42,51 @@ use crate::{
 /// first call, on the Tokio runtime of that call, and again when that runtime is gone. Clones share everything;
 /// when the last one is dropped, nothing of it goes on. The runtime needs its timers and its I/O
 /// (`enable_all`), as it has them under `#[tokio::main]`.
+///
+/// ```
+/// use weaviate::{Collection, local::{Engine, EngineExt as _}, query};
+///
+/// #[derive(Collection)]
+/// struct Note {
+///     text: String,
+/// }
+///
+/// # #[tokio::main] async fn main() -> weaviate::Result<()> {
+/// let client = Engine::in_memory().client().await?; // on a server: `Client::from_env()?`
+/// client.sync::<(Note,)>().await?;
+/// client.collection::<Note>().insert(&Note { text: "to buy: milk".into() }).await?;
+/// let found = client.collection::<Note>().fetch(query!(Note, bm25: "milk", select: { .text })).await?;
+/// assert_eq!(found[0].text, "to buy: milk");
+/// # Ok(()) }
+/// ```
+///
+/// | to | there is |
+/// |---|---|
+/// | make one | [`new`](Self::new), [`cloud`](Self::cloud), [`from_env`](Self::from_env), [`builder`](Self::builder) |
+/// | make and change collections | [`sync`](Self::sync), and before it [`plan`](Self::plan) |
+/// | read and write objects | [`collection`](Self::collection), which gives a [`Handle`](crate::Handle) |
+/// | do without a struct | [`fetch_raw`](Self::fetch_raw), [`insert_raw`](Self::insert_raw), [`collections`](Self::collections), … |
+/// | see whether the server is well | [`ready`](Self::ready), [`live`](Self::live), [`meta`](Self::meta) |
+///
+/// # Errors of any call
+///
+/// A call has one deadline and is tried again, where doing it twice is the same as doing it once. What is left
+/// then is an [`Error`] of one of these kinds:
+///
+/// | kind | what happened | what to do |
+/// |---|---|---|
+/// | `Unavailable` | nobody answers, or the server is starting, going, or short of replicas | see that it runs; call again later |
+/// | `Timeout` | no answer before the deadline; a write may have been carried out | set a longer `timeout`, or ask for less |
+/// | `RateLimited` | too many requests, several times | wait as long as [`retry_after`](Error::retry_after) says |
+/// | `Unauthenticated` | no key, or an unknown one | set `api_key` |
+/// | `PermissionDenied` | the key may not do this | give its role the right on the server |
+/// | `NotFound` | the collection or the tenant is not there | [`sync`](Self::sync), or make the tenant |
+/// | `InvalidInput` | a value or an option that cannot be meant; nothing was sent | mend what the message names |
+/// | `Rejected` | the server refuses the request | read [`server_message`](Error::server_message) |
+/// | `Unsupported` | this server is too old for it, or has it switched off | a newer server |
+/// | `Server` | the server failed inside | look at its log |
+/// | `Decode` | an answer that Weaviate does not give | see that the address is a Weaviate's |
+/// | `Config` | the client cannot work as it is set up, or there is no Tokio runtime | mend what the message names |
 #[derive(Clone)]
 pub struct Client(Arc<Inner>);
 
@@ -64,7 +109,7 @@ pub(crate) struct Timeouts {
 }
 
 impl Default for Timeouts {
-    /// Those of the Python client.
+    /// The same as in the Python client.
     fn default() -> Self {
         Self { read: Duration::from_secs(30), write: Duration::from_secs(90) }
     }
@@ -80,6 +125,11 @@ pub(crate) struct CallOptions {
 impl Client {
     /// A server at `http://host:port`, or `https`.
     ///
+    /// ```
+    /// let client = weaviate::Client::new("http://localhost:8080")?;
+    /// # Ok::<(), weaviate::Error>(())
+    /// ```
+    ///
     /// # Errors
     ///
     /// `Config` for an address that cannot be used.
@@ -88,6 +138,11 @@ impl Client {
     }
 
     /// A cluster in Weaviate Cloud: the host it shows, and a key.
+    ///
+    /// ```
+    /// let client = weaviate::Client::cloud("my-cluster.c0.europe-west3.gcp.weaviate.cloud", "a key")?;
+    /// # Ok::<(), weaviate::Error>(())
+    /// ```
     ///
     /// # Errors
     ///
@@ -99,6 +154,14 @@ impl Client {
     /// The server at `WEAVIATE_URL`, with `WEAVIATE_API_KEY` and `WEAVIATE_GRPC_URL` if they are set.
     /// `WEAVIATE_TRANSPORT` may be `grpc-web` instead of `grpc`: see [`Via`](crate::Via).
     ///
+    /// ```no_run
+    /// # async fn run() -> weaviate::Result<()> {
+    /// // WEAVIATE_URL=http://localhost:8080 cargo run
+    /// let client = weaviate::Client::from_env()?;
+    /// assert!(client.ready().await?);
+    /// # Ok(()) }
+    /// ```
+    ///
     /// # Errors
     ///
     /// `Config` if `WEAVIATE_URL` is not set, or for an address or a transport that cannot be used.
@@ -107,11 +170,28 @@ impl Client {
     }
 
     /// Sets up a client of the server at `url`.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    ///
+    /// let client = weaviate::Client::builder("https://db.example.com")
+    ///     .grpc_url("https://grpc.example.com:443")
+    ///     .api_key("a key")
+    ///     .timeout(Duration::from_secs(10))
+    ///     .build()?;
+    /// # Ok::<(), weaviate::Error>(())
+    /// ```
     pub fn builder(url: impl AsRef<str>) -> ClientBuilder {
         ClientBuilder::new(Endpoint::parse(url.as_ref(), Protocol::Rest))
     }
 
     /// Sets up a client as [`from_env`](Self::from_env) does.
+    ///
+    /// ```no_run
+    /// # fn run() -> weaviate::Result<()> {
+    /// let client = weaviate::Client::builder_from_env().name_prefix("Test_").build()?;
+    /// # Ok(()) }
+    /// ```
     pub fn builder_from_env() -> ClientBuilder {
         ClientBuilder::from_env()
     }

@@ -10,6 +10,20 @@ use crate::{
 };
 
 /// What became of the objects that a filter found.
+///
+/// ```
+/// # use weaviate::{Collection, filter, local::{Engine, EngineExt as _}};
+/// # #[derive(Debug, Clone, PartialEq, Collection)] struct Note { text: String, stars: i64 }
+/// # #[tokio::main] async fn main() -> weaviate::Result<()> {
+/// # let client = Engine::in_memory().client().await?;
+/// # client.sync::<(Note,)>().await?;
+/// # let notes = client.collection::<Note>();
+/// # let some = (1..=3).map(|stars| Note { text: format!("note {stars}"), stars });
+/// # let ids = notes.insert_many(some).await?.into_result()?;
+/// let done = notes.delete_where(filter!(Note, .stars > 0)).await?;
+/// assert_eq!((done.matched, done.deleted, done.failed), (3, 3, 0));
+/// # Ok(()) }
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Deleted {
     /// How many it found.

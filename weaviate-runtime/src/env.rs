@@ -7,17 +7,38 @@ use std::time::{Duration, Instant};
 use futures_core::future::BoxFuture;
 
 /// What the client needs of the world beside the network.
+///
+/// A test gives it a clock of its own; with Tokio's paused clock [`TokioEnv`] does as well.
+///
+/// ```
+/// use std::time::{Duration, Instant};
+/// use futures_core::future::BoxFuture;
+/// use weaviate::{Env, TokioEnv};
+///
+/// /// Tokio's world, in which no dice are thrown: waits before another try are the shortest.
+/// struct NoDice;
+///
+/// impl Env for NoDice {
+///     fn now(&self) -> Instant { TokioEnv.now() }
+///     fn sleep_until(&self, until: Instant) -> BoxFuture<'static, ()> { TokioEnv.sleep_until(until) }
+///     fn random(&self) -> u64 { 0 }
+///     fn spawn(&self, task: BoxFuture<'static, ()>) { TokioEnv.spawn(task) }
+/// }
+///
+/// let client = weaviate::Client::builder("http://localhost:8080").env(NoDice).build()?;
+/// # Ok::<(), weaviate::Error>(())
+/// ```
 pub trait Env: Send + Sync + 'static {
     /// What time it is, on a clock that never goes back.
     fn now(&self) -> Instant;
 
-    /// Ends at `until`, at once if that is over.
+    /// A future that is ready at `until`, at once if that is over. It may be dropped before.
     fn sleep_until(&self, until: Instant) -> BoxFuture<'static, ()>;
 
     /// Any number, another one each time and in each process.
     fn random(&self) -> u64;
 
-    /// Runs a task beside the caller.
+    /// Runs a task beside the caller. Only connections do so; they end with the last clone of the client.
     fn spawn(&self, task: BoxFuture<'static, ()>);
 }
 

@@ -24,6 +24,31 @@ use crate::{client::Client, scope::Scope};
 ///
 /// `T` says whether it may be asked: a collection that is split into tenants has data methods only after
 /// [`tenant`](Handle::tenant). It is cheap to clone, and every change makes a new one.
+///
+/// | to | there is |
+/// |---|---|
+/// | ask | [`fetch`](Self::fetch), [`first`](Self::first), [`aggregate`](Self::aggregate), [`count`](Self::count) |
+/// | read by id | [`get`](Self::get), [`get_many`](Self::get_many), [`exists`](Self::exists) |
+/// | read all | [`scan`](Self::scan), [`scan_after`](Self::scan_after) |
+/// | write | [`insert`](Self::insert), [`insert_many`](Self::insert_many) |
+/// | remove | [`delete`](Self::delete), [`delete_where`](Self::delete_where) |
+/// | manage tenants | [`tenants`](Self::tenants), [`create_tenants`](Self::create_tenants), [`set_tenant_status`](Self::set_tenant_status), [`delete_tenants`](Self::delete_tenants) |
+/// | see what would be asked | [`explain`](Self::explain) |
+///
+/// ```
+/// # use weaviate::{Collection, local::{Engine, EngineExt as _}, query};
+/// # #[derive(Debug, Clone, PartialEq, Collection)] struct Note { text: String, stars: i64 }
+/// # #[tokio::main] async fn main() -> weaviate::Result<()> {
+/// # let client = Engine::in_memory().client().await?;
+/// # client.sync::<(Note,)>().await?;
+/// let notes = client.collection::<Note>();
+/// notes.insert(&Note { text: "to buy: milk".into(), stars: 5 }).await?;
+/// let best = notes.fetch(query!(Note, filter: .stars > 3, select: { .text })).await?;
+/// assert_eq!(best[0].text, "to buy: milk");
+/// # Ok(()) }
+/// ```
+///
+/// Every one of them can fail with what [any call](Client#errors-of-any-call) fails with.
 pub struct Handle<C, T = Whole> {
     scope: Scope,
     tenancy: T,
@@ -46,6 +71,22 @@ impl<C: Collection> Handle<C, C::Tenancy> {
 impl<C: Collection, T> Handle<C, T> {
     /// One tenant of the collection, which may then be asked.
     ///
+    /// Nothing is sent; a tenant that is not there is told by the first call.
+    ///
+    /// ```
+    /// # use weaviate::{Collection, TenantStatus, local::{Engine, EngineExt as _}};
+    /// # #[derive(Debug, Clone, Collection)] #[weaviate(multi_tenant)] struct Note { text: String }
+    /// # #[tokio::main] async fn main() -> weaviate::Result<()> {
+    /// # let client = Engine::in_memory().client().await?;
+    /// # client.sync::<(Note,)>().await?;
+    /// # let notes = client.collection::<Note>();
+    /// notes.create_tenants(["ann"]).await?;
+    /// let ann = notes.tenant("ann")?;
+    /// ann.insert(&Note { text: "hers".into() }).await?;
+    /// assert_eq!(ann.count().await?, 1);
+    /// # Ok(()) }
+    /// ```
+    ///
     /// # Errors
     ///
     /// `InvalidInput` unless the name is 1 to 64 letters, digits, `-` and `_`.
@@ -59,18 +100,53 @@ impl<C: Collection, T> Handle<C, T> {
     }
 
     /// How many replicas must agree. Without it the server's setting stands.
+    ///
+    /// ```
+    /// # use weaviate::{Collection, local::{Engine, EngineExt as _}};
+    /// # #[derive(Debug, Clone, PartialEq, Collection)] struct Note { text: String, stars: i64 }
+    /// # #[tokio::main] async fn main() -> weaviate::Result<()> {
+    /// # let client = Engine::in_memory().client().await?;
+    /// # client.sync::<(Note,)>().await?;
+    /// # let notes = client.collection::<Note>();
+    /// let notes = notes.consistency(weaviate::Consistency::Quorum);
+    /// notes.insert(&Note { text: "on most replicas".into(), stars: 1 }).await?;
+    /// # Ok(()) }
+    /// ```
     pub fn consistency(mut self, level: Consistency) -> Self {
         self.scope.consistency = Some(level);
         self
     }
 
     /// How long a call may take, all of its tries together; what is done in several messages, so long for each.
+    ///
+    /// ```
+    /// # use weaviate::{Collection, local::{Engine, EngineExt as _}};
+    /// # #[derive(Debug, Clone, PartialEq, Collection)] struct Note { text: String, stars: i64 }
+    /// # #[tokio::main] async fn main() -> weaviate::Result<()> {
+    /// # let client = Engine::in_memory().client().await?;
+    /// # client.sync::<(Note,)>().await?;
+    /// # let notes = client.collection::<Note>();
+    /// let quick = notes.timeout(std::time::Duration::from_millis(500));
+    /// assert_eq!(quick.count().await?, 0);
+    /// # Ok(()) }
+    /// ```
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.scope.timeout = Some(timeout);
         self
     }
 
     /// A header of every call, over the client's of the same name.
+    ///
+    /// ```
+    /// # use weaviate::{Collection, local::{Engine, EngineExt as _}};
+    /// # #[derive(Debug, Clone, PartialEq, Collection)] struct Note { text: String, stars: i64 }
+    /// # #[tokio::main] async fn main() -> weaviate::Result<()> {
+    /// # let client = Engine::in_memory().client().await?;
+    /// # client.sync::<(Note,)>().await?;
+    /// # let notes = client.collection::<Note>();
+    /// let notes = notes.header("X-OpenAI-Api-Key", "the key of one customer")?;
+    /// # Ok(()) }
+    /// ```
     ///
     /// # Errors
     ///
@@ -81,11 +157,33 @@ impl<C: Collection, T> Handle<C, T> {
     }
 
     /// The client it belongs to.
+    ///
+    /// ```
+    /// # use weaviate::{Collection, local::{Engine, EngineExt as _}};
+    /// # #[derive(Debug, Clone, PartialEq, Collection)] struct Note { text: String, stars: i64 }
+    /// # #[tokio::main] async fn main() -> weaviate::Result<()> {
+    /// # let client = Engine::in_memory().client().await?;
+    /// # client.sync::<(Note,)>().await?;
+    /// # let notes = client.collection::<Note>();
+    /// assert!(notes.client().ready().await?);
+    /// # Ok(()) }
+    /// ```
     pub fn client(&self) -> &Client {
         &self.scope.client
     }
 
     /// The tenant, if one was chosen.
+    ///
+    /// ```
+    /// # use weaviate::{Collection, TenantStatus, local::{Engine, EngineExt as _}};
+    /// # #[derive(Debug, Clone, Collection)] #[weaviate(multi_tenant)] struct Note { text: String }
+    /// # #[tokio::main] async fn main() -> weaviate::Result<()> {
+    /// # let client = Engine::in_memory().client().await?;
+    /// # client.sync::<(Note,)>().await?;
+    /// # let notes = client.collection::<Note>();
+    /// assert_eq!(notes.tenant("ann")?.tenant_name(), Some("ann"));
+    /// # Ok(()) }
+    /// ```
     pub fn tenant_name(&self) -> Option<&str>
     where
         T: Chosen<C>,

@@ -14,7 +14,7 @@ use crate::op::{Op, Reply};
 ///
 /// ```
 /// use futures_core::future::BoxFuture;
-/// use weaviate_runtime::{Layer, Next, Op, Reply, Result};
+/// use weaviate::{Layer, Next, Op, Reply, Result};
 ///
 /// /// Lets nothing be written.
 /// struct ReadOnly;
@@ -23,28 +23,47 @@ use crate::op::{Op, Reply};
 ///     fn call<'a>(&'a self, op: Op, next: Next<'a>) -> BoxFuture<'a, Result<Reply>> {
 ///         Box::pin(async move {
 ///             match op {
-///                 Op::Write(_) => Err(weaviate_runtime::Error::invalid("this client only reads")),
+///                 Op::Write(_) => Err(weaviate::Error::invalid("this client only reads")),
 ///                 read => next.run(read).await,
 ///             }
 ///         })
 ///     }
 /// }
 ///
-/// let client = weaviate_runtime::Client::builder("http://localhost:8080").layer(ReadOnly).build()?;
-/// # Ok::<(), weaviate_runtime::Error>(())
+/// let client = weaviate::Client::builder("http://localhost:8080").layer(ReadOnly).build()?;
+/// # Ok::<(), weaviate::Error>(())
 /// ```
 pub trait Layer: Send + Sync + 'static {
     /// Answers `op`, usually with what `next` answers.
     ///
     /// # Errors
     ///
-    /// Those of `next`, and the layer's own.
+    /// What `next` fails with, and the layer's own.
     fn call<'a>(&'a self, op: Op, next: Next<'a>) -> BoxFuture<'a, Result<Reply>>;
 }
 
 /// What stands below a layer.
 ///
 /// It is `Copy`, so that a layer may send twice.
+///
+/// ```
+/// use futures_core::future::BoxFuture;
+/// use weaviate::{Layer, Next, Op, Reply, Result};
+///
+/// /// Asks once more what was answered with an error.
+/// struct Twice;
+///
+/// impl Layer for Twice {
+///     fn call<'a>(&'a self, op: Op, next: Next<'a>) -> BoxFuture<'a, Result<Reply>> {
+///         Box::pin(async move {
+///             match next.run(op.clone()).await {
+///                 Err(_) if op.is_repeatable() => next.run(op).await,
+///                 answer => answer,
+///             }
+///         })
+///     }
+/// }
+/// ```
 #[derive(Clone, Copy)]
 pub struct Next<'a> {
     layers: &'a [Arc<dyn Layer>],
@@ -66,7 +85,7 @@ impl<'a> Next<'a> {
     ///
     /// # Errors
     ///
-    /// Those of the layers below and of the server.
+    /// What the layers below and the server fail with.
     pub fn run(self, op: Op) -> BoxFuture<'a, Result<Reply>> {
         match self.layers.split_first() {
             Some((layer, layers)) => layer.call(op, Next { layers, end: self.end }),

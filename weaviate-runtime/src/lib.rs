@@ -1,8 +1,16 @@
 //! The client: how to reach a server and stay correct when it fails.
 //!
-//! Users depend on the facade, `weaviate`. What a question means is known in `weaviate-query`; here its bytes
+//! Users depend on the facade, `weaviate`, which has all of this under the same names. What a question means is known in `weaviate-query`; here its bytes
 //! are moved. Every request, whether over gRPC or REST, is an [`Op`] that passes the client's [`Layer`]s and
 //! then the retries, which share one deadline, and ends in a [`Transport`]. Nothing goes round them.
+//!
+//! | floor | files | knows |
+//! |---|---|---|
+//! | what a program calls | `client/*`, `handle/*` | the struct of a collection, and its question |
+//! | what is done | `scope`, `insert`, `delete`, `count`, `report` | a collection by its name; aliases, batches, rounds |
+//! | how a call goes out | `client`, `layer`, `retry`, `breaker` | layers, the deadline, when another try may help |
+//! | what moves | `transport/*` | addresses, sockets, codes |
+//! | what all share | `op`, `env`, `refusal` | a call, time, what the server's English means |
 #![forbid(unsafe_code)]
 
 mod breaker;

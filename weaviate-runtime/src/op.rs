@@ -14,7 +14,16 @@ use http::{HeaderName, HeaderValue};
 use uuid::Uuid;
 use weaviate_query::{Error, Result};
 
-/// One request of the program, before it is sent.
+/// One request of the program, before it is sent: what a [`Layer`](crate::Layer) sees.
+///
+/// ```
+/// use weaviate::Op;
+///
+/// fn log(op: &Op) {
+///     let tenant = op.tenant().unwrap_or("no tenant");
+///     println!("{} of `{}` ({tenant}) by {}", op.name(), op.collection(), op.call().target);
+/// }
+/// ```
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum Op {
@@ -56,7 +65,17 @@ pub struct WriteOp {
     pub call: Call,
 }
 
-/// Where a request goes, what it carries and how long it may take.
+/// Where a request goes, what it carries and how long it may take: what a [`Transport`](crate::Transport) sends.
+///
+/// A layer may change it through [`Op::call_mut`].
+///
+/// ```
+/// use weaviate::{Op, Result};
+///
+/// fn mark(op: &mut Op) -> Result<()> {
+///     op.call_mut().headers.set("X-Request-Id", "42")
+/// }
+/// ```
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct Call {
@@ -102,6 +121,17 @@ impl Sent {
 }
 
 /// Headers of a call. Clones share them until one is changed.
+///
+/// ```
+/// use weaviate::Headers;
+///
+/// let mut headers = Headers::default();
+/// headers.set("X-OpenAI-Api-Key", "a key")?;
+/// assert_eq!(headers.get("x-openai-api-key"), Some("a key"));
+/// assert!(headers.set("not a name", "x").is_err());
+/// assert!(!format!("{headers:?}").contains("a key")); // values are never shown
+/// # Ok::<(), weaviate::Error>(())
+/// ```
 #[derive(Clone, Default)]
 pub struct Headers(Arc<Vec<(HeaderName, HeaderValue)>>);
 
@@ -146,6 +176,13 @@ impl fmt::Debug for Headers {
 }
 
 /// The method or the path of a request.
+///
+/// ```
+/// use weaviate::{Target, Verb};
+///
+/// assert_eq!(Target::Rpc("Search").to_string(), "Search");
+/// assert_eq!(Target::Rest(Verb::Get, "meta".into()).to_string(), "GET /v1/meta");
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Target {
@@ -167,7 +204,7 @@ impl fmt::Display for Target {
     }
 }
 
-/// What is done with a path.
+/// What is done with a path: the method of HTTP.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Verb {
@@ -200,21 +237,21 @@ impl Verb {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ReadKind {
-    /// Objects, by a question
+    /// Objects, by a question: `search` over gRPC.
     Search,
-    /// Numbers
+    /// Numbers, by a question: `aggregate` over gRPC.
     Aggregate,
-    /// One object, over REST
+    /// One object by its id, over REST.
     Object,
-    /// What the server is
+    /// What the server is: its version, its modules, its limits.
     Meta,
-    /// Whether it serves
+    /// Whether it runs or serves. It is tried once, and past a server that seems to be away.
     Health,
-    /// Classes
+    /// Definitions of collections.
     Schema,
-    /// Aliases
+    /// Which alias stands for which collection.
     Aliases,
-    /// Tenants
+    /// The tenants of a collection, with their status.
     Tenants,
 }
 
@@ -222,25 +259,25 @@ pub enum ReadKind {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum WriteKind {
-    /// A new object
+    /// A new object; the server refuses it if its id is taken.
     Insert,
-    /// An object, over the one of its id
+    /// An object, over the one of its id.
     Replace,
-    /// Many objects, over those of their ids
+    /// Many objects, over those of their ids.
     InsertMany,
-    /// Removes one object
+    /// Removes one object by its id.
     Delete,
-    /// Removes what a filter finds
+    /// Removes what a filter finds.
     DeleteWhere,
-    /// Tenants
+    /// Makes, changes or removes tenants.
     Tenants,
-    /// Classes and properties
+    /// Makes, changes or removes a collection or a property.
     Schema,
-    /// Aliases
+    /// Makes, changes or removes an alias.
     Aliases,
 }
 
-/// An answer.
+/// An answer, with how much it took.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct Reply {
@@ -251,7 +288,12 @@ pub struct Reply {
 }
 
 impl Reply {
-    /// An answer of a layer that asks nobody.
+    /// An answer of a layer that asks nobody: a cache.
+    ///
+    /// ```
+    /// let cached = weaviate::Reply::new(vec![1, 2, 3].into());
+    /// assert_eq!((cached.body.len(), cached.attempts), (3, 0));
+    /// ```
     pub fn new(body: Bytes) -> Self {
         Self { body, attempts: 0 }
     }
@@ -266,7 +308,7 @@ impl Op {
         }
     }
 
-    /// The same, to change it.
+    /// Where it goes, and the bytes, to change them.
     pub fn call_mut(&mut self) -> &mut Call {
         match self {
             Self::Read(op) => &mut op.call,
@@ -282,7 +324,7 @@ impl Op {
         }
     }
 
-    /// The tenant.
+    /// The tenant, if it is about one.
     pub fn tenant(&self) -> Option<&str> {
         match self {
             Self::Read(op) => op.tenant.as_deref(),
@@ -290,7 +332,7 @@ impl Op {
         }
     }
 
-    /// What is done, in a word.
+    /// What is done, in a word such as `search` or `insert_many`: the same one as in spans and logs.
     pub fn name(&self) -> &'static str {
         match self {
             Self::Read(op) => op.kind.name(),
@@ -298,7 +340,7 @@ impl Op {
         }
     }
 
-    /// Whether doing it twice is the same as doing it once.
+    /// Whether doing it twice is the same as doing it once: only then is it sent again when an answer is lost.
     pub fn is_repeatable(&self) -> bool {
         match self {
             Self::Read(_) => true,
@@ -308,7 +350,7 @@ impl Op {
 }
 
 impl ReadKind {
-    /// In a word.
+    /// The kind in a word, as in spans and logs.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Search => "search",
@@ -324,7 +366,7 @@ impl ReadKind {
 }
 
 impl WriteKind {
-    /// In a word.
+    /// The kind in a word, as in spans and logs.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Insert => "insert",

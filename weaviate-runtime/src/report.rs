@@ -6,6 +6,23 @@ use uuid::Uuid;
 use weaviate_query::{Error, Result};
 
 /// What became of the objects of one `insert_many`, by position and id.
+///
+/// Every object ends as stored, rejected or unknown; none is left out.
+///
+/// ```
+/// # use weaviate::{Collection, local::{Engine, EngineExt as _}};
+/// # #[derive(Debug, Clone, PartialEq, Collection)] struct Note { text: String, stars: i64 }
+/// # #[tokio::main] async fn main() -> weaviate::Result<()> {
+/// # let client = Engine::in_memory().client().await?;
+/// # client.sync::<(Note,)>().await?;
+/// # let notes = client.collection::<Note>();
+/// let report = notes.insert_many([Note { text: "one".into(), stars: 1 }]).await?;
+/// for entry in report.rejected() {
+///     eprintln!("number {} is not stored: {}", entry.position, entry.error().expect("a reason"));
+/// }
+/// assert_eq!((report.len(), report.stored()), (1, 1));
+/// # Ok(()) }
+/// ```
 #[derive(Debug)]
 #[must_use = "objects may have been rejected: look at the report, or turn it into an error with `into_result`"]
 pub struct Report {
@@ -91,11 +108,41 @@ impl Report {
     }
 
     /// The objects that the server may have.
+    ///
+    /// Inserting them again does no harm, as they have their ids: a second one takes the place of the first.
+    ///
+    /// ```
+    /// # use weaviate::{Collection, local::{Engine, EngineExt as _}};
+    /// # #[derive(Debug, Clone, PartialEq, Collection)] struct Note { text: String, stars: i64 }
+    /// # #[tokio::main] async fn main() -> weaviate::Result<()> {
+    /// # let client = Engine::in_memory().client().await?;
+    /// # client.sync::<(Note,)>().await?;
+    /// # let notes = client.collection::<Note>();
+    /// let report = notes.insert_many([Note { text: "one".into(), stars: 1 }]).await?;
+    /// assert_eq!(report.unknown().count(), 0);
+    /// # Ok(()) }
+    /// ```
     pub fn unknown(&self) -> impl Iterator<Item = Entry<'_>> {
         self.not_stored().filter(|entry| matches!(entry.outcome, Outcome::Unknown(_)))
     }
 
     /// Every object, in the order in which they were given.
+    ///
+    /// ```
+    /// # use weaviate::{Collection, local::{Engine, EngineExt as _}};
+    /// # #[derive(Debug, Clone, PartialEq, Collection)] struct Note { text: String, stars: i64 }
+    /// # #[tokio::main] async fn main() -> weaviate::Result<()> {
+    /// # let client = Engine::in_memory().client().await?;
+    /// # client.sync::<(Note,)>().await?;
+    /// # let notes = client.collection::<Note>();
+    /// use weaviate::Outcome;
+    ///
+    /// let report = notes.insert_many([Note { text: "one".into(), stars: 1 }]).await?;
+    /// for entry in report.iter() {
+    ///     assert!(matches!(entry.outcome, Outcome::Stored), "{}", entry.id);
+    /// }
+    /// # Ok(()) }
+    /// ```
     pub fn iter(&self) -> impl Iterator<Item = Entry<'_>> {
         let mut failed = self.failed.iter().peekable();
         self.ids.iter().enumerate().map(move |(position, id)| {
@@ -106,9 +153,23 @@ impl Report {
 
     /// The ids, if every object is stored.
     ///
+    /// ```
+    /// # use weaviate::{Collection, local::{Engine, EngineExt as _}};
+    /// # #[derive(Debug, Clone, PartialEq, Collection)] struct Note { text: String, stars: i64 }
+    /// # #[tokio::main] async fn main() -> weaviate::Result<()> {
+    /// # let client = Engine::in_memory().client().await?;
+    /// # client.sync::<(Note,)>().await?;
+    /// # let notes = client.collection::<Note>();
+    /// let ids = notes.insert_many([Note { text: "one".into(), stars: 1 }]).await?.into_result()?;
+    /// assert_eq!(ids.len(), 1);
+    /// # Ok(()) }
+    /// ```
+    ///
     /// # Errors
     ///
-    /// With the numbers and the first that is not, of the kind of its error.
+    /// If one is not stored, an error of the kind of the first one's: it says how many are stored, rejected and
+    /// unknown, and why that one is not. `InvalidInput` is the program's to mend, `Rejected` and `NotFound` are the
+    /// server's word about the object, after `Unavailable` and `Timeout` the same objects may be inserted again.
     pub fn into_result(self) -> Result<Vec<Uuid>> {
         let Some(first) = self.not_stored().next() else { return Ok(self.ids) };
         let kind = first.error().map_or(weaviate_query::ErrorKind::Rejected, Error::kind);

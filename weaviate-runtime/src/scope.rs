@@ -136,7 +136,8 @@ impl Scope {
         self.by_name(options, once).await
     }
 
-    /// Does something with the names that are known, and once more if the server does not know the class and the
+    /// Does something with the names that are known (`once` takes them by value: of a closure that borrows them
+    /// rustc does not see that its future is `Send`), and once more if the server does not know the class and the
     /// aliases, read again, turn out to be other ones: somebody let them stand for another class.
     pub(crate) async fn by_name<T, F: Future<Output = Result<T>>>(
         &self,

@@ -32,6 +32,14 @@ pub(crate) const MAX_MESSAGE: usize = 104_858_000;
 pub(crate) const CONNECT: std::time::Duration = std::time::Duration::from_secs(10);
 
 /// How questions and objects reach a server. The schema goes over REST whichever it is.
+///
+/// ```
+/// use weaviate::Via;
+///
+/// let via: Via = "grpc-web".parse()?; // as in `WEAVIATE_TRANSPORT`
+/// assert_eq!(via, Via::GrpcWeb);
+/// # Ok::<(), weaviate::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Via {
@@ -59,13 +67,16 @@ impl FromStr for Via {
     }
 }
 
-/// A way to a server.
+/// A way to a server: moves one call, once. Layers, deadlines and retries are above it.
+///
+/// [`ClientBuilder::transport`](crate::ClientBuilder::transport) has an example of one.
 pub trait Transport: Send + Sync + 'static {
     /// Sends one message and waits for the one that answers it.
     ///
     /// # Errors
     ///
-    /// What the server answered instead, or that it could not be reached.
+    /// What the server answered instead, or that it could not be reached. [`Failure::again`] decides whether the
+    /// call is tried once more: `Always` only if surely nothing arrived.
     fn unary(&self, call: Call) -> BoxFuture<'_, Result<Bytes, Failure>>;
 
     /// Opens a stream in both directions; the body of `call` is not sent. It ends when `messages` has ended
@@ -82,6 +93,16 @@ pub trait Transport: Send + Sync + 'static {
 }
 
 /// Why a try failed, and whether another one may help.
+///
+/// ```
+/// use weaviate::{Again, Error, ErrorKind, Failure};
+///
+/// let cut = Error::new(ErrorKind::Unavailable, "the line was cut");
+/// let failure = Failure { error: cut, again: Again::IfRepeatable };
+/// # let _ = failure;
+/// let refused = Failure::from(Error::invalid("no")); // another try would give the same
+/// assert_eq!(refused.again, Again::Never);
+/// ```
 #[derive(Debug)]
 pub struct Failure {
     /// Why.

@@ -10,6 +10,20 @@ use crate::op::{ReadKind, Verb};
 
 impl Client {
     /// The names as they are known now.
+    ///
+    /// Aliases are in it once something needed them; a [`sync`](Self::sync) reads them.
+    ///
+    /// ```
+    /// # use weaviate::{Collection, local::{Engine, EngineExt as _}};
+    /// # #[derive(Debug, Clone, PartialEq, Collection)] struct Note { text: String, stars: i64 }
+    /// # #[tokio::main] async fn main() -> weaviate::Result<()> {
+    /// # let client = Engine::in_memory().client().await?;
+    /// # client.sync::<(Note,)>().await?;
+    /// # let notes = client.collection::<Note>();
+    /// assert_eq!(client.names().class("Note"), "Note"); // what requests say, an alias
+    /// assert_eq!(client.names().concrete("Note"), "Note_v1"); // what it stands for
+    /// # Ok(()) }
+    /// ```
     pub fn names(&self) -> Arc<Names> {
         self.0.names.get()
     }

@@ -17,7 +17,23 @@ use crate::{
     },
 };
 
-/// Sets up a [`Client`]. Mistakes are told by [`build`](ClientBuilder::build).
+/// Sets up a [`Client`]: what the address, the key and the policies of all of its calls are.
+///
+/// Every method says what stands without it. Mistakes are told by [`build`](ClientBuilder::build), so the methods
+/// can be called one after another.
+///
+/// ```
+/// use std::time::Duration;
+/// use weaviate::{Client, Via};
+///
+/// let client = Client::builder("http://localhost:8080")
+///     .via(Via::GrpcWeb)
+///     .header("X-OpenAI-Api-Key", "a key")
+///     .read_timeout(Duration::from_secs(5))
+///     .attempts(3)
+///     .build()?;
+/// # Ok::<(), weaviate::Error>(())
+/// ```
 #[must_use = "a client is made by `build`"]
 pub struct ClientBuilder {
     rest: Result<Endpoint>,
@@ -71,17 +87,35 @@ impl ClientBuilder {
     }
 
     /// The key of a user.
+    ///
+    /// ```
+    /// # use weaviate::Client;
+    /// let client = Client::builder("https://db.example.com").api_key("a key").build()?;
+    /// # Ok::<(), weaviate::Error>(())
+    /// ```
     pub fn api_key(self, key: impl AsRef<str>) -> Self {
         self.bearer(key)
     }
 
     /// A token, sent as `Authorization: Bearer …`.
+    ///
+    /// ```
+    /// # use weaviate::Client;
+    /// let client = Client::builder("https://db.example.com").bearer("eyJhbGciOi").build()?;
+    /// # Ok::<(), weaviate::Error>(())
+    /// ```
     pub fn bearer(self, token: impl AsRef<str>) -> Self {
         let value = format!("Bearer {}", token.as_ref());
         self.header("authorization", value)
     }
 
     /// A header of every request, over REST and gRPC: the key of a model provider, for example.
+    ///
+    /// ```
+    /// # use weaviate::Client;
+    /// let client = Client::builder("http://localhost:8080").header("X-Cohere-Api-Key", "a key").build()?;
+    /// # Ok::<(), weaviate::Error>(())
+    /// ```
     pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.headers.push((name.into(), value.into()));
         self
@@ -89,6 +123,12 @@ impl ClientBuilder {
 
     /// Where gRPC is, as `http://host:port`. Default: the same host with port 50051; in Weaviate Cloud the host
     /// that belongs to it.
+    ///
+    /// ```
+    /// # use weaviate::Client;
+    /// let client = Client::builder("http://localhost:8080").grpc_url("http://localhost:50052").build()?;
+    /// # Ok::<(), weaviate::Error>(())
+    /// ```
     pub fn grpc_url(mut self, url: impl Into<String>) -> Self {
         self.grpc = Some(url.into());
         self
@@ -96,54 +136,139 @@ impl ClientBuilder {
 
     /// How questions and objects reach the server. Default: [`Via::Grpc`]. By [`Via::GrpcWeb`] everything goes to
     /// the one address, and the one of gRPC is not used.
+    ///
+    /// ```
+    /// # use weaviate::Client;
+    /// let client = Client::builder("http://localhost:8080").via(weaviate::Via::GrpcWeb).build()?;
+    /// # Ok::<(), weaviate::Error>(())
+    /// ```
     pub fn via(mut self, via: Via) -> Self {
         self.via = Ok(via);
         self
     }
 
     /// How long any call may take, all of its tries together. Default: 30 s for reads, 90 s for writes.
+    ///
+    /// ```
+    /// # use weaviate::Client;
+    /// # use std::time::Duration;
+    /// let client = Client::builder("http://localhost:8080").timeout(Duration::from_secs(5)).build()?;
+    /// # Ok::<(), weaviate::Error>(())
+    /// ```
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeouts = Timeouts { read: timeout, write: timeout };
         self
     }
 
     /// How long a read may take. Default: 30 s.
+    ///
+    /// ```
+    /// # use weaviate::Client;
+    /// # use std::time::Duration;
+    /// let client = Client::builder("http://localhost:8080").read_timeout(Duration::from_secs(2)).build()?;
+    /// # Ok::<(), weaviate::Error>(())
+    /// ```
     pub fn read_timeout(mut self, timeout: Duration) -> Self {
         self.timeouts.read = timeout;
         self
     }
 
     /// How long a write may take; one of many objects so long for each message. Default: 90 s.
+    ///
+    /// ```
+    /// # use weaviate::Client;
+    /// # use std::time::Duration;
+    /// let client = Client::builder("http://localhost:8080").write_timeout(Duration::from_secs(300)).build()?;
+    /// # Ok::<(), weaviate::Error>(())
+    /// ```
     pub fn write_timeout(mut self, timeout: Duration) -> Self {
         self.timeouts.write = timeout;
         self
     }
 
     /// How often a request is sent at most, where sending it again is safe. Default: 5; 1 never repeats.
+    ///
+    /// ```
+    /// # use weaviate::Client;
+    /// let client = Client::builder("http://localhost:8080").attempts(1).build()?;
+    /// # Ok::<(), weaviate::Error>(())
+    /// ```
     pub fn attempts(mut self, attempts: u32) -> Self {
         self.attempts = attempts.max(1);
         self
     }
 
     /// Puts this before the name of every collection, so that several programs share a server.
+    ///
+    /// ```
+    /// # use weaviate::Client;
+    /// let client = Client::builder("http://localhost:8080").name_prefix("Staging_").build()?;
+    /// assert_eq!(client.names().class("Article"), "Staging_Article");
+    /// # Ok::<(), weaviate::Error>(())
+    /// ```
     pub fn name_prefix(mut self, prefix: impl Into<String>) -> Self {
         self.prefix = Some(prefix.into());
         self
     }
 
     /// Adds a layer below those that are there.
+    ///
+    /// ```
+    /// # use weaviate::Client;
+    /// # use weaviate::{Layer, Next, Op, Reply, Result};
+    /// /// Counts nothing and forbids nothing.
+    /// struct Nothing;
+    ///
+    /// impl Layer for Nothing {
+    ///     fn call<'a>(&'a self, op: Op, next: Next<'a>) -> futures_core::future::BoxFuture<'a, Result<Reply>> {
+    ///         next.run(op)
+    ///     }
+    /// }
+    ///
+    /// let client = Client::builder("http://localhost:8080").layer(Nothing).build()?;
+    /// # Ok::<(), weaviate::Error>(())
+    /// ```
     pub fn layer(mut self, layer: impl Layer) -> Self {
         self.layers.push(Arc::new(layer));
         self
     }
 
     /// Takes time, randomness and spawning from here instead of from Tokio.
+    ///
+    /// ```
+    /// # use weaviate::Client;
+    /// let client = Client::builder("http://localhost:8080").env(weaviate::TokioEnv).build()?;
+    /// # Ok::<(), weaviate::Error>(())
+    /// ```
     pub fn env(mut self, env: impl Env) -> Self {
         self.env = Arc::new(env);
         self
     }
 
     /// Sends everything over this instead of the network; the addresses then only name the server.
+    ///
+    /// ```
+    /// # use weaviate::Client;
+    /// # use weaviate::{Call, Error, Failure, Transport};
+    /// # use futures_core::{future::BoxFuture, stream::BoxStream};
+    /// # use bytes::Bytes;
+    /// /// A server that is never there.
+    /// struct Nobody;
+    ///
+    /// impl Transport for Nobody {
+    ///     fn unary(&self, call: Call) -> BoxFuture<'_, Result<Bytes, Failure>> {
+    ///         Box::pin(async move { Err(Error::invalid(format!("nobody hears `{}`", call.target)).into()) })
+    ///     }
+    ///     // …
+    /// #   fn stream(&self, _: Call, _: BoxStream<'static, Bytes>)
+    /// #       -> BoxFuture<'_, Result<BoxStream<'static, Result<Bytes, Failure>>, Failure>> {
+    /// #       Box::pin(async { Err(Error::invalid("nobody hears").into()) })
+    /// #   }
+    /// }
+    ///
+    /// let client = Client::builder("http://a.test").transport(Nobody).build()?;
+    /// # Ok::<(), weaviate::Error>(())
+    /// ```
     pub fn transport(mut self, transport: impl Transport) -> Self {
         self.transport = Some(Arc::new(transport));
         self
@@ -151,9 +276,17 @@ impl ClientBuilder {
 
     /// Makes the client. Nothing is sent, and no runtime is needed.
     ///
+    /// ```
+    /// # use weaviate::Client;
+    /// let refused = Client::builder("localhost:8080").build().unwrap_err();
+    /// assert!(refused.to_string().contains("write `http://localhost:8080`"));
+    /// # Ok::<(), weaviate::Error>(())
+    /// ```
+    ///
     /// # Errors
     ///
-    /// `Config` for an address, a header or a prefix that cannot be used.
+    /// `Config` for an address, a header or a prefix that cannot be used: the message names it and says what to
+    /// write instead. A server that is not there is no error here, as none is asked.
     pub fn build(self) -> Result<Client> {
         let rest = self.rest?;
         let grpc = match self.grpc {

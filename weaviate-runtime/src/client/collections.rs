@@ -7,11 +7,32 @@ use crate::handle::Handle;
 
 impl Client {
     /// The collection `C`, under the name that its struct has.
+    ///
+    /// ```
+    /// # use weaviate::{Collection, local::{Engine, EngineExt as _}};
+    /// # #[derive(Debug, Clone, PartialEq, Collection)] struct Note { text: String, stars: i64 }
+    /// # #[tokio::main] async fn main() -> weaviate::Result<()> {
+    /// # let client = Engine::in_memory().client().await?;
+    /// # client.sync::<(Note,)>().await?;
+    /// let notes = client.collection::<Note>();
+    /// assert_eq!(notes.count().await?, 0);
+    /// # Ok(()) }
+    /// ```
     pub fn collection<C: Collection>(&self) -> Handle<C, C::Tenancy> {
         Handle::new(self.clone())
     }
 
     /// The collection `C`, under another name: `name` is what it is called on the server, without the prefix.
+    ///
+    /// ```
+    /// # use weaviate::{Collection, local::{Engine, EngineExt as _}};
+    /// # #[derive(Debug, Clone, PartialEq, Collection)] struct Note { text: String, stars: i64 }
+    /// # #[tokio::main] async fn main() -> weaviate::Result<()> {
+    /// # let client = Engine::in_memory().client().await?;
+    /// let old = client.collection_named::<Note>("OldNotes")?;
+    /// assert!(client.collection_named::<Note>("old notes").is_err());
+    /// # Ok(()) }
+    /// ```
     ///
     /// # Errors
     ///
@@ -23,9 +44,21 @@ impl Client {
 
     /// Every collection of the server, each as the server's JSON with all of its keys.
     ///
+    /// ```
+    /// # use weaviate::{Collection, local::{Engine, EngineExt as _}};
+    /// # #[derive(Debug, Clone, PartialEq, Collection)] struct Note { text: String, stars: i64 }
+    /// # #[tokio::main] async fn main() -> weaviate::Result<()> {
+    /// # let client = Engine::in_memory().client().await?;
+    /// # client.sync::<(Note,)>().await?;
+    /// # let notes = client.collection::<Note>();
+    /// let names: Vec<String> = client.collections().await?.iter().map(|class| class.name().to_owned()).collect();
+    /// assert!(names.contains(&"Note_v1".to_owned())); // `Note` is its alias
+    /// # Ok(()) }
+    /// ```
+    ///
     /// # Errors
     ///
-    /// Those of any call.
+    /// What [any call](crate::Client#errors-of-any-call) fails with.
     pub async fn collections(&self) -> Result<Vec<Class>> {
         let options = self.options(self.timeouts().read);
         self.read_classes(&options).await.map_err(|error| error.context("reading the schema"))
@@ -34,9 +67,23 @@ impl Client {
     /// The definition of one collection as the server's JSON. `name` is what it is called on the server, with the
     /// prefix, or an alias of it.
     ///
+    /// ```
+    /// # use weaviate::{Collection, local::{Engine, EngineExt as _}};
+    /// # #[derive(Debug, Clone, PartialEq, Collection)] struct Note { text: String, stars: i64 }
+    /// # #[tokio::main] async fn main() -> weaviate::Result<()> {
+    /// # let client = Engine::in_memory().client().await?;
+    /// # client.sync::<(Note,)>().await?;
+    /// # let notes = client.collection::<Note>();
+    /// let definition = client.collection_definition("Note").await?.expect("it was synced");
+    /// assert!(definition.property("text").is_some());
+    /// assert!(client.collection_definition("Nothing").await?.is_none());
+    /// # Ok(()) }
+    /// ```
+    ///
     /// # Errors
     ///
-    /// Those of any call. A collection that is not there is no error.
+    /// What [any call](crate::Client#errors-of-any-call) fails with.
+    /// A collection that is not there is no error.
     pub async fn collection_definition(&self, name: &str) -> Result<Option<Class>> {
         let options = self.options(self.timeouts().read);
         let doing = || format!("reading the collection `{name}`");
@@ -44,6 +91,18 @@ impl Client {
     }
 
     /// Makes a collection as the document says, which is sent as it is. [`sync`](Self::sync) does it from a struct.
+    ///
+    /// ```
+    /// # use weaviate::{Collection, local::{Engine, EngineExt as _}};
+    /// # #[derive(Debug, Clone, PartialEq, Collection)] struct Note { text: String, stars: i64 }
+    /// # #[tokio::main] async fn main() -> weaviate::Result<()> {
+    /// # let client = Engine::in_memory().client().await?;
+    /// use weaviate::schema::Class;
+    ///
+    /// client.create_collection(&Class::new("Draft")).await?;
+    /// assert!(client.create_collection(&Class::new("Draft")).await.unwrap_err().is_already_exists());
+    /// # Ok(()) }
+    /// ```
     ///
     /// # Errors
     ///
@@ -57,9 +116,21 @@ impl Client {
     /// Removes the collection `C` and all of its objects: its class, and the alias if there is one. Says whether
     /// there was something.
     ///
+    /// ```
+    /// # use weaviate::{Collection, local::{Engine, EngineExt as _}};
+    /// # #[derive(Debug, Clone, PartialEq, Collection)] struct Note { text: String, stars: i64 }
+    /// # #[tokio::main] async fn main() -> weaviate::Result<()> {
+    /// # let client = Engine::in_memory().client().await?;
+    /// # client.sync::<(Note,)>().await?;
+    /// # let notes = client.collection::<Note>();
+    /// assert!(client.delete_collection::<Note>().await?);
+    /// assert!(!client.delete_collection::<Note>().await?);
+    /// # Ok(()) }
+    /// ```
+    ///
     /// # Errors
     ///
-    /// Those of any call.
+    /// What [any call](crate::Client#errors-of-any-call) fails with.
     pub async fn delete_collection<C: Collection>(&self) -> Result<bool> {
         let name = self.names().class(C::SCHEMA.name).into_owned();
         self.delete_collection_named(&name).await
@@ -68,9 +139,20 @@ impl Client {
     /// Removes a collection and all of its objects: the one that the server calls `name`, or the one behind the
     /// alias `name`, and then that alias. Says whether there was one.
     ///
+    /// ```
+    /// # use weaviate::{Collection, local::{Engine, EngineExt as _}};
+    /// # #[derive(Debug, Clone, PartialEq, Collection)] struct Note { text: String, stars: i64 }
+    /// # #[tokio::main] async fn main() -> weaviate::Result<()> {
+    /// # let client = Engine::in_memory().client().await?;
+    /// # client.sync::<(Note,)>().await?;
+    /// # let notes = client.collection::<Note>();
+    /// assert!(client.delete_collection_named("Note").await?);
+    /// # Ok(()) }
+    /// ```
+    ///
     /// # Errors
     ///
-    /// Those of any call.
+    /// What [any call](crate::Client#errors-of-any-call) fails with.
     pub async fn delete_collection_named(&self, name: &str) -> Result<bool> {
         let options = self.options(self.timeouts().write);
         let doing = || format!("removing the collection `{name}`");

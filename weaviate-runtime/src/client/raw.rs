@@ -26,9 +26,23 @@ use crate::{
 impl Client {
     /// Asks for objects and gives the bytes of the `SearchReply`; none for a question that nothing can answer.
     ///
+    /// ```
+    /// # use weaviate::{Collection, ir, local::{Engine, EngineExt as _}};
+    /// # #[derive(Debug, Clone, PartialEq, Collection)] struct Note { text: String, stars: i64 }
+    /// # #[tokio::main] async fn main() -> weaviate::Result<()> {
+    /// # let client = Engine::in_memory().client().await?;
+    /// # client.sync::<(Note,)>().await?;
+    /// # let notes = client.collection::<Note>();
+    /// # let some = (1..=3).map(|stars| Note { text: format!("note {stars}"), stars });
+    /// # let ids = notes.insert_many(some).await?.into_result()?;
+    /// let bytes = client.search_raw(&ir::Query::new("Note")).await?;
+    /// assert!(!bytes.is_empty());
+    /// # Ok(()) }
+    /// ```
+    ///
     /// # Errors
     ///
-    /// Those of any call.
+    /// What [any call](crate::Client#errors-of-any-call) fails with.
     pub async fn search_raw(&self, query: &ir::Query) -> Result<Bytes> {
         if query.is_empty() {
             return Ok(Bytes::new());
@@ -39,9 +53,25 @@ impl Client {
 
     /// Asks for numbers and gives the bytes of the `AggregateReply`; none for a question about no objects.
     ///
+    /// ```
+    /// # use weaviate::{Collection, ir, local::{Engine, EngineExt as _}};
+    /// # #[derive(Debug, Clone, PartialEq, Collection)] struct Note { text: String, stars: i64 }
+    /// # #[tokio::main] async fn main() -> weaviate::Result<()> {
+    /// # let client = Engine::in_memory().client().await?;
+    /// # client.sync::<(Note,)>().await?;
+    /// # let notes = client.collection::<Note>();
+    /// # let some = (1..=3).map(|stars| Note { text: format!("note {stars}"), stars });
+    /// # let ids = notes.insert_many(some).await?.into_result()?;
+    /// let mut question = ir::Aggregate::new("Note");
+    /// question.items.push(ir::AggregateItem::Count);
+    /// let bytes = client.aggregate_raw(&question).await?;
+    /// # assert!(!bytes.is_empty());
+    /// # Ok(()) }
+    /// ```
+    ///
     /// # Errors
     ///
-    /// Those of any call.
+    /// What [any call](crate::Client#errors-of-any-call) fails with.
     pub async fn aggregate_raw(&self, aggregate: &ir::Aggregate) -> Result<Bytes> {
         if aggregate.is_empty() {
             return Ok(Bytes::new());
@@ -55,9 +85,26 @@ impl Client {
 
     /// Asks for objects and reads them by the server's own tags.
     ///
+    /// ```
+    /// # use weaviate::{Collection, ir, local::{Engine, EngineExt as _}};
+    /// # #[derive(Debug, Clone, PartialEq, Collection)] struct Note { text: String, stars: i64 }
+    /// # #[tokio::main] async fn main() -> weaviate::Result<()> {
+    /// # let client = Engine::in_memory().client().await?;
+    /// # client.sync::<(Note,)>().await?;
+    /// # let notes = client.collection::<Note>();
+    /// # let some = (1..=3).map(|stars| Note { text: format!("note {stars}"), stars });
+    /// # let ids = notes.insert_many(some).await?.into_result()?;
+    /// let mut question = ir::Query::new("Note");
+    /// question.selection.items.push(ir::Item::Property("text".into()));
+    /// let rows = client.fetch_raw(&question).await?;
+    /// assert_eq!(rows.len(), 3);
+    /// assert!(rows[0].properties.contains_key("text"));
+    /// # Ok(()) }
+    /// ```
+    ///
     /// # Errors
     ///
-    /// Those of any call.
+    /// What [any call](crate::Client#errors-of-any-call) fails with.
     pub async fn fetch_raw(&self, query: &ir::Query) -> Result<Rows<raw::Object>> {
         let reply = self.search_raw(query).await?;
         raw::objects(&reply).map_err(|error| error.context(format!("asking `{}`", query.collection)))
@@ -65,6 +112,20 @@ impl Client {
 
     /// Writes objects of a collection, over those of the same ids; what became of each is in the report. Those
     /// without an id get one. Links are not written.
+    ///
+    /// ```
+    /// # use weaviate::{Collection, wire::raw::{Object, Value}, local::{Engine, EngineExt as _}};
+    /// # #[derive(Debug, Clone, PartialEq, Collection)] struct Note { text: String, stars: i64 }
+    /// # #[tokio::main] async fn main() -> weaviate::Result<()> {
+    /// # let client = Engine::in_memory().client().await?;
+    /// # client.sync::<(Note,)>().await?;
+    /// # let notes = client.collection::<Note>();
+    /// let properties = [("text".to_owned(), Value::Text("by hand".into()))].into();
+    /// let object = Object { properties, ..Object::default() };
+    /// let report = client.insert_raw("Note", None, vec![object]).await?;
+    /// assert_eq!(report.stored(), 1);
+    /// # Ok(()) }
+    /// ```
     ///
     /// # Errors
     ///
@@ -82,6 +143,19 @@ impl Client {
     }
 
     /// Creates an object of a collection and gives its id.
+    ///
+    /// ```
+    /// # use weaviate::{Collection, wire::raw::{Object, Value}, local::{Engine, EngineExt as _}};
+    /// # #[derive(Debug, Clone, PartialEq, Collection)] struct Note { text: String, stars: i64 }
+    /// # #[tokio::main] async fn main() -> weaviate::Result<()> {
+    /// # let client = Engine::in_memory().client().await?;
+    /// # client.sync::<(Note,)>().await?;
+    /// # let notes = client.collection::<Note>();
+    /// let properties = [("text".to_owned(), Value::Text("by hand".into()))].into();
+    /// let id = client.create_raw("Note", None, &Object { properties, ..Object::default() }).await?;
+    /// assert!(notes.exists(id).await?);
+    /// # Ok(()) }
+    /// ```
     ///
     /// # Errors
     ///
@@ -101,9 +175,24 @@ impl Client {
 
     /// Removes every object that passes a filter, however many.
     ///
+    /// ```
+    /// # use weaviate::{Collection, filter, local::{Engine, EngineExt as _}};
+    /// # #[derive(Debug, Clone, PartialEq, Collection)] struct Note { text: String, stars: i64 }
+    /// # #[tokio::main] async fn main() -> weaviate::Result<()> {
+    /// # let client = Engine::in_memory().client().await?;
+    /// # client.sync::<(Note,)>().await?;
+    /// # let notes = client.collection::<Note>();
+    /// # let some = (1..=3).map(|stars| Note { text: format!("note {stars}"), stars });
+    /// # let ids = notes.insert_many(some).await?.into_result()?;
+    /// let few = filter!(Note, .stars < 3);
+    /// assert_eq!(client.delete_raw("Note", None, few.ir()).await?.deleted, 2);
+    /// # Ok(()) }
+    /// ```
+    ///
     /// # Errors
     ///
-    /// `InvalidInput` for a filter that every object passes, and those of any call.
+    /// `InvalidInput` for a filter that every object passes: name those to remove. Else what
+    /// [any call](crate::Client#errors-of-any-call) fails with.
     pub async fn delete_raw(
         &self,
         collection: impl Into<String>,

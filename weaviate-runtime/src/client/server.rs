@@ -13,6 +13,17 @@ use crate::{
 };
 
 /// What a server says about itself.
+///
+/// ```
+/// # use weaviate::{Collection, local::{Engine, EngineExt as _}};
+/// # #[derive(Debug, Clone, PartialEq, Collection)] struct Note { text: String, stars: i64 }
+/// # #[tokio::main] async fn main() -> weaviate::Result<()> {
+/// # let client = Engine::in_memory().client().await?;
+/// let meta = client.meta().await?;
+/// println!("Weaviate {}", meta.version().expect("a version"));
+/// assert!(meta.json().contains_key("version"));
+/// # Ok(()) }
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Meta {
     json: Map<String, Value>,
@@ -35,6 +46,17 @@ impl Meta {
     }
 
     /// The names of the modules.
+    ///
+    /// ```
+    /// # use weaviate::{Collection, local::{Engine, EngineExt as _}};
+    /// # #[derive(Debug, Clone, PartialEq, Collection)] struct Note { text: String, stars: i64 }
+    /// # #[tokio::main] async fn main() -> weaviate::Result<()> {
+    /// # let client = Engine::in_memory().client().await?;
+    /// let meta = client.meta().await?;
+    /// let vectorizers = meta.modules().filter(|name| name.starts_with("text2vec-")).count();
+    /// # let _ = vectorizers;
+    /// # Ok(()) }
+    /// ```
     pub fn modules(&self) -> impl Iterator<Item = &str> {
         self.json
             .get("modules")
@@ -60,14 +82,38 @@ impl Meta {
 impl Client {
     /// What the server says about itself, asked anew.
     ///
+    /// ```
+    /// # use weaviate::{Collection, local::{Engine, EngineExt as _}};
+    /// # #[derive(Debug, Clone, PartialEq, Collection)] struct Note { text: String, stars: i64 }
+    /// # #[tokio::main] async fn main() -> weaviate::Result<()> {
+    /// # let client = Engine::in_memory().client().await?;
+    /// let version = client.meta().await?.version();
+    /// assert!(version >= Some(weaviate::Version::new(1, 32)));
+    /// # Ok(()) }
+    /// ```
+    ///
     /// # Errors
     ///
-    /// Those of any call.
+    /// What [any call](crate::Client#errors-of-any-call) fails with.
     pub async fn meta(&self) -> Result<Meta> {
         self.ask_meta(&self.options(self.timeouts().read)).await
     }
 
     /// Whether the server takes requests.
+    ///
+    /// Of several servers behind one address it is the one that answers. `false` is for waiting: a server says it while
+    /// it starts and while it goes.
+    ///
+    /// ```
+    /// # use weaviate::{Collection, local::{Engine, EngineExt as _}};
+    /// # #[derive(Debug, Clone, PartialEq, Collection)] struct Note { text: String, stars: i64 }
+    /// # #[tokio::main] async fn main() -> weaviate::Result<()> {
+    /// # let client = Engine::in_memory().client().await?;
+    /// while !client.ready().await? {
+    ///     tokio::time::sleep(std::time::Duration::from_millis(200)).await;
+    /// }
+    /// # Ok(()) }
+    /// ```
     ///
     /// # Errors
     ///
@@ -77,6 +123,15 @@ impl Client {
     }
 
     /// Whether the server runs.
+    ///
+    /// ```
+    /// # use weaviate::{Collection, local::{Engine, EngineExt as _}};
+    /// # #[derive(Debug, Clone, PartialEq, Collection)] struct Note { text: String, stars: i64 }
+    /// # #[tokio::main] async fn main() -> weaviate::Result<()> {
+    /// # let client = Engine::in_memory().client().await?;
+    /// assert!(client.live().await?);
+    /// # Ok(()) }
+    /// ```
     ///
     /// # Errors
     ///

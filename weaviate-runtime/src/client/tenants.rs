@@ -14,6 +14,21 @@ use crate::op::{ReadKind, Verb, WriteKind};
 const MOST: usize = 100;
 
 /// A tenant of a collection.
+///
+/// ```
+/// # use weaviate::{Collection, TenantStatus, local::{Engine, EngineExt as _}};
+/// # #[derive(Debug, Clone, Collection)] #[weaviate(multi_tenant)] struct Note { text: String }
+/// # #[tokio::main] async fn main() -> weaviate::Result<()> {
+/// # let client = Engine::in_memory().client().await?;
+/// # client.sync::<(Note,)>().await?;
+/// # let notes = client.collection::<Note>();
+/// notes.create_tenants(["ann"]).await?;
+/// for tenant in notes.tenants().await? {
+///     println!("{}: {:?}", tenant.name(), tenant.status());
+///     assert!(tenant.is_active());
+/// }
+/// # Ok(()) }
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TenantInfo {
     name: String,
@@ -26,15 +41,15 @@ pub struct TenantInfo {
 pub enum TenantStatus {
     /// In memory: it can be asked.
     Active,
-    /// On disk
+    /// On disk: it is loaded when it is made active again.
     Inactive,
-    /// In remote storage
+    /// In remote storage, where the server is set up with one.
     Offloaded,
-    /// On its way to remote storage
+    /// On its way to remote storage.
     Offloading,
-    /// On its way back
+    /// On its way back from there.
     Onloading,
-    /// A word that this version does not know
+    /// A word that this version of the client does not know.
     Unknown,
 }
 

@@ -14,9 +14,24 @@ impl<C: Collection, T> Handle<C, T> {
     ///
     /// If the answer to a first try was lost, the object is gone when the second one looks: then it says `false`.
     ///
+    /// ```
+    /// # use weaviate::{Collection, local::{Engine, EngineExt as _}};
+    /// # #[derive(Debug, Clone, PartialEq, Collection)] struct Note { text: String, stars: i64 }
+    /// # #[tokio::main] async fn main() -> weaviate::Result<()> {
+    /// # let client = Engine::in_memory().client().await?;
+    /// # client.sync::<(Note,)>().await?;
+    /// # let notes = client.collection::<Note>();
+    /// # let some = (1..=3).map(|stars| Note { text: format!("note {stars}"), stars });
+    /// # let ids = notes.insert_many(some).await?.into_result()?;
+    /// assert!(notes.delete(ids[0]).await?);
+    /// assert!(!notes.delete(ids[0]).await?);
+    /// # Ok(()) }
+    /// ```
+    ///
     /// # Errors
     ///
-    /// Those of any call: a collection or tenant that is not there is an error and not `false`.
+    /// What [any call](crate::Client#errors-of-any-call) fails with:
+    /// a collection or tenant that is not there is an error and not `false`.
     pub fn delete(&self, id: Uuid) -> BoxFuture<'_, Result<bool>>
     where
         T: Chosen<C>,
@@ -33,9 +48,26 @@ impl<C: Collection, T> Handle<C, T> {
     ///
     /// It is done in rounds, because a server removes only so many at once (10,000 unless it is set otherwise).
     ///
+    /// ```
+    /// # use weaviate::{Collection, filter, local::{Engine, EngineExt as _}};
+    /// # #[derive(Debug, Clone, PartialEq, Collection)] struct Note { text: String, stars: i64 }
+    /// # #[tokio::main] async fn main() -> weaviate::Result<()> {
+    /// # let client = Engine::in_memory().client().await?;
+    /// # client.sync::<(Note,)>().await?;
+    /// # let notes = client.collection::<Note>();
+    /// # let some = (1..=3).map(|stars| Note { text: format!("note {stars}"), stars });
+    /// # let ids = notes.insert_many(some).await?.into_result()?;
+    /// let few = filter!(Note, .stars < 3);
+    /// assert_eq!(notes.delete_where(few.clone()).dry_run().await?.matched, 2);
+    /// let done = notes.delete_where(few).await?;
+    /// assert_eq!((done.deleted, notes.count().await?), (2, 1));
+    /// # Ok(()) }
+    /// ```
+    ///
     /// # Errors
     ///
-    /// `InvalidInput` for a filter that every object passes, and those of any call; objects removed in earlier
+    /// `InvalidInput` for a filter that every object passes, and what [any call](crate::Client#errors-of-any-call)
+    /// fails with; objects removed in earlier
     /// rounds stay removed.
     pub fn delete_where(&self, filter: impl Into<Filter<C>>) -> DeleteWhere
     where
@@ -56,6 +88,20 @@ pub struct DeleteWhere {
 
 impl DeleteWhere {
     /// Only counts what would be removed.
+    ///
+    /// ```
+    /// # use weaviate::{Collection, filter, local::{Engine, EngineExt as _}};
+    /// # #[derive(Debug, Clone, PartialEq, Collection)] struct Note { text: String, stars: i64 }
+    /// # #[tokio::main] async fn main() -> weaviate::Result<()> {
+    /// # let client = Engine::in_memory().client().await?;
+    /// # client.sync::<(Note,)>().await?;
+    /// # let notes = client.collection::<Note>();
+    /// # let some = (1..=3).map(|stars| Note { text: format!("note {stars}"), stars });
+    /// # let ids = notes.insert_many(some).await?.into_result()?;
+    /// let would = notes.delete_where(filter!(Note, .stars > 1)).dry_run().await?;
+    /// assert_eq!((would.matched, would.deleted), (2, 0));
+    /// # Ok(()) }
+    /// ```
     pub fn dry_run(mut self) -> Self {
         self.dry_run = true;
         self

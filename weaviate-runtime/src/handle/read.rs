@@ -14,9 +14,26 @@ use super::Handle;
 impl<C: Collection, T> Handle<C, T> {
     /// The rows that answer a question.
     ///
+    /// ```
+    /// # use weaviate::{Collection, local::{Engine, EngineExt as _}, query};
+    /// # #[derive(Debug, Clone, PartialEq, Collection)] struct Note { text: String, stars: i64 }
+    /// # #[tokio::main] async fn main() -> weaviate::Result<()> {
+    /// # let client = Engine::in_memory().client().await?;
+    /// # client.sync::<(Note,)>().await?;
+    /// # let notes = client.collection::<Note>();
+    /// # let some = (1..=3).map(|stars| Note { text: format!("note {stars}"), stars });
+    /// # let ids = notes.insert_many(some).await?.into_result()?;
+    /// let rows = notes.fetch(query!(Note, filter: .stars >= 2, sort: .stars desc, select: { .text })).await?;
+    /// assert_eq!(rows.len(), 2);
+    /// assert_eq!(rows[0].text, "note 3");
+    /// # Ok(()) }
+    /// ```
+    ///
     /// # Errors
     ///
-    /// Those of any call, and `Decode` for a row that is not what was asked for.
+    /// What [any call](crate::Client#errors-of-any-call) fails with,
+    /// and `Decode` for a row that is not what was asked for: the struct is not what the server has, see
+    /// [`Client::plan`](crate::Client::plan).
     pub fn fetch<R: Send + 'static, A: Answer>(
         &self,
         query: Query<C, R, A>,
@@ -29,9 +46,23 @@ impl<C: Collection, T> Handle<C, T> {
 
     /// The first row that answers a question.
     ///
+    /// ```
+    /// # use weaviate::{Collection, local::{Engine, EngineExt as _}, query};
+    /// # #[derive(Debug, Clone, PartialEq, Collection)] struct Note { text: String, stars: i64 }
+    /// # #[tokio::main] async fn main() -> weaviate::Result<()> {
+    /// # let client = Engine::in_memory().client().await?;
+    /// # client.sync::<(Note,)>().await?;
+    /// # let notes = client.collection::<Note>();
+    /// # let some = (1..=3).map(|stars| Note { text: format!("note {stars}"), stars });
+    /// # let ids = notes.insert_many(some).await?.into_result()?;
+    /// let worst = notes.first(query!(Note, sort: .stars, select: { .text })).await?;
+    /// assert_eq!(worst.expect("there is one").text, "note 1");
+    /// # Ok(()) }
+    /// ```
+    ///
     /// # Errors
     ///
-    /// Those of [`fetch`](Self::fetch).
+    /// What [`fetch`](Self::fetch) fails with.
     pub fn first<R: Send + 'static>(&self, query: Query<C, R>) -> BoxFuture<'_, Result<Option<R>>>
     where
         T: Chosen<C>,
@@ -46,9 +77,24 @@ impl<C: Collection, T> Handle<C, T> {
 
     /// The numbers that answer a question.
     ///
+    /// ```
+    /// # use weaviate::{Collection, local::{Engine, EngineExt as _}, query};
+    /// # #[derive(Debug, Clone, PartialEq, Collection)] struct Note { text: String, stars: i64 }
+    /// # #[tokio::main] async fn main() -> weaviate::Result<()> {
+    /// # let client = Engine::in_memory().client().await?;
+    /// # client.sync::<(Note,)>().await?;
+    /// # let notes = client.collection::<Note>();
+    /// # let some = (1..=3).map(|stars| Note { text: format!("note {stars}"), stars });
+    /// # let ids = notes.insert_many(some).await?.into_result()?;
+    /// let numbers = notes.aggregate(query!(aggregate Note, select: { count, .stars { mean } })).await?;
+    /// assert_eq!((numbers.count, numbers.stars.mean), (3, Some(2.0)));
+    /// # Ok(()) }
+    /// ```
+    ///
     /// # Errors
     ///
-    /// Those of any call, and `Decode` for an answer that is not what was asked for.
+    /// What [any call](crate::Client#errors-of-any-call) fails with,
+    /// and `Decode` for an answer that is not what was asked for.
     pub fn aggregate<R: Send + 'static>(&self, aggregate: Aggregate<C, R>) -> BoxFuture<'_, Result<R>>
     where
         T: Chosen<C>,
@@ -65,9 +111,24 @@ impl<C: Collection, T> Handle<C, T> {
 
     /// The object of this id, with all that the struct holds.
     ///
+    /// ```
+    /// # use weaviate::{Collection, local::{Engine, EngineExt as _}, query};
+    /// # #[derive(Debug, Clone, PartialEq, Collection)] struct Note { text: String, stars: i64 }
+    /// # #[tokio::main] async fn main() -> weaviate::Result<()> {
+    /// # let client = Engine::in_memory().client().await?;
+    /// # client.sync::<(Note,)>().await?;
+    /// # let notes = client.collection::<Note>();
+    /// # let some = (1..=3).map(|stars| Note { text: format!("note {stars}"), stars });
+    /// # let ids = notes.insert_many(some).await?.into_result()?;
+    /// let note = notes.get(ids[0]).await?.expect("it was inserted");
+    /// assert_eq!(note.text, "note 1");
+    /// assert!(notes.get(weaviate::Uuid::nil()).await?.is_none());
+    /// # Ok(()) }
+    /// ```
+    ///
     /// # Errors
     ///
-    /// Those of [`fetch`](Self::fetch). An object that is not there is no error.
+    /// What [`fetch`](Self::fetch) fails with. An object that is not there is no error.
     pub fn get(&self, id: Uuid) -> BoxFuture<'_, Result<Option<Hit<C, Listing>>>>
     where
         T: Chosen<C>,
@@ -81,9 +142,24 @@ impl<C: Collection, T> Handle<C, T> {
 
     /// The objects of these ids, each in the place of its id, however many.
     ///
+    /// ```
+    /// # use weaviate::{Collection, local::{Engine, EngineExt as _}, query};
+    /// # #[derive(Debug, Clone, PartialEq, Collection)] struct Note { text: String, stars: i64 }
+    /// # #[tokio::main] async fn main() -> weaviate::Result<()> {
+    /// # let client = Engine::in_memory().client().await?;
+    /// # client.sync::<(Note,)>().await?;
+    /// # let notes = client.collection::<Note>();
+    /// # let some = (1..=3).map(|stars| Note { text: format!("note {stars}"), stars });
+    /// # let ids = notes.insert_many(some).await?.into_result()?;
+    /// let found = notes.get_many([ids[2], weaviate::Uuid::nil(), ids[0]]).await?;
+    /// assert_eq!(found[0].as_ref().expect("it was inserted").text, "note 3");
+    /// assert!(found[1].is_none());
+    /// # Ok(()) }
+    /// ```
+    ///
     /// # Errors
     ///
-    /// Those of [`fetch`](Self::fetch). An object that is not there is no error.
+    /// What [`fetch`](Self::fetch) fails with. An object that is not there is no error.
     pub fn get_many(
         &self,
         ids: impl IntoIterator<Item = Uuid>,
@@ -112,9 +188,23 @@ impl<C: Collection, T> Handle<C, T> {
     /// What will be asked, in words: the question with its values, where it goes, and what limits it. Nothing is
     /// sent; the server's version counts once it is known.
     ///
+    /// ```
+    /// # use weaviate::{Collection, local::{Engine, EngineExt as _}, query};
+    /// # #[derive(Debug, Clone, PartialEq, Collection)] struct Note { text: String, stars: i64 }
+    /// # #[tokio::main] async fn main() -> weaviate::Result<()> {
+    /// # let client = Engine::in_memory().client().await?;
+    /// # client.sync::<(Note,)>().await?;
+    /// # let notes = client.collection::<Note>();
+    /// # let some = (1..=3).map(|stars| Note { text: format!("note {stars}"), stars });
+    /// # let ids = notes.insert_many(some).await?.into_result()?;
+    /// let text = notes.explain(&query!(Note, bm25: "milk", limit: 3, select: { .text }))?;
+    /// assert!(text.contains("milk") && text.contains("transport: gRPC"));
+    /// # Ok(()) }
+    /// ```
+    ///
     /// # Errors
     ///
-    /// Those of the name of the collection.
+    /// `InvalidInput` for a name of the collection that no server has.
     pub fn explain<R, A: Answer>(&self, query: &Query<C, R, A>) -> Result<String>
     where
         T: Chosen<C>,
@@ -133,9 +223,24 @@ impl<C: Collection, T> Handle<C, T> {
 
     /// Whether there is an object of this id.
     ///
+    /// ```
+    /// # use weaviate::{Collection, local::{Engine, EngineExt as _}, query};
+    /// # #[derive(Debug, Clone, PartialEq, Collection)] struct Note { text: String, stars: i64 }
+    /// # #[tokio::main] async fn main() -> weaviate::Result<()> {
+    /// # let client = Engine::in_memory().client().await?;
+    /// # client.sync::<(Note,)>().await?;
+    /// # let notes = client.collection::<Note>();
+    /// # let some = (1..=3).map(|stars| Note { text: format!("note {stars}"), stars });
+    /// # let ids = notes.insert_many(some).await?.into_result()?;
+    /// assert!(notes.exists(ids[0]).await?);
+    /// assert!(!notes.exists(weaviate::Uuid::nil()).await?);
+    /// # Ok(()) }
+    /// ```
+    ///
     /// # Errors
     ///
-    /// Those of any call: a collection or tenant that is not there is an error and not `false`.
+    /// What [any call](crate::Client#errors-of-any-call) fails with:
+    /// a collection or tenant that is not there is an error and not `false`.
     pub fn exists(&self, id: Uuid) -> BoxFuture<'_, Result<bool>>
     where
         T: Chosen<C>,
@@ -152,9 +257,24 @@ impl<C: Collection, T> Handle<C, T> {
 
     /// How many objects there are.
     ///
+    /// With a filter: `aggregate` of a question that has one.
+    ///
+    /// ```
+    /// # use weaviate::{Collection, local::{Engine, EngineExt as _}, query};
+    /// # #[derive(Debug, Clone, PartialEq, Collection)] struct Note { text: String, stars: i64 }
+    /// # #[tokio::main] async fn main() -> weaviate::Result<()> {
+    /// # let client = Engine::in_memory().client().await?;
+    /// # client.sync::<(Note,)>().await?;
+    /// # let notes = client.collection::<Note>();
+    /// # let some = (1..=3).map(|stars| Note { text: format!("note {stars}"), stars });
+    /// # let ids = notes.insert_many(some).await?.into_result()?;
+    /// assert_eq!(notes.count().await?, 3);
+    /// # Ok(()) }
+    /// ```
+    ///
     /// # Errors
     ///
-    /// Those of any call.
+    /// What [any call](crate::Client#errors-of-any-call) fails with.
     pub fn count(&self) -> BoxFuture<'_, Result<u64>>
     where
         T: Chosen<C>,

@@ -27,6 +27,24 @@ where
     ///
     /// Each page has the whole time of a read. After an error the walk is over; [`scan_after`](Self::scan_after)
     /// goes on behind the last object that came.
+    ///
+    /// ```
+    /// # use weaviate::{Collection, local::{Engine, EngineExt as _}};
+    /// # #[derive(Debug, Clone, PartialEq, Collection)] struct Note { text: String, stars: i64 }
+    /// # #[tokio::main] async fn main() -> weaviate::Result<()> {
+    /// # let client = Engine::in_memory().client().await?;
+    /// # client.sync::<(Note,)>().await?;
+    /// # let notes = client.collection::<Note>();
+    /// # let some = (1..=3).map(|stars| Note { text: format!("note {stars}"), stars });
+    /// # let ids = notes.insert_many(some).await?.into_result()?;
+    /// let mut all = notes.scan();
+    /// let mut stars = 0;
+    /// while let Some(note) = all.next().await {
+    ///     stars += note?.stars;
+    /// }
+    /// assert_eq!(stars, 6);
+    /// # Ok(()) }
+    /// ```
     pub fn scan(&self) -> Scan<C> {
         // The cursor names the id before the first one, and no id is before the nil one.
         let first = self.clone();
@@ -36,6 +54,22 @@ where
     }
 
     /// Every object whose id is behind this one, in the order of the ids.
+    ///
+    /// ```
+    /// # use weaviate::{Collection, local::{Engine, EngineExt as _}};
+    /// # #[derive(Debug, Clone, PartialEq, Collection)] struct Note { text: String, stars: i64 }
+    /// # #[tokio::main] async fn main() -> weaviate::Result<()> {
+    /// # let client = Engine::in_memory().client().await?;
+    /// # client.sync::<(Note,)>().await?;
+    /// # let notes = client.collection::<Note>();
+    /// # let some = (1..=3).map(|stars| Note { text: format!("note {stars}"), stars });
+    /// # let ids = notes.insert_many(some).await?.into_result()?;
+    /// let mut seen = notes.scan();
+    /// let first = seen.next().await.expect("there are three")?.id();
+    /// let mut rest = notes.scan_after(first); // as after a restart
+    /// assert!(rest.next().await.expect("there are three")?.id() > first);
+    /// # Ok(()) }
+    /// ```
     pub fn scan_after(&self, id: Uuid) -> Scan<C> {
         Scan(ended(self.clone().walk(id)))
     }
@@ -59,7 +93,7 @@ where
     }
 }
 
-/// The same, over behind its end and behind the first error.
+/// `stream`, which ends after its first error, and stays at its end when it is polled again.
 fn ended<T: Send + 'static>(
     stream: impl Stream<Item = Result<T>> + Send + 'static,
 ) -> BoxStream<'static, Result<T>> {
@@ -71,6 +105,22 @@ fn ended<T: Send + 'static>(
 }
 
 /// The objects of a collection, one after another; it ends for good.
+///
+/// ```
+/// # use weaviate::{Collection, local::{Engine, EngineExt as _}};
+/// # #[derive(Debug, Clone, PartialEq, Collection)] struct Note { text: String, stars: i64 }
+/// # use futures_util::TryStreamExt as _;
+/// # #[tokio::main] async fn main() -> weaviate::Result<()> {
+/// # let client = Engine::in_memory().client().await?;
+/// # client.sync::<(Note,)>().await?;
+/// # let notes = client.collection::<Note>();
+/// # let some = (1..=3).map(|stars| Note { text: format!("note {stars}"), stars });
+/// # let ids = notes.insert_many(some).await?.into_result()?;
+/// // It is a `Stream`, for the methods of `futures`.
+/// let all: Vec<_> = notes.scan().try_collect().await?;
+/// assert_eq!(all.len(), 3);
+/// # Ok(()) }
+/// ```
 pub struct Scan<C>(BoxStream<'static, Result<Hit<C, Listing>>>);
 
 impl<C> Scan<C> {

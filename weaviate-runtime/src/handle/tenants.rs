@@ -12,9 +12,21 @@ use crate::client::{CallOptions, TenantInfo, TenantStatus};
 impl<C: Collection, T> Handle<C, T> {
     /// Every tenant, in no order.
     ///
+    /// ```
+    /// # use weaviate::{Collection, TenantStatus, local::{Engine, EngineExt as _}};
+    /// # #[derive(Debug, Clone, Collection)] #[weaviate(multi_tenant)] struct Note { text: String }
+    /// # #[tokio::main] async fn main() -> weaviate::Result<()> {
+    /// # let client = Engine::in_memory().client().await?;
+    /// # client.sync::<(Note,)>().await?;
+    /// # let notes = client.collection::<Note>();
+    /// notes.create_tenants(["ann", "bob"]).await?;
+    /// assert_eq!(notes.tenants().await?.len(), 2);
+    /// # Ok(()) }
+    /// ```
+    ///
     /// # Errors
     ///
-    /// Those of any call.
+    /// What [any call](crate::Client#errors-of-any-call) fails with.
     pub fn tenants(&self) -> BoxFuture<'_, Result<Vec<TenantInfo>>>
     where
         T: Choosable<C>,
@@ -29,6 +41,18 @@ impl<C: Collection, T> Handle<C, T> {
 
     /// Makes tenants; those that are there already stay as they are.
     ///
+    /// ```
+    /// # use weaviate::{Collection, TenantStatus, local::{Engine, EngineExt as _}};
+    /// # #[derive(Debug, Clone, Collection)] #[weaviate(multi_tenant)] struct Note { text: String }
+    /// # #[tokio::main] async fn main() -> weaviate::Result<()> {
+    /// # let client = Engine::in_memory().client().await?;
+    /// # client.sync::<(Note,)>().await?;
+    /// # let notes = client.collection::<Note>();
+    /// notes.create_tenants(["ann", "bob"]).await?;
+    /// notes.create_tenants(["ann"]).await?; // she is there and stays as she is
+    /// # Ok(()) }
+    /// ```
+    ///
     /// # Errors
     ///
     /// `InvalidInput` for a name that is not 1 to 64 letters, digits, `-` and `_`; then none is made.
@@ -42,6 +66,19 @@ impl<C: Collection, T> Handle<C, T> {
     }
 
     /// Moves the data of tenants: into memory, to disk, or to remote storage.
+    ///
+    /// ```
+    /// # use weaviate::{Collection, TenantStatus, local::{Engine, EngineExt as _}};
+    /// # #[derive(Debug, Clone, Collection)] #[weaviate(multi_tenant)] struct Note { text: String }
+    /// # #[tokio::main] async fn main() -> weaviate::Result<()> {
+    /// # let client = Engine::in_memory().client().await?;
+    /// # client.sync::<(Note,)>().await?;
+    /// # let notes = client.collection::<Note>();
+    /// notes.create_tenants(["ann"]).await?;
+    /// notes.set_tenant_status(["ann"], TenantStatus::Inactive).await?;
+    /// assert!(!notes.tenants().await?[0].is_active());
+    /// # Ok(()) }
+    /// ```
     ///
     /// # Errors
     ///
@@ -62,9 +99,22 @@ impl<C: Collection, T> Handle<C, T> {
 
     /// Removes tenants and all of their objects; those that are not there are passed over.
     ///
+    /// ```
+    /// # use weaviate::{Collection, TenantStatus, local::{Engine, EngineExt as _}};
+    /// # #[derive(Debug, Clone, Collection)] #[weaviate(multi_tenant)] struct Note { text: String }
+    /// # #[tokio::main] async fn main() -> weaviate::Result<()> {
+    /// # let client = Engine::in_memory().client().await?;
+    /// # client.sync::<(Note,)>().await?;
+    /// # let notes = client.collection::<Note>();
+    /// notes.create_tenants(["ann", "bob"]).await?;
+    /// notes.delete_tenants(["bob"]).await?;
+    /// assert_eq!(notes.tenants().await?[0].name(), "ann");
+    /// # Ok(()) }
+    /// ```
+    ///
     /// # Errors
     ///
-    /// Those of any call.
+    /// What [any call](crate::Client#errors-of-any-call) fails with.
     pub async fn delete_tenants<N: Into<String>>(&self, names: impl IntoIterator<Item = N>) -> Result<()> {
         let names = checked(names)?;
         let options = self.scope.writing();

@@ -14,6 +14,18 @@ impl<C: Collection, T> Handle<C, T> {
     ///
     /// It may be sent more than once; finding itself there is success.
     ///
+    /// ```
+    /// # use weaviate::{Collection, local::{Engine, EngineExt as _}};
+    /// # #[derive(Debug, Clone, PartialEq, Collection)] struct Note { text: String, stars: i64 }
+    /// # #[tokio::main] async fn main() -> weaviate::Result<()> {
+    /// # let client = Engine::in_memory().client().await?;
+    /// # client.sync::<(Note,)>().await?;
+    /// # let notes = client.collection::<Note>();
+    /// let id = notes.insert(&Note { text: "to buy: milk".into(), stars: 5 }).await?;
+    /// assert_eq!(notes.get(id).await?.expect("just inserted").stars, 5);
+    /// # Ok(()) }
+    /// ```
+    ///
     /// # Errors
     ///
     /// `AlreadyExists` if the id is taken, `InvalidInput` for a value that the server would change.
@@ -31,6 +43,22 @@ impl<C: Collection, T> Handle<C, T> {
 
     /// Writes many objects, over those of the same ids, in messages of up to 8 MiB and 1,000 objects. What
     /// became of each is in the report.
+    ///
+    /// Each message has the whole time of a write. When one gets no answer nothing more is sent: what stood in it is
+    /// unknown, what was behind it is rejected, and inserting all of it again does no harm.
+    ///
+    /// ```
+    /// # use weaviate::{Collection, local::{Engine, EngineExt as _}};
+    /// # #[derive(Debug, Clone, PartialEq, Collection)] struct Note { text: String, stars: i64 }
+    /// # #[tokio::main] async fn main() -> weaviate::Result<()> {
+    /// # let client = Engine::in_memory().client().await?;
+    /// # client.sync::<(Note,)>().await?;
+    /// # let notes = client.collection::<Note>();
+    /// let report = notes.insert_many((0..1_500).map(|stars| Note { text: "one of many".into(), stars })).await?;
+    /// let ids = report.into_result()?; // an error if one of them was rejected
+    /// assert_eq!((ids.len(), notes.count().await?), (1_500, 1_500));
+    /// # Ok(()) }
+    /// ```
     ///
     /// # Errors
     ///
