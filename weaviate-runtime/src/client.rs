@@ -132,7 +132,8 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// `Config` for an address that cannot be used.
+    /// `Config` for an address that cannot be used, with what to write instead. Whether a server is there shows in
+    /// the first call.
     pub fn new(url: impl AsRef<str>) -> Result<Self> {
         Self::builder(url).build()
     }
@@ -146,7 +147,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// `Config` for an address that cannot be used.
+    /// `Config` for an address that cannot be used, with what to write instead; Weaviate Cloud is at `https` only.
     pub fn cloud(url: impl AsRef<str>, key: impl AsRef<str>) -> Result<Self> {
         ClientBuilder::new(Endpoint::parse_cloud(url.as_ref())).api_key(key).build()
     }

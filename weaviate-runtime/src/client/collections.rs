@@ -58,7 +58,8 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// What [any call](crate::Client#errors-of-any-call) fails with.
+    /// `PermissionDenied` if the key may not read the schema, and the others of
+    /// [any call](crate::Client#errors-of-any-call).
     pub async fn collections(&self) -> Result<Vec<Class>> {
         let options = self.options(self.timeouts().read);
         self.read_classes(&options).await.map_err(|error| error.context("reading the schema"))
@@ -82,8 +83,8 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// What [any call](crate::Client#errors-of-any-call) fails with.
-    /// A collection that is not there is no error.
+    /// `PermissionDenied` if the key may not read the schema, and the others of
+    /// [any call](crate::Client#errors-of-any-call). A collection that is not there is no error.
     pub async fn collection_definition(&self, name: &str) -> Result<Option<Class>> {
         let options = self.options(self.timeouts().read);
         let doing = || format!("reading the collection `{name}`");
@@ -106,7 +107,9 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// `AlreadyExists` if the name is taken by a collection or an alias.
+    /// `AlreadyExists` if the name is taken by a collection or an alias, `Rejected` for a document that the server
+    /// refuses, and the others of [any call](crate::Client#errors-of-any-call). It is never sent twice, so after
+    /// `Timeout` it has to be looked for.
     pub async fn create_collection(&self, definition: &Class) -> Result<()> {
         let options = self.options(self.timeouts().write);
         let doing = || format!("making the collection `{}`", definition.name());
@@ -130,7 +133,8 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// What [any call](crate::Client#errors-of-any-call) fails with.
+    /// `PermissionDenied` if the key may not change the schema, and the others of
+    /// [any call](crate::Client#errors-of-any-call). Calling it again ends what was begun.
     pub async fn delete_collection<C: Collection>(&self) -> Result<bool> {
         let name = self.names().class(C::SCHEMA.name).into_owned();
         self.delete_collection_named(&name).await
@@ -152,7 +156,8 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// What [any call](crate::Client#errors-of-any-call) fails with.
+    /// `PermissionDenied` if the key may not change the schema, and the others of
+    /// [any call](crate::Client#errors-of-any-call). Calling it again ends what was begun.
     pub async fn delete_collection_named(&self, name: &str) -> Result<bool> {
         let options = self.options(self.timeouts().write);
         let doing = || format!("removing the collection `{name}`");

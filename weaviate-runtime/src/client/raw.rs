@@ -42,7 +42,8 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// What [any call](crate::Client#errors-of-any-call) fails with.
+    /// `NotFound` if the collection or the tenant is not there, `InvalidInput` or `Rejected` for a question that
+    /// has no meaning, and the others of [any call](crate::Client#errors-of-any-call).
     pub async fn search_raw(&self, query: &ir::Query) -> Result<Bytes> {
         if query.is_empty() {
             return Ok(Bytes::new());
@@ -71,7 +72,8 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// What [any call](crate::Client#errors-of-any-call) fails with.
+    /// `NotFound` if the collection or the tenant is not there, `InvalidInput` or `Rejected` for a question that
+    /// has no meaning, and the others of [any call](crate::Client#errors-of-any-call).
     pub async fn aggregate_raw(&self, aggregate: &ir::Aggregate) -> Result<Bytes> {
         if aggregate.is_empty() {
             return Ok(Bytes::new());
@@ -104,7 +106,9 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// What [any call](crate::Client#errors-of-any-call) fails with.
+    /// `NotFound` if the collection or the tenant is not there, `InvalidInput` or `Rejected` for a question that
+    /// has no meaning, and the others of [any call](crate::Client#errors-of-any-call). `Decode` for tags that this
+    /// version does not know.
     pub async fn fetch_raw(&self, query: &ir::Query) -> Result<Rows<raw::Object>> {
         let reply = self.search_raw(query).await?;
         raw::objects(&reply).map_err(|error| error.context(format!("asking `{}`", query.collection)))
@@ -129,7 +133,8 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// Only if nothing was stored; an object that is refused is an entry of the report.
+    /// Only if nothing was stored: `Unavailable` if the server could not be reached, or the kind by which it
+    /// refused the first message as a whole. An object that is refused is an entry of the report.
     pub async fn insert_raw(
         &self,
         collection: impl Into<String>,
@@ -159,7 +164,8 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// `AlreadyExists` if the id is taken.
+    /// `AlreadyExists` if the id is taken, `NotFound` if the collection or the tenant is not there, and the others
+    /// of [any call](crate::Client#errors-of-any-call).
     pub async fn create_raw(
         &self,
         collection: impl Into<String>,
@@ -191,8 +197,8 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// `InvalidInput` for a filter that every object passes: name those to remove. Else what
-    /// [any call](crate::Client#errors-of-any-call) fails with.
+    /// `InvalidInput` for a filter that every object passes: name those to remove. `NotFound` if the collection or
+    /// the tenant is not there, and the others of [any call](crate::Client#errors-of-any-call).
     pub async fn delete_raw(
         &self,
         collection: impl Into<String>,

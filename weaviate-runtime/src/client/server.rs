@@ -94,7 +94,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// What [any call](crate::Client#errors-of-any-call) fails with.
+    /// `Decode` if what answers is no Weaviate, and the others of [any call](crate::Client#errors-of-any-call).
     pub async fn meta(&self) -> Result<Meta> {
         self.ask_meta(&self.options(self.timeouts().read)).await
     }
@@ -117,7 +117,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// Only if it cannot be reached at all; a server that is starting or shutting down is `false`.
+    /// `Unavailable` if it cannot be reached at all; a server that is starting or shutting down is `false`.
     pub async fn ready(&self) -> Result<bool> {
         self.health("ready").await
     }
@@ -135,7 +135,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// Only if it cannot be reached at all.
+    /// `Unavailable` if it cannot be reached at all.
     pub async fn live(&self) -> Result<bool> {
         self.health("live").await
     }

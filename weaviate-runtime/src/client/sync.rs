@@ -112,7 +112,8 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// What [any call](crate::Client#errors-of-any-call) fails with.
+    /// `PermissionDenied` if the key may not read the schema, and the others of
+    /// [any call](crate::Client#errors-of-any-call). A plan with refusals is no error.
     pub async fn plan<C: Collections>(&self) -> Result<Plan> {
         self.plan_definitions(&C::definitions(), &Options::default()).await
     }
@@ -152,7 +153,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// What [any call](crate::Client#errors-of-any-call) fails with.
+    /// What [`plan`](Self::plan) fails with.
     pub async fn plan_definitions(&self, wanted: &[&CollectionDef], options: &Options) -> Result<Plan> {
         let synced = weaviate_migrate::preview(&Server::new(self), wanted, &self.names(), options).await;
         Ok(synced.map_err(|error| error.context("planning the schema"))?.plan)

@@ -30,8 +30,8 @@ impl<C: Collection, T> Handle<C, T> {
     ///
     /// # Errors
     ///
-    /// What [any call](crate::Client#errors-of-any-call) fails with:
-    /// a collection or tenant that is not there is an error and not `false`.
+    /// A collection or a tenant that is not there is `NotFound`, and not `false`. `Unavailable` or `Timeout` if no
+    /// try was answered, and the others of [any call](crate::Client#errors-of-any-call).
     pub fn delete(&self, id: Uuid) -> BoxFuture<'_, Result<bool>>
     where
         T: Chosen<C>,
@@ -66,9 +66,10 @@ impl<C: Collection, T> Handle<C, T> {
     ///
     /// # Errors
     ///
-    /// `InvalidInput` for a filter that every object passes, and what [any call](crate::Client#errors-of-any-call)
-    /// fails with; objects removed in earlier
-    /// rounds stay removed.
+    /// `InvalidInput` for a filter that every object passes: nobody means that by chance. `NotFound` if the
+    /// collection or the tenant is not there. `Unavailable` or `Timeout` if no try was answered, and the others of
+    /// [any call](crate::Client#errors-of-any-call). Objects removed in earlier rounds stay removed, so the same
+    /// call goes on.
     pub fn delete_where(&self, filter: impl Into<Filter<C>>) -> DeleteWhere
     where
         T: Chosen<C>,

@@ -31,9 +31,11 @@ impl<C: Collection, T> Handle<C, T> {
     ///
     /// # Errors
     ///
-    /// What [any call](crate::Client#errors-of-any-call) fails with,
-    /// and `Decode` for a row that is not what was asked for: the struct is not what the server has, see
-    /// [`Client::plan`](crate::Client::plan).
+    /// `NotFound` if the collection or the tenant is not there: [`Client::sync`](crate::Client::sync) makes the
+    /// one, [`create_tenants`](Self::create_tenants) the other. `InvalidInput` for a question that this server
+    /// would answer with something else; `Decode` for a row that is not what was asked for, as the struct is not
+    /// what the server has: see [`Client::plan`](crate::Client::plan). `Unavailable` or `Timeout` if no try was
+    /// answered, and the others of [any call](crate::Client#errors-of-any-call).
     pub fn fetch<R: Send + 'static, A: Answer>(
         &self,
         query: Query<C, R, A>,
@@ -93,8 +95,10 @@ impl<C: Collection, T> Handle<C, T> {
     ///
     /// # Errors
     ///
-    /// What [any call](crate::Client#errors-of-any-call) fails with,
-    /// and `Decode` for an answer that is not what was asked for.
+    /// `NotFound` if the collection or the tenant is not there: [`Client::sync`](crate::Client::sync) makes the
+    /// one, [`create_tenants`](Self::create_tenants) the other. `Decode` for an answer that is not what was asked
+    /// for. `Unavailable` or `Timeout` if no try was answered, and the others of
+    /// [any call](crate::Client#errors-of-any-call).
     pub fn aggregate<R: Send + 'static>(&self, aggregate: Aggregate<C, R>) -> BoxFuture<'_, Result<R>>
     where
         T: Chosen<C>,
@@ -239,8 +243,8 @@ impl<C: Collection, T> Handle<C, T> {
     ///
     /// # Errors
     ///
-    /// What [any call](crate::Client#errors-of-any-call) fails with:
-    /// a collection or tenant that is not there is an error and not `false`.
+    /// A collection or a tenant that is not there is `NotFound`, and not `false`. `Unavailable` or `Timeout` if no
+    /// try was answered, and the others of [any call](crate::Client#errors-of-any-call).
     pub fn exists(&self, id: Uuid) -> BoxFuture<'_, Result<bool>>
     where
         T: Chosen<C>,
@@ -274,7 +278,9 @@ impl<C: Collection, T> Handle<C, T> {
     ///
     /// # Errors
     ///
-    /// What [any call](crate::Client#errors-of-any-call) fails with.
+    /// `NotFound` if the collection or the tenant is not there: [`Client::sync`](crate::Client::sync) makes the
+    /// one, [`create_tenants`](Self::create_tenants) the other. `Unavailable` or `Timeout` if no try was answered,
+    /// and the others of [any call](crate::Client#errors-of-any-call).
     pub fn count(&self) -> BoxFuture<'_, Result<u64>>
     where
         T: Chosen<C>,

@@ -26,7 +26,7 @@ impl<C: Collection, T> Handle<C, T> {
     ///
     /// # Errors
     ///
-    /// What [any call](crate::Client#errors-of-any-call) fails with.
+    /// `NotFound` if the collection is not there, and the others of [any call](crate::Client#errors-of-any-call).
     pub fn tenants(&self) -> BoxFuture<'_, Result<Vec<TenantInfo>>>
     where
         T: Choosable<C>,
@@ -55,7 +55,8 @@ impl<C: Collection, T> Handle<C, T> {
     ///
     /// # Errors
     ///
-    /// `InvalidInput` for a name that is not 1 to 64 letters, digits, `-` and `_`; then none is made.
+    /// `InvalidInput` for a name that is not 1 to 64 letters, digits, `-` and `_`; then none is made. `NotFound`
+    /// if the collection is not there, and the others of [any call](crate::Client#errors-of-any-call).
     pub async fn create_tenants<N: Into<String>>(&self, names: impl IntoIterator<Item = N>) -> Result<()> {
         let names = checked(names)?;
         let options = self.scope.writing();
@@ -83,6 +84,8 @@ impl<C: Collection, T> Handle<C, T> {
     /// # Errors
     ///
     /// `NotFound` for a tenant that is not there; the others of the same hundred are moved all the same.
+    /// `InvalidInput` for a status that only the server sets. The others are those of
+    /// [any call](crate::Client#errors-of-any-call).
     pub async fn set_tenant_status<N: Into<String>>(
         &self,
         names: impl IntoIterator<Item = N>,
@@ -114,7 +117,8 @@ impl<C: Collection, T> Handle<C, T> {
     ///
     /// # Errors
     ///
-    /// What [any call](crate::Client#errors-of-any-call) fails with.
+    /// `InvalidInput` for what cannot be the name of a tenant; then none is removed. `NotFound` if the collection
+    /// is not there, and the others of [any call](crate::Client#errors-of-any-call).
     pub async fn delete_tenants<N: Into<String>>(&self, names: impl IntoIterator<Item = N>) -> Result<()> {
         let names = checked(names)?;
         let options = self.scope.writing();

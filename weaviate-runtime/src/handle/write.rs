@@ -28,7 +28,10 @@ impl<C: Collection, T> Handle<C, T> {
     ///
     /// # Errors
     ///
-    /// `AlreadyExists` if the id is taken, `InvalidInput` for a value that the server would change.
+    /// `AlreadyExists` if the id is taken, `InvalidInput` for a value that the server would change: nothing was
+    /// sent. `NotFound` if the collection or the tenant is not there, `Rejected` for what the server refuses. After
+    /// `Timeout` the object may be there: [`exists`](Self::exists) tells. The others are those of
+    /// [any call](crate::Client#errors-of-any-call).
     pub fn insert<'a>(&'a self, object: &'a C) -> BoxFuture<'a, Result<Uuid>>
     where
         T: Chosen<C>,
@@ -62,8 +65,8 @@ impl<C: Collection, T> Handle<C, T> {
     ///
     /// # Errors
     ///
-    /// Only if nothing was stored: the server could not be reached, or refused the first message as a whole.
-    /// An object that is refused is an entry of the report.
+    /// Only if nothing was stored: `Unavailable` if the server could not be reached, or the kind by which it
+    /// refused the first message as a whole. An object that is refused is an entry of the report.
     // Boxed, so that who awaits it in a `Send` future is not asked about the closures in `objects`: rustc finds them
     // "not general enough" (rust-lang/rust#100013).
     pub fn insert_many<'a, I>(&'a self, objects: I) -> BoxFuture<'a, Result<Report>>
