@@ -1,18 +1,12 @@
 //! What passes the layers: every read is a [`ReadOp`], every write a [`WriteOp`].
 
-use std::{
-    fmt,
-    sync::{
-        Arc,
-        atomic::{AtomicBool, AtomicU32, Ordering},
-    },
-    time::Instant,
-};
+mod call;
 
 use bytes::Bytes;
-use http::{HeaderName, HeaderValue};
 use uuid::Uuid;
-use weaviate_query::{Error, Result};
+
+pub(crate) use call::Sent;
+pub use call::{Call, Headers, Target, Verb};
 
 /// One request of the program, before it is sent: what a [`Layer`](crate::Layer) sees.
 ///
@@ -63,174 +57,6 @@ pub struct WriteOp {
     pub repeatable: bool,
     /// Where it goes, and the bytes.
     pub call: Call,
-}
-
-/// Where a request goes, what it carries and how long it may take: what a [`Transport`](crate::Transport) sends.
-///
-/// A layer may change it through [`Op::call_mut`].
-///
-/// ```
-/// use weaviate::{Op, Result};
-///
-/// fn mark(op: &mut Op) -> Result<()> {
-///     op.call_mut().headers.set("X-Request-Id", "42")
-/// }
-/// ```
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub struct Call {
-    /// The method or the path.
-    pub target: Target,
-    /// The message, or the body; empty if there is none.
-    pub body: Bytes,
-    /// Headers of this call beside those of the client.
-    pub headers: Headers,
-    /// When the answer is of no use any more. All tries of the call share it.
-    pub deadline: Instant,
-    pub(crate) sent: Sent,
-}
-
-/// What became of a call on its way, for who made it: an error does not tell.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Sent(Arc<Tries>);
-
-#[derive(Debug, Default)]
-struct Tries {
-    count: AtomicU32,
-    one_may_have_arrived: AtomicBool,
-}
-
-impl Sent {
-    pub(crate) fn again(&self) {
-        self.0.count.fetch_add(1, Ordering::Relaxed);
-    }
-
-    /// How often it was tried.
-    pub(crate) fn times(&self) -> u32 {
-        self.0.count.load(Ordering::Relaxed)
-    }
-
-    pub(crate) fn may_have_arrived(&self) {
-        self.0.one_may_have_arrived.store(true, Ordering::Relaxed);
-    }
-
-    /// Whether a server may have seen it.
-    pub(crate) fn has_arrived(&self) -> bool {
-        self.0.one_may_have_arrived.load(Ordering::Relaxed)
-    }
-}
-
-/// Headers of a call. Clones share them until one is changed.
-///
-/// ```
-/// use weaviate::Headers;
-///
-/// let mut headers = Headers::default();
-/// headers.set("X-OpenAI-Api-Key", "a key")?;
-/// assert_eq!(headers.get("x-openai-api-key"), Some("a key"));
-/// assert!(headers.set("not a name", "x").is_err());
-/// assert!(!format!("{headers:?}").contains("a key")); // values are never shown
-/// # Ok::<(), weaviate::Error>(())
-/// ```
-#[derive(Clone, Default)]
-pub struct Headers(Arc<Vec<(HeaderName, HeaderValue)>>);
-
-impl Headers {
-    /// Sets a header, over the one of the same name.
-    ///
-    /// # Errors
-    ///
-    /// `InvalidInput` for what cannot stand in a header.
-    pub fn set(&mut self, name: &str, value: &str) -> Result<()> {
-        let header = HeaderName::from_bytes(name.as_bytes())
-            .map_err(|_| Error::invalid(format!("`{name}` is not the name of a header")))?;
-        let mut value = HeaderValue::from_str(value).map_err(|_| {
-            // The value may be a key: it is not repeated.
-            Error::invalid(format!("the value of the header `{name}` has characters that no header can have"))
-        })?;
-        value.set_sensitive(true);
-        let headers = Arc::make_mut(&mut self.0);
-        headers.retain(|(other, _)| *other != header);
-        headers.push((header, value));
-        Ok(())
-    }
-
-    /// The value of a header.
-    pub fn get(&self, name: &str) -> Option<&str> {
-        self.0
-            .iter()
-            .find(|(header, _)| header.as_str().eq_ignore_ascii_case(name))
-            .and_then(|(_, value)| value.to_str().ok())
-    }
-
-    pub(crate) fn iter(&self) -> impl Iterator<Item = &(HeaderName, HeaderValue)> {
-        self.0.iter()
-    }
-}
-
-/// Names only: values may be keys.
-impl fmt::Debug for Headers {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_list().entries(self.0.iter().map(|(name, _)| name)).finish()
-    }
-}
-
-/// The method or the path of a request.
-///
-/// ```
-/// use weaviate::{Target, Verb};
-///
-/// assert_eq!(Target::Rpc("Search").to_string(), "Search");
-/// assert_eq!(Target::Rest(Verb::Get, "meta".into()).to_string(), "GET /v1/meta");
-/// ```
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Target {
-    /// A method of the service `weaviate.v1.Weaviate`, such as `Search`.
-    Rpc(&'static str),
-    /// A path below `/v1/`, with its query.
-    Rest(Verb, String),
-}
-
-impl fmt::Display for Target {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Rpc(method) => write!(f, "{method}"),
-            Self::Rest(verb, path) => {
-                let path = path.split('?').next().unwrap_or_default();
-                write!(f, "{} /v1/{path}", verb.name())
-            }
-        }
-    }
-}
-
-/// What is done with a path: the method of HTTP.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Verb {
-    /// `GET`
-    Get,
-    /// `POST`
-    Post,
-    /// `PUT`
-    Put,
-    /// `PATCH`
-    Patch,
-    /// `DELETE`
-    Delete,
-}
-
-impl Verb {
-    /// As HTTP has it.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Get => "GET",
-            Self::Post => "POST",
-            Self::Put => "PUT",
-            Self::Patch => "PATCH",
-            Self::Delete => "DELETE",
-        }
-    }
 }
 
 /// What a [`ReadOp`] reads.

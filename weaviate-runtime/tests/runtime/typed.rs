@@ -106,7 +106,7 @@ impl Collection for Note {
 }
 
 /// Compiles only if every future of a handle can be spawned.
-#[allow(dead_code)]
+#[expect(dead_code, reason = "that it compiles is the test")]
 fn futures_are_send<C, T, R>(
     handle: &Handle<C, T>,
     query: Query<C, R>,
