@@ -26,6 +26,7 @@ pub use builder::ClientBuilder;
 pub(crate) use schema::object_path;
 pub use server::Meta;
 pub use sync::Collections;
+pub(crate) use tenants::TenantChange;
 pub use tenants::{TenantInfo, TenantStatus};
 
 use crate::{

@@ -1,4 +1,4 @@
-//! Tenants of a class.
+//! The tenants of a collection over REST: what the server says of them, and how they are changed.
 
 use bytes::Bytes;
 use serde_json::{Value, json};
@@ -51,6 +51,14 @@ pub enum TenantStatus {
     Onloading,
     /// A word that this version of the client does not know.
     Unknown,
+}
+
+/// What is done to tenants.
+#[derive(Clone, Copy)]
+pub(crate) enum TenantChange {
+    Make,
+    Set(TenantStatus),
+    Remove,
 }
 
 impl TenantInfo {
@@ -106,47 +114,27 @@ impl Client {
         list.iter().map(TenantInfo::read).collect()
     }
 
-    /// Making a tenant that is there changes nothing, so it may be repeated.
-    pub(crate) async fn create_tenants(
+    /// In requests of as many as the server takes. Making a tenant that is there changes nothing, nor does removing
+    /// one that is not, so all of it may be repeated.
+    pub(crate) async fn change_tenants(
         &self,
         class: &str,
         names: &[String],
+        change: TenantChange,
         options: &CallOptions,
     ) -> Result<()> {
-        self.change_tenants(class, Verb::Post, names, |name| json!({ "name": name }), options).await
-    }
-
-    pub(crate) async fn set_tenant_status(
-        &self,
-        class: &str,
-        names: &[String],
-        status: TenantStatus,
-        options: &CallOptions,
-    ) -> Result<()> {
-        let word = status.wire()?;
-        let each = |name: &String| json!({ "name": name, "activityStatus": word });
-        self.change_tenants(class, Verb::Put, names, each, options).await
-    }
-
-    pub(crate) async fn delete_tenants(
-        &self,
-        class: &str,
-        names: &[String],
-        options: &CallOptions,
-    ) -> Result<()> {
-        self.change_tenants(class, Verb::Delete, names, |name| json!(name), options).await
-    }
-
-    async fn change_tenants(
-        &self,
-        class: &str,
-        verb: Verb,
-        names: &[String],
-        each: impl Fn(&String) -> Value,
-        options: &CallOptions,
-    ) -> Result<()> {
+        let (verb, word) = match change {
+            TenantChange::Make => (Verb::Post, ""),
+            TenantChange::Set(status) => (Verb::Put, status.wire()?),
+            TenantChange::Remove => (Verb::Delete, ""),
+        };
+        let each = |name: &String| match change {
+            TenantChange::Make => json!({ "name": name }),
+            TenantChange::Set(_) => json!({ "name": name, "activityStatus": word }),
+            TenantChange::Remove => json!(name),
+        };
         for names in names.chunks(MOST) {
-            let body = to_json(&names.iter().map(&each).collect::<Vec<_>>())?;
+            let body = to_json(&names.iter().map(each).collect::<Vec<_>>())?;
             let call = self.rest(verb, path(class), body, options);
             self.write(WriteKind::Tenants, class, true, call).await?;
         }

@@ -7,7 +7,7 @@ use weaviate_query::{
 };
 
 use super::Handle;
-use crate::client::{CallOptions, TenantInfo, TenantStatus};
+use crate::client::{CallOptions, TenantChange, TenantInfo, TenantStatus};
 
 impl<C: Collection, T> Handle<C, T> {
     /// Every tenant, in no order.
@@ -58,12 +58,7 @@ impl<C: Collection, T> Handle<C, T> {
     /// `InvalidInput` for a name that is not 1 to 64 letters, digits, `-` and `_`; then none is made. `NotFound`
     /// if the collection is not there, and the others of [any call](crate::Client#errors-of-any-call).
     pub async fn create_tenants<N: Into<String>>(&self, names: impl IntoIterator<Item = N>) -> Result<()> {
-        let names = checked(names)?;
-        let options = self.scope.writing();
-        let doing = || format!("making tenants of {}", self.scope.what());
-        let make =
-            async { self.scope.client.create_tenants(&self.class(&options).await?, &names, &options).await };
-        make.await.map_err(|error| error.context(doing()))
+        self.change("making tenants", names, TenantChange::Make).await
     }
 
     /// Moves the data of tenants: into memory, to disk, or to remote storage.
@@ -91,13 +86,7 @@ impl<C: Collection, T> Handle<C, T> {
         names: impl IntoIterator<Item = N>,
         status: TenantStatus,
     ) -> Result<()> {
-        let names = checked(names)?;
-        let options = self.scope.writing();
-        let doing = || format!("moving tenants of {}", self.scope.what());
-        let set = async {
-            self.scope.client.set_tenant_status(&self.class(&options).await?, &names, status, &options).await
-        };
-        set.await.map_err(|error| error.context(doing()))
+        self.change("moving tenants", names, TenantChange::Set(status)).await
     }
 
     /// Removes tenants and all of their objects; those that are not there are passed over.
@@ -120,12 +109,22 @@ impl<C: Collection, T> Handle<C, T> {
     /// `InvalidInput` for what cannot be the name of a tenant; then none is removed. `NotFound` if the collection
     /// is not there, and the others of [any call](crate::Client#errors-of-any-call).
     pub async fn delete_tenants<N: Into<String>>(&self, names: impl IntoIterator<Item = N>) -> Result<()> {
+        self.change("deleting tenants", names, TenantChange::Remove).await
+    }
+
+    async fn change<N: Into<String>>(
+        &self,
+        doing: &str,
+        names: impl IntoIterator<Item = N>,
+        change: TenantChange,
+    ) -> Result<()> {
         let names = checked(names)?;
         let options = self.scope.writing();
-        let doing = || format!("deleting tenants of {}", self.scope.what());
-        let gone =
-            async { self.scope.client.delete_tenants(&self.class(&options).await?, &names, &options).await };
-        gone.await.map_err(|error| error.context(doing()))
+        let done = async {
+            let class = self.class(&options).await?;
+            self.scope.client.change_tenants(&class, &names, change, &options).await
+        };
+        done.await.map_err(|error| error.context(format!("{doing} of {}", self.scope.what())))
     }
 
     /// The class itself: what changes tenants resolves no alias.
