@@ -1,4 +1,4 @@
-//! How a sync goes about it.
+//! The settings of a sync: what may stay undeclared, and how long it waits for others.
 
 use std::time::Duration;
 

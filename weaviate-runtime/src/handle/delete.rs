@@ -1,4 +1,4 @@
-//! Removing.
+//! What a handle removes: one object by its id, or all that pass a filter.
 
 use std::future::{Future, IntoFuture};
 

@@ -1,4 +1,4 @@
-//! Asking.
+//! What a handle reads: answers to questions, objects by their ids, numbers.
 
 use std::collections::HashMap;
 

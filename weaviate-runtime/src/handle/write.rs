@@ -1,4 +1,4 @@
-//! Inserting.
+//! What a handle writes: one object, or many.
 
 use std::{borrow::Borrow, marker::PhantomData};
 

@@ -1,4 +1,4 @@
-//! REST over reqwest.
+//! One request of REST and its whole answer, over reqwest.
 
 use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, header};
