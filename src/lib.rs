@@ -35,6 +35,22 @@
 //!
 //! All that can go wrong is one [`Error`], whose [`kind`](Error::kind) a program can act on.
 //!
+//! # Where things are
+//!
+//! At the root stands what a program names every day. The rest:
+//!
+//! | module | for |
+//! |---|---|
+//! | [`answer`] | what calls give back beside rows: groups, texts of language models, what a search took |
+//! | [`report`] | what became of the objects of a batch or a deletion |
+//! | [`search`], [`boost`], [`generative`] | parts of questions that are values: joined vectors, boosts, language models |
+//! | [`token`] | tokens, and bounds of functions that work for many collections |
+//! | [`tenancy`] | tenants: which is chosen, how each is |
+//! | [`schema`], [`modules`], [`sync`] | what a collection declares, and how a server is brought to it |
+//! | [`layer`], [`transport`] | what every call passes, and how it reaches the server |
+//! | [`ir`], [`render`], [`raw`] | questions, messages and objects without a struct |
+//! | `local` | the embedded engine (feature `local`) |
+//!
 //! # Features
 //!
 //! | feature | default | |
@@ -52,15 +68,71 @@ pub mod prelude;
 pub use uuid::Uuid;
 pub use weaviate_query::{
     Aggregate, AggregateBuilder, BadRow, Boost, Builder, Collection, Diversity, Error, ErrorKind, Filter,
-    Generated, GenerativeMetadata, Group, GroupName, Groups, Hit, Names, Query, QueryProfile, Result, Rows,
-    SearchProfile, ShardProfile, Sort, Usage, Version, aggregate, answer, boost, filter as filters,
-    generative, ir, key_id, kind, modules, property,
+    Groups, Hit, Names, Query, Result, Rows, Sort, Version, boost, generative, ir, key_id, modules,
     property::{AnyLink, Blob, BlobHash, GeoPoint, Link, MultiVector, PhoneNumber, Vector},
-    render, schema, search,
-    search::Move,
-    select, tenancy, token, wire,
+    render::{self, Consistency},
+    schema,
+    search::{self, Move},
+    token,
 };
-pub use weaviate_runtime::*;
+pub use weaviate_runtime::{Client, ClientBuilder, Handle};
+
+// Named in rustc's messages, where these paths are the short ones; nobody needs to write them.
+#[doc(hidden)]
+pub use weaviate_query::{aggregate, filter as filters, kind, property, select};
+
+/// What calls give back beside rows.
+///
+/// [`Rows`] and [`Groups`] are what [`Handle::fetch`] gives. A question for numbers gives a row of its own, and with
+/// `group_by` a list of [`AggregateGroup`](self::AggregateGroup)s of them.
+pub mod answer {
+    pub use weaviate_query::{
+        ApiVersion, BillableCharacters, BilledUnits, Generated, GenerativeMetadata, Group, GroupName,
+        QueryProfile, SearchProfile, ShardProfile, Usage,
+        aggregate::{Group as AggregateGroup, Top},
+        answer::{Answer, Extra, Flat, Grouped},
+    };
+    pub use weaviate_runtime::{DeleteWhere, Meta, Scan};
+}
+
+/// Collections that are split into tenants: which one is chosen, and what a server says of each.
+pub mod tenancy {
+    pub use weaviate_query::tenancy::{Choosable, Chosen, PerTenant, Tenancy, Tenant, Whole};
+    pub use weaviate_runtime::{TenantInfo, TenantStatus};
+}
+
+/// What became of the objects of a batch, by position and id, and of those that a deletion found.
+pub mod report {
+    pub use weaviate_runtime::{Deleted, Entry, Outcome, Report};
+}
+
+/// How a server's schema is brought to what the structs say: the plan, its steps, and what was done.
+pub mod sync {
+    pub use weaviate_runtime::{
+        Collections,
+        migrate::{
+            Actual, Blocks, Change, ChangeClass, Edit, Options, Plan, SchemaApi, Step, Synced, plan, sync,
+        },
+    };
+}
+
+/// What every call of a client passes: layers of the program's own, and the time and chance that policies go by.
+pub mod layer {
+    pub use weaviate_runtime::{
+        Call, Env, Headers, Layer, Next, Op, ReadKind, ReadOp, Reply, Target, TokioEnv, Verb, WriteKind,
+        WriteOp,
+    };
+}
+
+/// How a call reaches the server: gRPC, gRPC-web, or a way of the program's own.
+pub mod transport {
+    pub use weaviate_runtime::{Again, Failure, Transport, Via};
+}
+
+/// Objects without a struct, for programs that work on collections they do not declare: see [`Client::fetch_raw`].
+pub mod raw {
+    pub use weaviate_query::wire::raw::{Object, Value, objects};
+}
 
 #[doc = include_str!("../docs/collection.md")]
 pub use weaviate_derive::Collection;

@@ -14,7 +14,7 @@
 //!
 //! const A: ArticleFields = Article::FIELDS;
 //!
-//! let q = Article::query().bm25("rust").filter(A.words.ge(&100)).limit(10).select(|a, meta| (a.title, meta.score()));
+//! let q = Article::query().bm25("rust").filter(A.words.ge(100)).limit(10).select(|a, meta| (a.title, meta.score()));
 //! # let _ = q;
 //! ```
 

@@ -11,8 +11,9 @@ use std::{
 };
 
 use weaviate::{
-    Client, ClientBuilder, Via,
+    Client, ClientBuilder,
     local::{Engine, EngineExt as _, Serve, Serving},
+    transport::Via,
 };
 
 /// The server that a test runs on.

@@ -15,7 +15,8 @@ use chrono::{DateTime, Utc};
 use comfy_table::Table;
 use futures_core::future::BoxFuture;
 use weaviate::{
-    Client, Collection, Layer, Next, Object, Op, Reply, Vector,
+    Client, Collection, Object, Vector,
+    layer::{Layer, Next, Op, Reply},
     local::{Engine, EngineExt as _},
     query,
 };

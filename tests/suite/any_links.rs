@@ -93,7 +93,7 @@ fn what_is_written_is_read() {
             read,
             [(Some("Category"), None), (Some("Person"), Some(stored.bob)), (Some("Feed"), None)]
         );
-        let explained = stored.feeds.explain(&Feed::query().all()).unwrap();
+        let explained = stored.feeds.explain(Feed::query().all()).unwrap();
         assert!(explained.contains("requests: 3,"), "{explained}");
         // In a listing too, where each request answers for all rows.
         let mut all: Vec<_> = stored

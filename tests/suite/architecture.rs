@@ -13,7 +13,7 @@ const ARROWS: [(&str, &str, &[&str]); 7] = [
     ("weaviate-derive", "weaviate-derive", &[]),
     ("weaviate-query", "weaviate-query", &["weaviate-proto"]),
     ("weaviate-migrate", "weaviate-migrate", &["weaviate-query"]),
-    ("weaviate-runtime", "weaviate-runtime", &["weaviate-migrate", "weaviate-proto", "weaviate-query"]),
+    ("weaviate-runtime", "weaviate-runtime", &["weaviate-migrate", "weaviate-query"]),
     ("weaviate-local", "weaviate-local", &["weaviate-proto"]),
     ("weaviate", ".", &["weaviate-derive", "weaviate-local", "weaviate-query", "weaviate-runtime"]),
 ];

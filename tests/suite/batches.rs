@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use weaviate::{
     Collection, ErrorKind, Uuid, Vector,
-    wire::raw::{Object, Value},
+    raw::{Object, Value},
 };
 use weaviate_tests::run;
 

@@ -2,7 +2,7 @@
 
 use std::{sync::LazyLock, time::Duration};
 
-use weaviate::{Client, Collection, ErrorKind, Uuid, Via, query};
+use weaviate::{Client, Collection, ErrorKind, Uuid, query, transport::Via};
 use weaviate_tests::run;
 
 use crate::model::{Article, article, articles};

@@ -3,7 +3,7 @@
 use bytes::Bytes;
 use futures_util::{StreamExt as _, stream};
 use prost::Message as _;
-use weaviate::{Collection, ErrorKind, Uuid, Via};
+use weaviate::{Collection, ErrorKind, Uuid, transport::Via};
 use weaviate_proto::{
     BatchObject, BatchStreamReply, BatchStreamRequest, batch_object, batch_stream_reply, batch_stream_request,
 };

@@ -6,7 +6,10 @@ use std::sync::{
 };
 
 use futures_util::future::BoxFuture;
-use weaviate::{Collection, ErrorKind, Layer, Link, Next, Op, Reply, Uuid};
+use weaviate::{
+    Collection, ErrorKind, Link, Uuid,
+    layer::{Layer, Next, Op, Reply},
+};
 use weaviate_tests::run;
 
 use crate::model::{Article, Category, Everything, Note, article};

@@ -1,7 +1,10 @@
 //! Collections that are split into tenants.
 
 use weaviate::{
-    Collection as _, ErrorKind, TenantInfo, TenantStatus, filter, query, render::Consistency::Quorum,
+    Collection as _,
+    Consistency::Quorum,
+    ErrorKind, filter, query,
+    tenancy::{TenantInfo, TenantStatus},
 };
 use weaviate_tests::run;
 
@@ -93,7 +96,7 @@ fn a_handle_says_what_it_asks() {
         let ann = notes.tenant("ann").unwrap().consistency(Quorum);
         ann.insert(&note("one")).await.unwrap();
         assert!(ann.first(Note::query().all()).await.unwrap().is_some());
-        let told = ann.explain(&Note::query().limit(20).all()).unwrap();
+        let told = ann.explain(Note::query().limit(20).all()).unwrap();
         assert!(told.contains("tenant \"ann\"") && told.contains("transport: gRPC"), "{told}");
         assert!(world.client.delete_collection::<Note>().await.unwrap());
         assert!(!world.client.delete_collection::<Note>().await.unwrap());

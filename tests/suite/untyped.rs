@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use weaviate::{
-    Collection as _, ErrorKind, SyncOptions, Uuid, ir,
+    Collection as _, ErrorKind, Uuid, ir,
+    raw::{Object, Value},
     schema::Class,
-    wire::raw::{Object, Value},
+    sync::Options as SyncOptions,
 };
 use weaviate_tests::{World, run};
 

@@ -5,7 +5,7 @@
 //! `client.sync::<(Article,)>()` carries it out.
 //!
 //! ```
-//! use weaviate::{Collection, Names, Version, migrate::{Actual, plan}};
+//! use weaviate::{Collection, Names, Version, sync::{Actual, plan}};
 //!
 //! #[derive(Collection)]
 //! struct Note {

@@ -59,7 +59,7 @@ pub use step::Step;
 /// As JSON it is stable; `format` is 1. The same inputs give the same plan, and one that was carried out is empty.
 ///
 /// ```
-/// # use weaviate::{Collection, Names, Version, migrate::{Actual, Blocks, ChangeClass, Edit, Plan, Step, plan}, schema::Class};
+/// # use weaviate::{Collection, Names, Version, sync::{Actual, Blocks, ChangeClass, Edit, Plan, Step, plan}, schema::Class};
 /// # #[derive(Collection)] #[weaviate(description = "What somebody wrote down.")]
 /// # struct Note { text: String, stars: i64 }
 /// # let made = |properties: serde_json::Value| -> Actual {
@@ -98,12 +98,12 @@ impl Plan {
     /// Whether the server has all that the structs declare, so that there is nothing to do.
     ///
     /// ```
-    /// # use weaviate::{Collection, Names, Version, migrate::{Actual, Plan, plan}};
+    /// # use weaviate::{Collection, Names, Version, sync::{Actual, Plan, plan}};
     /// # #[derive(Collection)] struct Note { text: String, stars: i64 }
     /// # let today = Some(Version::new(1, 39));
     /// # let plan: Plan = plan(&[Note::SCHEMA], &Actual::default(), &Names::new(), today);
     /// assert!(!plan.is_empty());
-    /// assert!(weaviate::migrate::plan(&[], &Actual::default(), &Names::new(), today).is_empty());
+    /// assert!(weaviate::sync::plan(&[], &Actual::default(), &Names::new(), today).is_empty());
     /// ```
     pub fn is_empty(&self) -> bool {
         self.changes.is_empty()
@@ -114,7 +114,7 @@ impl Plan {
     /// A check of a release can ask this of a server before the release is there.
     ///
     /// ```
-    /// # use weaviate::{Collection, Names, Version, migrate::{Actual, Plan, plan}};
+    /// # use weaviate::{Collection, Names, Version, sync::{Actual, Plan, plan}};
     /// # #[derive(Collection)] struct Note { text: String, stars: i64 }
     /// # let today = Some(Version::new(1, 39));
     /// # let plan: Plan = plan(&[Note::SCHEMA], &Actual::default(), &Names::new(), today);
@@ -127,7 +127,7 @@ impl Plan {
     /// The differences that sync leaves to a person.
     ///
     /// ```
-    /// # use weaviate::{Collection, Names, Version, migrate::{Actual, Blocks, ChangeClass, Edit, Plan, Step, plan}, schema::Class};
+    /// # use weaviate::{Collection, Names, Version, sync::{Actual, Blocks, ChangeClass, Edit, Plan, Step, plan}, schema::Class};
     /// # #[derive(Collection)] #[weaviate(description = "What somebody wrote down.")]
     /// # struct Note { text: String, stars: i64 }
     /// # let made = |properties: serde_json::Value| -> Actual {
@@ -152,7 +152,7 @@ impl Plan {
     /// Every difference, by collection, in the order in which the collections were given.
     ///
     /// ```
-    /// # use weaviate::{Collection, Names, Version, migrate::{Actual, Plan, plan}};
+    /// # use weaviate::{Collection, Names, Version, sync::{Actual, Plan, plan}};
     /// # #[derive(Collection)] struct Note { text: String, stars: i64 }
     /// # let today = Some(Version::new(1, 39));
     /// # let plan: Plan = plan(&[Note::SCHEMA], &Actual::default(), &Names::new(), today);
@@ -169,7 +169,7 @@ impl Plan {
     /// none of them while something is refused.
     ///
     /// ```
-    /// # use weaviate::{Collection, Names, Version, migrate::{Actual, Plan, plan}};
+    /// # use weaviate::{Collection, Names, Version, sync::{Actual, Plan, plan}};
     /// # #[derive(Collection)] struct Note { text: String, stars: i64 }
     /// # let today = Some(Version::new(1, 39));
     /// # let plan: Plan = plan(&[Note::SCHEMA], &Actual::default(), &Names::new(), today);
@@ -186,7 +186,7 @@ impl Plan {
     /// whose dimensions no schema tells.
     ///
     /// ```
-    /// # use weaviate::{Collection, Names, Version, migrate::{Actual, Blocks, ChangeClass, Edit, Plan, Step, plan}, schema::Class};
+    /// # use weaviate::{Collection, Names, Version, sync::{Actual, Blocks, ChangeClass, Edit, Plan, Step, plan}, schema::Class};
     /// # #[derive(Collection)] #[weaviate(description = "What somebody wrote down.")]
     /// # struct Note { text: String, stars: i64 }
     /// # let made = |properties: serde_json::Value| -> Actual {
@@ -208,7 +208,7 @@ impl Plan {
     /// The server's version, if it told.
     ///
     /// ```
-    /// # use weaviate::{Collection, Names, Version, migrate::{Actual, Plan, plan}};
+    /// # use weaviate::{Collection, Names, Version, sync::{Actual, Plan, plan}};
     /// # #[derive(Collection)] struct Note { text: String, stars: i64 }
     /// # let today = Some(Version::new(1, 39));
     /// # let plan: Plan = plan(&[Note::SCHEMA], &Actual::default(), &Names::new(), today);
@@ -223,7 +223,7 @@ impl Plan {
     /// Sync does so unless [`Options::keep_undeclared`](crate::Options::keep_undeclared) is off.
     ///
     /// ```
-    /// # use weaviate::{Collection, Names, Version, migrate::{Actual, Blocks, ChangeClass, Edit, Plan, Step, plan}, schema::Class};
+    /// # use weaviate::{Collection, Names, Version, sync::{Actual, Blocks, ChangeClass, Edit, Plan, Step, plan}, schema::Class};
     /// # #[derive(Collection)] #[weaviate(description = "What somebody wrote down.")]
     /// # struct Note { text: String, stars: i64 }
     /// # let made = |properties: serde_json::Value| -> Actual {

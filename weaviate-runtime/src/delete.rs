@@ -1,8 +1,6 @@
 //! Removing what a filter finds, past the number that the server removes at once.
 
-use prost::Message as _;
-use weaviate_proto::BatchDeleteReply;
-use weaviate_query::{Error, Result, ir, render};
+use weaviate_query::{Result, ir, render, wire::Removed};
 
 use crate::{
     op::WriteKind,
@@ -56,7 +54,7 @@ impl Scope {
     }
 
     /// One round.
-    pub(crate) async fn delete_once(&self, filter: &ir::Filter) -> Result<Deleted> {
+    pub(crate) async fn delete_once(&self, filter: &ir::Filter) -> Result<Removed> {
         let options = self.writing();
         let options = &options;
         let once = |known: Known| async move {
@@ -64,19 +62,8 @@ impl Scope {
             let call = self.client.rpc("BatchDelete", request, options);
             let class = known.names.class(&self.collection);
             let write = self.write(WriteKind::DeleteWhere, &class, Vec::new(), true, call);
-            read(&write.await?.body)
+            Removed::read(&write.await?.body)
         };
         self.by_name(options, once).await
     }
-}
-
-fn read(body: &[u8]) -> Result<Deleted> {
-    let reply = BatchDeleteReply::decode(body)
-        .map_err(|error| Error::decode("the answer is no BatchDeleteReply").with_source(error))?;
-    let count = |number: i64| u64::try_from(number).unwrap_or_default();
-    Ok(Deleted {
-        matched: count(reply.matches),
-        deleted: count(reply.successful),
-        failed: count(reply.failed),
-    })
 }

@@ -13,7 +13,7 @@ use futures_core::future::BoxFuture;
 /// ```
 /// use std::time::{Duration, Instant};
 /// use futures_core::future::BoxFuture;
-/// use weaviate::{Env, TokioEnv};
+/// use weaviate::layer::{Env, TokioEnv};
 ///
 /// /// Tokio's world, in which no dice are thrown: waits before another try are the shortest.
 /// struct NoDice;

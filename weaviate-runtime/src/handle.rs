@@ -74,7 +74,7 @@ impl<C: Collection, T> Handle<C, T> {
     /// Nothing is sent; a tenant that is not there is told by the first call.
     ///
     /// ```
-    /// # use weaviate::{Collection, TenantStatus, local::{Engine, EngineExt as _}};
+    /// # use weaviate::{Collection, tenancy::TenantStatus, local::{Engine, EngineExt as _}};
     /// # #[derive(Debug, Clone, Collection)] #[weaviate(multi_tenant)] struct Note { text: String }
     /// # #[tokio::main] async fn main() -> weaviate::Result<()> {
     /// # let client = Engine::in_memory().client().await?;
@@ -175,7 +175,7 @@ impl<C: Collection, T> Handle<C, T> {
     /// The tenant, if one was chosen.
     ///
     /// ```
-    /// # use weaviate::{Collection, TenantStatus, local::{Engine, EngineExt as _}};
+    /// # use weaviate::{Collection, tenancy::TenantStatus, local::{Engine, EngineExt as _}};
     /// # #[derive(Debug, Clone, Collection)] #[weaviate(multi_tenant)] struct Note { text: String }
     /// # #[tokio::main] async fn main() -> weaviate::Result<()> {
     /// # let client = Engine::in_memory().client().await?;

@@ -14,7 +14,7 @@ use crate::op::{Op, Reply};
 ///
 /// ```
 /// use futures_core::future::BoxFuture;
-/// use weaviate::{Layer, Next, Op, Reply, Result};
+/// use weaviate::{layer::{Layer, Next, Op, Reply}, Result};
 ///
 /// /// Lets nothing be written.
 /// struct ReadOnly;
@@ -48,7 +48,7 @@ pub trait Layer: Send + Sync + 'static {
 ///
 /// ```
 /// use futures_core::future::BoxFuture;
-/// use weaviate::{Layer, Next, Op, Reply, Result};
+/// use weaviate::{layer::{Layer, Next, Op, Reply}, Result};
 ///
 /// /// Asks once more what was answered with an error.
 /// struct Twice;

@@ -11,7 +11,7 @@ pub use call::{Call, Headers, Target, Verb};
 /// One request of the program, before it is sent: what a [`Layer`](crate::Layer) sees.
 ///
 /// ```
-/// use weaviate::Op;
+/// use weaviate::layer::Op;
 ///
 /// fn log(op: &Op) {
 ///     let tenant = op.tenant().unwrap_or("no tenant");
@@ -117,7 +117,7 @@ impl Reply {
     /// An answer of a layer that asks nobody: a cache.
     ///
     /// ```
-    /// let cached = weaviate::Reply::new(vec![1, 2, 3].into());
+    /// let cached = weaviate::layer::Reply::new(vec![1, 2, 3].into());
     /// assert_eq!((cached.body.len(), cached.attempts), (3, 0));
     /// ```
     pub fn new(body: Bytes) -> Self {

@@ -1,6 +1,6 @@
 //! What became of many objects: each ends as stored, rejected or unknown.
 
-use std::{fmt, sync::Arc};
+use std::fmt;
 
 use uuid::Uuid;
 use weaviate_query::{Error, Result};
@@ -38,9 +38,9 @@ pub enum Outcome {
     /// The server has it.
     Stored,
     /// The server does not have it: refused by the client or by the server, or not sent any more.
-    Rejected(Arc<Error>),
+    Rejected(Error),
     /// The server may have it: the answer was lost. Inserting it again does no harm.
-    Unknown(Arc<Error>),
+    Unknown(Error),
 }
 
 /// One object of a [`Report`].
@@ -135,7 +135,7 @@ impl Report {
     /// # let client = Engine::in_memory().client().await?;
     /// # client.sync::<(Note,)>().await?;
     /// # let notes = client.collection::<Note>();
-    /// use weaviate::Outcome;
+    /// use weaviate::report::Outcome;
     ///
     /// let report = notes.insert_many([Note { text: "one".into(), stars: 1 }]).await?;
     /// for entry in report.iter() {
@@ -205,8 +205,8 @@ mod tests {
 
     use super::*;
 
-    fn error(kind: ErrorKind) -> Arc<Error> {
-        Arc::new(Error::new(kind, "no"))
+    fn error(kind: ErrorKind) -> Error {
+        Error::new(kind, "no")
     }
 
     #[test]

@@ -34,7 +34,7 @@ pub(crate) const CONNECT: std::time::Duration = std::time::Duration::from_secs(1
 /// How questions and objects reach a server. The schema goes over REST whichever it is.
 ///
 /// ```
-/// use weaviate::Via;
+/// use weaviate::transport::Via;
 ///
 /// let via: Via = "grpc-web".parse()?; // as in `WEAVIATE_TRANSPORT`
 /// assert_eq!(via, Via::GrpcWeb);
@@ -95,7 +95,7 @@ pub trait Transport: Send + Sync + 'static {
 /// Why a try failed, and whether another one may help.
 ///
 /// ```
-/// use weaviate::{Again, Error, ErrorKind, Failure};
+/// use weaviate::{transport::{Again, Failure}, Error, ErrorKind};
 ///
 /// let cut = Error::new(ErrorKind::Unavailable, "the line was cut");
 /// let failure = Failure { error: cut, again: Again::IfRepeatable };

@@ -6,9 +6,8 @@ use base64::{Engine as _, engine::general_purpose::STANDARD};
 use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 use weaviate::{
-    Aggregate, Client, Collection, GroupName, Groups, Handle, Names, Query, Result, Rows, Uuid,
-    aggregate::Group,
-    answer::{Answer, Grouped},
+    Aggregate, Client, Collection, Groups, Handle, Names, Query, Result, Rows, Uuid,
+    answer::{AggregateGroup, Answer, GroupName, Grouped},
     ir, render,
     tenancy::{Chosen, Tenant, Whole},
 };
@@ -193,8 +192,8 @@ impl<K: Shown, R: ShownNumbers> ShownNumbers for Vec<Shared<K, R>> {
 /// A question for numbers of each group; `pick` makes a tuple of the macro's row.
 pub(crate) fn answers<C: At, K, R, H, T>(
     id: &'static str,
-    written: Aggregate<C, Vec<Group<K, R>>>,
-    by_hand: Aggregate<C, Vec<Group<K, H>>>,
+    written: Aggregate<C, Vec<AggregateGroup<K, R>>>,
+    by_hand: Aggregate<C, Vec<AggregateGroup<K, H>>>,
     pick: fn(R) -> T,
 ) -> Case
 where
@@ -203,7 +202,7 @@ where
     H: ShownNumbers + Send + 'static,
     T: ShownNumbers + 'static,
 {
-    let shared = move |groups: Vec<Group<K, R>>| -> Vec<Shared<K, T>> {
+    let shared = move |groups: Vec<AggregateGroup<K, R>>| -> Vec<Shared<K, T>> {
         groups.into_iter().map(|group| Shared(group.value.clone(), pick(group.into_inner()))).collect()
     };
     counted(id, written, by_hand, shared, |groups| json!({ "grouped_results": { "groups": groups } }))

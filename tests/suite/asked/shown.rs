@@ -6,11 +6,11 @@ use base64::{Engine as _, engine::general_purpose::STANDARD};
 use chrono::{DateTime, FixedOffset, Utc};
 use serde_json::{Value, json};
 use weaviate::{
-    Blob, Collection, Generated, GeoPoint, Group, Hit, Names, PhoneNumber, Uuid, Vector,
-    aggregate::{self, Top},
+    Blob, Collection, GeoPoint, Hit, Names, PhoneNumber, Uuid, Vector,
+    aggregate::{self},
+    answer::{Generated, Group, Top},
     ir::{self, AggregateItem, Item, Metric},
     token::Record,
-    wire,
 };
 
 /// A value of a row.
@@ -162,7 +162,7 @@ impl<C: Collection + Record, S> ShownRow for Hit<C, S> {
 
     fn row(&self, selection: &ir::Selection) -> Value {
         let object: &C = self;
-        let json = wire::json::object(object, "", None, self.id(), &Names::new());
+        let json = weaviate_query::wire::json::object(object, "", None, self.id(), &Names::new());
         let mut json = json.expect("what was read can be written");
         let mut row = json!({ "metadata": { "id": self.id().to_string() } });
         for item in &selection.items {

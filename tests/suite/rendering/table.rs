@@ -6,11 +6,7 @@ mod numbers;
 mod searches;
 mod selections;
 
-use weaviate::{
-    Collection, ir,
-    render::{Consistency, Context},
-    schema::CollectionDef,
-};
+use weaviate::{Collection, Consistency, ir, render::Context, schema::CollectionDef};
 
 /// A question of the table.
 pub(super) struct Row {

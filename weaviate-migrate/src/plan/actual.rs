@@ -7,7 +7,7 @@ use weaviate_query::{Names, schema::Class};
 /// What a server has.
 ///
 /// ```
-/// # use weaviate::{Collection, Names, Version, migrate::{Actual, Blocks, ChangeClass, Edit, Plan, Step, plan}, schema::Class};
+/// # use weaviate::{Collection, Names, Version, sync::{Actual, Blocks, ChangeClass, Edit, Plan, Step, plan}, schema::Class};
 /// # #[derive(Collection)] #[weaviate(description = "What somebody wrote down.")]
 /// # struct Note { text: String, stars: i64 }
 /// # let made = |properties: serde_json::Value| -> Actual {
@@ -37,7 +37,7 @@ impl Actual {
     /// The class of exactly this name.
     ///
     /// ```
-    /// # use weaviate::migrate::Actual;
+    /// # use weaviate::sync::Actual;
     /// assert!(Actual::default().class("Note").is_none());
     /// ```
     pub fn class(&self, name: &str) -> Option<&Class> {
@@ -48,7 +48,7 @@ impl Actual {
     /// a new class in the place of this one is a new class for each of those.
     ///
     /// ```
-    /// # use weaviate::{migrate::Actual, schema::Class};
+    /// # use weaviate::{sync::Actual, schema::Class};
     /// let class = |name: &str, to: &str| -> Class {
     ///     let link = serde_json::json!({ "name": "to", "dataType": [to] });
     ///     serde_json::from_value(serde_json::json!({ "class": name, "properties": [link] })).unwrap()

@@ -10,7 +10,7 @@ use serde_json::Value;
 /// A plan has one for each setting that differs, so that a person can judge each by itself.
 ///
 /// ```
-/// # use weaviate::{Collection, Names, Version, migrate::{Actual, Blocks, ChangeClass, Edit, Plan, Step, plan}, schema::Class};
+/// # use weaviate::{Collection, Names, Version, sync::{Actual, Blocks, ChangeClass, Edit, Plan, Step, plan}, schema::Class};
 /// # #[derive(Collection)] #[weaviate(description = "What somebody wrote down.")]
 /// # struct Note { text: String, stars: i64 }
 /// # let made = |properties: serde_json::Value| -> Actual {
@@ -63,7 +63,7 @@ pub struct Change {
 /// The kinds of changes, by the way that each is carried out, from the cheapest to the dearest: they compare so.
 ///
 /// ```
-/// use weaviate::migrate::ChangeClass;
+/// use weaviate::sync::ChangeClass;
 ///
 /// assert!(ChangeClass::Additive < ChangeClass::Rebuild);
 /// assert_eq!(ChangeClass::InPlace.to_string(), "in place");
@@ -103,7 +103,7 @@ impl fmt::Display for ChangeClass {
 /// What has to wait while a difference is closed: what a person wants to know before a release.
 ///
 /// ```
-/// use weaviate::migrate::Blocks;
+/// use weaviate::sync::Blocks;
 ///
 /// assert_eq!(Blocks::Nothing.to_string(), "nothing");
 /// assert_eq!(Blocks::WritesForAMoment.to_string(), "writes to this collection, for a moment");

@@ -30,7 +30,7 @@ use super::{
 /// objects change what is said and refused.
 ///
 /// ```
-/// # use weaviate::{Collection, Names, Version, migrate::{Actual, plan}};
+/// # use weaviate::{Collection, Names, Version, sync::{Actual, plan}};
 /// # #[derive(Collection)] struct Note { text: String, stars: i64 }
 /// # let today = Some(Version::new(1, 39));
 /// let nothing = Actual::default();

@@ -11,7 +11,7 @@ use super::normal;
 /// A plan holds these and no whole class, so that a class which somebody else changed meanwhile keeps that change.
 ///
 /// ```
-/// # use weaviate::{Collection, Names, Version, migrate::{Actual, Blocks, ChangeClass, Edit, Plan, Step, plan}, schema::Class};
+/// # use weaviate::{Collection, Names, Version, sync::{Actual, Blocks, ChangeClass, Edit, Plan, Step, plan}, schema::Class};
 /// # #[derive(Collection)] #[weaviate(description = "What somebody wrote down.")]
 /// # struct Note { text: String, stars: i64 }
 /// # let made = |properties: serde_json::Value| -> Actual {

@@ -14,7 +14,7 @@ use super::edit::Edit;
 /// last, so that nobody finds a collection under its name before it is whole.
 ///
 /// ```
-/// # use weaviate::{Collection, Names, Version, migrate::{Actual, Plan, Step, plan}};
+/// # use weaviate::{Collection, Names, Version, sync::{Actual, Plan, Step, plan}};
 /// # #[derive(Collection)] struct Note { text: String, stars: i64 }
 /// # let today = Some(Version::new(1, 39));
 /// # let plan: Plan = plan(&[Note::SCHEMA], &Actual::default(), &Names::new(), today);

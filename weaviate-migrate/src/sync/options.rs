@@ -13,7 +13,7 @@ use std::time::Duration;
 /// # let client = Engine::in_memory().client().await?;
 /// use std::time::Duration;
 ///
-/// let mut options = weaviate::SyncOptions::default();
+/// let mut options = weaviate::sync::Options::default();
 /// options.patience = Duration::from_secs(30);
 /// options.keep_undeclared = false;
 /// client.sync_with::<(Note,)>(&options).await?;

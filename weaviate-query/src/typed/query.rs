@@ -56,8 +56,8 @@ impl<C, R, A: Answer> Query<C, R, A> {
         A::read(reply, self.bad, &mut |object| (self.read)(object))
     }
 
-    /// The answer to a question that needs no server, because nothing can be found.
-    pub fn none(&self) -> A::Of<R> {
+    /// The answer to a question that needs no server, because nothing can be found: no rows, or no groups.
+    pub fn empty_answer(&self) -> A::Of<R> {
         A::none()
     }
 }

@@ -24,7 +24,7 @@ use crate::{
 ///
 /// ```
 /// use std::time::Duration;
-/// use weaviate::{Client, Via};
+/// use weaviate::{Client, transport::Via};
 ///
 /// let client = Client::builder("http://localhost:8080")
 ///     .via(Via::GrpcWeb)
@@ -139,7 +139,7 @@ impl ClientBuilder {
     ///
     /// ```
     /// # use weaviate::Client;
-    /// let client = Client::builder("http://localhost:8080").via(weaviate::Via::GrpcWeb).build()?;
+    /// let client = Client::builder("http://localhost:8080").via(weaviate::transport::Via::GrpcWeb).build()?;
     /// # Ok::<(), weaviate::Error>(())
     /// ```
     pub fn via(mut self, via: Via) -> Self {
@@ -215,7 +215,7 @@ impl ClientBuilder {
     ///
     /// ```
     /// # use weaviate::Client;
-    /// # use weaviate::{Layer, Next, Op, Reply, Result};
+    /// # use weaviate::{layer::{Layer, Next, Op, Reply}, Result};
     /// /// Counts nothing and forbids nothing.
     /// struct Nothing;
     ///
@@ -237,7 +237,7 @@ impl ClientBuilder {
     ///
     /// ```
     /// # use weaviate::Client;
-    /// let client = Client::builder("http://localhost:8080").env(weaviate::TokioEnv).build()?;
+    /// let client = Client::builder("http://localhost:8080").env(weaviate::layer::TokioEnv).build()?;
     /// # Ok::<(), weaviate::Error>(())
     /// ```
     pub fn env(mut self, env: impl Env) -> Self {
@@ -249,7 +249,7 @@ impl ClientBuilder {
     ///
     /// ```
     /// # use weaviate::Client;
-    /// # use weaviate::{Call, Error, Failure, Transport};
+    /// # use weaviate::{layer::Call, Error, transport::{Failure, Transport}};
     /// # use futures_core::{future::BoxFuture, stream::BoxStream};
     /// # use bytes::Bytes;
     /// /// A server that is never there.

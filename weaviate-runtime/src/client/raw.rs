@@ -118,7 +118,7 @@ impl Client {
     /// without an id get one. Links are not written.
     ///
     /// ```
-    /// # use weaviate::{Collection, wire::raw::{Object, Value}, local::{Engine, EngineExt as _}};
+    /// # use weaviate::{Collection, raw::{Object, Value}, local::{Engine, EngineExt as _}};
     /// # #[derive(Debug, Clone, PartialEq, Collection)] struct Note { text: String, stars: i64 }
     /// # #[tokio::main] async fn main() -> weaviate::Result<()> {
     /// # let client = Engine::in_memory().client().await?;
@@ -150,7 +150,7 @@ impl Client {
     /// Creates an object of a collection and gives its id.
     ///
     /// ```
-    /// # use weaviate::{Collection, wire::raw::{Object, Value}, local::{Engine, EngineExt as _}};
+    /// # use weaviate::{Collection, raw::{Object, Value}, local::{Engine, EngineExt as _}};
     /// # #[derive(Debug, Clone, PartialEq, Collection)] struct Note { text: String, stars: i64 }
     /// # #[tokio::main] async fn main() -> weaviate::Result<()> {
     /// # let client = Engine::in_memory().client().await?;

@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use weaviate_migrate::SchemaApi;
 use weaviate_query::{
     Names, Result, Version, ir,
+    numbers::Reply,
     render::{self, Context},
     schema::Class,
 };
@@ -18,7 +19,6 @@ use super::{
     schema::{class_path, done, json, object_path, to_json},
 };
 use crate::{
-    count::count_of,
     env::after,
     op::{ReadKind, Verb, WriteKind},
     transport::segment,
@@ -60,12 +60,12 @@ impl<'c> Server<'c> {
     }
 
     async fn count_tenant(&self, class: &str, tenant: Option<&str>) -> Result<u64> {
-        let aggregate = ir::Aggregate { items: vec![ir::AggregateItem::Count], ..ir::Aggregate::new(class) };
+        let aggregate = ir::Aggregate::count(class, None);
         let names = Names::new();
         let request = render::aggregate(&aggregate, &Context { tenant, ..Context::new(&names) })?;
         let call = self.client.rpc("Aggregate", request, &self.options());
         let reply = self.client.read(ReadKind::Aggregate, class, tenant, call).await?;
-        count_of(&reply.body)
+        Reply::read(&reply.body)?.count()
     }
 }
 

@@ -82,7 +82,7 @@ impl Client {
     /// # #[derive(Debug, Clone, PartialEq, Collection)] struct Note { text: String, stars: i64 }
     /// # #[tokio::main] async fn main() -> weaviate::Result<()> {
     /// # let client = Engine::in_memory().client().await?;
-    /// use weaviate::SyncOptions;
+    /// use weaviate::sync::Options as SyncOptions;
     ///
     /// let mut options = SyncOptions::default();
     /// options.keep_undeclared = false; // a property that no struct declares is refused
@@ -125,7 +125,7 @@ impl Client {
     /// # #[derive(Debug, Clone, PartialEq, Collection)] struct Note { text: String, stars: i64 }
     /// # #[tokio::main] async fn main() -> weaviate::Result<()> {
     /// # let client = Engine::in_memory().client().await?;
-    /// client.sync_definitions(&[Note::SCHEMA], &weaviate::SyncOptions::default()).await?;
+    /// client.sync_definitions(&[Note::SCHEMA], &weaviate::sync::Options::default()).await?;
     /// # Ok(()) }
     /// ```
     ///
@@ -146,7 +146,7 @@ impl Client {
     /// # #[derive(Debug, Clone, PartialEq, Collection)] struct Note { text: String, stars: i64 }
     /// # #[tokio::main] async fn main() -> weaviate::Result<()> {
     /// # let client = Engine::in_memory().client().await?;
-    /// let plan = client.plan_definitions(&[Note::SCHEMA], &weaviate::SyncOptions::default()).await?;
+    /// let plan = client.plan_definitions(&[Note::SCHEMA], &weaviate::sync::Options::default()).await?;
     /// assert_eq!(plan.changes().len(), 1);
     /// # Ok(()) }
     /// ```

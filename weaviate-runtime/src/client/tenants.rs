@@ -16,7 +16,7 @@ const MOST: usize = 100;
 /// A tenant of a collection.
 ///
 /// ```
-/// # use weaviate::{Collection, TenantStatus, local::{Engine, EngineExt as _}};
+/// # use weaviate::{Collection, tenancy::TenantStatus, local::{Engine, EngineExt as _}};
 /// # #[derive(Debug, Clone, Collection)] #[weaviate(multi_tenant)] struct Note { text: String }
 /// # #[tokio::main] async fn main() -> weaviate::Result<()> {
 /// # let client = Engine::in_memory().client().await?;

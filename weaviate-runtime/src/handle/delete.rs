@@ -6,7 +6,7 @@ use futures_core::future::BoxFuture;
 use uuid::Uuid;
 use weaviate_query::{Collection, Filter, Result, ir, tenancy::Chosen};
 
-use super::{Handle, read::by_id};
+use super::Handle;
 use crate::{delete::Deleted, scope::Scope};
 
 impl<C: Collection, T> Handle<C, T> {
@@ -38,7 +38,8 @@ impl<C: Collection, T> Handle<C, T> {
     {
         Box::pin(async move {
             let doing = || format!("deleting {id} from {}", self.scope.what());
-            let deleted = self.scope.delete_once(&by_id(id)).await.map_err(|error| error.context(doing()))?;
+            let deleted =
+                self.scope.delete_once(&ir::Filter::id(id)).await.map_err(|error| error.context(doing()))?;
             Ok(deleted.deleted > 0)
         })
     }

@@ -139,7 +139,7 @@ impl<C: Collection, T> Handle<C, T> {
     {
         Box::pin(async move {
             let query = C::query().all();
-            let ir = ir::Query { filter: Some(by_id(id)), limit: Some(1), ..query.ir().clone() };
+            let ir = ir::Query { filter: Some(ir::Filter::id(id)), limit: Some(1), ..query.ir().clone() };
             Ok(self.rows(&query, &ir).await?.into_iter().next())
         })
     }
@@ -178,7 +178,7 @@ impl<C: Collection, T> Handle<C, T> {
             let mut found = HashMap::new();
             for ids in ids.chunks(MANY) {
                 let ir = ir::Query {
-                    filter: Some(by_ids(ids)),
+                    filter: Some(ir::Filter::ids(ids.iter().copied())),
                     limit: u32::try_from(ids.len()).ok(),
                     ..query.ir().clone()
                 };
@@ -201,7 +201,7 @@ impl<C: Collection, T> Handle<C, T> {
     /// # let notes = client.collection::<Note>();
     /// # let some = (1..=3).map(|stars| Note { text: format!("note {stars}"), stars });
     /// # let ids = notes.insert_many(some).await?.into_result()?;
-    /// let text = notes.explain(&query!(Note, bm25: "milk", limit: 3, select: { .text }))?;
+    /// let text = notes.explain(query!(Note, bm25: "milk", limit: 3, select: { .text }))?;
     /// assert!(text.contains("milk") && text.contains("transport: gRPC"));
     /// # Ok(()) }
     /// ```
@@ -209,7 +209,7 @@ impl<C: Collection, T> Handle<C, T> {
     /// # Errors
     ///
     /// `InvalidInput` for a name of the collection that no server has.
-    pub fn explain<R, A: Answer>(&self, query: &Query<C, R, A>) -> Result<String>
+    pub fn explain<R, A: Answer>(&self, query: Query<C, R, A>) -> Result<String>
     where
         T: Chosen<C>,
     {
@@ -252,8 +252,11 @@ impl<C: Collection, T> Handle<C, T> {
         Box::pin(async move {
             let doing = || format!("looking for {id} in {}", self.scope.what());
             // Not by counting: only a search takes a consistency level.
-            let query =
-                ir::Query { filter: Some(by_id(id)), limit: Some(1), ..ir::Query::new(C::SCHEMA.name) };
+            let query = ir::Query {
+                filter: Some(ir::Filter::id(id)),
+                limit: Some(1),
+                ..ir::Query::new(C::SCHEMA.name)
+            };
             let found = self.scope.search(&query).await.and_then(|reply| raw::objects(&reply));
             Ok(!found.map_err(|error| error.context(doing()))?.is_empty())
         })
@@ -297,7 +300,7 @@ impl<C: Collection, T> Handle<C, T> {
         ir: &ir::Query,
     ) -> Result<A::Of<R>> {
         if ir.is_empty() {
-            return Ok(query.none());
+            return Ok(query.empty_answer());
         }
         let doing = || format!("fetching {}", self.scope.what());
         let reply = self.scope.search(ir).await.map_err(|error| error.context(doing()))?;
@@ -307,21 +310,3 @@ impl<C: Collection, T> Handle<C, T> {
 
 /// So many objects are read at once: servers may be set up to give no more than a few hundred.
 const MANY: usize = 100;
-
-fn by_ids(ids: &[Uuid]) -> ir::Filter {
-    ir::Filter::Test {
-        target: ir::Target { path: Vec::new(), name: "_id".into(), length: false, count: false },
-        operator: ir::Operator::ContainsAny,
-        value: ir::Value::Texts(ids.iter().map(|id| id.as_hyphenated().to_string()).collect()),
-    }
-}
-
-/// The filter that one object passes.
-pub(crate) fn by_id(id: Uuid) -> ir::Filter {
-    ir::Filter::Test {
-        target: ir::Target { path: Vec::new(), name: "_id".into(), length: false, count: false },
-        operator: ir::Operator::Equal,
-        // Lower case: the server finds no other spelling.
-        value: ir::Value::Text(id.as_hyphenated().to_string()),
-    }
-}

@@ -13,7 +13,7 @@ impl<C: Collection, T> Handle<C, T> {
     /// Every tenant, in no order.
     ///
     /// ```
-    /// # use weaviate::{Collection, TenantStatus, local::{Engine, EngineExt as _}};
+    /// # use weaviate::{Collection, tenancy::TenantStatus, local::{Engine, EngineExt as _}};
     /// # #[derive(Debug, Clone, Collection)] #[weaviate(multi_tenant)] struct Note { text: String }
     /// # #[tokio::main] async fn main() -> weaviate::Result<()> {
     /// # let client = Engine::in_memory().client().await?;
@@ -42,7 +42,7 @@ impl<C: Collection, T> Handle<C, T> {
     /// Makes tenants; those that are there already stay as they are.
     ///
     /// ```
-    /// # use weaviate::{Collection, TenantStatus, local::{Engine, EngineExt as _}};
+    /// # use weaviate::{Collection, tenancy::TenantStatus, local::{Engine, EngineExt as _}};
     /// # #[derive(Debug, Clone, Collection)] #[weaviate(multi_tenant)] struct Note { text: String }
     /// # #[tokio::main] async fn main() -> weaviate::Result<()> {
     /// # let client = Engine::in_memory().client().await?;
@@ -64,7 +64,7 @@ impl<C: Collection, T> Handle<C, T> {
     /// Moves the data of tenants: into memory, to disk, or to remote storage.
     ///
     /// ```
-    /// # use weaviate::{Collection, TenantStatus, local::{Engine, EngineExt as _}};
+    /// # use weaviate::{Collection, tenancy::TenantStatus, local::{Engine, EngineExt as _}};
     /// # #[derive(Debug, Clone, Collection)] #[weaviate(multi_tenant)] struct Note { text: String }
     /// # #[tokio::main] async fn main() -> weaviate::Result<()> {
     /// # let client = Engine::in_memory().client().await?;
@@ -92,7 +92,7 @@ impl<C: Collection, T> Handle<C, T> {
     /// Removes tenants and all of their objects; those that are not there are passed over.
     ///
     /// ```
-    /// # use weaviate::{Collection, TenantStatus, local::{Engine, EngineExt as _}};
+    /// # use weaviate::{Collection, tenancy::TenantStatus, local::{Engine, EngineExt as _}};
     /// # #[derive(Debug, Clone, Collection)] #[weaviate(multi_tenant)] struct Note { text: String }
     /// # #[tokio::main] async fn main() -> weaviate::Result<()> {
     /// # let client = Engine::in_memory().client().await?;

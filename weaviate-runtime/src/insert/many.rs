@@ -1,13 +1,14 @@
 //! Many objects in messages of a limited size, each of them with an outcome.
 
-use std::{pin::pin, sync::Arc};
+use std::pin::pin;
 
-use bytes::{BufMut as _, Bytes, BytesMut};
+use bytes::Bytes;
 use futures_util::{FutureExt as _, future::BoxFuture};
-use prost::Message as _;
 use uuid::Uuid;
-use weaviate_proto::{BatchObjectsReply, BatchObjectsRequest};
-use weaviate_query::{Error, ErrorKind, Result, wire::Batch};
+use weaviate_query::{
+    Error, ErrorKind, Result,
+    wire::{Batch, Refusals},
+};
 
 use crate::{
     op::{Call, Sent, WriteKind},
@@ -82,11 +83,10 @@ impl Scope {
         class: &'s str,
         call: Call,
         ids: &'s [Uuid],
-    ) -> BoxFuture<'s, Result<BatchObjectsReply>> {
+    ) -> BoxFuture<'s, Result<Refusals>> {
         Box::pin(async move {
             let reply = self.write(WriteKind::InsertMany, class, ids.to_vec(), true, call).await?;
-            BatchObjectsReply::decode(reply.body)
-                .map_err(|error| Error::decode("the answer is no BatchObjectsReply").with_source(error))
+            Refusals::read(&reply.body)
         })
     }
 }
@@ -96,17 +96,15 @@ impl Scope {
 fn give_up(
     report: &mut Report,
     lost: &Part,
-    outcome: fn(Arc<Error>) -> Outcome,
+    outcome: fn(Error) -> Outcome,
     unsent: impl IntoIterator<Item = Part>,
     error: Error,
     source: &mut impl Source,
 ) {
-    let error = Arc::new(error);
     for position in &lost.positions {
         report.fail(*position, outcome(error.clone()));
     }
     let why = Error::new(error.kind(), format!("not sent, because an earlier message failed: {error}"));
-    let why = Arc::new(why);
     for position in unsent.into_iter().flat_map(|part| part.positions) {
         report.fail(position, Outcome::Rejected(why.clone()));
     }
@@ -126,25 +124,24 @@ fn is_sure(error: &Error, sent: &Sent) -> bool {
 }
 
 /// Puts the server's errors to their objects.
-fn settle(report: &mut Report, positions: &[usize], reply: &BatchObjectsReply) {
+fn settle(report: &mut Report, positions: &[usize], reply: &Refusals) {
     // On a read-only shard the server names one object and stores none of them.
-    if let Some(error) = reply.errors.iter().find(|error| refusal::is_read_only(&error.error)) {
-        let error = Arc::new(Error::server(ErrorKind::Server, error.error.clone()));
+    if let Some(error) = reply.errors.iter().find(|error| refusal::is_read_only(&error.message)) {
+        let error = Error::server(ErrorKind::Server, error.message.clone());
         for position in positions {
             report.fail(*position, Outcome::Rejected(error.clone()));
         }
         return;
     }
     for error in &reply.errors {
-        let position = usize::try_from(error.index).ok().and_then(|index| positions.get(index));
-        let kind = refusal::kind_of(&error.error).unwrap_or(ErrorKind::Rejected);
-        let said = Error::server(kind, error.error.clone());
+        let position = error.index.and_then(|index| positions.get(index));
+        let kind = refusal::kind_of(&error.message).unwrap_or(ErrorKind::Rejected);
+        let said = Error::server(kind, error.message.clone());
         if let Some(position) = position {
-            report.fail(*position, Outcome::Rejected(Arc::new(said)));
+            report.fail(*position, Outcome::Rejected(said));
             continue;
         }
         // An error that belongs to no object puts all of them in doubt.
-        let said = Arc::new(said);
         for position in positions {
             report.fail(*position, Outcome::Unknown(said.clone()));
         }
@@ -178,20 +175,19 @@ impl<'k> Filler<'k> {
             let Some((id, pushed)) = source.next(&mut self.batch) else { break };
             let position = report.add(id);
             if let Err(error) = pushed {
-                report.fail(position, Outcome::Rejected(Arc::new(error)));
+                report.fail(position, Outcome::Rejected(error));
                 continue;
             }
             let size = self.batch.bytes() - before;
             if self.batch.bytes() + ROOM > self.most {
                 // With this one it is too large: it goes alone, or not at all.
-                let whole = self.batch.finish(self.scope.consistency);
+                let (before, last) = self.batch.finish_apart(self.scope.consistency);
                 if size + ROOM > self.most {
                     let message =
                         format!("the object has {size} bytes and the server takes {} at most", self.most);
-                    report.fail(position, Outcome::Rejected(Arc::new(Error::invalid(message))));
+                    report.fail(position, Outcome::Rejected(Error::invalid(message)));
                 } else {
-                    let alone =
-                        Part { body: whole.slice(before..), ids: vec![id], positions: vec![position] };
+                    let alone = Part { body: last, ids: vec![id], positions: vec![position] };
                     if ids.is_empty() {
                         return Some(alone);
                     }
@@ -200,7 +196,7 @@ impl<'k> Filler<'k> {
                 if ids.is_empty() {
                     continue;
                 }
-                return Some(Part { body: self.with_consistency(&whole.slice(..before)), ids, positions });
+                return Some(Part { body: before, ids, positions });
             }
             ids.push(id);
             positions.push(position);
@@ -209,23 +205,6 @@ impl<'k> Filler<'k> {
             return None;
         }
         Some(Part { body: self.batch.finish(self.scope.consistency), ids, positions })
-    }
-
-    /// A message cut off before its end, where the consistency level stood.
-    fn with_consistency(&self, objects: &Bytes) -> Bytes {
-        use weaviate_proto::ConsistencyLevel as Level;
-        use weaviate_query::render::Consistency;
-        let Some(level) = self.scope.consistency else { return objects.clone() };
-        let level = match level {
-            Consistency::One => Level::One,
-            Consistency::Quorum => Level::Quorum,
-            Consistency::All => Level::All,
-        };
-        let end = BatchObjectsRequest { objects: Vec::new(), consistency_level: Some(level.into()) };
-        let mut body = BytesMut::with_capacity(objects.len() + ROOM);
-        body.put_slice(objects);
-        body.put_slice(&end.encode_to_vec());
-        body.freeze()
     }
 }
 

@@ -18,7 +18,7 @@ use weaviate_query::{Error, Result};
 /// A layer may change it through [`Op::call_mut`](crate::Op::call_mut).
 ///
 /// ```
-/// use weaviate::{Op, Result};
+/// use weaviate::{layer::Op, Result};
 ///
 /// fn mark(op: &mut Op) -> Result<()> {
 ///     op.call_mut().headers.set("X-Request-Id", "42")
@@ -72,7 +72,7 @@ impl Sent {
 /// Headers of a call. Clones share them until one is changed.
 ///
 /// ```
-/// use weaviate::Headers;
+/// use weaviate::layer::Headers;
 ///
 /// let mut headers = Headers::default();
 /// headers.set("X-OpenAI-Api-Key", "a key")?;
@@ -127,7 +127,7 @@ impl fmt::Debug for Headers {
 /// The method or the path of a request.
 ///
 /// ```
-/// use weaviate::{Target, Verb};
+/// use weaviate::layer::{Target, Verb};
 ///
 /// assert_eq!(Target::Rpc("Search").to_string(), "Search");
 /// assert_eq!(Target::Rest(Verb::Get, "meta".into()).to_string(), "GET /v1/meta");

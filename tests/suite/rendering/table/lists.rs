@@ -1,6 +1,6 @@
 //! Listings: pages, orders, ids, walks, tenants.
 
-use weaviate::{Uuid, render::Consistency};
+use weaviate::{Consistency, Uuid};
 
 use super::{
     super::collections::{Memo, Section, Story},

@@ -1,6 +1,6 @@
 //! Questions for numbers.
 
-use weaviate::{Uuid, ir::Metric, render::Consistency};
+use weaviate::{Consistency, Uuid, ir::Metric};
 
 use super::{
     super::collections::{Memo, Section, Story},
