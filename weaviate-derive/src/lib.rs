@@ -13,6 +13,7 @@
     )
 )]
 
+mod arity;
 mod collection;
 mod diag;
 mod guess;

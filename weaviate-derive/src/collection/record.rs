@@ -10,7 +10,7 @@ use super::{
     model::Model,
     vector::Vector,
 };
-use crate::token;
+use crate::{arity, token};
 
 /// Expands to: `impl __weaviate::Record for Article { … }`
 pub(super) fn expand(model: &Model) -> TokenStream {
@@ -124,9 +124,6 @@ fn vectorizer(model: &Model, field: &Field, vector: &Vector) -> Option<TokenStre
     Some(super::setting::module(module, "vectorizer", &of, model))
 }
 
-/// No tuple of the facade's is longer.
-const TOGETHER: usize = 12;
-
 /// Expands to: `__weaviate::read::<(Article_title, …)>(row).map(|(__0, …)| Self { title: __0, … })`
 ///
 /// One call for all fields, or where one has a rule of its own, for those before it and after it.
@@ -136,12 +133,12 @@ fn read(model: &Model) -> TokenStream {
     let built = quote!(Self { #(#names: #locals),* });
     let fields: Vec<(&Ident, &Field)> = locals.iter().zip(&model.fields).collect();
     let plain = |field: &Field| field.is_stored() && field.default.is_none();
-    if fields.len() <= TOGETHER && fields.iter().all(|(_, field)| plain(field)) {
+    if fields.len() <= arity::TOGETHER && fields.iter().all(|(_, field)| plain(field)) {
         let (tuple, locals) = together(model, &fields);
         return quote!(__weaviate::read::<#tuple>(row).map(|#locals| #built));
     }
     let runs = fields.chunk_by(|(_, a), (_, b)| plain(a) && plain(b));
-    let steps = runs.flat_map(|run| run.chunks(TOGETHER)).map(|run| match run {
+    let steps = runs.flat_map(|run| run.chunks(arity::TOGETHER)).map(|run| match run {
         [(local, field)] => {
             let value = read_one(model, field);
             quote!(let #local = #value;)
@@ -184,7 +181,7 @@ fn read_one(model: &Model, field: &Field) -> TokenStream {
 /// Expands to: `__weaviate::write::<(Article_title, …)>((&self.title, …), sink)`
 fn write(model: &Model) -> TokenStream {
     let stored: Vec<&Field> = model.fields.iter().filter(|field| field.is_stored()).collect();
-    let calls = stored.chunks(TOGETHER).map(|run| {
+    let calls = stored.chunks(arity::TOGETHER).map(|run| {
         let markers = run.iter().map(|field| marker_name(model, field));
         let fields = run.iter().map(|field| &field.ident);
         quote!(__weaviate::write::<(#(#markers,)*)>((#(&self.#fields,)*), sink))

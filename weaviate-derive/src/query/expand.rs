@@ -11,7 +11,7 @@ use super::{
     ast::{Body, Clause, Filter, Order, Path, Query, Select, Weighted},
     words,
 };
-use crate::{names::camel, path::Facade, token};
+use crate::{arity, names::camel, path::Facade, token};
 
 /// Writes code about one collection.
 pub(super) struct Emit<'a> {
@@ -255,11 +255,10 @@ fn quiet() -> TokenStream {
 
 /// Orders as a tuple; what the facade's tuples have no room for is a tuple inside.
 fn tuple(orders: &[TokenStream], at: Span) -> TokenStream {
-    const ROOM: usize = 6;
-    if orders.len() <= ROOM {
+    if orders.len() <= arity::ORDERS {
         return quote_spanned!(at=> (#(#orders,)*));
     }
-    let (first, rest) = orders.split_at(ROOM - 1);
+    let (first, rest) = orders.split_at(arity::ORDERS - 1);
     let rest = tuple(rest, at);
     quote_spanned!(at=> (#(#first,)* #rest,))
 }

@@ -8,7 +8,7 @@ use super::{
     filter::path,
     parse::{Parser, rust},
 };
-use crate::{guess, token};
+use crate::{arity, guess, token};
 
 /// One property, as `group_by: .slug` and `rerank: .title` take it; or Rust that makes one.
 pub(super) fn property(parser: &mut Parser<'_>, key: &Ident) -> Body {
@@ -93,9 +93,6 @@ fn order(parser: &mut Parser<'_>) -> Order {
     Order::By { path, direction }
 }
 
-/// As many properties as the facade's tuples have.
-const MOST_WEIGHTED: usize = 8;
-
 /// `[.p, .q ^ 2]` or `.p`
 pub(super) fn on(parser: &mut Parser<'_>) -> Vec<Weighted> {
     weighted_list(parser, "on", "[.title ^ 2, .summary]", Some('^'))
@@ -123,11 +120,11 @@ fn weighted_list(parser: &mut Parser<'_>, key: &str, example: &str, sign: Option
         let help = format!("write `{key}: {example}`");
         parser.diagnostics.help(end, format!("`{key}` names no property"), help);
     }
-    if let Some(extra) = parts.get(MOST_WEIGHTED) {
+    if let Some(extra) = parts.get(arity::PROPERTIES) {
         let span = token::ends(extra, end).0;
-        parser.diagnostics.error(span, format!("`{key}` takes at most {MOST_WEIGHTED} properties"));
+        parser.diagnostics.error(span, format!("`{key}` takes at most {} properties", arity::PROPERTIES));
     }
-    let parts = parts.into_iter().take(MOST_WEIGHTED);
+    let parts = parts.into_iter().take(arity::PROPERTIES);
     parts.filter_map(|part| weighted(&mut Parser::new(part, end, parser.diagnostics), sign)).collect()
 }
 

@@ -7,7 +7,7 @@ use super::{
     filter::path,
     parse::Parser,
 };
-use crate::{diag::Diagnostics, guess, token};
+use crate::{arity, diag::Diagnostics, guess, token};
 
 /// Words of a search's selection.
 const METADATA: &[&str] = &[
@@ -41,10 +41,6 @@ const METRICS: &[&str] = &[
 ];
 /// What `*` is elsewhere.
 const EVERYTHING: &str = "leave `select` out: then the answer is the whole struct";
-
-/// As many parts as the facade's tuples have.
-const MOST: usize = 32;
-const MOST_OF_AGGREGATE: usize = 10;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Of {
@@ -149,7 +145,7 @@ fn push(items: &mut Vec<Item>, item: Item, parser: &mut Parser<'_>) {
 
 /// Says once that there are too many, and keeps those that can be.
 fn cap(items: &mut Vec<Item>, of: Of, diagnostics: &mut Diagnostics) {
-    let most = if of == Of::Search { MOST } else { MOST_OF_AGGREGATE };
+    let most = if of == Of::Search { arity::ITEMS } else { arity::METRICS };
     if let Some(item) = items.get(most) {
         let message = format!("a selection has at most {most} parts");
         diagnostics.help(item.name.span(), message, "ask for the others in a second query");

@@ -8,14 +8,11 @@ use super::{
     lists,
     parse::{Parser, rust},
 };
-use crate::{guess, token};
+use crate::{arity, guess, token};
 
 /// Words that join distances, and whether each of their vectors has a weight.
 const JOINS: &[(&str, bool)] =
     &[("sum", false), ("average", false), ("minimum", false), ("weighted", true), ("relative", true)];
-
-/// As many targets as the facade's tuples have.
-const MOST: usize = 8;
 
 /// `.a`, `sum(.a, .b)`, `weighted(.a * 0.3, .b * 0.7)`, or Rust
 pub(super) fn target(parser: &mut Parser<'_>, key: &Ident) -> Body {
@@ -84,9 +81,11 @@ fn joined(parser: &mut Parser<'_>, word: &Ident, inner: &[TokenTree]) -> Body {
         parser.diagnostics.help(word.span(), format!("`{text}` joins several vectors"), help);
         return Body::Missing;
     }
-    if let Some(extra) = list.get(MOST) {
-        parser.diagnostics.error(extra.path.dot(), format!("`target` takes at most {MOST} vectors"));
-        list.truncate(MOST);
+    if let Some(extra) = list.get(arity::TARGETS) {
+        parser
+            .diagnostics
+            .error(extra.path.dot(), format!("`target` takes at most {} vectors", arity::TARGETS));
+        list.truncate(arity::TARGETS);
     }
     Body::Joined(word.clone(), list)
 }
@@ -122,9 +121,11 @@ pub(super) fn per_target(parser: &mut Parser<'_>) -> Option<Body> {
         }
         vectors.push(ForTarget { path, colon, vector: part.rest().to_vec() });
     }
-    if let Some(extra) = vectors.get(MOST) {
-        parser.diagnostics.error(extra.path.dot(), format!("a search takes at most {MOST} vectors"));
-        vectors.truncate(MOST);
+    if let Some(extra) = vectors.get(arity::TARGETS) {
+        parser
+            .diagnostics
+            .error(extra.path.dot(), format!("a search takes at most {} vectors", arity::TARGETS));
+        vectors.truncate(arity::TARGETS);
     }
     Some(Body::PerTarget(vectors))
 }
