@@ -1,7 +1,6 @@
 //! `#[derive(Collection)]` and `#[derive(Object)]`.
 
 mod analyzer;
-pub(crate) mod attr;
 mod check;
 mod checks;
 mod class;

@@ -14,6 +14,7 @@
 )]
 
 mod arity;
+mod attr;
 mod collection;
 mod diag;
 mod guess;

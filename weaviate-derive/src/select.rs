@@ -7,7 +7,7 @@ mod tests;
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 
 use crate::{
-    collection::attr::{self, Meta, Value},
+    attr::{self, Meta, Value},
     diag::Diagnostics,
     guess,
     path::Facade,

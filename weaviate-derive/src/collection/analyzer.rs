@@ -4,12 +4,15 @@ use proc_macro2::{Span, TokenStream};
 use quote::quote;
 
 use super::{
-    attr::{self, Meta, Value},
     field::{Field, unknown_inside},
     model::{Kind, Model, twice},
     record::option,
 };
-use crate::{diag::Diagnostics, guess};
+use crate::{
+    attr::{self, Meta, Value},
+    diag::Diagnostics,
+    guess,
+};
 
 const KNOWN: &[&str] = &["ascii_fold", "ascii_fold_ignore", "stopword_preset"];
 /// The tokenizations whose words a server can fold.

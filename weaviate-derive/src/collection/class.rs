@@ -4,13 +4,16 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 
 use super::{
-    attr::{Meta, Value},
     field::{Field, Role},
     model::{Kind, Model, inside, twice},
     record::option,
     setting::{self, Configured},
 };
-use crate::{diag::Diagnostics, guess, token};
+use crate::{
+    attr::{Meta, Value},
+    diag::Diagnostics,
+    guess, token,
+};
 
 /// The oldest server that is supported.
 const OLDEST: Version = (1, 32, 0);

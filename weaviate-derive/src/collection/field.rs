@@ -4,12 +4,15 @@ use proc_macro2::{Ident, Span, TokenTree};
 
 use super::{
     analyzer::Analyzer,
-    attr::{self, Meta, Value},
     model::{Case, Kind, RECORDED, inside, twice},
     targets::{self, Target},
     vector::Vector,
 };
-use crate::{diag::Diagnostics, guess, names, token};
+use crate::{
+    attr::{self, Meta, Value},
+    diag::Diagnostics,
+    guess, names, token,
+};
 
 const WORDS: &[&str] = &[
     "id",

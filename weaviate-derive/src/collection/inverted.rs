@@ -2,11 +2,12 @@
 
 use proc_macro2::{Literal, Span, TokenStream, TokenTree};
 
-use super::{
+use super::model::{inside, twice};
+use crate::{
     attr::{self, Meta, Value},
-    model::{inside, twice},
+    diag::Diagnostics,
+    token,
 };
-use crate::{diag::Diagnostics, token};
 
 /// All of `inverted(…)`.
 #[derive(Default)]

@@ -3,12 +3,17 @@
 use proc_macro2::{Ident, Span, TokenTree};
 
 use super::{
-    attr::{self, Meta, Value},
     class::{self, Class},
     field::Field,
     inverted::Inverted,
 };
-use crate::{diag::Diagnostics, guess, names, path::Facade, token};
+use crate::{
+    attr::{self, Meta, Value},
+    diag::Diagnostics,
+    guess, names,
+    path::Facade,
+    token,
+};
 
 /// What a struct is made to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -6,8 +6,8 @@
 use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 
-use super::{attr, field::Field, model::Model};
-use crate::{diag::Diagnostics, guess, token};
+use super::{field::Field, model::Model};
+use crate::{attr, diag::Diagnostics, guess, token};
 
 /// A name with its settings.
 pub(super) struct Configured {

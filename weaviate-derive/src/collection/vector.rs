@@ -4,12 +4,15 @@ use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use quote::quote;
 
 use super::{
-    attr::{Meta, Value},
     field::unknown_inside,
     model::{Model, twice},
     setting::{self, Configured, Source},
 };
-use crate::{diag::Diagnostics, guess, token};
+use crate::{
+    attr::{Meta, Value},
+    diag::Diagnostics,
+    guess, token,
+};
 
 const DISTANCES: &[(&str, &str)] = &[
     ("cosine", "Cosine"),

@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenTree;
 
-use super::glued;
+use super::glue::glued;
 
 /// A comparison.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
