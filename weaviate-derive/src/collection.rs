@@ -1,20 +1,11 @@
-//! `#[derive(Collection)]` and `#[derive(Object)]`.
+//! `#[derive(Collection)]` and `#[derive(Object)]`: the struct is read, then checked, then written.
 
-mod analyzer;
 mod check;
-mod checks;
-mod class;
 mod expand;
-mod field;
-mod inverted;
 mod model;
-mod record;
-mod schema;
-mod setting;
-mod targets;
+mod read;
 #[cfg(test)]
 mod tests;
-mod vector;
 
 use proc_macro2::TokenStream;
 
@@ -28,8 +19,11 @@ pub(crate) fn derive(kind: Kind, input: TokenStream) -> TokenStream {
         Ok(input) => input,
         Err(error) => return error.to_compile_error(),
     };
-    match model::Model::read(kind, &input, &mut diagnostics) {
-        Some(model) => expand::expand(&model, &diagnostics.into_tokens()),
+    match read::read(kind, &input, &mut diagnostics) {
+        Some(model) => {
+            check::check(&model, &mut diagnostics);
+            expand::expand(&model, &diagnostics.into_tokens())
+        }
         None => diagnostics.into_tokens(),
     }
 }

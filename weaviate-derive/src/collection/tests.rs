@@ -5,7 +5,7 @@ mod messages;
 
 use proc_macro2::TokenStream;
 
-use super::{Kind, model::Model};
+use super::{Kind, check::check, read::read};
 use crate::diag::Diagnostics;
 
 fn tokens(text: &str) -> TokenStream {
@@ -16,7 +16,9 @@ fn tokens(text: &str) -> TokenStream {
 fn said(kind: Kind, text: &str) -> Vec<(String, String)> {
     let input = syn::parse2(tokens(text)).unwrap_or_else(|error| panic!("`{text}` is no item: {error}"));
     let mut diagnostics = Diagnostics::new();
-    let _ = Model::read(kind, &input, &mut diagnostics);
+    if let Some(model) = read(kind, &input, &mut diagnostics) {
+        check(&model, &mut diagnostics);
+    }
     let said = diagnostics.at().into_iter();
     said.map(|(message, column)| (message, text.chars().skip(column).collect())).collect()
 }

@@ -1,8 +1,11 @@
 //! `inverted(…)`: how a collection's words and values are indexed.
 
-use proc_macro2::{Literal, Span, TokenStream, TokenTree};
+use proc_macro2::{Literal, TokenStream, TokenTree};
 
-use super::model::{inside, twice};
+use super::{
+    super::model::{Inverted, Stopwords},
+    words::{inside, twice},
+};
 use crate::{
     attr::{self, Meta, Value},
     diag::Diagnostics,
@@ -10,63 +13,38 @@ use crate::{
 };
 
 /// All of `inverted(…)`.
-#[derive(Default)]
-pub(super) struct Inverted {
-    pub(super) null_state: bool,
-    pub(super) property_length: bool,
-    /// `None` leaves it to the collection.
-    pub(super) timestamps: Option<bool>,
-    /// `k1`, `b`
-    pub(super) bm25: Option<(TokenStream, TokenStream)>,
-    pub(super) stopwords: Option<Stopwords>,
-    /// Names and words of `stopword_presets(…)`, and where the first is.
-    pub(super) stopword_presets: Vec<(String, Vec<String>)>,
-    pub(super) presets_at: Option<Span>,
-    pub(super) cleanup_interval_seconds: Option<TokenStream>,
-}
-
-/// `inverted(stopwords(…))`
-#[derive(Default)]
-pub(super) struct Stopwords {
-    pub(super) preset: Option<String>,
-    pub(super) additions: Vec<String>,
-    pub(super) removals: Vec<String>,
-}
-
-impl Inverted {
-    pub(super) fn read(meta: &Meta, diagnostics: &mut Diagnostics) -> Self {
-        const KNOWN: &[&str] = &[
-            "null_state",
-            "property_length",
-            "timestamps",
-            "bm25",
-            "stopwords",
-            "stopword_presets",
-            "cleanup_interval_seconds",
-        ];
-        let mut read = Self::default();
-        let inner = meta.list(diagnostics);
-        twice(&inner, diagnostics);
-        for meta in &inner {
-            match meta.name().as_str() {
-                "null_state" => read.null_state = meta.flag(diagnostics),
-                "property_length" => read.property_length = meta.flag(diagnostics),
-                "timestamps" => read.timestamps = Some(meta.flag(diagnostics)),
-                "bm25" => read.bm25 = bm25(meta, diagnostics),
-                "stopwords" => read.stopwords = Some(stopwords(meta, diagnostics)),
-                "stopword_presets" => {
-                    let lists = meta.list(diagnostics);
-                    twice(&lists, diagnostics);
-                    read.stopword_presets =
-                        lists.iter().map(|list| (list.name(), words(list, diagnostics))).collect();
-                    read.presets_at = Some(meta.span());
-                }
-                "cleanup_interval_seconds" => read.cleanup_interval_seconds = meta.number("60", diagnostics),
-                other => inside("inverted", other, meta.span(), KNOWN, diagnostics),
+pub(super) fn read(meta: &Meta, diagnostics: &mut Diagnostics) -> Inverted {
+    const KNOWN: &[&str] = &[
+        "null_state",
+        "property_length",
+        "timestamps",
+        "bm25",
+        "stopwords",
+        "stopword_presets",
+        "cleanup_interval_seconds",
+    ];
+    let mut read = Inverted::default();
+    let inner = meta.list(diagnostics);
+    twice(&inner, diagnostics);
+    for meta in &inner {
+        match meta.name().as_str() {
+            "null_state" => read.null_state = meta.flag(diagnostics),
+            "property_length" => read.property_length = meta.flag(diagnostics),
+            "timestamps" => read.timestamps = Some(meta.flag(diagnostics)),
+            "bm25" => read.bm25 = bm25(meta, diagnostics),
+            "stopwords" => read.stopwords = Some(stopwords(meta, diagnostics)),
+            "stopword_presets" => {
+                let lists = meta.list(diagnostics);
+                twice(&lists, diagnostics);
+                read.stopword_presets =
+                    lists.iter().map(|list| (list.name(), words(list, diagnostics))).collect();
+                read.presets_at = Some(meta.span());
             }
+            "cleanup_interval_seconds" => read.cleanup_interval_seconds = meta.number("60", diagnostics),
+            other => inside("inverted", other, meta.span(), KNOWN, diagnostics),
         }
-        read
     }
+    read
 }
 
 /// `bm25(k1 = 1.2, b = 0.75)`; the server's own values where one is left out.

@@ -4,11 +4,9 @@ use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 
 use super::{
-    expand::marker_name,
-    field::Field,
-    model::{Kind, Model},
-    targets,
-    vector::Vector,
+    super::model::{Field, Kind, Model, Vector},
+    class,
+    names::{located, marker_name},
 };
 use crate::token;
 
@@ -34,16 +32,16 @@ pub(super) fn expand(model: &Model) -> TokenStream {
             of_vector(model, field, n, vector, &mut checks, &mut values);
         }
     }
-    if let Some((field, at)) = model.class.ttl_field(&model.fields) {
+    if let Some((field, at)) = dated(model) {
         checks.push(check("dated", &marker_name(model, field), at));
     }
     if model.kind == Kind::Collection {
-        values.extend(model.class.checks(model));
+        values.extend(of_class(model));
     }
     let attributes = (!checks.is_empty()).then(|| quote!(const _: fn() = || { #(#checks)* };));
     // The field is not known here, the struct is.
     let at = located(owner.span());
-    let named = targets::places(model);
+    let named = places(model);
     quote_spanned! {at=>
         #attributes
         #(#values)*
@@ -60,7 +58,7 @@ fn of_vector(
     checks: &mut Vec<TokenStream>,
     values: &mut Vec<TokenStream>,
 ) {
-    let (owner, server) = (&model.ident, model.class.server());
+    let (owner, server) = (&model.ident, class::server(&model.class));
     let mut value = |name: &str, at: Span| {
         let at = located(at);
         let name = Ident::new(name, at);
@@ -112,14 +110,57 @@ fn of_vector(
     }
 }
 
-fn located(span: Span) -> Span {
-    Span::call_site().located_at(span)
-}
-
 /// Expands to: `__weaviate::check::tokenized::<Article_slug>();`
 fn check(name: &str, marker: &TokenStream, at: Span) -> TokenStream {
     let at = located(at);
     let marker: Vec<TokenTree> = marker.clone().into_iter().collect();
     let (name, marker) = (Ident::new(name, at), token::respan(&marker, at));
     quote_spanned!(at=> __weaviate::check::#name::<#marker>();)
+}
+
+/// What is known only where types are.
+///
+/// Expands to: `const _: () = __weaviate::check::ttl(…);` and the like.
+fn of_class(model: &Model) -> Vec<TokenStream> {
+    let (server, mut checks) = (class::server(&model.class), Vec::new());
+    let owner = &model.ident;
+    let facade = model.facade.at(Span::call_site());
+    let schema = quote!(<#owner as #facade::Collection>::SCHEMA);
+    let parts = [
+        ("replication", "spread", &model.class.replication),
+        ("sharding", "spread", &model.class.sharding),
+        ("generative", "since", &model.class.generative),
+        ("reranker", "since", &model.class.reranker),
+    ];
+    for (member, check, part) in parts {
+        let Some(part) = part else { continue };
+        let at = located(part.name.span());
+        let (member, check) = (Ident::new(member, at), Ident::new(check, at));
+        checks.push(quote_spanned! {at=>
+            const _: () = if let __Some(settings) = #schema.#member {
+                __weaviate::check::#check(settings, #server)
+            };
+        });
+    }
+    if let Some((ttl, length)) = model.class.ttl.as_ref().and_then(|ttl| Some((ttl, ttl.length.as_ref()?))) {
+        let of_the_object = model.expires_after(ttl).is_some();
+        let at = located(length.1.clone().into_iter().next().map_or(ttl.at, |token| token.span()));
+        checks.push(quote_spanned! {at=>
+            const _: () = if let __Some(ttl) = #schema.ttl { __weaviate::check::ttl(ttl, #of_the_object) };
+        });
+    }
+    checks
+}
+
+/// The field that the lifetime of an object is counted from, and where it is named.
+fn dated(model: &Model) -> Option<(&Field, Span)> {
+    let after = model.class.ttl.as_ref()?.after.as_ref()?;
+    Some((model.property(after)?, after.span()))
+}
+
+/// Expands to: `&[2]`, the places of the fields whose collections have names.
+fn places(model: &Model) -> TokenStream {
+    let fields = model.fields.iter().enumerate();
+    let places = fields.filter(|(_, field)| !field.targets.is_empty()).map(|(at, _)| at);
+    quote!(&[#(#places),*])
 }

@@ -5,10 +5,9 @@ use quote::{format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
 
 use super::{
-    expand::marker_name,
-    field::{Default, Field, Role},
-    model::Model,
-    vector::Vector,
+    super::model::{Analyzer, Default, Field, Model, Role},
+    names::{located, marker_name, option},
+    vector,
 };
 use crate::{arity, token};
 
@@ -31,11 +30,6 @@ pub(super) fn expand(model: &Model) -> TokenStream {
             }
         }
     }
-}
-
-/// `Some(value)` or `None`, as tokens.
-pub(super) fn option<T: quote::ToTokens>(value: Option<T>) -> TokenStream {
-    value.map_or_else(|| quote!(__None), |value| quote!(__Some(#value)))
 }
 
 /// Expands to: `__weaviate::field::<__Article_properties::Article_title>("title", "The headline.")`, and where more is
@@ -95,14 +89,14 @@ fn declared(model: &Model, field: &Field) -> Vec<TokenStream> {
         declared.push(quote!(#member: true));
     }
     if let Some(analyzer) = &field.analyzer {
-        let analyzer = analyzer.definition();
+        let analyzer = analyzed(analyzer);
         declared.push(quote!(analyzer: __Some(#analyzer)));
     }
     if field.role == Role::Vector {
         declared.push(quote!(role: __weaviate::Role::Vector));
     }
     if let Some(vector) = &field.vector {
-        let vector = vector.definition(vectorizer(model, field, vector), model);
+        let vector = vector::definition(model, field, vector);
         declared.push(quote!(vector: __Some(#vector)));
     }
     if !field.attributes.is_empty() {
@@ -115,13 +109,14 @@ fn declared(model: &Model, field: &Field) -> Vec<TokenStream> {
     declared
 }
 
-/// Expands to: `&const { <<Article_embedding as VectorProperty>::Vectorizer as Module>::NEW.model("…").settings() }`
-///
-/// The module is named once, in the property's own impl: one that is not there is then one mistake.
-fn vectorizer(model: &Model, field: &Field, vector: &Vector) -> Option<TokenStream> {
-    let (module, marker) = (vector.vectorizer.as_ref()?, marker_name(model, field));
-    let of = quote!(<#marker as __weaviate::VectorProperty>::Vectorizer);
-    Some(super::setting::module(module, "vectorizer", &of, model))
+/// Expands to: `__weaviate::AnalyzerDef { … }`
+fn analyzed(analyzer: &Analyzer) -> TokenStream {
+    let fold = analyzer.ascii_fold;
+    let ignore = analyzer.ascii_fold_ignore.iter().flat_map(|(letters, ..)| letters);
+    let preset = option(analyzer.stopword_preset.as_ref().map(|(text, _)| text));
+    quote! {
+        __weaviate::AnalyzerDef { ascii_fold: #fold, ascii_fold_ignore: &[#(#ignore),*], stopword_preset: #preset }
+    }
 }
 
 /// Expands to: `__weaviate::read::<(Article_title, …)>(row).map(|(__0, …)| Self { title: __0, … })`
@@ -194,11 +189,6 @@ fn write(model: &Model) -> TokenStream {
 /// Where a type is that cannot be what the struct says.
 fn at_type(field: &Field) -> Span {
     located(field.ty.span())
-}
-
-/// The expansion's own names, shown where `span` is.
-fn located(span: Span) -> Span {
-    Span::call_site().located_at(span)
 }
 
 /// Expands to: `Some(self.id)`, `Some(__weaviate::key_id(&self.code))` or `None`

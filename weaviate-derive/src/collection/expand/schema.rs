@@ -1,14 +1,13 @@
-//! What makes a struct a collection, or an object inside one.
+//! What makes a struct a collection: its tokens, its modules, its schema.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use super::{
-    expand::{fields_name, fields_value, marker_name},
-    field::Role,
-    model::Model,
-    record::option,
-    setting::Configured,
+    super::model::{Configured, Kind, Model, Role},
+    class,
+    names::{fields_name, marker_name, option, yes},
+    tokens::fields_value,
 };
 use crate::token;
 
@@ -28,11 +27,7 @@ pub(super) fn collection(model: &Model) -> TokenStream {
                 quote!(#facade::modules::#kind::#name)
             },
         );
-    let value = if model.fields.is_empty() {
-        quote!(#fields { _none: ::core::marker::PhantomData })
-    } else {
-        fields_value(model)
-    };
+    let value = fields_value(model);
     quote! {
         impl #facade::Collection for #owner {
             type Tenancy = __weaviate::#tenancy;
@@ -76,7 +71,7 @@ fn schema(model: &Model) -> TokenStream {
         quote!(__weaviate::MultiTenancyDef { auto_create: #auto_create, auto_activate: #auto_activate })
     }));
     let (versioned, nested_filters) = (model.versioned, model.nested_filters);
-    let class = model.class.definition(model);
+    let class = class::definition(model);
     let presets = model.inverted.stopword_presets.iter().map(|(name, words)| quote!((#name, &[#(#words),*])));
     let cleanup = option(model.inverted.cleanup_interval_seconds.as_ref());
     quote! {
@@ -103,42 +98,25 @@ fn schema(model: &Model) -> TokenStream {
     }
 }
 
-/// Expands to: `impl __weaviate::Nested for Author { … }` and what makes `Author` the type of a property.
-pub(super) fn object(model: &Model) -> TokenStream {
-    let (owner, rust_name) = (&model.ident, token::plain(&model.ident));
+/// Expands to: `impl __weaviate::Owner for Article { … }`
+pub(super) fn owner(model: &Model) -> TokenStream {
+    let owner = &model.ident;
+    let (null_state, lengths, timestamps, nested) = match model.kind {
+        Kind::Collection => (
+            model.inverted.null_state,
+            model.inverted.property_length,
+            model.timestamps(),
+            model.nested_filters,
+        ),
+        Kind::Object => (true, false, false, true),
+    };
+    let [null_state, lengths, timestamps, nested] = [null_state, lengths, timestamps, nested].map(yes);
     quote! {
-        impl __weaviate::Nested for #owner {
-            const OBJECT: &'static __weaviate::ObjectDef = &__weaviate::ObjectDef {
-                rust_name: #rust_name,
-                fields: <#owner as __weaviate::Record>::FIELDS,
-            };
-        }
-        impl __weaviate::PropertyType for #owner {
-            type Kind = __weaviate::object;
-            type List = __weaviate::object;
-            type Optional = __weaviate::no;
-            const TYPE: __weaviate::TypeDef = __weaviate::TypeDef::object::<#owner>();
-            fn read(value: __weaviate::WireValue<'_>) -> __weaviate::Result<Self> {
-                __weaviate::read_object(value)
-            }
-            fn write(&self, name: &str, sink: &mut dyn __weaviate::Sink) -> __weaviate::Result<()> {
-                sink.object(name, self)
-            }
-        }
-        impl __weaviate::Element for #owner {}
-        impl<P> __weaviate::Shape<P> for #owner {
-            type Leaf = #owner;
-            type Of<R: 'static> = R;
-            type Maybe<R: 'static> = ::core::option::Option<R>;
-            fn each<R: 'static>(
-                slot: &__weaviate::Slot<'_>,
-                row: &mut dyn ::core::ops::FnMut(__weaviate::ObjectBytes<'_>) -> __weaviate::Result<R>,
-            ) -> __weaviate::Result<R> {
-                __weaviate::each_object(slot, row)
-            }
-            fn maybe<R: 'static>(found: ::core::option::Option<R>) -> ::core::option::Option<R> {
-                found
-            }
+        impl __weaviate::Owner for #owner {
+            type NullState = __weaviate::#null_state;
+            type Lengths = __weaviate::#lengths;
+            type Timestamps = __weaviate::#timestamps;
+            type NestedFilters = __weaviate::#nested;
         }
     }
 }

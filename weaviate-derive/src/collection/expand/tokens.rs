@@ -1,0 +1,126 @@
+//! The struct of tokens, `ArticleFields`, and the module of the markers that stand for its properties.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+use syn::Visibility;
+
+use super::{
+    super::model::{Field, Kind, Model, Role},
+    names::{fields_name, marker_ident, marker_name, module_name, quiet, step_ident},
+};
+use crate::token;
+
+/// Expands to: `#[doc(hidden)] pub mod __Article_properties { pub enum Article_title {} … } pub struct ArticleFields<…> { … }`
+pub(super) fn named(model: &Model, facade: &TokenStream) -> TokenStream {
+    let (visibility, owner, name, module) =
+        (&model.visibility, &model.ident, fields_name(model), module_name(model));
+    let markers =
+        model.fields.iter().filter(|field| field.is_stored()).map(|field| marker_ident(model, field));
+    let steps = model
+        .fields
+        .iter()
+        .flat_map(|field| field.steps().map(move |target| step_ident(model, field, target)));
+    let members = model.fields.iter().map(|field| {
+        let (docs, ident, token) = (&field.docs, &field.ident, token_type(field));
+        let ty = if field.is_stored() {
+            let marker = marker_name(model, field);
+            quote!(#facade::__private::#token<Root, Path, #marker>)
+        } else {
+            quote!(#facade::__private::#token<Root, Path>)
+        };
+        let docs = if docs.is_empty() { quote!(#[allow(missing_docs)]) } else { quote!(#(#docs)*) };
+        quote!(#docs pub #ident: #ty)
+    });
+    // Without a member of its own the struct would not use its parameters, and the error would be about them.
+    let none =
+        model.fields.is_empty().then(|| quote!(_none: ::core::marker::PhantomData<fn() -> (Root, Path)>));
+    let doc = format!("The properties of [`{}`].", token::plain(&model.ident));
+    let (quiet, inner) = (quiet(), one_module_down(visibility));
+    quote! {
+        // Hidden in documentation only: rustc prints the whole path of what is hidden from it too.
+        #[cfg_attr(doc, doc(hidden))]
+        #[allow(missing_docs)]
+        #quiet
+        #visibility mod #module { #(#inner enum #markers {})* #(#inner enum #steps {})* }
+        #[doc = #doc]
+        #quiet
+        #visibility struct #name<Root = #owner, Path = ()> { #(#members,)* #none }
+    }
+}
+
+/// A visibility as it is written in a module inside the one it was written in.
+fn one_module_down(visibility: &Visibility) -> TokenStream {
+    match visibility {
+        Visibility::Public(_) => quote!(pub),
+        Visibility::Inherited => quote!(pub(super)),
+        Visibility::Restricted(restricted) => {
+            let path = &restricted.path;
+            if path.is_ident("self") {
+                quote!(pub(super))
+            } else if path.segments.first().is_some_and(|first| first.ident == "super") {
+                quote!(pub(in super::#path))
+            } else {
+                quote!(pub(in #path))
+            }
+        }
+    }
+}
+
+/// Expands to: `ArticleFields { title: __weaviate::Field::NEW, … }`
+pub(super) fn fields_value(model: &Model) -> TokenStream {
+    let name = fields_name(model);
+    if model.fields.is_empty() {
+        return quote!(#name { _none: ::core::marker::PhantomData });
+    }
+    let values = model.fields.iter().map(|field| {
+        let (ident, token) = (&field.ident, token_type(field));
+        quote!(#ident: __weaviate::#token::NEW)
+    });
+    quote!(#name { #(#values),* })
+}
+
+fn token_type(field: &Field) -> Ident {
+    let name = match field.role {
+        Role::Property | Role::Vector => "Field",
+        Role::Id => "Id",
+        Role::CreatedAt => "CreatedAt",
+        Role::UpdatedAt => "UpdatedAt",
+    };
+    Ident::new(name, Span::call_site())
+}
+
+/// Expands to: `impl __weaviate::HasFields for Article { … }`
+pub(super) fn has_fields(model: &Model) -> TokenStream {
+    let (owner, name) = (&model.ident, fields_name(model));
+    let value = fields_value(model);
+    let metadata = (model.kind == Kind::Collection).then(|| metadata_tokens(&name));
+    quote! {
+        #metadata
+        impl __weaviate::HasFields for #owner {
+            type Fields<Root: 'static, Path: 'static> = #name<Root, Path>;
+            fn fields<Root: 'static, Path: 'static>() -> &'static #name<Root, Path> {
+                const { &#value }
+            }
+        }
+    }
+}
+
+/// Expands to: `impl<Root, Path> ArticleFields<Root, Path> { pub fn id(&self) -> __weaviate::Id<Root, Path> { … } … }`
+fn metadata_tokens(fields: &Ident) -> TokenStream {
+    quote! {
+        impl<Root, Path> #fields<Root, Path> {
+            /// The id of the object.
+            pub const fn id(&self) -> __weaviate::Id<Root, Path> {
+                __weaviate::Id::NEW
+            }
+            /// When the object was created.
+            pub const fn created_at(&self) -> __weaviate::CreatedAt<Root, Path> {
+                __weaviate::CreatedAt::NEW
+            }
+            /// When the object was last written.
+            pub const fn updated_at(&self) -> __weaviate::UpdatedAt<Root, Path> {
+                __weaviate::UpdatedAt::NEW
+            }
+        }
+    }
+}

@@ -1,0 +1,188 @@
+//! What the attributes of one field say.
+
+use proc_macro2::{Ident, Span};
+
+use super::{
+    super::model::{Default, Field, Kind, Role},
+    analyzer,
+    header::Case,
+    types, vector,
+    words::{RECORDED, is_of_fields, of_field, twice},
+};
+use crate::{
+    attr::{self, Meta, Value},
+    diag::Diagnostics,
+    guess, token,
+};
+
+/// Tokenizations by word, and their names in the schema.
+const TOKENIZATIONS: &[(&str, &str)] = &[
+    ("word", "Word"),
+    ("lowercase", "Lowercase"),
+    ("whitespace", "Whitespace"),
+    ("field", "Field"),
+    ("trigram", "Trigram"),
+    ("gse", "Gse"),
+    ("gse_ch", "GseCh"),
+    ("kagome_ja", "KagomeJa"),
+    ("kagome_kr", "KagomeKr"),
+];
+
+/// Reads one field.
+pub(super) fn read(
+    kind: Kind,
+    field: &syn::Field,
+    case: Option<Case>,
+    diagnostics: &mut Diagnostics,
+) -> Field {
+    // A struct with named fields has no field without a name.
+    let ident = field.ident.clone().unwrap_or_else(|| Ident::new("unnamed", Span::call_site()));
+    let plain = token::plain(&ident);
+    let docs = field.attrs.iter().filter(|attribute| attribute.path().is_ident("doc")).cloned().collect();
+    let ty = field.ty.clone();
+    let mut read = Field {
+        name: case.map_or_else(|| plain.clone(), |case| case.apply(&plain)),
+        named_at: ident.span(),
+        ident,
+        docs,
+        description: attr::doc(&field.attrs),
+        role: Role::Property,
+        key: None,
+        tokenization: None,
+        searchable: None,
+        filterable: None,
+        range: None,
+        default: None,
+        vector: None,
+        analyzer: None,
+        skip_vectorization: None,
+        vectorize_property_name: None,
+        targets: types::targets(&ty),
+        ty,
+        attributes: Vec::new(),
+    };
+    let metas = attr::metas(&field.attrs, diagnostics);
+    twice(&metas, diagnostics);
+    for meta in &metas {
+        if of_field(meta, kind, diagnostics) {
+            word(&mut read, meta, diagnostics);
+        }
+    }
+    of_one_role(read.role, &metas, diagnostics);
+    if !read.is_stored() {
+        read.targets.clear();
+    }
+    read
+}
+
+fn word(field: &mut Field, meta: &Meta, diagnostics: &mut Diagnostics) {
+    match meta.name().as_str() {
+        "id" => role(field, Role::Id, meta, diagnostics),
+        "created_at" => role(field, Role::CreatedAt, meta, diagnostics),
+        "updated_at" => role(field, Role::UpdatedAt, meta, diagnostics),
+        "key" => {
+            meta.alone(diagnostics);
+            field.key = Some(meta.span());
+        }
+        "rename" => {
+            if let Some((text, span)) = meta.text(diagnostics) {
+                (field.name, field.named_at) = (text, span);
+            }
+        }
+        "tokenization" => field.tokenization = tokenization(meta, diagnostics),
+        "searchable" => field.searchable = Some((meta.flag(diagnostics), meta.span())),
+        "filterable" => field.filterable = Some(meta.flag(diagnostics)),
+        "range" => field.range = meta.flag(diagnostics).then(|| meta.span()),
+        "default" => field.default = default(meta, diagnostics),
+        "vector" => {
+            field.role = Role::Vector;
+            field.vector = Some(vector::read(meta, diagnostics));
+        }
+        "analyzer" => field.analyzer = Some(analyzer::read(meta, diagnostics)),
+        "skip_vectorization" => {
+            field.skip_vectorization = meta.flag(diagnostics).then(|| meta.span());
+        }
+        "vectorize_property_name" => {
+            field.vectorize_property_name = Some((meta.flag(diagnostics), meta.span()));
+        }
+        "meta" => field.attributes.extend(notes(meta, diagnostics)),
+        // All words that are left are recorded.
+        _ => field.attributes.push((meta.name(), recorded(meta))),
+    }
+}
+
+fn role(field: &mut Field, role: Role, meta: &Meta, diagnostics: &mut Diagnostics) {
+    meta.alone(diagnostics);
+    field.role = role;
+}
+
+/// `meta(key = "…")`, any number of them
+fn notes(meta: &Meta, diagnostics: &mut Diagnostics) -> Vec<(String, String)> {
+    let inner = meta.list(diagnostics).into_iter();
+    inner
+        .filter_map(|inner| {
+            let (text, _) = inner.text(diagnostics)?;
+            Some((format!("meta.{}", inner.name()), text))
+        })
+        .collect()
+}
+
+/// Notes the words that have no meaning beside the one that says what the field is.
+fn of_one_role(role: Role, metas: &[Meta], diagnostics: &mut Diagnostics) {
+    let roles = ["id", "created_at", "updated_at", "vector"];
+    let mut of_role = metas.iter().filter(|meta| roles.contains(&meta.name().as_str()));
+    let Some(first) = of_role.next() else { return };
+    let first = first.name();
+    if let Some(second) = of_role.find(|meta| meta.name() != first) {
+        diagnostics.error(second.span(), format!("a field cannot be `{first}` and `{}`", second.name()));
+    }
+    let allowed: &[&str] = if role == Role::Vector {
+        &["vector", "rename", "meta", "default"]
+    } else {
+        &["id", "created_at", "updated_at", "meta", "key"]
+    };
+    for meta in metas {
+        let name = meta.name();
+        let fits = allowed.contains(&name.as_str())
+            || roles.contains(&name.as_str())
+            || RECORDED.contains(&name.as_str());
+        if is_of_fields(&name) && !fits {
+            diagnostics.error(meta.span(), format!("`{name}` has no meaning on a field marked `{first}`"));
+        }
+    }
+}
+
+fn tokenization(meta: &Meta, diagnostics: &mut Diagnostics) -> Option<(Ident, &'static str)> {
+    let word = meta.word("field", diagnostics)?;
+    let text = word.to_string();
+    if let Some((_, variant)) = TOKENIZATIONS.iter().find(|(name, _)| *name == text) {
+        return Some((word, variant));
+    }
+    let known: Vec<&str> = TOKENIZATIONS.iter().map(|(name, _)| *name).collect();
+    diagnostics.help(word.span(), format!("there is no tokenization `{text}`"), guess::help(&text, &known));
+    None
+}
+
+fn default(meta: &Meta, diagnostics: &mut Diagnostics) -> Option<Default> {
+    match &meta.value {
+        Value::None => Some(Default::Trait(meta.span())),
+        Value::Is(tokens) => Some(Default::Value(tokens.clone())),
+        Value::List(..) => {
+            diagnostics.help(
+                meta.span(),
+                "`default` takes nothing in parentheses",
+                "write `default` or `default = value`",
+            );
+            None
+        }
+    }
+}
+
+/// What was written after a word that is only recorded.
+fn recorded(meta: &Meta) -> String {
+    match &meta.value {
+        Value::None => String::new(),
+        Value::Is(tokens) => attr::text(tokens).map_or_else(|| token::display(tokens), |(text, _)| text),
+        Value::List(tokens) => token::display(tokens),
+    }
+}

@@ -1,0 +1,114 @@
+//! The words of structs and fields, and what is said about one that is none.
+
+use proc_macro2::Span;
+
+use super::super::model::Kind;
+use crate::{attr::Meta, diag::Diagnostics, guess};
+
+/// The words of a collection.
+const COLLECTION: &[&str] = &[
+    "name",
+    "description",
+    "rename_all",
+    "crate",
+    "multi_tenant",
+    "inverted",
+    "preview",
+    "versioned",
+    "server",
+    "ttl",
+    "replication",
+    "sharding",
+    "generative",
+    "reranker",
+];
+/// The words of an object.
+const OBJECT: &[&str] = &["rename_all", "crate"];
+/// The words of a collection's fields.
+const FIELD: &[&str] = &[
+    "id",
+    "created_at",
+    "updated_at",
+    "key",
+    "rename",
+    "tokenization",
+    "searchable",
+    "filterable",
+    "range",
+    "default",
+    "vector",
+    "analyzer",
+    "skip_vectorization",
+    "vectorize_property_name",
+    "meta",
+    "renamed_from",
+    "backfill",
+    "validate",
+    "subject",
+    "pii",
+    "deprecated",
+];
+/// The words of an object's fields.
+const FIELD_OF_OBJECT: &[&str] =
+    &["rename", "tokenization", "filterable", "searchable", "range", "default", "analyzer", "meta"];
+
+/// Words of fields that are kept for later parts of the program, as they are written.
+pub(super) const RECORDED: &[&str] =
+    &["renamed_from", "backfill", "validate", "subject", "pii", "deprecated"];
+
+/// Whether a struct has this word; if not, it is said.
+pub(super) fn of_struct(meta: &Meta, kind: Kind, diagnostics: &mut Diagnostics) -> bool {
+    let (name, span) = (meta.name(), meta.span());
+    let known = if kind == Kind::Collection { COLLECTION } else { OBJECT };
+    if known.contains(&name.as_str()) {
+        return true;
+    }
+    if kind == Kind::Collection && name == "vector" {
+        diagnostics.error(span, format!("`{name}` is not supported yet"));
+    } else if kind == Kind::Object && COLLECTION.contains(&name.as_str()) {
+        diagnostics.error(span, format!("`{name}` belongs to `#[derive(Collection)]`, an object has none"));
+    } else if FIELD.contains(&name.as_str()) {
+        diagnostics.error(span, format!("`{name}` belongs to a field"));
+    } else {
+        let message = format!("there is no attribute `{name}` of a struct");
+        diagnostics.help(span, message, guess::help(&name, known));
+    }
+    false
+}
+
+/// Whether a field has this word; if not, it is said.
+pub(super) fn of_field(meta: &Meta, kind: Kind, diagnostics: &mut Diagnostics) -> bool {
+    let name = meta.name();
+    let known = if kind == Kind::Collection { FIELD } else { FIELD_OF_OBJECT };
+    if known.contains(&name.as_str()) {
+        return true;
+    }
+    if FIELD.contains(&name.as_str()) {
+        let message = format!("`{name}` belongs to a field of a collection, an object has none");
+        diagnostics.error(meta.span(), message);
+    } else {
+        let message = format!("there is no attribute `{name}` of a field");
+        diagnostics.help(meta.span(), message, guess::help(&name, known));
+    }
+    false
+}
+
+/// Whether `name` is a word of fields.
+pub(super) fn is_of_fields(name: &str) -> bool {
+    FIELD.contains(&name)
+}
+
+/// Notes each word that stands twice where once is meant. `meta` may be repeated.
+pub(super) fn twice(metas: &[Meta], diagnostics: &mut Diagnostics) {
+    for (at, meta) in metas.iter().enumerate() {
+        if meta.key != "meta" && metas.iter().take(at).any(|other| other.key == meta.key) {
+            let message = format!("`{}` is given twice", meta.name());
+            diagnostics.help(meta.span(), message, "remove one of the two");
+        }
+    }
+}
+
+/// Says that `outer(…)` has no word `name`.
+pub(super) fn inside(outer: &str, name: &str, span: Span, known: &[&str], diagnostics: &mut Diagnostics) {
+    diagnostics.help(span, format!("`{outer}` has no `{name}`"), guess::help(name, known));
+}
