@@ -18,7 +18,8 @@ use crate::diag::Diagnostics;
 pub(super) fn read(kind: Kind, input: &syn::DeriveInput, diagnostics: &mut Diagnostics) -> Option<Model> {
     let fields = named_fields(kind, input, diagnostics)?;
     let (mut model, case) = header::read(kind, input, diagnostics);
-    model.fields = fields.iter().map(|field| field::read(kind, field, case, diagnostics)).collect();
+    model.fields =
+        fields.iter().map(|field| field::read(kind, &model.ident, field, case, diagnostics)).collect();
     Some(model)
 }
 

@@ -28,9 +28,10 @@ const TOKENIZATIONS: &[(&str, &str)] = &[
     ("kagome_kr", "KagomeKr"),
 ];
 
-/// Reads one field.
+/// Reads one field of `owner`.
 pub(super) fn read(
     kind: Kind,
+    owner: &Ident,
     field: &syn::Field,
     case: Option<Case>,
     diagnostics: &mut Diagnostics,
@@ -39,7 +40,7 @@ pub(super) fn read(
     let ident = field.ident.clone().unwrap_or_else(|| Ident::new("unnamed", Span::call_site()));
     let plain = token::plain(&ident);
     let docs = field.attrs.iter().filter(|attribute| attribute.path().is_ident("doc")).cloned().collect();
-    let ty = field.ty.clone();
+    let ty = types::named(&field.ty, owner);
     let mut read = Field {
         name: case.map_or_else(|| plain.clone(), |case| case.apply(&plain)),
         named_at: ident.span(),

@@ -205,3 +205,18 @@ fn links_to_several() {
         ],
     );
 }
+
+/// A type is repeated where `Self` is another type than the struct.
+#[test]
+fn own_name() {
+    has(
+        Kind::Collection,
+        "struct Folder { parent: Option<Link<Self>>, near: Vec<AnyLink<(Self, m::Shelf)>> }",
+        &[
+            "type Owner = Folder; type Type = Option<Link<Folder>>; type Kind = <Option<Link<Folder>> as W::PropertyType>::Kind;",
+            "type Type = Vec<AnyLink<(Folder, m::Shelf)>>;",
+            "pub(super) enum Folder_near_folder {} pub(super) enum Folder_near_shelf {}",
+            "type Type = W::Toward<Folder>;",
+        ],
+    );
+}
