@@ -7,7 +7,7 @@ use super::{
     analyzer,
     header::Case,
     types, vector,
-    words::{RECORDED, is_of_fields, of_field, twice},
+    words::{is_of_fields, of_field, twice},
 };
 use crate::{
     attr::{self, Meta, Value},
@@ -106,9 +106,8 @@ fn word(field: &mut Field, meta: &Meta, diagnostics: &mut Diagnostics) {
         "vectorize_property_name" => {
             field.vectorize_property_name = Some((meta.flag(diagnostics), meta.span()));
         }
-        "meta" => field.attributes.extend(notes(meta, diagnostics)),
-        // All words that are left are recorded.
-        _ => field.attributes.push((meta.name(), recorded(meta))),
+        // All words that are left are `meta`.
+        _ => field.attributes.extend(notes(meta, diagnostics)),
     }
 }
 
@@ -144,9 +143,7 @@ fn of_one_role(role: Role, metas: &[Meta], diagnostics: &mut Diagnostics) {
     };
     for meta in metas {
         let name = meta.name();
-        let fits = allowed.contains(&name.as_str())
-            || roles.contains(&name.as_str())
-            || RECORDED.contains(&name.as_str());
+        let fits = allowed.contains(&name.as_str()) || roles.contains(&name.as_str());
         if is_of_fields(&name) && !fits {
             diagnostics.error(meta.span(), format!("`{name}` has no meaning on a field marked `{first}`"));
         }
@@ -176,14 +173,5 @@ fn default(meta: &Meta, diagnostics: &mut Diagnostics) -> Option<Default> {
             );
             None
         }
-    }
-}
-
-/// What was written after a word that is only recorded.
-fn recorded(meta: &Meta) -> String {
-    match &meta.value {
-        Value::None => String::new(),
-        Value::Is(tokens) => attr::text(tokens).map_or_else(|| token::display(tokens), |(text, _)| text),
-        Value::List(tokens) => token::display(tokens),
     }
 }

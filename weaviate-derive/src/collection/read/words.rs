@@ -41,20 +41,20 @@ const FIELD: &[&str] = &[
     "skip_vectorization",
     "vectorize_property_name",
     "meta",
-    "renamed_from",
-    "backfill",
-    "validate",
-    "subject",
-    "pii",
-    "deprecated",
 ];
 /// The words of an object's fields.
 const FIELD_OF_OBJECT: &[&str] =
     &["rename", "tokenization", "filterable", "searchable", "range", "default", "analyzer", "meta"];
 
-/// Words of fields that are kept for later parts of the program, as they are written.
-pub(super) const RECORDED: &[&str] =
-    &["renamed_from", "backfill", "validate", "subject", "pii", "deprecated"];
+/// Words of fields that do nothing yet, and what each is kept for.
+const LATER: &[(&str, &str)] = &[
+    ("renamed_from", "migrations that rebuild a collection, which are"),
+    ("backfill", "migrations that rebuild a collection, which are"),
+    ("validate", "checks of values before they are written, which are"),
+    ("subject", "finding all data about one person, which is"),
+    ("pii", "hiding personal data from logs, which is"),
+    ("deprecated", "warnings where a property is used, which are"),
+];
 
 /// Whether a struct has this word; if not, it is said.
 pub(super) fn of_struct(meta: &Meta, kind: Kind, diagnostics: &mut Diagnostics) -> bool {
@@ -62,6 +62,9 @@ pub(super) fn of_struct(meta: &Meta, kind: Kind, diagnostics: &mut Diagnostics) 
     let known = if kind == Kind::Collection { COLLECTION } else { OBJECT };
     if known.contains(&name.as_str()) {
         return true;
+    }
+    if later(meta, diagnostics) {
+        return false;
     }
     if kind == Kind::Collection && name == "vector" {
         diagnostics.error(span, format!("`{name}` is not supported yet"));
@@ -83,6 +86,9 @@ pub(super) fn of_field(meta: &Meta, kind: Kind, diagnostics: &mut Diagnostics) -
     if known.contains(&name.as_str()) {
         return true;
     }
+    if later(meta, diagnostics) {
+        return false;
+    }
     if FIELD.contains(&name.as_str()) {
         let message = format!("`{name}` belongs to a field of a collection, an object has none");
         diagnostics.error(meta.span(), message);
@@ -96,6 +102,15 @@ pub(super) fn of_field(meta: &Meta, kind: Kind, diagnostics: &mut Diagnostics) -
 /// Whether `name` is a word of fields.
 pub(super) fn is_of_fields(name: &str) -> bool {
     FIELD.contains(&name)
+}
+
+/// Says that a word is not there yet, if it is one of those.
+fn later(meta: &Meta, diagnostics: &mut Diagnostics) -> bool {
+    let name = meta.name();
+    let Some((_, purpose)) = LATER.iter().find(|(word, _)| *word == name) else { return false };
+    let message = format!("`{name}` is kept for {purpose} not there yet: remove it");
+    diagnostics.help(meta.span(), message, format!("a note of your own is `meta({name} = \"…\")`"));
+    true
 }
 
 /// Notes each word that stands twice where once is meant. `meta` may be repeated.

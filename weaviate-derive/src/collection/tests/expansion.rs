@@ -61,7 +61,7 @@ fn records() {
     has(
         Kind::Collection,
         "struct Article { #[weaviate(id)] key: Uuid, #[weaviate(default)] a: i64, #[weaviate(default = f(1, 2))] b: T,
-            #[weaviate(created_at)] at: D, #[weaviate(rename = \"wire\", range, searchable, meta(owner = \"me\"), pii)] c: i32 }",
+            #[weaviate(created_at)] at: D, #[weaviate(rename = \"wire\", range, searchable, meta(owner = \"me\"))] c: i32 }",
         &[
             "let __0 = row.id()?;
                 let __1 = row.get_or::<__Article_properties::Article_a>(<i64 as ::core::default::Default>::default)?;
@@ -70,7 +70,7 @@ fn records() {
             "{ W::write::<(__Article_properties::Article_a, __Article_properties::Article_b, __Article_properties::Article_c,)>((&self.a, &self.b, &self.c,), sink) }",
             "fn id(&self) -> __Option<W::Uuid> { SOME(W::IdType::to_id(&self.key)) }",
             "W::FieldDef { searchable: SOME(true), range: true,
-                attributes: &[W::Attribute { name: \"meta.owner\", value: \"me\" }, W::Attribute { name: \"pii\", value: \"\" }],
+                attributes: &[W::Attribute { name: \"meta.owner\", value: \"me\" }],
                 ..W::field::<__Article_properties::Article_c>(\"c\", \"\") }",
             "type Kind = <i32 as W::PropertyType>::Kind; type Filterable = W::yes; type Searchable = W::yes; type Tokenization = W::tokenization::word; const NAME: &'static str = \"wire\";",
         ],
