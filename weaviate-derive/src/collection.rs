@@ -19,11 +19,7 @@ pub(crate) fn derive(kind: Kind, input: TokenStream) -> TokenStream {
         Ok(input) => input,
         Err(error) => return error.to_compile_error(),
     };
-    match read::read(kind, &input, &mut diagnostics) {
-        Some(model) => {
-            check::check(&model, &mut diagnostics);
-            expand::expand(&model, &diagnostics.into_tokens())
-        }
-        None => diagnostics.into_tokens(),
-    }
+    let model = read::read(kind, &input, &mut diagnostics);
+    check::check(&model, &mut diagnostics);
+    expand::expand(&model, &diagnostics.into_tokens())
 }

@@ -11,6 +11,10 @@ use crate::diag::Diagnostics;
 
 /// All rules.
 pub(super) fn check(model: &Model, diagnostics: &mut Diagnostics) {
+    // That there is nothing to derive from has been said.
+    if model.fallback.is_some() {
+        return;
+    }
     if model.fields.is_empty() {
         let what = if model.kind == Kind::Collection { "a collection" } else { "an object" };
         diagnostics.error(model.ident.span(), format!("{what} has at least one property"));

@@ -35,7 +35,7 @@ pub(super) fn expand(model: &Model, errors: &TokenStream) -> TokenStream {
         Kind::Collection => schema::collection(model),
         Kind::Object => object::expand(model),
     };
-    let bounds = bounds::expand(model);
+    let bounds = model.fallback.is_none().then(|| bounds::expand(model));
     let quiet = quiet();
     quote! {
         #named

@@ -36,6 +36,9 @@ pub(super) struct Model {
     pub(super) nested_filters: bool,
     pub(super) versioned: bool,
     pub(super) class: Class,
+    /// Where there is nothing to derive from, the type's parameters: its impls are written all the same, so that one
+    /// mistake is one error in a program that uses the type.
+    pub(super) fallback: Option<syn::Generics>,
     pub(super) fields: Vec<Field>,
 }
 

@@ -11,16 +11,35 @@ mod types;
 mod vector;
 mod words;
 
+use syn::parse_quote;
+
 use super::model::{Kind, Model};
 use crate::diag::Diagnostics;
 
-/// Reads a struct. `None` where there are no named fields to read, or where they depend on a parameter.
-pub(super) fn read(kind: Kind, input: &syn::DeriveInput, diagnostics: &mut Diagnostics) -> Option<Model> {
-    let fields = named_fields(kind, input, diagnostics)?;
+/// Reads a struct. Where there are no named fields, or where they depend on a parameter, that is said, and the model is
+/// without fields.
+pub(super) fn read(kind: Kind, input: &syn::DeriveInput, diagnostics: &mut Diagnostics) -> Model {
+    let fields = named_fields(kind, input, diagnostics);
     let (mut model, case) = header::read(kind, input, diagnostics);
-    model.fields =
-        fields.iter().map(|field| field::read(kind, &model.ident, field, case, diagnostics)).collect();
-    Some(model)
+    match fields {
+        Some(fields) => {
+            let fields = fields.iter();
+            model.fields =
+                fields.map(|field| field::read(kind, &model.ident, field, case, diagnostics)).collect();
+        }
+        None => model.fallback = Some(bounded(&input.generics)),
+    }
+    model
+}
+
+/// The parameters of a type, with what the facade's traits ask of every type.
+fn bounded(generics: &syn::Generics) -> syn::Generics {
+    let mut generics = generics.clone();
+    if !generics.params.is_empty() {
+        let bounds = parse_quote!(Self: ::core::marker::Send + ::core::marker::Sync + 'static);
+        generics.make_where_clause().predicates.push(bounds);
+    }
+    generics
 }
 
 /// The fields, or why there is nothing to derive from.

@@ -16,9 +16,7 @@ fn tokens(text: &str) -> TokenStream {
 fn said(kind: Kind, text: &str) -> Vec<(String, String)> {
     let input = syn::parse2(tokens(text)).unwrap_or_else(|error| panic!("`{text}` is no item: {error}"));
     let mut diagnostics = Diagnostics::new();
-    if let Some(model) = read(kind, &input, &mut diagnostics) {
-        check(&model, &mut diagnostics);
-    }
+    check(&read(kind, &input, &mut diagnostics), &mut diagnostics);
     let said = diagnostics.at().into_iter();
     said.map(|(message, column)| (message, text.chars().skip(column).collect())).collect()
 }

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::{
     super::model::{Class, Model, Ttl, Version},
-    names::option,
+    names::{option, owner},
     setting,
 };
 
@@ -18,7 +18,7 @@ pub(super) fn server(class: &Class) -> TokenStream {
 /// Expands to: `server: …, ttl: …, replication: …, sharding: …, generative: …, reranker: …,`
 pub(super) fn definition(model: &Model) -> TokenStream {
     let class = &model.class;
-    let (owner, facade) = (&model.ident, model.facade.at(Span::call_site()));
+    let (owner, facade) = (owner(model), model.facade.at(Span::call_site()));
     let server = server(class);
     let ttl = option(class.ttl.as_ref().map(|ttl| ttl_definition(ttl, model)));
     let [replication, sharding] = [&class.replication, &class.sharding].map(|part| {

@@ -45,6 +45,22 @@ pub(super) fn yes(is: bool) -> Ident {
     Ident::new(if is { "yes" } else { "no" }, Span::call_site())
 }
 
+/// `Article`; with its parameters where it has some, which has been said.
+pub(super) fn owner(model: &Model) -> TokenStream {
+    let (owner, parameters) =
+        (&model.ident, model.fallback.as_ref().map(|generics| generics.split_for_impl().1));
+    quote!(#owner #parameters)
+}
+
+/// Expands to: `impl of for Article`
+pub(super) fn impl_for(model: &Model, of: &TokenStream) -> TokenStream {
+    let owner = owner(model);
+    let parameters = model.fallback.as_ref().map(syn::Generics::split_for_impl);
+    let (declared, bounds) = parameters.map(|(declared, _, bounds)| (declared, bounds)).unzip();
+    let bounds = bounds.flatten();
+    quote!(impl #declared #of for #owner #bounds)
+}
+
 /// `Some(value)` or `None`, as tokens.
 pub(super) fn option<T: ToTokens>(value: Option<T>) -> TokenStream {
     value.map_or_else(|| quote!(__None), |value| quote!(__Some(#value)))

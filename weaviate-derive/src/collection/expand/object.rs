@@ -1,22 +1,31 @@
 //! What makes a struct an object inside a collection: the type of a property.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
+use syn::parse_quote;
 
-use super::super::model::Model;
+use super::{
+    super::model::Model,
+    names::{impl_for, owner},
+};
 use crate::token;
 
 /// Expands to: `impl __weaviate::Nested for Author { … }` and what makes `Author` the type of a property.
 pub(super) fn expand(model: &Model) -> TokenStream {
-    let (owner, rust_name) = (&model.ident, token::plain(&model.ident));
+    let (owner, rust_name) = (owner(model), token::plain(&model.ident));
+    let [nested, property, element] = ["Nested", "PropertyType", "Element"].map(|name| {
+        let name = Ident::new(name, Span::call_site());
+        impl_for(model, &quote!(__weaviate::#name))
+    });
+    let shape = shape(model);
     quote! {
-        impl __weaviate::Nested for #owner {
+        #nested {
             const OBJECT: &'static __weaviate::ObjectDef = &__weaviate::ObjectDef {
                 rust_name: #rust_name,
                 fields: <#owner as __weaviate::Record>::FIELDS,
             };
         }
-        impl __weaviate::PropertyType for #owner {
+        #property {
             type Kind = __weaviate::object;
             type List = __weaviate::object;
             type Optional = __weaviate::no;
@@ -28,18 +37,31 @@ pub(super) fn expand(model: &Model) -> TokenStream {
                 sink.object(name, self)
             }
         }
-        impl __weaviate::Element for #owner {}
-        impl<P> __weaviate::Shape<P> for #owner {
+        #element {}
+        #shape
+    }
+}
+
+/// Expands to: `impl<P> __weaviate::Shape<P> for Author { … }`
+fn shape(model: &Model) -> TokenStream {
+    let owner = owner(model);
+    // Messages print the parameter. Only beside parameters of the type itself must it be another name than theirs.
+    let of = Ident::new(if model.fallback.is_some() { "__P" } else { "P" }, Span::call_site());
+    let mut generics = model.fallback.clone().unwrap_or_default();
+    generics.params.push(parse_quote!(#of));
+    let (declared, _, bounds) = generics.split_for_impl();
+    quote! {
+        impl #declared __weaviate::Shape<#of> for #owner #bounds {
             type Leaf = #owner;
-            type Of<R: 'static> = R;
-            type Maybe<R: 'static> = ::core::option::Option<R>;
-            fn each<R: 'static>(
+            type Of<__R: 'static> = __R;
+            type Maybe<__R: 'static> = ::core::option::Option<__R>;
+            fn each<__R: 'static>(
                 slot: &__weaviate::Slot<'_>,
-                row: &mut dyn ::core::ops::FnMut(__weaviate::ObjectBytes<'_>) -> __weaviate::Result<R>,
-            ) -> __weaviate::Result<R> {
+                row: &mut dyn ::core::ops::FnMut(__weaviate::ObjectBytes<'_>) -> __weaviate::Result<__R>,
+            ) -> __weaviate::Result<__R> {
                 __weaviate::each_object(slot, row)
             }
-            fn maybe<R: 'static>(found: ::core::option::Option<R>) -> ::core::option::Option<R> {
+            fn maybe<__R: 'static>(found: ::core::option::Option<__R>) -> ::core::option::Option<__R> {
                 found
             }
         }

@@ -6,18 +6,21 @@ use syn::spanned::Spanned;
 
 use super::{
     super::model::{Analyzer, Default, Field, Model, Role},
-    names::{located, marker_name, option},
+    names::{impl_for, located, marker_name, option},
     vector,
 };
 use crate::{arity, token};
 
 /// Expands to: `impl __weaviate::Record for Article { … }`
 pub(super) fn expand(model: &Model) -> TokenStream {
-    let owner = &model.ident;
+    let head = impl_for(model, &quote!(__weaviate::Record));
     let definitions = model.fields.iter().map(|field| definition(model, field));
     let (read, write, id) = (read(model), write(model), id(model));
+    // Of a type that is no struct nothing can be read; its names are the same, so that no lint speaks of them.
+    let quiet = model.fallback.as_ref().map(|_| quote!(#[allow(unused_variables)]));
     quote! {
-        impl __weaviate::Record for #owner {
+        #quiet
+        #head {
             const FIELDS: &'static [__weaviate::FieldDef] = &[#(#definitions),*];
             fn read(row: &mut __weaviate::Row<'_, '_>) -> __weaviate::Result<Self> {
                 #read
@@ -123,6 +126,9 @@ fn analyzed(analyzer: &Analyzer) -> TokenStream {
 ///
 /// One call for all fields, or where one has a rule of its own, for those before it and after it.
 fn read(model: &Model) -> TokenStream {
+    if model.fallback.is_some() {
+        return quote!(::core::unreachable!());
+    }
     let locals: Vec<Ident> = (0..model.fields.len()).map(|at| format_ident!("__{at}")).collect();
     let names = model.fields.iter().map(|field| &field.ident);
     let built = quote!(Self { #(#names: #locals),* });

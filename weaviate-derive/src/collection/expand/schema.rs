@@ -6,14 +6,14 @@ use quote::quote;
 use super::{
     super::model::{Configured, Kind, Model, Role},
     class,
-    names::{fields_name, marker_name, option, yes},
+    names::{self, fields_name, impl_for, marker_name, option, yes},
     tokens::fields_value,
 };
 use crate::token;
 
 /// Expands to: `impl ::weaviate::Collection for Article { … }`
 pub(super) fn collection(model: &Model) -> TokenStream {
-    let (owner, facade) = (&model.ident, model.facade.at(Span::call_site()));
+    let facade = model.facade.at(Span::call_site());
     let tenancy =
         Ident::new(if model.multi_tenant.is_some() { "PerTenant" } else { "Whole" }, Span::call_site());
     let (vectors, fields, schema) = (vectors(model), fields_name(model), schema(model));
@@ -28,13 +28,15 @@ pub(super) fn collection(model: &Model) -> TokenStream {
             },
         );
     let value = fields_value(model);
+    let head = impl_for(model, &quote!(#facade::Collection));
+    let of_all = if model.fallback.is_some() { quote!(#fields<Self, ()>) } else { quote!(#fields) };
     quote! {
-        impl #facade::Collection for #owner {
+        #head {
             type Tenancy = __weaviate::#tenancy;
             type Vectors = #vectors;
             type Generative = #generative;
             type Reranker = #reranker;
-            const FIELDS: #fields = #value;
+            const FIELDS: #of_all = #value;
             const SCHEMA: &'static __weaviate::CollectionDef = &#schema;
         }
     }
@@ -55,7 +57,7 @@ fn vectors(model: &Model) -> TokenStream {
 
 /// Expands to: `__weaviate::CollectionDef { … }`
 fn schema(model: &Model) -> TokenStream {
-    let (owner, rust_name, name) = (&model.ident, token::plain(&model.ident), &model.name);
+    let (owner, rust_name, name) = (names::owner(model), token::plain(&model.ident), &model.name);
     let description = option(model.description.as_ref());
     let (null_state, property_length, timestamps) =
         (model.inverted.null_state, model.inverted.property_length, model.timestamps());
@@ -100,7 +102,7 @@ fn schema(model: &Model) -> TokenStream {
 
 /// Expands to: `impl __weaviate::Owner for Article { … }`
 pub(super) fn owner(model: &Model) -> TokenStream {
-    let owner = &model.ident;
+    let head = impl_for(model, &quote!(__weaviate::Owner));
     let (null_state, lengths, timestamps, nested) = match model.kind {
         Kind::Collection => (
             model.inverted.null_state,
@@ -112,7 +114,7 @@ pub(super) fn owner(model: &Model) -> TokenStream {
     };
     let [null_state, lengths, timestamps, nested] = [null_state, lengths, timestamps, nested].map(yes);
     quote! {
-        impl __weaviate::Owner for #owner {
+        #head {
             type NullState = __weaviate::#null_state;
             type Lengths = __weaviate::#lengths;
             type Timestamps = __weaviate::#timestamps;

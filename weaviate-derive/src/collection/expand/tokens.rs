@@ -6,7 +6,7 @@ use syn::Visibility;
 
 use super::{
     super::model::{Field, Kind, Model, Role},
-    names::{fields_name, marker_ident, marker_name, module_name, quiet, step_ident},
+    names::{fields_name, impl_for, marker_ident, marker_name, module_name, quiet, step_ident},
 };
 use crate::token;
 
@@ -36,6 +36,8 @@ pub(super) fn named(model: &Model, facade: &TokenStream) -> TokenStream {
         model.fields.is_empty().then(|| quote!(_none: ::core::marker::PhantomData<fn() -> (Root, Path)>));
     let doc = format!("The properties of [`{}`].", token::plain(&model.ident));
     let (quiet, inner) = (quiet(), one_module_down(visibility));
+    let parameters =
+        if model.fallback.is_some() { quote!(Root, Path) } else { quote!(Root = #owner, Path = ()) };
     quote! {
         // Hidden in documentation only: rustc prints the whole path of what is hidden from it too.
         #[cfg_attr(doc, doc(hidden))]
@@ -44,7 +46,7 @@ pub(super) fn named(model: &Model, facade: &TokenStream) -> TokenStream {
         #visibility mod #module { #(#inner enum #markers {})* #(#inner enum #steps {})* }
         #[doc = #doc]
         #quiet
-        #visibility struct #name<Root = #owner, Path = ()> { #(#members,)* #none }
+        #visibility struct #name<#parameters> { #(#members,)* #none }
     }
 }
 
@@ -91,14 +93,14 @@ fn token_type(field: &Field) -> Ident {
 
 /// Expands to: `impl __weaviate::HasFields for Article { … }`
 pub(super) fn has_fields(model: &Model) -> TokenStream {
-    let (owner, name) = (&model.ident, fields_name(model));
+    let (head, name) = (impl_for(model, &quote!(__weaviate::HasFields)), fields_name(model));
     let value = fields_value(model);
     let metadata = (model.kind == Kind::Collection).then(|| metadata_tokens(&name));
     quote! {
         #metadata
-        impl __weaviate::HasFields for #owner {
-            type Fields<Root: 'static, Path: 'static> = #name<Root, Path>;
-            fn fields<Root: 'static, Path: 'static>() -> &'static #name<Root, Path> {
+        #head {
+            type Fields<__Root: 'static, __Path: 'static> = #name<__Root, __Path>;
+            fn fields<__Root: 'static, __Path: 'static>() -> &'static #name<__Root, __Path> {
                 const { &#value }
             }
         }

@@ -50,6 +50,7 @@ pub(super) fn read(
         nested_filters: false,
         versioned: true,
         class: Class::default(),
+        fallback: None,
         fields: Vec::new(),
     };
     let metas = attr::metas(&input.attrs, diagnostics);

@@ -220,3 +220,30 @@ fn own_name() {
         ],
     );
 }
+
+/// What cannot be derived from has its impls all the same.
+#[test]
+fn fallbacks() {
+    has(
+        Kind::Collection,
+        "enum A { B, C(i64) }",
+        &[
+            "struct AFields<Root, Path> { _none: ::core::marker::PhantomData<fn() -> (Root, Path)> }",
+            "impl W::HasFields for A {",
+            "impl W::Owner for A {",
+            "{ ::core::unreachable!() }",
+            "impl ::weaviate::Collection for A {",
+            "const FIELDS: AFields<Self, ()> = AFields { _none: ::core::marker::PhantomData };",
+        ],
+    );
+    has(
+        Kind::Object,
+        "struct A<'a, T: Clone = i64> where T: Copy { a: &'a T }",
+        &[
+            "impl<'a, T: Clone> W::Nested for A<'a, T>
+             where T: Copy, Self: ::core::marker::Send + ::core::marker::Sync + 'static {",
+            "impl<'a, T: Clone, __P> W::Shape<__P> for A<'a, T> where T: Copy,",
+            "type Leaf = A<'a, T>;",
+        ],
+    );
+}
