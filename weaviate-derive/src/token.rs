@@ -11,6 +11,11 @@ pub(crate) use scan::{Compare, Kind, Scan};
 /// What rust-analyzer puts at the cursor when it asks for completions.
 pub(crate) const MARKER: &str = "raCompletionMarker";
 
+/// Whether a path starts at `at`: a dot and a name, or a dot and nothing.
+pub(crate) fn is_path(tokens: &[TokenTree], at: usize) -> bool {
+    is(tokens, at, ".") && !matches!(tokens.get(at + 1), Some(TokenTree::Literal(_)))
+}
+
 /// The identifier at `at`.
 pub(crate) fn ident(tokens: &[TokenTree], at: usize) -> Option<&Ident> {
     match tokens.get(at) {

@@ -2,7 +2,7 @@
 
 use proc_macro2::{Group, Ident, Literal, Span, TokenTree};
 
-use crate::path::Facade;
+use crate::{diag::Place, path::Facade, token};
 
 /// One `query!`.
 pub(super) struct Query {
@@ -10,18 +10,59 @@ pub(super) struct Query {
     pub(super) aggregate: bool,
     /// The collection, as it is written.
     pub(super) collection: Vec<TokenTree>,
+    /// In the order in which they are written; one that is given twice stands here twice.
     pub(super) clauses: Vec<Clause>,
     pub(super) select: Option<Select>,
+    /// How many clauses stand before `select`.
+    pub(super) before_select: usize,
+    /// The keys of all further `select`.
+    pub(super) selects_again: Vec<(Ident, Place)>,
+}
+
+impl Query {
+    /// The clauses that count: of those with one key, the first.
+    pub(super) fn clauses(&self) -> impl Iterator<Item = &Clause> {
+        let clauses = self.clauses.iter().enumerate();
+        clauses.filter(|(at, clause)| !self.is_repeated(*at, clause)).map(|(_, clause)| clause)
+    }
+
+    /// Whether a clause with the same key stands before the one at `at`.
+    pub(super) fn is_repeated(&self, at: usize, clause: &Clause) -> bool {
+        self.clauses.iter().take(at).any(|other| other.key == clause.key)
+    }
+}
+
+/// One `filter!`.
+pub(super) struct Condition {
+    pub(super) facade: Facade,
+    pub(super) collection: Vec<TokenTree>,
+    pub(super) filter: Filter,
+}
+
+/// One `sort!`.
+pub(super) struct Sorting {
+    pub(super) facade: Facade,
+    pub(super) collection: Vec<TokenTree>,
+    pub(super) orders: Vec<Order>,
+    /// The last token.
+    pub(super) end: Span,
 }
 
 pub(super) struct Clause {
     pub(super) key: Ident,
     pub(super) body: Body,
+    /// The last token.
+    pub(super) end: Span,
+    pub(super) place: Place,
 }
 
 pub(super) enum Body {
-    /// Nothing was written, or nothing that can be handed on.
+    /// Nothing stands behind the colon.
+    Empty,
+    /// Nothing that can be handed on; it has been said.
     Missing,
+    /// Of a clause that is there already. What is wrong with it is of no interest.
+    Unread,
     Rust(Vec<TokenTree>),
     /// A number that Rust would read as an integer or a `f64`.
     Float(Vec<TokenTree>),
@@ -83,10 +124,10 @@ impl Path {
 
     /// A path that lacks a name, or has the cursor in its place.
     pub(super) fn is_unfinished(&self) -> bool {
-        !self.is_complete() || self.names().any(|name| *name == crate::token::MARKER)
+        !self.is_complete() || self.names().any(|name| *name == token::MARKER)
     }
 
-    /// The name that a path of one step has.
+    /// The last name that is there.
     pub(super) fn last(&self) -> Option<&Ident> {
         self.names().next_back()
     }
@@ -116,6 +157,8 @@ pub(super) enum Test {
     /// The path is the condition.
     Alone,
     Operator(Ident, Operand),
+    /// `==` or `!=`, and `None` or `null`.
+    Absent(Ident, Span),
     /// Begun and not finished; it has been said.
     Broken,
 }
@@ -153,11 +196,23 @@ pub(super) struct Weighted {
     pub(super) path: Path,
     /// The place of `^` or `*`, and the weight.
     pub(super) weight: Option<(Span, Vec<TokenTree>)>,
+    /// Something else stands where a weight can; it has been said.
+    pub(super) broken: bool,
 }
 
 pub(super) enum Select {
     Row(Ident, Vec<TokenTree>),
     Items(Ident, Vec<Item>),
+    /// Nothing stands behind the colon.
+    Empty(Ident, Place),
+}
+
+impl Select {
+    pub(super) fn key(&self) -> &Ident {
+        match self {
+            Self::Row(key, _) | Self::Items(key, _) | Self::Empty(key, _) => key,
+        }
+    }
 }
 
 /// One part of a selection.
@@ -165,6 +220,9 @@ pub(super) struct Item {
     pub(super) what: What,
     /// What the row calls it.
     pub(super) name: Ident,
+    /// What stands in its braces where nothing is selected by them.
+    pub(super) unused: Vec<Item>,
+    pub(super) place: Place,
 }
 
 pub(super) enum What {
@@ -175,9 +233,25 @@ pub(super) enum What {
     Word(Ident, Option<Group>),
     /// `vector(.a)`
     Vector(Ident, Path),
-    /// A dot or word that nothing can be made of yet; it has been said.
-    Dangling(Path),
+    /// A path that nothing is selected by.
+    Dangling(Path, Dangling),
+    /// A word that is none; it has been said.
     Unknown(Ident),
+    /// `.id()`: the name of what is called.
+    Called(Ident),
+}
+
+/// Why a path selects nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Dangling {
+    /// A name is missing; it has been said.
+    Unfinished,
+    /// `.author.name`: what is inside a property stands in its braces.
+    Deep,
+    /// A property in the braces of one.
+    InMetrics,
+    /// A property of an aggregate that has no braces.
+    NoMetrics,
 }
 
 impl What {
@@ -191,8 +265,21 @@ impl What {
             Self::Word(..) => true,
             Self::Vector(_, path) => path.is_complete(),
             // A word that is none keeps its place: half of it may be typed.
-            Self::Unknown(_) => true,
-            Self::Dangling(_) => false,
+            Self::Unknown(_) | Self::Called(_) => true,
+            Self::Dangling(..) => false,
         }
     }
+}
+
+/// The parts that count: of those that give the row fields of one name, the first, and no more than `most`.
+pub(super) fn kept(items: &[Item], most: usize) -> Vec<&Item> {
+    let parts = items.iter().enumerate().filter(|(at, item)| !is_repeated(items, *at, item));
+    parts.map(|(_, item)| item).take(most).collect()
+}
+
+/// Whether a part before the one at `at` gives the row a field of the same name.
+pub(super) fn is_repeated(items: &[Item], at: usize, item: &Item) -> bool {
+    let name = token::plain(&item.name);
+    let mut before = items.iter().take(at).filter(|other| other.what.is_selected());
+    item.what.is_selected() && before.any(|other| token::plain(&other.name) == name)
 }

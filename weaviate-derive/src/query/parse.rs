@@ -1,10 +1,21 @@
 //! Tokens to clauses. Total: whatever is wrong in one clause, the next one is found.
 
-use proc_macro2::{Delimiter, Ident, Spacing, Span, TokenStream, TokenTree};
+mod condition;
+mod cursor;
+mod filter;
+mod joins;
+mod lists;
+mod operand;
+mod path;
+mod prompt;
+mod selection;
+mod targets;
+mod value;
+
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 
 use super::{
-    ast::{Body, Clause, Query, Select},
-    filter, lists, prompt, selection, targets,
+    ast::{Body, Clause, Condition, Query, Select, Sorting},
     words::{self, Takes},
 };
 use crate::{
@@ -12,74 +23,32 @@ use crate::{
     path::Facade,
     token::{self, Scan},
 };
+use cursor::Parser;
 
-/// Cursor over a slice of tokens. All parsers of this grammar walk with it.
-pub(super) struct Parser<'a> {
-    pub(super) tokens: &'a [TokenTree],
-    pub(super) at: usize,
-    /// The last token about whose spelling something was said.
-    pub(super) spoken: Option<usize>,
-    /// Where something is missing at the end.
-    pub(super) end: Span,
-    pub(super) diagnostics: &'a mut Diagnostics,
+/// All of `filter!`.
+pub(super) fn filter(input: TokenStream, diagnostics: &mut Diagnostics) -> Condition {
+    let tokens: Vec<TokenTree> = input.into_iter().collect();
+    let mut parser = Parser::new(&tokens, last(&tokens), diagnostics);
+    let facade = facade(&mut parser);
+    let collection = collection(&mut parser, "filter!(Article, .words >= 3)").to_vec();
+    Condition { facade, collection, filter: filter::whole(&mut parser) }
 }
 
-impl<'a> Parser<'a> {
-    pub(super) fn new(tokens: &'a [TokenTree], end: Span, diagnostics: &'a mut Diagnostics) -> Self {
-        Self { tokens, at: 0, spoken: None, end, diagnostics }
-    }
+/// All of `sort!`.
+pub(super) fn sort(input: TokenStream, diagnostics: &mut Diagnostics) -> Sorting {
+    let tokens: Vec<TokenTree> = input.into_iter().collect();
+    let mut parser = Parser::new(&tokens, last(&tokens), diagnostics);
+    let facade = facade(&mut parser);
+    let collection = collection(&mut parser, "sort!(Article, .words desc)").to_vec();
+    Sorting { facade, collection, orders: lists::sorted(&mut parser), end: last(&tokens) }
+}
 
-    pub(super) fn rest(&self) -> &'a [TokenTree] {
-        self.tokens.get(self.at..).unwrap_or_default()
-    }
-
-    pub(super) fn done(&self) -> bool {
-        self.at >= self.tokens.len()
-    }
-
-    pub(super) fn peek(&self) -> Option<&'a TokenTree> {
-        self.tokens.get(self.at)
-    }
-
-    pub(super) fn ident(&self) -> Option<&'a Ident> {
-        token::ident(self.tokens, self.at)
-    }
-
-    pub(super) fn is(&self, sign: &str) -> bool {
-        token::is(self.tokens, self.at, sign)
-    }
-
-    /// The place of what comes next, or of the last token.
-    pub(super) fn span(&self) -> Span {
-        self.peek().map_or(self.end, TokenTree::span)
-    }
-
-    /// The place of what stands before this: where something was expected to follow.
-    pub(super) fn before(&self) -> Span {
-        let token = |back: usize| self.at.checked_sub(back).and_then(|at| self.tokens.get(at));
-        match (token(2), token(1)) {
-            (Some(TokenTree::Punct(first)), Some(TokenTree::Punct(_)))
-                if first.spacing() == Spacing::Joint =>
-            {
-                first.span()
-            }
-            (_, Some(last)) => last.span(),
-            (_, None) => self.end,
-        }
-    }
-
-    pub(super) fn group(&self, delimiter: Delimiter) -> Option<proc_macro2::Group> {
-        token::group(self.tokens, self.at, delimiter)
-    }
-
-    /// Whether a path starts here: a dot and a name, or a dot and nothing.
-    pub(super) fn at_path(&self) -> bool {
-        self.is(".") && !matches!(self.tokens.get(self.at + 1), Some(TokenTree::Literal(_)))
-    }
+fn last(tokens: &[TokenTree]) -> Span {
+    tokens.last().map_or_else(Span::call_site, TokenTree::span)
 }
 
 /// `crate = …,` at the front of any of our macros.
-pub(super) fn facade(parser: &mut Parser<'_>) -> Facade {
+fn facade(parser: &mut Parser<'_>) -> Facade {
     let Some(key) = parser.ident().filter(|i| *i == "crate") else { return Facade::default() };
     if !token::is(parser.tokens, parser.at + 1, "=") {
         return Facade::default();
@@ -92,7 +61,7 @@ pub(super) fn facade(parser: &mut Parser<'_>) -> Facade {
 }
 
 /// The collection's type, up to its comma.
-pub(super) fn collection<'a>(parser: &mut Parser<'a>, example: &str) -> &'a [TokenTree] {
+fn collection<'a>(parser: &mut Parser<'a>, example: &str) -> &'a [TokenTree] {
     let end = comma(parser.tokens, parser.at);
     let found = parser.tokens.get(parser.at..end).unwrap_or_default();
     if found.is_empty() {
@@ -132,8 +101,7 @@ fn comma(tokens: &[TokenTree], start: usize) -> usize {
 /// All of `query!`.
 pub(super) fn query(input: TokenStream, diagnostics: &mut Diagnostics) -> Query {
     let tokens: Vec<TokenTree> = input.into_iter().collect();
-    let end = tokens.last().map_or_else(Span::call_site, TokenTree::span);
-    let mut parser = Parser::new(&tokens, end, diagnostics);
+    let mut parser = Parser::new(&tokens, last(&tokens), diagnostics);
     let facade = facade(&mut parser);
     let aggregate = aggregates(&parser);
     if aggregate {
@@ -154,7 +122,15 @@ pub(super) fn query(input: TokenStream, diagnostics: &mut Diagnostics) -> Query 
         collection = collection.get(..end).unwrap_or_default();
     }
     let collection = collection.to_vec();
-    let mut query = Query { facade, aggregate, collection, clauses: Vec::new(), select: None };
+    let mut query = Query {
+        facade,
+        aggregate,
+        collection,
+        clauses: Vec::new(),
+        select: None,
+        before_select: 0,
+        selects_again: Vec::new(),
+    };
     clauses(&mut parser, &mut query);
     query
 }
@@ -193,8 +169,9 @@ fn begins_clause(tokens: &[TokenTree], at: usize, known: &'static [words::Word])
     key && !dotted && token::is(tokens, at + 1, ":")
 }
 
-/// Where the clause that begins at `start` ends: where the comma before a known key is missing, at a comma before a known key and `:`, or, unless a closure's or a
-/// generic list's comma is open, before `ident :`, a lone word, or the end.
+/// Where the clause that begins at `start` ends: at a comma that a new clause follows, which is a word and `:`, a word
+/// alone, or nothing. A comma in `::<…>` or in the parameters of a closure is Rust's, unless the key of a clause and `:`
+/// follow it. Where the comma was forgotten, the clause ends before the key of the next one and its `:`.
 fn clause_end(tokens: &[TokenTree], start: usize, known: &'static [words::Word]) -> usize {
     let mut scan = Scan::new();
     let mut at = start;
@@ -224,11 +201,8 @@ fn clause_end(tokens: &[TokenTree], start: usize, known: &'static [words::Word])
 fn one(parser: &mut Parser<'_>, query: &mut Query) {
     let Some(key) = parser.ident().cloned() else {
         if let Some(first) = parser.peek() {
-            parser.diagnostics.help(
-                first.span(),
-                "expected a clause",
-                "write `key: value`, as in `limit: 10`",
-            );
+            let help = "write `key: value`, as in `limit: 10`";
+            parser.diagnostics.help(first.span(), "expected a clause", help);
         } else {
             parser.diagnostics.error(parser.end, "expected a clause before `,`");
         }
@@ -236,10 +210,47 @@ fn one(parser: &mut Parser<'_>, query: &mut Query) {
     };
     parser.at += 1;
     let known = words::find(words::table(query.aggregate), &key);
+    let colon = separator(parser, &key, known.is_some());
+    let (end, place) = (parser.end, parser.diagnostics.place());
+    let Some(word) = known else {
+        // A word that the cursor is in is emitted as if it were known: completion needs it.
+        if token::has_cursor(&key) {
+            query.clauses.push(Clause { key, body: Body::Missing, end, place });
+        } else {
+            words::unknown(&key, query.aggregate, parser.diagnostics);
+        }
+        return;
+    };
+    // Without its `:` it has been said that the body is missing.
+    let empty = parser.done().then_some(if colon { Body::Empty } else { Body::Missing });
+    if word.takes == Takes::Select {
+        if query.select.is_some() {
+            query.selects_again.push((key, place));
+            return;
+        }
+        let select = match empty {
+            None => selection::select(parser, key, query.aggregate),
+            Some(Body::Empty) => Select::Empty(key, place),
+            Some(_) => return,
+        };
+        query.before_select = query.clauses.len();
+        query.select = Some(select);
+    } else {
+        let body = if query.clauses.iter().any(|clause| clause.key == key) {
+            Body::Unread
+        } else {
+            empty.unwrap_or_else(|| body(parser, &key, word.takes))
+        };
+        query.clauses.push(Clause { key, body, end, place });
+    }
+}
+
+/// Goes past the `:` after a key, or what stands for it. Whether it is there.
+fn separator(parser: &mut Parser<'_>, key: &Ident, known: bool) -> bool {
     let colon = parser.is(":");
-    if !colon && !token::has_cursor(&key) && known.is_some() {
+    if !colon && !token::has_cursor(key) && known {
         let message = format!("expected `:` after `{key}`");
-        match words::example(&key) {
+        match words::example(key) {
             Some(example) => {
                 parser.diagnostics.help(key.span(), message, format!("write `{key}: {example}`"));
             }
@@ -252,58 +263,22 @@ fn one(parser: &mut Parser<'_>, query: &mut Query) {
         // A word between the key and its body.
         parser.at += 1 + usize::from(token::is(parser.tokens, parser.at + 1, ":"));
     }
-    let Some(word) = known else {
-        // A word that the cursor is in is emitted as if it were known: completion needs it.
-        if token::has_cursor(&key) {
-            query.clauses.push(Clause { key, body: Body::Missing });
-        } else {
-            words::unknown(&key, query.aggregate, parser.diagnostics);
-        }
-        return;
-    };
-    let repeated = query.clauses.iter().any(|clause| clause.key == key);
-    if repeated || (key == "select" && query.select.is_some()) {
-        parser.diagnostics.help(key.span(), format!("`{key}` is given twice"), "remove one of the two");
-        return;
-    }
-    let searches = query.clauses.iter().any(|clause| words::is_search(&clause.key));
-    if words::is_search(&key) && !searches && !(query.clauses.is_empty() && query.select.is_none()) {
-        let message = format!("the search is the first clause: move `{key}` to the front");
-        parser.diagnostics.error(key.span(), message);
-    }
-    if parser.done() {
-        // Without its `:` it has been said.
-        if colon {
-            let help =
-                words::example(&key).map_or_else(String::new, |example| format!("write `{key}: {example}`"));
-            parser.diagnostics.help(key.span(), format!("`{key}` has no value"), help);
-        }
-        if word.takes != Takes::Select {
-            query.clauses.push(Clause { key, body: Body::Missing });
-        }
-        return;
-    }
-    if word.takes == Takes::Select {
-        query.select = Some(selection::select(parser, key, query.aggregate));
-    } else {
-        let body = body(parser, &key, word.takes);
-        query.clauses.push(Clause { key, body });
-    }
+    colon
 }
 
 fn body(parser: &mut Parser<'_>, key: &Ident, takes: Takes) -> Body {
     match takes {
-        Takes::Rust | Takes::Select => rust(parser),
+        Takes::Rust | Takes::Select => value::rust(parser),
         Takes::Search => search(parser, key),
-        Takes::Float => lists::float(parser.rest(), *key == "alpha"),
+        Takes::Float => value::float(parser.rest(), *key == "alpha"),
         Takes::Vector => targets::vector(parser),
         Takes::Filter => Body::Filter(filter::whole(parser)),
         Takes::Path => lists::property(parser, key),
         Takes::Sort => Body::Sort(lists::sort(parser)),
-        Takes::On => Body::On(lists::on(parser)),
-        Takes::List => Body::On(lists::properties(parser, key)),
-        Takes::Operator => lists::operator(parser),
-        Takes::Fusion => lists::fusion(parser),
+        Takes::On => lists::on(parser),
+        Takes::List => lists::properties(parser, key),
+        Takes::Operator => value::operator(parser),
+        Takes::Fusion => value::fusion(parser),
         Takes::Target => targets::target(parser, key),
         Takes::Prompt => prompt::prompt(parser),
     }
@@ -322,22 +297,5 @@ fn search(parser: &mut Parser<'_>, key: &Ident) -> Body {
     {
         return vectors;
     }
-    rust(parser)
-}
-
-/// Rust stays as it is; only a property in it is not Rust.
-pub(super) fn rust(parser: &mut Parser<'_>) -> Body {
-    if parser.at_path() {
-        parser.diagnostics.error(parser.span(), "expected a value here, not a property");
-        return Body::Missing;
-    }
-    Body::Rust(parser.rest().to_vec())
-}
-
-impl Select {
-    pub(super) fn key(&self) -> &Ident {
-        match self {
-            Self::Row(key, _) | Self::Items(key, _) => key,
-        }
-    }
+    value::rust(parser)
 }

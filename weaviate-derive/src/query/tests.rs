@@ -9,7 +9,7 @@ mod truncation;
 
 use proc_macro2::{TokenStream, TokenTree};
 
-use super::parse;
+use super::{check, parse};
 use crate::diag::Diagnostics;
 
 /// The tokens of `text`, each with its place.
@@ -25,7 +25,8 @@ fn squeezed(tokens: &TokenStream) -> String {
 /// What is said about a query of one line: the first line of each message, and what the place begins with.
 fn said(text: &str) -> Vec<(String, String)> {
     let mut diagnostics = Diagnostics::new();
-    let _ = parse::query(tokens(text), &mut diagnostics);
+    let query = parse::query(tokens(text), &mut diagnostics);
+    check::query(&query, &mut diagnostics);
     diagnostics
         .at()
         .into_iter()
@@ -49,7 +50,8 @@ fn says(text: &str, message: &str, place: &str) {
 #[track_caller]
 fn helps(text: &str, help: &str) {
     let mut diagnostics = Diagnostics::new();
-    let _ = parse::query(tokens(text), &mut diagnostics);
+    let query = parse::query(tokens(text), &mut diagnostics);
+    check::query(&query, &mut diagnostics);
     let messages = diagnostics.messages();
     let [message] = messages.as_slice() else { panic!("{text}\none message expected, found {messages:#?}") };
     assert!(message.contains(help), "{text}\n{message}");

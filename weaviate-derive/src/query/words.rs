@@ -137,6 +137,56 @@ pub(super) fn unknown(key: &Ident, aggregate: bool, diagnostics: &mut Diagnostic
     }
 }
 
+/// Words that join distances, and whether each of their vectors has a weight.
+const JOINS: &[(&str, bool)] =
+    &[("sum", false), ("average", false), ("minimum", false), ("weighted", true), ("relative", true)];
+
+/// Whether `word` joins distances, and by weights.
+pub(super) fn weighs(word: &Ident) -> Option<bool> {
+    JOINS.iter().find(|(join, _)| word == join).map(|(_, weighs)| *weighs)
+}
+
+/// All words that join distances.
+pub(super) fn joins() -> Vec<&'static str> {
+    JOINS.iter().map(|(join, _)| *join).collect()
+}
+
+/// Words of a search's selection.
+pub(super) const METADATA: &[&str] = &[
+    "id",
+    "created_at",
+    "updated_at",
+    "score",
+    "distance",
+    "certainty",
+    "explain_score",
+    "rerank_score",
+    "is_consistent",
+    "generated",
+    "vector",
+];
+/// Words of the braces after a property of an aggregate.
+pub(super) const METRICS: &[&str] = &[
+    "count",
+    "mean",
+    "median",
+    "mode",
+    "sum",
+    "min",
+    "max",
+    "top",
+    "true_count",
+    "false_count",
+    "true_share",
+    "false_share",
+    "pointing_to",
+];
+
+/// A list of properties to show for a clause that takes one.
+pub(super) fn properties(key: &str) -> &'static str {
+    if key == "on" { "[.title ^ 2, .summary]" } else { "[.title, .summary]" }
+}
+
 /// A body to show for a clause that has none.
 pub(super) fn example(key: &Ident) -> Option<&'static str> {
     Some(match key.to_string().as_str() {

@@ -5,13 +5,21 @@ use quote::quote_spanned;
 
 use super::{
     super::ast::{Else, Filter, If, Join, Operand, Path, Test},
-    Emit, Root, borrowed,
+    emit::{Emit, Root, borrowed},
 };
 use crate::token;
 
 impl Emit<'_> {
+    /// A filter that may be a gap, which has been said.
+    pub(super) fn whole_filter(&self, filter: &Filter) -> TokenStream {
+        match filter {
+            Filter::Gap => self.nothing(self.here()),
+            filter => self.filter(filter),
+        }
+    }
+
     /// Expands to: `and::<Article>(FIELDS.words.ge(&(3)), not::<Article>(other))`
-    pub(super) fn filter(&self, filter: &Filter) -> TokenStream {
+    fn filter(&self, filter: &Filter) -> TokenStream {
         match filter {
             Filter::Gap => self.nothing(self.here()),
             Filter::Rust(tokens) => tokens.iter().cloned().collect(),
@@ -39,7 +47,7 @@ impl Emit<'_> {
     }
 
     /// Expands to: `part::<Article>(None)`, a filter that is not there.
-    pub(super) fn nothing(&self, span: Span) -> TokenStream {
+    fn nothing(&self, span: Span) -> TokenStream {
         self.combine("part", span, &quote_spanned!(span=> ::core::option::Option::None))
     }
 
@@ -53,7 +61,7 @@ impl Emit<'_> {
                 let arguments = token::parens(operand, end);
                 quote_spanned!(at=> #left.#operator #arguments)
             }
-            Test::Broken => {
+            Test::Absent(..) | Test::Broken => {
                 let at = path.steps.last().map_or_else(|| path.dot(), |step| step.dot);
                 let (facade, collection) = (self.facade.at(at), self.collection());
                 quote_spanned!(at=> #left.__incomplete::<::core::option::Option<#facade::Filter<#collection>>>())

@@ -7,10 +7,10 @@ use proc_macro2::{Group, Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 
 use super::{
-    super::ast::{Item, Path, What},
-    Emit, Root, local,
+    super::ast::{Item, Path, What, kept},
+    emit::{Emit, Root, local},
 };
-use crate::{names::camel, token};
+use crate::{arity, names::camel, token};
 
 /// Expands to: `(__b, __f, __m)`
 pub(super) fn names(span: Span) -> TokenStream {
@@ -27,13 +27,20 @@ enum Of {
     Metrics,
 }
 
+impl Of {
+    /// As many parts as the facade takes.
+    fn kept(self, items: &[Item]) -> Vec<&Item> {
+        kept(items, if self == Self::Search { arity::ITEMS } else { arity::METRICS })
+    }
+}
+
 /// One selection on the way out: the accesses, and the row that has their names.
 struct Level<'i> {
     of: Of,
     root: Root,
     /// The row's name, without `Row`.
     name: String,
-    items: &'i [Item],
+    items: Vec<&'i Item>,
 }
 
 /// The structs of a query, and names that are taken.
@@ -49,7 +56,7 @@ impl Emit<'_> {
         let here = self.here();
         let mut structs = Structs::default();
         let of = if aggregate { Of::Aggregate } else { Of::Search };
-        let level = Level { of, root: Root::Collection, name: self.type_name(), items };
+        let level = Level { of, root: Root::Collection, name: self.type_name(), items: of.kept(items) };
         let mut accesses = self.accesses(&level, &mut structs);
         if accesses.is_empty() {
             // Nothing can be selected, which has been said. What every result has keeps the shape.
@@ -81,8 +88,8 @@ impl Emit<'_> {
                     let path = self.path(path, level.root);
                     word_call("__m", &Ident::new("vector_of", word.span()), word.span(), path)
                 }
-                What::Unknown(word) => unknown_word(level.of, word),
-                What::Dangling(_) => continue,
+                What::Unknown(word) | What::Called(word) => unknown_word(level.of, word),
+                What::Dangling(..) => continue,
             };
             accesses.push((access, item.name.clone()));
         }
@@ -130,7 +137,7 @@ impl Emit<'_> {
             match &item.what {
                 // No property stands in the braces of a metric.
                 _ if level.of == Of::Metrics => {}
-                What::Dangling(path) | What::Property(path) | What::Vector(_, path) => {
+                What::Dangling(path, _) | What::Property(path) | What::Vector(_, path) => {
                     loose.push(self.aside(path, level.root));
                 }
                 What::Nested(path, items) => {
@@ -139,7 +146,7 @@ impl Emit<'_> {
                     let opened = self.opened(level, path, at);
                     loose.push(quote_spanned!(at=> { #opened #(#inside)* }));
                 }
-                What::Word(..) | What::Unknown(_) => {}
+                What::Word(..) | What::Unknown(_) | What::Called(_) => {}
             }
         }
         loose
@@ -185,7 +192,7 @@ fn unknown_word(of: Of, word: &Ident) -> TokenStream {
 fn inner<'i>(outer: &Level<'_>, path: &Path, items: &'i [Item]) -> Level<'i> {
     let of = if outer.of == Of::Search { Of::Search } else { Of::Metrics };
     let field = path.last().map_or_else(String::new, token::plain);
-    Level { of, root: Root::Local, name: format!("{}{}", outer.name, camel(&field)), items }
+    Level { of, root: Root::Local, name: format!("{}{}", outer.name, camel(&field)), items: of.kept(items) }
 }
 
 impl Structs {

@@ -1,24 +1,31 @@
 //! What a vector search aims at, vectors for several targets, and prompts as builder calls.
 
-use proc_macro2::{Ident, TokenStream, TokenTree};
+use proc_macro2::{Ident, Literal, TokenStream, TokenTree};
 use quote::quote_spanned;
 
 use super::{
     super::{
-        ast::{Body, Clause, ForTarget, Path, Prompt, Weighted},
-        lists,
+        ast::{Body, ForTarget, Path, Prompt, Query, Weighted},
+        words,
     },
-    Emit, Root, borrowed,
+    emit::{Emit, Root, borrowed},
 };
-use crate::token;
+use crate::{arity, token};
 
 /// The names in `target`, in its order.
-pub(super) fn names(clauses: &[Clause]) -> Vec<String> {
-    let target = clauses.iter().find(|clause| clause.key == "target");
+pub(super) fn names(query: &Query) -> Vec<String> {
+    let target = query.clauses().find(|clause| clause.key == "target");
     match target.map(|clause| &clause.body) {
-        Some(Body::Joined(_, list)) => list.iter().map(|target| name(&target.path)).collect(),
+        Some(Body::Joined(_, list)) if !is_alone(list) => {
+            list.iter().take(arity::TARGETS).map(|target| name(&target.path)).collect()
+        }
         _ => Vec::new(),
     }
+}
+
+/// Whether only one target is joined, which has been said.
+fn is_alone(list: &[Weighted]) -> bool {
+    matches!(list, [one] if !one.path.is_unfinished())
 }
 
 fn name(path: &Path) -> String {
@@ -28,20 +35,26 @@ fn name(path: &Path) -> String {
 impl Emit<'_> {
     /// Expands to: `.target(weighted((FIELDS.a.times(0.3), FIELDS.b.times(0.7),)))`
     pub(super) fn joined(&mut self, key: &Ident, word: &Ident, list: &[Weighted]) -> TokenStream {
+        if is_alone(list) {
+            return Self::call(key, Self::private("Unknown", key.span()), key.span());
+        }
+        let weighs = words::weighs(word) == Some(true);
         let mut out = TokenStream::new();
-        for Weighted { path, weight } in list {
+        for Weighted { path, weight, .. } in list.iter().take(arity::TARGETS) {
             if path.is_unfinished() {
                 self.set_aside(path, Root::Collection);
                 continue;
             }
             out.extend(self.path(path, Root::Collection));
             if let Some((sign, weight)) = weight {
-                let weight = match lists::float(weight, false) {
-                    Body::Float(tokens) | Body::Rust(tokens) => tokens,
-                    _ => weight.clone(),
-                };
-                let end = token::ends(&weight, *sign).1;
-                out.extend(Self::call(&Ident::new("times", *sign), weight.into_iter().collect(), end));
+                let end = token::ends(weight, *sign).1;
+                let weight = weight.iter().cloned().collect();
+                out.extend(Self::call(&Ident::new("times", *sign), weight, end));
+            } else if weighs {
+                // One mistake is one error: with a weight the list is one.
+                let at = path.dot();
+                let weight = TokenTree::Literal(Literal::f32_suffixed(1.0)).into();
+                out.extend(Self::call(&Ident::new("times", at), weight, at));
             }
             out.extend(quote_spanned!(path.dot()=> ,));
         }
@@ -76,12 +89,13 @@ impl Emit<'_> {
 
     /// In the order of `target` if they are the same names; else as they are, and the types say what is wrong.
     fn as_targets<'v>(&self, vectors: &'v [ForTarget]) -> Vec<&'v ForTarget> {
-        let mut left: Vec<&ForTarget> = vectors.iter().collect();
+        let vectors = || vectors.iter().take(arity::TARGETS);
+        let mut left: Vec<&ForTarget> = vectors().collect();
         let mut ordered = Vec::new();
         for target in &self.targets {
             match left.iter().position(|vector| name(&vector.path) == *target) {
                 Some(place) => ordered.push(left.remove(place)),
-                None => return vectors.iter().collect(),
+                None => return vectors().collect(),
             }
         }
         ordered.extend(left);

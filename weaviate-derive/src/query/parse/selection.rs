@@ -1,44 +1,17 @@
 //! The grammar of selections.
 
-use proc_macro2::{Delimiter, Group, Ident, Span, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, TokenTree};
 
 use super::{
-    ast::{Item, Path, Select, What},
-    filter::path,
-    parse::Parser,
+    super::{
+        ast::{Dangling, Item, Path, Select, What},
+        words,
+    },
+    cursor::Parser,
+    path::path,
 };
-use crate::{arity, diag::Diagnostics, guess, token};
+use crate::{guess, token};
 
-/// Words of a search's selection.
-const METADATA: &[&str] = &[
-    "id",
-    "created_at",
-    "updated_at",
-    "score",
-    "distance",
-    "certainty",
-    "explain_score",
-    "rerank_score",
-    "is_consistent",
-    "generated",
-    "vector",
-];
-/// Words of the braces after a property of an aggregate.
-const METRICS: &[&str] = &[
-    "count",
-    "mean",
-    "median",
-    "mode",
-    "sum",
-    "min",
-    "max",
-    "top",
-    "true_count",
-    "false_count",
-    "true_share",
-    "false_share",
-    "pointing_to",
-];
 /// What `*` is elsewhere.
 const EVERYTHING: &str = "leave `select` out: then the answer is the whole struct";
 
@@ -114,43 +87,13 @@ fn items(parser: &mut Parser<'_>, of: Of) -> Vec<Item> {
             if before > 0 {
                 part.diagnostics.error(part.span(), "expected `,` before this");
             }
-            if let Some(item) = item(&mut part, of) {
-                push(&mut items, item, &mut part);
-            }
+            items.extend(item(&mut part, of));
             if part.at == before {
                 part.at += 1;
             }
         }
     }
-    cap(&mut items, of, parser.diagnostics);
     items
-}
-
-fn push(items: &mut Vec<Item>, item: Item, parser: &mut Parser<'_>) {
-    let twice = item.what.is_selected()
-        && items
-            .iter()
-            .any(|other| other.what.is_selected() && token::plain(&other.name) == token::plain(&item.name));
-    if twice {
-        let message = format!("two fields of the row are called `{}`", item.name);
-        parser.diagnostics.help(
-            item.name.span(),
-            message,
-            "give one of them another name: `.title as headline`",
-        );
-        return;
-    }
-    items.push(item);
-}
-
-/// Says once that there are too many, and keeps those that can be.
-fn cap(items: &mut Vec<Item>, of: Of, diagnostics: &mut Diagnostics) {
-    let most = if of == Of::Search { arity::ITEMS } else { arity::METRICS };
-    if let Some(item) = items.get(most) {
-        let message = format!("a selection has at most {most} parts");
-        diagnostics.help(item.name.span(), message, "ask for the others in a second query");
-    }
-    items.truncate(most);
 }
 
 fn item(parser: &mut Parser<'_>, of: Of) -> Option<Item> {
@@ -176,7 +119,6 @@ fn item(parser: &mut Parser<'_>, of: Of) -> Option<Item> {
 fn property(parser: &mut Parser<'_>, of: Of) -> Item {
     let path = path(parser);
     let name = path.last().cloned().unwrap_or_else(|| Ident::new("_gap", path.dot()));
-    let unfinished = path.is_unfinished();
     let mut renamed = renaming(parser);
     let inner = match parser.group(Delimiter::Brace) {
         Some(group) => {
@@ -187,60 +129,33 @@ fn property(parser: &mut Parser<'_>, of: Of) -> Item {
         None => None,
     };
     renamed = renamed.or_else(|| renaming(parser));
-    let item = |what| Item { what, name: renamed.unwrap_or_else(|| name.clone()) };
-    if unfinished {
-        return item(What::Dangling(path));
-    }
-    if of == Of::Metrics {
-        parser.diagnostics.error(path.dot(), "expected a metric such as `mean`, not a property");
-        return item(What::Dangling(path));
-    }
-    if let Some(problem) = shape(&path) {
-        parser.diagnostics.help(problem.0, problem.1, problem.2);
-        // A call has rules of its own, which nobody asked about.
-        let called = path.steps.iter().any(|step| step.call.is_some());
-        return item(if called { What::Unknown(name.clone()) } else { What::Dangling(path) });
-    }
-    match inner {
-        Some(inner) => item(What::Nested(path, inner)),
-        None if of == Of::Aggregate => {
-            let message = format!("`{}` has no metrics", token::plain(&name));
-            let help = format!("write which: `.{} {{ count, max }}`", token::plain(&name));
-            parser.diagnostics.help(name.span(), message, help);
-            item(What::Dangling(path))
-        }
-        None => item(What::Property(path)),
+    let (what, unused) = match (unselected(&path, of, inner.is_some()), called(&path), inner) {
+        (Some(why), _, inner) => (What::Dangling(path, why), inner.unwrap_or_default()),
+        (None, Some(called), inner) => (What::Called(called), inner.unwrap_or_default()),
+        (None, None, Some(inner)) => (What::Nested(path, inner), Vec::new()),
+        (None, None, None) => (What::Property(path), Vec::new()),
+    };
+    Item { what, name: renamed.unwrap_or(name), unused, place: parser.diagnostics.place() }
+}
+
+/// Why nothing is selected by a path, if so.
+fn unselected(path: &Path, of: Of, braces: bool) -> Option<Dangling> {
+    if path.is_unfinished() {
+        Some(Dangling::Unfinished)
+    } else if of == Of::Metrics {
+        Some(Dangling::InMetrics)
+    } else if called(path).is_some() {
+        None
+    } else if path.steps.len() > 1 {
+        Some(Dangling::Deep)
+    } else {
+        (of == Of::Aggregate && !braces).then_some(Dangling::NoMetrics)
     }
 }
 
-/// Why a path cannot be selected as it is.
-fn shape(path: &Path) -> Option<(Span, String, String)> {
-    if let Some(step) = path.steps.iter().find(|step| step.call.is_some()) {
-        let name = step.name.as_ref().map_or_else(String::new, token::plain);
-        let span = step.name.as_ref().map_or(step.dot, Ident::span);
-        let help = if METADATA.contains(&name.as_str()) {
-            format!("write `{name}`")
-        } else {
-            "select the property itself".to_owned()
-        };
-        return Some((span, format!("`.{name}()` cannot be selected"), help));
-    }
-    let names: Vec<String> =
-        path.steps.iter().filter_map(|step| step.name.as_ref()).map(token::plain).collect();
-    let (last, outer) = names.split_last()?;
-    if outer.is_empty() {
-        return None;
-    }
-    let mut nested = format!(".{last}");
-    for name in outer.iter().rev() {
-        nested = format!(".{name} {{ {nested} }}");
-    }
-    let second = path.steps.get(1).map_or_else(|| path.dot(), |step| step.dot);
-    Some((
-        second,
-        "what is inside a property is selected in its braces".to_owned(),
-        format!("write `{nested}`"),
-    ))
+/// What a path calls, if it calls anything.
+fn called(path: &Path) -> Option<Ident> {
+    path.steps.iter().find(|step| step.call.is_some()).and_then(|step| step.name.clone())
 }
 
 /// `as name`
@@ -260,15 +175,19 @@ fn renaming(parser: &mut Parser<'_>) -> Option<Ident> {
 fn metadata(parser: &mut Parser<'_>, word: Ident, arguments: Option<Group>, of: Of) -> Item {
     let renamed = renaming(parser);
     let text = word.to_string();
-    let named = |what: What, name: Ident| Item { what, name: renamed.unwrap_or(name) };
+    let place = parser.diagnostics.place();
+    let named =
+        |what: What, name: Ident| Item { what, name: renamed.unwrap_or(name), unused: Vec::new(), place };
     match of {
         // Which metrics a property has is a question of its type: rustc answers it.
-        Of::Metrics if METRICS.contains(&text.as_str()) => named(What::Word(word.clone(), arguments), word),
+        Of::Metrics if words::METRICS.contains(&text.as_str()) => {
+            named(What::Word(word.clone(), arguments), word)
+        }
         _ if token::has_cursor(&word) => named(What::Word(word.clone(), None), word),
         Of::Aggregate if text == "count" => named(What::Word(word.clone(), arguments), word),
         Of::Search if text == "vector" && arguments.is_some() => {
             match vector_of(parser, arguments.as_ref()) {
-                Some(path) if path.is_unfinished() => named(What::Dangling(path), word),
+                Some(path) if path.is_unfinished() => named(What::Dangling(path, Dangling::Unfinished), word),
                 Some(path) => {
                     let of = path.last().map_or_else(String::new, token::plain);
                     let name =
@@ -278,7 +197,7 @@ fn metadata(parser: &mut Parser<'_>, word: Ident, arguments: Option<Group>, of: 
                 None => nameless(word, named),
             }
         }
-        Of::Search if METADATA.contains(&text.as_str()) => {
+        Of::Search if words::METADATA.contains(&text.as_str()) => {
             if let Some(group) = &arguments {
                 parser.diagnostics.error(group.span_open(), format!("`{text}` takes nothing"));
             }
@@ -298,7 +217,7 @@ fn vector_of(parser: &mut Parser<'_>, arguments: Option<&Group>) -> Option<Path>
     let mut inside = Parser::new(&inner, group.span_close(), parser.diagnostics);
     if inside.at_path() {
         let path = path(&mut inside);
-        if inside.done() && (path.is_unfinished() || path.steps.len() == 1 && shape(&path).is_none()) {
+        if inside.done() && (path.is_unfinished() || path.steps.len() == 1 && called(&path).is_none()) {
             return Some(path);
         }
     }
@@ -315,9 +234,9 @@ fn nameless(word: Ident, named: impl FnOnce(What, Ident) -> Item) -> Item {
 
 fn unknown(parser: &mut Parser<'_>, word: &Ident, of: Of) {
     let known: &[&str] = match of {
-        Of::Search => METADATA,
+        Of::Search => words::METADATA,
         Of::Aggregate => &["count"],
-        Of::Metrics => METRICS,
+        Of::Metrics => words::METRICS,
     };
     let text = word.to_string();
     let help = match guess::nearest(&text, known) {

@@ -1,18 +1,18 @@
 //! What a vector search aims at, and vectors for several targets.
 
-use proc_macro2::{Delimiter, Ident, Literal, TokenTree};
+use proc_macro2::{Delimiter, Ident, TokenTree};
 
 use super::{
-    ast::{Body, ForTarget},
-    filter::path,
-    lists,
-    parse::{Parser, rust},
+    super::{
+        ast::{Body, ForTarget},
+        words,
+    },
+    cursor::Parser,
+    lists::{list, property, weighted},
+    path::path,
+    value::{float, rust},
 };
-use crate::{arity, guess, token};
-
-/// Words that join distances, and whether each of their vectors has a weight.
-const JOINS: &[(&str, bool)] =
-    &[("sum", false), ("average", false), ("minimum", false), ("weighted", true), ("relative", true)];
+use crate::{guess, token};
 
 /// `.a`, `sum(.a, .b)`, `weighted(.a * 0.3, .b * 0.7)`, or Rust
 pub(super) fn target(parser: &mut Parser<'_>, key: &Ident) -> Body {
@@ -25,7 +25,7 @@ pub(super) fn target(parser: &mut Parser<'_>, key: &Ident) -> Body {
             return joined(parser, &word, &inner);
         }
     }
-    if let Some(list) = lists::list(parser).filter(|list| token::is(list, 0, ".")) {
+    if let Some(list) = list(parser).filter(|list| token::is(list, 0, ".")) {
         let span = token::ends(&list, parser.end).0;
         let help = "write how their distances are joined: `target: sum(.a, .b)`, or `average`, `minimum`, `weighted`, `relative`";
         parser.diagnostics.help(span, "several targets are joined", help);
@@ -37,19 +37,18 @@ pub(super) fn target(parser: &mut Parser<'_>, key: &Ident) -> Body {
         parser.diagnostics.help(parser.span(), "`target` takes no braces", help);
         return Body::Missing;
     }
-    lists::property(parser, key)
+    property(parser, key)
 }
 
 fn joined(parser: &mut Parser<'_>, word: &Ident, inner: &[TokenTree]) -> Body {
     let text = word.to_string();
-    let Some((_, weighs)) = JOINS.iter().find(|(join, _)| *join == text) else {
-        let joins: Vec<&str> = JOINS.iter().map(|(join, _)| *join).collect();
+    let Some(weighs) = words::weighs(word) else {
         let help = match text.as_str() {
             "manual_weights" | "manual" => "did you mean `weighted`?".to_owned(),
             "relative_score" => "did you mean `relative`?".to_owned(),
             "min" => "did you mean `minimum`?".to_owned(),
             "avg" | "mean" => "did you mean `average`?".to_owned(),
-            other => guess::help(other, &joins),
+            other => guess::help(other, &words::joins()),
         };
         parser.diagnostics.help(word.span(), format!("distances cannot be joined by `{text}`"), help);
         return Body::Missing;
@@ -58,34 +57,12 @@ fn joined(parser: &mut Parser<'_>, word: &Ident, inner: &[TokenTree]) -> Body {
     let mut list = Vec::new();
     for part in token::parts(inner) {
         let mut part = Parser::new(part, end, parser.diagnostics);
-        let Some(mut found) = lists::weighted(&mut part, weighs.then_some('*')) else { continue };
-        // A `*` without a weight has been said.
-        let said = part.tokens.last().is_some_and(|token| token.to_string() == "*");
-        if *weighs && found.weight.is_none() && !said && !found.path.is_unfinished() {
-            let name = found.path.last().map_or_else(String::new, token::plain);
-            let help = format!("write `.{name} * 0.5`");
-            part.diagnostics.help(found.path.dot(), format!("`.{name}` has no weight in `{text}`"), help);
-        }
-        if *weighs && found.weight.is_none() {
-            // One mistake is one error: with a weight the list is one.
-            let at = found.path.dot();
-            found.weight = Some((at, vec![Literal::f32_suffixed(1.0).into()]));
-        }
-        list.push(found);
-    }
-    if let [one] = list.as_slice()
-        && !one.path.is_unfinished()
-    {
-        let name = one.path.last().map_or_else(String::new, token::plain);
-        let help = format!("write `target: .{name}`");
-        parser.diagnostics.help(word.span(), format!("`{text}` joins several vectors"), help);
-        return Body::Missing;
-    }
-    if let Some(extra) = list.get(arity::TARGETS) {
-        parser
-            .diagnostics
-            .error(extra.path.dot(), format!("`target` takes at most {} vectors", arity::TARGETS));
-        list.truncate(arity::TARGETS);
+        let Some(mut target) = weighted(&mut part, weighs.then_some('*')) else { continue };
+        target.weight = target.weight.map(|(sign, weight)| match float(&weight, false) {
+            Body::Float(tokens) => (sign, tokens),
+            _ => (sign, weight),
+        });
+        list.push(target);
     }
     Body::Joined(word.clone(), list)
 }
@@ -120,12 +97,6 @@ pub(super) fn per_target(parser: &mut Parser<'_>) -> Option<Body> {
             continue;
         }
         vectors.push(ForTarget { path, colon, vector: part.rest().to_vec() });
-    }
-    if let Some(extra) = vectors.get(arity::TARGETS) {
-        parser
-            .diagnostics
-            .error(extra.path.dot(), format!("a search takes at most {} vectors", arity::TARGETS));
-        vectors.truncate(arity::TARGETS);
     }
     Some(Body::PerTarget(vectors))
 }

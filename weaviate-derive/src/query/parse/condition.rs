@@ -3,12 +3,11 @@
 use proc_macro2::{Ident, Span, TokenTree};
 
 use super::{
-    super::{
-        ast::{Filter, Operand, Path, Test},
-        operand,
-        parse::Parser,
-    },
-    NO_NAME, begins_path, ends_condition, path, spelled, word_at,
+    super::ast::{Filter, Operand, Path, Test},
+    cursor::Parser,
+    joins::{begins_path, ends_condition, spelled, word_at},
+    operand,
+    path::{NO_NAME, path},
 };
 use crate::{
     guess,
@@ -37,11 +36,7 @@ pub(super) fn test(parser: &mut Parser<'_>, mut path: Path) -> Filter {
     let value = operand(parser, operator.span());
     let compared = matches!(operator.to_string().as_str(), "eq" | "ne");
     if let Some(span) = value.as_ref().and_then(nothing).filter(|_| compared && path.is_complete()) {
-        let asked = if operator == "eq" { "is_null" } else { "is_not_null" };
-        let names = path.steps.iter().filter_map(|step| step.name.as_ref()).map(token::plain);
-        let help = format!("write `.{}.{asked}()`", names.collect::<Vec<_>>().join("."));
-        parser.diagnostics.help(span, "nothing is no value to compare with", help);
-        return Filter::Test(path, Test::Broken);
+        return Filter::Test(path, Test::Absent(operator, span));
     }
     match value {
         Some(operand) if path.is_complete() => Filter::Test(path, Test::Operator(operator, operand)),

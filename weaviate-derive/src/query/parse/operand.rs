@@ -2,7 +2,7 @@
 
 use proc_macro2::{Delimiter, Literal, TokenTree};
 
-use super::ast::Operand;
+use super::super::ast::Operand;
 use crate::token;
 
 /// How `tokens` are handed on.

@@ -3,8 +3,9 @@
 use proc_macro2::{Ident, Span, TokenTree};
 
 use super::{
-    ast::{Body, Prompt},
-    parse::{Parser, rust},
+    super::ast::{Body, Prompt},
+    cursor::Parser,
+    value::rust,
 };
 use crate::token;
 

@@ -1,14 +1,17 @@
-//! Bodies of the clauses that hold properties: `sort`, `on`, `group_by`; and of those that hold a number or
-//! a word of ours.
+//! Bodies of the clauses that hold properties: `sort`, `on`, `group_by`.
 
-use proc_macro2::{Delimiter, Ident, Literal, TokenTree};
+use proc_macro2::{Delimiter, Ident, TokenTree};
 
 use super::{
-    ast::{Body, Order, Weighted},
-    filter::path,
-    parse::{Parser, rust},
+    super::{
+        ast::{Body, Order, Weighted},
+        words,
+    },
+    cursor::Parser,
+    path::path,
+    value::rust,
 };
-use crate::{arity, guess, token};
+use crate::{guess, token};
 
 /// One property, as `group_by: .slug` and `rerank: .title` take it; or Rust that makes one.
 pub(super) fn property(parser: &mut Parser<'_>, key: &Ident) -> Body {
@@ -36,9 +39,6 @@ pub(super) fn sort(parser: &mut Parser<'_>) -> Vec<Order> {
     if let Some(list) = list(parser) {
         let end = parser.end;
         let parts = token::parts(&list);
-        if parts.is_empty() {
-            parser.diagnostics.help(end, "`sort` names no property", "write `sort: .words desc`");
-        }
         return parts
             .into_iter()
             .map(|part| order(&mut Parser::new(part, end, parser.diagnostics)))
@@ -94,38 +94,33 @@ fn order(parser: &mut Parser<'_>) -> Order {
 }
 
 /// `[.p, .q ^ 2]` or `.p`
-pub(super) fn on(parser: &mut Parser<'_>) -> Vec<Weighted> {
-    weighted_list(parser, "on", "[.title ^ 2, .summary]", Some('^'))
+pub(super) fn on(parser: &mut Parser<'_>) -> Body {
+    weighted_list(parser, "on", Some('^'))
 }
 
 /// `[.p, .q]` or `.p`
-pub(super) fn properties(parser: &mut Parser<'_>, key: &Ident) -> Vec<Weighted> {
-    weighted_list(parser, &key.to_string(), "[.title, .summary]", None)
+pub(super) fn properties(parser: &mut Parser<'_>, key: &Ident) -> Body {
+    weighted_list(parser, &key.to_string(), None)
 }
 
-fn weighted_list(parser: &mut Parser<'_>, key: &str, example: &str, sign: Option<char>) -> Vec<Weighted> {
+fn weighted_list(parser: &mut Parser<'_>, key: &str, sign: Option<char>) -> Body {
     let inner = list(parser);
     let tokens = inner.as_deref().unwrap_or_else(|| parser.rest());
     let end = parser.end;
     let parts = token::parts(tokens);
-    if inner.is_none() && parts.len() > 1 {
-        let span = parts.get(1).map_or(end, |part| token::ends(part, end).0);
-        parser.diagnostics.help(
-            span,
-            "several properties stand in a list",
-            format!("write `{key}: {example}`"),
-        );
+    if inner.is_none()
+        && let Some(second) = parts.get(1)
+    {
+        let help = format!("write `{key}: {}`", words::properties(key));
+        parser.diagnostics.help(token::ends(second, end).0, "several properties stand in a list", help);
     }
-    if parts.is_empty() {
-        let help = format!("write `{key}: {example}`");
-        parser.diagnostics.help(end, format!("`{key}` names no property"), help);
-    }
-    if let Some(extra) = parts.get(arity::PROPERTIES) {
-        let span = token::ends(extra, end).0;
-        parser.diagnostics.error(span, format!("`{key}` takes at most {} properties", arity::PROPERTIES));
-    }
-    let parts = parts.into_iter().take(arity::PROPERTIES);
-    parts.filter_map(|part| weighted(&mut Parser::new(part, end, parser.diagnostics), sign)).collect()
+    let any = !parts.is_empty();
+    let list: Vec<Weighted> = parts
+        .into_iter()
+        .filter_map(|part| weighted(&mut Parser::new(part, end, parser.diagnostics), sign))
+        .collect();
+    // Where none of the parts is a property, that has been said of each.
+    if any && list.is_empty() { Body::Missing } else { Body::On(list) }
 }
 
 /// A property, and where `sign` may follow it, that and a weight.
@@ -139,13 +134,14 @@ pub(super) fn weighted(parser: &mut Parser<'_>, sign: Option<char>) -> Option<We
         return None;
     }
     let path = path(parser);
-    let mut weight = None;
+    let (mut weight, mut broken) = (None, parser.peek().is_some());
     match (sign, parser.peek()) {
         (_, None) => {}
         (Some(sign), Some(_)) if parser.is(&sign.to_string()) => {
             let place = parser.span();
             parser.at += 1;
-            if parser.done() {
+            broken = parser.done();
+            if broken {
                 let message = format!("expected a weight after `{sign}`, such as `.name {sign} 2`");
                 parser.diagnostics.error(place, message);
             } else {
@@ -157,7 +153,7 @@ pub(super) fn weighted(parser: &mut Parser<'_>, sign: Option<char>) -> Option<We
         }
         (None, Some(extra)) => parser.diagnostics.error(extra.span(), "expected `,`"),
     }
-    Some(Weighted { path, weight })
+    Some(Weighted { path, weight, broken })
 }
 
 /// The tokens of a body that is one `[…]` of properties.
@@ -165,72 +161,4 @@ pub(super) fn list(parser: &Parser<'_>) -> Option<Vec<TokenTree>> {
     let only = parser.at + 1 == parser.tokens.len();
     let group = parser.group(Delimiter::Bracket).filter(|_| only)?;
     Some(group.stream().into_iter().collect())
-}
-
-/// A lone integer where a `f32` is meant gets its point; `alpha: 0` is a word of its own, because it changes what the
-/// search needs.
-pub(super) fn float(tokens: &[TokenTree], zero_matters: bool) -> Body {
-    let Some((minus, literal)) = token::number(tokens) else { return Body::Rust(tokens.to_vec()) };
-    let text = literal.to_string().replace('_', "");
-    if zero_matters && minus.is_none() && text.bytes().all(|b| matches!(b, b'0' | b'.')) {
-        return Body::Zero;
-    }
-    if !token::is_plain_integer(&literal) {
-        return Body::Rust(tokens.to_vec());
-    }
-    let Ok(value) = text.parse::<f64>() else { return Body::Rust(tokens.to_vec()) };
-    let mut float = Literal::f64_unsuffixed(value);
-    float.set_span(literal.span());
-    Body::Float(minus.map(TokenTree::Punct).into_iter().chain([TokenTree::Literal(float)]).collect())
-}
-
-/// `and`, `or(2)`, `and_cross`, or Rust
-pub(super) fn operator(parser: &mut Parser<'_>) -> Body {
-    let Some(word) = parser.ident().cloned() else { return rust(parser) };
-    let arguments = token::group(parser.tokens, parser.at + 1, Delimiter::Parenthesis);
-    let len = 1 + usize::from(arguments.is_some());
-    if parser.at + len != parser.tokens.len() || arguments.is_some() && word != "or" {
-        return rust(parser);
-    }
-    if word == "or" && arguments.is_none() {
-        let help = "write how many words must be there: `operator: or(1)`";
-        parser.diagnostics.help(word.span(), "`or` needs a number", help);
-        return Body::Missing;
-    }
-    one_of(parser, "operator", &["and", "or", "and_cross"], word, arguments)
-}
-
-/// `relative_score`, `ranked`, or Rust
-pub(super) fn fusion(parser: &mut Parser<'_>) -> Body {
-    match parser.rest() {
-        [TokenTree::Ident(word)] => {
-            one_of(parser, "fusion", &["relative_score", "ranked"], word.clone(), None)
-        }
-        _ => rust(parser),
-    }
-}
-
-/// One of the words of a clause; a word near one is a slip, another one is a value of the program.
-fn one_of(
-    parser: &mut Parser<'_>,
-    what: &str,
-    words: &[&str],
-    word: Ident,
-    arguments: Option<proc_macro2::Group>,
-) -> Body {
-    let text = word.to_string();
-    if words.contains(&text.as_str()) {
-        return Body::Word(word, arguments);
-    }
-    match guess::nearest(&text, words) {
-        None => rust(parser),
-        Some(near) => {
-            parser.diagnostics.help(
-                word.span(),
-                format!("there is no {what} `{text}`"),
-                format!("did you mean `{near}`?"),
-            );
-            Body::Missing
-        }
-    }
 }

@@ -1,0 +1,137 @@
+//! Clauses to builder calls.
+
+use proc_macro2::{Group, Ident, Span, TokenStream};
+use quote::{quote, quote_spanned};
+
+use super::{
+    super::ast::{Body, Clause, Order, Weighted},
+    emit::{Emit, Root, borrowed},
+};
+use crate::{arity, names::camel, token};
+
+impl Emit<'_> {
+    pub(super) fn clause(&mut self, clause: &Clause) -> TokenStream {
+        let key = &clause.key;
+        let at = key.span();
+        match &clause.body {
+            Body::Empty | Body::Missing | Body::Unread => Self::missing(key),
+            Body::Rust(tokens) | Body::Float(tokens) => {
+                Self::call(key, tokens.iter().cloned().collect(), token::ends(tokens, at).1)
+            }
+            Body::Zero => Self::call(&Ident::new("alpha_zero", at), TokenStream::new(), at),
+            Body::Borrowed(tokens) => Self::call(key, borrowed(tokens, at), token::ends(tokens, at).1),
+            Body::Filter(filter) => {
+                let tokens = self.whole_filter(filter);
+                Self::call(key, tokens, at)
+            }
+            Body::Path(path) if path.is_unfinished() => {
+                self.set_aside(path, Root::Collection);
+                TokenStream::new()
+            }
+            Body::Path(path) => Self::call(key, self.path(path, Root::Collection), at),
+            Body::Sort(orders) => match self.sort(orders) {
+                Some(tokens) => Self::call(key, tokens, at),
+                None => TokenStream::new(),
+            },
+            Body::On(list) => self.on(key, list),
+            Body::Word(word, arguments) => {
+                let tokens = self.word(key, word, arguments.as_ref());
+                Self::call(key, tokens, at)
+            }
+            Body::None(word) => Self::call(&Ident::new("hybrid_none", at), TokenStream::new(), word.span()),
+            Body::Joined(word, list) => self.joined(key, word, list),
+            Body::PerTarget(vectors) => self.per_target(key, vectors),
+            Body::Part(word, rest) => {
+                let (part, end) = (Self::private(&word.to_string(), word.span()), token::ends(rest, at).1);
+                let rest: TokenStream = rest.iter().cloned().collect();
+                Self::call(&Ident::new("vector_by", at), quote!(#part #rest), end)
+            }
+            Body::Prompt(prompt) => {
+                let tokens = self.prompt(prompt);
+                Self::call(key, tokens, prompt.literal.span())
+            }
+        }
+    }
+
+    /// Expands to: `::weaviate::ir::KeywordOperator::Or(2)`
+    fn word(&self, key: &Ident, word: &Ident, arguments: Option<&Group>) -> TokenStream {
+        let at = word.span();
+        let facade = self.facade.at(at);
+        let of = Ident::new(if key == "fusion" { "Fusion" } else { "KeywordOperator" }, at);
+        let variant = Ident::new(&camel(&word.to_string()), at);
+        quote_spanned!(at=> #facade::ir::#of::#variant #arguments)
+    }
+
+    /// A clause without a body that can be used, which has been said: only what later clauses need is there.
+    fn missing(key: &Ident) -> TokenStream {
+        let at = key.span();
+        let name = key.to_string();
+        match name.as_str() {
+            "bm25" | "hybrid" | "near_text" => Self::call(key, quote_spanned!(at=> ""), at),
+            _ if token::has_cursor(key) => Self::call(key, TokenStream::new(), at),
+            "target" => Self::call(key, Self::private("Unknown", at), at),
+            _ => TokenStream::new(),
+        }
+    }
+
+    /// Expands to: `(FIELDS.words.desc(), FIELDS.title.asc(),)`, or to the one Rust value that is there.
+    pub(super) fn sort(&mut self, orders: &[Order]) -> Option<TokenStream> {
+        if let [Order::Rust(tokens)] = orders {
+            return Some(tokens.iter().cloned().collect());
+        }
+        let mut out = Vec::new();
+        for order in orders {
+            match order {
+                Order::Rust(tokens) => out.push(tokens.iter().cloned().collect()),
+                Order::By { path, direction: None } if path.is_unfinished() => {
+                    self.set_aside(path, Root::Collection);
+                }
+                Order::By { path, .. } if !path.is_complete() => self.set_aside(path, Root::Collection),
+                Order::By { path, direction } => {
+                    let tokens = self.path(path, Root::Collection);
+                    let span = path.last().map_or_else(|| path.dot(), Ident::span);
+                    let direction = direction.clone().unwrap_or_else(|| Ident::new("asc", span));
+                    let span = direction.span();
+                    out.push(quote_spanned!(span=> #tokens.#direction()));
+                }
+            }
+        }
+        if out.is_empty() { None } else { Some(tuple(&out, self.here())) }
+    }
+
+    /// Expands to: `.on((FIELDS.title.weight(2), FIELDS.summary,))`
+    fn on(&mut self, key: &Ident, list: &[Weighted]) -> TokenStream {
+        let mut out = TokenStream::new();
+        for Weighted { path, weight, .. } in list.iter().take(arity::PROPERTIES) {
+            if path.is_unfinished() {
+                self.set_aside(path, Root::Collection);
+                continue;
+            }
+            out.extend(self.path(path, Root::Collection));
+            if let Some((sign, weight)) = weight {
+                let method = Ident::new("weight", *sign);
+                out.extend(Self::call(
+                    &method,
+                    weight.iter().cloned().collect(),
+                    token::ends(weight, *sign).1,
+                ));
+            }
+            out.extend(quote_spanned!(path.dot()=> ,));
+        }
+        if out.is_empty() {
+            return TokenStream::new();
+        }
+        let at = key.span();
+        Self::call(key, quote_spanned!(at=> (#out)), at)
+    }
+}
+
+/// Orders as a tuple; what the facade's tuples have no room for is a tuple inside.
+fn tuple(orders: &[TokenStream], at: Span) -> TokenStream {
+    if orders.len() <= arity::ORDERS {
+        return quote_spanned!(at=> (#(#orders,)*));
+    }
+    let (first, rest) = orders.split_at(arity::ORDERS - 1);
+    let rest = tuple(rest, at);
+    quote_spanned!(at=> (#(#first,)* #rest,))
+}

@@ -1,0 +1,119 @@
+//! What every part of an expansion is written with: the collection, paths, calls.
+
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use quote::{quote, quote_spanned};
+
+use super::super::ast::Path;
+use crate::{path::Facade, token};
+
+/// Writes code about one collection.
+pub(super) struct Emit<'a> {
+    pub(super) facade: &'a Facade,
+    pub(super) collection: &'a [TokenTree],
+    /// The names in `target`, in its order: vectors for each of them must stand in the same.
+    pub(super) targets: Vec<String>,
+    /// What the cursor may be in and nothing else can be made of: statements after all others.
+    pub(super) loose: Vec<TokenStream>,
+}
+
+/// A name of the expansion's own, where `span` is.
+pub(super) fn local(name: &str, span: Span) -> Ident {
+    Ident::new(name, Span::mixed_site().located_at(span))
+}
+
+/// Where a path begins: at the collection, or at the fields of what is selected.
+#[derive(Clone, Copy)]
+pub(super) enum Root {
+    Collection,
+    Local,
+}
+
+impl<'a> Emit<'a> {
+    pub(super) fn new(facade: &'a Facade, collection: &'a [TokenTree]) -> Self {
+        Self { facade, collection, targets: Vec::new(), loose: Vec::new() }
+    }
+
+    /// Where the collection stands.
+    pub(super) fn here(&self) -> Span {
+        token::ends(self.collection, Span::call_site()).0
+    }
+
+    /// A hidden item of the facade, at `span`.
+    pub(super) fn private(name: &str, span: Span) -> TokenStream {
+        let name = Ident::new(name, span);
+        quote_spanned!(span=> __weaviate::#name)
+    }
+
+    /// The collection with its own spans: an error about it is then said once, however often it is named.
+    pub(super) fn collection(&self) -> TokenStream {
+        self.collection.iter().cloned().collect()
+    }
+
+    /// Expands to: `<Article as __Collection>::FIELDS`
+    pub(super) fn fields(&self, span: Span) -> TokenStream {
+        let collection = self.collection();
+        quote_spanned!(span=> <#collection as __Collection>::FIELDS)
+    }
+
+    /// Expands to: `FIELDS.author.name`, without a dot that nothing follows.
+    pub(super) fn path(&self, path: &Path, root: Root) -> TokenStream {
+        let dot = path.dot();
+        let mut out = match root {
+            Root::Collection => self.fields(dot),
+            Root::Local => {
+                let fields = local("__f", dot);
+                quote!(#fields)
+            }
+        };
+        for step in &path.steps {
+            let (Some(name), call) = (&step.name, &step.call) else { continue };
+            out.extend(quote_spanned!(step.dot=> . #name #call));
+        }
+        out
+    }
+
+    /// Where nothing can be made of a path, it stands alone after everything else, and is typed as far as it goes.
+    pub(super) fn set_aside(&mut self, path: &Path, root: Root) {
+        let tokens = self.aside(path, root);
+        self.loose.push(tokens);
+    }
+
+    pub(super) fn aside(&self, path: &Path, root: Root) -> TokenStream {
+        let tokens = self.path(path, root);
+        if path.is_complete() {
+            return quote!(let _ = #tokens;);
+        }
+        let dot = path.steps.last().map_or_else(|| path.dot(), |step| step.dot);
+        quote_spanned!(dot=> let _ = #tokens.__incomplete::<()>();)
+    }
+
+    /// Expands to: `.limit(10)`, all at the key but the value.
+    pub(super) fn call(key: &Ident, arguments: TokenStream, end: Span) -> TokenStream {
+        let dot = key.span();
+        let arguments = token::parens(arguments, end);
+        quote_spanned!(dot=> . #key #arguments)
+    }
+
+    /// Short names for what the expansion uses often, and traits that a call is looked up by where no legal one fits.
+    pub(super) fn imports(&self, aggregate: bool) -> TokenStream {
+        let facade = self.facade.at(Span::call_site());
+        let clauses = if aggregate {
+            quote!(RefusedAggregate as _, RefusedAggregateSearch as _, RefusedMetric as _)
+        } else {
+            quote!(RefusedClause as _, RefusedSearch as _, RefusedEnd as _, RefusedMeta as _)
+        };
+        quote! {
+            #[allow(unused_imports)]
+            use #facade::__private::{
+                self as __weaviate, Collection as __Collection, Incomplete as _, Refused as _, RefusedTime as _, #clauses
+            };
+        }
+    }
+}
+
+/// `&(value)`, from the first token of the value to its last.
+pub(super) fn borrowed(tokens: &[TokenTree], otherwise: Span) -> TokenStream {
+    let (first, last) = token::ends(tokens, otherwise);
+    let value = token::parens(tokens.iter().cloned().collect(), last);
+    quote_spanned!(first=> & #value)
+}
