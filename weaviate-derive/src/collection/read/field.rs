@@ -7,12 +7,12 @@ use super::{
     analyzer,
     header::Case,
     types, vector,
-    words::{is_of_fields, of_field, twice},
+    words::{is_of_fields, of_field, one_of, twice},
 };
 use crate::{
     attr::{self, Meta, Value},
     diag::Diagnostics,
-    guess, token,
+    token,
 };
 
 /// Tokenizations by word, and their names in the schema.
@@ -90,7 +90,7 @@ fn word(field: &mut Field, meta: &Meta, diagnostics: &mut Diagnostics) {
                 (field.name, field.named_at) = (text, span);
             }
         }
-        "tokenization" => field.tokenization = tokenization(meta, diagnostics),
+        "tokenization" => field.tokenization = one_of(meta, "field", TOKENIZATIONS, diagnostics),
         "searchable" => field.searchable = Some((meta.flag(diagnostics), meta.span())),
         "filterable" => field.filterable = Some(meta.flag(diagnostics)),
         "range" => field.range = meta.flag(diagnostics).then(|| meta.span()),
@@ -148,17 +148,6 @@ fn of_one_role(role: Role, metas: &[Meta], diagnostics: &mut Diagnostics) {
             diagnostics.error(meta.span(), format!("`{name}` has no meaning on a field marked `{first}`"));
         }
     }
-}
-
-fn tokenization(meta: &Meta, diagnostics: &mut Diagnostics) -> Option<(Ident, &'static str)> {
-    let word = meta.word("field", diagnostics)?;
-    let text = word.to_string();
-    if let Some((_, variant)) = TOKENIZATIONS.iter().find(|(name, _)| *name == text) {
-        return Some((word, variant));
-    }
-    let known: Vec<&str> = TOKENIZATIONS.iter().map(|(name, _)| *name).collect();
-    diagnostics.help(word.span(), format!("there is no tokenization `{text}`"), guess::help(&text, &known));
-    None
 }
 
 fn default(meta: &Meta, diagnostics: &mut Diagnostics) -> Option<Default> {

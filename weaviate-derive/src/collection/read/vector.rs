@@ -1,11 +1,11 @@
 //! `vector(…)` on a field.
 
-use proc_macro2::{Delimiter, Ident, Span, TokenTree};
+use proc_macro2::{Delimiter, Span, TokenTree};
 
 use super::{
     super::model::{Configured, Source, Vector},
     setting,
-    words::{inside, twice},
+    words::{inside, one_of, twice},
 };
 use crate::{
     attr::{Meta, Value},
@@ -43,23 +43,23 @@ pub(super) fn read(meta: &Meta, diagnostics: &mut Diagnostics) -> Vector {
     twice(&inner, diagnostics);
     for meta in &inner {
         match meta.name().as_str() {
-            "distance" => vector.distance = distance(meta, diagnostics),
+            "distance" => vector.distance = one_of(meta, "cosine", DISTANCES, diagnostics),
             "index" => {
-                vector.index = one_of(meta, "index = hnsw(ef = 64)", INDEXES, diagnostics);
+                vector.index = configured(meta, "index = hnsw(ef = 64)", INDEXES, diagnostics);
                 if let Some(index) = &mut vector.index {
                     let inside: &[&str] = if index.name == "dynamic" { &["hnsw", "flat"] } else { &[] };
                     setting::only_inside(index, inside, diagnostics);
                 }
             }
             "quantizer" => {
-                vector.quantizer = one_of(meta, "quantizer = rq(bits = 8)", QUANTIZERS, diagnostics);
+                vector.quantizer = configured(meta, "quantizer = rq(bits = 8)", QUANTIZERS, diagnostics);
                 vector
                     .quantizer
                     .iter_mut()
                     .for_each(|quantizer| setting::only_inside(quantizer, &[], diagnostics));
             }
             "encoding" => {
-                let encoding = one_of(meta, "encoding = muvera", ENCODINGS, diagnostics);
+                let encoding = configured(meta, "encoding = muvera", ENCODINGS, diagnostics);
                 vector.encoding = encoding.map(|encoding| (encoding, meta.span()));
             }
             "vectorizer" => vector.vectorizer = vectorizer(meta, diagnostics),
@@ -80,7 +80,12 @@ pub(super) fn read(meta: &Meta, diagnostics: &mut Diagnostics) -> Vector {
 }
 
 /// What stands after `=`, with its settings, if it is one of `known`.
-fn one_of(meta: &Meta, example: &str, known: &[&str], diagnostics: &mut Diagnostics) -> Option<Configured> {
+fn configured(
+    meta: &Meta,
+    example: &str,
+    known: &[&str],
+    diagnostics: &mut Diagnostics,
+) -> Option<Configured> {
     let word = meta.name();
     let Value::Is(tokens) = &meta.value else {
         diagnostics.help(meta.span(), format!("`{word}` has no value"), format!("write `{example}`"));
@@ -131,15 +136,4 @@ fn source(meta: &Meta, diagnostics: &mut Diagnostics) -> Option<(Vec<Source>, Sp
             None
         }
     }
-}
-
-fn distance(meta: &Meta, diagnostics: &mut Diagnostics) -> Option<(Ident, &'static str)> {
-    let word = meta.word("cosine", diagnostics)?;
-    let text = word.to_string();
-    if let Some((_, variant)) = DISTANCES.iter().find(|(name, _)| *name == text) {
-        return Some((word, variant));
-    }
-    let known: Vec<&str> = DISTANCES.iter().map(|(name, _)| *name).collect();
-    diagnostics.help(word.span(), format!("there is no distance `{text}`"), guess::help(&text, &known));
-    None
 }

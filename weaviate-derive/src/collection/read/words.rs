@@ -1,6 +1,6 @@
 //! The words of structs and fields, and what is said about one that is none.
 
-use proc_macro2::Span;
+use proc_macro2::{Ident, Span};
 
 use super::super::model::Kind;
 use crate::{attr::Meta, diag::Diagnostics, guess};
@@ -126,4 +126,22 @@ pub(super) fn twice(metas: &[Meta], diagnostics: &mut Diagnostics) {
 /// Says that `outer(…)` has no word `name`.
 pub(super) fn inside(outer: &str, name: &str, span: Span, known: &[&str], diagnostics: &mut Diagnostics) {
     diagnostics.help(span, format!("`{outer}` has no `{name}`"), guess::help(name, known));
+}
+
+/// The word of `= word`, and what `known` has beside it.
+pub(super) fn one_of(
+    meta: &Meta,
+    example: &str,
+    known: &[(&str, &'static str)],
+    diagnostics: &mut Diagnostics,
+) -> Option<(Ident, &'static str)> {
+    let word = meta.word(example, diagnostics)?;
+    let text = word.to_string();
+    if let Some((_, variant)) = known.iter().find(|(name, _)| *name == text) {
+        return Some((word, variant));
+    }
+    let names: Vec<&str> = known.iter().map(|(name, _)| *name).collect();
+    let message = format!("there is no {} `{text}`", meta.name());
+    diagnostics.help(word.span(), message, guess::help(&text, &names));
+    None
 }

@@ -101,28 +101,9 @@ impl Emit<'_> {
 
     /// Expands to: `.on((FIELDS.title.weight(2), FIELDS.summary,))`
     fn on(&mut self, key: &Ident, list: &[Weighted]) -> TokenStream {
-        let mut out = TokenStream::new();
-        for Weighted { path, weight, .. } in list.iter().take(arity::PROPERTIES) {
-            if path.is_unfinished() {
-                self.set_aside(path, Root::Collection);
-                continue;
-            }
-            out.extend(self.path(path, Root::Collection));
-            if let Some((sign, weight)) = weight {
-                let method = Ident::new("weight", *sign);
-                out.extend(Self::call(
-                    &method,
-                    weight.iter().cloned().collect(),
-                    token::ends(weight, *sign).1,
-                ));
-            }
-            out.extend(quote_spanned!(path.dot()=> ,));
-        }
-        if out.is_empty() {
-            return TokenStream::new();
-        }
-        let at = key.span();
-        Self::call(key, quote_spanned!(at=> (#out)), at)
+        let list = list.get(..arity::PROPERTIES).unwrap_or(list);
+        let list = self.weighted(list, "weight", None, key.span());
+        list.map(|list| Self::call(key, list, key.span())).unwrap_or_default()
     }
 }
 

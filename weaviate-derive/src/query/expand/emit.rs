@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 
-use super::super::ast::Path;
+use super::super::ast::{Path, Weighted};
 use crate::{path::Facade, token};
 
 /// Writes code about one collection.
@@ -92,6 +92,35 @@ impl<'a> Emit<'a> {
         let dot = key.span();
         let arguments = token::parens(arguments, end);
         quote_spanned!(dot=> . #key #arguments)
+    }
+
+    /// Expands to: `(FIELDS.title.weight(2), FIELDS.summary,)`, if there is anything to write.
+    ///
+    /// `otherwise` is the weight of those that have none.
+    pub(super) fn weighted(
+        &mut self,
+        list: &[Weighted],
+        method: &str,
+        otherwise: Option<&TokenStream>,
+        at: Span,
+    ) -> Option<TokenStream> {
+        let mut out = TokenStream::new();
+        for Weighted { path, weight, .. } in list {
+            if path.is_unfinished() {
+                self.set_aside(path, Root::Collection);
+                continue;
+            }
+            out.extend(self.path(path, Root::Collection));
+            if let Some((sign, weight)) = weight {
+                let (end, weight) = (token::ends(weight, *sign).1, weight.iter().cloned().collect());
+                out.extend(Self::call(&Ident::new(method, *sign), weight, end));
+            } else if let Some(weight) = otherwise {
+                let at = path.dot();
+                out.extend(Self::call(&Ident::new(method, at), weight.clone(), at));
+            }
+            out.extend(quote_spanned!(path.dot()=> ,));
+        }
+        (!out.is_empty()).then(|| quote_spanned!(at=> (#out)))
     }
 
     /// Short names for what the expansion uses often, and traits that a call is looked up by where no legal one fits.

@@ -1,7 +1,7 @@
 //! What a vector search aims at, vectors for several targets, and prompts as builder calls.
 
-use proc_macro2::{Ident, Literal, TokenStream, TokenTree};
-use quote::quote_spanned;
+use proc_macro2::{Ident, TokenStream, TokenTree};
+use quote::{quote, quote_spanned};
 
 use super::{
     super::{
@@ -38,32 +38,13 @@ impl Emit<'_> {
         if is_alone(list) {
             return Self::call(key, Self::private("Unknown", key.span()), key.span());
         }
-        let weighs = words::weighs(word) == Some(true);
-        let mut out = TokenStream::new();
-        for Weighted { path, weight, .. } in list.iter().take(arity::TARGETS) {
-            if path.is_unfinished() {
-                self.set_aside(path, Root::Collection);
-                continue;
-            }
-            out.extend(self.path(path, Root::Collection));
-            if let Some((sign, weight)) = weight {
-                let end = token::ends(weight, *sign).1;
-                let weight = weight.iter().cloned().collect();
-                out.extend(Self::call(&Ident::new("times", *sign), weight, end));
-            } else if weighs {
-                // One mistake is one error: with a weight the list is one.
-                let at = path.dot();
-                let weight = TokenTree::Literal(Literal::f32_suffixed(1.0)).into();
-                out.extend(Self::call(&Ident::new("times", at), weight, at));
-            }
-            out.extend(quote_spanned!(path.dot()=> ,));
-        }
-        if out.is_empty() {
-            return TokenStream::new();
-        }
-        let at = word.span();
-        let join = Self::private(&word.to_string(), at);
-        Self::call(key, quote_spanned!(at=> #join((#out))), at)
+        // One mistake is one error: with weights the list is one.
+        let weight = quote!(1f32);
+        let weight = Some(&weight).filter(|_| words::weighs(word) == Some(true));
+        let list = list.get(..arity::TARGETS).unwrap_or(list);
+        let (at, join) = (word.span(), Self::private(&word.to_string(), word.span()));
+        let list = self.weighted(list, "times", weight, at);
+        list.map(|list| Self::call(key, quote_spanned!(at=> #join(#list)), at)).unwrap_or_default()
     }
 
     /// Expands to: `.near_vectors((FIELDS.a.with(&(v)), FIELDS.b.with(&(w)),))`, in the order of `target`.
