@@ -22,6 +22,7 @@ mod names;
 mod path;
 mod query;
 mod select;
+mod shape;
 mod token;
 
 use proc_macro::TokenStream;

@@ -11,58 +11,29 @@ mod types;
 mod vector;
 mod words;
 
-use syn::parse_quote;
-
 use super::model::{Kind, Model};
-use crate::diag::Diagnostics;
+use crate::{
+    diag::Diagnostics,
+    shape::{self, Derive},
+};
 
 /// Reads a struct. Where there are no named fields, or where they depend on a parameter, that is said, and the model is
 /// without fields.
 pub(super) fn read(kind: Kind, input: &syn::DeriveInput, diagnostics: &mut Diagnostics) -> Model {
-    let fields = named_fields(kind, input, diagnostics);
+    let derive = Derive {
+        name: if kind == Kind::Collection { "Collection" } else { "Object" },
+        example: "struct Article { title: String }",
+        instead_of_parameters: Some("write one struct for each shape of data"),
+    };
+    let fields = shape::fields(&derive, input, diagnostics);
     let (mut model, case) = header::read(kind, input, diagnostics);
     match fields {
-        Some(fields) => {
+        Ok(fields) => {
             let fields = fields.iter();
             model.fields =
                 fields.map(|field| field::read(kind, &model.ident, field, case, diagnostics)).collect();
         }
-        None => model.fallback = Some(bounded(&input.generics)),
+        Err(generics) => model.fallback = Some(generics),
     }
     model
-}
-
-/// The parameters of a type, with what the facade's traits ask of every type.
-fn bounded(generics: &syn::Generics) -> syn::Generics {
-    let mut generics = generics.clone();
-    if !generics.params.is_empty() {
-        let bounds = parse_quote!(Self: ::core::marker::Send + ::core::marker::Sync + 'static);
-        generics.make_where_clause().predicates.push(bounds);
-    }
-    generics
-}
-
-/// The fields, or why there is nothing to derive from.
-fn named_fields<'i>(
-    kind: Kind,
-    input: &'i syn::DeriveInput,
-    diagnostics: &mut Diagnostics,
-) -> Option<Vec<&'i syn::Field>> {
-    let what = if kind == Kind::Collection { "Collection" } else { "Object" };
-    let span = input.ident.span();
-    let generic = !input.generics.params.is_empty() || input.generics.where_clause.is_some();
-    if generic {
-        let message = format!("`#[derive({what})]` takes no type parameters and no `where`");
-        diagnostics.help(span, message, "write one struct for each shape of data");
-    }
-    match &input.data {
-        syn::Data::Struct(syn::DataStruct { fields: syn::Fields::Named(fields), .. }) => {
-            (!generic).then(|| fields.named.iter().collect())
-        }
-        _ => {
-            let help = "write `struct Article { title: String }`";
-            diagnostics.help(span, format!("`#[derive({what})]` needs a struct with named fields"), help);
-            None
-        }
-    }
 }

@@ -2,12 +2,16 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
+use syn::parse_quote;
 
-use super::{Field, METADATA, Model, What};
+use super::model::{Field, METADATA, Model, What};
 use crate::token;
 
 /// Expands to: `const _: () = { impl<S: …> __weaviate::SelectRow<Article, S> for Card { … } };` and the mistakes after it.
 pub(super) fn expand(model: &Model, errors: &TokenStream) -> TokenStream {
+    if model.fallback.is_some() || model.from.is_empty() || model.fields.is_empty() {
+        return fallback(model, errors);
+    }
     let facade = model.facade.at(Span::call_site());
     let (row, from): (_, TokenStream) = (&model.ident, model.from.iter().cloned().collect());
     let rules = rules(model);
@@ -31,6 +35,37 @@ pub(super) fn expand(model: &Model, errors: &TokenStream) -> TokenStream {
                 fn rows(__b: __weaviate::Builder<#from, S, X>) -> __weaviate::Query<#from, #row, X::Answer> {
                     let (__b, __f, __m) = __b.open_rows();
                     __b.rows((#(#accesses,)*), |(#(#given,)*)| #row { #(#fields: #given),* })
+                }
+            }
+        };
+        #errors
+    }
+}
+
+/// Expands to: `const _: () = { impl<S: …> __weaviate::SelectRow<Article, S> for Card { … } };`, of any collection where
+/// none is named.
+fn fallback(model: &Model, errors: &TokenStream) -> TokenStream {
+    let facade = model.facade.at(Span::call_site());
+    let mut generics = model.fallback.clone().unwrap_or_default();
+    let parameters = generics.clone();
+    let (row, (_, arguments, _)) = (&model.ident, parameters.split_for_impl());
+    let from: TokenStream = if model.from.is_empty() {
+        generics.params.push(parse_quote!(__C: #facade::Collection));
+        quote!(__C)
+    } else {
+        model.from.iter().cloned().collect()
+    };
+    generics.params.push(parse_quote!(__S: __weaviate::State));
+    generics.params.push(parse_quote!(__X: __weaviate::Extra));
+    let (declared, _, bounds) = generics.split_for_impl();
+    quote! {
+        const _: () = {
+            use #facade::__private as __weaviate;
+            impl #declared __weaviate::SelectRow<#from, __S, __X> for #row #arguments #bounds {
+                fn rows(
+                    _: __weaviate::Builder<#from, __S, __X>,
+                ) -> __weaviate::Query<#from, Self, __X::Answer> {
+                    ::core::unreachable!()
                 }
             }
         };

@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenStream;
 
-use super::{Model, derive};
+use super::{check::check, derive, read::read};
 use crate::diag::Diagnostics;
 
 fn tokens(text: &str) -> TokenStream {
@@ -13,7 +13,7 @@ fn tokens(text: &str) -> TokenStream {
 fn says(text: &str, message: &str, place: &str) {
     let input = syn::parse2(tokens(text)).unwrap_or_else(|error| panic!("`{text}` is no item: {error}"));
     let mut diagnostics = Diagnostics::new();
-    let _ = Model::read(&input, &mut diagnostics);
+    check(&read(&input, &mut diagnostics), &mut diagnostics);
     let said = diagnostics.at();
     let [(found, column)] = said.as_slice() else { panic!("{text}\none message expected, found {said:#?}") };
     assert!(found.contains(message), "{text}\n{found}");
@@ -74,4 +74,24 @@ fn messages() {
     on_field("path", "`path` has no value", "path");
     on_field("vector", "`vector` is not supported yet", "vector");
     on_field("score = 3", "`score` takes no value", "3");
+}
+
+/// Where there is nothing to derive from, the row can be asked for all the same.
+#[test]
+fn fallbacks() {
+    let squeeze = |text: &str| text.split_whitespace().collect::<String>();
+    for (text, head) in [
+        (
+            "#[weaviate(from = m::Article)] struct Card(i64);",
+            "impl<__S: W::State, __X: W::Extra> W::SelectRow<m::Article, __S, __X> for Card {",
+        ),
+        (
+            "struct Card<T> { a: T }",
+            "impl<T, __C: ::weaviate::Collection, __S: W::State, __X: W::Extra> W::SelectRow<__C, __S, __X> for Card<T>
+             where Self: ::core::marker::Send + ::core::marker::Sync + 'static {",
+        ),
+    ] {
+        let out = squeeze(&derive(tokens(text)).to_string());
+        assert!(out.contains(&squeeze(&head.replace("W::", "__weaviate::"))), "{out}");
+    }
 }
