@@ -1,4 +1,4 @@
-// says: nothing is no value to compare with
+// says: `None` is not a value to compare with
 // at: None
 
 #[path = "../model.rs"]

@@ -102,7 +102,7 @@ impl Meta {
         }
     }
 
-    /// The words in parentheses. What no one asks for may hold anything.
+    /// The words in parentheses. They are parsed only here: a word that is refused may hold anything.
     pub(crate) fn list(&self, diagnostics: &mut Diagnostics) -> Vec<Self> {
         if let Value::List(tokens) = &self.value {
             return parse(tokens, diagnostics);

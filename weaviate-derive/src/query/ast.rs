@@ -1,4 +1,4 @@
-//! What a person wrote, with the gaps that they left.
+//! The trees of `query!`, `filter!` and `sort!`: what a person wrote, with the gaps that they left.
 
 use proc_macro2::{Group, Ident, Literal, Span, TokenTree};
 
@@ -158,7 +158,7 @@ pub(super) enum Test {
     Alone,
     Operator(Ident, Operand),
     /// `==` or `!=`, and `None` or `null`.
-    Absent(Ident, Span),
+    Absent(Ident, Ident),
     /// Begun and not finished; it has been said.
     Broken,
 }
@@ -235,7 +235,7 @@ pub(super) enum What {
     Vector(Ident, Path),
     /// A path that nothing is selected by.
     Dangling(Path, Dangling),
-    /// A word that is none; it has been said.
+    /// An unknown word; it has been said.
     Unknown(Ident),
     /// `.id()`: the name of what is called.
     Called(Ident),
@@ -264,7 +264,7 @@ impl What {
             }
             Self::Word(..) => true,
             Self::Vector(_, path) => path.is_complete(),
-            // A word that is none keeps its place: half of it may be typed.
+            // An unknown word keeps its place: it may be half of one that is being typed.
             Self::Unknown(_) | Self::Called(_) => true,
             Self::Dangling(..) => false,
         }

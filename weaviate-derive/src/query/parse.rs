@@ -110,7 +110,7 @@ pub(super) fn query(input: TokenStream, diagnostics: &mut Diagnostics) -> Query 
     let example = if aggregate { "query!(aggregate Article, …)" } else { "query!(Article, …)" };
     let start = parser.at;
     let mut collection = collection(&mut parser, example);
-    // A clause in it is behind a comma that was forgotten.
+    // A clause that stands in it says that the comma before that clause was forgotten.
     if let Some(clause) =
         (1..collection.len()).find(|at| begins_clause(collection, *at, words::table(aggregate)))
     {

@@ -1,4 +1,4 @@
-//! The clauses by name, what each takes, and what is said about a word that is none.
+//! The clauses by name, what each takes, and what is said about an unknown one.
 
 use proc_macro2::Ident;
 

@@ -93,6 +93,7 @@ fn rules(model: &Model) -> Vec<TokenStream> {
     rules
 }
 
+/// Expands to: `<Article as ::weaviate::Collection>::FIELDS.title`, or `__m.score()`
 fn access(model: &Model, field: &Field) -> TokenStream {
     match &field.what {
         What::Unknown => {

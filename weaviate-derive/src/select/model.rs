@@ -43,7 +43,7 @@ pub(super) enum What {
     /// A property, or one inside others.
     Path(Vec<Ident>),
     Metadata(Ident),
-    /// What its attribute says is nothing; that has been said.
+    /// Its attribute could not be read; that has been said.
     Unknown,
 }
 

@@ -14,7 +14,11 @@ pub(super) fn check(model: &Model, diagnostics: &mut Diagnostics) {
     let Some(first) = keys.next() else { return };
     for second in keys {
         let help = "keep it on one field, such as one that joins them";
-        diagnostics.help(second, "several fields marked `key` wait until their rule is fixed", help);
+        diagnostics.help(
+            second,
+            "only one field can be marked `key`: an id made of several is not there yet",
+            help,
+        );
     }
     if model.fields.iter().any(|field| field.role == Role::Id) {
         let help = "remove one of the two: `key` makes the id from the field's value";

@@ -71,7 +71,7 @@ pub(super) fn located(span: Span) -> Span {
     Span::call_site().located_at(span)
 }
 
-/// No lint speaks of generated code.
+/// Expands to: `#[allow(…)]`: no lint speaks of generated code.
 pub(super) fn quiet() -> TokenStream {
     quote! {
         #[allow(

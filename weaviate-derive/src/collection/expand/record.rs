@@ -152,7 +152,7 @@ fn read(model: &Model) -> TokenStream {
     quote!(#(#steps)* __Ok(#built))
 }
 
-/// A tuple of markers, and one of names for their values.
+/// Expands to: `(__Article_properties::Article_title,)` and `(__0,)`: markers, and names for their values.
 fn together(model: &Model, run: &[(&Ident, &Field)]) -> (TokenStream, TokenStream) {
     let markers = run.iter().map(|(_, field)| marker_name(model, field));
     let locals = run.iter().map(|(local, _)| local);

@@ -43,6 +43,8 @@ pub(super) fn collection(model: &Model) -> TokenStream {
 }
 
 /// Which vector a search takes when it names none.
+///
+/// Expands to: `__weaviate::One<__Article_properties::Article_v>`
 fn vectors(model: &Model) -> TokenStream {
     let mut vectors = model.fields.iter().filter(|field| field.role == Role::Vector);
     match (vectors.next(), vectors.next()) {

@@ -42,6 +42,7 @@ fn call(setting: &Setting, model: &Model) -> TokenStream {
     quote_spanned!(at=> .#method #arguments)
 }
 
+/// Expands to: `.model("…").dimensions(256)`
 fn calls(settings: &[Setting], model: &Model) -> TokenStream {
     settings.iter().map(|setting| call(setting, model)).collect()
 }
@@ -108,7 +109,7 @@ fn list(settings: &[Setting], model: &Model) -> TokenStream {
     quote!(&[#(#settings),*])
 }
 
-/// A literal as the value of its own type.
+/// Expands to: `Int(3)`, a literal as the value of its own type.
 fn plain(tokens: &[TokenTree]) -> TokenStream {
     let value: TokenStream = tokens.iter().cloned().collect();
     let variant = match tokens {

@@ -50,7 +50,7 @@ pub(super) fn named(model: &Model, facade: &TokenStream) -> TokenStream {
     }
 }
 
-/// A visibility as it is written in a module inside the one it was written in.
+/// Expands to: `pub(super)` for a private struct: its visibility as it is written one module further in.
 fn one_module_down(visibility: &Visibility) -> TokenStream {
     match visibility {
         Visibility::Public(_) => quote!(pub),

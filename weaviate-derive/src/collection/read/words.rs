@@ -1,4 +1,4 @@
-//! The words of structs and fields, and what is said about one that is none.
+//! The words of structs and fields, and what is said about an unknown one.
 
 use proc_macro2::{Ident, Span};
 

@@ -258,7 +258,12 @@ fn names_of_the_server() {
 #[test]
 fn rules_between_words() {
     let two = "struct A { #[weaviate(key)] a: String, #[weaviate(key)] b: String }";
-    says(Kind::Collection, two, "several fields marked `key` wait until their rule is fixed", "key)] b");
+    says(
+        Kind::Collection,
+        two,
+        "only one field can be marked `key`: an id made of several is not there yet",
+        "key)] b",
+    );
     let both = "struct A { #[weaviate(id)] a: Uuid, #[weaviate(key)] b: String }";
     says(Kind::Collection, both, "a struct has an `id` or a `key`, not both", "key");
     let ids = "struct A { #[weaviate(id)] a: Uuid, #[weaviate(id)] b: Uuid }";

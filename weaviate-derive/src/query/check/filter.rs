@@ -6,10 +6,10 @@ use crate::{diag::Diagnostics, token};
 /// All conditions of a filter.
 pub(super) fn check(filter: &Filter, diagnostics: &mut Diagnostics) {
     match filter {
-        Filter::Test(path, Test::Absent(operator, span)) => {
+        Filter::Test(path, Test::Absent(operator, word)) => {
             let asked = if operator == "eq" { "is_null" } else { "is_not_null" };
             let help = format!("write `.{}.{asked}()`", names(path));
-            diagnostics.help(*span, "nothing is no value to compare with", help);
+            diagnostics.help(word.span(), format!("`{word}` is not a value to compare with"), help);
         }
         Filter::Not(_, inner) => check(inner, diagnostics),
         Filter::Join(_, _, left, right) => {

@@ -10,6 +10,7 @@ use super::{
 use crate::{arity, names::camel, token};
 
 impl Emit<'_> {
+    /// Expands to: `.limit(10)`, or to nothing where there is nothing to hand on.
     pub(super) fn clause(&mut self, clause: &Clause) -> TokenStream {
         let key = &clause.key;
         let at = key.span();
@@ -62,7 +63,8 @@ impl Emit<'_> {
         quote_spanned!(at=> #facade::ir::#of::#variant #arguments)
     }
 
-    /// A clause without a body that can be used, which has been said: only what later clauses need is there.
+    /// A clause whose body cannot be used, which has been said. A search stands there all the same: the clauses after it
+    /// are methods of a search.
     fn missing(key: &Ident) -> TokenStream {
         let at = key.span();
         let name = key.to_string();
@@ -107,7 +109,7 @@ impl Emit<'_> {
     }
 }
 
-/// Orders as a tuple; what the facade's tuples have no room for is a tuple inside.
+/// Expands to: `(a, b, c,)`, and beyond the facade's tuples to `(a, b, c, d, e, (f, g,),)`
 fn tuple(orders: &[TokenStream], at: Span) -> TokenStream {
     if orders.len() <= arity::ORDERS {
         return quote_spanned!(at=> (#(#orders,)*));

@@ -12,7 +12,8 @@ pub(super) struct Emit<'a> {
     pub(super) collection: &'a [TokenTree],
     /// The names in `target`, in its order: vectors for each of them must stand in the same.
     pub(super) targets: Vec<String>,
-    /// What the cursor may be in and nothing else can be made of: statements after all others.
+    /// Paths that belong to no call, because something is missing. The cursor may be in one, so they are statements after
+    /// all others.
     pub(super) loose: Vec<TokenStream>,
 }
 
@@ -38,7 +39,7 @@ impl<'a> Emit<'a> {
         token::ends(self.collection, Span::call_site()).0
     }
 
-    /// A hidden item of the facade, at `span`.
+    /// Expands to: `__weaviate::name`, a hidden item of the facade.
     pub(super) fn private(name: &str, span: Span) -> TokenStream {
         let name = Ident::new(name, span);
         quote_spanned!(span=> __weaviate::#name)
@@ -78,6 +79,7 @@ impl<'a> Emit<'a> {
         self.loose.push(tokens);
     }
 
+    /// Expands to: `let _ = FIELDS.author.__incomplete::<()>();`, or to the path itself if it is complete.
     pub(super) fn aside(&self, path: &Path, root: Root) -> TokenStream {
         let tokens = self.path(path, root);
         if path.is_complete() {
@@ -123,7 +125,9 @@ impl<'a> Emit<'a> {
         (!out.is_empty()).then(|| quote_spanned!(at=> (#out)))
     }
 
-    /// Short names for what the expansion uses often, and traits that a call is looked up by where no legal one fits.
+    /// Expands to: `use ::weaviate::__private::{self as __weaviate, …};`
+    ///
+    /// Short names, and the traits by which rustc finds a method where no legal one fits, so that it says their message.
     pub(super) fn imports(&self, aggregate: bool) -> TokenStream {
         let facade = self.facade.at(Span::call_site());
         let clauses = if aggregate {

@@ -51,6 +51,7 @@ impl Emit<'_> {
         self.combine("part", span, &quote_spanned!(span=> ::core::option::Option::None))
     }
 
+    /// Expands to: `FIELDS.words.ge(&(3))`
     fn test(&self, path: &Path, test: &Test) -> TokenStream {
         let left = self.path(path, Root::Collection);
         match test {

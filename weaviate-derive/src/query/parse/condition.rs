@@ -35,8 +35,8 @@ pub(super) fn test(parser: &mut Parser<'_>, mut path: Path) -> Filter {
     };
     let value = operand(parser, operator.span());
     let compared = matches!(operator.to_string().as_str(), "eq" | "ne");
-    if let Some(span) = value.as_ref().and_then(nothing).filter(|_| compared && path.is_complete()) {
-        return Filter::Test(path, Test::Absent(operator, span));
+    if let Some(word) = value.as_ref().and_then(nothing).filter(|_| compared && path.is_complete()) {
+        return Filter::Test(path, Test::Absent(operator, word));
     }
     match value {
         Some(operand) if path.is_complete() => Filter::Test(path, Test::Operator(operator, operand)),
@@ -44,16 +44,16 @@ pub(super) fn test(parser: &mut Parser<'_>, mut path: Path) -> Filter {
         None if path.is_complete() && token::has_cursor(&operator) => {
             Filter::Test(path, Test::Operator(operator, Operand::Rust(Vec::new())))
         }
-        // The receiver of a half-written path is what completion asks for; the spelling has been said.
+        // What is wrong has been said. The path stays, because completion needs what stands before its dot.
         _ => Filter::Test(path, Test::Broken),
     }
 }
 
-/// Where `None` or `null` stands as the value.
-fn nothing(operand: &Operand) -> Option<Span> {
+/// `None` or `null`, where one of them stands as the value.
+fn nothing(operand: &Operand) -> Option<Ident> {
     let Operand::Rust(tokens) = operand else { return None };
     match token::bare(tokens).as_slice() {
-        [TokenTree::Ident(word)] if *word == "None" || *word == "null" => Some(word.span()),
+        [TokenTree::Ident(word)] if *word == "None" || *word == "null" => Some(word.clone()),
         _ => None,
     }
 }

@@ -69,7 +69,7 @@ pub(super) fn sorted(parser: &mut Parser<'_>) -> Vec<Order> {
 
 fn order(parser: &mut Parser<'_>) -> Order {
     if parser.is("-") && token::is(parser.tokens, parser.at + 1, ".") {
-        parser.diagnostics.help(parser.span(), "`-` does not turn an order", "write `.words desc`");
+        parser.diagnostics.help(parser.span(), "`-` does not reverse an order", "write `.words desc`");
         parser.at += 1;
     }
     if !parser.at_path() {

@@ -226,7 +226,7 @@ fn vector_of(parser: &mut Parser<'_>, arguments: Option<&Group>) -> Option<Path>
     None
 }
 
-/// A word that is none; the row calls it what it is called, if Rust can.
+/// An unknown word. The row has a field of its name, if Rust takes it for one.
 fn nameless(word: Ident, named: impl FnOnce(What, Ident) -> Item) -> Item {
     let name = token::raw(&word).unwrap_or_else(|| Ident::new("_gap", word.span()));
     named(What::Unknown(word), name)

@@ -14,8 +14,8 @@ pub(super) fn rust(parser: &mut Parser<'_>) -> Body {
     Body::Rust(parser.rest().to_vec())
 }
 
-/// A lone integer where a `f32` is meant gets its point; `alpha: 0` is a word of its own, because it changes what the
-/// search needs.
+/// A lone integer where a `f32` is meant is written with a point. The literal 0 of `alpha` is told apart: a search that
+/// only counts words needs less.
 pub(super) fn float(tokens: &[TokenTree], zero_matters: bool) -> Body {
     let Some((minus, literal)) = token::number(tokens) else { return Body::Rust(tokens.to_vec()) };
     let text = literal.to_string().replace('_', "");

@@ -126,7 +126,7 @@ fn lists() {
     says("Article, sort: .a down", "there is no order `down`", "down");
     helps("Article, sort: .a des", "did you mean `desc`?");
     says("Article, sort: .a desc, .b", "several properties stand in a list", ".b");
-    says("Article, sort: -.a", "`-` does not turn an order", "-");
+    says("Article, sort: -.a", "`-` does not reverse an order", "-");
     fine("Article, bm25: \"x\", on: [.a ^ 2, .b ^ n]");
     fine("Article, bm25: \"x\", on: .a");
     says("Article, bm25: \"x\", on: [a]", "expected a property", "a]");
@@ -172,7 +172,7 @@ fn selections() {
     says("aggregate Article, select: { .a { avg } }", "there is nothing called `avg` to select", "avg");
     helps("aggregate Article, select: { .a { avg } }", "did you mean `mean`?");
     says("aggregate Article, group_by: [.a, .b], select: { count }", "`group_by` takes one property", ".a,");
-    says("Article, filter: .a != None", "nothing is no value to compare with", "None");
+    says("Article, filter: .a != None", "`None` is not a value to compare with", "None");
     helps("Article, filter: .a.b != None", "write `.a.b.is_not_null()`");
     helps("Article, filter: .a == null", "write `.a.is_null()`");
     says("Article, filter: .a > 3 limit: 3", "expected `,` before `limit`", "limit");
