@@ -79,13 +79,15 @@ pub use weaviate_runtime::{Client, ClientBuilder, Handle};
 
 // Named in rustc's messages, where these paths are the short ones; nobody needs to write them.
 #[doc(hidden)]
-pub use weaviate_query::{aggregate, filter as filters, kind, property, select};
+pub use weaviate_query::{aggregate, filter as filters, kind, property, select, wire};
 
 /// What calls give back beside rows.
 ///
 /// [`Rows`] and [`Groups`] are what [`Handle::fetch`] gives. A question for numbers gives a row of its own, and with
 /// `group_by` a list of [`AggregateGroup`](self::AggregateGroup)s of them.
 pub mod answer {
+    #[doc(hidden)] // named in messages
+    pub use weaviate_query::answer::{Extras, Prompted, Reranked};
     pub use weaviate_query::{
         ApiVersion, BillableCharacters, BilledUnits, Generated, GenerativeMetadata, Group, GroupName,
         QueryProfile, SearchProfile, ShardProfile, Usage,
