@@ -1,6 +1,7 @@
 //! The collections, their aliases and their tenants.
 
 mod copy;
+pub(crate) mod shard;
 
 use std::{
     collections::BTreeMap,
@@ -8,12 +9,14 @@ use std::{
 };
 
 use crate::{
-    error::{Refusal, Result},
-    gotext::quote,
+    catalog::shard::{Shard, random_name},
+    common::{
+        error::{Refusal, Result},
+        gotext::quote,
+        sync::{read, write},
+    },
     schema::{Class, names},
-    shard::{Shard, random_name},
     store::{Change, Contents, Journal, StoredCollection},
-    sync::{read, write},
 };
 
 /// Every collection by name, and every alias.

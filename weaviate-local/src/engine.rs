@@ -7,8 +7,8 @@ use std::{
 };
 
 use crate::{
-    backup::Backups,
     catalog::Catalog,
+    operations::backup::Backups,
     serve::{Serve, Serving},
     store::{Folder, Journal, OpenError},
 };
@@ -163,7 +163,7 @@ impl Engine {
     }
 
     /// Waits until what was changed is in the folder: before every answer.
-    pub(crate) fn commit(&self) -> crate::error::Result<()> {
+    pub(crate) fn commit(&self) -> crate::common::error::Result<()> {
         self.catalog.journal().commit()
     }
 

@@ -22,34 +22,17 @@
 //! | [`OpenError`] | why [`Engine::open`] refused a folder |
 #![forbid(unsafe_code)]
 
-mod aggregate;
-mod backup;
 mod catalog;
+mod common;
 mod engine;
-mod error;
-mod filter;
-mod floats;
-mod gotext;
-mod graphql;
-mod grpc;
-mod grpc_web;
-mod inverted;
-mod modules;
-mod named;
-mod object;
-mod plain;
-mod rest;
+mod indexes;
+mod operations;
+mod protocol;
 mod schema;
-mod search;
 mod serve;
-mod shard;
 mod store;
-mod sync;
-mod value;
-mod vector;
-mod write;
 
+pub use common::plain::plain_http;
 pub use engine::{Engine, Settings};
-pub use plain::plain_http;
 pub use serve::{Serve, Serving};
 pub use store::{OpenError, OpenErrorKind};

@@ -1,20 +1,16 @@
 //! Collections as the server describes them: the document that REST shows, and what the engine needs to know from it.
 
-pub(crate) mod create;
 pub(crate) mod inverted;
 mod kind;
 pub(crate) mod names;
 pub(crate) mod property;
-pub(crate) mod shape;
-pub(crate) mod sharding;
-pub(crate) mod update;
 pub(crate) mod vector;
 
 use std::collections::{BTreeSet, HashMap};
 
 use serde_json::{Map, Value as Json};
 
-use crate::error::{Refusal, Result};
+use crate::common::error::{Refusal, Result};
 pub(crate) use kind::{DataType, Tokenization};
 pub(crate) use property::{Analyzer, Property};
 pub(crate) use vector::{Distance, VectorSpec};

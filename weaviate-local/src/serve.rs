@@ -6,7 +6,10 @@ use axum::serve::ListenerExt as _;
 use tokio::{net::TcpListener, sync::watch, task::JoinHandle};
 use tonic::transport::server::TcpIncoming;
 
-use crate::{engine::Engine, grpc, rest};
+use crate::{
+    engine::Engine,
+    protocol::{grpc, rest},
+};
 
 /// Where to listen. The default is any two free ports.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

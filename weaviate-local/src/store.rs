@@ -18,7 +18,7 @@ use std::{
 
 use uuid::Uuid;
 
-use crate::object::Object;
+use crate::common::object::Object;
 pub(crate) use copy::{Copy, put, read_copy};
 pub(crate) use folder::Folder;
 pub(crate) use journal::{Change, Journal};

@@ -4,11 +4,13 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use super::{Catalog, Collection};
 use crate::{
-    error::{Refusal, Result},
-    object::Object,
+    common::{
+        error::{Refusal, Result},
+        object::Object,
+        sync::{read, write},
+    },
     schema::Class,
     store::{Change, Copy, StoredCollection, put},
-    sync::{read, write},
 };
 
 impl Catalog {

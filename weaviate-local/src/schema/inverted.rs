@@ -8,7 +8,7 @@ use std::{
 use serde_json::{Value as Json, json};
 
 use super::{Doc, list, object, section, set_default, text};
-use crate::{
+use crate::common::{
     error::{Refusal, Result},
     gotext::quote,
 };

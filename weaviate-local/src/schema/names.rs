@@ -1,6 +1,6 @@
 //! Which names are allowed, and in which spelling they are kept.
 
-use crate::{
+use crate::common::{
     error::{Refusal, Result},
     gotext::quote,
 };

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use serde_json::{Value as Json, json};
 
 use super::{DataType, Doc, Tokenization, inverted, list, names, object, set_default, text};
-use crate::{
+use crate::common::{
     error::{Refusal, Result},
     gotext,
 };

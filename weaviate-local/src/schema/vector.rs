@@ -3,7 +3,7 @@
 use serde_json::{Value as Json, json};
 
 use super::{Doc, object, text};
-use crate::{
+use crate::common::{
     error::{Refusal, Result},
     gotext::quote,
 };
@@ -224,7 +224,7 @@ pub(crate) fn check_distance(config: &Json, class: &str) -> Result<()> {
         "updating db: TYPE_ADD_CLASS: apply add class: create index: init shard {} of index {}: init shard vectors: \
          init vector index: unrecognized distance metric {},choose one of [\"cosine\", \"dot\", \"l2-squared\", \
          \"manhattan\",\"hamming\"]",
-        crate::shard::random_name(),
+        crate::catalog::shard::random_name(),
         class.to_lowercase(),
         quote(distance)
     )))

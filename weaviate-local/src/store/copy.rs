@@ -8,7 +8,7 @@ use super::{
     load::Contents,
     record,
 };
-use crate::object::Object;
+use crate::common::object::Object;
 
 /// How many changes are written at a time.
 const PIECE: usize = 2_000;

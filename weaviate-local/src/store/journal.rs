@@ -7,7 +7,7 @@ use std::sync::{
 
 use super::folder::Folder;
 use crate::{
-    error::{Refusal, Result},
+    common::error::{Refusal, Result},
     schema::Class,
 };
 

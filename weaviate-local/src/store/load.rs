@@ -12,7 +12,7 @@ use super::{
     sum::{Entry, Sum},
     tables::{ALIASES, CLASSES, COLLECTIONS, OBJECTS, SHARDS, VECTORS, key, range, second, written_sum},
 };
-use crate::{object::Object, schema::Class};
+use crate::{common::object::Object, schema::Class};
 
 /// Everything in a folder.
 pub(crate) struct Contents {

@@ -6,7 +6,7 @@ use chrono::{DateTime, FixedOffset, TimeZone as _};
 use uuid::Uuid;
 
 use super::bytes::{Broken, Read, Reader, Writer};
-use crate::{
+use crate::common::{
     floats::Floats,
     named::Named,
     object::{Object, Vector},

@@ -1,0 +1,279 @@
+//! One shard: its objects, its inverted index and its vectors, changed together.
+
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::{Arc, OnceLock},
+};
+
+use uuid::Uuid;
+
+use crate::{
+    common::{
+        object::{Object, Vector},
+        value::Value,
+    },
+    indexes::{
+        inverted::Index,
+        vector::{MultiVectorIndex, VectorIndex},
+    },
+    schema::{Class, Distance},
+    store::{Journal, KeptStore, MemoryStore, ObjectStore, StoredShard},
+};
+
+/// The objects of a collection, or of one of its tenants.
+pub(crate) struct Shard {
+    /// As error texts show it.
+    pub(crate) name: String,
+    store: Box<dyn ObjectStore>,
+    /// Made from the objects when it is first needed after they were read from a folder.
+    index: OnceLock<Index>,
+    /// What those objects were indexed under, by epoch.
+    history: BTreeMap<u32, Arc<Class>>,
+    vectors: HashMap<String, VectorIndex>,
+    multi_vectors: HashMap<String, MultiVectorIndex>,
+    next: u32,
+}
+
+impl Shard {
+    /// An empty shard, whose objects go to the folder as shard `id` if there is one.
+    pub(crate) fn new(name: String, journal: &Journal, id: u32) -> Self {
+        let memory = MemoryStore::default();
+        let store: Box<dyn ObjectStore> = if journal.is_kept() {
+            Box::new(KeptStore::new(memory, journal.clone(), id))
+        } else {
+            Box::new(memory)
+        };
+        Self {
+            name,
+            store,
+            index: OnceLock::from(Index::default()),
+            history: BTreeMap::new(),
+            vectors: HashMap::new(),
+            multi_vectors: HashMap::new(),
+            next: 0,
+        }
+    }
+
+    /// The shard with what its folder keeps; `history` is what the objects were indexed under.
+    pub(crate) fn load(stored: StoredShard, journal: &Journal, history: &BTreeMap<u32, Arc<Class>>) -> Self {
+        let mut shard = Self::new(stored.name, journal, stored.id);
+        shard.next = stored.objects.last().map_or(0, |(doc, _)| doc.saturating_add(1));
+        shard.load_vectors(&stored.objects, history);
+        if !stored.objects.is_empty() {
+            shard.index = OnceLock::new();
+            shard.history = history.clone();
+        }
+        shard.store = Box::new(KeptStore::new(MemoryStore::of(stored.objects), journal.clone(), stored.id));
+        shard
+    }
+
+    fn load_vectors(&mut self, objects: &[(u32, Arc<Object>)], history: &BTreeMap<u32, Arc<Class>>) {
+        let mut singles: HashMap<&str, (Distance, Vec<(u32, &[f32])>)> = HashMap::new();
+        for (doc, object) in objects {
+            let Some(class) = history.get(&object.epoch) else { continue };
+            for (name, vector) in &object.vectors {
+                match (vector, class.vector(name)) {
+                    (Vector::Single(vector), Some(spec)) if !spec.multi => {
+                        let (_, all) = singles.entry(name).or_insert((spec.distance, Vec::new()));
+                        all.push((*doc, &**vector));
+                    }
+                    (vector, _) => self.insert_vector(class, *doc, name, vector),
+                }
+            }
+        }
+        for (name, (distance, all)) in singles {
+            self.vectors.insert(name.to_owned(), VectorIndex::build(distance, &all));
+        }
+    }
+
+    /// The inverted index.
+    pub(crate) fn index(&self) -> &Index {
+        self.index.get_or_init(|| {
+            let docs = self.store.docs();
+            let entries: Vec<_> = docs
+                .filter_map(|(doc, object)| Some((doc, &**self.history.get(&object.epoch)?, &**object)))
+                .collect();
+            Index::build(&entries)
+        })
+    }
+
+    fn index_mut(&mut self) -> &mut Index {
+        self.index();
+        match self.index.get_mut() {
+            Some(index) => index,
+            None => unreachable!("the line above made it"),
+        }
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.store.len()
+    }
+
+    pub(crate) fn get(&self, id: &Uuid) -> Option<Arc<Object>> {
+        self.object(self.store.doc(id)?)
+    }
+
+    pub(crate) fn object(&self, doc: u32) -> Option<Arc<Object>> {
+        self.store.get(doc)
+    }
+
+    pub(crate) fn doc(&self, id: &Uuid) -> Option<u32> {
+        self.store.doc(id)
+    }
+
+    pub(crate) fn by_id(&self, after: Option<Uuid>) -> impl Iterator<Item = (Uuid, u32)> + '_ {
+        self.store.by_id(after)
+    }
+
+    pub(crate) fn docs(&self) -> impl Iterator<Item = (u32, &Arc<Object>)> + '_ {
+        self.store.docs()
+    }
+
+    pub(crate) fn vectors(&self, name: &str) -> Option<&VectorIndex> {
+        self.vectors.get(name)
+    }
+
+    pub(crate) fn multi_vectors(&self, name: &str) -> Option<&MultiVectorIndex> {
+        self.multi_vectors.get(name)
+    }
+
+    /// Why a vector does not fit, in the server's words.
+    pub(crate) fn check_vectors(&self, object: &Object) -> Result<(), String> {
+        for (name, vector) in &object.vectors {
+            let known = self.vectors.get(name).map_or(0, VectorIndex::dimensions);
+            if let Vector::Single(vector) = vector
+                && known != 0
+                && vector.len() != known
+                && !vector.is_empty()
+            {
+                return Err(format!(
+                    "new node has a vector with length {}. Existing nodes have vectors with length {known}: vector \
+                     dimensions do not match the index dimensions",
+                    vector.len()
+                ));
+            }
+        }
+        Ok(())
+    }
+
+    /// Stores an object in place of one with the same id; the caller has checked the lengths of its vectors.
+    ///
+    /// An object with a vector of the other kind than its index is stored all the same: the error only tells of it.
+    pub(crate) fn put(&mut self, class: &Class, mut object: Object) -> Result<(), Misfit> {
+        object.epoch = class.epoch;
+        let old = self.store.doc(&object.id).and_then(|doc| Some((doc, self.store.get(doc)?)));
+        // An object whose vectors and coordinates stay keeps its place in the order of documents.
+        let stays = |old: &Object| old.vectors == object.vectors && coordinates(old).eq(coordinates(&object));
+        let kept = old.as_ref().filter(|(_, old)| stays(old)).map(|(doc, _)| *doc);
+        if let Some((doc, old)) = old {
+            self.take_out(class, doc, &old);
+        }
+        let doc = kept.unwrap_or(self.next);
+        if kept.is_none() {
+            self.next += 1;
+        }
+        self.index_mut().insert(class, doc, &object);
+        for (name, vector) in &object.vectors {
+            self.insert_vector(class, doc, name, vector);
+        }
+        // Vectors that stay are not put into their index again.
+        let misfit = if kept.is_none() { Misfit::of(class, doc, &object) } else { None };
+        self.store.insert(doc, Arc::new(object));
+        misfit.map_or(Ok(()), Err)
+    }
+
+    fn insert_vector(&mut self, class: &Class, doc: u32, name: &str, vector: &Vector) {
+        match (vector, class.vector(name)) {
+            (Vector::Single(vector), Some(spec)) if !spec.multi => self
+                .vectors
+                .entry(name.to_owned())
+                .or_insert_with(|| VectorIndex::new(spec.distance))
+                .insert(doc, vector),
+            (Vector::Multi(rows), Some(spec)) if spec.multi => self
+                .multi_vectors
+                .entry(name.to_owned())
+                .or_insert_with(|| MultiVectorIndex::new(spec.distance))
+                .insert(doc, rows),
+            _ => {}
+        }
+    }
+
+    /// Removes an object; whether there was one.
+    pub(crate) fn delete(&mut self, class: &Class, id: &Uuid) -> bool {
+        let Some(doc) = self.store.doc(id) else { return false };
+        let Some(object) = self.store.get(doc) else { return false };
+        self.take_out(class, doc, &object);
+        true
+    }
+
+    fn take_out(&mut self, class: &Class, doc: u32, object: &Object) {
+        self.index_mut().remove(class, doc, object);
+        for vectors in self.vectors.values_mut() {
+            vectors.remove(doc);
+        }
+        for vectors in self.multi_vectors.values_mut() {
+            vectors.remove(doc);
+        }
+        self.store.remove(doc);
+    }
+}
+
+/// The properties with coordinates.
+fn coordinates(object: &Object) -> impl Iterator<Item = (&String, &Value)> {
+    object.fields.iter().filter(|(_, value)| matches!(value, Value::Geo(_)))
+}
+
+/// A vector of the other kind than its index: one where the index takes lists of them, or the other way round.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Misfit {
+    doc: u32,
+    name: String,
+    /// Whether it is the vector that is a list.
+    list: bool,
+}
+
+impl Misfit {
+    fn of(class: &Class, doc: u32, object: &Object) -> Option<Self> {
+        let misfit = |(name, vector): (&String, &Vector)| {
+            let list = matches!(vector, Vector::Multi(_));
+            let differs = class.vector(name).is_some_and(|spec| spec.multi != list);
+            differs.then(|| Self { doc, name: name.clone(), list })
+        };
+        let mut all: Vec<Self> = object.vectors.iter().filter_map(misfit).collect();
+        all.sort_by_key(|misfit| misfit.list);
+        all.into_iter().next()
+    }
+
+    /// The server's words when it writes one object.
+    pub(crate) fn text(&self) -> String {
+        let Self { doc, name, .. } = self;
+        let (kind, why) = self.words();
+        format!("update {kind} index for target vector {name}: insert doc id {doc} to vector index: {why}")
+    }
+
+    /// The server's words when it writes a batch.
+    pub(crate) fn batch_text(&self) -> String {
+        let Self { doc, name, .. } = self;
+        let (kind, why) = self.words();
+        format!("insert to {kind} index: insert doc id {doc} to {kind} index for target vector {name}: {why}")
+    }
+
+    fn words(&self) -> (&'static str, &'static str) {
+        if self.list {
+            ("multi vector", "addMultiBatch called on non-multivector index")
+        } else {
+            ("vector", "AddBatch called on multivector index")
+        }
+    }
+}
+
+/// A name such as the server gives a shard: twelve letters and digits.
+pub(crate) fn random_name() -> String {
+    const LETTERS: &[u8] = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+    Uuid::new_v4()
+        .as_bytes()
+        .iter()
+        .take(12)
+        .map(|byte| char::from(LETTERS[usize::from(*byte) % LETTERS.len()]))
+        .collect()
+}

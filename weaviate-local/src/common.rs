@@ -1,0 +1,10 @@
+//! What every floor uses and none owns: values and objects, refusals, texts in Go's forms, locks, and HTTP without TLS.
+
+pub(crate) mod error;
+pub(crate) mod floats;
+pub(crate) mod gotext;
+pub(crate) mod named;
+pub(crate) mod object;
+pub(crate) mod plain;
+pub(crate) mod sync;
+pub(crate) mod value;

@@ -1,0 +1,203 @@
+//! The inverted index of a shard, kept up to date on every write: keys for filters, tokens for keyword search.
+
+pub(crate) mod analyze;
+pub(crate) mod bm25;
+pub(crate) mod build;
+pub(crate) mod fold;
+pub(crate) mod key;
+pub(crate) mod text;
+
+use std::collections::{BTreeMap, HashMap};
+
+use roaring::RoaringBitmap;
+
+use crate::{
+    common::{object::Object, value::Value},
+    schema::{Class, DataType, Property},
+};
+pub(crate) use text::TextIndex;
+
+/// Documents by key, in the order of keys.
+pub(crate) type Keys = BTreeMap<Vec<u8>, RoaringBitmap>;
+/// Documents by a count or a length.
+pub(crate) type Counts = BTreeMap<u64, RoaringBitmap>;
+
+/// What a shard can look up without reading objects.
+#[derive(Default)]
+pub(crate) struct Index {
+    pub(crate) all: RoaringBitmap,
+    keys: HashMap<String, Keys>,
+    nulls: HashMap<String, [RoaringBitmap; 2]>,
+    lengths: HashMap<String, Counts>,
+    references: HashMap<String, Counts>,
+    searchable: HashMap<String, TextIndex>,
+}
+
+static NO_KEYS: Keys = Keys::new();
+static NO_COUNTS: Counts = Counts::new();
+
+impl Index {
+    /// Documents by the keys of a property.
+    pub(crate) fn keys(&self, property: &str) -> &Keys {
+        self.keys.get(property).unwrap_or(&NO_KEYS)
+    }
+
+    /// Documents in which a property is null, or is not.
+    pub(crate) fn nulls(&self, property: &str, null: bool) -> RoaringBitmap {
+        self.nulls.get(property).map(|sets| sets[usize::from(null)].clone()).unwrap_or_default()
+    }
+
+    /// Documents by the length of a property.
+    pub(crate) fn lengths(&self, property: &str) -> &Counts {
+        self.lengths.get(property).unwrap_or(&NO_COUNTS)
+    }
+
+    /// Documents by the number of references.
+    pub(crate) fn references(&self, property: &str) -> &Counts {
+        self.references.get(property).unwrap_or(&NO_COUNTS)
+    }
+
+    /// The tokens of a searchable property.
+    pub(crate) fn text(&self, property: &str) -> Option<&TextIndex> {
+        self.searchable.get(property)
+    }
+
+    /// Takes a document in.
+    pub(crate) fn insert(&mut self, class: &Class, doc: u32, object: &Object) {
+        self.add(class, doc, object, true);
+    }
+
+    // `keys_of_texts` is whether those of searchable texts are added now; if not, their tokens become keys later.
+    fn add(&mut self, class: &Class, doc: u32, object: &Object, keys_of_texts: bool) {
+        self.all.insert(doc);
+        self.each(class, object, keys_of_texts, &mut |set| {
+            set.insert(doc);
+        });
+        for property in class.properties.iter().filter(|property| property.searchable) {
+            if let Some(value) = object.fields.get(&property.name) {
+                let tokens = analyze::indexed(property, value);
+                self.searchable.entry(property.name.clone()).or_default().insert(doc, tokens);
+            }
+        }
+    }
+
+    /// Takes a document out again; the object is the one that went in.
+    pub(crate) fn remove(&mut self, class: &Class, doc: u32, object: &Object) {
+        self.all.remove(doc);
+        self.each(class, object, true, &mut |set| {
+            set.remove(doc);
+        });
+        for property in &class.properties {
+            if let (Some(index), Some(value)) =
+                (self.searchable.get_mut(&property.name), object.fields.get(&property.name))
+            {
+                index.remove(doc, &analyze::indexed(property, value));
+            }
+        }
+        for property in class.properties.iter().filter(|property| has_index(property)) {
+            let (Some(keys), Some(value)) =
+                (self.keys.get_mut(&property.name), object.fields.get(&property.name))
+            else {
+                continue;
+            };
+            // A key without documents would still be found by ranges and patterns.
+            for key in key::of_value(property, value) {
+                if keys.get(&key).is_some_and(RoaringBitmap::is_empty) {
+                    keys.remove(&key);
+                }
+            }
+        }
+    }
+
+    fn each(
+        &mut self,
+        class: &Class,
+        object: &Object,
+        keys_of_texts: bool,
+        change: &mut dyn FnMut(&mut RoaringBitmap),
+    ) {
+        for property in &class.properties {
+            if !has_index(property) {
+                continue;
+            }
+            let value = object.fields.get(&property.name);
+            if class.null_state && has_null_state(property.kind) {
+                let sets = self.nulls.entry(property.name.clone()).or_default();
+                change(&mut sets[usize::from(is_null(value))]);
+            }
+            if class.property_length && has_length(property.kind) {
+                let lengths = self.lengths.entry(property.name.clone()).or_default();
+                change(lengths.entry(length(value)).or_default());
+            }
+            if property.kind == DataType::Reference {
+                let count = match value {
+                    Some(Value::Refs(list)) => list.len() as u64,
+                    _ => 0,
+                };
+                change(self.references.entry(property.name.clone()).or_default().entry(count).or_default());
+            }
+            let Some(value) = value else { continue };
+            if !keys_of_texts && property.searchable && matches!(value, Value::Text(_) | Value::Texts(_)) {
+                continue;
+            }
+            let keys = self.keys.entry(property.name.clone()).or_default();
+            for key in key::of_value(property, value) {
+                change(keys.entry(key).or_default());
+            }
+        }
+    }
+}
+
+/// Whether a property can be looked up at all.
+pub(crate) fn has_index(property: &Property) -> bool {
+    property.filterable || property.searchable || property.range
+}
+
+/// Whether it is kept which objects lack such a property.
+fn has_null_state(kind: DataType) -> bool {
+    !matches!(kind, DataType::Geo | DataType::Phone | DataType::Blob | DataType::BlobHash)
+}
+
+/// Whether the length of such a property is kept.
+pub(crate) fn has_length(kind: DataType) -> bool {
+    kind == DataType::Text || (kind.is_list() && kind != DataType::Objects)
+}
+
+/// An empty text or list counts as null.
+fn is_null(value: Option<&Value>) -> bool {
+    value.is_none_or(|value| match value {
+        Value::Text(text) => text.is_empty(),
+        Value::Objects(list) => list.is_empty(),
+        Value::Refs(list) => list.is_empty(),
+        Value::Object(fields) => fields.is_empty(),
+        value => is_list(value) && length(Some(value)) == 0,
+    })
+}
+
+fn is_list(value: &Value) -> bool {
+    matches!(
+        value,
+        Value::Texts(_)
+            | Value::Ints(_)
+            | Value::Numbers(_)
+            | Value::Bools(_)
+            | Value::Dates(_)
+            | Value::Uuids(_)
+    )
+}
+
+/// Characters of a text, items of a list.
+pub(crate) fn length(value: Option<&Value>) -> u64 {
+    let length = match value {
+        Some(Value::Text(text)) => text.chars().count(),
+        Some(Value::Texts(list)) => list.len(),
+        Some(Value::Ints(list) | Value::Numbers(list)) => list.len(),
+        Some(Value::Bools(list)) => list.len(),
+        Some(Value::Dates(list)) => list.len(),
+        Some(Value::Uuids(list)) => list.len(),
+        Some(Value::Refs(list)) => list.len(),
+        Some(Value::Objects(list)) => list.len(),
+        _ => 0,
+    };
+    length as u64
+}

@@ -1,0 +1,182 @@
+//! gRPC `Aggregate`: counts and statistics over all objects, filtered ones, or the hits of a search.
+
+mod group;
+mod scope;
+mod stats;
+
+use std::time::Instant;
+
+use roaring::RoaringBitmap;
+use weaviate_proto::{self as proto, aggregate_reply, aggregate_request};
+
+use crate::{
+    common::{
+        error::{Refusal, Result, Within},
+        sync::read,
+    },
+    engine::Engine,
+    operations::{
+        filter::{self, Clause},
+        search::aggregate_search,
+    },
+    schema::Class,
+};
+use scope::Scope;
+
+/// gRPC `Aggregate`.
+#[expect(clippy::needless_pass_by_value, reason = "every method of the service takes its request")]
+pub(crate) fn aggregate(engine: &Engine, request: proto::AggregateRequest) -> Result<proto::AggregateReply> {
+    let params = "parse params";
+    let collection = engine.catalog().find(&request.collection).within(params)?;
+    let class = collection.class();
+    let clause = match &request.filters {
+        Some(filters) => {
+            let clause = filter::read(engine, &class, filters).within("extract filters").within(params)?;
+            filter::validate(engine, &clause).within("validate filters").within(params)?;
+            Some(clause)
+        }
+        None => None,
+    };
+    with_filter(engine, &request, clause.as_ref())
+}
+
+/// The aggregation of a request that says its filter in another way.
+pub(crate) fn with_filter(
+    engine: &Engine,
+    request: &proto::AggregateRequest,
+    clause: Option<&Clause>,
+) -> Result<proto::AggregateReply> {
+    let start = Instant::now();
+    let params = "parse params";
+    let collection = engine.catalog().find(&request.collection).within(params)?;
+    let class = collection.class();
+    let search =
+        request.search.as_ref().map(|from| aggregate_search(&class, from)).transpose().within(params)?;
+    let scope = Scope {
+        engine,
+        collection: &collection,
+        class: class.clone(),
+        tenant: &request.tenant,
+        filter: clause,
+        search: search.as_ref(),
+        grouped: request.group_by.is_some(),
+        limit: request.object_limit.map(|limit| limit as usize),
+    };
+    let found = scope.find().within("aggregate")?;
+    let shard = collection.shard(&request.tenant).within("aggregate")?;
+    let shard = read(&shard);
+    let place = format!("aggregate: shard {}", shard.name);
+    let statistics = |docs: Option<&RoaringBitmap>| {
+        let written = stats::write(&class, &request.aggregations, &shard, docs);
+        let written = if docs.is_some() { written.within("prepare aggregators for props") } else { written };
+        written.within("aggregate properties")
+    };
+    let result = if let Some(by) = &request.group_by {
+        let limit = request.limit.map_or(group::DEFAULT_LIMIT, |limit| limit as usize);
+        let groups = group::groups(&shard, found.as_ref(), &by.property, limit)?;
+        let groups = groups
+            .into_iter()
+            .enumerate()
+            .map(|(at, group)| {
+                let aggregations = statistics(Some(&group.docs)).map_err(|refusal| {
+                    let value = group.value();
+                    refusal.within(format!("aggregate group {at} ({value})")).within(&place)
+                });
+                Ok(aggregate_reply::Group {
+                    objects_count: Some(group.docs.len() as i64),
+                    aggregations: aggregations?,
+                    grouped_by: Some(group.grouped_by),
+                })
+            })
+            .collect::<Result<Vec<_>>>()?;
+        // No groups are no result at all.
+        (!groups.is_empty())
+            .then_some(aggregate_reply::Result::GroupedResults(aggregate_reply::Grouped { groups }))
+    } else {
+        let count = found.as_ref().map_or(shard.len() as u64, RoaringBitmap::len);
+        Some(aggregate_reply::Result::SingleResult(aggregate_reply::Single {
+            objects_count: Some(if request.objects_count { count as i64 } else { 0 }),
+            aggregations: statistics(found.as_ref()).within(&place)?,
+        }))
+    };
+    Ok(proto::AggregateReply { took: start.elapsed().as_secs_f32(), result })
+}
+
+/// What is asked of a property, whatever its type.
+#[derive(Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "the request is a list of flags")]
+struct Asked {
+    count: bool,
+    kind: bool,
+    sum: bool,
+    mean: bool,
+    mode: bool,
+    median: bool,
+    maximum: bool,
+    minimum: bool,
+    top: Option<usize>,
+}
+
+impl Asked {
+    fn read(from: &aggregate_request::Aggregation) -> Self {
+        use aggregate_request::aggregation::Aggregation as Of;
+        match &from.aggregation {
+            Some(Of::Int(of)) => Self {
+                count: of.count,
+                kind: of.r#type,
+                sum: of.sum,
+                mean: of.mean,
+                mode: of.mode,
+                median: of.median,
+                maximum: of.maximum,
+                minimum: of.minimum,
+                top: None,
+            },
+            Some(Of::Number(of)) => Self {
+                count: of.count,
+                kind: of.r#type,
+                sum: of.sum,
+                mean: of.mean,
+                mode: of.mode,
+                median: of.median,
+                maximum: of.maximum,
+                minimum: of.minimum,
+                top: None,
+            },
+            Some(Of::Text(of)) => Self {
+                count: of.count,
+                kind: of.r#type,
+                top: of.top_occurences_limit.filter(|_| of.top_occurences).map(|limit| limit as usize),
+                ..Self::default()
+            },
+            Some(Of::Boolean(of)) => Self { count: of.count, kind: of.r#type, ..Self::default() },
+            Some(Of::Date(of)) => Self {
+                count: of.count,
+                kind: of.r#type,
+                mode: of.mode,
+                median: of.median,
+                maximum: of.maximum,
+                minimum: of.minimum,
+                ..Self::default()
+            },
+            Some(Of::Reference(of)) => Self { kind: of.r#type, ..Self::default() },
+            None => Self::default(),
+        }
+    }
+}
+
+/// The server's words for what cannot be aggregated.
+fn refused(name: &str, class: &Class) -> Refusal {
+    match class.known_property(name) {
+        Err(refusal) => refusal.within(format!("property {name}")).within(format!("property {name}")),
+        Ok(property) => {
+            use crate::schema::DataType;
+            let kind = property.kind.name();
+            let why = match property.kind {
+                DataType::Geo | DataType::Phone => format!("dataType {kind} can't be aggregated"),
+                _ => format!("unrecoginzed dataType {kind}"),
+            };
+            Refusal::new(format!("property {name}: {why}"))
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! Which objects an aggregation is about.
+
+use std::sync::Arc;
+
+use roaring::RoaringBitmap;
+
+use crate::{
+    catalog::Collection,
+    common::error::{Refusal, Result, Within},
+    engine::Engine,
+    operations::{
+        filter::Clause,
+        search::{AggregateSearch, Place},
+    },
+    schema::Class,
+};
+
+/// Where to look and what for.
+pub(super) struct Scope<'a> {
+    pub(super) engine: &'a Engine,
+    pub(super) collection: &'a Collection,
+    pub(super) class: Arc<Class>,
+    pub(super) tenant: &'a str,
+    pub(super) filter: Option<&'a Clause>,
+    pub(super) search: Option<&'a AggregateSearch>,
+    pub(super) limit: Option<usize>,
+    /// Whether the documents are to be grouped.
+    pub(super) grouped: bool,
+}
+
+impl Scope<'_> {
+    /// The documents; none stands for all of them.
+    pub(super) fn find(&self) -> Result<Option<RoaringBitmap>> {
+        let shard = self.collection.shard(self.tenant).map_err(|refusal| match self.search {
+            Some(AggregateSearch::Near(near)) if near.has_object() => {
+                let index = self.class.index_name();
+                refusal.within(format!("nearObject params: search index {index}: determine shard"))
+            }
+            _ => refusal,
+        })?;
+        let at = Place {
+            engine: self.engine,
+            class: self.class.clone(),
+            shard,
+            tenant: self.tenant,
+            filter: self.filter,
+        };
+        let place = format!("shard {}", at.shard_name());
+        match self.search {
+            None => {
+                let place = if self.grouped { format!("{place}: identify groups") } else { place };
+                at.allowed().within("retrieve doc IDs from searcher").within(place)
+            }
+            Some(AggregateSearch::Near(near)) => {
+                let near = near.resolve(self.engine, self.collection, self.tenant)?;
+                if self.limit.is_none() && near.threshold().is_none() {
+                    return Err(too_wide());
+                }
+                let docs = near.documents(&at, self.limit.unwrap_or(usize::MAX)).within(place)?;
+                Ok(Some(docs.into_iter().collect()))
+            }
+            Some(AggregateSearch::Hybrid(hybrid)) => {
+                // Without a vector of its own a search must say how far it goes.
+                let (own, far) = hybrid
+                    .near
+                    .as_ref()
+                    .map_or((false, true), |near| (near.has_vectors(), near.threshold().is_none()));
+                if !own && far && self.limit.is_none() {
+                    return Err(too_wide());
+                }
+                let dense = |refusal: Refusal| {
+                    refusal.within("aggregate dense search").within("dense search").within(&place)
+                };
+                let mut out = RoaringBitmap::new();
+                let keyword = hybrid.alpha < 1.0 && !hybrid.keyword.query.is_empty();
+                let most = self.limit.unwrap_or(self.engine.settings().maximum_results);
+                if keyword {
+                    // The server's keyword side looks at every text, whatever the request and the filter say.
+                    let everywhere = Place { filter: None, ..at.clone() };
+                    out.extend(hybrid.keyword.documents_in_texts(&everywhere, most).within(&place)?);
+                }
+                if hybrid.alpha > 0.0 {
+                    if !keyword && self.limit.is_none() {
+                        return Err(dense(too_wide()));
+                    }
+                    let near = hybrid.near.as_ref().ok_or_else(|| {
+                        crate::operations::search::no_vector(&self.class.name, &hybrid.keyword.query)
+                            .within("get vector input from modules provider")
+                            .within(&place)
+                    })?;
+                    let near = near.resolve(self.engine, self.collection, self.tenant)?;
+                    out.extend(near.documents(&at, most).map_err(dense)?);
+                }
+                Ok(Some(out))
+            }
+        }
+    }
+}
+
+fn too_wide() -> Refusal {
+    Refusal::new("must provide certainty or objectLimit with vector search")
+}

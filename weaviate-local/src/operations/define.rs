@@ -1,0 +1,5 @@
+//! Changes of the schema: new collections, and what may change of those there are.
+
+pub(crate) mod create;
+pub(crate) mod sharding;
+pub(crate) mod update;

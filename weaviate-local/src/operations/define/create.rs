@@ -1,0 +1,400 @@
+//! A new collection: defaults, checks and the finished document, in the server's order.
+
+use std::collections::HashSet;
+
+use serde_json::{Map, Value as Json, json};
+
+use super::sharding;
+use crate::{
+    common::{
+        error::{Refusal, Result},
+        gotext::quote,
+    },
+    operations::modules,
+    schema::{Class, Doc, inverted, list, names, object, property, section, text, vector},
+};
+
+/// Makes a collection from a request body; `known` tells which collections there are.
+pub(crate) fn class(mut doc: Doc, known: &dyn Fn(&str) -> bool) -> Result<Class> {
+    let name = names::upper_first(text(&doc, "class"));
+    doc.insert("class".into(), json!(name));
+    for property in properties(&mut doc) {
+        lower_name(property);
+        names::check_property_suffix(text(property, "name"))?;
+    }
+    check_enums(&doc)?;
+    set_defaults(&mut doc)?;
+    if !text(&doc, "vectorIndexType").is_empty() && named_vectors(&doc) > 0 {
+        return Err(Refusal::new(
+            "creating a class with both a class level vector index and named vectors is forbidden",
+        ));
+    }
+    names::check_class(&name)?;
+    check_properties(&doc, known)?;
+    check_vectors(&doc)?;
+    set_module_defaults(&mut doc);
+    check_tenancy(&doc)?;
+    set_ttl(&mut doc, false)?;
+    inverted::check(&mut doc)?;
+    parse_vectors(&mut doc)?;
+    let tenants = section(&mut doc, "multiTenancyConfig").get("enabled") == Some(&json!(true));
+    sharding::parse(&mut doc, tenants)?;
+    let factor = sharding::factor(&doc);
+    if factor > 1 {
+        return Err(Refusal::new(format!(
+            "init sharding state: could not find enough weaviate nodes for replication: 1 available, {factor} requested"
+        )));
+    }
+    check_targets(&doc, known)?;
+    finish(&mut doc);
+    Ok(Class::from_doc(doc))
+}
+
+/// What is refused only after the collection is in the schema already.
+pub(crate) fn check_stored(class: &Class) -> Result<()> {
+    let unnamed = object(&class.doc, "vectorIndexConfig").into_iter().cloned().map(Json::Object);
+    let named = object(&class.doc, "vectorConfig").into_iter().flat_map(Map::values);
+    for config in unnamed.chain(named.map(|entry| entry["vectorIndexConfig"].clone())) {
+        vector::check_distance(&config, &class.name)?;
+    }
+    Ok(())
+}
+
+/// The properties, for changing.
+pub(crate) fn properties(doc: &mut Doc) -> impl Iterator<Item = &mut Doc> {
+    doc.get_mut("properties")
+        .and_then(Json::as_array_mut)
+        .into_iter()
+        .flatten()
+        .filter_map(Json::as_object_mut)
+}
+
+/// Property names start in lower case.
+pub(crate) fn lower_name(property: &mut Doc) {
+    let name = names::lower_first(text(property, "name"));
+    property.insert("name".into(), json!(name));
+}
+
+/// What the API's own description refuses before anything else.
+pub(crate) fn check_enums(doc: &Doc) -> Result<()> {
+    const TOKENIZATIONS: [&str; 10] = [
+        "",
+        "word",
+        "lowercase",
+        "whitespace",
+        "field",
+        "trigram",
+        "gse",
+        "kagome_kr",
+        "kagome_ja",
+        "gse_ch",
+    ];
+    for (at, property) in list(doc, "properties").iter().enumerate() {
+        let tokenization = property["tokenization"].as_str().unwrap_or_default();
+        if !TOKENIZATIONS.contains(&tokenization) {
+            return Err(Refusal::malformed(
+                606,
+                format!(
+                    "properties.{at}.tokenization in body should be one of [{}]",
+                    TOKENIZATIONS[1..].join(" ")
+                ),
+            ));
+        }
+    }
+    Ok(())
+}
+
+fn named_vectors(doc: &Doc) -> usize {
+    object(doc, "vectorConfig").map_or(0, Map::len)
+}
+
+fn set_defaults(doc: &mut Doc) -> Result<()> {
+    let tenants =
+        object(doc, "multiTenancyConfig").and_then(|m| m.get("enabled")?.as_bool()).unwrap_or(false);
+    if tenants && object(doc, "shardingConfig").is_some() {
+        return Err(Refusal::new("cannot have both shardingConfig and multiTenancyConfig"));
+    }
+    section(doc, "multiTenancyConfig");
+    set_class_defaults(doc);
+    sharding::set_replication(doc, Some("TimeBasedResolution"))
+}
+
+/// The defaults a PUT gets as well.
+pub(crate) fn set_class_defaults(doc: &mut Doc) {
+    let legacy = !text(doc, "vectorizer").is_empty()
+        || !text(doc, "vectorIndexType").is_empty()
+        || object(doc, "vectorIndexConfig").is_some();
+    if named_vectors(doc) == 0 || legacy {
+        if text(doc, "vectorizer").is_empty() {
+            doc.insert("vectorizer".into(), json!("none"));
+        }
+        if text(doc, "vectorIndexType").is_empty() {
+            doc.insert("vectorIndexType".into(), json!("hnsw"));
+        }
+    }
+    if let Some(Json::Object(vectors)) = doc.get_mut("vectorConfig") {
+        for entry in vectors.values_mut().filter_map(Json::as_object_mut) {
+            if text(entry, "vectorIndexType").is_empty() {
+                entry.insert("vectorIndexType".into(), json!("hnsw"));
+            }
+        }
+    }
+    inverted::set_defaults(doc);
+    for property in properties(doc) {
+        property::set_defaults(property, false);
+    }
+}
+
+fn check_properties(doc: &Doc, known: &dyn Fn(&str) -> bool) -> Result<()> {
+    let presets = inverted::user_presets(doc);
+    let mut taken = HashSet::new();
+    for property in list(doc, "properties").iter().filter_map(Json::as_object) {
+        property::check(
+            property,
+            &property::Around {
+                class: text(doc, "class"),
+                taken: &taken,
+                known_class: known,
+                presets: &|name| presets.contains_key(name),
+                creating: true,
+            },
+        )?;
+        taken.insert(text(property, "name").to_lowercase());
+    }
+    Ok(())
+}
+
+fn check_targets(doc: &Doc, known: &dyn Fn(&str) -> bool) -> Result<()> {
+    for property in list(doc, "properties") {
+        for target in property["dataType"].as_array().into_iter().flatten().filter_map(Json::as_str) {
+            if names::is_class(target) && target != text(doc, "class") && !known(target) {
+                return Err(Refusal::new("bad request: reference property to nonexistent class"));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Checks vectorizers, index types and names.
+pub(crate) fn check_vectors(doc: &Doc) -> Result<()> {
+    let dynamic = "the dynamic index can only be created when async indexing is enabled";
+    let index_type = text(doc, "vectorIndexType");
+    if !index_type.is_empty() {
+        check_module(text(doc, "vectorizer"))?;
+        match index_type {
+            "dynamic" => return Err(Refusal::new(dynamic)),
+            "hnsw" | "flat" | "hfresh" => {}
+            other => {
+                return Err(Refusal::new(format!(
+                    "unrecognized or unsupported vectorIndexType {}",
+                    quote(other)
+                )));
+            }
+        }
+    }
+    for (name, entry) in object(doc, "vectorConfig").into_iter().flatten() {
+        names::check_vector(name)?;
+        let Some(entry) = entry.as_object() else { continue };
+        match entry.get("vectorizer") {
+            Some(Json::Object(modules)) if modules.len() == 1 => {
+                check_module(modules.keys().next().map_or("", String::as_str))?;
+            }
+            Some(Json::Object(modules)) => {
+                return Err(Refusal::new(format!(
+                    "class.VectorConfig.Vectorizer must consist only 1 configuration, got: {}",
+                    modules.len()
+                )));
+            }
+            None | Some(Json::Null) => {
+                return Err(Refusal::new("vectorizer module not found with name: \"\""));
+            }
+            Some(_) => {
+                return Err(Refusal::new("class.VectorConfig.Vectorizer must be an object, got map"));
+            }
+        }
+        match text(entry, "vectorIndexType") {
+            "dynamic" => return Err(Refusal::new(format!("target vector {}: {dynamic}", quote(name)))),
+            "hnsw" | "flat" | "hfresh" => {}
+            other => {
+                return Err(Refusal::new(format!(
+                    "target vector {}: unrecognized or unsupported vectorIndexType {}",
+                    quote(name),
+                    quote(other)
+                )));
+            }
+        }
+    }
+    Ok(())
+}
+
+fn check_module(name: &str) -> Result<()> {
+    if name == "none" || modules::is_known(name) {
+        return Ok(());
+    }
+    Err(Refusal::unsupported(&format!("the vectorizer `{name}`")))
+}
+
+/// What modules add to a collection and its properties.
+pub(crate) fn set_module_defaults(doc: &mut Doc) {
+    for (module, settings, of_property) in modules::defaults() {
+        let mut uses = text(doc, "vectorizer") == module;
+        if uses {
+            set_missing(section(section(doc, "moduleConfig"), module), &settings);
+        }
+        if let Some(Json::Object(vectors)) = doc.get_mut("vectorConfig") {
+            for entry in vectors.values_mut().filter_map(Json::as_object_mut) {
+                if object(entry, "vectorizer").is_some_and(|v| v.contains_key(module)) {
+                    set_missing(section(section(entry, "vectorizer"), module), &settings);
+                    uses = true;
+                }
+            }
+        }
+        if uses {
+            for property in properties(doc) {
+                set_missing(section(section(property, "moduleConfig"), module), &of_property);
+            }
+        }
+    }
+}
+
+fn set_missing(config: &mut Doc, defaults: &Json) {
+    for (key, value) in defaults.as_object().into_iter().flatten() {
+        crate::schema::set_default(config, key, value.clone());
+    }
+}
+
+/// Writes every vector's settings with their defaults.
+pub(crate) fn parse_vectors(doc: &mut Doc) -> Result<()> {
+    let index_type = text(doc, "vectorIndexType").to_owned();
+    if !index_type.is_empty() {
+        let config = vector::parse(&index_type, doc.get("vectorIndexConfig")).map_err(|why| {
+            Refusal::new(format!("class.VectorIndexConfig can not parse: parse vector index config: {why}"))
+        })?;
+        doc.insert("vectorIndexConfig".into(), config);
+    }
+    if let Some(Json::Object(vectors)) = doc.get_mut("vectorConfig") {
+        for (name, entry) in vectors.iter_mut() {
+            let Some(entry) = entry.as_object_mut() else { continue };
+            let config = vector::parse(text(entry, "vectorIndexType"), entry.get("vectorIndexConfig"))
+                .map_err(|why| {
+                    Refusal::new(format!(
+                        "class.VectorConfig.VectorIndexConfig can not parse: parse vector config for {name}: parse \
+                         vector index config: {why}"
+                    ))
+                })?;
+            entry.insert("vectorIndexConfig".into(), config);
+        }
+    }
+    Ok(())
+}
+
+/// Automatic tenants need tenants.
+pub(crate) fn check_tenancy(doc: &Doc) -> Result<()> {
+    let Some(config) = object(doc, "multiTenancyConfig") else { return Ok(()) };
+    let on = |key: &str| config.get(key).and_then(Json::as_bool).unwrap_or(false);
+    for key in ["autoTenantCreation", "autoTenantActivation"] {
+        if on(key) && !on("enabled") {
+            return Err(Refusal::new(format!("can't enable {key} on a non-multi-tenant class")));
+        }
+    }
+    Ok(())
+}
+
+/// Checks the time to live; on creation it switches the timestamp index on where it needs it.
+pub(crate) fn set_ttl(doc: &mut Doc, update: bool) -> Result<()> {
+    let Some(ttl) = object(doc, "objectTtlConfig").cloned() else {
+        doc.remove("objectTtlConfig");
+        return Ok(());
+    };
+    let enabled = ttl.get("enabled").and_then(Json::as_bool).unwrap_or(false);
+    let delete_on = text(&ttl, "deleteOn").trim().to_owned();
+    let seconds = ttl.get("defaultTtl").and_then(Json::as_i64).unwrap_or(0);
+    if enabled {
+        match delete_on.as_str() {
+            "" => {
+                return Err(Refusal::new(
+                    "ObjectTTLConfig: missing value for \"deleteOn\". Set \"_creationTimeUnix\", \
+                     \"_lastUpdateTimeUnix\" or custom property of \"date\" type",
+                ));
+            }
+            "_creationTimeUnix" | "_lastUpdateTimeUnix" => {
+                let indexed = object(doc, "invertedIndexConfig")
+                    .and_then(|i| i.get("indexTimestamps")?.as_bool())
+                    .unwrap_or(false);
+                if !indexed && update {
+                    return Err(Refusal::new(format!(
+                        "ObjectTTLConfig: \"deleteOn\"={} requires indexed timestamps. Enable \
+                         \"invertedIndexConfig.indexTimestamps\"",
+                        quote(&delete_on)
+                    )));
+                }
+                if seconds < 60 {
+                    return Err(Refusal::new(format!(
+                        "ObjectTTLConfig: defaultTtl value too small for \"deleteOn\"={}. Required minimum \"60\" \
+                         seconds, given \"{seconds}\" seconds",
+                        quote(&delete_on)
+                    )));
+                }
+                section(doc, "invertedIndexConfig").insert("indexTimestamps".into(), json!(true));
+            }
+            name => check_ttl_property(doc, name)?,
+        }
+    }
+    let filter = ttl.get("filterExpiredObjects").and_then(Json::as_bool).unwrap_or(false);
+    doc.insert(
+        "objectTtlConfig".into(),
+        json!({"enabled": enabled, "deleteOn": delete_on, "defaultTtl": seconds, "filterExpiredObjects": filter}),
+    );
+    Ok(())
+}
+
+fn check_ttl_property(doc: &Doc, name: &str) -> Result<()> {
+    let found = list(doc, "properties").iter().find(|property| property["name"] == name);
+    let Some(found) = found else {
+        return Err(Refusal::new(format!(
+            "ObjectTTLConfig: property {} set as \"deleteOn\" not found among collection properties",
+            quote(name)
+        )));
+    };
+    let kind = found["dataType"][0].as_str().unwrap_or_default();
+    if kind != "date" {
+        return Err(Refusal::new(format!(
+            "ObjectTTLConfig: property {} set as \"deleteOn\" should have \"date\" data type, {} given",
+            quote(name),
+            quote(kind)
+        )));
+    }
+    if found["indexFilterable"] != true && found["indexRangeFilters"] != true {
+        return Err(Refusal::new(format!(
+            "ObjectTTLConfig: property {} set as \"deleteOn\" should have filterable or rangeable index enabled",
+            quote(name)
+        )));
+    }
+    Ok(())
+}
+
+/// Drops what GET does not show and adds what it always shows.
+pub(crate) fn finish(doc: &mut Doc) {
+    if let Some(Json::Object(tenancy)) = doc.get_mut("multiTenancyConfig") {
+        for key in ["enabled", "autoTenantCreation", "autoTenantActivation"] {
+            crate::schema::set_default(tenancy, key, false);
+        }
+    }
+    if text(doc, "description").is_empty() {
+        doc.remove("description");
+    }
+    let no_properties =
+        list(doc, "properties").is_empty() && !doc.get("properties").is_some_and(Json::is_array);
+    doc.retain(|_, value| !value.is_null());
+    if named_vectors(doc) == 0 {
+        doc.remove("vectorConfig");
+    }
+    if no_properties {
+        doc.insert("properties".into(), Json::Null);
+    }
+    if text(doc, "vectorIndexType").is_empty() {
+        for key in ["vectorIndexType", "vectorizer", "vectorIndexConfig"] {
+            doc.remove(key);
+        }
+    }
+}

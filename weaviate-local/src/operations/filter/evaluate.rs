@@ -1,0 +1,264 @@
+//! Looks a plan up in a shard.
+
+use roaring::RoaringBitmap;
+
+use super::{Operator, Plan, like::Pattern};
+use crate::{
+    catalog::shard::Shard,
+    common::{
+        error::{Refusal, Result},
+        value::{Geo, Value},
+    },
+    indexes::inverted::{Counts, Keys, has_index, has_length},
+    schema::Class,
+};
+
+/// The documents that pass a filter.
+pub(crate) fn evaluate(plan: &Plan, class: &Class, shard: &Shard) -> Result<RoaringBitmap> {
+    evaluate_up_to(plan, class, shard, usize::MAX)
+}
+
+/// The documents that pass a filter. One that is a single comparison reads its keys in their order and stops at the
+/// first one that brings it to `enough` documents, as the server does for lists, even for sorted ones.
+pub(crate) fn evaluate_up_to(
+    plan: &Plan,
+    class: &Class,
+    shard: &Shard,
+    enough: usize,
+) -> Result<RoaringBitmap> {
+    let index = shard.index();
+    Ok(match plan {
+        Plan::And(children) | Plan::Or(children) if children.len() == 1 => {
+            let [only] = children.as_slice() else { return Ok(RoaringBitmap::new()) };
+            evaluate_up_to(only, class, shard, enough)?
+        }
+        Plan::And(children) => {
+            let mut sets = all(children, "And", class, shard)?.into_iter();
+            let first = sets.next().unwrap_or_default();
+            sets.fold(first, |known, set| known & set)
+        }
+        Plan::Or(children) => all(children, "Or", class, shard)?
+            .into_iter()
+            .fold(RoaringBitmap::new(), |known, set| known | set),
+        Plan::Not(children) => negated(children, class, shard)?,
+        Plan::Key { property, operator, key } => {
+            // An index made for ranges reads them whole.
+            let ranged = class.property(property).is_some_and(|property| property.range);
+            let enough = if ranged { usize::MAX } else { enough };
+            keys(index.keys(property), *operator, key, &index.all, enough)
+        }
+        Plan::Like { property, pattern } => like(index.keys(property), pattern, enough),
+        Plan::Null { property, null } => {
+            check_null(class, property)?;
+            index.nulls(property, *null)
+        }
+        Plan::Length { property, operator, length } => {
+            check_length(class, property)?;
+            counts(index.lengths(property), *operator, *length, enough)
+        }
+        Plan::References { property, operator, count } => {
+            // The server compares counts as unsigned numbers.
+            let wanted = *count as u64;
+            let all = index.references(property).iter();
+            union(
+                all.filter(|(count, _)| operator.holds((*count).cmp(&wanted))).map(|(_, docs)| docs),
+                enough,
+            )
+        }
+        Plan::Id { operator, text } => {
+            // What is not equal is all but one: there the server does not stop early.
+            let enough = if *operator == Operator::NotEqual { usize::MAX } else { enough };
+            ids(*operator, text, shard).take(enough).collect()
+        }
+        Plan::IdLike { pattern } => {
+            let found = shard.by_id(None).filter(|(id, _)| pattern.matches(&id.to_string()));
+            found.map(|(_, doc)| doc).take(enough).collect()
+        }
+        Plan::Time { created, operator, millis } => {
+            if !class.timestamps {
+                return Err(resolve(format!(
+                    "Timestamps must be indexed to be filterable! Add `IndexTimestamps: true` to the \
+                     InvertedIndexConfig in {}",
+                    class.name
+                )));
+            }
+            shard
+                .docs()
+                .filter(|(_, object)| {
+                    let time = if *created { object.created } else { object.updated };
+                    operator.holds(time.cmp(millis))
+                })
+                .map(|(doc, _)| doc)
+                .collect()
+        }
+        Plan::Geo { property, latitude, longitude, distance } => {
+            let center = Geo { latitude: *latitude, longitude: *longitude };
+            shard
+                .docs()
+                .filter(|(_, object)| match object.fields.get(property) {
+                    Some(Value::Geo(place)) => meters(center, *place) <= f64::from(*distance),
+                    _ => false,
+                })
+                .map(|(doc, _)| doc)
+                .collect()
+        }
+        Plan::PointsTo { property, collection, ids } => shard
+            .docs()
+            .filter(|(_, object)| match object.fields.get(property) {
+                Some(Value::Refs(list)) => list.iter().any(|beacon| {
+                    ids.contains(&beacon.id)
+                        && (beacon.collection.is_empty() || beacon.collection == *collection)
+                }),
+                _ => false,
+            })
+            .map(|(doc, _)| doc)
+            .collect(),
+        Plan::Nested(subtree) => {
+            shard.docs().filter(|(_, object)| subtree.matches(&object.fields)).map(|(doc, _)| doc).collect()
+        }
+    })
+}
+
+fn resolve(text: impl Into<String>) -> Refusal {
+    Refusal::new(text).within("resolve doc ids for prop/value pair")
+}
+
+fn all(children: &[Plan], operator: &str, class: &Class, shard: &Shard) -> Result<Vec<RoaringBitmap>> {
+    if children.is_empty() {
+        return Err(resolve(format!("no children for operator \"{operator}\"")));
+    }
+    let several = children.len() > 1;
+    let place =
+        |at: usize| if several { format!("nested AND/OR query: nested child {at}: ") } else { String::new() };
+    // The server looks at all of them at once, where the last one comes first.
+    children
+        .iter()
+        .enumerate()
+        .rev()
+        .map(|(at, child)| evaluate(child, class, shard).map_err(|refusal| deeper(refusal, &place(at))))
+        .collect()
+}
+
+// A place inside the filter stands behind the one that all of them share.
+fn deeper(refusal: Refusal, place: &str) -> Refusal {
+    match refusal.text.strip_prefix("resolve doc ids for prop/value pair: ") {
+        Some(plain) => resolve(format!("{place}{plain}")),
+        None => refusal,
+    }
+}
+
+fn negated(children: &[Plan], class: &Class, shard: &Shard) -> Result<RoaringBitmap> {
+    match children {
+        [] => Err(resolve("no children for operator \"Not\"")),
+        [only] => {
+            let inner =
+                evaluate(only, class, shard).map_err(|refusal| deeper(refusal, "nested NOT query: "))?;
+            Ok(&shard.index().all - inner)
+        }
+        many => {
+            Err(resolve(format!("too many children for operator \"Not\". Expected 1, given {}", many.len())))
+        }
+    }
+}
+
+impl Operator {
+    /// Whether a value that compares so with the operand passes.
+    pub(super) fn holds(self, order: std::cmp::Ordering) -> bool {
+        match self {
+            Self::Equal => order.is_eq(),
+            Self::NotEqual => order.is_ne(),
+            Self::Greater => order.is_gt(),
+            Self::GreaterEqual => order.is_ge(),
+            Self::Less => order.is_lt(),
+            Self::LessEqual => order.is_le(),
+            _ => false,
+        }
+    }
+}
+
+fn keys(keys: &Keys, operator: Operator, key: &[u8], all: &RoaringBitmap, enough: usize) -> RoaringBitmap {
+    use std::ops::Bound::{Excluded, Included, Unbounded};
+    let equal = || keys.get(key).cloned().unwrap_or_default();
+    let bounds = match operator {
+        Operator::Equal => return equal(),
+        Operator::NotEqual => return all - equal(),
+        Operator::Greater => (Excluded(key), Unbounded),
+        Operator::GreaterEqual => (Included(key), Unbounded),
+        Operator::Less => (Unbounded, Excluded(key)),
+        Operator::LessEqual => (Unbounded, Included(key)),
+        _ => return RoaringBitmap::new(),
+    };
+    union(keys.range::<[u8], _>(bounds).map(|(_, docs)| docs), enough)
+}
+
+fn like(keys: &Keys, pattern: &Pattern, enough: usize) -> RoaringBitmap {
+    let prefix = pattern.prefix().into_bytes();
+    let found = keys
+        .range(prefix.clone()..)
+        .take_while(|(key, _)| key.starts_with(&prefix))
+        .filter(|(key, _)| std::str::from_utf8(key).is_ok_and(|token| pattern.matches(token)));
+    union(found.map(|(_, docs)| docs), enough)
+}
+
+fn counts(counts: &Counts, operator: Operator, wanted: i64, enough: usize) -> RoaringBitmap {
+    let found = counts
+        .iter()
+        .filter(|(count, _)| operator.holds(i64::try_from(**count).unwrap_or(i64::MAX).cmp(&wanted)));
+    union(found.map(|(_, docs)| docs), enough)
+}
+
+fn union<'a>(sets: impl Iterator<Item = &'a RoaringBitmap>, enough: usize) -> RoaringBitmap {
+    let mut out = RoaringBitmap::new();
+    for set in sets {
+        out |= set;
+        if out.len() >= enough as u64 {
+            break;
+        }
+    }
+    out
+}
+
+fn ids<'a>(operator: Operator, text: &'a str, shard: &'a Shard) -> impl Iterator<Item = u32> + 'a {
+    shard
+        .by_id(None)
+        .filter(move |(id, _)| operator.holds(id.hyphenated().to_string().as_str().cmp(text)))
+        .map(|(_, doc)| doc)
+}
+
+fn check_null(class: &Class, property: &str) -> Result<()> {
+    if !class.null_state {
+        return Err(resolve(
+            "Nullstate must be indexed to be filterable! Add `indexNullState: true` to the invertedIndexConfig",
+        ));
+    }
+    if class.property(property).is_some_and(has_index) {
+        return Ok(());
+    }
+    Err(resolve(format!("bucket for prop {property}_nullState not found - is it indexed?")))
+}
+
+fn check_length(class: &Class, property: &str) -> Result<()> {
+    if !class.property_length {
+        return Err(resolve(format!(
+            "Property length must be indexed to be filterable! add `IndexPropertyLength: true` to the \
+             invertedIndexConfig in {}.  Geo-coordinates, phone numbers and data blobs are not supported by property \
+             length.",
+            class.name
+        )));
+    }
+    if class.property(property).is_some_and(|property| has_index(property) && has_length(property.kind)) {
+        return Ok(());
+    }
+    Err(resolve(format!("bucket for prop {property}_propertyLength not found - is it indexed?")))
+}
+
+/// The distance over the ground.
+fn meters(a: Geo, b: Geo) -> f64 {
+    const RADIUS: f64 = 6_371_000.0;
+    let radians = |degrees: f32| f64::from(degrees).to_radians();
+    let (lat_a, lat_b) = (radians(a.latitude), radians(b.latitude));
+    let d_lat = radians(b.latitude) - radians(a.latitude);
+    let d_lon = radians(b.longitude) - radians(a.longitude);
+    let h = (d_lat / 2.0).sin().powi(2) + lat_a.cos() * lat_b.cos() * (d_lon / 2.0).sin().powi(2);
+    2.0 * RADIUS * h.sqrt().atan2((1.0 - h).sqrt())
+}

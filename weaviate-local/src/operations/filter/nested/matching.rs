@@ -1,0 +1,163 @@
+//! Whether an object passes a filter inside one of its object properties.
+
+use super::{Leaf, Segment, Subtree, Test, Tree};
+use crate::{
+    common::value::{Fields, Value},
+    indexes::inverted::{analyze, key},
+    operations::filter::Operator,
+    schema::Property,
+};
+
+/// Where a tree is evaluated: an object inside the object, and how many steps led to it.
+#[derive(Clone, Copy)]
+struct Here<'a> {
+    fields: &'a Fields,
+    depth: usize,
+}
+
+impl Subtree {
+    /// Whether an object passes.
+    pub(crate) fn matches(&self, fields: &Fields) -> bool {
+        self.tree.matches(Here { fields, depth: 0 })
+    }
+}
+
+impl Tree {
+    fn leaves(&self) -> Vec<&Leaf> {
+        match self {
+            Self::And(children) | Self::Or(children) => children.iter().flat_map(Self::leaves).collect(),
+            Self::Not(child) => child.leaves(),
+            Self::Leaf(leaf) => vec![leaf],
+        }
+    }
+
+    /// The next step that every comparison takes, unless one of them ends here.
+    fn shared_step(&self, depth: usize) -> Option<&Segment> {
+        let leaves = self.leaves();
+        let step = leaves.first()?.path.get(depth)?;
+        let goes_on = |leaf: &&Leaf| leaf.path.len() > depth + 1 && leaf.path.get(depth) == Some(step);
+        let shared = leaves.iter().all(goes_on);
+        shared.then_some(step)
+    }
+
+    fn matches(&self, here: Here<'_>) -> bool {
+        if let Some(step) = self.shared_step(here.depth) {
+            return elements(here, step).any(|fields| self.matches(Here { fields, depth: here.depth + 1 }));
+        }
+        match self {
+            Self::And(children) => and(children, here),
+            Self::Or(children) => children.iter().any(|child| child.matches(here)),
+            Self::Not(child) => !child.matches(here),
+            Self::Leaf(leaf) => leaf.matches(here),
+        }
+    }
+}
+
+// Comparisons that go on into the same list stay together.
+fn and(children: &[Tree], here: Here<'_>) -> bool {
+    let mut groups: Vec<(Option<Segment>, Vec<Tree>)> = Vec::new();
+    for child in children {
+        let step = child.shared_step(here.depth).cloned();
+        match groups.iter_mut().find(|(known, _)| step.is_some() && *known == step) {
+            Some((_, trees)) => trees.push(child.clone()),
+            None => groups.push((step, vec![child.clone()])),
+        }
+    }
+    groups.into_iter().all(|(_, mut trees)| {
+        if trees.len() == 1 { trees.remove(0).matches(here) } else { Tree::And(trees).matches(here) }
+    })
+}
+
+fn elements<'a>(here: Here<'a>, step: &Segment) -> Box<dyn Iterator<Item = &'a Fields> + 'a> {
+    match (here.fields.get(&step.name), step.at) {
+        (Some(Value::Object(fields)), None) => Box::new(std::iter::once(fields)),
+        (Some(Value::Objects(list)), None) => Box::new(list.iter()),
+        (Some(Value::Objects(list)), Some(at)) => Box::new(list.get(at).into_iter()),
+        _ => Box::new(std::iter::empty()),
+    }
+}
+
+impl Leaf {
+    fn matches(&self, here: Here<'_>) -> bool {
+        let Some(last) = self.path.get(here.depth) else { return false };
+        let value = here.fields.get(&last.name);
+        if let Test::Null(null) = self.test {
+            let there = match value {
+                None => false,
+                Some(Value::Objects(objects)) => !objects.is_empty(),
+                Some(value) => !is_list(value) || !items(value).is_empty(),
+            };
+            // The items of lists have places of their own: beside other lists, a list or an object does not fill
+            // every place of its owner.
+            let apart = (self.property.kind.is_list() || self.property.kind.is_nested())
+                && here.fields.iter().any(|(name, other)| *name != last.name && holds_list(other));
+            return if null { !there || apart } else { there };
+        }
+        let Some(value) = value else { return false };
+        let all = items(value);
+        match last.at {
+            Some(at) => all.get(at).is_some_and(|item| self.test.holds(&self.property, item)),
+            None => all.iter().any(|item| self.test.holds(&self.property, item)),
+        }
+    }
+}
+
+fn is_list(value: &Value) -> bool {
+    matches!(
+        value,
+        Value::Texts(_)
+            | Value::Ints(_)
+            | Value::Numbers(_)
+            | Value::Bools(_)
+            | Value::Dates(_)
+            | Value::Uuids(_)
+    )
+}
+
+// Whether there are list items in it, however deep.
+fn holds_list(value: &Value) -> bool {
+    match value {
+        Value::Object(fields) => fields.values().any(holds_list),
+        Value::Objects(list) => !list.is_empty(),
+        value => is_list(value) && !items(value).is_empty(),
+    }
+}
+
+// A list's items one by one.
+fn items(value: &Value) -> Vec<Value> {
+    match value {
+        Value::Texts(list) => list.iter().cloned().map(Value::Text).collect(),
+        Value::Ints(list) => list.iter().copied().map(Value::Int).collect(),
+        Value::Numbers(list) => list.iter().copied().map(Value::Number).collect(),
+        Value::Bools(list) => list.iter().copied().map(Value::Bool).collect(),
+        Value::Dates(list) => list.iter().copied().map(Value::Date).collect(),
+        Value::Uuids(list) => list.iter().copied().map(Value::Uuid).collect(),
+        other => vec![other.clone()],
+    }
+}
+
+impl Test {
+    fn holds(&self, property: &Property, item: &Value) -> bool {
+        match self {
+            Self::Null(_) => false,
+            Self::Key(operator, wanted) => key::of_value(property, item)
+                .first()
+                .is_some_and(|found| operator.holds(found.as_slice().cmp(wanted))),
+            Self::Tokens(operator, wanted) => {
+                let found = analyze::indexed(property, item);
+                match operator {
+                    Operator::Equal => wanted.iter().all(|token| found.contains_key(token)),
+                    Operator::NotEqual => !wanted.iter().all(|token| found.contains_key(token)),
+                    operator => {
+                        wanted.iter().all(|token| found.keys().any(|known| operator.holds(known.cmp(token))))
+                    }
+                }
+            }
+            Self::Like(patterns) => {
+                let found = analyze::indexed(property, item);
+                patterns.iter().all(|pattern| found.keys().any(|token| pattern.matches(token)))
+            }
+            Self::None(tests) => !tests.iter().any(|test| test.holds(property, item)),
+        }
+    }
+}

@@ -1,0 +1,403 @@
+//! From a checked filter to lookups: values become keys, references become sets of ids.
+
+use std::collections::HashSet;
+
+use uuid::Uuid;
+
+use super::{
+    CREATED, Clause, Comparison, ID, Operand, Operator, Path, Subtree, UPDATED, evaluate, length_of,
+    like::Pattern, nested,
+};
+use crate::{
+    common::{
+        error::{Refusal, Result, Within},
+        gotext,
+        sync::read,
+    },
+    engine::Engine,
+    indexes::inverted::{self, analyze, key},
+    schema::{Class, DataType, Property, Tokenization},
+};
+
+/// What to look up.
+#[derive(Debug, Clone)]
+pub(crate) enum Plan {
+    And(Vec<Self>),
+    Or(Vec<Self>),
+    Not(Vec<Self>),
+    /// Keys of a property.
+    Key {
+        property: String,
+        operator: Operator,
+        key: Vec<u8>,
+    },
+    /// Tokens of a property.
+    Like {
+        property: String,
+        pattern: Pattern,
+    },
+    Null {
+        property: String,
+        null: bool,
+    },
+    Length {
+        property: String,
+        operator: Operator,
+        length: i64,
+    },
+    References {
+        property: String,
+        operator: Operator,
+        count: i64,
+    },
+    Id {
+        operator: Operator,
+        text: String,
+    },
+    IdLike {
+        pattern: Pattern,
+    },
+    Time {
+        created: bool,
+        operator: Operator,
+        millis: i64,
+    },
+    Geo {
+        property: String,
+        latitude: f32,
+        longitude: f32,
+        distance: f32,
+    },
+    /// Objects whose reference points to one of these.
+    PointsTo {
+        property: String,
+        collection: String,
+        ids: HashSet<Uuid>,
+    },
+    /// Filters inside one object property.
+    Nested(Subtree),
+}
+
+/// The refusal of a text that has nothing but stopwords.
+const ONLY_STOPWORDS: &str = "invalid search term, only stopwords provided. Stopwords can be configured in \
+                              class.invertedIndexConfig.stopwords";
+
+/// Plans a filter; filters behind references are evaluated here.
+pub(crate) fn plan(engine: &Engine, class: &Class, clause: &Clause, tenant: &str) -> Result<Plan> {
+    let planned = build(engine, class, clause, tenant)?;
+    Ok(nested::group(planned))
+}
+
+fn build(engine: &Engine, class: &Class, clause: &Clause, tenant: &str) -> Result<Plan> {
+    Ok(match clause {
+        Clause::And(children) => Plan::And(operands(engine, class, children, tenant)?),
+        Clause::Or(children) => Plan::Or(operands(engine, class, children, tenant)?),
+        Clause::Not(children) => Plan::Not(operands(engine, class, children, tenant)?),
+        Clause::Compare(comparison) if comparison.operator.is_contains() => {
+            contains(engine, class, comparison, tenant)?
+        }
+        Clause::Compare(comparison) => compare(engine, class, comparison, tenant)?,
+    })
+}
+
+fn operands(engine: &Engine, class: &Class, children: &[Clause], tenant: &str) -> Result<Vec<Plan>> {
+    // The server looks at all of them at once, where the last one comes first.
+    let mut plans = children
+        .iter()
+        .enumerate()
+        .rev()
+        .map(|(at, child)| {
+            build(engine, class, child, tenant)
+                .within(format!("nested clause at pos {at}"))
+                .within("nested query")
+        })
+        .collect::<Result<Vec<_>>>()?;
+    plans.reverse();
+    Ok(plans)
+}
+
+fn contains(engine: &Engine, class: &Class, comparison: &Comparison, tenant: &str) -> Result<Plan> {
+    let values = items(comparison)?;
+    let any = comparison.operator == Operator::ContainsAny;
+    let mut children = Vec::new();
+    for (at, value) in values.into_iter().enumerate().rev() {
+        let single = Comparison { operator: Operator::Equal, value, ..comparison.clone() };
+        match compare(engine, class, &single, tenant) {
+            Ok(child) => children.push(child),
+            // One stopword among other words is no reason to refuse.
+            Err(refusal) if any && refusal.text == ONLY_STOPWORDS => {}
+            Err(refusal) => {
+                return Err(refusal.within(format!("nested clause at pos {at}")).within("nested query"));
+            }
+        }
+    }
+    children.reverse();
+    if any && children.is_empty() {
+        return Err(Refusal::new(ONLY_STOPWORDS));
+    }
+    if let Some(Plan::Nested(_)) = children.first() {
+        return Ok(nested::contains(comparison.operator, children));
+    }
+    Ok(match comparison.operator {
+        Operator::ContainsAll => Plan::And(children),
+        Operator::ContainsNone => Plan::Not(vec![Plan::Or(children)]),
+        _ => Plan::Or(children),
+    })
+}
+
+fn items(comparison: &Comparison) -> Result<Vec<Operand>> {
+    let wrong = |wanted: &str| {
+        Err(Refusal::new(format!("value type should be {wanted} but is {}", comparison.value.go_type())))
+    };
+    let found = match &comparison.value {
+        Operand::Texts(list) => list.iter().cloned().map(Operand::Text).collect(),
+        Operand::Ints(list) => list.iter().copied().map(Operand::Int).collect(),
+        Operand::Numbers(list) => list.iter().copied().map(Operand::Number).collect(),
+        Operand::Bools(list) => list.iter().copied().map(Operand::Bool).collect(),
+        _ => Vec::new(),
+    };
+    let fits = |wanted: &str| comparison.value.go_type() == wanted;
+    let wanted = match comparison.value_type {
+        DataType::Int => "[]int",
+        DataType::Number => "[]float64",
+        DataType::Boolean => "[]bool",
+        _ => "[]string",
+    };
+    if fits(wanted) { Ok(found) } else { wrong(wanted) }
+}
+
+fn compare(engine: &Engine, class: &Class, comparison: &Comparison, tenant: &str) -> Result<Plan> {
+    let Comparison { operator, path, value, .. } = comparison;
+    if path.child.is_some() {
+        return references(engine, class, comparison, tenant);
+    }
+    let name = path.property.as_str();
+    match name {
+        ID => return id(*operator, value),
+        CREATED | UPDATED => return time(name == CREATED, comparison),
+        _ => {}
+    }
+    if let Some(name) = length_of(name) {
+        let property = class.known_property(name)?;
+        return Ok(Plan::Length {
+            property: property.name.clone(),
+            operator: *operator,
+            length: length(value)?,
+        });
+    }
+    let property = class.known_property(nested::root_name(name))?;
+    if property.kind.is_nested() {
+        return nested::leaf_plan(class, property, comparison).map(Plan::Nested);
+    }
+    if property.kind == DataType::Reference && *operator != Operator::IsNull {
+        return Ok(Plan::References {
+            property: property.name.clone(),
+            operator: *operator,
+            count: int(value)?,
+        });
+    }
+    if *operator == Operator::IsNull {
+        return Ok(Plan::Null { property: property.name.clone(), null: boolean(value)? });
+    }
+    match property.kind {
+        DataType::Geo => geo(property, *operator, value),
+        kind if kind.is_text() => {
+            let plan = text(class, property, *operator, value)?;
+            check_index(property)?;
+            Ok(plan)
+        }
+        _ => {
+            let key = value_key(property.kind, value)?;
+            check_index(property)?;
+            if *operator == Operator::Like {
+                return Err(Refusal::new(
+                    "compile regex from 'like' string: error parsing regexp: invalid UTF-8",
+                )
+                .within("resolve doc ids for prop/value pair"));
+            }
+            Ok(Plan::Key { property: property.name.clone(), operator: *operator, key })
+        }
+    }
+}
+
+fn check_index(property: &Property) -> Result<()> {
+    if inverted::has_index(property) {
+        return Ok(());
+    }
+    Err(Refusal::bare(format!(
+        "Filtering by property '{name}' requires inverted index. Is `indexFilterable` option of property '{name}' \
+         enabled? Set it to `true` or leave empty",
+        name = property.name
+    )))
+}
+
+fn int(value: &Operand) -> Result<i64> {
+    match value {
+        Operand::Int(number) => Ok(*number),
+        other => Err(Refusal::new(format!("expected value to be int, got {}", other.go_type()))),
+    }
+}
+
+// The server takes the value for a whole number without looking.
+fn length(value: &Operand) -> Result<i64> {
+    match value {
+        Operand::Int(number) => Ok(*number),
+        other => Err(Refusal::bare(format!(
+            "panic occurred: interface conversion: interface {{}} is {}, not int",
+            other.go_type()
+        ))),
+    }
+}
+
+fn boolean(value: &Operand) -> Result<bool> {
+    match value {
+        Operand::Bool(value) => Ok(*value),
+        other => Err(Refusal::new(format!("expected value to be bool, got {}", other.go_type()))),
+    }
+}
+
+/// The key of a value for a property that is no text.
+pub(super) fn value_key(kind: DataType, value: &Operand) -> Result<Vec<u8>> {
+    Ok(match kind.item() {
+        DataType::Int => key::int(int(value)?),
+        DataType::Number => match value {
+            Operand::Number(number) => key::number(*number),
+            other => {
+                return Err(Refusal::new(format!("expected value to be float64, got {}", other.go_type())));
+            }
+        },
+        DataType::Boolean => key::boolean(boolean(value)?),
+        DataType::Date => match value {
+            Operand::Text(text) => key::int(
+                gotext::parse_time(text)
+                    .map(|time| gotext::unix_nanos(&time))
+                    .map_err(|why| Refusal::new(format!("trying parse time as RFC3339 string: {why}")))?,
+            ),
+            other => {
+                return Err(Refusal::new(format!(
+                    "expected value to be time.Time (or parseable string), got {}",
+                    other.go_type()
+                )));
+            }
+        },
+        DataType::Uuid => match value {
+            Operand::Text(text) => gotext::parse_uuid(text)
+                .map(|id| id.as_bytes().to_vec())
+                .map_err(|why| Refusal::new(format!("parse uuid filter value: {why}")))?,
+            other => {
+                return Err(Refusal::new(format!(
+                    "expected uuid filter value to be a string, got {}",
+                    other.go_type()
+                )));
+            }
+        },
+        other => {
+            return Err(Refusal::new(format!(
+                "data type {} not supported in query",
+                gotext::quote(other.name())
+            )));
+        }
+    })
+}
+
+fn geo(property: &Property, operator: Operator, value: &Operand) -> Result<Plan> {
+    match value {
+        Operand::Geo { .. } if operator != Operator::WithinGeoRange => {
+            let why = format!("bucket for prop {} not found - is it indexed?", property.name);
+            Err(Refusal::new(why).within("resolve doc ids for prop/value pair"))
+        }
+        Operand::Geo { latitude, longitude, distance } => Ok(Plan::Geo {
+            property: property.name.clone(),
+            latitude: *latitude,
+            longitude: *longitude,
+            distance: *distance,
+        }),
+        other => Err(Refusal::new(format!(
+            "panic occurred: interface conversion: interface {{}} is {}, not filters.GeoRange",
+            other.go_type()
+        ))),
+    }
+}
+
+/// The tokens a text value stands for.
+pub(super) fn tokens(
+    class: &Class,
+    property: &Property,
+    operator: Operator,
+    value: &Operand,
+) -> Result<Vec<String>> {
+    let Operand::Text(text) = value else {
+        return Err(Refusal::new(format!("expected value to be string, got '{}'", value.go_type())));
+    };
+    let tokens = if operator == Operator::Like {
+        let text = analyze::prepare(&property.analyzer, text);
+        analyze::tokenize_pattern(property.tokenization.unwrap_or(Tokenization::Word), &text)
+    } else {
+        analyze::query(class, property, text)
+    };
+    if tokens.is_empty() { Err(Refusal::new(ONLY_STOPWORDS)) } else { Ok(tokens) }
+}
+
+fn text(class: &Class, property: &Property, operator: Operator, value: &Operand) -> Result<Plan> {
+    let mut plans: Vec<Plan> = tokens(class, property, operator, value)?
+        .into_iter()
+        .map(|token| {
+            let property = property.name.clone();
+            if operator == Operator::Like {
+                Plan::Like { property, pattern: Pattern::new(&token) }
+            } else {
+                Plan::Key { property, operator, key: token.into_bytes() }
+            }
+        })
+        .collect();
+    Ok(if plans.len() == 1 { plans.remove(0) } else { Plan::And(plans) })
+}
+
+fn id(operator: Operator, value: &Operand) -> Result<Plan> {
+    match value {
+        Operand::Text(text) if operator == Operator::Like => Ok(Plan::IdLike { pattern: Pattern::new(text) }),
+        Operand::Text(text) => Ok(Plan::Id { operator, text: text.clone() }),
+        other => Err(Refusal::new(format!("expected value to be string, got '{}'", other.go_type()))),
+    }
+}
+
+fn time(created: bool, comparison: &Comparison) -> Result<Plan> {
+    let operator = comparison.operator;
+    match &comparison.value {
+        // As a text it is the number of milliseconds.
+        Operand::Text(text) if comparison.value_type == DataType::Text => {
+            let millis = text
+                .parse()
+                .map_err(|_| Refusal::new(format!("expected value to be timestamp, got '{text}'")))?;
+            Ok(Plan::Time { created, operator, millis })
+        }
+        Operand::Text(text) => {
+            let time = gotext::parse_time(text)
+                .map_err(|why| Refusal::new(format!("trying parse time as RFC3339 string: {why}")))?;
+            Ok(Plan::Time { created, operator, millis: time.timestamp_millis() })
+        }
+        other => {
+            Err(Refusal::new(format!("expected value to be string or time.Time, got '{}'", other.go_type())))
+        }
+    }
+}
+
+// Asks the collection behind the reference first; what it finds is then looked for here.
+fn references(engine: &Engine, class: &Class, comparison: &Comparison, tenant: &str) -> Result<Plan> {
+    let Some(child) = comparison.path.child.as_deref() else { return Ok(Plan::Or(Vec::new())) };
+    let property = class.known_property(&comparison.path.property)?;
+    let target = child.class.clone();
+    let place = "nested request to fetch matching IDs";
+    let inner = Clause::Compare(Comparison { path: Path::clone(child), ..comparison.clone() });
+    let tenant = if target.multi_tenant { tenant } else { "" };
+    let index = target.index_name();
+    let collection = engine.catalog().find(&target.name)?;
+    let shard = collection.shard(tenant).within(format!("{place}: object search at index {index}"))?;
+    let name = read(&shard).name.clone();
+    let place = format!("{place}: object search at index {index}: local shard object search {index}_{name}");
+    let plan = plan(engine, &target, &inner, tenant).within(&place)?;
+    let shard = read(&shard);
+    let docs = evaluate(&plan, &target, &shard).within(&place)?;
+    let ids = docs.iter().filter_map(|doc| Some(shard.object(doc)?.id)).collect();
+    Ok(Plan::PointsTo { property: property.name.clone(), collection: target.name.clone(), ids })
+}

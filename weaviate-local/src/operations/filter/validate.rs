@@ -1,0 +1,142 @@
+//! What a filter may compare, by the schema.
+
+use super::{CREATED, Clause, Comparison, ID, Operand, Operator, UPDATED, length_of, nested};
+use crate::{
+    common::{
+        error::{Refusal, Result},
+        gotext::quote,
+    },
+    engine::Engine,
+    schema::{DataType, Property},
+};
+
+/// Checks a filter.
+pub(crate) fn validate(engine: &Engine, clause: &Clause) -> Result<()> {
+    match clause {
+        Clause::And(children) | Clause::Or(children) | Clause::Not(children) => {
+            let errors: Vec<String> = children
+                .iter()
+                .enumerate()
+                .filter_map(|(at, child)| {
+                    let refusal = validate(engine, child).err()?;
+                    Some(format!("child operand at position {at}: {}", refusal.text))
+                })
+                .collect();
+            if errors.is_empty() { Ok(()) } else { Err(Refusal::new(errors.join(", "))) }
+        }
+        Clause::Compare(comparison) => compare(engine, comparison),
+    }
+}
+
+fn compare(engine: &Engine, comparison: &Comparison) -> Result<()> {
+    let path = comparison.path.innermost();
+    let (class, name) = (&path.class, path.property.as_str());
+    if matches!(name, ID | "id" | CREATED | UPDATED) && class.property(name).is_none() {
+        if name == "id" {
+            class.known_property(name)?;
+        }
+        return check_own(name, comparison.value_type);
+    }
+    let length = length_of(name);
+    let name = length.unwrap_or(name);
+    let root = nested::root_name(name);
+    let property = class.known_property(root)?;
+    if nested::has_index(name) && !property.kind.is_nested() {
+        return Err(Refusal::new(format!(
+            "property {}: [N] indexing is only supported on nested object[] properties",
+            quote(name)
+        )));
+    }
+    if property.kind.is_nested() {
+        if !engine.settings().nested_filtering {
+            return Err(Refusal::new(
+                "filtering on nested properties is a preview feature, disabled by default; set \
+                 WEAVIATE_PREVIEW_NESTED_FILTERING=true to enable",
+            ));
+        }
+        return nested::validate(property, name, length.is_some(), comparison);
+    }
+    if comparison.operator == Operator::IsNull {
+        return check_null(comparison);
+    }
+    if length.is_some() {
+        return check_length(comparison);
+    }
+    check_type(property, comparison)
+}
+
+// What every object has can be compared with texts, and times with dates as well.
+fn check_own(name: &str, value: DataType) -> Result<()> {
+    let time = matches!(name, CREATED | UPDATED);
+    if value == DataType::Text || (time && value == DataType::Date) {
+        return Ok(());
+    }
+    Err(Refusal::new(if time {
+        format!("using [{}] to filter by timestamp: must use \"valueText\" or \"valueDate\"", quote(name))
+    } else {
+        format!("using [{}] to filter by uuid: must use \"valueText\" to specify the id", quote(name))
+    }))
+}
+
+fn check_length(comparison: &Comparison) -> Result<()> {
+    match comparison.operator {
+        Operator::Equal
+        | Operator::NotEqual
+        | Operator::Greater
+        | Operator::GreaterEqual
+        | Operator::Less
+        | Operator::LessEqual => {}
+        other => {
+            return Err(Refusal::new(format!(
+                "Filtering for property length supports operators (not) equal and greater/less than (equal), got {} \
+                 instead",
+                other.number()
+            )));
+        }
+    }
+    match comparison.value {
+        Operand::Int(number) if number < 0 => {
+            Err(Refusal::new(format!("Can only filter for positive property length got {number} instead")))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// What an `IsNull` is compared with.
+pub(super) fn check_null(comparison: &Comparison) -> Result<()> {
+    if comparison.value_type == DataType::Boolean {
+        return Ok(());
+    }
+    let given = value_name(comparison.value_type);
+    Err(Refusal::new(format!("operator IsNull requires a booleanValue, got {given} instead")))
+}
+
+/// The server's name for the value of a type.
+fn value_name(kind: DataType) -> String {
+    let name = kind.name();
+    let (first, rest) = name.split_at(1);
+    format!("value{}{rest}", first.to_uppercase())
+}
+
+fn check_type(property: &Property, comparison: &Comparison) -> Result<()> {
+    let value = comparison.value_type;
+    match property.kind {
+        DataType::Uuid | DataType::Uuids => {
+            if matches!(comparison.operator, Operator::Like | Operator::IsNull | Operator::WithinGeoRange) {
+                return Err(Refusal::new(format!(
+                    "operator {} cannot be used on uuid/uuid[] props",
+                    quote(comparison.operator.name())
+                )));
+            }
+            Ok(())
+        }
+        DataType::Reference => Ok(()),
+        kind if kind.item() == value => Ok(()),
+        kind => Err(Refusal::new(format!(
+            "data type filter cannot use {} on type {}, use {} instead",
+            quote(&value_name(value)),
+            quote(kind.name()),
+            quote(&value_name(kind.item()))
+        ))),
+    }
+}

@@ -1,0 +1,341 @@
+//! gRPC `Search`: reads a request, finds objects, writes the reply.
+
+mod autocut;
+mod boost;
+mod generate;
+mod group;
+mod hybrid;
+mod keyword;
+mod list;
+mod media;
+mod mmr;
+mod near;
+mod profile;
+mod reply;
+mod request;
+mod rerank;
+mod select;
+mod sort;
+mod targets;
+mod vectors;
+
+pub(crate) use generate::{Generate, Generated};
+pub(crate) use hybrid::no_vector;
+pub(crate) use request::{AggregateSearch, Kind, aggregate_search};
+pub(crate) use sort::sort_objects;
+
+use std::{
+    sync::{Arc, RwLock},
+    time::Instant,
+};
+
+use roaring::RoaringBitmap;
+use weaviate_proto as proto;
+
+use crate::{
+    catalog::{Collection, shard::Shard},
+    common::{
+        error::{Refusal, Result, Within},
+        object::Object,
+        sync::read,
+    },
+    engine::Engine,
+    operations::filter::{self, Clause},
+    schema::Class,
+};
+
+/// An object that was found.
+#[derive(Debug, Clone)]
+pub(crate) struct Hit {
+    pub(crate) doc: u32,
+    pub(crate) object: Arc<Object>,
+    pub(crate) distance: Option<f32>,
+    pub(crate) score: f32,
+    pub(crate) explain: String,
+    /// The score of a second order, when one was asked for.
+    pub(crate) rerank: Option<f64>,
+}
+
+impl Hit {
+    fn new(doc: u32, object: Arc<Object>) -> Self {
+        Self { doc, object, distance: None, score: 0.0, explain: String::new(), rerank: None }
+    }
+}
+
+/// Where a search happens.
+#[derive(Clone)]
+pub(crate) struct Place<'a> {
+    pub(crate) engine: &'a Engine,
+    pub(crate) class: Arc<Class>,
+    pub(crate) shard: Arc<RwLock<Shard>>,
+    pub(crate) tenant: &'a str,
+    pub(crate) filter: Option<&'a Clause>,
+}
+
+impl Place<'_> {
+    /// The shard's name in error texts.
+    pub(crate) fn shard_name(&self) -> String {
+        read(&self.shard).name.clone()
+    }
+
+    /// The documents that pass the filter; none when there is no filter.
+    pub(crate) fn allowed(&self) -> Result<Option<RoaringBitmap>> {
+        self.allowed_up_to(usize::MAX)
+    }
+
+    /// The same for a list, which needs no more than `enough` of them.
+    pub(crate) fn allowed_up_to(&self, enough: usize) -> Result<Option<RoaringBitmap>> {
+        let Some(clause) = self.filter else { return Ok(None) };
+        let plan = filter::plan(self.engine, &self.class, clause, self.tenant)?;
+        let shard = read(&self.shard);
+        filter::evaluate_up_to(&plan, &self.class, &shard, enough).map(Some)
+    }
+
+    /// `local shard object search article_AbC…`
+    fn local(&self) -> String {
+        format!("local shard object search {}_{}", self.class.index_name(), self.shard_name())
+    }
+}
+
+/// gRPC `Search`.
+#[expect(clippy::needless_pass_by_value, reason = "every method of the service takes its request")]
+pub(crate) fn search(engine: &Engine, request: proto::SearchRequest) -> Result<proto::SearchReply> {
+    let start = Instant::now();
+    let collection = engine.catalog().find(&request.collection)?;
+    let class = collection.class();
+    let query = request::read(engine, &class, &request)?;
+    let found = run(engine, &collection, &class, &query)?;
+    let generated =
+        query.generate.as_ref().map(|asked| asked.run(&class, &query.kind, &found)).transpose()?;
+    let took = start.elapsed().as_secs_f32();
+    let mut reply = proto::SearchReply { took, ..reply::write(engine, &class, &query, found)? };
+    #[expect(deprecated, reason = "the server always sends it")]
+    {
+        reply.generative_grouped_result = Some(String::new());
+    }
+    if let (Some(asked), Some(generated)) = (&query.generate, generated) {
+        generated.write(asked, query.metadata == select::Metadata::default(), &mut reply)?;
+    }
+    if request.metadata.as_ref().is_some_and(|metadata| metadata.query_profile) {
+        let shard = collection.shard(&query.tenant)?;
+        let name = format!("{}_{}", class.index_name(), read(&shard).name);
+        reply.query_profile = Some(profile::of(&query.kind, name, start.elapsed()));
+    }
+    Ok(reply)
+}
+
+/// A search with everything it found.
+pub(crate) struct Answered {
+    pub(crate) query: request::Query,
+    pub(crate) found: Found,
+    pub(crate) generated: Option<Generated>,
+    /// Whether a certainty can be worked out of the distances.
+    pub(crate) certain: bool,
+}
+
+/// The search of a request that says its filter and what to generate in another way.
+pub(crate) fn find(
+    engine: &Engine,
+    request: &proto::SearchRequest,
+    filter: Option<Clause>,
+    generate: Option<Generate>,
+) -> Result<Answered> {
+    let collection = engine.catalog().find(&request.collection)?;
+    let class = collection.class();
+    let mut request = request.clone();
+    let near = request.near_vector.is_some()
+        || request.near_object.is_some()
+        || request.near_text.is_some()
+        || request.near_image.is_some();
+    // Here the hits of such a search can be sorted afterwards.
+    let sort: Vec<sort::SortBy> = if near {
+        std::mem::take(&mut request.sort_by)
+            .into_iter()
+            .map(|by| sort::SortBy { path: by.path, ascending: by.ascending })
+            .collect()
+    } else {
+        Vec::new()
+    };
+    sort::validate(&class, &sort).within("invalid 'sort' parameter")?;
+    let query = request::Query { filter, generate, ..request::read(engine, &class, &request)? };
+    let mut found = run(engine, &collection, &class, &query)?;
+    if let (Found::Hits(hits), false) = (&mut found, sort.is_empty()) {
+        sort::sort(&class, &sort, hits);
+    }
+    let generated =
+        query.generate.as_ref().map(|asked| asked.run(&class, &query.kind, &found)).transpose()?;
+    let certain = match &query.kind {
+        Kind::Near(near) => near.targets.iter().all(|name| {
+            near.targets.len() == 1
+                && class.vector(name).is_some_and(|spec| near::has_certainty(spec.distance))
+        }),
+        _ => false,
+    };
+    Ok(Answered { query, found, generated, certain })
+}
+
+/// What a search found.
+pub(crate) enum Found {
+    Hits(Vec<Hit>),
+    Groups(Vec<group::Group>),
+}
+
+fn run(
+    engine: &Engine,
+    collection: &Collection,
+    class: &Arc<Class>,
+    query: &request::Query,
+) -> Result<Found> {
+    sort::validate(class, &query.sort).within("invalid 'sort' parameter")?;
+    list::validate_cursor(query).within("cursor api: invalid 'after' parameter")?;
+    let index = class.index_name();
+    let open = |place: &str| -> Result<Place<'_>> {
+        let shard = collection.shard(&query.tenant).within(place)?;
+        Ok(Place {
+            engine,
+            class: class.clone(),
+            shard,
+            tenant: &query.tenant,
+            filter: query.filter.as_ref(),
+        })
+    };
+    let window = Window::of(engine, query);
+    match &query.kind {
+        request::Kind::List => {
+            let place = "explorer: list class: search";
+            check_limit(engine, window.offset, window.limit).within(place)?;
+            let place = format!("{place}: object search at index {index}");
+            let hits = list::run(&open(&place)?, query, &window, &place).map_err(Refusal::without_places)?;
+            if query.group.is_some() {
+                return match hits.first() {
+                    None => Ok(Found::Groups(Vec::new())),
+                    Some(_) => Err(Refusal::new("group is not present map[]")),
+                };
+            }
+            // Where nothing has a score there is nothing before the first jump of scores.
+            let limit = if query.autocut > 0 { 0 } else { window.limit };
+            let hits = page(hits, window.offset, limit);
+            Ok(Found::Hits(reranked(boosted(hits, query), query)))
+        }
+        request::Kind::Keyword(keyword) => {
+            keyword::check(class, keyword)?;
+            let place = "explorer: get class: vector search";
+            check_limit(engine, window.offset, window.limit).within(place)?;
+            let place = format!("{place}: object search at index {index}");
+            let at = open(&place)?;
+            let local = format!("{place}: {}", at.local());
+            let found = keyword::run(&at, keyword, window.end()).within(local);
+            let mut hits = found.map_err(Refusal::without_places)?;
+            hits = autocut::by_score(hits, query.autocut);
+            let hits = page(hits, window.offset, window.limit);
+            Ok(grouped_by_text(reranked(boosted(hits, query), query), query))
+        }
+        request::Kind::Near(near) => {
+            let place = "explorer: get class";
+            near.check_media(class).within(format!("{place}: vectorize params"))?;
+            let place = format!("{place}: concurrentTargetVectorSearch): {place}");
+            let open_place = format!("{place}: vector search: object vector search at index {index}");
+            let near = near
+                .resolve(engine, collection, &query.tenant)
+                .within(format!("{place}: vectorize search vector"))?;
+            check_limit(engine, window.offset, window.limit).within(format!("{place}: vector search"))?;
+            let at = open(&open_place)?;
+            let shard = format!("{open_place}: shard {index}_{}", at.shard_name());
+            if let Some(group) = &query.group {
+                // With a limit it is groups that are near enough or not, whatever else is in them.
+                let whole = query.limit < engine.settings().maximum_results;
+                let most = near.threshold().filter(|_| whole);
+                let near = if whole { near::Near { distance: None, certainty: None, ..near } } else { near };
+                let hits = near::run(&at, &near, window.end()).within(&shard)?;
+                let mut groups = group::by_values(hits, group);
+                groups.retain(|group| {
+                    most.is_none_or(|most| near::near_enough(f64::from(group.nearest), most))
+                });
+                let groups = autocut::of_groups(groups, query.autocut);
+                let groups = page(groups, window.offset, window.limit);
+                return Ok(Found::Groups(rerank::rerank_groups(groups, query.rerank.as_deref())));
+            }
+            let hits = near::run(&at, &near, window.end()).within(&shard)?;
+            let mut hits = page(hits, window.offset, window.limit);
+            hits = autocut::by_distance(hits, query.autocut);
+            let boost = query.boost.as_ref().filter(|boost| boost.active());
+            if let Some(boost) = boost {
+                hits = boost.apply_to_near(hits, Some(&query.properties));
+            }
+            if let Some(mmr) = &query.mmr {
+                hits = mmr::pick(class, mmr, &page(hits, query.offset, query.limit), boost.is_none());
+            } else if boost.is_some() {
+                hits = page(hits, query.offset, query.limit);
+            }
+            Ok(Found::Hits(reranked(hits, query)))
+        }
+        request::Kind::Hybrid(hybrid) => {
+            let hits = hybrid::run(engine, collection, query, &window, hybrid, &open)?;
+            Ok(grouped_by_text(reranked(hits, query), query))
+        }
+    }
+}
+
+/// Which part of the hits is fetched; more than is shown when their order may change afterwards.
+struct Window {
+    offset: usize,
+    limit: usize,
+}
+
+impl Window {
+    fn of(engine: &Engine, query: &request::Query) -> Self {
+        let wanted = query.offset + query.limit;
+        match query.boost.as_ref().filter(|boost| boost.active()) {
+            Some(boost) => Self { offset: 0, limit: boost.depth(wanted, engine.settings().maximum_results) },
+            None if query.mmr.is_some() => Self { offset: 0, limit: wanted },
+            None => Self { offset: query.offset, limit: query.limit },
+        }
+    }
+
+    fn end(&self) -> usize {
+        self.offset + self.limit
+    }
+}
+
+/// The page of boosted hits; without a boost they are a page already.
+fn boosted(hits: Vec<Hit>, query: &request::Query) -> Vec<Hit> {
+    match query.boost.as_ref().filter(|boost| boost.active()) {
+        Some(boost) => {
+            let list = matches!(query.kind, request::Kind::List);
+            let shown = (!list).then_some(query.properties.as_slice());
+            page(boost.apply(hits, shown), query.offset, query.limit)
+        }
+        None => hits,
+    }
+}
+
+fn reranked(hits: Vec<Hit>, query: &request::Query) -> Vec<Hit> {
+    match &query.rerank {
+        Some(property) => rerank::rerank(hits, property),
+        None => hits,
+    }
+}
+
+fn grouped_by_text(hits: Vec<Hit>, query: &request::Query) -> Found {
+    match &query.group {
+        Some(group) => Found::Groups(group::by_text(&hits, group)),
+        None => Found::Hits(hits),
+    }
+}
+
+fn page<T>(items: Vec<T>, offset: usize, limit: usize) -> Vec<T> {
+    items.into_iter().skip(offset).take(limit).collect()
+}
+
+/// A query may not ask for more than the server's maximum.
+pub(crate) fn check_limit(engine: &Engine, offset: usize, limit: usize) -> Result<()> {
+    let most = engine.settings().maximum_results;
+    if offset + limit <= most {
+        return Ok(());
+    }
+    Err(Refusal::new(format!(
+        "invalid pagination params: query maximum results exceeded: the total limit calculated from the provided offset \
+         '{offset}' and limit '{limit}' exceeds the configured value for QUERY_MAXIMUM_RESULTS '{most}'. If you've \
+         supplied a negative offset or limit, this may be an underflow error"
+    )))
+}

@@ -1,0 +1,66 @@
+//! Objects without a search: filtered, sorted, or page after page by id.
+
+use super::{
+    Hit, Place, Window,
+    request::{Kind, Query},
+    sort,
+};
+use crate::common::{
+    error::{Refusal, Result, Within},
+    gotext,
+    sync::read,
+};
+
+/// What may not stand beside `after`.
+pub(super) fn validate_cursor(query: &Query) -> Result<()> {
+    let Some(after) = &query.after else { return Ok(()) };
+    if query.group.is_some() || !matches!(query.kind, Kind::List) {
+        return Err(Refusal::new("other params cannot be set with after and limit parameters"));
+    }
+    let given: Vec<&str> =
+        [(query.offset > 0, "offset"), (query.filter.is_some(), "where"), (!query.sort.is_empty(), "sort")]
+            .into_iter()
+            .filter_map(|(given, name)| given.then_some(name))
+            .collect();
+    if !given.is_empty() {
+        return Err(Refusal::new(format!(
+            "{} cannot be set with after and limit parameters",
+            given.join(",")
+        )));
+    }
+    gotext::parse_uuid(after)
+        .map(|_| ())
+        .map_err(|why| Refusal::new(format!("after parameter '{after}' is not a valid uuid: {why}")))
+}
+
+/// The objects up to the end of the page.
+pub(super) fn run(at: &Place<'_>, query: &Query, window: &Window, place: &str) -> Result<Vec<Hit>> {
+    let local = format!("{place}: {}", at.local());
+    let allowed = at.allowed_up_to(window.end()).map_err(|refusal| {
+        // A panic is caught one layer further out.
+        let outer = if refusal.text.starts_with("panic occurred") { place } else { local.as_str() };
+        refusal.within(outer)
+    })?;
+    let shard = read(&at.shard);
+    let hit = |doc: u32| Some(Hit::new(doc, shard.object(doc)?));
+    let end = window.end();
+    if !query.sort.is_empty() {
+        let mut hits: Vec<Hit> = match &allowed {
+            Some(docs) => docs.iter().filter_map(hit).collect(),
+            None => shard.by_id(None).filter_map(|(_, doc)| hit(doc)).collect(),
+        };
+        if allowed.is_some() && sort::by_index(&at.class, &query.sort, hits.len(), end) {
+            let name = query.sort.first().and_then(|by| by.path.first());
+            hits.retain(|hit| name.is_some_and(|name| hit.object.fields.contains_key(name)));
+        }
+        sort::sort(&at.class, &query.sort, &mut hits);
+        hits.truncate(end);
+        return Ok(hits);
+    }
+    if let Some(docs) = &allowed {
+        return Ok(docs.iter().filter_map(hit).take(end).collect());
+    }
+    let after =
+        query.after.as_deref().map(gotext::parse_uuid).transpose().map_err(Refusal::new).within(place)?;
+    Ok(shard.by_id(after).filter_map(|(_, doc)| hit(doc)).take(end).collect())
+}

@@ -1,0 +1,82 @@
+//! Writing: objects from gRPC and REST, checked against the schema, then stored.
+
+pub(crate) mod auto;
+pub(crate) mod batch;
+pub(crate) mod check;
+pub(crate) mod delete;
+pub(crate) mod json;
+pub(crate) mod phone;
+pub(crate) mod proto;
+pub(crate) mod raw;
+pub(crate) mod references;
+pub(crate) mod single;
+pub(crate) mod vectors;
+
+use std::{
+    sync::Arc,
+    time::{SystemTime, UNIX_EPOCH},
+};
+
+use uuid::Uuid;
+
+use crate::{
+    catalog::Collection,
+    common::{
+        error::{Refusal, Result},
+        named::Named,
+        object::{Object, Vector},
+        value::Fields,
+    },
+    engine::Engine,
+    schema::{Class, names},
+};
+use raw::RawMap;
+
+/// An object as a request brings it.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Input {
+    pub(crate) collection: String,
+    pub(crate) tenant: String,
+    pub(crate) id: Option<Uuid>,
+    pub(crate) properties: RawMap,
+    pub(crate) vectors: Named<Vector>,
+}
+
+/// Milliseconds since 1970.
+pub(crate) fn now() -> i64 {
+    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_millis() as i64)
+}
+
+/// Finds the collection, which auto-schema may make first.
+pub(crate) fn collection(engine: &Engine, input: &Input) -> Result<Arc<Collection>> {
+    let name = names::upper_first(&input.collection);
+    if let Some(found) = engine.catalog().resolve(&name) {
+        return Ok(found);
+    }
+    if engine.settings().auto_schema {
+        return auto::create(engine, &name, input);
+    }
+    Err(Refusal::new(format!("class {} not found in schema", crate::common::gotext::quote(&name))))
+}
+
+/// Checks properties and vectors; new properties are added first where auto-schema is on.
+pub(crate) fn check(
+    engine: &Engine,
+    collection: &Arc<Collection>,
+    input: &Input,
+    id: Uuid,
+) -> Result<(Arc<Class>, Object)> {
+    if engine.settings().auto_schema {
+        auto::extend(engine, collection, &input.properties)?;
+    }
+    let class = collection.class();
+    let fields = fields(engine, &class, input)?;
+    let vectors = vectors::check(engine, &class, &input.vectors, &fields)?;
+    let now = now();
+    let epoch = class.epoch;
+    Ok((class, Object { id, epoch, created: now, updated: now, fields, vectors }))
+}
+
+fn fields(engine: &Engine, class: &Class, input: &Input) -> Result<Fields> {
+    check::Checker { engine, class, tenant: &input.tenant }.fields(&input.properties)
+}

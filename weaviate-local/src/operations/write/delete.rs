@@ -1,0 +1,89 @@
+//! Deleting every object that passes a filter.
+
+use std::time::Instant;
+
+use bytes::Bytes;
+use uuid::Uuid;
+use weaviate_proto as pb;
+
+use crate::{
+    catalog::Collection,
+    common::{
+        error::{Refusal, Result, Within},
+        gotext::quote,
+        sync::write,
+    },
+    engine::Engine,
+    operations::filter,
+};
+
+/// What a deletion found and removed.
+pub(crate) struct Deleted {
+    pub(crate) matches: usize,
+    pub(crate) ids: Vec<Uuid>,
+}
+
+/// gRPC `BatchDelete`.
+#[expect(clippy::needless_pass_by_value, reason = "every method of the service takes its request")]
+pub(crate) fn grpc(engine: &Engine, request: pb::BatchDeleteRequest) -> Result<pb::BatchDeleteReply> {
+    let start = Instant::now();
+    let params = "batch delete params";
+    let collection = engine.catalog().find(&request.collection).within(params)?;
+    let class = collection.class();
+    let Some(filters) = &request.filters else {
+        return Err(Refusal::new("batch delete: empty match.where clause"));
+    };
+    let clause = filter::read(engine, &class, filters).within(params)?;
+    filter::validate(engine, &clause).within("batch delete: validate")?;
+    let tenant = request.tenant.as_deref().unwrap_or_default();
+    let deleted = matching(engine, &collection, &clause, tenant, request.dry_run).within("batch delete")?;
+    let done = deleted.ids.len() as i64;
+    let objects = if request.verbose {
+        deleted
+            .ids
+            .iter()
+            .map(|id| pb::BatchDeleteObject {
+                uuid: Bytes::copy_from_slice(id.as_bytes()),
+                successful: true,
+                error: Some(String::new()),
+            })
+            .collect()
+    } else {
+        Vec::new()
+    };
+    Ok(pb::BatchDeleteReply {
+        took: start.elapsed().as_secs_f32(),
+        failed: 0,
+        matches: deleted.matches as i64,
+        successful: done,
+        objects,
+    })
+}
+
+/// Removes what matches, at most as many as a query may return.
+pub(crate) fn matching(
+    engine: &Engine,
+    collection: &Collection,
+    clause: &filter::Clause,
+    tenant: &str,
+    dry_run: bool,
+) -> Result<Deleted> {
+    let class = collection.class();
+    let shard = collection.shard(tenant).within("cannot find objects")?;
+    let name = crate::common::sync::read(&shard).name.clone();
+    let place = format!("cannot find objects: find matching doc ids in shard {}: docIds", quote(&name));
+    let plan = filter::plan(engine, &class, clause, tenant).within(&place)?;
+    let mut shard = write(&shard);
+    let docs = filter::evaluate(&plan, &class, &shard).within(&place)?;
+    let ids: Vec<Uuid> = docs
+        .iter()
+        .take(engine.settings().maximum_results)
+        .filter_map(|doc| Some(shard.object(doc)?.id))
+        .collect();
+    if !dry_run {
+        for id in &ids {
+            shard.delete(&class, id);
+        }
+    }
+    Ok(Deleted { matches: docs.len() as usize, ids })
+}

@@ -1,0 +1,157 @@
+//! One object at a time: add, replace, merge, delete.
+
+use std::sync::Arc;
+
+use uuid::Uuid;
+
+use super::{Input, check, collection, now, raw::Raw};
+use crate::{
+    catalog::{Collection, check_tenant, shard::Shard},
+    common::{
+        error::{Refusal, Result, Within},
+        object::Object,
+        sync::{read, write},
+        value::Value,
+    },
+    engine::Engine,
+    schema::{Class, names},
+};
+
+/// An object as REST answers it.
+pub(crate) struct Stored {
+    pub(crate) class: Arc<Class>,
+    pub(crate) object: Arc<Object>,
+}
+
+/// Adds an object whose id is not taken.
+pub(crate) fn add(engine: &Engine, input: &Input) -> Result<Stored> {
+    let collection = collection(engine, input).within("invalid object")?;
+    let class = collection.class();
+    check_tenant(&class, &input.tenant).within("determine shard")?;
+    let id = input.id.unwrap_or_else(Uuid::new_v4);
+    if let Ok(shard) = collection.shard(&input.tenant)
+        && read(&shard).doc(&id).is_some()
+    {
+        return Err(Refusal::new(format!("id '{id}' already exists")));
+    }
+    let (class, object) = check(engine, &collection, input, id).map_err(|refusal| {
+        let status = if refusal.text.starts_with("auto-schema: ") { 500 } else { 422 };
+        Refusal::with_status(status, refusal.text).within("invalid object")
+    })?;
+    let object = store(&collection, &class, &input.tenant, object, "put object")?;
+    Ok(Stored { class, object })
+}
+
+fn store(
+    collection: &Collection,
+    class: &Class,
+    tenant: &str,
+    object: Object,
+    doing: &str,
+) -> Result<Arc<Object>> {
+    let place = format!("{doing}: import into index {}", class.index_name());
+    let shard = collection.shard_for_write(tenant).within("determine shard").within(&place)?;
+    let mut shard = write(&shard);
+    let failed = |shard: &Shard, why: String| {
+        Refusal::with_status(500, format!("{place}: put local object: shard=\"{}\": {why}", shard.name))
+    };
+    let id = object.id;
+    shard.check_vectors(&object).map_err(|why| {
+        failed(&shard, format!("store object in LSM store: Validate vector index for {id}: {why}"))
+    })?;
+    let put = shard.put(class, object);
+    put.map_err(|misfit| failed(&shard, misfit.text()))?;
+    shard.get(&id).ok_or_else(|| Refusal::with_status(500, "put object: the object is not there"))
+}
+
+/// Checks an object and stores nothing.
+pub(crate) fn validate(engine: &Engine, input: &Input) -> Result<()> {
+    let Some(id) = input.id else { return Err(Refusal::new("invalid object: invalid UUID length: 0")) };
+    let collection = collection(engine, input).within("invalid object")?;
+    check(engine, &collection, input, id).within("invalid object").map(|_| ())
+}
+
+/// Puts an object in the place of another.
+pub(crate) fn replace(
+    engine: &Engine,
+    collection: &Arc<Collection>,
+    input: &Input,
+    id: Uuid,
+) -> Result<Stored> {
+    if input.id.is_some_and(|own| own != id) {
+        return Err(Refusal::new("invalid update: field 'id' is immutable"));
+    }
+    let class = collection.class();
+    let old = {
+        let shard = collection
+            .shard(&input.tenant)
+            .within(format!("repo: object by id: search index {}: determine shard", class.index_name()))?;
+        let found = read(&shard).get(&id);
+        found.ok_or_else(|| Refusal::with_status(404, format!("no object with id '{id}'")))?
+    };
+    let (class, mut object) = check(engine, collection, input, id).within("invalid object")?;
+    object.created = old.created;
+    let object = store(collection, &class, &input.tenant, object, "put object")?;
+    Ok(Stored { class, object })
+}
+
+/// Changes some properties of an object; a null removes one.
+pub(crate) fn merge(engine: &Engine, input: &Input, id: Uuid) -> Result<()> {
+    let Some(collection) = engine.catalog().resolve(&input.collection) else {
+        return Err(Refusal::missing());
+    };
+    let class = collection.class();
+    let place = format!("msg:repo.object code:422 err:search index {}: determine shard", class.index_name());
+    let shard = collection.shard(&input.tenant).within(place)?;
+    let Some(old) = read(&shard).get(&id) else { return Err(Refusal::missing()) };
+    let bad = "msg:bad request code:400 err:invalid object";
+    let (class, new) = check(engine, &collection, input, id).within(bad)?;
+    let mut merged = Object::clone(&old);
+    merged.updated = now();
+    for (name, value) in new.fields {
+        // References are added to those there are.
+        if let (Some(Value::Refs(known)), Value::Refs(added)) = (merged.fields.get_mut(&name), &value) {
+            known.extend(added.iter().cloned());
+            continue;
+        }
+        merged.fields.insert(name, value);
+    }
+    for (name, value) in &input.properties {
+        if *value == Raw::Null {
+            merged.fields.remove(&names::lower_first(name));
+        }
+    }
+    // A vector a module makes follows the merged properties.
+    let made = super::vectors::check(engine, &class, &input.vectors, &merged.fields).within(bad)?;
+    merged.vectors.extend(made);
+    let mut shard = write(&shard);
+    let failed = |shard: &Shard, why: String| {
+        let place = format!("msg:repo.merge code:500 err:merge into index {}", class.index_name());
+        Refusal::with_status(500, format!("{place}: update local object: shard=\"{}\": {why}", shard.name))
+    };
+    shard
+        .check_vectors(&merged)
+        .map_err(|why| failed(&shard, format!("validate vector index for update of {id}: {why}")))?;
+    let put = shard.put(&class, merged);
+    put.map_err(|misfit| failed(&shard, misfit.text()))
+}
+
+/// Removes an object; one that is not there is no error.
+pub(crate) fn delete(engine: &Engine, name: &str, id: Uuid, tenant: &str) -> Result<()> {
+    let Some(collection) = engine.catalog().resolve(name) else {
+        return Err(Refusal::with_status(
+            500,
+            format!(
+                "could not delete object from vector repo: delete from non-existing index for {}",
+                names::upper_first(name)
+            ),
+        ));
+    };
+    let class = collection.class();
+    let shard = collection.shard(tenant).within(format!(
+        "delete object from vector repo: delete from index \"{}\": determine shard",
+        class.index_name()
+    ))?;
+    write(&shard).delete(&class, &id);
+    Ok(())
+}

@@ -1,0 +1,163 @@
+//! GraphQL: `Get` and `Aggregate`, run by the same searches and aggregations as gRPC.
+//!
+//! A query is read ([`syntax`]), held against the types there are ([`validate`]), and each of its fields is answered.
+//! Variables, directives, fragments by name, introspection, `Explore` and `group` are refused by name.
+
+mod aggregate;
+mod ast;
+mod filter;
+mod get;
+mod inputs;
+mod request;
+mod strings;
+mod syntax;
+mod types;
+mod validate;
+
+use serde_json::{Map, Value as Json, json};
+
+use crate::{
+    common::error::{Refusal, Result},
+    engine::Engine,
+};
+use ast::{Field, Operation, Pos, Selection, fields};
+use types::Type;
+use validate::Mistake;
+
+/// The answer to the body of a request.
+pub(crate) fn answer(engine: &Engine, body: &Json) -> Result<Json> {
+    let text = body["query"].as_str().unwrap_or_default();
+    if text.is_empty() {
+        return Err(Refusal::new("query cannot be empty"));
+    }
+    if engine.catalog().all().is_empty() {
+        return Err(Refusal::new(
+            "no graphql provider present, this is most likely because no schema is present. Import a schema first!",
+        ));
+    }
+    let document = match syntax::parse(text) {
+        Ok(document) => document,
+        Err(error) => return Ok(mistaken(&[Mistake::new(error.at, error.text)])),
+    };
+    let wanted = body["operationName"].as_str().filter(|name| !name.is_empty());
+    let operation = match (wanted, document.operations.as_slice()) {
+        (None, [only]) => only,
+        (_, []) => {
+            let text = "Must provide an operation.".to_owned();
+            return Ok(mistaken(&[Mistake { at: Vec::new(), text }]));
+        }
+        (None, _) => {
+            let text = "Must provide operation name if query contains multiple operations.";
+            return Ok(mistaken(&[Mistake { at: Vec::new(), text: text.to_owned() }]));
+        }
+        (Some(name), all) => {
+            let found = all.iter().find(|operation| operation.name.as_deref() == Some(name));
+            let Some(operation) = found else {
+                let text = format!("Unknown operation named \"{name}\".");
+                return Ok(mistaken(&[Mistake { at: Vec::new(), text }]));
+            };
+            operation
+        }
+    };
+    if operation.kind != "query" {
+        let text = format!("Schema is not configured for {}s", operation.kind);
+        return Ok(mistaken(&[Mistake::new(operation.at, text)]));
+    }
+    if fields(&operation.selections).any(|root| root.name == "Explore") {
+        return Err(Refusal::unsupported("`Explore` in GraphQL"));
+    }
+    refuse_missing(&operation.selections)?;
+    let mut mistakes = Vec::new();
+    validate::check(engine, &Type::Root, &operation.selections, &mut mistakes);
+    if !mistakes.is_empty() {
+        return Ok(mistaken(&mistakes));
+    }
+    Ok(executed(engine, operation))
+}
+
+fn executed(engine: &Engine, operation: &Operation) -> Json {
+    let mut data = Map::new();
+    let mut errors = Vec::new();
+    for root in fields(&operation.selections) {
+        let mut shown = Map::new();
+        for field in root.fields() {
+            let answer = match (root.name.as_str(), engine.catalog().get(&field.name)) {
+                ("Get", Some(collection)) => get::objects(engine, &collection.class(), field),
+                ("Aggregate", Some(collection)) => aggregate::groups(engine, &collection.class(), field),
+                _ => Ok(Json::Null),
+            };
+            let answer = answer.unwrap_or_else(|refusal| {
+                errors.push(json!({
+                    "locations": [location(&field.at)],
+                    "message": refusal.text,
+                    "path": [root.key(), field.key()],
+                }));
+                Json::Null
+            });
+            shown.insert(field.key().to_owned(), answer);
+        }
+        data.insert(root.key().to_owned(), Json::Object(shown));
+    }
+    let mut out = Map::new();
+    out.insert("data".to_owned(), sorted(Json::Object(data)));
+    if !errors.is_empty() {
+        out.insert("errors".to_owned(), json!(errors));
+    }
+    Json::Object(out)
+}
+
+fn mistaken(mistakes: &[Mistake]) -> Json {
+    let errors: Vec<Json> = mistakes
+        .iter()
+        .map(|mistake| {
+            let locations: Vec<Json> = mistake.at.iter().map(location).collect();
+            json!({"locations": locations, "message": mistake.text, "path": null})
+        })
+        .collect();
+    json!({"errors": errors})
+}
+
+fn location(at: &Pos) -> Json {
+    json!({"column": at.column, "line": at.line})
+}
+
+// The server answers the keys of an object in order.
+fn sorted(value: Json) -> Json {
+    match value {
+        Json::Object(map) => {
+            let ordered: std::collections::BTreeMap<String, Json> = map.into_iter().collect();
+            Json::Object(ordered.into_iter().map(|(key, value)| (key, sorted(value))).collect())
+        }
+        Json::Array(items) => items.into_iter().map(sorted).collect(),
+        other => other,
+    }
+}
+
+// What GraphQL has and this engine has not.
+fn refuse_missing(selections: &[Selection]) -> Result<()> {
+    for selection in selections {
+        match selection {
+            Selection::Spread => return Err(Refusal::unsupported("fragments by name in GraphQL")),
+            Selection::On { selections, .. } => refuse_missing(selections)?,
+            Selection::Field(field) => refuse_missing_in(field)?,
+        }
+    }
+    Ok(())
+}
+
+fn refuse_missing_in(field: &Field) -> Result<()> {
+    if field.directives {
+        return Err(Refusal::unsupported("directives in GraphQL"));
+    }
+    if matches!(field.name.as_str(), "__schema" | "__type") {
+        return Err(Refusal::unsupported("introspection in GraphQL"));
+    }
+    let unknown = |inner: &&Field| matches!(inner.name.as_str(), "queryProfile" | "classification");
+    if let Some(inner) = field.fields().filter(|_| field.name == "_additional").find(unknown) {
+        return Err(Refusal::unsupported(&format!("`{}` in GraphQL", inner.name)));
+    }
+    if field.arguments.iter().any(|argument| argument.value.has_variable()) {
+        return Err(Refusal::unsupported("variables in GraphQL"));
+    }
+    refuse_missing(field.selections.as_deref().unwrap_or_default())
+}

@@ -1,0 +1,38 @@
+//! The gRPC service: one method each, errors as UNKNOWN with nothing but a text.
+
+mod codec;
+mod health;
+mod service;
+mod stream;
+
+pub(crate) use health::Health;
+pub(crate) use service::Weaviate;
+
+use axum::body::Body;
+use tonic::{Status, service::Routes};
+
+use crate::{common::error::Refusal, engine::Engine};
+
+/// The largest message either way.
+pub(crate) const MESSAGE_LIMIT: usize = 104_858_000;
+
+/// The services, and the answer to what is none of them.
+pub(crate) fn routes(engine: Engine) -> Routes {
+    let services = Routes::new(Health).add_service(Weaviate::new(engine)).into_axum_router();
+    services.fallback(unknown).into()
+}
+
+async fn unknown(uri: http::Uri) -> http::Response<Body> {
+    let path = uri.path();
+    let text = match path.trim_start_matches('/').rsplit_once('/') {
+        Some((service, _)) => format!("unknown service {service}"),
+        None => format!("malformed method name: \"{path}\""),
+    };
+    Status::unimplemented(text).into_http()
+}
+
+impl From<Refusal> for Status {
+    fn from(refusal: Refusal) -> Self {
+        Self::unknown(refusal.text)
+    }
+}

@@ -1,0 +1,132 @@
+//! What a client asks about the server itself.
+
+use serde_json::{Value as Json, json};
+
+use super::{answer::Answer, route::Call};
+use crate::{
+    common::{
+        error::{Refusal, Result},
+        gotext::quote,
+        sync::read,
+    },
+    engine::Engine,
+    protocol::grpc::MESSAGE_LIMIT,
+};
+
+/// The version whose behaviour this is.
+pub(crate) const VERSION: &str = "1.39.0";
+
+/// The name of the only node, the one the first node of a cluster has.
+pub(crate) const NODE: &str = "weaviate-0";
+
+const DOCUMENTATION: &str = "https://weaviate.io/developers/weaviate/api/rest#tag";
+
+/// What `/v1` points to: where the documentation of it is, the path, and what it is for.
+const LINKS: [(&str, &str, &str); 8] = [
+    ("", "/v1/meta", "Meta information about this instance/cluster"),
+    ("/schema/get/schema", "/v1/schema", "view complete schema"),
+    ("/schema/put/schema/{className}", "/v1/schema{/:className}", "CRUD schema"),
+    ("/objects/", "/v1/objects{/:id}", "CRUD objects"),
+    ("/classifications", "/v1/classifications{/:id}", "trigger and view status of classifications"),
+    (
+        "/well-known/get/.well-known/live",
+        "/v1/.well-known/live",
+        "check if Weaviate is live (returns 200 on GET when live)",
+    ),
+    (
+        "/well-known/get/.well-known/ready",
+        "/v1/.well-known/ready",
+        "check if Weaviate is ready (returns 200 on GET when ready)",
+    ),
+    (
+        "/well-known/get/.well-known/openid-configuration",
+        "/v1/.well-known/openid-configuration",
+        "view link to openid configuration (returns 404 on GET if no openid is configured)",
+    ),
+];
+
+pub(super) fn root() -> Answer {
+    let links: Vec<Json> = LINKS
+        .iter()
+        .map(|(documentation, path, name)| {
+            let mut link = json!({"href": path, "name": name});
+            if !documentation.is_empty() {
+                link["documentationHref"] = json!(format!("{DOCUMENTATION}{documentation}"));
+            }
+            link
+        })
+        .collect();
+    Answer::ok(json!({"links": links}))
+}
+
+pub(super) fn meta(engine: &Engine) -> Answer {
+    let mut modules = json!({
+        "generative-dummy": {"name": "Generative Search - Dummy"},
+        "reranker-dummy": {"name": "Reranker - Dummy"},
+        "text2vec-bigram": null,
+    });
+    if let Some(path) = &engine.settings().backups_path {
+        modules["backup-filesystem"] = json!({"backupsPath": path.display().to_string()});
+    }
+    Answer::ok(json!({
+        "grpcMaxMessageSize": MESSAGE_LIMIT,
+        "hostname": engine.settings().hostname,
+        "modules": modules,
+        "version": VERSION,
+    }))
+}
+
+pub(super) fn nodes(engine: &Engine, call: &Call<'_>, class: Option<&str>) -> Result<Answer> {
+    let verbose = match call.parameter("output") {
+        "" | "minimal" => false,
+        "verbose" => true,
+        other => {
+            return Err(Refusal::new(format!(
+                "invalid output: {}, possible values are: \"minimal\", \"verbose\"",
+                quote(other)
+            )));
+        }
+    };
+    let collections = match class {
+        Some(name) => vec![engine.catalog().resolve(name).ok_or_else(Refusal::missing)?],
+        None => engine.catalog().all(),
+    };
+    let only = call.parameter("shardName");
+    let mut total = 0;
+    let mut shards = Vec::new();
+    for collection in &collections {
+        let class = collection.class();
+        for tenant in collection.tenants().iter().filter(|tenant| tenant.active) {
+            let shard = read(&tenant.shard);
+            if !only.is_empty() && shard.name != only {
+                continue;
+            }
+            total += shard.len();
+            shards.push(json!({
+                "asyncReplicationStatus": [],
+                "class": class.name,
+                "compressed": false,
+                "loaded": true,
+                "name": shard.name,
+                "numberOfReplicas": 1,
+                "objectCount": shard.len(),
+                "replicationFactor": 1,
+                "vectorIndexingStatus": "READY",
+                "vectorQueueLength": 0,
+            }));
+        }
+    }
+    let mut node = json!({
+        "batchStats": {"queueLength": 0, "ratePerSecond": 0},
+        "name": NODE,
+        "operationalMode": "ReadWrite",
+        "shards": Json::Null,
+        "status": "HEALTHY",
+        "version": VERSION,
+    });
+    if verbose {
+        node["stats"] = json!({"objectCount": total, "shardCount": shards.len()});
+        node["shards"] = json!(shards);
+    }
+    Ok(Answer::ok(json!({"nodes": [node]})))
+}
