@@ -6,5 +6,6 @@ pub(crate) mod gotext;
 pub(crate) mod named;
 pub(crate) mod object;
 pub(crate) mod plain;
+pub(crate) mod settings;
 pub(crate) mod sync;
 pub(crate) mod value;

@@ -32,7 +32,7 @@ mod schema;
 mod serve;
 mod store;
 
-pub use common::plain::plain_http;
-pub use engine::{Engine, Settings};
+pub use common::{plain::plain_http, settings::Settings};
+pub use engine::Engine;
 pub use serve::{Serve, Serving};
 pub use store::{OpenError, OpenErrorKind};

@@ -2,6 +2,7 @@
 
 pub(crate) mod aggregate;
 pub(crate) mod backup;
+pub(crate) mod context;
 pub(crate) mod define;
 pub(crate) mod filter;
 pub(crate) mod modules;

@@ -7,7 +7,7 @@ use tokio::{net::TcpListener, sync::watch, task::JoinHandle};
 use tonic::transport::server::TcpIncoming;
 
 use crate::{
-    engine::Engine,
+    operations::context::Context,
     protocol::{grpc, rest},
 };
 
@@ -71,11 +71,11 @@ impl Drop for Serving {
     }
 }
 
-pub(crate) async fn start(engine: &Engine, options: Serve) -> std::io::Result<Serving> {
+pub(crate) async fn start(context: &Context, options: Serve) -> std::io::Result<Serving> {
     let http = TcpListener::bind((Ipv4Addr::LOCALHOST, options.http_port)).await?;
     let grpc = TcpListener::bind((Ipv4Addr::LOCALHOST, options.grpc_port)).await?;
     let (http_addr, grpc_addr) = (http.local_addr()?, grpc.local_addr()?);
-    let engine = engine.at(http_addr);
+    let context = context.at(http_addr);
     let (stop, stopped) = watch::channel(false);
     // Small answers go out at once, instead of waiting for an acknowledgement of the piece before.
     let http = http.tap_io(|stream| {
@@ -83,10 +83,10 @@ pub(crate) async fn start(engine: &Engine, options: Serve) -> std::io::Result<Se
     });
     let grpc = TcpIncoming::from(grpc).with_nodelay(Some(true));
     let rest_server =
-        axum::serve(http, rest::router(engine.clone())).with_graceful_shutdown(until(stopped.clone()));
+        axum::serve(http, rest::router(context.clone())).with_graceful_shutdown(until(stopped.clone()));
     let grpc_server = tonic::transport::Server::builder()
         .max_frame_size(Some(1 << 20))
-        .add_routes(grpc::routes(engine.clone()))
+        .add_routes(grpc::routes(context.clone()))
         .serve_with_incoming_shutdown(grpc, until(stopped));
     let tasks = vec![
         tokio::spawn(async move {

@@ -14,8 +14,8 @@ use crate::{
         error::{Refusal, Result, Within},
         sync::read,
     },
-    engine::Engine,
     operations::{
+        context::Context,
         filter::{self, Clause},
         search::aggregate_search,
     },
@@ -25,35 +25,39 @@ use scope::Scope;
 
 /// gRPC `Aggregate`.
 #[expect(clippy::needless_pass_by_value, reason = "every method of the service takes its request")]
-pub(crate) fn aggregate(engine: &Engine, request: proto::AggregateRequest) -> Result<proto::AggregateReply> {
+pub(crate) fn aggregate(
+    context: &Context,
+    request: proto::AggregateRequest,
+) -> Result<proto::AggregateReply> {
     let params = "parse params";
-    let collection = engine.catalog().find(&request.collection).within(params)?;
+    let collection = context.catalog().find(&request.collection).within(params)?;
     let class = collection.class();
     let clause = match &request.filters {
         Some(filters) => {
-            let clause = filter::read(engine, &class, filters).within("extract filters").within(params)?;
-            filter::validate(engine, &clause).within("validate filters").within(params)?;
+            let clause =
+                filter::read(context.catalog(), &class, filters).within("extract filters").within(params)?;
+            filter::validate(context.settings(), &clause).within("validate filters").within(params)?;
             Some(clause)
         }
         None => None,
     };
-    with_filter(engine, &request, clause.as_ref())
+    with_filter(context, &request, clause.as_ref())
 }
 
 /// The aggregation of a request that says its filter in another way.
 pub(crate) fn with_filter(
-    engine: &Engine,
+    context: &Context,
     request: &proto::AggregateRequest,
     clause: Option<&Clause>,
 ) -> Result<proto::AggregateReply> {
     let start = Instant::now();
     let params = "parse params";
-    let collection = engine.catalog().find(&request.collection).within(params)?;
+    let collection = context.catalog().find(&request.collection).within(params)?;
     let class = collection.class();
     let search =
         request.search.as_ref().map(|from| aggregate_search(&class, from)).transpose().within(params)?;
     let scope = Scope {
-        engine,
+        context,
         collection: &collection,
         class: class.clone(),
         tenant: &request.tenant,

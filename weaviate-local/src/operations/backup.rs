@@ -14,7 +14,7 @@ use chrono::{DateTime, Utc};
 
 use crate::{
     common::error::{Refusal, Result},
-    engine::Engine,
+    operations::context::Context,
     protocol::rest::cluster::NODE,
     store::{Contents, Copy, read_copy},
 };
@@ -146,13 +146,13 @@ pub(crate) fn all(folder: &Path) -> Result<Vec<Description>, String> {
 }
 
 /// Makes a backup of these collections.
-pub(crate) fn make(engine: &Engine, slot: &Slot, classes: &[String]) -> Result<()> {
+pub(crate) fn make(context: &Context, slot: &Slot, classes: &[String]) -> Result<()> {
     let mut description = Description::new(&slot.id, classes);
     let failed =
         |why: String| Refusal::with_status(500, format!("coordinator: cannot init meta file: {why}"));
     slot.write(BACKUP, &description).map_err(failed)?;
     let copied = Copy::new(&slot.data()).and_then(|mut copy| {
-        engine.catalog().copy_to(classes, &mut copy)?;
+        context.catalog().copy_to(classes, &mut copy)?;
         copy.finish(&slot.data())
     });
     description.finish(copied);
@@ -173,7 +173,7 @@ pub(crate) fn contents(slot: &Slot) -> Result<Contents> {
 
 /// Adds the collections of a backup to those there are; which of them could not be is in its description afterwards.
 pub(crate) fn restore(
-    engine: &Engine,
+    context: &Context,
     slot: &Slot,
     contents: Contents,
     classes: &[String],
@@ -183,14 +183,14 @@ pub(crate) fn restore(
     for stored in contents.collections.into_iter().filter(|stored| classes.contains(&stored.name)) {
         let name = stored.name.clone();
         let aliases = contents.aliases.iter().filter(|(_, target)| **target == name);
-        let restored = engine
+        let restored = context
             .catalog()
             .restore(stored)
             .map_err(|refusal| refusal.within("error when trying to restore class"));
         let restored = restored.and_then(|()| {
             let mut aliases = aliases;
             aliases.try_for_each(|(alias, target)| {
-                let restored = engine.catalog().restore_alias(alias, target, overwrite);
+                let restored = context.catalog().restore_alias(alias, target, overwrite);
                 restored.map_err(|refusal| {
                     refusal
                         .within(format!("create alias {alias} failed"))
@@ -204,7 +204,7 @@ pub(crate) fn restore(
     }
     let mut done = Description::new(&slot.id, classes);
     let restored = if failed.is_empty() {
-        engine.commit().map(|()| 0).map_err(|refusal| refusal.text)
+        context.commit().map(|()| 0).map_err(|refusal| refusal.text)
     } else {
         Err(format!("could not restore classes: [{}]", failed.join(" ")))
     };

@@ -1,5 +1,6 @@
 //! Changes of the schema: new collections, and what may change of those there are.
 
 pub(crate) mod create;
+pub(crate) mod properties;
 pub(crate) mod sharding;
 pub(crate) mod update;

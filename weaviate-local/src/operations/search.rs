@@ -39,8 +39,10 @@ use crate::{
         object::Object,
         sync::read,
     },
-    engine::Engine,
-    operations::filter::{self, Clause},
+    operations::{
+        context::Context,
+        filter::{self, Clause},
+    },
     schema::Class,
 };
 
@@ -65,7 +67,7 @@ impl Hit {
 /// Where a search happens.
 #[derive(Clone)]
 pub(crate) struct Place<'a> {
-    pub(crate) engine: &'a Engine,
+    pub(crate) context: &'a Context,
     pub(crate) class: Arc<Class>,
     pub(crate) shard: Arc<RwLock<Shard>>,
     pub(crate) tenant: &'a str,
@@ -86,7 +88,7 @@ impl Place<'_> {
     /// The same for a list, which needs no more than `enough` of them.
     pub(crate) fn allowed_up_to(&self, enough: usize) -> Result<Option<RoaringBitmap>> {
         let Some(clause) = self.filter else { return Ok(None) };
-        let plan = filter::plan(self.engine, &self.class, clause, self.tenant)?;
+        let plan = filter::plan(self.context.catalog(), &self.class, clause, self.tenant)?;
         let shard = read(&self.shard);
         filter::evaluate_up_to(&plan, &self.class, &shard, enough).map(Some)
     }
@@ -99,16 +101,16 @@ impl Place<'_> {
 
 /// gRPC `Search`.
 #[expect(clippy::needless_pass_by_value, reason = "every method of the service takes its request")]
-pub(crate) fn search(engine: &Engine, request: proto::SearchRequest) -> Result<proto::SearchReply> {
+pub(crate) fn search(context: &Context, request: proto::SearchRequest) -> Result<proto::SearchReply> {
     let start = Instant::now();
-    let collection = engine.catalog().find(&request.collection)?;
+    let collection = context.catalog().find(&request.collection)?;
     let class = collection.class();
-    let query = request::read(engine, &class, &request)?;
-    let found = run(engine, &collection, &class, &query)?;
+    let query = request::read(context, &class, &request)?;
+    let found = run(context, &collection, &class, &query)?;
     let generated =
         query.generate.as_ref().map(|asked| asked.run(&class, &query.kind, &found)).transpose()?;
     let took = start.elapsed().as_secs_f32();
-    let mut reply = proto::SearchReply { took, ..reply::write(engine, &class, &query, found)? };
+    let mut reply = proto::SearchReply { took, ..reply::write(context.catalog(), &class, &query, found)? };
     #[expect(deprecated, reason = "the server always sends it")]
     {
         reply.generative_grouped_result = Some(String::new());
@@ -135,12 +137,12 @@ pub(crate) struct Answered {
 
 /// The search of a request that says its filter and what to generate in another way.
 pub(crate) fn find(
-    engine: &Engine,
+    context: &Context,
     request: &proto::SearchRequest,
     filter: Option<Clause>,
     generate: Option<Generate>,
 ) -> Result<Answered> {
-    let collection = engine.catalog().find(&request.collection)?;
+    let collection = context.catalog().find(&request.collection)?;
     let class = collection.class();
     let mut request = request.clone();
     let near = request.near_vector.is_some()
@@ -157,8 +159,8 @@ pub(crate) fn find(
         Vec::new()
     };
     sort::validate(&class, &sort).within("invalid 'sort' parameter")?;
-    let query = request::Query { filter, generate, ..request::read(engine, &class, &request)? };
-    let mut found = run(engine, &collection, &class, &query)?;
+    let query = request::Query { filter, generate, ..request::read(context, &class, &request)? };
+    let mut found = run(context, &collection, &class, &query)?;
     if let (Found::Hits(hits), false) = (&mut found, sort.is_empty()) {
         sort::sort(&class, &sort, hits);
     }
@@ -181,7 +183,7 @@ pub(crate) enum Found {
 }
 
 fn run(
-    engine: &Engine,
+    context: &Context,
     collection: &Collection,
     class: &Arc<Class>,
     query: &request::Query,
@@ -192,18 +194,18 @@ fn run(
     let open = |place: &str| -> Result<Place<'_>> {
         let shard = collection.shard(&query.tenant).within(place)?;
         Ok(Place {
-            engine,
+            context,
             class: class.clone(),
             shard,
             tenant: &query.tenant,
             filter: query.filter.as_ref(),
         })
     };
-    let window = Window::of(engine, query);
+    let window = Window::of(context, query);
     match &query.kind {
         request::Kind::List => {
             let place = "explorer: list class: search";
-            check_limit(engine, window.offset, window.limit).within(place)?;
+            check_limit(context, window.offset, window.limit).within(place)?;
             let place = format!("{place}: object search at index {index}");
             let hits = list::run(&open(&place)?, query, &window, &place).map_err(Refusal::without_places)?;
             if query.group.is_some() {
@@ -220,7 +222,7 @@ fn run(
         request::Kind::Keyword(keyword) => {
             keyword::check(class, keyword)?;
             let place = "explorer: get class: vector search";
-            check_limit(engine, window.offset, window.limit).within(place)?;
+            check_limit(context, window.offset, window.limit).within(place)?;
             let place = format!("{place}: object search at index {index}");
             let at = open(&place)?;
             let local = format!("{place}: {}", at.local());
@@ -236,14 +238,14 @@ fn run(
             let place = format!("{place}: concurrentTargetVectorSearch): {place}");
             let open_place = format!("{place}: vector search: object vector search at index {index}");
             let near = near
-                .resolve(engine, collection, &query.tenant)
+                .resolve(context, collection, &query.tenant)
                 .within(format!("{place}: vectorize search vector"))?;
-            check_limit(engine, window.offset, window.limit).within(format!("{place}: vector search"))?;
+            check_limit(context, window.offset, window.limit).within(format!("{place}: vector search"))?;
             let at = open(&open_place)?;
             let shard = format!("{open_place}: shard {index}_{}", at.shard_name());
             if let Some(group) = &query.group {
                 // With a limit it is groups that are near enough or not, whatever else is in them.
-                let whole = query.limit < engine.settings().maximum_results;
+                let whole = query.limit < context.settings().maximum_results;
                 let most = near.threshold().filter(|_| whole);
                 let near = if whole { near::Near { distance: None, certainty: None, ..near } } else { near };
                 let hits = near::run(&at, &near, window.end()).within(&shard)?;
@@ -270,7 +272,7 @@ fn run(
             Ok(Found::Hits(reranked(hits, query)))
         }
         request::Kind::Hybrid(hybrid) => {
-            let hits = hybrid::run(engine, collection, query, &window, hybrid, &open)?;
+            let hits = hybrid::run(context, collection, query, &window, hybrid, &open)?;
             Ok(grouped_by_text(reranked(hits, query), query))
         }
     }
@@ -283,10 +285,10 @@ struct Window {
 }
 
 impl Window {
-    fn of(engine: &Engine, query: &request::Query) -> Self {
+    fn of(context: &Context, query: &request::Query) -> Self {
         let wanted = query.offset + query.limit;
         match query.boost.as_ref().filter(|boost| boost.active()) {
-            Some(boost) => Self { offset: 0, limit: boost.depth(wanted, engine.settings().maximum_results) },
+            Some(boost) => Self { offset: 0, limit: boost.depth(wanted, context.settings().maximum_results) },
             None if query.mmr.is_some() => Self { offset: 0, limit: wanted },
             None => Self { offset: query.offset, limit: query.limit },
         }
@@ -328,8 +330,8 @@ fn page<T>(items: Vec<T>, offset: usize, limit: usize) -> Vec<T> {
 }
 
 /// A query may not ask for more than the server's maximum.
-pub(crate) fn check_limit(engine: &Engine, offset: usize, limit: usize) -> Result<()> {
-    let most = engine.settings().maximum_results;
+pub(crate) fn check_limit(context: &Context, offset: usize, limit: usize) -> Result<()> {
+    let most = context.settings().maximum_results;
     if offset + limit <= most {
         return Ok(());
     }

@@ -20,14 +20,14 @@ use std::{
 use uuid::Uuid;
 
 use crate::{
-    catalog::Collection,
+    catalog::{Catalog, Collection},
     common::{
         error::{Refusal, Result},
         named::Named,
         object::{Object, Vector},
         value::Fields,
     },
-    engine::Engine,
+    operations::context::Context,
     schema::{Class, names},
 };
 use raw::RawMap;
@@ -48,35 +48,35 @@ pub(crate) fn now() -> i64 {
 }
 
 /// Finds the collection, which auto-schema may make first.
-pub(crate) fn collection(engine: &Engine, input: &Input) -> Result<Arc<Collection>> {
+pub(crate) fn collection(context: &Context, input: &Input) -> Result<Arc<Collection>> {
     let name = names::upper_first(&input.collection);
-    if let Some(found) = engine.catalog().resolve(&name) {
+    if let Some(found) = context.catalog().resolve(&name) {
         return Ok(found);
     }
-    if engine.settings().auto_schema {
-        return auto::create(engine, &name, input);
+    if context.settings().auto_schema {
+        return auto::create(context.catalog(), &name, input);
     }
     Err(Refusal::new(format!("class {} not found in schema", crate::common::gotext::quote(&name))))
 }
 
 /// Checks properties and vectors; new properties are added first where auto-schema is on.
 pub(crate) fn check(
-    engine: &Engine,
+    context: &Context,
     collection: &Arc<Collection>,
     input: &Input,
     id: Uuid,
 ) -> Result<(Arc<Class>, Object)> {
-    if engine.settings().auto_schema {
-        auto::extend(engine, collection, &input.properties)?;
+    if context.settings().auto_schema {
+        auto::extend(context.catalog(), collection, &input.properties)?;
     }
     let class = collection.class();
-    let fields = fields(engine, &class, input)?;
-    let vectors = vectors::check(engine, &class, &input.vectors, &fields)?;
+    let fields = fields(context.catalog(), &class, input)?;
+    let vectors = vectors::check(context.settings(), &class, &input.vectors, &fields)?;
     let now = now();
     let epoch = class.epoch;
     Ok((class, Object { id, epoch, created: now, updated: now, fields, vectors }))
 }
 
-fn fields(engine: &Engine, class: &Class, input: &Input) -> Result<Fields> {
-    check::Checker { engine, class, tenant: &input.tenant }.fields(&input.properties)
+fn fields(catalog: &Catalog, class: &Class, input: &Input) -> Result<Fields> {
+    check::Checker { catalog, class, tenant: &input.tenant }.fields(&input.properties)
 }

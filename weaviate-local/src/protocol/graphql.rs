@@ -18,19 +18,19 @@ use serde_json::{Map, Value as Json, json};
 
 use crate::{
     common::error::{Refusal, Result},
-    engine::Engine,
+    operations::context::Context,
 };
 use ast::{Field, Operation, Pos, Selection, fields};
 use types::Type;
 use validate::Mistake;
 
 /// The answer to the body of a request.
-pub(crate) fn answer(engine: &Engine, body: &Json) -> Result<Json> {
+pub(crate) fn answer(context: &Context, body: &Json) -> Result<Json> {
     let text = body["query"].as_str().unwrap_or_default();
     if text.is_empty() {
         return Err(Refusal::new("query cannot be empty"));
     }
-    if engine.catalog().all().is_empty() {
+    if context.catalog().all().is_empty() {
         return Err(Refusal::new(
             "no graphql provider present, this is most likely because no schema is present. Import a schema first!",
         ));
@@ -68,22 +68,22 @@ pub(crate) fn answer(engine: &Engine, body: &Json) -> Result<Json> {
     }
     refuse_missing(&operation.selections)?;
     let mut mistakes = Vec::new();
-    validate::check(engine, &Type::Root, &operation.selections, &mut mistakes);
+    validate::check(context, &Type::Root, &operation.selections, &mut mistakes);
     if !mistakes.is_empty() {
         return Ok(mistaken(&mistakes));
     }
-    Ok(executed(engine, operation))
+    Ok(executed(context, operation))
 }
 
-fn executed(engine: &Engine, operation: &Operation) -> Json {
+fn executed(context: &Context, operation: &Operation) -> Json {
     let mut data = Map::new();
     let mut errors = Vec::new();
     for root in fields(&operation.selections) {
         let mut shown = Map::new();
         for field in root.fields() {
-            let answer = match (root.name.as_str(), engine.catalog().get(&field.name)) {
-                ("Get", Some(collection)) => get::objects(engine, &collection.class(), field),
-                ("Aggregate", Some(collection)) => aggregate::groups(engine, &collection.class(), field),
+            let answer = match (root.name.as_str(), context.catalog().get(&field.name)) {
+                ("Get", Some(collection)) => get::objects(context, &collection.class(), field),
+                ("Aggregate", Some(collection)) => aggregate::groups(context, &collection.class(), field),
                 _ => Ok(Json::Null),
             };
             let answer = answer.unwrap_or_else(|refusal| {

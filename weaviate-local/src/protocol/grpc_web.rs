@@ -25,27 +25,27 @@ use tokio::time::{Instant, timeout_at};
 use tonic::{Code, Status};
 use tower_service::Service;
 
-use crate::{engine::Engine, protocol::grpc};
+use crate::{operations::context::Context, protocol::grpc};
 use ask::{Ask, Format};
 pub(crate) use json::input;
 
 /// Everything below `/v1/grpc-web`, which is cut off before it gets to the handler.
-pub(crate) fn router<S: Clone + Send + Sync + 'static>(engine: Engine) -> Router<S> {
+pub(crate) fn router<S: Clone + Send + Sync + 'static>(context: Context) -> Router<S> {
     Router::new()
         .nest("/v1/grpc-web", Router::new().fallback(handle))
         // A nest leaves out its own path with a slash behind it.
         .route("/v1/grpc-web/", any(handle))
-        .with_state(engine)
+        .with_state(context)
 }
 
-async fn handle(State(engine): State<Engine>, request: Request) -> Response {
+async fn handle(State(context): State<Context>, request: Request) -> Response {
     let (head, body) = request.into_parts();
     if let Some(answer) = cors::preflight(&head) {
         return answer;
     }
     let mut response = match Ask::read(&head) {
         Ok(ask) => {
-            let answer = answer(engine, &ask, head.uri.path(), head.headers.clone(), body).await;
+            let answer = answer(context, &ask, head.uri.path(), head.headers.clone(), body).await;
             let answer = answer.map_err(|status| (status.code(), status.message().to_owned()));
             if ask.connect { connect::written(&ask, answer) } else { written(&ask, answer) }
         }
@@ -57,7 +57,7 @@ async fn handle(State(engine): State<Engine>, request: Request) -> Response {
 
 /// The message that answers, or why there is none.
 async fn answer(
-    engine: Engine,
+    context: Context,
     ask: &Ask,
     path: &str,
     headers: HeaderMap,
@@ -90,7 +90,7 @@ async fn answer(
         if path.starts_with("/grpc.health.") {
             grpc::Health.call(request).await
         } else {
-            grpc::Weaviate::new(engine).call(request).await
+            grpc::Weaviate::new(context).call(request).await
         }
     };
     let response = before(ask.deadline, called).await?.unwrap_or_else(|never| match never {});

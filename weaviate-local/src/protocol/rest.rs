@@ -24,18 +24,18 @@ use axum::{
 };
 use http_body_util::{BodyExt, Limited};
 
-use crate::{common::error::Refusal, engine::Engine, protocol::grpc_web};
+use crate::{common::error::Refusal, operations::context::Context, protocol::grpc_web};
 use answer::Answer;
 
 /// The largest body.
 const BODY_LIMIT: usize = 1 << 30;
 
 /// The endpoints.
-pub(crate) fn router(engine: Engine) -> Router {
-    Router::new().merge(grpc_web::router(engine.clone())).fallback(handle).with_state(engine)
+pub(crate) fn router(context: Context) -> Router {
+    Router::new().merge(grpc_web::router(context.clone())).fallback(handle).with_state(context)
 }
 
-async fn handle(State(engine): State<Engine>, request: Request) -> Response {
+async fn handle(State(context): State<Context>, request: Request) -> Response {
     let (head, body) = request.into_parts();
     let no_body = head.method == http::Method::HEAD;
     let answer = match Limited::new(body, BODY_LIMIT).collect().await {
@@ -44,8 +44,8 @@ async fn handle(State(engine): State<Engine>, request: Request) -> Response {
             let done = tokio::task::spawn_blocking(move || {
                 let call = route::Call::new(&head.method, &head.uri, &body);
                 catch_unwind(AssertUnwindSafe(|| {
-                    let answered = route::answer(&engine, &call);
-                    engine.commit().map_or_else(|refusal| Answer::refused(&refusal, false), |()| answered)
+                    let answered = route::answer(&context, &call);
+                    context.commit().map_or_else(|refusal| Answer::refused(&refusal, false), |()| answered)
                 }))
             });
             match done.await {

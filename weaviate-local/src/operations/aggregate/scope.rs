@@ -7,8 +7,8 @@ use roaring::RoaringBitmap;
 use crate::{
     catalog::Collection,
     common::error::{Refusal, Result, Within},
-    engine::Engine,
     operations::{
+        context::Context,
         filter::Clause,
         search::{AggregateSearch, Place},
     },
@@ -17,7 +17,7 @@ use crate::{
 
 /// Where to look and what for.
 pub(super) struct Scope<'a> {
-    pub(super) engine: &'a Engine,
+    pub(super) context: &'a Context,
     pub(super) collection: &'a Collection,
     pub(super) class: Arc<Class>,
     pub(super) tenant: &'a str,
@@ -39,7 +39,7 @@ impl Scope<'_> {
             _ => refusal,
         })?;
         let at = Place {
-            engine: self.engine,
+            context: self.context,
             class: self.class.clone(),
             shard,
             tenant: self.tenant,
@@ -52,7 +52,7 @@ impl Scope<'_> {
                 at.allowed().within("retrieve doc IDs from searcher").within(place)
             }
             Some(AggregateSearch::Near(near)) => {
-                let near = near.resolve(self.engine, self.collection, self.tenant)?;
+                let near = near.resolve(self.context, self.collection, self.tenant)?;
                 if self.limit.is_none() && near.threshold().is_none() {
                     return Err(too_wide());
                 }
@@ -73,7 +73,7 @@ impl Scope<'_> {
                 };
                 let mut out = RoaringBitmap::new();
                 let keyword = hybrid.alpha < 1.0 && !hybrid.keyword.query.is_empty();
-                let most = self.limit.unwrap_or(self.engine.settings().maximum_results);
+                let most = self.limit.unwrap_or(self.context.settings().maximum_results);
                 if keyword {
                     // The server's keyword side looks at every text, whatever the request and the filter say.
                     let everywhere = Place { filter: None, ..at.clone() };
@@ -88,7 +88,7 @@ impl Scope<'_> {
                             .within("get vector input from modules provider")
                             .within(&place)
                     })?;
-                    let near = near.resolve(self.engine, self.collection, self.tenant)?;
+                    let near = near.resolve(self.context, self.collection, self.tenant)?;
                     out.extend(near.documents(&at, most).map_err(dense)?);
                 }
                 Ok(Some(out))

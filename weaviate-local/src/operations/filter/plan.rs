@@ -9,12 +9,12 @@ use super::{
     like::Pattern, nested,
 };
 use crate::{
+    catalog::Catalog,
     common::{
         error::{Refusal, Result, Within},
         gotext,
         sync::read,
     },
-    engine::Engine,
     indexes::inverted::{self, analyze, key},
     schema::{Class, DataType, Property, Tokenization},
 };
@@ -83,31 +83,31 @@ const ONLY_STOPWORDS: &str = "invalid search term, only stopwords provided. Stop
                               class.invertedIndexConfig.stopwords";
 
 /// Plans a filter; filters behind references are evaluated here.
-pub(crate) fn plan(engine: &Engine, class: &Class, clause: &Clause, tenant: &str) -> Result<Plan> {
-    let planned = build(engine, class, clause, tenant)?;
+pub(crate) fn plan(catalog: &Catalog, class: &Class, clause: &Clause, tenant: &str) -> Result<Plan> {
+    let planned = build(catalog, class, clause, tenant)?;
     Ok(nested::group(planned))
 }
 
-fn build(engine: &Engine, class: &Class, clause: &Clause, tenant: &str) -> Result<Plan> {
+fn build(catalog: &Catalog, class: &Class, clause: &Clause, tenant: &str) -> Result<Plan> {
     Ok(match clause {
-        Clause::And(children) => Plan::And(operands(engine, class, children, tenant)?),
-        Clause::Or(children) => Plan::Or(operands(engine, class, children, tenant)?),
-        Clause::Not(children) => Plan::Not(operands(engine, class, children, tenant)?),
+        Clause::And(children) => Plan::And(operands(catalog, class, children, tenant)?),
+        Clause::Or(children) => Plan::Or(operands(catalog, class, children, tenant)?),
+        Clause::Not(children) => Plan::Not(operands(catalog, class, children, tenant)?),
         Clause::Compare(comparison) if comparison.operator.is_contains() => {
-            contains(engine, class, comparison, tenant)?
+            contains(catalog, class, comparison, tenant)?
         }
-        Clause::Compare(comparison) => compare(engine, class, comparison, tenant)?,
+        Clause::Compare(comparison) => compare(catalog, class, comparison, tenant)?,
     })
 }
 
-fn operands(engine: &Engine, class: &Class, children: &[Clause], tenant: &str) -> Result<Vec<Plan>> {
+fn operands(catalog: &Catalog, class: &Class, children: &[Clause], tenant: &str) -> Result<Vec<Plan>> {
     // The server looks at all of them at once, where the last one comes first.
     let mut plans = children
         .iter()
         .enumerate()
         .rev()
         .map(|(at, child)| {
-            build(engine, class, child, tenant)
+            build(catalog, class, child, tenant)
                 .within(format!("nested clause at pos {at}"))
                 .within("nested query")
         })
@@ -116,13 +116,13 @@ fn operands(engine: &Engine, class: &Class, children: &[Clause], tenant: &str) -
     Ok(plans)
 }
 
-fn contains(engine: &Engine, class: &Class, comparison: &Comparison, tenant: &str) -> Result<Plan> {
+fn contains(catalog: &Catalog, class: &Class, comparison: &Comparison, tenant: &str) -> Result<Plan> {
     let values = items(comparison)?;
     let any = comparison.operator == Operator::ContainsAny;
     let mut children = Vec::new();
     for (at, value) in values.into_iter().enumerate().rev() {
         let single = Comparison { operator: Operator::Equal, value, ..comparison.clone() };
-        match compare(engine, class, &single, tenant) {
+        match compare(catalog, class, &single, tenant) {
             Ok(child) => children.push(child),
             // One stopword among other words is no reason to refuse.
             Err(refusal) if any && refusal.text == ONLY_STOPWORDS => {}
@@ -166,10 +166,10 @@ fn items(comparison: &Comparison) -> Result<Vec<Operand>> {
     if fits(wanted) { Ok(found) } else { wrong(wanted) }
 }
 
-fn compare(engine: &Engine, class: &Class, comparison: &Comparison, tenant: &str) -> Result<Plan> {
+fn compare(catalog: &Catalog, class: &Class, comparison: &Comparison, tenant: &str) -> Result<Plan> {
     let Comparison { operator, path, value, .. } = comparison;
     if path.child.is_some() {
-        return references(engine, class, comparison, tenant);
+        return references(catalog, class, comparison, tenant);
     }
     let name = path.property.as_str();
     match name {
@@ -383,7 +383,7 @@ fn time(created: bool, comparison: &Comparison) -> Result<Plan> {
 }
 
 // Asks the collection behind the reference first; what it finds is then looked for here.
-fn references(engine: &Engine, class: &Class, comparison: &Comparison, tenant: &str) -> Result<Plan> {
+fn references(catalog: &Catalog, class: &Class, comparison: &Comparison, tenant: &str) -> Result<Plan> {
     let Some(child) = comparison.path.child.as_deref() else { return Ok(Plan::Or(Vec::new())) };
     let property = class.known_property(&comparison.path.property)?;
     let target = child.class.clone();
@@ -391,11 +391,11 @@ fn references(engine: &Engine, class: &Class, comparison: &Comparison, tenant: &
     let inner = Clause::Compare(Comparison { path: Path::clone(child), ..comparison.clone() });
     let tenant = if target.multi_tenant { tenant } else { "" };
     let index = target.index_name();
-    let collection = engine.catalog().find(&target.name)?;
+    let collection = catalog.find(&target.name)?;
     let shard = collection.shard(tenant).within(format!("{place}: object search at index {index}"))?;
     let name = read(&shard).name.clone();
     let place = format!("{place}: object search at index {index}: local shard object search {index}_{name}");
-    let plan = plan(engine, &target, &inner, tenant).within(&place)?;
+    let plan = plan(catalog, &target, &inner, tenant).within(&place)?;
     let shard = read(&shard);
     let docs = evaluate(&plan, &target, &shard).within(&place)?;
     let ids = docs.iter().filter_map(|doc| Some(shard.object(doc)?.id)).collect();

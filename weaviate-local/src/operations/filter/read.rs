@@ -5,20 +5,24 @@ use weaviate_proto::{self as proto, filter_target::Target, filters::TestValue};
 
 use super::{CREATED, Clause, Comparison, ID, Operand, Operator, Path, UPDATED, length_of, nested};
 use crate::{
+    catalog::Catalog,
     common::{
         error::{Refusal, Result},
         gotext::{self, INTEGERS},
     },
-    engine::Engine,
     schema::{Class, DataType, Doc, names},
 };
 
 /// Reads a filter on a collection.
-pub(crate) fn read(engine: &Engine, class: &std::sync::Arc<Class>, from: &proto::Filters) -> Result<Clause> {
+pub(crate) fn read(
+    catalog: &Catalog,
+    class: &std::sync::Arc<Class>,
+    from: &proto::Filters,
+) -> Result<Clause> {
     use proto::filters::Operator as Wire;
     let wire = Wire::try_from(from.operator).unwrap_or(Wire::Unspecified);
     if matches!(wire, Wire::And | Wire::Or | Wire::Not) {
-        let children = from.filters.iter().map(|child| read(engine, class, child)).collect::<Result<_>>()?;
+        let children = from.filters.iter().map(|child| read(catalog, class, child)).collect::<Result<_>>()?;
         return Ok(match wire {
             Wire::And => Clause::And(children),
             Wire::Or => Clause::Or(children),
@@ -35,8 +39,8 @@ pub(crate) fn read(engine: &Engine, class: &std::sync::Arc<Class>, from: &proto:
     }
     let operator = operator(wire)?;
     let (path, value_type) = match &from.target {
-        Some(target) => target_path(engine, class, target, operator)?,
-        None => list_path(engine, class, on, operator)?,
+        Some(target) => target_path(catalog, class, target, operator)?,
+        None => list_path(catalog, class, on, operator)?,
     };
     let value = operand(from.test_value.as_ref())?;
     comparison(operator, path, value, value_type)
@@ -148,7 +152,7 @@ fn whole(number: f64) -> Result<i64> {
 }
 
 fn target_path(
-    engine: &Engine,
+    catalog: &Catalog,
     class: &std::sync::Arc<Class>,
     target: &proto::FilterTarget,
     operator: Operator,
@@ -173,12 +177,12 @@ fn target_path(
                     )));
                 }
             };
-            let (child, kind) = linked_path(engine, &linked, single.target.as_deref(), operator)?;
+            let (child, kind) = linked_path(catalog, &linked, single.target.as_deref(), operator)?;
             Ok((here(&name, Some(child)), kind))
         }
         Some(Target::MultiTarget(multi)) => {
             let (child, kind) =
-                linked_path(engine, &multi.target_collection, multi.target.as_deref(), operator)?;
+                linked_path(catalog, &multi.target_collection, multi.target.as_deref(), operator)?;
             Ok((here(&names::lower_first(&multi.on), Some(child)), kind))
         }
         Some(Target::Count(count)) => Ok((here(&names::lower_first(&count.on), None), DataType::Int)),
@@ -187,25 +191,24 @@ fn target_path(
 }
 
 fn linked_path(
-    engine: &Engine,
+    catalog: &Catalog,
     collection: &str,
     target: Option<&proto::FilterTarget>,
     operator: Operator,
 ) -> Result<(Path, DataType)> {
-    let class = engine
-        .catalog()
+    let class = catalog
         .get(collection)
         .ok_or_else(|| Refusal::new(format!("could not find class {collection} in schema")))?
         .class();
     match target {
-        Some(target) => target_path(engine, &class, target, operator),
+        Some(target) => target_path(catalog, &class, target, operator),
         None => Err(Refusal::new("unknown target type ")),
     }
 }
 
 // Property, class, property, class, … property.
 fn list_path(
-    engine: &Engine,
+    catalog: &Catalog,
     class: &std::sync::Arc<Class>,
     on: &[String],
     operator: Operator,
@@ -216,12 +219,11 @@ fn list_path(
             data_type(class, property, operator)?,
         )),
         [property, linked, rest @ ..] => {
-            let next = engine
-                .catalog()
+            let next = catalog
                 .get(linked)
                 .ok_or_else(|| Refusal::new(format!("could not find class {linked} in schema")))?
                 .class();
-            let (child, kind) = list_path(engine, &next, rest, operator)?;
+            let (child, kind) = list_path(catalog, &next, rest, operator)?;
             Ok((
                 Path { class: class.clone(), property: property.clone(), child: Some(Box::new(child)) },
                 kind,
@@ -251,16 +253,16 @@ fn data_type(class: &Class, property: &str, operator: Operator) -> Result<DataTy
 }
 
 /// Reads the where clause of REST.
-pub(crate) fn read_json(engine: &Engine, class: &std::sync::Arc<Class>, doc: &Doc) -> Result<Clause> {
-    read_doc(engine, class, doc, false)
+pub(crate) fn read_json(catalog: &Catalog, class: &std::sync::Arc<Class>, doc: &Doc) -> Result<Clause> {
+    read_doc(catalog, class, doc, false)
 }
 
 /// Reads the where clause of GraphQL, where the key of a value says its type, and a wrong one is refused later.
-pub(crate) fn read_typed(engine: &Engine, class: &std::sync::Arc<Class>, doc: &Doc) -> Result<Clause> {
-    read_doc(engine, class, doc, true)
+pub(crate) fn read_typed(catalog: &Catalog, class: &std::sync::Arc<Class>, doc: &Doc) -> Result<Clause> {
+    read_doc(catalog, class, doc, true)
 }
 
-fn read_doc(engine: &Engine, class: &std::sync::Arc<Class>, doc: &Doc, typed: bool) -> Result<Clause> {
+fn read_doc(catalog: &Catalog, class: &std::sync::Arc<Class>, doc: &Doc, typed: bool) -> Result<Clause> {
     let operator = doc.get("operator").and_then(Json::as_str).unwrap_or_default();
     if matches!(operator, "And" | "Or" | "Not") {
         let children = doc
@@ -269,7 +271,7 @@ fn read_doc(engine: &Engine, class: &std::sync::Arc<Class>, doc: &Doc, typed: bo
             .into_iter()
             .flatten()
             .filter_map(Json::as_object)
-            .map(|child| read_doc(engine, class, child, typed))
+            .map(|child| read_doc(catalog, class, child, typed))
             .collect::<Result<_>>()?;
         return Ok(match operator {
             "And" => Clause::And(children),
@@ -286,7 +288,7 @@ fn read_doc(engine: &Engine, class: &std::sync::Arc<Class>, doc: &Doc, typed: bo
         .map(str::to_owned)
         .collect();
     let operator = named_operator(operator)?;
-    let (path, value_type) = list_path(engine, class, &path, operator)?;
+    let (path, value_type) = list_path(catalog, class, &path, operator)?;
     let value_type = typed.then(|| named_type(doc)).flatten().unwrap_or(value_type);
     comparison(operator, path, json_operand(doc)?, value_type)
 }

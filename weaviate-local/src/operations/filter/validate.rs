@@ -5,30 +5,30 @@ use crate::{
     common::{
         error::{Refusal, Result},
         gotext::quote,
+        settings::Settings,
     },
-    engine::Engine,
     schema::{DataType, Property},
 };
 
 /// Checks a filter.
-pub(crate) fn validate(engine: &Engine, clause: &Clause) -> Result<()> {
+pub(crate) fn validate(settings: &Settings, clause: &Clause) -> Result<()> {
     match clause {
         Clause::And(children) | Clause::Or(children) | Clause::Not(children) => {
             let errors: Vec<String> = children
                 .iter()
                 .enumerate()
                 .filter_map(|(at, child)| {
-                    let refusal = validate(engine, child).err()?;
+                    let refusal = validate(settings, child).err()?;
                     Some(format!("child operand at position {at}: {}", refusal.text))
                 })
                 .collect();
             if errors.is_empty() { Ok(()) } else { Err(Refusal::new(errors.join(", "))) }
         }
-        Clause::Compare(comparison) => compare(engine, comparison),
+        Clause::Compare(comparison) => compare(settings, comparison),
     }
 }
 
-fn compare(engine: &Engine, comparison: &Comparison) -> Result<()> {
+fn compare(settings: &Settings, comparison: &Comparison) -> Result<()> {
     let path = comparison.path.innermost();
     let (class, name) = (&path.class, path.property.as_str());
     if matches!(name, ID | "id" | CREATED | UPDATED) && class.property(name).is_none() {
@@ -48,7 +48,7 @@ fn compare(engine: &Engine, comparison: &Comparison) -> Result<()> {
         )));
     }
     if property.kind.is_nested() {
-        if !engine.settings().nested_filtering {
+        if !settings.nested_filtering {
             return Err(Refusal::new(
                 "filtering on nested properties is a preview feature, disabled by default; set \
                  WEAVIATE_PREVIEW_NESTED_FILTERING=true to enable",

@@ -2,7 +2,7 @@
 
 use serde_json::Value as Json;
 
-use super::Module;
+use super::module::Module;
 use crate::{
     common::{
         gotext,

@@ -25,7 +25,7 @@ use crate::{
         error::{Refusal, Result, Within},
         gotext,
     },
-    engine::Engine,
+    operations::context::Context,
 };
 
 /// A hybrid search as it was asked for.
@@ -53,7 +53,7 @@ pub(crate) struct Leg {
 
 /// The fused hits, best first.
 pub(super) fn run<'a>(
-    engine: &'a Engine,
+    context: &'a Context,
     collection: &Collection,
     query: &Query,
     window: &Window,
@@ -78,7 +78,7 @@ pub(super) fn run<'a>(
             return Err(Refusal::new(why).within(vectorize));
         }
         near.check_media(&class).within(vectorize)?;
-        let near = near.resolve(engine, collection, &query.tenant)?;
+        let near = near.resolve(context, collection, &query.tenant)?;
         let shard = format!("{place}: shard {index}_{}", at.shard_name());
         let mut hits = near::run(&at, &near, limit).within(shard)?;
         if let Some(most) = hybrid.distance {
@@ -92,7 +92,7 @@ pub(super) fn run<'a>(
         let place = format!("object search at index {index}");
         let at = open(&place)?;
         let local = format!("{place}: {}", at.local());
-        check_limit(engine, window.offset, window.limit)?;
+        check_limit(context, window.offset, window.limit)?;
         let mut hits = keyword::run(&at, &hybrid.keyword, limit.max(window.end())).within(local)?;
         if let Some(near_enough) = &near_enough {
             hits.retain(|hit| near_enough.contains(&hit.object.id));

@@ -12,6 +12,7 @@ use super::{
     select::{Metadata, Selected},
 };
 use crate::{
+    catalog::Catalog,
     common::{
         error::{Refusal, Result},
         gotext,
@@ -19,18 +20,18 @@ use crate::{
         sync::read,
         value::{Beacon, Date, Fields, Value},
     },
-    engine::Engine,
     schema::Class,
 };
 
 /// Writes a reply.
 pub(super) fn write(
-    engine: &Engine,
+    catalog: &Catalog,
     class: &Class,
     query: &Query,
     found: Found,
 ) -> Result<proto::SearchReply> {
-    let writer = Writer { engine, tenant: &query.tenant, vector_search: matches!(query.kind, Kind::Near(_)) };
+    let writer =
+        Writer { catalog, tenant: &query.tenant, vector_search: matches!(query.kind, Kind::Near(_)) };
     let mut reply = proto::SearchReply::default();
     match found {
         Found::Hits(hits) => {
@@ -48,7 +49,7 @@ pub(super) fn write(
 }
 
 struct Writer<'a> {
-    engine: &'a Engine,
+    catalog: &'a Catalog,
     tenant: &'a str,
     vector_search: bool,
 }
@@ -171,7 +172,7 @@ impl Writer<'_> {
         properties: &[Selected],
         metadata: &Metadata,
     ) -> Result<Vec<proto::PropertiesResult>> {
-        let Some(target) = self.engine.catalog().get(collection) else { return Ok(Vec::new()) };
+        let Some(target) = self.catalog.get(collection) else { return Ok(Vec::new()) };
         let class = target.class();
         let tenant = if class.multi_tenant { self.tenant } else { "" };
         let Ok(shard) = target.shard(tenant) else { return Ok(Vec::new()) };

@@ -10,12 +10,12 @@ use crate::{
         error::{Refusal, Result},
         sync::write,
     },
-    engine::Engine,
+    operations::context::Context,
     schema::names,
 };
 
 /// gRPC `BatchObjects`.
-pub(crate) fn objects(engine: &Engine, request: pb::BatchObjectsRequest) -> Result<pb::BatchObjectsReply> {
+pub(crate) fn objects(context: &Context, request: pb::BatchObjectsRequest) -> Result<pb::BatchObjectsReply> {
     let start = Instant::now();
     let mut errors = Vec::new();
     for (at, object) in request.objects.into_iter().enumerate() {
@@ -24,18 +24,18 @@ pub(crate) fn objects(engine: &Engine, request: pb::BatchObjectsRequest) -> Resu
                 "panic occurred: runtime error: invalid memory address or nil pointer dereference",
             ));
         }
-        if let Err(refusal) = grpc_object(engine, object) {
+        if let Err(refusal) = grpc_object(context, object) {
             errors.push(pb::batch_objects_reply::BatchError { index: at as i32, error: refusal.text });
         }
     }
     Ok(pb::BatchObjectsReply { took: start.elapsed().as_secs_f32(), errors })
 }
 
-fn grpc_object(engine: &Engine, object: pb::BatchObject) -> Result<()> {
+fn grpc_object(context: &Context, object: pb::BatchObject) -> Result<()> {
     let name = names::upper_first(&object.collection);
-    let known = engine.catalog().resolve(&name);
+    let known = context.catalog().resolve(&name);
     if known.is_none()
-        && let Some(target) = engine.catalog().alias(&name)
+        && let Some(target) = context.catalog().alias(&name)
     {
         return Err(Refusal::new(format!(
             "alias \"{name}\" points to collection \"{target}\" which does not exist"
@@ -43,15 +43,15 @@ fn grpc_object(engine: &Engine, object: pb::BatchObject) -> Result<()> {
     }
     let class = known.map(|collection| collection.class());
     let input = proto::input(object, class.as_deref())?;
-    store(engine, &input)
+    store(context, &input)
 }
 
 /// Stores one object of a batch, in place of one with the same id.
-pub(crate) fn store(engine: &Engine, input: &Input) -> Result<()> {
-    let collection = collection(engine, input)?;
+pub(crate) fn store(context: &Context, input: &Input) -> Result<()> {
+    let collection = collection(context, input)?;
     let shard = collection.shard_for_write(&input.tenant)?;
     let id = input.id.unwrap_or_else(uuid::Uuid::new_v4);
-    let (class, object) = check(engine, &collection, input, id)?;
+    let (class, object) = check(context, &collection, input, id)?;
     let mut shard = write(&shard);
     shard
         .check_vectors(&object)
@@ -62,7 +62,7 @@ pub(crate) fn store(engine: &Engine, input: &Input) -> Result<()> {
 /// gRPC `BatchReferences`.
 #[expect(clippy::needless_pass_by_value, reason = "every method of the service takes its request")]
 pub(crate) fn references(
-    engine: &Engine,
+    context: &Context,
     request: pb::BatchReferencesRequest,
 ) -> Result<pb::BatchReferencesReply> {
     let start = Instant::now();
@@ -78,7 +78,7 @@ pub(crate) fn references(
             Some(collection) => format!("weaviate://localhost/{collection}/{}", reference.to_uuid),
             None => format!("weaviate://localhost/{}", reference.to_uuid),
         };
-        if let Err(refusal) = references::batch_one(engine, &from, &to, &reference.tenant) {
+        if let Err(refusal) = references::batch_one(context, &from, &to, &reference.tenant) {
             errors.push(pb::batch_references_reply::BatchError { index: at as i32, error: refusal.text });
         }
     }

@@ -10,19 +10,19 @@ use super::{
     raw::{Raw, RawMap},
 };
 use crate::{
+    catalog::Catalog,
     common::{
         error::{Refusal, Result},
         gotext::{self, INTEGERS},
         sync::read,
         value::{Beacon, Date, Fields, Geo, Value},
     },
-    engine::Engine,
     schema::{Class, DataType, Property, names},
 };
 
 /// Checks the properties of objects of one collection.
 pub(crate) struct Checker<'a> {
-    pub(crate) engine: &'a Engine,
+    pub(crate) catalog: &'a Catalog,
     pub(crate) class: &'a Class,
     pub(crate) tenant: &'a str,
 }
@@ -121,7 +121,7 @@ impl Checker<'_> {
     }
 
     fn check_exists(&self, property: &Property, beacon: &Beacon) -> Result<()> {
-        if exists(self.engine, beacon, self.tenant) {
+        if exists(self.catalog, beacon, self.tenant) {
             return Ok(());
         }
         Err(Refusal::new(format!(
@@ -132,15 +132,15 @@ impl Checker<'_> {
 }
 
 /// Whether a reference points to something.
-pub(crate) fn exists(engine: &Engine, beacon: &Beacon, tenant: &str) -> bool {
+pub(crate) fn exists(catalog: &Catalog, beacon: &Beacon, tenant: &str) -> bool {
     let holds = |collection: &crate::catalog::Collection| {
         let tenant = if collection.class().multi_tenant { tenant } else { "" };
         collection.shard(tenant).is_ok_and(|shard| read(&shard).doc(&beacon.id).is_some())
     };
     if beacon.collection.is_empty() {
-        return engine.catalog().all().iter().any(|collection| holds(collection));
+        return catalog.all().iter().any(|collection| holds(collection));
     }
-    engine.catalog().get(&beacon.collection).is_some_and(|collection| holds(&collection))
+    catalog.get(&beacon.collection).is_some_and(|collection| holds(&collection))
 }
 
 fn described(kind: DataType) -> &'static str {

@@ -13,8 +13,7 @@ use crate::{
         gotext::quote,
         sync::write,
     },
-    engine::Engine,
-    operations::filter,
+    operations::{context::Context, filter},
 };
 
 /// What a deletion found and removed.
@@ -25,18 +24,18 @@ pub(crate) struct Deleted {
 
 /// gRPC `BatchDelete`.
 #[expect(clippy::needless_pass_by_value, reason = "every method of the service takes its request")]
-pub(crate) fn grpc(engine: &Engine, request: pb::BatchDeleteRequest) -> Result<pb::BatchDeleteReply> {
+pub(crate) fn grpc(context: &Context, request: pb::BatchDeleteRequest) -> Result<pb::BatchDeleteReply> {
     let start = Instant::now();
     let params = "batch delete params";
-    let collection = engine.catalog().find(&request.collection).within(params)?;
+    let collection = context.catalog().find(&request.collection).within(params)?;
     let class = collection.class();
     let Some(filters) = &request.filters else {
         return Err(Refusal::new("batch delete: empty match.where clause"));
     };
-    let clause = filter::read(engine, &class, filters).within(params)?;
-    filter::validate(engine, &clause).within("batch delete: validate")?;
+    let clause = filter::read(context.catalog(), &class, filters).within(params)?;
+    filter::validate(context.settings(), &clause).within("batch delete: validate")?;
     let tenant = request.tenant.as_deref().unwrap_or_default();
-    let deleted = matching(engine, &collection, &clause, tenant, request.dry_run).within("batch delete")?;
+    let deleted = matching(context, &collection, &clause, tenant, request.dry_run).within("batch delete")?;
     let done = deleted.ids.len() as i64;
     let objects = if request.verbose {
         deleted
@@ -62,7 +61,7 @@ pub(crate) fn grpc(engine: &Engine, request: pb::BatchDeleteRequest) -> Result<p
 
 /// Removes what matches, at most as many as a query may return.
 pub(crate) fn matching(
-    engine: &Engine,
+    context: &Context,
     collection: &Collection,
     clause: &filter::Clause,
     tenant: &str,
@@ -72,12 +71,12 @@ pub(crate) fn matching(
     let shard = collection.shard(tenant).within("cannot find objects")?;
     let name = crate::common::sync::read(&shard).name.clone();
     let place = format!("cannot find objects: find matching doc ids in shard {}: docIds", quote(&name));
-    let plan = filter::plan(engine, &class, clause, tenant).within(&place)?;
+    let plan = filter::plan(context.catalog(), &class, clause, tenant).within(&place)?;
     let mut shard = write(&shard);
     let docs = filter::evaluate(&plan, &class, &shard).within(&place)?;
     let ids: Vec<Uuid> = docs
         .iter()
-        .take(engine.settings().maximum_results)
+        .take(context.settings().maximum_results)
         .filter_map(|doc| Some(shard.object(doc)?.id))
         .collect();
     if !dry_run {

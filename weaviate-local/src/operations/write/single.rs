@@ -13,7 +13,7 @@ use crate::{
         sync::{read, write},
         value::Value,
     },
-    engine::Engine,
+    operations::context::Context,
     schema::{Class, names},
 };
 
@@ -24,8 +24,8 @@ pub(crate) struct Stored {
 }
 
 /// Adds an object whose id is not taken.
-pub(crate) fn add(engine: &Engine, input: &Input) -> Result<Stored> {
-    let collection = collection(engine, input).within("invalid object")?;
+pub(crate) fn add(context: &Context, input: &Input) -> Result<Stored> {
+    let collection = collection(context, input).within("invalid object")?;
     let class = collection.class();
     check_tenant(&class, &input.tenant).within("determine shard")?;
     let id = input.id.unwrap_or_else(Uuid::new_v4);
@@ -34,7 +34,7 @@ pub(crate) fn add(engine: &Engine, input: &Input) -> Result<Stored> {
     {
         return Err(Refusal::new(format!("id '{id}' already exists")));
     }
-    let (class, object) = check(engine, &collection, input, id).map_err(|refusal| {
+    let (class, object) = check(context, &collection, input, id).map_err(|refusal| {
         let status = if refusal.text.starts_with("auto-schema: ") { 500 } else { 422 };
         Refusal::with_status(status, refusal.text).within("invalid object")
     })?;
@@ -65,15 +65,15 @@ fn store(
 }
 
 /// Checks an object and stores nothing.
-pub(crate) fn validate(engine: &Engine, input: &Input) -> Result<()> {
+pub(crate) fn validate(context: &Context, input: &Input) -> Result<()> {
     let Some(id) = input.id else { return Err(Refusal::new("invalid object: invalid UUID length: 0")) };
-    let collection = collection(engine, input).within("invalid object")?;
-    check(engine, &collection, input, id).within("invalid object").map(|_| ())
+    let collection = collection(context, input).within("invalid object")?;
+    check(context, &collection, input, id).within("invalid object").map(|_| ())
 }
 
 /// Puts an object in the place of another.
 pub(crate) fn replace(
-    engine: &Engine,
+    context: &Context,
     collection: &Arc<Collection>,
     input: &Input,
     id: Uuid,
@@ -89,15 +89,15 @@ pub(crate) fn replace(
         let found = read(&shard).get(&id);
         found.ok_or_else(|| Refusal::with_status(404, format!("no object with id '{id}'")))?
     };
-    let (class, mut object) = check(engine, collection, input, id).within("invalid object")?;
+    let (class, mut object) = check(context, collection, input, id).within("invalid object")?;
     object.created = old.created;
     let object = store(collection, &class, &input.tenant, object, "put object")?;
     Ok(Stored { class, object })
 }
 
 /// Changes some properties of an object; a null removes one.
-pub(crate) fn merge(engine: &Engine, input: &Input, id: Uuid) -> Result<()> {
-    let Some(collection) = engine.catalog().resolve(&input.collection) else {
+pub(crate) fn merge(context: &Context, input: &Input, id: Uuid) -> Result<()> {
+    let Some(collection) = context.catalog().resolve(&input.collection) else {
         return Err(Refusal::missing());
     };
     let class = collection.class();
@@ -105,7 +105,7 @@ pub(crate) fn merge(engine: &Engine, input: &Input, id: Uuid) -> Result<()> {
     let shard = collection.shard(&input.tenant).within(place)?;
     let Some(old) = read(&shard).get(&id) else { return Err(Refusal::missing()) };
     let bad = "msg:bad request code:400 err:invalid object";
-    let (class, new) = check(engine, &collection, input, id).within(bad)?;
+    let (class, new) = check(context, &collection, input, id).within(bad)?;
     let mut merged = Object::clone(&old);
     merged.updated = now();
     for (name, value) in new.fields {
@@ -122,7 +122,8 @@ pub(crate) fn merge(engine: &Engine, input: &Input, id: Uuid) -> Result<()> {
         }
     }
     // A vector a module makes follows the merged properties.
-    let made = super::vectors::check(engine, &class, &input.vectors, &merged.fields).within(bad)?;
+    let made =
+        super::vectors::check(context.settings(), &class, &input.vectors, &merged.fields).within(bad)?;
     merged.vectors.extend(made);
     let mut shard = write(&shard);
     let failed = |shard: &Shard, why: String| {
@@ -137,8 +138,8 @@ pub(crate) fn merge(engine: &Engine, input: &Input, id: Uuid) -> Result<()> {
 }
 
 /// Removes an object; one that is not there is no error.
-pub(crate) fn delete(engine: &Engine, name: &str, id: Uuid, tenant: &str) -> Result<()> {
-    let Some(collection) = engine.catalog().resolve(name) else {
+pub(crate) fn delete(context: &Context, name: &str, id: Uuid, tenant: &str) -> Result<()> {
+    let Some(collection) = context.catalog().resolve(name) else {
         return Err(Refusal::with_status(
             500,
             format!(

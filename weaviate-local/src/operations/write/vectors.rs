@@ -5,16 +5,16 @@ use crate::{
         error::{Refusal, Result},
         named::Named,
         object::Vector,
+        settings::Settings,
         value::Fields,
     },
-    engine::Engine,
     operations::modules::Module,
     schema::Class,
 };
 
 /// Checks the vectors that came with an object and adds those a module makes.
 pub(crate) fn check(
-    engine: &Engine,
+    settings: &Settings,
     class: &Class,
     given: &Named<Vector>,
     fields: &Fields,
@@ -38,7 +38,7 @@ pub(crate) fn check(
     }
     for spec in &class.vectors {
         if !out.contains_key(&spec.name)
-            && let Some(module) = Module::of(engine, class, &spec.name)
+            && let Some(module) = Module::of(settings, class, &spec.name)
             && let Some(vector) = module.object(fields)?
         {
             out.insert(spec.name.clone(), vector);

@@ -21,13 +21,13 @@ use super::{
 };
 use crate::{
     common::{error::Result, value::number_json},
-    engine::Engine,
+    operations::context::Context,
     schema::{Class, DataType, Property},
 };
 
 /// The aggregation of a collection.
-pub(super) fn groups(engine: &Engine, class: &Arc<Class>, field: &Field) -> Result<Json> {
-    let clause = filter::read(engine, class, field)?;
+pub(super) fn groups(context: &Context, class: &Arc<Class>, field: &Field) -> Result<Json> {
+    let clause = filter::read(context, class, field)?;
     let number =
         |name: &str| field.argument(name).and_then(Arg::int).and_then(|number| u32::try_from(number).ok());
     let group_by = field.argument("groupBy").map(Arg::texts).unwrap_or_default();
@@ -45,7 +45,7 @@ pub(super) fn groups(engine: &Engine, class: &Arc<Class>, field: &Field) -> Resu
         filters: None,
         search: request::aggregate_search(field).map_err(get::in_graphql)?,
     };
-    let reply = crate::operations::aggregate::with_filter(engine, &request, clause.as_ref()).map_err(
+    let reply = crate::operations::aggregate::with_filter(context, &request, clause.as_ref()).map_err(
         |mut refusal| {
             for place in ["parse params: ", "parse near vector: ", "aggregate: "] {
                 if let Some(why) = refusal.text.strip_prefix(place) {

@@ -7,17 +7,19 @@ use serde_json::{Value as Json, json};
 use super::ast::{Field, Value};
 use crate::{
     common::error::{Refusal, Result, Within},
-    engine::Engine,
-    operations::filter::{self, Clause},
+    operations::{
+        context::Context,
+        filter::{self, Clause},
+    },
     schema::{Class, Doc},
 };
 
 /// The filter of a field.
-pub(super) fn read(engine: &Engine, class: &Arc<Class>, field: &Field) -> Result<Option<Clause>> {
+pub(super) fn read(context: &Context, class: &Arc<Class>, field: &Field) -> Result<Option<Clause>> {
     let Some(value) = field.argument("where") else { return Ok(None) };
     let doc = document(value).within("could not extract filters")?;
-    let clause = filter::read_typed(engine, class, &doc).within("invalid 'where' filter")?;
-    filter::validate(engine, &clause).within("invalid 'where' filter")?;
+    let clause = filter::read_typed(context.catalog(), class, &doc).within("invalid 'where' filter")?;
+    filter::validate(context.settings(), &clause).within("invalid 'where' filter")?;
     Ok(Some(clause))
 }
 

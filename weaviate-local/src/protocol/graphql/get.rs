@@ -17,18 +17,20 @@ use crate::{
         sync::read,
         value::{Beacon, Fields, Value, float32_json, number_json},
     },
-    engine::Engine,
-    operations::search::{Answered, Found, Generate, Hit, Kind, find},
+    operations::{
+        context::Context,
+        search::{Answered, Found, Generate, Hit, Kind, find},
+    },
     schema::Class,
 };
 
 /// The objects of a collection.
-pub(super) fn objects(engine: &Engine, class: &Arc<Class>, field: &Field) -> Result<Json> {
+pub(super) fn objects(context: &Context, class: &Arc<Class>, field: &Field) -> Result<Json> {
     if field.argument("group").is_some() {
         return Err(Refusal::unsupported("the `group` argument of GraphQL"));
     }
-    let clause = filter::read(engine, class, field)?;
-    let mut request = request::search(field, engine.settings().maximum_results).map_err(in_graphql)?;
+    let clause = filter::read(context, class, field)?;
+    let mut request = request::search(field, context.settings().maximum_results).map_err(in_graphql)?;
     check_page(&request, field)?;
     if field.argument("limit").and_then(Arg::int) == Some(0) {
         return Ok(json!([]));
@@ -52,12 +54,12 @@ pub(super) fn objects(engine: &Engine, class: &Arc<Class>, field: &Field) -> Res
     let generate =
         additional.iter().find(|inner| inner.name == "generate").map(|inner| generation(class, inner));
     let near = near_kind(&request);
-    let answered = find(engine, &request, clause, generate).map_err(in_graphql).map_err(|refusal| {
+    let answered = find(context, &request, clause, generate).map_err(in_graphql).map_err(|refusal| {
         let targets = near && refusal.text.starts_with("multiple vectorizers configuration found");
         if targets { refusal.within("explorer: get class: validate target vector") } else { refusal }
     })?;
     let vectors = additional.iter().any(|inner| inner.name == "vector");
-    let shower = Shower { engine, tenant: &request.tenant, answered: &answered, vectors };
+    let shower = Shower { context, tenant: &request.tenant, answered: &answered, vectors };
     let selections = field.selections.as_deref().unwrap_or_default();
     Ok(match &answered.found {
         Found::Hits(hits) => hits
@@ -145,7 +147,7 @@ enum Extra<'a> {
 }
 
 struct Shower<'a> {
-    engine: &'a Engine,
+    context: &'a Context,
     tenant: &'a str,
     answered: &'a Answered,
     vectors: bool,
@@ -184,7 +186,7 @@ impl Shower<'_> {
                 if !link.collection.is_empty() && link.collection != *name {
                     continue;
                 }
-                let Some(target) = self.engine.catalog().get(name) else { continue };
+                let Some(target) = self.context.catalog().get(name) else { continue };
                 let class = target.class();
                 let tenant = if class.multi_tenant { self.tenant } else { "" };
                 let Ok(shard) = target.shard(tenant) else { continue };

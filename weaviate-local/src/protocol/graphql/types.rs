@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::{
-    engine::Engine,
+    operations::context::Context,
     schema::{Class, DataType, Property},
 };
 
@@ -108,19 +108,19 @@ impl Type {
     }
 
     /// Its fields.
-    pub(super) fn fields(&self, engine: &Engine) -> Vec<Known> {
+    pub(super) fn fields(&self, context: &Context) -> Vec<Known> {
         let leaves = |of: Self, names: &[&str]| -> Vec<Known> {
             names.iter().map(|name| Known::new(*name, of.clone())).collect()
         };
         match self {
             Self::Root => vec![Known::new("Get", Self::Gets), Known::new("Aggregate", Self::Aggregates)],
-            Self::Gets => classes(engine)
+            Self::Gets => classes(context)
                 .map(|class| {
                     let arguments = get_arguments(&class);
                     Known::new(class.name.clone(), Self::Object(class)).listed().taking(&arguments)
                 })
                 .collect(),
-            Self::Aggregates => classes(engine)
+            Self::Aggregates => classes(context)
                 .map(|class| {
                     let arguments = aggregate_arguments(&class);
                     Known::new(class.name.clone(), Self::Aggregate(class)).listed().taking(&arguments)
@@ -194,8 +194,8 @@ impl Type {
     }
 }
 
-fn classes(engine: &Engine) -> impl Iterator<Item = Arc<Class>> {
-    engine.catalog().all().into_iter().map(|collection| collection.class())
+fn classes(context: &Context) -> impl Iterator<Item = Arc<Class>> {
+    context.catalog().all().into_iter().map(|collection| collection.class())
 }
 
 fn get_arguments(class: &Class) -> Vec<&'static str> {

@@ -5,7 +5,7 @@ use std::{
     future::Future,
     panic::{AssertUnwindSafe, catch_unwind},
     pin::Pin,
-    task::{Context, Poll},
+    task::{self, Poll},
 };
 
 use tonic::{
@@ -22,19 +22,18 @@ use super::{
 };
 use crate::{
     common::error::Result,
-    engine::Engine,
-    operations::{aggregate, search, write},
+    operations::{aggregate, context::Context, search, write},
 };
 
 /// The service.
 #[derive(Clone)]
 pub(crate) struct Weaviate {
-    engine: Engine,
+    context: Context,
 }
 
 impl Weaviate {
-    pub(crate) fn new(engine: Engine) -> Self {
-        Self { engine }
+    pub(crate) fn new(context: Context) -> Self {
+        Self { context }
     }
 }
 
@@ -49,27 +48,27 @@ impl tower_service::Service<http::Request<Body>> for Weaviate {
     type Error = Infallible;
     type Future = Reply;
 
-    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+    fn poll_ready(&mut self, _: &mut task::Context<'_>) -> Poll<Result<(), Infallible>> {
         Poll::Ready(Ok(()))
     }
 
     fn call(&mut self, request: http::Request<Body>) -> Reply {
-        let engine = self.engine.clone();
+        let context = self.context.clone();
         Box::pin(async move {
             let path = request.uri().path().to_owned();
             let method = path.rsplit('/').next().unwrap_or_default();
             Ok(match method {
-                "Search" => unary("Search", engine, request, search::search).await,
-                "Aggregate" => unary("Aggregate", engine, request, aggregate::aggregate).await,
-                "BatchObjects" => unary("BatchObjects", engine, request, write::batch::objects).await,
+                "Search" => unary("Search", context, request, search::search).await,
+                "Aggregate" => unary("Aggregate", context, request, aggregate::aggregate).await,
+                "BatchObjects" => unary("BatchObjects", context, request, write::batch::objects).await,
                 "BatchReferences" => {
-                    unary("BatchReferences", engine, request, write::batch::references).await
+                    unary("BatchReferences", context, request, write::batch::references).await
                 }
-                "BatchDelete" => unary("BatchDelete", engine, request, write::delete::grpc).await,
+                "BatchDelete" => unary("BatchDelete", context, request, write::delete::grpc).await,
                 "TenantsGet" => {
-                    unary("TenantsGet", engine, request, super::super::rest::tenants::grpc_get).await
+                    unary("TenantsGet", context, request, super::super::rest::tenants::grpc_get).await
                 }
-                "BatchStream" => streaming(engine, request).await,
+                "BatchStream" => streaming(context, request).await,
                 other => {
                     Status::unimplemented(format!("unknown method {other} for service {}", proto::SERVICE))
                         .into_http()
@@ -80,8 +79,8 @@ impl tower_service::Service<http::Request<Body>> for Weaviate {
 }
 
 struct Call<Q, A> {
-    engine: Engine,
-    answer: fn(&Engine, Q) -> Result<A>,
+    context: Context,
+    answer: fn(&Context, Q) -> Result<A>,
 }
 
 impl<Q, A> UnaryService<Q> for Call<Q, A>
@@ -93,13 +92,13 @@ where
     type Future = Pin<Box<dyn Future<Output = Result<Response<A>, Status>> + Send>>;
 
     fn call(&mut self, request: Request<Q>) -> Self::Future {
-        let (engine, answer) = (self.engine.clone(), self.answer);
+        let (context, answer) = (self.context.clone(), self.answer);
         Box::pin(async move {
             // Scans take as long as they take: they do not hold up the runtime.
             let done = tokio::task::spawn_blocking(move || {
                 catch_unwind(AssertUnwindSafe(|| {
-                    let answered = answer(&engine, request.into_inner());
-                    engine.commit().and(answered)
+                    let answered = answer(&context, request.into_inner());
+                    context.commit().and(answered)
                 }))
             });
             match done.await {
@@ -112,9 +111,9 @@ where
 
 async fn unary<Q, A>(
     method: &'static str,
-    engine: Engine,
+    context: Context,
     request: http::Request<Body>,
-    answer: fn(&Engine, Q) -> Result<A>,
+    answer: fn(&Context, Q) -> Result<A>,
 ) -> http::Response<Body>
 where
     Q: prost::Message + Default + 'static,
@@ -123,7 +122,7 @@ where
     let response = Grpc::new(Messages::<A, Q>::unary(method))
         .max_decoding_message_size(MESSAGE_LIMIT)
         .max_encoding_message_size(MESSAGE_LIMIT)
-        .unary(Call { engine, answer }, request)
+        .unary(Call { context, answer }, request)
         .await;
     reworded(response)
 }
@@ -138,7 +137,7 @@ fn reworded(response: http::Response<Body>) -> http::Response<Body> {
 }
 
 struct Batch {
-    engine: Engine,
+    context: Context,
 }
 
 impl StreamingService<proto::BatchStreamRequest> for Batch {
@@ -147,16 +146,16 @@ impl StreamingService<proto::BatchStreamRequest> for Batch {
     type Future = std::future::Ready<Result<Response<stream::Replies>, Status>>;
 
     fn call(&mut self, request: Request<Streaming<proto::BatchStreamRequest>>) -> Self::Future {
-        std::future::ready(Ok(Response::new(stream::answer(self.engine.clone(), request.into_inner()))))
+        std::future::ready(Ok(Response::new(stream::answer(self.context.clone(), request.into_inner()))))
     }
 }
 
-async fn streaming(engine: Engine, request: http::Request<Body>) -> http::Response<Body> {
+async fn streaming(context: Context, request: http::Request<Body>) -> http::Response<Body> {
     let response =
         Grpc::new(Messages::<proto::BatchStreamReply, proto::BatchStreamRequest>::stream("BatchStream"))
             .max_decoding_message_size(MESSAGE_LIMIT)
             .max_encoding_message_size(MESSAGE_LIMIT)
-            .streaming(Batch { engine }, request)
+            .streaming(Batch { context }, request)
             .await;
     reworded(response)
 }

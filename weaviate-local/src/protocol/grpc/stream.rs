@@ -15,7 +15,7 @@ use weaviate_proto::{
 };
 
 use super::codec::in_servers_words;
-use crate::{engine::Engine, operations::write};
+use crate::operations::{context::Context, write};
 
 /// What the server sends.
 pub(crate) type Replies = Pin<Box<dyn Stream<Item = Result<BatchStreamReply, Status>> + Send>>;
@@ -29,51 +29,56 @@ enum State {
 }
 
 /// Answers a stream message by message.
-pub(crate) fn answer(engine: Engine, messages: Streaming<BatchStreamRequest>) -> Replies {
-    Box::pin(stream::unfold((engine, messages, State::Waiting), |(engine, mut messages, state)| async move {
-        let mut state = state;
-        loop {
-            match state {
-                State::Over => return None,
-                State::Sending(mut queue) => {
-                    if queue.is_empty() {
-                        state = State::Open;
-                        continue;
-                    }
-                    let next = queue.remove(0);
-                    return Some((Ok(reply(next)), (engine, messages, State::Sending(queue))));
-                }
-                State::Waiting => {
-                    let refusal = match messages.message().await {
-                        Ok(Some(BatchStreamRequest { message: Some(request::Message::Start(_)) })) => {
-                            let started = Message::Started(Started {});
-                            return Some((Ok(reply(started)), (engine, messages, State::Open)));
+pub(crate) fn answer(context: Context, messages: Streaming<BatchStreamRequest>) -> Replies {
+    Box::pin(stream::unfold(
+        (context, messages, State::Waiting),
+        |(context, mut messages, state)| async move {
+            let mut state = state;
+            loop {
+                match state {
+                    State::Over => return None,
+                    State::Sending(mut queue) => {
+                        if queue.is_empty() {
+                            state = State::Open;
+                            continue;
                         }
-                        Ok(None) => "initial stream message receive: EOF",
-                        Ok(Some(_)) => "first message must be a start message",
-                        Err(status) => return Some((Err(failed(status)), (engine, messages, State::Over))),
-                    };
-                    return Some((Err(Status::unknown(refusal)), (engine, messages, State::Over)));
+                        let next = queue.remove(0);
+                        return Some((Ok(reply(next)), (context, messages, State::Sending(queue))));
+                    }
+                    State::Waiting => {
+                        let refusal = match messages.message().await {
+                            Ok(Some(BatchStreamRequest { message: Some(request::Message::Start(_)) })) => {
+                                let started = Message::Started(Started {});
+                                return Some((Ok(reply(started)), (context, messages, State::Open)));
+                            }
+                            Ok(None) => "initial stream message receive: EOF",
+                            Ok(Some(_)) => "first message must be a start message",
+                            Err(status) => {
+                                return Some((Err(failed(status)), (context, messages, State::Over)));
+                            }
+                        };
+                        return Some((Err(Status::unknown(refusal)), (context, messages, State::Over)));
+                    }
+                    State::Open => match messages.message().await {
+                        Ok(Some(BatchStreamRequest { message: Some(request::Message::Data(data)) })) => {
+                            let worker = context.clone();
+                            let done = tokio::task::spawn_blocking(move || store(&worker, data)).await;
+                            state = State::Sending(done.unwrap_or_default());
+                        }
+                        Ok(Some(BatchStreamRequest { message: Some(request::Message::Stop(_)) })) => {
+                            state = State::Open;
+                        }
+                        Ok(Some(_)) => {
+                            let refusal = Status::unknown("invalid batch send request: data field is nil");
+                            return Some((Err(refusal), (context, messages, State::Over)));
+                        }
+                        Err(status) => return Some((Err(failed(status)), (context, messages, State::Over))),
+                        Ok(None) => return None,
+                    },
                 }
-                State::Open => match messages.message().await {
-                    Ok(Some(BatchStreamRequest { message: Some(request::Message::Data(data)) })) => {
-                        let worker = engine.clone();
-                        let done = tokio::task::spawn_blocking(move || store(&worker, data)).await;
-                        state = State::Sending(done.unwrap_or_default());
-                    }
-                    Ok(Some(BatchStreamRequest { message: Some(request::Message::Stop(_)) })) => {
-                        state = State::Open;
-                    }
-                    Ok(Some(_)) => {
-                        let refusal = Status::unknown("invalid batch send request: data field is nil");
-                        return Some((Err(refusal), (engine, messages, State::Over)));
-                    }
-                    Err(status) => return Some((Err(failed(status)), (engine, messages, State::Over))),
-                    Ok(None) => return None,
-                },
             }
-        }
-    }))
+        },
+    ))
 }
 
 fn failed(status: Status) -> Status {
@@ -84,7 +89,7 @@ fn reply(message: Message) -> BatchStreamReply {
     BatchStreamReply { message: Some(message) }
 }
 
-fn store(engine: &Engine, data: Data) -> Vec<Message> {
+fn store(context: &Context, data: Data) -> Vec<Message> {
     let objects = data.objects.map(|objects| objects.values).unwrap_or_default();
     let references = data.references.map(|references| references.values).unwrap_or_default();
     let uuids: Vec<String> = objects.iter().map(|object| object.uuid.clone()).collect();
@@ -92,7 +97,7 @@ fn store(engine: &Engine, data: Data) -> Vec<Message> {
     let mut results = Results::default();
     let mut out = vec![Message::Acks(Acks { uuids: uuids.clone(), beacons: beacons.clone() })];
     let failed = |request: proto::BatchObjectsRequest| {
-        write::batch::objects(engine, request).map_or_else(
+        write::batch::objects(context, request).map_or_else(
             |refusal| (0..).zip(std::iter::repeat(refusal.text)).take(uuids.len()).collect(),
             |reply| reply.errors.into_iter().map(|e| (e.index, e.error)).collect::<Vec<_>>(),
         )
@@ -113,7 +118,7 @@ fn store(engine: &Engine, data: Data) -> Vec<Message> {
     }
     if !references.is_empty() {
         let request = proto::BatchReferencesRequest { references, consistency_level: None };
-        let errors = write::batch::references(engine, request).map(|reply| reply.errors).unwrap_or_default();
+        let errors = write::batch::references(context, request).map(|reply| reply.errors).unwrap_or_default();
         for (at, beacon) in beacons.into_iter().enumerate() {
             match errors.iter().find(|error| error.index == at as i32) {
                 Some(found) => results.errors.push(results::Error {
@@ -128,7 +133,7 @@ fn store(engine: &Engine, data: Data) -> Vec<Message> {
             }
         }
     }
-    if let Err(refusal) = engine.commit() {
+    if let Err(refusal) = context.commit() {
         results.errors.extend(results.successes.drain(..).map(|success| results::Error {
             error: refusal.text.clone(),
             detail: success.detail.map(|detail| match detail {

@@ -5,8 +5,7 @@ use serde_json::{Value as Json, json};
 use super::{answer::Answer, route::Call};
 use crate::{
     common::error::{Refusal, Result},
-    engine::Engine,
-    operations::write::json::text,
+    operations::{context::Context, write::json::text},
     schema::names,
 };
 
@@ -14,33 +13,33 @@ fn shown(alias: &str, class: &str) -> Json {
     json!({"alias": alias, "class": class})
 }
 
-pub(super) fn list(engine: &Engine, call: &Call<'_>) -> Answer {
+pub(super) fn list(context: &Context, call: &Call<'_>) -> Answer {
     let class = names::upper_first(call.parameter("class"));
     let of = Some(class.as_str()).filter(|class| !class.is_empty());
     let aliases: Vec<Json> =
-        engine.catalog().aliases(of).iter().map(|(alias, class)| shown(alias, class)).collect();
+        context.catalog().aliases(of).iter().map(|(alias, class)| shown(alias, class)).collect();
     Answer::ok(json!({ "aliases": aliases }))
 }
 
-pub(super) fn create(engine: &Engine, call: &Call<'_>) -> Result<Answer> {
+pub(super) fn create(context: &Context, call: &Call<'_>) -> Result<Answer> {
     let doc = call.object("body", "Alias")?;
     let (alias, class) =
-        engine.catalog().add_alias(&text(&doc, "Alias", "alias")?, &text(&doc, "Alias", "class")?)?;
+        context.catalog().add_alias(&text(&doc, "Alias", "alias")?, &text(&doc, "Alias", "class")?)?;
     Ok(Answer::ok(shown(&alias, &class)))
 }
 
-pub(super) fn get(engine: &Engine, alias: &str) -> Result<Answer> {
-    let class = engine.catalog().alias(alias).ok_or_else(Refusal::missing)?;
+pub(super) fn get(context: &Context, alias: &str) -> Result<Answer> {
+    let class = context.catalog().alias(alias).ok_or_else(Refusal::missing)?;
     Ok(Answer::ok(shown(&names::upper_first(alias), &class)))
 }
 
-pub(super) fn update(engine: &Engine, call: &Call<'_>, alias: &str) -> Result<Answer> {
+pub(super) fn update(context: &Context, call: &Call<'_>, alias: &str) -> Result<Answer> {
     let doc = call.object("body", "Alias")?;
-    let (alias, class) = engine.catalog().update_alias(alias, &text(&doc, "Alias", "class")?)?;
+    let (alias, class) = context.catalog().update_alias(alias, &text(&doc, "Alias", "class")?)?;
     Ok(Answer::ok(shown(&alias, &class)))
 }
 
-pub(super) fn delete(engine: &Engine, alias: &str) -> Result<Answer> {
-    engine.catalog().remove_alias(alias)?;
+pub(super) fn delete(context: &Context, alias: &str) -> Result<Answer> {
+    context.catalog().remove_alias(alias)?;
     Ok(Answer::empty(204))
 }

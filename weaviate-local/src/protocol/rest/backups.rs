@@ -12,8 +12,10 @@ use crate::{
         error::{Refusal, Result},
         gotext::{self, quote},
     },
-    engine::Engine,
-    operations::backup::{self, BACKUP, CANCELED, Description, RESTORE, SUCCESS, Slot},
+    operations::{
+        backup::{self, BACKUP, CANCELED, Description, RESTORE, SUCCESS, Slot},
+        context::Context,
+    },
     protocol::rest::shape,
     schema::text,
 };
@@ -21,7 +23,7 @@ use asked::{MAKE, RESTORING, check_id, config, expanded, selection, texts};
 
 /// The answer to a path below a backend; none when there is no such path.
 pub(super) fn answer(
-    engine: &Engine,
+    context: &Context,
     call: &Call<'_>,
     backend: &str,
     path: &[&str],
@@ -30,7 +32,7 @@ pub(super) fn answer(
         let text = format!("method {} is not allowed, but [{allowed}] are", call.method);
         Err(Refusal::malformed(405, text))
     };
-    let backend = Backend { engine, name: backend };
+    let backend = Backend { context, name: backend };
     Some(match (call.method.as_str(), path) {
         ("GET", []) => list(&backend, call),
         ("POST", []) => make(&backend, call),
@@ -48,7 +50,7 @@ pub(super) fn answer(
 
 /// Where backups are, as a request names it.
 struct Backend<'a> {
-    engine: &'a Engine,
+    context: &'a Context,
     name: &'a str,
 }
 
@@ -56,7 +58,7 @@ impl Backend<'_> {
     /// The folder of the backups; `kind` is what the server calls the backend here.
     fn folder(&self, kind: &str, instead: &str) -> Result<PathBuf> {
         let module = matches!(self.name, "filesystem" | "backup-filesystem");
-        match &self.engine.settings().backups_path {
+        match &self.context.settings().backups_path {
             Some(_) if module && !instead.is_empty() => Ok(instead.into()),
             Some(path) if module => Ok(path.clone()),
             _ => Err(Refusal::new(format!(
@@ -132,7 +134,7 @@ fn make(backend: &Backend<'_>, call: &Call<'_>) -> Result<Answer> {
     }
     let (include, exclude) = selection(&doc)?;
     let all: Vec<String> =
-        backend.engine.catalog().all().iter().map(|collection| collection.class().name.clone()).collect();
+        backend.context.catalog().all().iter().map(|collection| collection.class().name.clone()).collect();
     if all.is_empty() {
         return Err(Refusal::new("no available classes to backup, there's nothing to do here"));
     }
@@ -172,8 +174,8 @@ fn make(backend: &Backend<'_>, call: &Call<'_>) -> Result<Answer> {
         };
     }
     let busy = |other| Refusal::new(format!("backup {other} already in progress"));
-    let _turn = backend.engine.backups().made.begin(id).map_err(busy)?;
-    backup::make(backend.engine, &slot, &classes)?;
+    let _turn = backend.context.backups().made.begin(id).map_err(busy)?;
+    backup::make(backend.context, &slot, &classes)?;
     Ok(backend.started(&slot, &classes))
 }
 
@@ -216,15 +218,15 @@ fn restore(backend: &Backend<'_>, call: &Call<'_>, id: &str) -> Result<Answer> {
         return Err(Refusal::unsupported("other names of nodes on restoring"));
     }
     let busy = |other| Refusal::new(format!("restoration {other} already in progress"));
-    let _turn = backend.engine.backups().restored.begin(id).map_err(busy)?;
+    let _turn = backend.context.backups().restored.begin(id).map_err(busy)?;
     let overwrite = doc.get("overwriteAlias").and_then(Json::as_bool).unwrap_or_default();
-    backup::restore(backend.engine, &slot, backup::contents(&slot)?, &classes, overwrite)?;
+    backup::restore(backend.context, &slot, backup::contents(&slot)?, &classes, overwrite)?;
     Ok(backend.started(&slot, &classes))
 }
 
 fn status(backend: &Backend<'_>, call: &Call<'_>, id: &str) -> Result<Answer> {
     let slot = backend.slot(call, id)?;
-    let backup = known(&slot, BACKUP, &backend.engine.backups().made)?;
+    let backup = known(&slot, BACKUP, &backend.context.backups().made)?;
     let mut out = shown_status(backend, &slot, &backup);
     out["startedAt"] = json!(backup::shown(&backup.started_at));
     out["completedAt"] = json!(backup::shown(&backup.completed_at));
@@ -234,7 +236,7 @@ fn status(backend: &Backend<'_>, call: &Call<'_>, id: &str) -> Result<Answer> {
 
 fn restore_status(backend: &Backend<'_>, call: &Call<'_>, id: &str) -> Result<Answer> {
     let slot = backend.slot(call, id).map_err(|refusal| failed(refusal.text))?;
-    let done = known(&slot, RESTORE, &backend.engine.backups().restored)?;
+    let done = known(&slot, RESTORE, &backend.context.backups().restored)?;
     Ok(Answer::ok(shown_status(backend, &slot, &done)))
 }
 

@@ -13,8 +13,8 @@ use crate::{
         gotext::quote,
         sync::read,
     },
-    engine::Engine,
     operations::{
+        context::Context,
         filter,
         write::{
             self, batch, delete as deletion,
@@ -25,7 +25,7 @@ use crate::{
     schema::{Doc, object, text},
 };
 
-pub(super) fn objects(engine: &Engine, call: &Call<'_>) -> Result<Answer> {
+pub(super) fn objects(context: &Context, call: &Call<'_>) -> Result<Answer> {
     let doc = call.object("body", "BatchObjectsBody")?;
     let empty = Vec::new();
     let items = field(&doc, "objects").and_then(Json::as_array).unwrap_or(&empty);
@@ -44,8 +44,8 @@ pub(super) fn objects(engine: &Engine, call: &Call<'_>) -> Result<Answer> {
     let answers: Vec<Json> = inputs
         .iter()
         .map(|(input, item)| {
-            let result = batch::store(engine, input);
-            let mut shown = shown(engine, input, item);
+            let result = batch::store(context, input);
+            let mut shown = shown(context, input, item);
             shown.insert("deprecations".into(), Json::Null);
             let status = match result {
                 Ok(()) => json!({"status": "SUCCESS"}),
@@ -62,8 +62,8 @@ pub(super) fn objects(engine: &Engine, call: &Call<'_>) -> Result<Answer> {
 }
 
 // The object as it is stored, or as it came.
-fn shown(engine: &Engine, input: &write::Input, item: &Doc) -> Doc {
-    let stored = engine.catalog().resolve(&input.collection).and_then(|collection| {
+fn shown(context: &Context, input: &write::Input, item: &Doc) -> Doc {
+    let stored = context.catalog().resolve(&input.collection).and_then(|collection| {
         let shard = collection.shard(&input.tenant).ok()?;
         let object = read(&shard).get(&input.id?)?;
         Some(object_json(&collection.class(), &object, &input.tenant, Shown::Written))
@@ -85,7 +85,7 @@ fn shown(engine: &Engine, input: &write::Input, item: &Doc) -> Doc {
     out
 }
 
-pub(super) fn references(engine: &Engine, call: &Call<'_>) -> Result<Answer> {
+pub(super) fn references(context: &Context, call: &Call<'_>) -> Result<Answer> {
     let body = call.json("body")?;
     let empty = Vec::new();
     let items = body.as_array().unwrap_or(&empty);
@@ -111,7 +111,7 @@ pub(super) fn references(engine: &Engine, call: &Call<'_>) -> Result<Answer> {
     let answers: Vec<Json> = asked
         .into_iter()
         .map(|(from, to, tenant)| {
-            let result = refs::batch_one(engine, &from, &to, &tenant);
+            let result = refs::batch_one(context, &from, &to, &tenant);
             let mut shown = Map::new();
             shown.insert("from".into(), json!(from));
             let (to, result) = match result {
@@ -128,7 +128,7 @@ pub(super) fn references(engine: &Engine, call: &Call<'_>) -> Result<Answer> {
     Ok(Answer::ok(answers))
 }
 
-pub(super) fn delete(engine: &Engine, call: &Call<'_>) -> Result<Answer> {
+pub(super) fn delete(context: &Context, call: &Call<'_>) -> Result<Answer> {
     let doc = call.object("body", "BatchDelete")?;
     let Some(matching) = object(&doc, "match") else {
         return Err(Refusal::new("validate: empty match clause"));
@@ -147,7 +147,7 @@ pub(super) fn delete(engine: &Engine, call: &Call<'_>) -> Result<Answer> {
         }
     };
     let dry_run = doc.get("dryRun").and_then(Json::as_bool).unwrap_or(false);
-    let collection = engine
+    let collection = context
         .catalog()
         .find(text(matching, "class"))
         .map_err(|_| Refusal::new(format!("validate: class: {} doesn't exist", text(matching, "class"))))?;
@@ -155,9 +155,9 @@ pub(super) fn delete(engine: &Engine, call: &Call<'_>) -> Result<Answer> {
     let Some(filters) = object(matching, "where") else {
         return Err(Refusal::new("validate: empty match.where clause"));
     };
-    let clause = filter::read_json(engine, &class, filters).within("validate")?;
-    filter::validate(engine, &clause).within("validate: invalid where")?;
-    let deleted = deletion::matching(engine, &collection, &clause, call.parameter("tenant"), dry_run)?;
+    let clause = filter::read_json(context.catalog(), &class, filters).within("validate")?;
+    filter::validate(context.settings(), &clause).within("validate: invalid where")?;
+    let deleted = deletion::matching(context, &collection, &clause, call.parameter("tenant"), dry_run)?;
     let objects: Vec<Json> = deleted
         .ids
         .iter()
@@ -177,7 +177,7 @@ pub(super) fn delete(engine: &Engine, call: &Call<'_>) -> Result<Answer> {
         "output": output,
         "results": {
             "failed": 0,
-            "limit": engine.settings().maximum_results,
+            "limit": context.settings().maximum_results,
             "matches": deleted.matches,
             "objects": if output == "verbose" { json!(objects) } else { Json::Null },
             "successful": done,

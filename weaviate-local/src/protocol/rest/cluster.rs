@@ -9,7 +9,7 @@ use crate::{
         gotext::quote,
         sync::read,
     },
-    engine::Engine,
+    operations::context::Context,
     protocol::grpc::MESSAGE_LIMIT,
 };
 
@@ -59,24 +59,24 @@ pub(super) fn root() -> Answer {
     Answer::ok(json!({"links": links}))
 }
 
-pub(super) fn meta(engine: &Engine) -> Answer {
+pub(super) fn meta(context: &Context) -> Answer {
     let mut modules = json!({
         "generative-dummy": {"name": "Generative Search - Dummy"},
         "reranker-dummy": {"name": "Reranker - Dummy"},
         "text2vec-bigram": null,
     });
-    if let Some(path) = &engine.settings().backups_path {
+    if let Some(path) = &context.settings().backups_path {
         modules["backup-filesystem"] = json!({"backupsPath": path.display().to_string()});
     }
     Answer::ok(json!({
         "grpcMaxMessageSize": MESSAGE_LIMIT,
-        "hostname": engine.settings().hostname,
+        "hostname": context.settings().hostname,
         "modules": modules,
         "version": VERSION,
     }))
 }
 
-pub(super) fn nodes(engine: &Engine, call: &Call<'_>, class: Option<&str>) -> Result<Answer> {
+pub(super) fn nodes(context: &Context, call: &Call<'_>, class: Option<&str>) -> Result<Answer> {
     let verbose = match call.parameter("output") {
         "" | "minimal" => false,
         "verbose" => true,
@@ -88,8 +88,8 @@ pub(super) fn nodes(engine: &Engine, call: &Call<'_>, class: Option<&str>) -> Re
         }
     };
     let collections = match class {
-        Some(name) => vec![engine.catalog().resolve(name).ok_or_else(Refusal::missing)?],
-        None => engine.catalog().all(),
+        Some(name) => vec![context.catalog().resolve(name).ok_or_else(Refusal::missing)?],
+        None => context.catalog().all(),
     };
     let only = call.parameter("shardName");
     let mut total = 0;

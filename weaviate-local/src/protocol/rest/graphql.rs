@@ -5,16 +5,16 @@ use serde_json::{Value as Json, json};
 use super::{answer::Answer, route::Call};
 use crate::{
     common::error::{Refusal, Result},
-    engine::Engine,
+    operations::context::Context,
     protocol::graphql,
 };
 
-pub(super) fn one(engine: &Engine, call: &Call<'_>) -> Result<Answer> {
-    graphql::answer(engine, &call.json("body")?).map(Answer::ok)
+pub(super) fn one(context: &Context, call: &Call<'_>) -> Result<Answer> {
+    graphql::answer(context, &call.json("body")?).map(Answer::ok)
 }
 
 /// Each query has an answer of its own, also the one that is refused.
-pub(super) fn batch(engine: &Engine, call: &Call<'_>) -> Result<Answer> {
+pub(super) fn batch(context: &Context, call: &Call<'_>) -> Result<Answer> {
     let body = call.json("body")?;
     let Some(items) = body.as_array().filter(|items| !items.is_empty()) else {
         return Err(Refusal::new("query cannot be empty"));
@@ -22,7 +22,7 @@ pub(super) fn batch(engine: &Engine, call: &Call<'_>) -> Result<Answer> {
     let answers: Vec<Json> = items
         .iter()
         .map(|item| {
-            graphql::answer(engine, item).unwrap_or_else(
+            graphql::answer(context, item).unwrap_or_else(
                 |refusal| json!({"errors": [{"locations": null, "message": refusal.text, "path": null}]}),
             )
         })

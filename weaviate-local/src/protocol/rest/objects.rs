@@ -16,8 +16,8 @@ use crate::{
         sync::read,
         value::{fields_json, float32_json},
     },
-    engine::Engine,
     operations::{
+        context::Context,
         search,
         write::{
             Input,
@@ -95,17 +95,17 @@ fn vector_json(vector: &[f32]) -> Json {
     vector.iter().map(|number| float32_json(*number)).collect()
 }
 
-pub(super) fn create(engine: &Engine, call: &Call<'_>) -> Result<Answer> {
+pub(super) fn create(context: &Context, call: &Call<'_>) -> Result<Answer> {
     check_consistency(call)?;
     let doc = call.object("body", "Object")?;
     let input = json::input(&doc, "id")?;
-    let stored = single::add(engine, &input)?;
+    let stored = single::add(context, &input)?;
     Ok(Answer::ok(object_json(&stored.class, &stored.object, &input.tenant, Shown::Written)))
 }
 
-pub(super) fn validate(engine: &Engine, call: &Call<'_>) -> Result<Answer> {
+pub(super) fn validate(context: &Context, call: &Call<'_>) -> Result<Answer> {
     let doc = call.object("body", "Object")?;
-    single::validate(engine, &json::input(&doc, "id")?)?;
+    single::validate(context, &json::input(&doc, "id")?)?;
     Ok(Answer::empty(200))
 }
 
@@ -128,27 +128,27 @@ fn find(
     Err(Refusal::missing())
 }
 
-pub(super) fn get(engine: &Engine, call: &Call<'_>, class: &str, id: &str) -> Result<Answer> {
+pub(super) fn get(context: &Context, call: &Call<'_>, class: &str, id: &str) -> Result<Answer> {
     let id = id_in_path(id)?;
     check_consistency(call)?;
-    let collection = engine.catalog().resolve(class).ok_or_else(Refusal::missing)?;
+    let collection = context.catalog().resolve(class).ok_or_else(Refusal::missing)?;
     let tenant = call.parameter("tenant");
     let (class, object) = find(&[collection], id, tenant)?;
     let vectors = call.parameter("include").split(',').any(|part| part == "vector");
     Ok(Answer::ok(object_json(&class, &object, tenant, Shown::Read { vectors })))
 }
 
-pub(super) fn head(engine: &Engine, call: &Call<'_>, class: &str, id: &str) -> Result<Answer> {
-    get(engine, call, class, id).map(|_| Answer::empty(204))
+pub(super) fn head(context: &Context, call: &Call<'_>, class: &str, id: &str) -> Result<Answer> {
+    get(context, call, class, id).map(|_| Answer::empty(204))
 }
 
 /// The old endpoints that name no collection.
-pub(super) fn without_class(engine: &Engine, call: &Call<'_>, id: &str) -> Result<Answer> {
+pub(super) fn without_class(context: &Context, call: &Call<'_>, id: &str) -> Result<Answer> {
     let id = id_in_path(id)?;
     let tenant = call.parameter("tenant");
     match call.method.as_str() {
         "GET" | "HEAD" => {
-            let (class, object) = find(&engine.catalog().all(), id, tenant)?;
+            let (class, object) = find(&context.catalog().all(), id, tenant)?;
             let vectors = call.parameter("include").split(',').any(|part| part == "vector");
             Ok(Answer::ok(object_json(&class, &object, tenant, Shown::Read { vectors })))
         }
@@ -158,7 +158,7 @@ pub(super) fn without_class(engine: &Engine, call: &Call<'_>, id: &str) -> Resul
     }
 }
 
-pub(super) fn put(engine: &Engine, call: &Call<'_>, class: &str, id: &str) -> Result<Answer> {
+pub(super) fn put(context: &Context, call: &Call<'_>, class: &str, id: &str) -> Result<Answer> {
     let id = id_in_path(id)?;
     check_consistency(call)?;
     let doc = call.object("body", "Object")?;
@@ -168,35 +168,35 @@ pub(super) fn put(engine: &Engine, call: &Call<'_>, class: &str, id: &str) -> Re
     }
     if input.collection.is_empty() {
         // The server looks for the object everywhere then.
-        find(&engine.catalog().all(), id, &input.tenant)?;
+        find(&context.catalog().all(), id, &input.tenant)?;
         input.collection = class.to_owned();
     }
-    let collection = engine.catalog().resolve(&input.collection).ok_or_else(Refusal::missing)?;
-    let stored = single::replace(engine, &collection, &input, id)
+    let collection = context.catalog().resolve(&input.collection).ok_or_else(Refusal::missing)?;
+    let stored = single::replace(context, &collection, &input, id)
         .map_err(|refusal| if refusal.status == 404 { Refusal::missing() } else { refusal })?;
     Ok(Answer::ok(object_json(&stored.class, &stored.object, &input.tenant, Shown::Written)))
 }
 
-pub(super) fn patch(engine: &Engine, call: &Call<'_>, class: &str, id: &str) -> Result<Answer> {
+pub(super) fn patch(context: &Context, call: &Call<'_>, class: &str, id: &str) -> Result<Answer> {
     let id = id_in_path(id)?;
     check_consistency(call)?;
     let doc = call.object("body", "Object")?;
     let input = Input { collection: class.to_owned(), ..json::input(&doc, "id")? };
-    single::merge(engine, &input, id)?;
+    single::merge(context, &input, id)?;
     Ok(Answer::empty(204))
 }
 
-pub(super) fn delete(engine: &Engine, call: &Call<'_>, class: &str, id: &str) -> Result<Answer> {
+pub(super) fn delete(context: &Context, call: &Call<'_>, class: &str, id: &str) -> Result<Answer> {
     let id = id_in_path(id)?;
     check_consistency(call)?;
-    single::delete(engine, class, id, call.parameter("tenant"))?;
+    single::delete(context, class, id, call.parameter("tenant"))?;
     Ok(Answer::empty(204))
 }
 
-pub(super) fn list(engine: &Engine, call: &Call<'_>) -> Result<Answer> {
-    let limit = call.number("limit").map_or(engine.settings().default_limit, |limit| limit.max(0) as usize);
+pub(super) fn list(context: &Context, call: &Call<'_>) -> Result<Answer> {
+    let limit = call.number("limit").map_or(context.settings().default_limit, |limit| limit.max(0) as usize);
     let offset = call.number("offset").unwrap_or(0).max(0) as usize;
-    search::check_limit(engine, offset, limit).map_err(|refusal| {
+    search::check_limit(context, offset, limit).map_err(|refusal| {
         let plain = refusal.text.trim_start_matches("invalid pagination params: ").to_owned();
         Refusal::new(format!("msg:offset or limit code:400 err:{plain}"))
     })?;
@@ -212,9 +212,9 @@ pub(super) fn list(engine: &Engine, call: &Call<'_>) -> Result<Answer> {
     let tenant = call.parameter("tenant");
     let name = call.parameter("class");
     let collections = if name.is_empty() {
-        engine.catalog().all()
+        context.catalog().all()
     } else {
-        vec![engine.catalog().resolve(name).ok_or_else(Refusal::missing)?]
+        vec![context.catalog().resolve(name).ok_or_else(Refusal::missing)?]
     };
     let mut objects = Vec::new();
     for collection in collections {
@@ -251,7 +251,7 @@ fn beacon(doc: &Map<String, Json>) -> Result<String> {
 }
 
 pub(super) fn references(
-    engine: &Engine,
+    context: &Context,
     call: &Call<'_>,
     class: &str,
     id: &str,
@@ -273,14 +273,14 @@ pub(super) fn references(
             ));
         };
         let beacons = items.iter().filter_map(Json::as_object).map(beacon).collect::<Result<Vec<_>>>()?;
-        refs::change(engine, &source, Change::Replace(beacons))?;
+        refs::change(context, &source, Change::Replace(beacons))?;
         return Ok(Answer::empty(200));
     }
     let beacon = beacon(&call.object("body", "SingleRef")?)?;
     if call.method == http::Method::POST {
-        refs::change(engine, &source, Change::Add(beacon))?;
+        refs::change(context, &source, Change::Add(beacon))?;
         return Ok(Answer::empty(200));
     }
-    refs::change(engine, &source, Change::Remove(beacon))?;
+    refs::change(context, &source, Change::Remove(beacon))?;
     Ok(Answer::empty(204))
 }

@@ -12,7 +12,7 @@ use crate::{
         error::{Refusal, Result, Within},
         gotext::quote,
     },
-    engine::Engine,
+    operations::context::Context,
     schema::names,
 };
 
@@ -38,10 +38,10 @@ fn shown(tenant: &Tenant) -> Json {
 }
 
 // Reading goes through aliases.
-fn read(engine: &Engine, class: &str) -> Result<Vec<Tenant>> {
+fn read(context: &Context, class: &str) -> Result<Vec<Tenant>> {
     let place = "failed to execute query: could not get tenants: could not get tenants";
     let collection =
-        engine.catalog().resolve(class).ok_or_else(|| Refusal::new(format!("{place}: class not found")))?;
+        context.catalog().resolve(class).ok_or_else(|| Refusal::new(format!("{place}: class not found")))?;
     if !collection.class().multi_tenant {
         return Err(not_enabled(&collection).within(place));
     }
@@ -52,12 +52,12 @@ fn not_enabled(collection: &Collection) -> Refusal {
     Refusal::new(format!("multi-tenancy is not enabled for class {}", quote(&collection.class().name)))
 }
 
-pub(super) fn list(engine: &Engine, class: &str) -> Result<Answer> {
-    Ok(Answer::ok(read(engine, class)?.iter().map(shown).collect::<Vec<_>>()))
+pub(super) fn list(context: &Context, class: &str) -> Result<Answer> {
+    Ok(Answer::ok(read(context, class)?.iter().map(shown).collect::<Vec<_>>()))
 }
 
-pub(super) fn get(engine: &Engine, class: &str, name: &str) -> Result<Answer> {
-    let tenants = read(engine, class)?;
+pub(super) fn get(context: &Context, class: &str, name: &str) -> Result<Answer> {
+    let tenants = read(context, class)?;
     let found = tenants.iter().find(|tenant| tenant.name == name).ok_or_else(Refusal::missing)?;
     Ok(Answer::ok(shown(found)))
 }
@@ -127,9 +127,9 @@ fn wanted(tenant: &Asked, default: Option<bool>) -> Result<bool> {
 }
 
 // Writing does not go through aliases.
-fn collection(engine: &Engine, class: &str, doing: &str) -> Result<Arc<Collection>> {
+fn collection(context: &Context, class: &str, doing: &str) -> Result<Arc<Collection>> {
     let place = format!("updating schema: {doing}");
-    let collection = engine
+    let collection = context
         .catalog()
         .get(&names::upper_first(class))
         .ok_or_else(|| Refusal::new(format!("{place}: class not found")))?;
@@ -163,18 +163,18 @@ fn with_status(asked: Vec<Asked>, default: Option<bool>) -> Result<Vec<(Asked, b
         .collect()
 }
 
-pub(super) fn create(engine: &Engine, call: &Call<'_>, class: &str) -> Result<Answer> {
+pub(super) fn create(context: &Context, call: &Call<'_>, class: &str) -> Result<Answer> {
     let asked = asked(call)?;
     check_names(&asked)?;
     let asked = with_status(asked, Some(true))?;
-    let collection = collection(engine, class, "TYPE_ADD_TENANT")?;
+    let collection = collection(context, class, "TYPE_ADD_TENANT")?;
     for (tenant, active) in &asked {
         collection.add_tenant(&tenant.name, *active);
     }
     Ok(echoed(&asked))
 }
 
-pub(super) fn update(engine: &Engine, call: &Call<'_>, class: &str) -> Result<Answer> {
+pub(super) fn update(context: &Context, call: &Call<'_>, class: &str) -> Result<Answer> {
     let asked = asked(call)?;
     check_names(&asked)?;
     if asked.len() > 100 {
@@ -185,7 +185,7 @@ pub(super) fn update(engine: &Engine, call: &Call<'_>, class: &str) -> Result<An
     }
     let asked = with_status(asked, None)?;
     let doing = "TYPE_UPDATE_TENANT";
-    let collection = collection(engine, class, doing)?;
+    let collection = collection(context, class, doing)?;
     // The ones that are there change, whatever happens to the others.
     let missing: Vec<&str> = asked
         .iter()
@@ -201,16 +201,19 @@ pub(super) fn update(engine: &Engine, call: &Call<'_>, class: &str) -> Result<An
     Ok(echoed(&asked))
 }
 
-pub(super) fn delete(engine: &Engine, call: &Call<'_>, class: &str) -> Result<Answer> {
+pub(super) fn delete(context: &Context, call: &Call<'_>, class: &str) -> Result<Answer> {
     let body = call.json("tenants")?;
     let names: Vec<String> =
         body.as_array().into_iter().flatten().filter_map(Json::as_str).map(str::to_owned).collect();
-    collection(engine, class, "TYPE_DELETE_TENANT")?.remove_tenants(&names);
+    collection(context, class, "TYPE_DELETE_TENANT")?.remove_tenants(&names);
     Ok(Answer::empty(200))
 }
 
 /// gRPC `TenantsGet`.
-pub(crate) fn grpc_get(engine: &Engine, request: proto::TenantsGetRequest) -> Result<proto::TenantsGetReply> {
+pub(crate) fn grpc_get(
+    context: &Context,
+    request: proto::TenantsGetRequest,
+) -> Result<proto::TenantsGetReply> {
     let start = Instant::now();
     let place = "get tenants";
     if request.collection.is_empty() {
@@ -220,7 +223,7 @@ pub(crate) fn grpc_get(engine: &Engine, request: proto::TenantsGetRequest) -> Re
     if names.as_ref().is_some_and(Vec::is_empty) {
         return Err(Refusal::new("must specify at least one tenant name").within(place));
     }
-    let tenants = read(engine, &request.collection).within(place)?;
+    let tenants = read(context, &request.collection).within(place)?;
     let tenants = tenants
         .iter()
         .filter(|tenant| names.as_ref().is_none_or(|names| names.contains(&tenant.name)))

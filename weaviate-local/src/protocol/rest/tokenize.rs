@@ -5,8 +5,8 @@ use serde_json::{Value as Json, json};
 use super::{answer::Answer, route::Call};
 use crate::{
     common::error::{Refusal, Result},
-    engine::Engine,
     indexes::inverted::analyze,
+    operations::context::Context,
     schema::{Analyzer, Doc, Tokenization, inverted, names, object, text as word},
 };
 
@@ -53,8 +53,8 @@ fn stopwords(doc: &Doc, analyzer: &Analyzer) -> std::collections::BTreeSet<Strin
     }
 }
 
-pub(super) fn property(engine: &Engine, call: &Call<'_>, class: &str, name: &str) -> Result<Answer> {
-    let collection = engine.catalog().resolve(class).ok_or_else(Refusal::missing)?;
+pub(super) fn property(context: &Context, call: &Call<'_>, class: &str, name: &str) -> Result<Answer> {
+    let collection = context.catalog().resolve(class).ok_or_else(Refusal::missing)?;
     let class = collection.class();
     let property = class.property(&names::lower_first(name)).ok_or_else(Refusal::missing)?;
     let doc = call.object("body", "TokenizeRequest")?;

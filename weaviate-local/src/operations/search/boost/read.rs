@@ -14,8 +14,7 @@ use crate::{
         error::{Refusal, Result, Within},
         gotext::quote,
     },
-    engine::Engine,
-    operations::filter,
+    operations::{context::Context, filter},
     schema::{Class, DataType},
 };
 
@@ -23,13 +22,13 @@ use crate::{
 const MOST: usize = 20;
 
 /// Reads a boost with the server's checks.
-pub(crate) fn read(engine: &Engine, class: &std::sync::Arc<Class>, from: &proto::Boost) -> Result<Boost> {
+pub(crate) fn read(context: &Context, class: &std::sync::Arc<Class>, from: &proto::Boost) -> Result<Boost> {
     let conditions = from
         .conditions
         .iter()
         .enumerate()
         .map(|(at, condition)| {
-            let kind = kind(engine, class, at, condition.condition.as_ref())?;
+            let kind = kind(context, class, at, condition.condition.as_ref())?;
             Ok(Condition { weight: condition.weight.unwrap_or(1.0), kind })
         })
         .collect::<Result<Vec<_>>>()?;
@@ -50,13 +49,13 @@ pub(crate) fn read(engine: &Engine, class: &std::sync::Arc<Class>, from: &proto:
 }
 
 fn kind(
-    engine: &Engine,
+    context: &Context,
     class: &std::sync::Arc<Class>,
     at: usize,
     from: Option<&condition::Condition>,
 ) -> Result<Kind> {
     match from {
-        Some(condition::Condition::Filter(filters)) => filter::read(engine, class, filters)
+        Some(condition::Condition::Filter(filters)) => filter::read(context.catalog(), class, filters)
             .within(format!("boost condition[{at}] filter"))
             .map(Kind::Filter),
         Some(condition::Condition::TimeDecay(from)) => {
