@@ -9,13 +9,16 @@ use std::{
 };
 
 use crate::{
-    catalog::shard::{Shard, random_name},
+    catalog::shard::Shard,
     common::{
         error::{Refusal, Result},
         gotext::quote,
         sync::{read, write},
     },
-    schema::{Class, names},
+    schema::{
+        Class,
+        names::{self, random_shard},
+    },
     store::{Change, Contents, Journal, StoredCollection},
 };
 
@@ -227,7 +230,7 @@ impl Collection {
         };
         made.keep(&class);
         if !multi_tenant {
-            write(&made.shards).push(Tenant::new(random_name(), true, &made.journal, id));
+            write(&made.shards).push(Tenant::new(random_shard(), true, &made.journal, id));
         }
         made
     }

@@ -1,8 +1,10 @@
 //! Where a shard keeps its objects: in memory, and for an engine with a folder there as well.
 
 mod bytes;
+mod change;
 mod copy;
 mod folder;
+mod guard;
 mod journal;
 mod load;
 mod open;
@@ -10,18 +12,15 @@ mod record;
 mod sum;
 mod tables;
 
-use std::{
-    collections::BTreeMap,
-    panic::{AssertUnwindSafe, catch_unwind},
-    sync::Arc,
-};
+use std::{collections::BTreeMap, sync::Arc};
 
 use uuid::Uuid;
 
 use crate::common::object::Object;
-pub(crate) use copy::{Copy, put, read_copy};
+pub(crate) use change::Change;
+pub(crate) use copy::{Copy, read_copy};
 pub(crate) use folder::Folder;
-pub(crate) use journal::{Change, Journal};
+pub(crate) use journal::Journal;
 pub(crate) use load::{Contents, StoredCollection, StoredShard};
 pub use open::{OpenError, OpenErrorKind};
 
@@ -113,7 +112,7 @@ impl ObjectStore for KeptStore {
     }
 
     fn insert(&mut self, doc: u32, object: Arc<Object>) {
-        self.journal.add(|| put(self.shard, doc, &object));
+        self.journal.add(|| Change::put(self.shard, doc, &object));
         self.memory.insert(doc, object);
     }
 
@@ -134,12 +133,4 @@ impl ObjectStore for KeptStore {
     fn docs<'a>(&'a self) -> Box<dyn Iterator<Item = (u32, &'a Arc<Object>)> + 'a> {
         self.memory.docs()
     }
-}
-
-/// Runs what reads a file somebody may have damaged: a panic in there is a damage found.
-fn guarded<T>(read: impl FnOnce() -> T) -> Result<T, String> {
-    catch_unwind(AssertUnwindSafe(read)).map_err(|panic| {
-        let text = panic.downcast_ref::<String>().map(String::as_str);
-        text.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("reading it failed").to_owned()
-    })
 }

@@ -10,7 +10,7 @@ use crate::{
         sync::{read, write},
     },
     schema::Class,
-    store::{Change, Copy, StoredCollection, put},
+    store::{Change, Copy, StoredCollection},
 };
 
 impl Catalog {
@@ -47,7 +47,7 @@ impl Catalog {
                 name: shard.name.clone(),
             });
             for (doc, object) in &shard.objects {
-                self.journal.add(|| put(shard.id, *doc, object));
+                self.journal.add(|| Change::put(shard.id, *doc, object));
             }
         }
         let name = stored.name.clone();

@@ -266,14 +266,3 @@ impl Misfit {
         }
     }
 }
-
-/// A name such as the server gives a shard: twelve letters and digits.
-pub(crate) fn random_name() -> String {
-    const LETTERS: &[u8] = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
-    Uuid::new_v4()
-        .as_bytes()
-        .iter()
-        .take(12)
-        .map(|byte| char::from(LETTERS[usize::from(*byte) % LETTERS.len()]))
-        .collect()
-}

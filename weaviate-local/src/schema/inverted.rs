@@ -1,17 +1,13 @@
-//! The inverted index's settings: bm25, stopwords and their presets.
+//! Stopwords: the presets, and what a collection makes of them.
 
 use std::{
     collections::{BTreeSet, HashMap},
     sync::LazyLock,
 };
 
-use serde_json::{Value as Json, json};
+use serde_json::Value as Json;
 
-use super::{Doc, list, object, section, set_default, text};
-use crate::common::{
-    error::{Refusal, Result},
-    gotext::quote,
-};
+use crate::common::doc::{Doc, list, object, text};
 
 const ENGLISH: &str = "a an and are as at be but by for if in into is it no not of on or such that the their then \
                        there these they this to was will with";
@@ -52,84 +48,4 @@ pub(crate) fn stopwords(doc: &Doc, presets: &HashMap<String, BTreeSet<String>>) 
         words.remove(&word.to_lowercase());
     }
     words
-}
-
-/// Fills in what a collection leaves out.
-pub(crate) fn set_defaults(doc: &mut Doc) {
-    let inverted = section(doc, "invertedIndexConfig");
-    inverted.insert("usingBlockMaxWAND".into(), json!(true));
-    if inverted.get("cleanupIntervalSeconds").and_then(Json::as_i64).unwrap_or(0) == 0 {
-        inverted.insert("cleanupIntervalSeconds".into(), json!(60));
-    }
-    set_default(inverted, "bm25", json!({"k1": 1.2, "b": 0.75}));
-    set_default(inverted, "stopwords", json!({"preset": "en"}));
-}
-
-/// Checks the settings and writes them the way GET shows them.
-pub(crate) fn check(doc: &mut Doc) -> Result<()> {
-    let inverted = section(doc, "invertedIndexConfig");
-    if inverted.get("cleanupIntervalSeconds").and_then(Json::as_i64).unwrap_or(0) < 0 {
-        return Err(Refusal::new("cleanup interval seconds must be > 0"));
-    }
-    let bm25 = section(inverted, "bm25");
-    let k1 = bm25.get("k1").and_then(Json::as_f64).unwrap_or(0.0);
-    let b = bm25.get("b").and_then(Json::as_f64).unwrap_or(0.0);
-    if k1 < 0.0 {
-        return Err(Refusal::new("BM25.k1 must be >= 0"));
-    }
-    if !(0.0..=1.0).contains(&b) {
-        return Err(Refusal::new("BM25.b must be >= 0 and <= 1"));
-    }
-    // A zero is left out by the server's encoder.
-    bm25.retain(|_, value| value.as_f64().is_some_and(|number| number != 0.0));
-    let own: Vec<String> =
-        object(inverted, "stopwordPresets").map(|p| p.keys().cloned().collect()).unwrap_or_default();
-    for name in &own {
-        let words = object(inverted, "stopwordPresets").map(|p| list(p, name)).unwrap_or_default();
-        if words.is_empty() {
-            return Err(Refusal::new(format!(
-                "stopwordPresets: preset {} must have at least one word",
-                quote(name)
-            )));
-        }
-    }
-    if own.is_empty() {
-        inverted.remove("stopwordPresets");
-    }
-    check_stopwords(section(inverted, "stopwords"), &own)?;
-    inverted
-        .retain(|key, value| !value.is_null() && (value != &Json::Bool(false) || key == "usingBlockMaxWAND"));
-    Ok(())
-}
-
-fn check_stopwords(config: &mut Doc, own: &[String]) -> Result<()> {
-    if text(config, "preset").is_empty() {
-        config.insert("preset".into(), json!("en"));
-    }
-    let name = text(config, "preset").to_owned();
-    let built_in = preset(&name);
-    if built_in.is_none() && !own.contains(&name) {
-        return Err(Refusal::new(format!("stopwordPreset '{name}' does not exist")));
-    }
-    let words = |key: &str| -> Vec<String> {
-        list(config, key).iter().filter_map(Json::as_str).map(str::to_owned).collect()
-    };
-    let (additions, removals) = (words("additions"), words("removals"));
-    for (key, words) in [("additions", &additions), ("removals", &removals)] {
-        if words.iter().any(|word| word.trim().is_empty()) {
-            return Err(Refusal::new(format!("cannot use whitespace in stopword.{key}")));
-        }
-    }
-    if let Some(word) = additions.iter().find(|word| removals.contains(word)) {
-        return Err(Refusal::new(format!(
-            "found '{word}' in both stopwords.additions and stopwords.removals"
-        )));
-    }
-    // Words the preset has already are dropped from the additions.
-    let kept: Vec<String> =
-        additions.into_iter().filter(|word| !built_in.is_some_and(|preset| preset.contains(word))).collect();
-    let written = |words: Vec<String>| if words.is_empty() { Json::Null } else { json!(words) };
-    config.insert("additions".into(), written(kept));
-    config.insert("removals".into(), written(removals));
-    Ok(())
 }

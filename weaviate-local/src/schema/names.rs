@@ -124,3 +124,14 @@ pub(crate) fn is_tenant(name: &str) -> bool {
     (1..=64).contains(&name.len())
         && name.bytes().all(|b| b == b'_' || b == b'-' || b.is_ascii_alphanumeric())
 }
+
+/// A name such as the server gives a shard: twelve letters and digits.
+pub(crate) fn random_shard() -> String {
+    const LETTERS: &[u8] = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+    uuid::Uuid::new_v4()
+        .as_bytes()
+        .iter()
+        .take(12)
+        .map(|byte| char::from(LETTERS[usize::from(*byte) % LETTERS.len()]))
+        .collect()
+}

@@ -3,10 +3,9 @@
 use std::{path::Path, sync::atomic::Ordering};
 
 use super::{
+    change::Change,
     folder::{DATA, Folder},
-    journal::Change,
     load::Contents,
-    record,
 };
 use crate::common::object::Object;
 
@@ -36,7 +35,7 @@ impl Copy {
 
     /// Adds an object.
     pub(crate) fn put(&mut self, shard: u32, doc: u32, object: &Object) -> Result<(), String> {
-        self.add(put(shard, doc, object))
+        self.add(Change::put(shard, doc, object))
     }
 
     /// Writes what is left; the size of the copy in bytes.
@@ -51,12 +50,6 @@ impl Copy {
         self.queue.clear();
         Ok(())
     }
-}
-
-/// The change that puts an object into a shard.
-pub(crate) fn put(shard: u32, doc: u32, object: &Object) -> Change {
-    let (vectors, object) = (record::write_vectors(&object.vectors), record::write_object(object));
-    Change::Put { shard, doc, object, vectors }
 }
 
 /// What a copy holds; none when the folder holds no copy.

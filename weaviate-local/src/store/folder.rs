@@ -18,6 +18,8 @@ use std::{
 use redb::{BackendError, Builder, Database, DatabaseError, StorageBackend, backends::FileBackend};
 
 use super::{
+    change::Change,
+    guard::guarded,
     load::{self, Contents},
     open::{OpenError, OpenErrorKind},
     tables,
@@ -30,7 +32,7 @@ const UNFINISHED: &str = "weaviate-local.redb.new";
 
 /// An open folder.
 pub(crate) struct Folder {
-    pub(super) db: Database,
+    db: Database,
     fsync: Arc<AtomicBool>,
     // After the data file, which closes first.
     _lock: Lock,
@@ -61,6 +63,11 @@ impl Folder {
         drop(db);
         let db = database(path, &data, &fsync, CACHE)?;
         Ok((Self { db, fsync, _lock: lock }, contents))
+    }
+
+    /// Writes changes in their order, all of them or none.
+    pub(super) fn write(&mut self, changes: &[Change]) -> Result<(), redb::Error> {
+        tables::write(&self.db, changes)
     }
 
     /// The switch for waiting for the disk on every commit.
@@ -150,7 +157,7 @@ fn database(path: &Path, file: &Path, fsync: &Arc<AtomicBool>, cache: usize) -> 
     if file.ends_with(DATA) && handle.metadata().map_err(io)?.len() == 0 {
         return Err(OpenError::corrupt(path, format!("`{DATA}` is empty")));
     }
-    let opened = super::guarded(|| {
+    let opened = guarded(|| {
         let file = FileBackend::new(handle)?;
         Builder::new().set_cache_size(cache).create_with_backend(Backend { file, fsync: fsync.clone() })
     });

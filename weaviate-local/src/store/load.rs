@@ -8,6 +8,7 @@ use redb::{
 
 use super::{
     bytes::Broken,
+    guard::guarded,
     record::{self, ReadVector},
     sum::{Entry, Sum},
     tables::{ALIASES, CLASSES, COLLECTIONS, OBJECTS, SHARDS, VECTORS, key, range, second, written_sum},
@@ -44,7 +45,7 @@ type Failed = String;
 
 /// Reads everything.
 pub(super) fn read(db: &Database) -> Result<Contents, Failed> {
-    super::guarded(|| all(&db.begin_read().map_err(text)?))?
+    guarded(|| all(&db.begin_read().map_err(text)?))?
 }
 
 fn text(error: impl Into<redb::Error>) -> Failed {

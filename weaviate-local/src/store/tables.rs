@@ -5,8 +5,8 @@ use std::path::Path;
 use redb::{Database, ReadableDatabase as _, ReadableTable as _, Table, TableDefinition, WriteTransaction};
 
 use super::{
-    folder::Folder,
-    journal::Change,
+    change::Change,
+    guard::guarded,
     open::{OpenError, OpenErrorKind},
     sum::{Entry, Sum},
 };
@@ -66,7 +66,7 @@ pub(super) fn check_format(path: &Path, db: &Database) -> Result<(), OpenError> 
         let meta = db.begin_read()?.open_table(META)?;
         Ok(meta.get("format")?.map(|format| format.value()))
     };
-    match super::guarded(read) {
+    match guarded(read) {
         Ok(Ok(Some(FORMAT))) => Ok(()),
         Ok(Ok(Some(found))) => Err(OpenError::new(path, OpenErrorKind::Format { found, known: FORMAT })),
         Ok(Ok(None) | Err(redb::Error::TableDoesNotExist(_))) => {
@@ -85,30 +85,28 @@ fn begin(db: &Database) -> Result<WriteTransaction, redb::Error> {
     Ok(write)
 }
 
-impl Folder {
-    /// Writes changes in their order, all of them or none.
-    pub(super) fn write(&mut self, changes: &[Change]) -> Result<(), redb::Error> {
-        let write = begin(&self.db)?;
-        {
-            let mut sums = write.open_table(SUMS)?;
-            let sum = sums.get("all")?.map_or(0, |sum| sum.value());
-            let mut tables = Tables {
-                sum: Sum(sum),
-                collections: write.open_table(COLLECTIONS)?,
-                classes: write.open_table(CLASSES)?,
-                shards: write.open_table(SHARDS)?,
-                aliases: write.open_table(ALIASES)?,
-                objects: write.open_table(OBJECTS)?,
-                vectors: write.open_table(VECTORS)?,
-            };
-            for change in changes {
-                tables.apply(change)?;
-            }
-            sums.insert("all", tables.sum.0)?;
+/// Writes changes in their order, all of them or none.
+pub(super) fn write(db: &Database, changes: &[Change]) -> Result<(), redb::Error> {
+    let write = begin(db)?;
+    {
+        let mut sums = write.open_table(SUMS)?;
+        let sum = sums.get("all")?.map_or(0, |sum| sum.value());
+        let mut tables = Tables {
+            sum: Sum(sum),
+            collections: write.open_table(COLLECTIONS)?,
+            classes: write.open_table(CLASSES)?,
+            shards: write.open_table(SHARDS)?,
+            aliases: write.open_table(ALIASES)?,
+            objects: write.open_table(OBJECTS)?,
+            vectors: write.open_table(VECTORS)?,
+        };
+        for change in changes {
+            tables.apply(change)?;
         }
-        write.commit()?;
-        Ok(())
+        sums.insert("all", tables.sum.0)?;
     }
+    write.commit()?;
+    Ok(())
 }
 
 struct Tables<'t> {

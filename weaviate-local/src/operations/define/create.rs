@@ -4,14 +4,15 @@ use std::collections::HashSet;
 
 use serde_json::{Map, Value as Json, json};
 
-use super::sharding;
+use super::{inverted, property, sharding, vector};
 use crate::{
     common::{
+        doc::{Doc, list, object, section, text},
         error::{Refusal, Result},
         gotext::quote,
     },
     operations::modules,
-    schema::{Class, Doc, inverted, list, names, object, property, section, text, vector},
+    schema::{Class, inverted::user_presets, names},
 };
 
 /// Makes a collection from a request body; `known` tells which collections there are.
@@ -146,7 +147,7 @@ pub(crate) fn set_class_defaults(doc: &mut Doc) {
 }
 
 fn check_properties(doc: &Doc, known: &dyn Fn(&str) -> bool) -> Result<()> {
-    let presets = inverted::user_presets(doc);
+    let presets = user_presets(doc);
     let mut taken = HashSet::new();
     for property in list(doc, "properties").iter().filter_map(Json::as_object) {
         property::check(
@@ -259,7 +260,7 @@ pub(crate) fn set_module_defaults(doc: &mut Doc) {
 
 fn set_missing(config: &mut Doc, defaults: &Json) {
     for (key, value) in defaults.as_object().into_iter().flatten() {
-        crate::schema::set_default(config, key, value.clone());
+        crate::common::doc::set_default(config, key, value.clone());
     }
 }
 
@@ -377,7 +378,7 @@ fn check_ttl_property(doc: &Doc, name: &str) -> Result<()> {
 pub(crate) fn finish(doc: &mut Doc) {
     if let Some(Json::Object(tenancy)) = doc.get_mut("multiTenancyConfig") {
         for key in ["enabled", "autoTenantCreation", "autoTenantActivation"] {
-            crate::schema::set_default(tenancy, key, false);
+            crate::common::doc::set_default(tenancy, key, false);
         }
     }
     if text(doc, "description").is_empty() {

@@ -2,11 +2,14 @@
 
 use serde_json::{Value as Json, json};
 
-use super::create;
+use super::{create, property};
 use crate::{
     catalog::{Catalog, Collection},
-    common::error::{Refusal, Result},
-    schema::{Class, Doc, list, names, property, text},
+    common::{
+        doc::{Doc, list, text},
+        error::{Refusal, Result},
+    },
+    schema::{Class, names},
 };
 
 /// Adds properties to a collection; all of them or none.

@@ -2,9 +2,9 @@
 
 use serde_json::{Value as Json, json};
 
-use crate::{
-    common::error::{Refusal, Result},
-    schema::{Doc, object, section, text},
+use crate::common::{
+    doc::{Doc, object, section, text},
+    error::{Refusal, Result},
 };
 
 /// Writes the sharding settings the way GET shows them.

@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value as Json, json};
 
-use super::{create, sharding};
+use super::{create, inverted, sharding, vector};
 use crate::{
     common::{
+        doc::{Doc, list, object, section, text},
         error::{Refusal, Result},
         gotext::quote,
     },
-    schema::{Class, Doc, inverted, list, object, section, text, vector},
+    schema::{Class, names::random_shard},
 };
 
 const FSM: &str = "updating schema: TYPE_UPDATE_CLASS: bad request :parse class update";
@@ -58,7 +59,7 @@ pub(crate) fn apply(class: &Class, mut doc: Doc) -> Result<Update, Failed> {
     if sharding::factor(&doc) > sharding::factor(&class.doc) {
         return Err(Failed::from(Refusal::new(format!(
             "not enough replicas in shard {} to increase replication factor to {} for class {}",
-            quote(&crate::catalog::shard::random_name()),
+            quote(&random_shard()),
             sharding::factor(&doc),
             quote(&class.name)
         ))));

@@ -7,10 +7,11 @@ use super::{CREATED, Clause, Comparison, ID, Operand, Operator, Path, UPDATED, l
 use crate::{
     catalog::Catalog,
     common::{
+        doc::Doc,
         error::{Refusal, Result},
         gotext::{self, INTEGERS},
     },
-    schema::{Class, DataType, Doc, names},
+    schema::{Class, DataType, names},
 };
 
 /// Reads a filter on a collection.

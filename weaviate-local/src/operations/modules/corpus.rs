@@ -5,10 +5,11 @@ use serde_json::Value as Json;
 use super::module::Module;
 use crate::{
     common::{
+        doc::{Doc, list},
         gotext,
         value::{Fields, Value},
     },
-    schema::{DataType, Doc, list},
+    schema::DataType,
 };
 
 /// What text2vec-bigram reads: all texts without anything between them.

@@ -3,10 +3,11 @@
 use super::known::{MODEL2VEC, TRANSFORMERS, is_known, reads_texts};
 use crate::{
     common::{
+        doc::{Doc, object, text},
         error::{Refusal, Result},
         settings::Settings,
     },
-    schema::{Class, Doc, VectorSpec, object, text},
+    schema::{Class, VectorSpec},
 };
 
 /// Refuses a collection whose module cannot be asked.

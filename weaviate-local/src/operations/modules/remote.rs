@@ -6,9 +6,9 @@ use serde::Deserialize;
 use serde_json::{Value as Json, json};
 use tokio::runtime::Handle;
 
-use crate::{
-    common::error::{Refusal, Result},
-    schema::Doc,
+use crate::common::{
+    doc::Doc,
+    error::{Refusal, Result},
 };
 
 /// How long a service has to answer.

@@ -8,13 +8,11 @@ use super::{
     module::Module,
     movement, remote,
 };
-use crate::{
-    common::{
-        error::{Refusal, Result, Within},
-        object::Vector,
-        value::{Fields, Value},
-    },
-    schema::{Doc, list, text},
+use crate::common::{
+    doc::{Doc, list, text},
+    error::{Refusal, Result, Within},
+    object::Vector,
+    value::{Fields, Value},
 };
 
 impl Module<'_> {

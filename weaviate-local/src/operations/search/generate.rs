@@ -144,8 +144,8 @@ fn answer(prompt: &str, settings: &str) -> String {
 
 // As the module shows what the collection sets for it.
 fn settings(class: &Class) -> String {
-    let modules = crate::schema::object(&class.doc, "moduleConfig");
-    let own = modules.and_then(|modules| crate::schema::object(modules, MODULE));
+    let modules = crate::common::doc::object(&class.doc, "moduleConfig");
+    let own = modules.and_then(|modules| crate::common::doc::object(modules, MODULE));
     own.into_iter()
         .flatten()
         .map(|(key, value)| match value {

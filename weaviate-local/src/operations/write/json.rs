@@ -6,14 +6,12 @@ use super::{
     Input,
     raw::{Raw, RawMap},
 };
-use crate::{
-    common::{
-        error::{Refusal, Result},
-        gotext::{self, quote},
-        named::Named,
-        object::Vector,
-    },
-    schema::Doc,
+use crate::common::{
+    doc::Doc,
+    error::{Refusal, Result},
+    gotext::{self, quote},
+    named::Named,
+    object::Vector,
 };
 
 /// A JSON value.

@@ -6,12 +6,15 @@ use serde_json::{Value as Json, json};
 
 use super::ast::{Field, Value};
 use crate::{
-    common::error::{Refusal, Result, Within},
+    common::{
+        doc::Doc,
+        error::{Refusal, Result, Within},
+    },
     operations::{
         context::Context,
         filter::{self, Clause},
     },
-    schema::{Class, Doc},
+    schema::Class,
 };
 
 /// The filter of a field.

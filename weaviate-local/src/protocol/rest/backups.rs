@@ -9,6 +9,7 @@ use serde_json::{Value as Json, json};
 use super::{answer::Answer, route::Call};
 use crate::{
     common::{
+        doc::text,
         error::{Refusal, Result},
         gotext::{self, quote},
     },
@@ -17,7 +18,6 @@ use crate::{
         context::Context,
     },
     protocol::rest::shape,
-    schema::text,
 };
 use asked::{MAKE, RESTORING, check_id, config, expanded, selection, texts};
 

@@ -9,6 +9,7 @@ use super::{
 };
 use crate::{
     common::{
+        doc::{Doc, object, text},
         error::{Refusal, Result, Within},
         gotext::quote,
         sync::read,
@@ -22,7 +23,6 @@ use crate::{
             references as refs,
         },
     },
-    schema::{Doc, object, text},
 };
 
 pub(super) fn objects(context: &Context, call: &Call<'_>) -> Result<Answer> {

@@ -65,7 +65,7 @@ impl<'a> Call<'a> {
     }
 
     /// The body, which must be an object.
-    pub(crate) fn object(&self, parameter: &str, model: &str) -> Result<crate::schema::Doc> {
+    pub(crate) fn object(&self, parameter: &str, model: &str) -> Result<crate::common::doc::Doc> {
         match self.json(parameter)? {
             Json::Object(doc) => Ok(doc),
             Json::Null => Err(Refusal::malformed(602, format!("{parameter} in body is required"))),

@@ -8,6 +8,7 @@ use super::{answer::Answer, route::Call};
 use crate::{
     catalog::Collection,
     common::{
+        doc::{list as items, text},
         error::{Refusal, Result},
         gotext::quote,
         sync::read,
@@ -18,7 +19,7 @@ use crate::{
         modules,
     },
     protocol::rest::shape,
-    schema::{Class, list as items, names, text},
+    schema::{Class, names},
 };
 
 pub(super) fn list(context: &Context) -> Answer {

@@ -4,10 +4,13 @@ use serde_json::{Value as Json, json};
 
 use super::{answer::Answer, route::Call};
 use crate::{
-    common::error::{Refusal, Result},
+    common::{
+        doc::{Doc, object, text as word},
+        error::{Refusal, Result},
+    },
     indexes::inverted::analyze,
     operations::context::Context,
-    schema::{Analyzer, Doc, Tokenization, inverted, names, object, text as word},
+    schema::{Analyzer, Tokenization, inverted, names},
 };
 
 pub(super) fn text(call: &Call<'_>) -> Result<Answer> {

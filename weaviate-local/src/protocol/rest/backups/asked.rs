@@ -3,10 +3,12 @@
 use serde_json::Value as Json;
 
 use crate::{
-    common::error::{Refusal, Result},
+    common::{
+        doc::{Doc, text},
+        error::{Refusal, Result},
+    },
     operations::{backup, filter::Pattern},
     protocol::rest::shape::Shape,
-    schema::{Doc, text},
 };
 
 const CONFIG: &[(&str, Shape)] = &[
