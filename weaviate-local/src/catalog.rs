@@ -1,7 +1,10 @@
 //! The collections, their aliases and their tenants.
 
+mod collection;
 mod copy;
 pub(crate) mod shard;
+
+pub(crate) use collection::{Collection, Tenant, check_tenant};
 
 use std::{
     collections::BTreeMap,
@@ -9,7 +12,6 @@ use std::{
 };
 
 use crate::{
-    catalog::shard::Shard,
     common::{
         error::{Refusal, Result},
         gotext::quote,
@@ -17,9 +19,9 @@ use crate::{
     },
     schema::{
         Class,
-        names::{self, random_shard},
+        names::{self},
     },
-    store::{Change, Contents, Journal, StoredCollection},
+    store::{Change, Contents, Journal},
 };
 
 /// Every collection by name, and every alias.
@@ -28,44 +30,6 @@ pub(crate) struct Catalog {
     collections: RwLock<BTreeMap<String, Arc<Collection>>>,
     aliases: RwLock<BTreeMap<String, String>>,
     journal: Journal,
-}
-
-/// A collection: its description and its shards.
-pub(crate) struct Collection {
-    id: u32,
-    journal: Journal,
-    class: RwLock<Arc<Class>>,
-    /// Every description objects may be indexed under, by epoch; the last one is in force.
-    epochs: RwLock<BTreeMap<u32, Arc<Class>>>,
-    shards: RwLock<Vec<Tenant>>,
-}
-
-/// A shard with, in a multi-tenant collection, whose it is.
-#[derive(Clone)]
-pub(crate) struct Tenant {
-    pub(crate) name: String,
-    pub(crate) active: bool,
-    id: u32,
-    pub(crate) shard: Arc<RwLock<Shard>>,
-}
-
-impl Tenant {
-    fn new(name: String, active: bool, journal: &Journal, collection: u32) -> Self {
-        let id = journal.next_id();
-        let shard = Arc::new(RwLock::new(Shard::new(name.clone(), journal, id)));
-        let tenant = Self { name, active, id, shard };
-        tenant.keep(journal, collection);
-        tenant
-    }
-
-    fn keep(&self, journal: &Journal, collection: u32) {
-        journal.add(|| Change::Shard {
-            id: self.id,
-            collection,
-            active: self.active,
-            name: self.name.clone(),
-        });
-    }
 }
 
 impl Catalog {
@@ -212,162 +176,5 @@ impl Catalog {
             return Ok(());
         }
         Err(Refusal::new(format!("validation: target class {} does not exist", quote(class))))
-    }
-}
-
-impl Collection {
-    fn new(class: Class, journal: &Journal) -> Self {
-        let (id, journal) = (journal.next_id(), journal.clone());
-        journal.add(|| Change::Collection { id, name: class.name.clone() });
-        let multi_tenant = class.multi_tenant;
-        let class = Arc::new(class);
-        let made = Self {
-            id,
-            journal,
-            class: RwLock::new(class.clone()),
-            epochs: RwLock::default(),
-            shards: RwLock::default(),
-        };
-        made.keep(&class);
-        if !multi_tenant {
-            write(&made.shards).push(Tenant::new(random_shard(), true, &made.journal, id));
-        }
-        made
-    }
-
-    /// The collection a folder keeps; none when it keeps no description of it.
-    fn load(stored: StoredCollection, journal: &Journal) -> Option<Self> {
-        let class = stored.classes.values().next_back()?.clone();
-        let shards = stored
-            .shards
-            .into_iter()
-            .map(|shard| {
-                let (id, name, active) = (shard.id, shard.name.clone(), shard.active);
-                let shard = Shard::load(shard, journal, &stored.classes);
-                Tenant { name, active, id, shard: Arc::new(RwLock::new(shard)) }
-            })
-            .collect();
-        Some(Self {
-            id: stored.id,
-            journal: journal.clone(),
-            class: RwLock::new(class),
-            epochs: RwLock::new(stored.classes),
-            shards: RwLock::new(shards),
-        })
-    }
-
-    fn keep(&self, class: &Arc<Class>) {
-        write(&self.epochs).insert(class.epoch, class.clone());
-        self.journal.add(|| Change::class(self.id, class));
-    }
-
-    // Objects stay indexed under the description in force when they came.
-    fn replace(&self, slot: &mut Arc<Class>, mut class: Class) {
-        let changed = class.doc != slot.doc;
-        let same = ["properties", "invertedIndexConfig"]
-            .iter()
-            .all(|section| class.doc.get(*section) == slot.doc.get(*section));
-        class.epoch = slot.epoch + u32::from(!same);
-        *slot = Arc::new(class);
-        if changed {
-            self.keep(slot);
-        }
-    }
-
-    pub(crate) fn class(&self) -> Arc<Class> {
-        read(&self.class).clone()
-    }
-
-    pub(crate) fn set_class(&self, class: Class) {
-        self.replace(&mut write(&self.class), class);
-    }
-
-    /// Changes the description while nobody else does.
-    pub(crate) fn update<T>(&self, change: impl FnOnce(&Class) -> Result<(Class, T)>) -> Result<T> {
-        let mut slot = write(&self.class);
-        let (class, out) = change(&slot)?;
-        self.replace(&mut slot, class);
-        Ok(out)
-    }
-
-    /// The shard a request goes to.
-    pub(crate) fn shard(&self, tenant: &str) -> Result<Arc<RwLock<Shard>>> {
-        let class = self.class();
-        check_tenant(&class, tenant)?;
-        if !class.multi_tenant {
-            let shards = read(&self.shards);
-            return match shards.first() {
-                Some(only) => Ok(only.shard.clone()),
-                None => Err(Refusal::new(format!("class {} has no shard", class.name))),
-            };
-        }
-        let found = read(&self.shards).iter().find(|known| known.name == tenant).cloned();
-        match found {
-            Some(found) if found.active => Ok(found.shard),
-            Some(found) if class.auto_tenant_activation => {
-                self.set_active(&found.name, true);
-                Ok(found.shard)
-            }
-            Some(_) => Err(Refusal::new(format!("tenant not active: '{tenant}'"))),
-            None => Err(Refusal::new(format!("tenant not found: {}", quote(tenant)))),
-        }
-    }
-
-    /// As [`Collection::shard`] for writing, which may make the tenant.
-    pub(crate) fn shard_for_write(&self, tenant: &str) -> Result<Arc<RwLock<Shard>>> {
-        let class = self.class();
-        if class.multi_tenant && class.auto_tenant_creation && names::is_tenant(tenant) {
-            self.add_tenant(tenant, true);
-        }
-        self.shard(tenant)
-    }
-
-    pub(crate) fn tenants(&self) -> Vec<Tenant> {
-        read(&self.shards).clone()
-    }
-
-    /// Adds a tenant; one that is there stays as it is.
-    pub(crate) fn add_tenant(&self, name: &str, active: bool) {
-        let mut shards = write(&self.shards);
-        if !shards.iter().any(|known| known.name == name) {
-            shards.push(Tenant::new(name.to_owned(), active, &self.journal, self.id));
-        }
-    }
-
-    /// Whether there is such a tenant to change.
-    pub(crate) fn set_active(&self, name: &str, active: bool) -> bool {
-        let mut shards = write(&self.shards);
-        let found = shards.iter_mut().find(|known| known.name == name);
-        let exists = found.is_some();
-        if let Some(found) = found {
-            found.active = active;
-            found.keep(&self.journal, self.id);
-        }
-        exists
-    }
-
-    pub(crate) fn remove_tenants(&self, names: &[String]) {
-        write(&self.shards).retain(|tenant| {
-            let gone = names.contains(&tenant.name);
-            if gone {
-                self.journal.add(|| Change::DropShard(tenant.id));
-            }
-            !gone
-        });
-    }
-}
-
-/// A tenant is named exactly when the collection has tenants.
-pub(crate) fn check_tenant(class: &Class, tenant: &str) -> Result<()> {
-    match (class.multi_tenant, tenant.is_empty()) {
-        (true, true) => Err(Refusal::new(format!(
-            "class {} has multi-tenancy enabled, but request was without tenant",
-            class.name
-        ))),
-        (false, false) => Err(Refusal::new(format!(
-            "class {} has multi-tenancy disabled, but request was with tenant",
-            class.name
-        ))),
-        _ => Ok(()),
     }
 }

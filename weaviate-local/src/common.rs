@@ -7,6 +7,7 @@ pub(crate) mod gotext;
 pub(crate) mod named;
 pub(crate) mod object;
 pub(crate) mod plain;
+pub(crate) mod server;
 pub(crate) mod settings;
 pub(crate) mod sync;
 pub(crate) mod value;

@@ -8,7 +8,7 @@ use tonic::transport::server::TcpIncoming;
 
 use crate::{
     operations::context::Context,
-    protocol::{grpc, rest},
+    protocol::{grpc, grpc_web, rest},
 };
 
 /// Where to listen. The default is any two free ports.
@@ -83,7 +83,8 @@ pub(crate) async fn start(context: &Context, options: Serve) -> std::io::Result<
     });
     let grpc = TcpIncoming::from(grpc).with_nodelay(Some(true));
     let rest_server =
-        axum::serve(http, rest::router(context.clone())).with_graceful_shutdown(until(stopped.clone()));
+        axum::serve(http, grpc_web::router(context.clone()).merge(rest::router(context.clone())))
+            .with_graceful_shutdown(until(stopped.clone()));
     let grpc_server = tonic::transport::Server::builder()
         .max_frame_size(Some(1 << 20))
         .add_routes(grpc::routes(context.clone()))

@@ -1,15 +1,13 @@
 //! Copies of collections, and collections from copies.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::sync::Arc;
 
 use super::{Catalog, Collection};
 use crate::{
     common::{
         error::{Refusal, Result},
-        object::Object,
         sync::{read, write},
     },
-    schema::Class,
     store::{Change, Copy, StoredCollection},
 };
 
@@ -70,34 +68,5 @@ impl Catalog {
         }
         self.insert_alias(&mut aliases, alias, target);
         Ok(())
-    }
-}
-
-impl Collection {
-    fn copy_to(&self, next: &mut u32, copy: &mut Copy) -> Result<(), String> {
-        let mut number = || {
-            *next += 1;
-            *next - 1
-        };
-        let id = number();
-        copy.add(Change::Collection { id, name: self.class().name.clone() })?;
-        for tenant in self.tenants() {
-            let shard = number();
-            copy.add(Change::Shard {
-                id: shard,
-                collection: id,
-                active: tenant.active,
-                name: tenant.name.clone(),
-            })?;
-            // Nobody waits for the disk.
-            let objects: Vec<(u32, Arc<Object>)> =
-                read(&tenant.shard).docs().map(|(doc, object)| (doc, object.clone())).collect();
-            for (doc, object) in objects {
-                copy.put(shard, doc, &object)?;
-            }
-        }
-        // Last, so that no object is of a description that is not among them.
-        let classes: BTreeMap<u32, Arc<Class>> = read(&self.epochs).clone();
-        classes.values().try_for_each(|class| copy.add(Change::class(id, class)))
     }
 }

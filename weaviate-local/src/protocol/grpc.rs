@@ -13,9 +13,6 @@ use tonic::{Status, service::Routes};
 
 use crate::{common::error::Refusal, operations::context::Context};
 
-/// The largest message either way.
-pub(crate) const MESSAGE_LIMIT: usize = 104_858_000;
-
 /// The services, and the answer to what is none of them.
 pub(crate) fn routes(context: Context) -> Routes {
     let services = Routes::new(Health).add_service(Weaviate::new(context)).into_axum_router();

@@ -24,7 +24,7 @@ use axum::{
 };
 use http_body_util::{BodyExt, Limited};
 
-use crate::{common::error::Refusal, operations::context::Context, protocol::grpc_web};
+use crate::{common::error::Refusal, operations::context::Context};
 use answer::Answer;
 
 /// The largest body.
@@ -32,7 +32,7 @@ const BODY_LIMIT: usize = 1 << 30;
 
 /// The endpoints.
 pub(crate) fn router(context: Context) -> Router {
-    Router::new().merge(grpc_web::router(context.clone())).fallback(handle).with_state(context)
+    Router::new().fallback(handle).with_state(context)
 }
 
 async fn handle(State(context): State<Context>, request: Request) -> Response {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::protocol::rest::cluster::{NODE, VERSION};
+use crate::common::server::{NODE, VERSION};
 
 /// The version of the description that 1.39.0 writes.
 const FORMAT: &str = "2.1";

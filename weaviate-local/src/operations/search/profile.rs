@@ -8,6 +8,7 @@ use weaviate_proto::{
 };
 
 use super::request::Kind;
+use crate::common::server::NODE;
 
 /// The profile of a search of a shard. What the server tells of the work of its own indexes is not there.
 pub(super) fn of(kind: &Kind, shard: String, took: Duration) -> proto::QueryProfile {
@@ -27,7 +28,7 @@ pub(super) fn of(kind: &Kind, shard: String, took: Duration) -> proto::QueryProf
     };
     let searches =
         names.into_iter().map(|name| (name.to_owned(), SearchProfile { details: details.clone() })).collect();
-    let profile = ShardProfile { name: shard, node: "weaviate-0".to_owned(), searches };
+    let profile = ShardProfile { name: shard, node: NODE.to_owned(), searches };
     proto::QueryProfile { shards: vec![profile] }
 }
 

@@ -16,12 +16,11 @@ use tonic::{
 use weaviate_proto as proto;
 
 use super::{
-    MESSAGE_LIMIT,
     codec::{Messages, in_servers_words},
     stream,
 };
 use crate::{
-    common::error::Result,
+    common::{error::Result, server::MESSAGE_LIMIT},
     operations::{aggregate, context::Context, search, write},
 };
 

@@ -8,7 +8,7 @@ use serde_json::json;
 use tonic::{Code, Status};
 
 use super::ask::{Ask, Format};
-use crate::{common::error::Refusal, protocol::grpc::MESSAGE_LIMIT};
+use crate::common::{error::Refusal, server::MESSAGE_LIMIT};
 
 /// Reads the message that the body is.
 pub(crate) async fn read(body: Body, ask: &Ask) -> Result<Bytes, Status> {

@@ -7,7 +7,7 @@ use bytes::{BufMut, Bytes, BytesMut};
 use http_body_util::BodyExt;
 use tonic::Status;
 
-use crate::{common::error::Refusal, protocol::grpc::MESSAGE_LIMIT};
+use crate::common::{error::Refusal, server::MESSAGE_LIMIT};
 
 /// What stands behind the message of an answer.
 pub(crate) const END: &[u8] = b"\x80\0\0\0\x20Grpc-Message: \r\nGrpc-Status: 0\r\n";

@@ -7,17 +7,11 @@ use crate::{
     common::{
         error::{Refusal, Result},
         gotext::quote,
+        server::{MESSAGE_LIMIT, NODE, VERSION},
         sync::read,
     },
     operations::context::Context,
-    protocol::grpc::MESSAGE_LIMIT,
 };
-
-/// The version whose behaviour this is.
-pub(crate) const VERSION: &str = "1.39.0";
-
-/// The name of the only node, the one the first node of a cluster has.
-pub(crate) const NODE: &str = "weaviate-0";
 
 const DOCUMENTATION: &str = "https://weaviate.io/developers/weaviate/api/rest#tag";
 
