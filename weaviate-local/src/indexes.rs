@@ -1,4 +1,5 @@
-//! What finds documents of a shard: the inverted index and the vectors.
+//! What finds documents of a shard: the inverted index, the vectors, and distances over the ground.
 
+pub(crate) mod geo;
 pub(crate) mod inverted;
 pub(crate) mod vector;

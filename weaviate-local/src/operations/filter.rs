@@ -2,154 +2,19 @@
 //!
 //! Each step has its own refusals, and the server puts different places in front of them, so the steps stay apart.
 
+mod clause;
 mod evaluate;
+mod keys;
 mod like;
 mod nested;
 mod plan;
+mod planner;
 mod read;
 mod validate;
 
+pub(crate) use clause::{Clause, Comparison, Operand, Operator};
 pub(crate) use evaluate::{evaluate, evaluate_up_to};
 pub(crate) use like::Pattern;
-pub(crate) use nested::Subtree;
-pub(crate) use plan::{Plan, plan};
+pub(crate) use planner::plan;
 pub(crate) use read::{read, read_json, read_typed};
 pub(crate) use validate::validate;
-
-use std::sync::Arc;
-
-use crate::schema::{Class, DataType};
-
-/// How a value is compared.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Operator {
-    Equal,
-    NotEqual,
-    Greater,
-    GreaterEqual,
-    Less,
-    LessEqual,
-    WithinGeoRange,
-    Like,
-    IsNull,
-    ContainsAny,
-    ContainsAll,
-    ContainsNone,
-}
-
-impl Operator {
-    /// The server's number for it, which one of its messages shows.
-    fn number(self) -> i32 {
-        match self {
-            Self::Equal => 1,
-            Self::NotEqual => 2,
-            Self::Greater => 3,
-            Self::GreaterEqual => 4,
-            Self::Less => 5,
-            Self::LessEqual => 6,
-            Self::WithinGeoRange => 9,
-            Self::Like => 10,
-            Self::IsNull => 11,
-            Self::ContainsAny => 12,
-            Self::ContainsAll => 13,
-            Self::ContainsNone => 14,
-        }
-    }
-
-    fn name(self) -> &'static str {
-        match self {
-            Self::Equal => "Equal",
-            Self::NotEqual => "NotEqual",
-            Self::Greater => "GreaterThan",
-            Self::GreaterEqual => "GreaterThanEqual",
-            Self::Less => "LessThan",
-            Self::LessEqual => "LessThanEqual",
-            Self::WithinGeoRange => "WithinGeoRange",
-            Self::Like => "Like",
-            Self::IsNull => "IsNull",
-            Self::ContainsAny => "ContainsAny",
-            Self::ContainsAll => "ContainsAll",
-            Self::ContainsNone => "ContainsNone",
-        }
-    }
-
-    fn is_contains(self) -> bool {
-        matches!(self, Self::ContainsAny | Self::ContainsAll | Self::ContainsNone)
-    }
-}
-
-/// A value to compare with.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) enum Operand {
-    Text(String),
-    Int(i64),
-    Bool(bool),
-    Number(f64),
-    Texts(Vec<String>),
-    Ints(Vec<i64>),
-    Bools(Vec<bool>),
-    Numbers(Vec<f64>),
-    Geo { latitude: f32, longitude: f32, distance: f32 },
-}
-
-impl Operand {
-    /// `%T`.
-    fn go_type(&self) -> &'static str {
-        match self {
-            Self::Text(_) => "string",
-            Self::Int(_) => "int",
-            Self::Bool(_) => "bool",
-            Self::Number(_) => "float64",
-            Self::Texts(_) => "[]string",
-            Self::Ints(_) => "[]int",
-            Self::Bools(_) => "[]bool",
-            Self::Numbers(_) => "[]float64",
-            Self::Geo { .. } => "filters.GeoRange",
-        }
-    }
-}
-
-/// Where a comparison looks: a property, or one behind references.
-#[derive(Debug, Clone)]
-pub(crate) struct Path {
-    pub(crate) class: Arc<Class>,
-    pub(crate) property: String,
-    pub(crate) child: Option<Box<Self>>,
-}
-
-impl Path {
-    fn innermost(&self) -> &Self {
-        match &self.child {
-            Some(child) => child.innermost(),
-            None => self,
-        }
-    }
-}
-
-/// A filter as a request means it.
-#[derive(Debug, Clone)]
-pub(crate) enum Clause {
-    And(Vec<Self>),
-    Or(Vec<Self>),
-    Not(Vec<Self>),
-    Compare(Comparison),
-}
-
-/// One comparison.
-#[derive(Debug, Clone)]
-pub(crate) struct Comparison {
-    pub(crate) operator: Operator,
-    pub(crate) path: Path,
-    pub(crate) value: Operand,
-    /// What the value is taken for; it follows the property.
-    pub(crate) value_type: DataType,
-}
-
-/// `title` for `len(title)`.
-fn length_of(property: &str) -> Option<&str> {
-    property.strip_prefix("len(")?.strip_suffix(')')
-}
-
-const ID: &str = "_id";
-const CREATED: &str = "_creationTimeUnix";
-const UPDATED: &str = "_lastUpdateTimeUnix";

@@ -2,14 +2,17 @@
 
 use roaring::RoaringBitmap;
 
-use super::{Operator, Plan, like::Pattern};
+use super::{clause::Operator, like::Pattern, plan::Plan};
 use crate::{
     catalog::shard::Shard,
     common::{
         error::{Refusal, Result},
         value::{Geo, Value},
     },
-    indexes::inverted::{Counts, Keys, has_index, has_length},
+    indexes::{
+        geo::meters,
+        inverted::{Counts, Keys, has_index, has_length},
+    },
     schema::Class,
 };
 
@@ -161,21 +164,6 @@ fn negated(children: &[Plan], class: &Class, shard: &Shard) -> Result<RoaringBit
     }
 }
 
-impl Operator {
-    /// Whether a value that compares so with the operand passes.
-    pub(super) fn holds(self, order: std::cmp::Ordering) -> bool {
-        match self {
-            Self::Equal => order.is_eq(),
-            Self::NotEqual => order.is_ne(),
-            Self::Greater => order.is_gt(),
-            Self::GreaterEqual => order.is_ge(),
-            Self::Less => order.is_lt(),
-            Self::LessEqual => order.is_le(),
-            _ => false,
-        }
-    }
-}
-
 fn keys(keys: &Keys, operator: Operator, key: &[u8], all: &RoaringBitmap, enough: usize) -> RoaringBitmap {
     use std::ops::Bound::{Excluded, Included, Unbounded};
     let equal = || keys.get(key).cloned().unwrap_or_default();
@@ -250,15 +238,4 @@ fn check_length(class: &Class, property: &str) -> Result<()> {
         return Ok(());
     }
     Err(resolve(format!("bucket for prop {property}_propertyLength not found - is it indexed?")))
-}
-
-/// The distance over the ground.
-fn meters(a: Geo, b: Geo) -> f64 {
-    const RADIUS: f64 = 6_371_000.0;
-    let radians = |degrees: f32| f64::from(degrees).to_radians();
-    let (lat_a, lat_b) = (radians(a.latitude), radians(b.latitude));
-    let d_lat = radians(b.latitude) - radians(a.latitude);
-    let d_lon = radians(b.longitude) - radians(a.longitude);
-    let h = (d_lat / 2.0).sin().powi(2) + lat_a.cos() * lat_b.cos() * (d_lon / 2.0).sin().powi(2);
-    2.0 * RADIUS * h.sqrt().atan2((1.0 - h).sqrt())
 }

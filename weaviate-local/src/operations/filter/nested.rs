@@ -1,12 +1,19 @@
 //! Filters inside object properties. Comparisons joined by `And` under one list must hold for the same element.
 
 mod matching;
+pub(super) mod path;
+pub(super) mod tree;
+pub(super) mod validate;
 
+use self::{
+    path::{leaf, segments},
+    tree::{Leaf, Subtree, Test, Tree},
+};
 use super::{
-    Comparison, Operand, Operator, Plan,
+    clause::{Comparison, Operand, Operator},
+    keys::{tokens, value_key},
     like::Pattern,
-    plan::{tokens, value_key},
-    validate::check_null,
+    plan::Plan,
 };
 use crate::{
     common::{
@@ -15,158 +22,6 @@ use crate::{
     },
     schema::{Class, Property},
 };
-
-/// A step of a path: a name, and the element it is pinned to.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Segment {
-    name: String,
-    at: Option<usize>,
-}
-
-fn segments(path: &str) -> Vec<Segment> {
-    path.split('.')
-        .map(|part| {
-            let pinned = part.strip_suffix(']').and_then(|part| part.split_once('['));
-            match pinned.and_then(|(name, at)| Some((name, at.parse().ok()?))) {
-                Some((name, at)) => Segment { name: name.to_owned(), at: Some(at) },
-                None => Segment { name: part.to_owned(), at: None },
-            }
-        })
-        .collect()
-}
-
-/// The property a path begins with.
-pub(super) fn root_name(path: &str) -> &str {
-    let first = path.split('.').next().unwrap_or(path);
-    match first.strip_suffix(']').and_then(|part| part.split_once('[')) {
-        Some((name, at)) if at.parse::<usize>().is_ok() => name,
-        _ => first,
-    }
-}
-
-/// Whether the first step is pinned to an element.
-pub(super) fn has_index(path: &str) -> bool {
-    segments(path).first().is_some_and(|segment| segment.at.is_some())
-}
-
-/// The object property and the steps, when the path leads into one.
-pub(super) fn split<'a>(class: &'a Class, path: &str) -> Option<(&'a Property, Vec<Segment>)> {
-    if !path.contains('.') {
-        return None;
-    }
-    let root = class.property(root_name(path)).filter(|property| property.kind.is_nested())?;
-    Some((root, segments(path)))
-}
-
-/// The property at the end of a path.
-pub(super) fn leaf<'a>(root: &'a Property, path: &str, segments: &[Segment]) -> Result<&'a Property> {
-    check_root_index(root, segments)?;
-    let mut property = root;
-    for segment in segments.iter().skip(1) {
-        property = property.nested(&segment.name).ok_or_else(|| {
-            Refusal::new(format!(
-                "nested path {}: sub-property {} not found",
-                quote(path),
-                quote(&segment.name)
-            ))
-        })?;
-        if segment.at.is_some() && !property.kind.is_list() {
-            return Err(Refusal::new(format!(
-                "nested path {}: sub-property {} is of type {} — [N] indexing requires an array type",
-                quote(path),
-                quote(&segment.name),
-                quote(property.kind.name())
-            )));
-        }
-    }
-    Ok(property)
-}
-
-fn check_root_index(root: &Property, segments: &[Segment]) -> Result<()> {
-    if segments.first().is_some_and(|segment| segment.at.is_some()) && !root.kind.is_list() {
-        return Err(Refusal::new(format!(
-            "property {} is of type {} — [N] indexing requires an array type",
-            quote(&root.name),
-            quote(root.kind.name())
-        )));
-    }
-    Ok(())
-}
-
-/// Checks a comparison inside an object property.
-pub(super) fn validate(root: &Property, path: &str, length: bool, comparison: &Comparison) -> Result<()> {
-    if length {
-        return Err(Refusal::new("property length filtering is not supported for nested properties"));
-    }
-    if comparison.operator == Operator::IsNull {
-        check_null(comparison)?;
-    }
-    let segments = segments(path);
-    check_root_index(root, &segments)?;
-    if segments.len() == 1 {
-        if comparison.operator == Operator::IsNull {
-            return Ok(());
-        }
-        return Err(Refusal::new(format!(
-            "property {} is of type {}; use dot notation to filter on a sub-property",
-            quote(path),
-            quote(root.kind.name())
-        )));
-    }
-    let leaf = leaf(root, path, &segments)?;
-    if comparison.operator == Operator::IsNull {
-        return Ok(());
-    }
-    if leaf.kind.is_nested() {
-        return Err(Refusal::new(format!(
-            "nested path {}: sub-property {} is of type {}; filtering on object types is not supported, specify a \
-             primitive sub-property",
-            quote(path),
-            quote(&leaf.name),
-            quote(leaf.kind.name())
-        )));
-    }
-    if !leaf.filterable && !leaf.range {
-        return Err(Refusal::new(format!(
-            "nested path {}: sub-property {} is not filterable",
-            quote(path),
-            quote(&leaf.name)
-        )));
-    }
-    Ok(())
-}
-
-/// A filter inside one object property.
-#[derive(Debug, Clone)]
-pub(crate) struct Subtree {
-    root: String,
-    tree: Tree,
-}
-
-#[derive(Debug, Clone)]
-enum Tree {
-    And(Vec<Self>),
-    Or(Vec<Self>),
-    Not(Box<Self>),
-    Leaf(Leaf),
-}
-
-#[derive(Debug, Clone)]
-struct Leaf {
-    path: Vec<Segment>,
-    property: Property,
-    test: Test,
-}
-
-#[derive(Debug, Clone)]
-enum Test {
-    Null(bool),
-    Key(Operator, Vec<u8>),
-    /// Every token must be in the text.
-    Tokens(Operator, Vec<String>),
-    Like(Vec<Pattern>),
-    None(Vec<Self>),
-}
 
 /// One comparison inside an object property.
 pub(super) fn leaf_plan(class: &Class, root: &Property, comparison: &Comparison) -> Result<Subtree> {

@@ -3,7 +3,10 @@
 use serde_json::Value as Json;
 use weaviate_proto::{self as proto, filter_target::Target, filters::TestValue};
 
-use super::{CREATED, Clause, Comparison, ID, Operand, Operator, Path, UPDATED, length_of, nested};
+use super::{
+    clause::{CREATED, Clause, Comparison, ID, Operand, Operator, Path, UPDATED, length_of},
+    nested,
+};
 use crate::{
     catalog::Catalog,
     common::{
@@ -245,8 +248,8 @@ fn data_type(class: &Class, property: &str, operator: Operator) -> Result<DataTy
         _ if length_of(property).is_some() => return Ok(DataType::Int),
         _ => {}
     }
-    if let Some((root, segments)) = nested::split(class, property) {
-        let leaf = nested::leaf(root, property, &segments)?;
+    if let Some((root, segments)) = nested::path::split(class, property) {
+        let leaf = nested::path::leaf(root, property, &segments)?;
         return Ok(leaf.kind.item());
     }
     let property = class.known_property(property)?;

@@ -1,6 +1,9 @@
 //! What a filter may compare, by the schema.
 
-use super::{CREATED, Clause, Comparison, ID, Operand, Operator, UPDATED, length_of, nested};
+use super::{
+    clause::{CREATED, Clause, Comparison, ID, Operand, Operator, UPDATED, length_of, value_name},
+    nested,
+};
 use crate::{
     common::{
         error::{Refusal, Result},
@@ -39,9 +42,9 @@ fn compare(settings: &Settings, comparison: &Comparison) -> Result<()> {
     }
     let length = length_of(name);
     let name = length.unwrap_or(name);
-    let root = nested::root_name(name);
+    let root = nested::path::root_name(name);
     let property = class.known_property(root)?;
-    if nested::has_index(name) && !property.kind.is_nested() {
+    if nested::path::has_index(name) && !property.kind.is_nested() {
         return Err(Refusal::new(format!(
             "property {}: [N] indexing is only supported on nested object[] properties",
             quote(name)
@@ -54,10 +57,10 @@ fn compare(settings: &Settings, comparison: &Comparison) -> Result<()> {
                  WEAVIATE_PREVIEW_NESTED_FILTERING=true to enable",
             ));
         }
-        return nested::validate(property, name, length.is_some(), comparison);
+        return nested::validate::validate(property, name, length.is_some(), comparison);
     }
     if comparison.operator == Operator::IsNull {
-        return check_null(comparison);
+        return comparison.check_null();
     }
     if length.is_some() {
         return check_length(comparison);
@@ -100,22 +103,6 @@ fn check_length(comparison: &Comparison) -> Result<()> {
         }
         _ => Ok(()),
     }
-}
-
-/// What an `IsNull` is compared with.
-pub(super) fn check_null(comparison: &Comparison) -> Result<()> {
-    if comparison.value_type == DataType::Boolean {
-        return Ok(());
-    }
-    let given = value_name(comparison.value_type);
-    Err(Refusal::new(format!("operator IsNull requires a booleanValue, got {given} instead")))
-}
-
-/// The server's name for the value of a type.
-fn value_name(kind: DataType) -> String {
-    let name = kind.name();
-    let (first, rest) = name.split_at(1);
-    format!("value{}{rest}", first.to_uppercase())
 }
 
 fn check_type(property: &Property, comparison: &Comparison) -> Result<()> {

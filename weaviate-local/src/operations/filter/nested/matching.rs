@@ -1,10 +1,13 @@
 //! Whether an object passes a filter inside one of its object properties.
 
-use super::{Leaf, Segment, Subtree, Test, Tree};
+use super::{
+    path::Segment,
+    tree::{Leaf, Subtree, Test, Tree},
+};
 use crate::{
     common::value::{Fields, Value},
     indexes::inverted::{analyze, key},
-    operations::filter::Operator,
+    operations::filter::clause::Operator,
     schema::Property,
 };
 
