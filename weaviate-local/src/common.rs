@@ -1,5 +1,6 @@
 //! What every floor uses and none owns: values and objects, refusals, texts in Go's forms, locks, and HTTP without TLS.
 
+pub(crate) mod clock;
 pub(crate) mod doc;
 pub(crate) mod error;
 pub(crate) mod floats;

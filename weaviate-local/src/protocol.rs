@@ -1,5 +1,6 @@
 //! How the engine is asked and answers: REST, gRPC, gRPC-web and Connect, and GraphQL.
 
+mod descriptors;
 pub(crate) mod graphql;
 pub(crate) mod grpc;
 pub(crate) mod grpc_web;

@@ -1,5 +1,6 @@
 //! gRPC `Aggregate`: counts and statistics over all objects, filtered ones, or the hits of a search.
 
+mod asked;
 mod group;
 mod scope;
 mod stats;
@@ -7,11 +8,11 @@ mod stats;
 use std::time::Instant;
 
 use roaring::RoaringBitmap;
-use weaviate_proto::{self as proto, aggregate_reply, aggregate_request};
+use weaviate_proto::{self as proto, aggregate_reply};
 
 use crate::{
     common::{
-        error::{Refusal, Result, Within},
+        error::{Result, Within},
         sync::read,
     },
     operations::{
@@ -19,7 +20,6 @@ use crate::{
         filter::{self, Clause},
         search::aggregate_search,
     },
-    schema::Class,
 };
 use scope::Scope;
 
@@ -104,83 +104,4 @@ pub(crate) fn with_filter(
         }))
     };
     Ok(proto::AggregateReply { took: start.elapsed().as_secs_f32(), result })
-}
-
-/// What is asked of a property, whatever its type.
-#[derive(Debug, Default)]
-#[expect(clippy::struct_excessive_bools, reason = "the request is a list of flags")]
-struct Asked {
-    count: bool,
-    kind: bool,
-    sum: bool,
-    mean: bool,
-    mode: bool,
-    median: bool,
-    maximum: bool,
-    minimum: bool,
-    top: Option<usize>,
-}
-
-impl Asked {
-    fn read(from: &aggregate_request::Aggregation) -> Self {
-        use aggregate_request::aggregation::Aggregation as Of;
-        match &from.aggregation {
-            Some(Of::Int(of)) => Self {
-                count: of.count,
-                kind: of.r#type,
-                sum: of.sum,
-                mean: of.mean,
-                mode: of.mode,
-                median: of.median,
-                maximum: of.maximum,
-                minimum: of.minimum,
-                top: None,
-            },
-            Some(Of::Number(of)) => Self {
-                count: of.count,
-                kind: of.r#type,
-                sum: of.sum,
-                mean: of.mean,
-                mode: of.mode,
-                median: of.median,
-                maximum: of.maximum,
-                minimum: of.minimum,
-                top: None,
-            },
-            Some(Of::Text(of)) => Self {
-                count: of.count,
-                kind: of.r#type,
-                top: of.top_occurences_limit.filter(|_| of.top_occurences).map(|limit| limit as usize),
-                ..Self::default()
-            },
-            Some(Of::Boolean(of)) => Self { count: of.count, kind: of.r#type, ..Self::default() },
-            Some(Of::Date(of)) => Self {
-                count: of.count,
-                kind: of.r#type,
-                mode: of.mode,
-                median: of.median,
-                maximum: of.maximum,
-                minimum: of.minimum,
-                ..Self::default()
-            },
-            Some(Of::Reference(of)) => Self { kind: of.r#type, ..Self::default() },
-            None => Self::default(),
-        }
-    }
-}
-
-/// The server's words for what cannot be aggregated.
-fn refused(name: &str, class: &Class) -> Refusal {
-    match class.known_property(name) {
-        Err(refusal) => refusal.within(format!("property {name}")).within(format!("property {name}")),
-        Ok(property) => {
-            use crate::schema::DataType;
-            let kind = property.kind.name();
-            let why = match property.kind {
-                DataType::Geo | DataType::Phone => format!("dataType {kind} can't be aggregated"),
-                _ => format!("unrecoginzed dataType {kind}"),
-            };
-            Refusal::new(format!("property {name}: {why}"))
-        }
-    }
 }

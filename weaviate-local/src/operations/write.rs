@@ -4,7 +4,7 @@ pub(crate) mod auto;
 pub(crate) mod batch;
 pub(crate) mod check;
 pub(crate) mod delete;
-pub(crate) mod json;
+pub(crate) mod input;
 pub(crate) mod phone;
 pub(crate) mod proto;
 pub(crate) mod raw;
@@ -12,40 +12,22 @@ pub(crate) mod references;
 pub(crate) mod single;
 pub(crate) mod vectors;
 
-use std::{
-    sync::Arc,
-    time::{SystemTime, UNIX_EPOCH},
-};
+use std::sync::Arc;
 
 use uuid::Uuid;
 
+use self::input::Input;
 use crate::{
     catalog::{Catalog, Collection},
     common::{
+        clock::now,
         error::{Refusal, Result},
-        named::Named,
-        object::{Object, Vector},
+        object::Object,
         value::Fields,
     },
     operations::context::Context,
     schema::{Class, names},
 };
-use raw::RawMap;
-
-/// An object as a request brings it.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Input {
-    pub(crate) collection: String,
-    pub(crate) tenant: String,
-    pub(crate) id: Option<Uuid>,
-    pub(crate) properties: RawMap,
-    pub(crate) vectors: Named<Vector>,
-}
-
-/// Milliseconds since 1970.
-pub(crate) fn now() -> i64 {
-    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_millis() as i64)
-}
 
 /// Finds the collection, which auto-schema may make first.
 pub(crate) fn collection(context: &Context, input: &Input) -> Result<Arc<Collection>> {

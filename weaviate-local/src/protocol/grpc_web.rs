@@ -27,7 +27,6 @@ use tower_service::Service;
 
 use crate::{operations::context::Context, protocol::grpc};
 use ask::{Ask, Format};
-pub(crate) use json::input;
 
 /// Everything below `/v1/grpc-web`, which is cut off before it gets to the handler.
 pub(crate) fn router<S: Clone + Send + Sync + 'static>(context: Context) -> Router<S> {

@@ -5,6 +5,8 @@ mod aliases;
 mod answer;
 mod backups;
 mod batch;
+mod body;
+mod call;
 pub(crate) mod cluster;
 mod graphql;
 mod objects;
@@ -42,7 +44,7 @@ async fn handle(State(context): State<Context>, request: Request) -> Response {
         Ok(body) => {
             let body = body.to_bytes();
             let done = tokio::task::spawn_blocking(move || {
-                let call = route::Call::new(&head.method, &head.uri, &body);
+                let call = call::Call::new(&head.method, &head.uri, &body);
                 catch_unwind(AssertUnwindSafe(|| {
                     let answered = route::answer(&context, &call);
                     context.commit().map_or_else(|refusal| Answer::refused(&refusal, false), |()| answered)

@@ -15,7 +15,7 @@ use weaviate_proto::{
     aggregate_request,
 };
 
-use super::{Asked, refused};
+use super::asked::{Asked, refused};
 use crate::{
     catalog::shard::Shard,
     common::{

@@ -9,21 +9,19 @@ use super::{
 use crate::{
     common::{
         error::{Refusal, Result, Within},
+        floats::{read_numbers, read_rows},
         gotext,
         object::Vector,
     },
-    operations::{
-        modules::{Ask, Move},
-        write::proto::{multi_vector, vector},
-    },
+    operations::modules::{Ask, Move},
     schema::Class,
 };
 
 pub(super) fn sent(from: &proto::Vectors) -> Result<Vector> {
     if from.r#type == proto::vectors::VectorType::MultiFp32 as i32 {
-        return multi_vector(&from.vector_bytes).map(Vector::Multi).within("extract vector");
+        return read_rows(&from.vector_bytes).map(Vector::Multi).within("extract vector");
     }
-    Ok(vector(&from.vector_bytes).into())
+    Ok(read_numbers(&from.vector_bytes).into())
 }
 
 /// The one vector of a request, from whichever field holds it.
@@ -32,7 +30,7 @@ pub(super) fn only(vectors: &[proto::Vectors], bytes: &[u8], numbers: &[f32]) ->
         ([only], _, _) => Some(sent(only)?),
         ([], [], []) => None,
         ([], [], numbers) => Some(numbers.to_vec().into()),
-        ([], bytes, _) => Some(vector(bytes).into()),
+        ([], bytes, _) => Some(read_numbers(bytes).into()),
         (several, _, _) => {
             return Err(Refusal::new(format!("only 1 vector supported, found {} vectors", several.len())));
         }
@@ -88,7 +86,7 @@ fn near_vectors(class: &Class, from: &proto::NearVector, targets: &Targets) -> R
             let all: Vec<&str> = from.vector_per_target.keys().map(String::as_str).collect();
             return Err(missing_target(name, &names, &all));
         };
-        vectors.push(vector(bytes).into());
+        vectors.push(read_numbers(bytes).into());
     }
     Ok(near(names, Query::Vectors(vectors), targets))
 }
@@ -136,7 +134,7 @@ fn for_targets(from: &proto::NearVector, mut names: Vec<String>, targets: &Targe
         #[expect(deprecated, reason = "old clients send one vector a target")]
         if given.vectors.is_empty() {
             all_names.push(name.clone());
-            vectors.push(vector(&given.vector_bytes).into());
+            vectors.push(read_numbers(&given.vector_bytes).into());
         }
         for (at, entry) in given.vectors.iter().enumerate() {
             all_names.push(name.clone());

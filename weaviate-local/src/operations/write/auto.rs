@@ -5,12 +5,13 @@ use std::sync::Arc;
 use serde_json::{Value as Json, json};
 
 use super::{
-    Input,
+    input::Input,
     raw::{Raw, RawMap},
 };
 use crate::{
     catalog::{Catalog, Collection},
     common::{
+        clock::now,
         doc::{Doc, list, text},
         error::{Refusal, Result},
         gotext,
@@ -219,7 +220,7 @@ fn target(catalog: &Catalog, map: &RawMap) -> Option<String> {
 
 // Go's time.ANSIC.
 fn stamp() -> String {
-    chrono::DateTime::from_timestamp_millis(super::now())
+    chrono::DateTime::from_timestamp_millis(now())
         .map(|time| time.format("%a %b %e %H:%M:%S %Y").to_string())
         .unwrap_or_default()
 }

@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use weaviate_proto as pb;
 
-use super::{Input, check, collection, proto, references};
+use super::{check, collection, input::Input, proto, references};
 use crate::{
     common::{
         error::{Refusal, Result},

@@ -4,12 +4,13 @@ use prost_types::value::Kind;
 use weaviate_proto as proto;
 
 use super::{
-    Input,
+    input::Input,
     raw::{Raw, RawMap},
 };
 use crate::{
     common::{
         error::{Refusal, Result},
+        floats::{read_numbers, read_rows},
         gotext,
         named::Named,
         object::Vector,
@@ -66,21 +67,6 @@ fn floats(bytes: &[u8]) -> Vec<f64> {
     bytes.chunks_exact(8).filter_map(|chunk| Some(f64::from_le_bytes(chunk.try_into().ok()?))).collect()
 }
 
-/// A vector from its bytes.
-pub(crate) fn vector(bytes: &[u8]) -> Vec<f32> {
-    bytes.chunks_exact(4).filter_map(|chunk| Some(f32::from_le_bytes(chunk.try_into().ok()?))).collect()
-}
-
-/// A list of vectors from its bytes, which begin with their length.
-pub(crate) fn multi_vector(bytes: &[u8]) -> Result<Vec<Vec<f32>>> {
-    let Some((head, rest)) = bytes.split_first_chunk::<2>() else { return Ok(Vec::new()) };
-    let dimensions = usize::from(u16::from_le_bytes(*head));
-    if dimensions == 0 {
-        return Err(Refusal::new("dimension cannot be 0"));
-    }
-    Ok(vector(rest).chunks(dimensions).map(<[f32]>::to_vec).collect())
-}
-
 /// An object; its class, when there is one already, is needed for references.
 pub(crate) fn input(object: proto::BatchObject, class: Option<&Class>) -> Result<Input> {
     let properties = match object.properties {
@@ -90,16 +76,17 @@ pub(crate) fn input(object: proto::BatchObject, class: Option<&Class>) -> Result
     let id = gotext::parse_uuid(&object.uuid).map_err(Refusal::new)?;
     let mut vectors = Named::new();
     #[expect(deprecated, reason = "old clients send the numbers one by one")]
-    let single = if object.vector_bytes.is_empty() { object.vector } else { vector(&object.vector_bytes) };
+    let single =
+        if object.vector_bytes.is_empty() { object.vector } else { read_numbers(&object.vector_bytes) };
     if !single.is_empty() {
         vectors.insert(String::new(), single.into());
     }
     let named = object.vectors.into_iter().map(|entry| {
         let multi = entry.r#type == proto::vectors::VectorType::MultiFp32 as i32;
         let vector = if multi {
-            Vector::Multi(multi_vector(&entry.vector_bytes)?)
+            Vector::Multi(read_rows(&entry.vector_bytes)?)
         } else {
-            vector(&entry.vector_bytes).into()
+            read_numbers(&entry.vector_bytes).into()
         };
         Ok((entry.name, vector))
     });

@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use uuid::Uuid;
 
-use super::{check, now};
+use super::check;
 use crate::{
     catalog::Collection,
     common::{
+        clock::now,
         error::{Refusal, Result, Within},
         gotext,
         object::Object,

@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use uuid::Uuid;
 
-use super::{Input, check, collection, now, raw::Raw};
+use super::{check, collection, input::Input, raw::Raw};
 use crate::{
     catalog::{Collection, check_tenant, shard::Shard},
     common::{
+        clock::now,
         error::{Refusal, Result, Within},
         object::Object,
         sync::{read, write},

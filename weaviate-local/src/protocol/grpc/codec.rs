@@ -16,7 +16,7 @@ use tonic::{
     codec::{Codec, DecodeBuf, Decoder, EncodeBuf, Encoder},
 };
 
-use crate::{common::error::Refusal, protocol::grpc_web};
+use crate::{common::error::Refusal, protocol::descriptors};
 
 /// How deep messages in messages are read: as deep as prost reads them. The server goes on to ten thousand.
 const DEPTH: usize = 100;
@@ -80,7 +80,7 @@ impl<A, Q: Message + Default> Decoder for Messages<A, Q> {
         };
         let too_deep = || Refusal::unsupported("messages nested a hundred times or more").into();
         let mut known = Vec::new();
-        let input = grpc_web::input(self.method);
+        let input = descriptors::input(self.method);
         message(&mut &*bytes, input.as_ref(), DEPTH, &mut known).map_err(|why| match why {
             Unreadable::Wire => {
                 Status::internal(format!("{doing}: proto: cannot parse invalid wire-format data"))
@@ -232,7 +232,7 @@ mod tests {
 
     fn read(bytes: &[u8]) -> Read<Vec<u8>> {
         let mut out = Vec::new();
-        message(&mut &*bytes, grpc_web::input("Search").as_ref(), DEPTH, &mut out).map(|()| out)
+        message(&mut &*bytes, descriptors::input("Search").as_ref(), DEPTH, &mut out).map(|()| out)
     }
 
     #[test]

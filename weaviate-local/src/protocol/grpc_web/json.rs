@@ -1,24 +1,11 @@
 //! Messages as JSON, in protobuf's own mapping: fields in lowerCamelCase, those that are not set as well.
 
-use std::sync::LazyLock;
-
 use bytes::Bytes;
 use prost::Message as _;
-use prost_reflect::{
-    DescriptorError, DescriptorPool, DeserializeOptions, DynamicMessage, MessageDescriptor, SerializeOptions,
-};
+use prost_reflect::{DeserializeOptions, DynamicMessage, MessageDescriptor, SerializeOptions};
 use tonic::Status;
 
-static POOL: LazyLock<Result<DescriptorPool, DescriptorError>> =
-    LazyLock::new(|| DescriptorPool::decode(weaviate_proto::DESCRIPTORS));
-
-/// What a method of Weaviate is asked with; none for any other method.
-pub(crate) fn input(method: &str) -> Option<MessageDescriptor> {
-    match Messages::of(&format!("/{}/{method}", weaviate_proto::SERVICE)) {
-        Ok(Messages::Of { input, .. }) => Some(input),
-        _ => None,
-    }
-}
+use crate::protocol::descriptors;
 
 /// The messages of a method, which has JSON on the outside.
 pub(crate) enum Messages {
@@ -35,9 +22,8 @@ impl Messages {
         if service.starts_with("grpc.health.") {
             return Ok(Self::Health);
         }
-        let pool = POOL.as_ref().map_err(|error| Status::internal(error.to_string()))?;
-        let service = pool.get_service_by_name(service);
-        let method = service.and_then(|service| service.methods().find(|method| method.name() == name));
+        let method =
+            descriptors::method(service, name).map_err(|error| Status::internal(error.to_string()))?;
         let method = method.ok_or_else(|| Status::internal(format!("no messages are known of {name}")))?;
         Ok(Self::Of { input: method.input(), output: method.output() })
     }

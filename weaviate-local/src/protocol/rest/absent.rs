@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{answer::Answer, route::Call};
+use super::{answer::Answer, call::Call};
 use crate::common::error::{Refusal, Result};
 
 /// The answer to a path that belongs to such a part; none for any other path.

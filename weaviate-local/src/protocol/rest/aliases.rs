@@ -2,10 +2,10 @@
 
 use serde_json::{Value as Json, json};
 
-use super::{answer::Answer, route::Call};
+use super::{answer::Answer, body::text, call::Call};
 use crate::{
     common::error::{Refusal, Result},
-    operations::{context::Context, write::json::text},
+    operations::context::Context,
     schema::names,
 };
 

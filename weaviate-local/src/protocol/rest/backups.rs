@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use serde_json::{Value as Json, json};
 
-use super::{answer::Answer, route::Call};
+use super::{answer::Answer, call::Call};
 use crate::{
     common::{
         doc::text,

@@ -4,11 +4,13 @@ use serde_json::{Map, Value as Json, json};
 
 use super::{
     answer::Answer,
+    body::{self, field},
+    call::Call,
     objects::{Shown, object_json},
-    route::Call,
 };
 use crate::{
     common::{
+        clock::now,
         doc::{Doc, object, text},
         error::{Refusal, Result, Within},
         gotext::quote,
@@ -17,11 +19,7 @@ use crate::{
     operations::{
         context::Context,
         filter,
-        write::{
-            self, batch, delete as deletion,
-            json::{self, field},
-            references as refs,
-        },
+        write::{batch, delete as deletion, input::Input, references as refs},
     },
 };
 
@@ -37,7 +35,7 @@ pub(super) fn objects(context: &Context, call: &Call<'_>) -> Result<Answer> {
     let mut inputs = Vec::new();
     for (at, item) in items.iter().enumerate() {
         let Some(item) = item.as_object() else { continue };
-        let mut input = json::input(item, &format!("body.objects.{at}.id"))?;
+        let mut input = body::input(item, &format!("body.objects.{at}.id"))?;
         input.id.get_or_insert_with(uuid::Uuid::new_v4);
         inputs.push((input, item));
     }
@@ -62,7 +60,7 @@ pub(super) fn objects(context: &Context, call: &Call<'_>) -> Result<Answer> {
 }
 
 // The object as it is stored, or as it came.
-fn shown(context: &Context, input: &write::Input, item: &Doc) -> Doc {
+fn shown(context: &Context, input: &Input, item: &Doc) -> Doc {
     let stored = context.catalog().resolve(&input.collection).and_then(|collection| {
         let shard = collection.shard(&input.tenant).ok()?;
         let object = read(&shard).get(&input.id?)?;
@@ -71,7 +69,7 @@ fn shown(context: &Context, input: &write::Input, item: &Doc) -> Doc {
     if let Some(Json::Object(stored)) = stored {
         return stored;
     }
-    let now = write::now();
+    let now = now();
     let mut out = Map::new();
     out.insert("class".into(), json!(crate::schema::names::upper_first(&input.collection)));
     out.insert("creationTimeUnix".into(), json!(now));

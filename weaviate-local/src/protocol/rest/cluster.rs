@@ -2,7 +2,7 @@
 
 use serde_json::{Value as Json, json};
 
-use super::{answer::Answer, route::Call};
+use super::{answer::Answer, call::Call};
 use crate::{
     common::{
         error::{Refusal, Result},

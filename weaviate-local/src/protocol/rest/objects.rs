@@ -5,7 +5,8 @@ use uuid::Uuid;
 
 use super::{
     answer::Answer,
-    route::{Call, json_type},
+    body::{self, field},
+    call::{Call, json_type},
 };
 use crate::{
     catalog::Collection,
@@ -20,8 +21,7 @@ use crate::{
         context::Context,
         search,
         write::{
-            Input,
-            json::{self, field},
+            input::Input,
             references::{self as refs, Change, Source},
             single,
         },
@@ -98,14 +98,14 @@ fn vector_json(vector: &[f32]) -> Json {
 pub(super) fn create(context: &Context, call: &Call<'_>) -> Result<Answer> {
     check_consistency(call)?;
     let doc = call.object("body", "Object")?;
-    let input = json::input(&doc, "id")?;
+    let input = body::input(&doc, "id")?;
     let stored = single::add(context, &input)?;
     Ok(Answer::ok(object_json(&stored.class, &stored.object, &input.tenant, Shown::Written)))
 }
 
 pub(super) fn validate(context: &Context, call: &Call<'_>) -> Result<Answer> {
     let doc = call.object("body", "Object")?;
-    single::validate(context, &json::input(&doc, "id")?)?;
+    single::validate(context, &body::input(&doc, "id")?)?;
     Ok(Answer::empty(200))
 }
 
@@ -162,7 +162,7 @@ pub(super) fn put(context: &Context, call: &Call<'_>, class: &str, id: &str) -> 
     let id = id_in_path(id)?;
     check_consistency(call)?;
     let doc = call.object("body", "Object")?;
-    let mut input = json::input(&doc, "id")?;
+    let mut input = body::input(&doc, "id")?;
     if input.id != Some(id) {
         return Err(Refusal::new("invalid update: field 'id' is immutable"));
     }
@@ -181,7 +181,7 @@ pub(super) fn patch(context: &Context, call: &Call<'_>, class: &str, id: &str) -
     let id = id_in_path(id)?;
     check_consistency(call)?;
     let doc = call.object("body", "Object")?;
-    let input = Input { collection: class.to_owned(), ..json::input(&doc, "id")? };
+    let input = Input { collection: class.to_owned(), ..body::input(&doc, "id")? };
     single::merge(context, &input, id)?;
     Ok(Answer::empty(204))
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde_json::{Value as Json, json};
 
-use super::{answer::Answer, route::Call};
+use super::{answer::Answer, call::Call};
 use crate::{
     catalog::Collection,
     common::{

@@ -5,7 +5,7 @@ use std::{collections::HashSet, sync::Arc, time::Instant};
 use serde_json::{Map, Value as Json, json};
 use weaviate_proto::{self as proto, TenantActivityStatus, tenants_get_request::Params};
 
-use super::{answer::Answer, route::Call};
+use super::{answer::Answer, call::Call};
 use crate::{
     catalog::{Collection, Tenant},
     common::{
@@ -74,12 +74,8 @@ fn asked(call: &Call<'_>) -> Result<Vec<Asked>> {
     for item in body.as_array().into_iter().flatten() {
         let empty = Map::new();
         let doc = item.as_object().unwrap_or(&empty);
-        let text = |key: &str| {
-            crate::operations::write::json::field(doc, key)
-                .and_then(Json::as_str)
-                .unwrap_or_default()
-                .to_owned()
-        };
+        let text =
+            |key: &str| super::body::field(doc, key).and_then(Json::as_str).unwrap_or_default().to_owned();
         let asked = Asked { name: text("name"), status: text("activityStatus") };
         if !asked.status.is_empty() && !STATUSES.contains(&asked.status.as_str()) {
             return Err(Refusal::malformed(

@@ -2,16 +2,18 @@
 
 use serde_json::Value as Json;
 
-use super::{
-    Input,
-    raw::{Raw, RawMap},
-};
-use crate::common::{
-    doc::Doc,
-    error::{Refusal, Result},
-    gotext::{self, quote},
-    named::Named,
-    object::Vector,
+use crate::{
+    common::{
+        doc::Doc,
+        error::{Refusal, Result},
+        gotext::{self, quote},
+        named::Named,
+        object::Vector,
+    },
+    operations::write::{
+        input::Input,
+        raw::{Raw, RawMap},
+    },
 };
 
 /// A JSON value.
