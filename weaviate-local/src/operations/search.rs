@@ -2,15 +2,19 @@
 
 mod autocut;
 mod boost;
+mod found;
 mod generate;
 mod group;
+mod hit;
 mod hybrid;
 mod keyword;
 mod list;
 mod media;
 mod mmr;
 mod near;
+mod place;
 mod profile;
+mod query;
 mod reply;
 mod request;
 mod rerank;
@@ -18,86 +22,35 @@ mod select;
 mod sort;
 mod targets;
 mod vectors;
+mod window;
 
+pub(crate) use found::Found;
 pub(crate) use generate::{Generate, Generated};
+pub(crate) use hit::Hit;
 pub(crate) use hybrid::no_vector;
-pub(crate) use request::{AggregateSearch, Kind, aggregate_search};
+pub(crate) use place::Place;
+pub(crate) use query::Kind;
+pub(crate) use request::{AggregateSearch, aggregate_search};
 pub(crate) use sort::sort_objects;
+pub(crate) use window::check_limit;
 
-use std::{
-    sync::{Arc, RwLock},
-    time::Instant,
-};
+use std::{sync::Arc, time::Instant};
 
-use roaring::RoaringBitmap;
 use weaviate_proto as proto;
 
+use self::{
+    query::Query,
+    window::{Window, page},
+};
 use crate::{
-    catalog::{Collection, shard::Shard},
+    catalog::Collection,
     common::{
         error::{Refusal, Result, Within},
-        object::Object,
         sync::read,
     },
-    operations::{
-        context::Context,
-        filter::{self, Clause},
-    },
+    operations::{context::Context, filter::Clause},
     schema::Class,
 };
-
-/// An object that was found.
-#[derive(Debug, Clone)]
-pub(crate) struct Hit {
-    pub(crate) doc: u32,
-    pub(crate) object: Arc<Object>,
-    pub(crate) distance: Option<f32>,
-    pub(crate) score: f32,
-    pub(crate) explain: String,
-    /// The score of a second order, when one was asked for.
-    pub(crate) rerank: Option<f64>,
-}
-
-impl Hit {
-    fn new(doc: u32, object: Arc<Object>) -> Self {
-        Self { doc, object, distance: None, score: 0.0, explain: String::new(), rerank: None }
-    }
-}
-
-/// Where a search happens.
-#[derive(Clone)]
-pub(crate) struct Place<'a> {
-    pub(crate) context: &'a Context,
-    pub(crate) class: Arc<Class>,
-    pub(crate) shard: Arc<RwLock<Shard>>,
-    pub(crate) tenant: &'a str,
-    pub(crate) filter: Option<&'a Clause>,
-}
-
-impl Place<'_> {
-    /// The shard's name in error texts.
-    pub(crate) fn shard_name(&self) -> String {
-        read(&self.shard).name.clone()
-    }
-
-    /// The documents that pass the filter; none when there is no filter.
-    pub(crate) fn allowed(&self) -> Result<Option<RoaringBitmap>> {
-        self.allowed_up_to(usize::MAX)
-    }
-
-    /// The same for a list, which needs no more than `enough` of them.
-    pub(crate) fn allowed_up_to(&self, enough: usize) -> Result<Option<RoaringBitmap>> {
-        let Some(clause) = self.filter else { return Ok(None) };
-        let plan = filter::plan(self.context.catalog(), &self.class, clause, self.tenant)?;
-        let shard = read(&self.shard);
-        filter::evaluate_up_to(&plan, &self.class, &shard, enough).map(Some)
-    }
-
-    /// `local shard object search article_AbC…`
-    fn local(&self) -> String {
-        format!("local shard object search {}_{}", self.class.index_name(), self.shard_name())
-    }
-}
 
 /// gRPC `Search`.
 #[expect(clippy::needless_pass_by_value, reason = "every method of the service takes its request")]
@@ -108,7 +61,7 @@ pub(crate) fn search(context: &Context, request: proto::SearchRequest) -> Result
     let query = request::read(context, &class, &request)?;
     let found = run(context, &collection, &class, &query)?;
     let generated =
-        query.generate.as_ref().map(|asked| asked.run(&class, &query.kind, &found)).transpose()?;
+        query.generate.as_ref().map(|asked| asked.run(&class, query.kind.place(), &found)).transpose()?;
     let took = start.elapsed().as_secs_f32();
     let mut reply = proto::SearchReply { took, ..reply::write(context.catalog(), &class, &query, found)? };
     #[expect(deprecated, reason = "the server always sends it")]
@@ -128,7 +81,7 @@ pub(crate) fn search(context: &Context, request: proto::SearchRequest) -> Result
 
 /// A search with everything it found.
 pub(crate) struct Answered {
-    pub(crate) query: request::Query,
+    pub(crate) query: Query,
     pub(crate) found: Found,
     pub(crate) generated: Option<Generated>,
     /// Whether a certainty can be worked out of the distances.
@@ -159,13 +112,13 @@ pub(crate) fn find(
         Vec::new()
     };
     sort::validate(&class, &sort).within("invalid 'sort' parameter")?;
-    let query = request::Query { filter, generate, ..request::read(context, &class, &request)? };
+    let query = Query { filter, generate, ..request::read(context, &class, &request)? };
     let mut found = run(context, &collection, &class, &query)?;
     if let (Found::Hits(hits), false) = (&mut found, sort.is_empty()) {
         sort::sort(&class, &sort, hits);
     }
     let generated =
-        query.generate.as_ref().map(|asked| asked.run(&class, &query.kind, &found)).transpose()?;
+        query.generate.as_ref().map(|asked| asked.run(&class, query.kind.place(), &found)).transpose()?;
     let certain = match &query.kind {
         Kind::Near(near) => near.targets.iter().all(|name| {
             near.targets.len() == 1
@@ -176,36 +129,26 @@ pub(crate) fn find(
     Ok(Answered { query, found, generated, certain })
 }
 
-/// What a search found.
-pub(crate) enum Found {
-    Hits(Vec<Hit>),
-    Groups(Vec<group::Group>),
-}
-
-fn run(
-    context: &Context,
-    collection: &Collection,
-    class: &Arc<Class>,
-    query: &request::Query,
-) -> Result<Found> {
+fn run(context: &Context, collection: &Collection, class: &Arc<Class>, query: &Query) -> Result<Found> {
     sort::validate(class, &query.sort).within("invalid 'sort' parameter")?;
     list::validate_cursor(query).within("cursor api: invalid 'after' parameter")?;
     let index = class.index_name();
     let open = |place: &str| -> Result<Place<'_>> {
         let shard = collection.shard(&query.tenant).within(place)?;
         Ok(Place {
-            context,
+            catalog: context.catalog(),
             class: class.clone(),
             shard,
             tenant: &query.tenant,
             filter: query.filter.as_ref(),
         })
     };
-    let window = Window::of(context, query);
+    let most = context.settings().maximum_results;
+    let window = Window::of(most, query);
     match &query.kind {
-        request::Kind::List => {
+        Kind::List => {
             let place = "explorer: list class: search";
-            check_limit(context, window.offset, window.limit).within(place)?;
+            check_limit(most, window.offset, window.limit).within(place)?;
             let place = format!("{place}: object search at index {index}");
             let hits = list::run(&open(&place)?, query, &window, &place).map_err(Refusal::without_places)?;
             if query.group.is_some() {
@@ -219,10 +162,10 @@ fn run(
             let hits = page(hits, window.offset, limit);
             Ok(Found::Hits(reranked(boosted(hits, query), query)))
         }
-        request::Kind::Keyword(keyword) => {
+        Kind::Keyword(keyword) => {
             keyword::check(class, keyword)?;
             let place = "explorer: get class: vector search";
-            check_limit(context, window.offset, window.limit).within(place)?;
+            check_limit(most, window.offset, window.limit).within(place)?;
             let place = format!("{place}: object search at index {index}");
             let at = open(&place)?;
             let local = format!("{place}: {}", at.local());
@@ -232,7 +175,7 @@ fn run(
             let hits = page(hits, window.offset, window.limit);
             Ok(grouped_by_text(reranked(boosted(hits, query), query), query))
         }
-        request::Kind::Near(near) => {
+        Kind::Near(near) => {
             let place = "explorer: get class";
             near.check_media(class).within(format!("{place}: vectorize params"))?;
             let place = format!("{place}: concurrentTargetVectorSearch): {place}");
@@ -240,12 +183,12 @@ fn run(
             let near = near
                 .resolve(context, collection, &query.tenant)
                 .within(format!("{place}: vectorize search vector"))?;
-            check_limit(context, window.offset, window.limit).within(format!("{place}: vector search"))?;
+            check_limit(most, window.offset, window.limit).within(format!("{place}: vector search"))?;
             let at = open(&open_place)?;
             let shard = format!("{open_place}: shard {index}_{}", at.shard_name());
             if let Some(group) = &query.group {
                 // With a limit it is groups that are near enough or not, whatever else is in them.
-                let whole = query.limit < context.settings().maximum_results;
+                let whole = query.limit < most;
                 let most = near.threshold().filter(|_| whole);
                 let near = if whole { near::Near { distance: None, certainty: None, ..near } } else { near };
                 let hits = near::run(&at, &near, window.end()).within(&shard)?;
@@ -271,39 +214,18 @@ fn run(
             }
             Ok(Found::Hits(reranked(hits, query)))
         }
-        request::Kind::Hybrid(hybrid) => {
+        Kind::Hybrid(hybrid) => {
             let hits = hybrid::run(context, collection, query, &window, hybrid, &open)?;
             Ok(grouped_by_text(reranked(hits, query), query))
         }
     }
 }
 
-/// Which part of the hits is fetched; more than is shown when their order may change afterwards.
-struct Window {
-    offset: usize,
-    limit: usize,
-}
-
-impl Window {
-    fn of(context: &Context, query: &request::Query) -> Self {
-        let wanted = query.offset + query.limit;
-        match query.boost.as_ref().filter(|boost| boost.active()) {
-            Some(boost) => Self { offset: 0, limit: boost.depth(wanted, context.settings().maximum_results) },
-            None if query.mmr.is_some() => Self { offset: 0, limit: wanted },
-            None => Self { offset: query.offset, limit: query.limit },
-        }
-    }
-
-    fn end(&self) -> usize {
-        self.offset + self.limit
-    }
-}
-
 /// The page of boosted hits; without a boost they are a page already.
-fn boosted(hits: Vec<Hit>, query: &request::Query) -> Vec<Hit> {
+fn boosted(hits: Vec<Hit>, query: &Query) -> Vec<Hit> {
     match query.boost.as_ref().filter(|boost| boost.active()) {
         Some(boost) => {
-            let list = matches!(query.kind, request::Kind::List);
+            let list = matches!(query.kind, Kind::List);
             let shown = (!list).then_some(query.properties.as_slice());
             page(boost.apply(hits, shown), query.offset, query.limit)
         }
@@ -311,33 +233,16 @@ fn boosted(hits: Vec<Hit>, query: &request::Query) -> Vec<Hit> {
     }
 }
 
-fn reranked(hits: Vec<Hit>, query: &request::Query) -> Vec<Hit> {
+fn reranked(hits: Vec<Hit>, query: &Query) -> Vec<Hit> {
     match &query.rerank {
         Some(property) => rerank::rerank(hits, property),
         None => hits,
     }
 }
 
-fn grouped_by_text(hits: Vec<Hit>, query: &request::Query) -> Found {
+fn grouped_by_text(hits: Vec<Hit>, query: &Query) -> Found {
     match &query.group {
         Some(group) => Found::Groups(group::by_text(&hits, group)),
         None => Found::Hits(hits),
     }
-}
-
-fn page<T>(items: Vec<T>, offset: usize, limit: usize) -> Vec<T> {
-    items.into_iter().skip(offset).take(limit).collect()
-}
-
-/// A query may not ask for more than the server's maximum.
-pub(crate) fn check_limit(context: &Context, offset: usize, limit: usize) -> Result<()> {
-    let most = context.settings().maximum_results;
-    if offset + limit <= most {
-        return Ok(());
-    }
-    Err(Refusal::new(format!(
-        "invalid pagination params: query maximum results exceeded: the total limit calculated from the provided offset \
-         '{offset}' and limit '{limit}' exceeds the configured value for QUERY_MAXIMUM_RESULTS '{most}'. If you've \
-         supplied a negative offset or limit, this may be an underflow error"
-    )))
 }

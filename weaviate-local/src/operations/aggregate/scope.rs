@@ -39,7 +39,7 @@ impl Scope<'_> {
             _ => refusal,
         })?;
         let at = Place {
-            context: self.context,
+            catalog: self.context.catalog(),
             class: self.class.clone(),
             shard,
             tenant: self.tenant,

@@ -1,6 +1,6 @@
 //! Cuts a result off where its values jump.
 
-use super::{Hit, group::Group};
+use super::{group::Group, hit::Hit};
 
 /// By distance, nearest first.
 pub(super) fn by_distance(hits: Vec<Hit>, jumps: usize) -> Vec<Hit> {

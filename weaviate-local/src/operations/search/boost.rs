@@ -8,7 +8,7 @@ pub(super) use read::read;
 
 use std::time::SystemTime;
 
-use super::{Hit, select::Selected};
+use super::{hit::Hit, select::Selected};
 use crate::{
     common::value::{Fields, Value},
     operations::filter::Clause,

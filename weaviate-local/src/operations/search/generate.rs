@@ -7,7 +7,7 @@ pub(super) use read::read;
 
 use weaviate_proto as proto;
 
-use super::{Found, Hit, request::Kind};
+use super::{found::Found, hit::Hit};
 use crate::{
     common::{
         error::{Refusal, Result},
@@ -47,8 +47,8 @@ pub(crate) struct Generated {
 }
 
 impl Generate {
-    /// Generates.
-    pub(crate) fn run(&self, class: &Class, kind: &Kind, found: &Found) -> Result<Generated> {
+    /// Generates; `place` is where a failure is said to be.
+    pub(crate) fn run(&self, class: &Class, place: &str, found: &Found) -> Result<Generated> {
         let objects: Vec<&Object> = match found {
             Found::Hits(hits) => hits.iter().map(|hit: &Hit| &*hit.object).collect(),
             Found::Groups(groups) => {
@@ -59,11 +59,6 @@ impl Generate {
             return Ok(Generated { single: Vec::new(), grouped: None });
         }
         if let Some(name) = self.elsewhere {
-            let place = match kind {
-                Kind::List | Kind::Hybrid(_) => "explorer: list class",
-                Kind::Keyword(_) => "explorer: get class",
-                Kind::Near(_) => "explorer: get class: concurrentTargetVectorSearch): explorer: get class",
-            };
             return Err(Refusal::new(format!(
                 "{place}: extend: extend generate: client not found for provider: {name}"
             )));

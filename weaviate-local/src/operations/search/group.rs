@@ -1,6 +1,6 @@
 //! Hits gathered by the value of a property.
 
-use super::Hit;
+use super::hit::Hit;
 use crate::common::value::{Beacon, Date, Value};
 
 /// How to gather.

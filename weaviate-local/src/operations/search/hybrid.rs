@@ -12,12 +12,14 @@ use std::{
 use uuid::Uuid;
 
 use super::{
-    Hit, Place, Window, autocut, check_limit,
-    keyword::{self, Keyword},
+    autocut,
+    hit::Hit,
+    keyword::{self},
     mmr,
-    near::{self, Near},
-    page,
-    request::Query,
+    near::{self},
+    place::Place,
+    query::{Hybrid, Query},
+    window::{Window, check_limit, page},
 };
 use crate::{
     catalog::Collection,
@@ -27,18 +29,6 @@ use crate::{
     },
     operations::context::Context,
 };
-
-/// A hybrid search as it was asked for.
-#[derive(Debug, Clone)]
-pub(crate) struct Hybrid {
-    pub(crate) keyword: Keyword,
-    pub(crate) alpha: f64,
-    pub(crate) ranked: bool,
-    /// The vector to search for; none leaves it to a vectorizer.
-    pub(crate) near: Option<Near>,
-    /// The farthest a hit may be.
-    pub(crate) distance: Option<f32>,
-}
 
 /// How many hits each side brings at least.
 const SIDE_LIMIT: usize = 100;
@@ -92,7 +82,7 @@ pub(super) fn run<'a>(
         let place = format!("object search at index {index}");
         let at = open(&place)?;
         let local = format!("{place}: {}", at.local());
-        check_limit(context, window.offset, window.limit)?;
+        check_limit(context.settings().maximum_results, window.offset, window.limit)?;
         let mut hits = keyword::run(&at, &hybrid.keyword, limit.max(window.end())).within(local)?;
         if let Some(near_enough) = &near_enough {
             hits.retain(|hit| near_enough.contains(&hit.object.id));

@@ -3,7 +3,7 @@
 use roaring::RoaringBitmap;
 use weaviate_proto as proto;
 
-use super::{Hit, Place};
+use super::{hit::Hit, place::Place};
 use crate::{
     common::{
         error::{Refusal, Result},

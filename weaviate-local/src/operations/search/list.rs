@@ -1,9 +1,11 @@
 //! Objects without a search: filtered, sorted, or page after page by id.
 
 use super::{
-    Hit, Place, Window,
-    request::{Kind, Query},
+    hit::Hit,
+    place::Place,
+    query::{Kind, Query},
     sort,
+    window::Window,
 };
 use crate::common::{
     error::{Refusal, Result, Within},

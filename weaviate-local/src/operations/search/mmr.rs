@@ -2,7 +2,7 @@
 
 use weaviate_proto as proto;
 
-use super::Hit;
+use super::hit::Hit;
 use crate::{
     common::{
         error::{Refusal, Result},

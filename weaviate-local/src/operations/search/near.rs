@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use roaring::RoaringBitmap;
 
-use super::{Hit, Place};
+use super::{hit::Hit, place::Place};
 use crate::{
     catalog::{Collection, shard::Shard},
     common::{

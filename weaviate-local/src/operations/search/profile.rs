@@ -7,7 +7,7 @@ use weaviate_proto::{
     query_profile::{SearchProfile, ShardProfile},
 };
 
-use super::request::Kind;
+use super::query::Kind;
 use crate::common::server::NODE;
 
 /// The profile of a search of a shard. What the server tells of the work of its own indexes is not there.

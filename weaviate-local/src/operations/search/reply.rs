@@ -6,9 +6,10 @@ use bytes::Bytes;
 use weaviate_proto::{self as proto, list_value, value};
 
 use super::{
-    Found, Hit,
+    found::Found,
     group::Group,
-    request::{Kind, Query},
+    hit::Hit,
+    query::{Kind, Query},
     select::{Metadata, Selected},
 };
 use crate::{

@@ -5,14 +5,15 @@ use std::sync::Arc;
 use weaviate_proto as proto;
 
 use super::{
-    boost::{self, Boost},
-    generate::{self, Generate},
+    boost::{self},
+    generate::{self},
     group::GroupBy,
-    hybrid::{self, Hybrid},
+    hybrid::{self},
     keyword::Keyword,
     media::Media,
-    mmr::{self, Mmr},
+    mmr::{self},
     near::{Near, has_certainty},
+    query::{Hybrid, Kind, Query},
     select::{self, Metadata, Selected},
     sort::SortBy,
     targets::{Targets, read_targets},
@@ -25,40 +26,10 @@ use crate::{
     },
     operations::{
         context::Context,
-        filter::{self, Clause},
+        filter::{self},
     },
     schema::{Class, DataType, VectorSpec},
 };
-
-/// What is searched.
-#[derive(Debug, Clone)]
-pub(crate) enum Kind {
-    List,
-    Keyword(Keyword),
-    Near(Near),
-    Hybrid(Box<Hybrid>),
-}
-
-/// A search.
-#[derive(Debug, Clone)]
-pub(crate) struct Query {
-    pub(crate) tenant: String,
-    pub(crate) kind: Kind,
-    pub(crate) properties: Vec<Selected>,
-    pub(crate) metadata: Metadata,
-    pub(crate) limit: usize,
-    pub(crate) offset: usize,
-    pub(crate) autocut: usize,
-    pub(crate) after: Option<String>,
-    pub(crate) sort: Vec<SortBy>,
-    pub(crate) filter: Option<Clause>,
-    pub(crate) group: Option<GroupBy>,
-    pub(crate) mmr: Option<Mmr>,
-    pub(crate) boost: Option<Boost>,
-    /// The property a second order is made by.
-    pub(crate) rerank: Option<String>,
-    pub(crate) generate: Option<Generate>,
-}
 
 /// Reads a request.
 pub(super) fn read(context: &Context, class: &Arc<Class>, from: &proto::SearchRequest) -> Result<Query> {

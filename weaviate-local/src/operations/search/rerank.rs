@@ -1,6 +1,6 @@
 //! A second order for the hits of a page, from the server's built-in reranker: the longer the text, the better.
 
-use super::{Hit, group::Group};
+use super::{group::Group, hit::Hit};
 use crate::common::value::Value;
 
 /// Scores the hits by the text of a property and sorts them by that score.

@@ -2,7 +2,7 @@
 
 use std::{cmp::Ordering, sync::Arc};
 
-use super::Hit;
+use super::hit::Hit;
 use crate::{
     common::{
         error::{Refusal, Result},

@@ -196,7 +196,7 @@ pub(super) fn delete(context: &Context, call: &Call<'_>, class: &str, id: &str) 
 pub(super) fn list(context: &Context, call: &Call<'_>) -> Result<Answer> {
     let limit = call.number("limit").map_or(context.settings().default_limit, |limit| limit.max(0) as usize);
     let offset = call.number("offset").unwrap_or(0).max(0) as usize;
-    search::check_limit(context, offset, limit).map_err(|refusal| {
+    search::check_limit(context.settings().maximum_results, offset, limit).map_err(|refusal| {
         let plain = refusal.text.trim_start_matches("invalid pagination params: ").to_owned();
         Refusal::new(format!("msg:offset or limit code:400 err:{plain}"))
     })?;

@@ -2,7 +2,6 @@
 
 use weaviate_proto::{self as proto, hybrid};
 
-use super::Hybrid;
 use crate::{
     common::error::{Refusal, Result, Within},
     operations::{
@@ -10,6 +9,7 @@ use crate::{
         search::{
             keyword::Keyword,
             near::Near,
+            query::Hybrid,
             targets::Targets,
             vectors::{everywhere, near_media, near_vector, only, texts},
         },
