@@ -8,8 +8,6 @@
 
 mod case;
 mod collections;
-#[path = "../../weaviate-local/src/bin/conformance/compare.rs"]
-mod compare;
 mod load;
 mod recorded;
 mod request;

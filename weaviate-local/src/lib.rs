@@ -20,6 +20,24 @@
 //! | [`Serve`] | where to listen |
 //! | [`Serving`] | the running servers; dropping it stops them |
 //! | [`OpenError`] | why [`Engine::open`] refused a folder |
+//!
+//! # The floors
+//!
+//! A file uses files of its own floor and of those below it, never of one above, and no two files use each other.
+//!
+//! | floor | what it owns |
+//! |---|---|
+//! | `engine`, `serve` | the handle that users have, and the two servers |
+//! | `protocol` | REST, gRPC, gRPC-web with Connect, and GraphQL: how a request is read and its answer written |
+//! | `operations` | what can be done: searches, aggregations, writes, tenants, changes of the schema, backups |
+//! | `catalog` | which collections, aliases and tenants there are, and their shards |
+//! | `indexes` | what finds documents of a shard: the inverted index, the vectors, distances over the ground |
+//! | `store` | the objects themselves, in memory and in a folder |
+//! | `schema` | what a collection's description says |
+//! | `common` | what all of them use: values, objects, refusals, texts, settings |
+//!
+//! Operations get a `Context` (the collections, the settings, the backups) or only that part of it they need; nothing
+//! below them gets either. What a search or a write is asked in are the messages of gRPC: the other protocols make them.
 #![forbid(unsafe_code)]
 
 mod catalog;

@@ -11,12 +11,12 @@ use weaviate::{
     ir, render,
     tenancy::{Chosen, Tenant, Whole},
 };
+use weaviate_conformance::{Rules, differences};
 
 use super::{
     collections, recorded, request,
     shown::{self, Shown, ShownNumbers, ShownRow},
 };
-use crate::asked::compare::{Rules, differences};
 
 type Answers = Pin<Box<dyn Future<Output = Result<[Value; 2]>> + Send>>;
 

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 /// How the program is called.
-pub(crate) const USAGE: &str = "\
+pub const USAGE: &str = "\
 usage: conformance [DIR] [--list] [--area AREA] [--case ID] [--rename] [--known FILE]
                    [--target http://HOST:PORT --grpc HOST:PORT]
 
@@ -25,63 +25,76 @@ could not be played.";
 
 /// What to play, and on what.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(crate) struct Options {
-    pub(crate) folder: Option<PathBuf>,
-    pub(crate) area: Option<String>,
-    pub(crate) case: Option<String>,
-    pub(crate) list: bool,
-    pub(crate) rename: bool,
-    pub(crate) known: Option<PathBuf>,
-    pub(crate) target: Option<Target>,
+pub struct Options {
+    /// The folder with the cases and the data set; `conformance` when there is none.
+    pub folder: Option<PathBuf>,
+    /// Only the cases of this file.
+    pub area: Option<String>,
+    /// Only this case.
+    pub case: Option<String>,
+    /// Whether every case is shown.
+    pub list: bool,
+    /// Whether collections and properties have other names.
+    pub rename: bool,
+    /// The file with the cases that may fail.
+    pub known: Option<PathBuf>,
+    /// The server to ask instead of an engine.
+    pub target: Option<Target>,
 }
 
 /// A server that is running.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Target {
+pub struct Target {
     /// Where it answers REST.
-    pub(crate) http: String,
+    pub http: String,
     /// Where it answers gRPC.
-    pub(crate) grpc: String,
+    pub grpc: String,
 }
 
-/// Reads the words after the program's name; none when the user asks for help.
-pub(crate) fn read(words: impl IntoIterator<Item = String>) -> Result<Option<Options>, String> {
-    let mut out = Options::default();
-    let mut words = words.into_iter();
-    let (mut http, mut grpc) = (None, None);
-    while let Some(word) = words.next() {
-        let (name, given) = match word.split_once('=').filter(|_| word.starts_with("--")) {
-            Some((name, value)) => (name, Some(value.to_owned())),
-            None => (word.as_str(), None),
-        };
-        if let (Some(value), "--list" | "--rename" | "--help") = (&given, name) {
-            return Err(format!("`{name}` takes no value: leave `={value}` away"));
+impl Options {
+    /// Reads the words after the program's name; none when the user asks for help.
+    ///
+    /// # Errors
+    ///
+    /// When the words are not what [`USAGE`] says.
+    pub fn read(words: impl IntoIterator<Item = String>) -> Result<Option<Self>, String> {
+        let mut out = Self::default();
+        let mut words = words.into_iter();
+        let (mut http, mut grpc) = (None, None);
+        while let Some(word) = words.next() {
+            let (name, given) = match word.split_once('=').filter(|_| word.starts_with("--")) {
+                Some((name, value)) => (name, Some(value.to_owned())),
+                None => (word.as_str(), None),
+            };
+            if let (Some(value), "--list" | "--rename" | "--help") = (&given, name) {
+                return Err(format!("`{name}` takes no value: leave `={value}` away"));
+            }
+            let mut value = || {
+                let value = given.clone().or_else(|| words.next());
+                value.filter(|value| !value.starts_with("--")).ok_or(format!("`{name}` needs a value"))
+            };
+            match name {
+                "--area" => out.area = Some(value()?),
+                "--case" => out.case = Some(value()?),
+                "--list" => out.list = true,
+                "--rename" => out.rename = true,
+                "--known" => out.known = Some(value()?.into()),
+                "--target" => http = Some(address(&value()?)),
+                "--grpc" => grpc = Some(address(&value()?)),
+                "--help" | "-h" => return Ok(None),
+                option if option.starts_with('-') => return Err(format!("there is no option `{option}`")),
+                folder if out.folder.is_none() => out.folder = Some(folder.into()),
+                other => return Err(format!("one folder is played at a time: leave `{other}` away")),
+            }
         }
-        let mut value = || {
-            let value = given.clone().or_else(|| words.next());
-            value.filter(|value| !value.starts_with("--")).ok_or(format!("`{name}` needs a value"))
+        out.target = match (http, grpc) {
+            (Some(http), Some(grpc)) => Some(Target { http, grpc }),
+            (Some(_), None) => return Err("`--target` needs `--grpc HOST:PORT` as well".to_owned()),
+            (None, Some(_)) => return Err("`--grpc` needs `--target http://HOST:PORT` as well".to_owned()),
+            (None, None) => None,
         };
-        match name {
-            "--area" => out.area = Some(value()?),
-            "--case" => out.case = Some(value()?),
-            "--list" => out.list = true,
-            "--rename" => out.rename = true,
-            "--known" => out.known = Some(value()?.into()),
-            "--target" => http = Some(address(&value()?)),
-            "--grpc" => grpc = Some(address(&value()?)),
-            "--help" | "-h" => return Ok(None),
-            option if option.starts_with('-') => return Err(format!("there is no option `{option}`")),
-            folder if out.folder.is_none() => out.folder = Some(folder.into()),
-            other => return Err(format!("one folder is played at a time: leave `{other}` away")),
-        }
+        Ok(Some(out))
     }
-    out.target = match (http, grpc) {
-        (Some(http), Some(grpc)) => Some(Target { http, grpc }),
-        (Some(_), None) => return Err("`--target` needs `--grpc HOST:PORT` as well".to_owned()),
-        (None, Some(_)) => return Err("`--grpc` needs `--target http://HOST:PORT` as well".to_owned()),
-        (None, None) => None,
-    };
-    Ok(Some(out))
 }
 
 fn address(text: &str) -> String {
@@ -95,7 +108,7 @@ mod tests {
     use super::*;
 
     fn asked(line: &str) -> Result<Option<Options>, String> {
-        read(line.split_whitespace().map(str::to_owned))
+        Options::read(line.split_whitespace().map(str::to_owned))
     }
 
     #[test]

@@ -1,59 +1,28 @@
-//! Plays the recorded cases on the embedded engine, or on a server, and compares the answers.
-#![forbid(unsafe_code)]
-
-mod arguments;
-mod cases;
-mod compare;
-mod inference;
-mod player;
-mod protojson;
-mod rename;
-mod wire;
+//! A run: the cases one after the other, and what came of them.
 
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::{BTreeMap, BTreeSet, btree_map::Entry},
     path::Path,
-    process::ExitCode,
 };
 
-use arguments::Options;
-use cases::Case;
-use player::Player;
-use rename::Rename;
+use crate::{
+    arguments::Options,
+    cases::{self, Case},
+    player::Player,
+    rename::Rename,
+};
 
 /// How many of the differences of a case `--list` shows.
 const SHOWN: usize = 2;
 
-fn main() -> ExitCode {
-    let options = match arguments::read(std::env::args().skip(1)) {
-        Ok(Some(options)) => options,
-        Ok(None) => {
-            println!("{}", arguments::USAGE);
-            return ExitCode::SUCCESS;
-        }
-        Err(why) => {
-            eprintln!("conformance: {why}\n\n{}", arguments::USAGE);
-            return ExitCode::from(2);
-        }
-    };
-    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
-        Ok(runtime) => runtime,
-        Err(error) => return broken(&error.to_string()),
-    };
-    match runtime.block_on(run(&options)) {
-        Ok(true) => ExitCode::SUCCESS,
-        Ok(false) => ExitCode::FAILURE,
-        Err(why) => broken(&why),
-    }
-}
-
-fn broken(why: &str) -> ExitCode {
-    eprintln!("conformance: {why}");
-    ExitCode::from(2)
-}
-
 /// Whether exactly the cases fail that may.
-async fn run(options: &Options) -> Result<bool, String> {
+///
+/// It prints a line an area and a total, then the cases that newly fail or newly pass.
+///
+/// # Errors
+///
+/// When the cases could not be played.
+pub async fn run(options: &Options) -> Result<bool, String> {
     let folder = options.folder.as_deref().unwrap_or(Path::new("conformance"));
     let cases = cases::read(folder, options)?;
     let known = cases::known(folder, options)?;
@@ -103,8 +72,8 @@ async fn play<'a>(folder: &Path, cases: &'a [Case], options: &Options) -> Result
         }
         let key = settings.to_string();
         let player = match players.entry(key) {
-            std::collections::btree_map::Entry::Occupied(entry) => entry.into_mut(),
-            std::collections::btree_map::Entry::Vacant(entry) => entry.insert(match &options.target {
+            Entry::Occupied(entry) => entry.into_mut(),
+            Entry::Vacant(entry) => entry.insert(match &options.target {
                 Some(target) => Player::at(target, folder, rename.as_ref()).await?,
                 None => Player::start(folder, settings, rename.as_ref()).await?,
             }),

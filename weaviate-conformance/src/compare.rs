@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 /// The paths with rules of their own.
-pub(crate) struct Rules {
+pub struct Rules {
     volatile: Vec<Vec<String>>,
     unordered: Vec<Vec<String>>,
     unordered_text: Vec<Vec<String>>,
@@ -11,7 +11,7 @@ pub(crate) struct Rules {
 
 impl Rules {
     /// Reads them from a case.
-    pub(crate) fn of(case: &Value) -> Self {
+    pub fn of(case: &Value) -> Self {
         let paths = |key: &str| {
             case[key].as_array().into_iter().flatten().filter_map(Value::as_str).map(split).collect()
         };
@@ -40,7 +40,7 @@ fn matches(paths: &[Vec<String>], at: &[String]) -> bool {
 }
 
 /// Where two values differ; empty when they are the same.
-pub(crate) fn differences(rules: &Rules, place: &[&str], wanted: &Value, found: &Value) -> Vec<String> {
+pub fn differences(rules: &Rules, place: &[&str], wanted: &Value, found: &Value) -> Vec<String> {
     let mut out = Vec::new();
     let mut at = place.iter().map(|part| (*part).to_owned()).collect();
     walk(rules, &mut at, wanted, found, &mut out);

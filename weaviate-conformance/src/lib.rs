@@ -1,0 +1,25 @@
+//! The player of recorded questions: it sends what was asked of a Weaviate 1.39.0 to the embedded engine, or to a server,
+//! and compares the answers with the recorded ones.
+//!
+//! | item | what it is |
+//! |---|---|
+//! | [`Options`] | what to play, and on what; read from the words of a command line |
+//! | [`run`] | plays it, and says whether exactly the cases failed that may |
+//! | [`differences`] | where two answers differ, by the [`Rules`] of a case |
+//!
+//! The questions are in the workspace's `conformance/`, whose README describes the files.
+#![forbid(unsafe_code)]
+
+mod arguments;
+mod cases;
+mod compare;
+mod inference;
+mod player;
+mod protojson;
+mod rename;
+mod run;
+mod wire;
+
+pub use arguments::{Options, Target, USAGE};
+pub use compare::{Rules, differences};
+pub use run::run;
