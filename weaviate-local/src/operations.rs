@@ -7,4 +7,5 @@ pub(crate) mod define;
 pub(crate) mod filter;
 pub(crate) mod modules;
 pub(crate) mod search;
+pub(crate) mod tenants;
 pub(crate) mod write;

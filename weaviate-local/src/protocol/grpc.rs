@@ -3,6 +3,7 @@
 mod codec;
 mod health;
 mod service;
+mod status;
 mod stream;
 
 pub(crate) use health::Health;
@@ -11,7 +12,7 @@ pub(crate) use service::Weaviate;
 use axum::body::Body;
 use tonic::{Status, service::Routes};
 
-use crate::{common::error::Refusal, operations::context::Context};
+use crate::operations::context::Context;
 
 /// The services, and the answer to what is none of them.
 pub(crate) fn routes(context: Context) -> Routes {
@@ -26,10 +27,4 @@ async fn unknown(uri: http::Uri) -> http::Response<Body> {
         None => format!("malformed method name: \"{path}\""),
     };
     Status::unimplemented(text).into_http()
-}
-
-impl From<Refusal> for Status {
-    fn from(refusal: Refusal) -> Self {
-        Self::unknown(refusal.text)
-    }
 }

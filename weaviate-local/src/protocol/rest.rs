@@ -7,13 +7,13 @@ mod backups;
 mod batch;
 mod body;
 mod call;
-pub(crate) mod cluster;
+mod cluster;
 mod graphql;
 mod objects;
 mod route;
-pub(crate) mod schema;
+mod schema;
 mod shape;
-pub(crate) mod tenants;
+mod tenants;
 mod tokenize;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};

@@ -21,7 +21,7 @@ use super::{
 };
 use crate::{
     common::{error::Result, server::MESSAGE_LIMIT},
-    operations::{aggregate, context::Context, search, write},
+    operations::{aggregate, context::Context, search, tenants, write},
 };
 
 /// The service.
@@ -64,9 +64,7 @@ impl tower_service::Service<http::Request<Body>> for Weaviate {
                     unary("BatchReferences", context, request, write::batch::references).await
                 }
                 "BatchDelete" => unary("BatchDelete", context, request, write::delete::grpc).await,
-                "TenantsGet" => {
-                    unary("TenantsGet", context, request, super::super::rest::tenants::grpc_get).await
-                }
+                "TenantsGet" => unary("TenantsGet", context, request, tenants::get).await,
                 "BatchStream" => streaming(context, request).await,
                 other => {
                     Status::unimplemented(format!("unknown method {other} for service {}", proto::SERVICE))

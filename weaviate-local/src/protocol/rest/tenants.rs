@@ -1,19 +1,15 @@
-//! Tenants, over REST and over gRPC.
-
-use std::{collections::HashSet, sync::Arc, time::Instant};
+//! Tenants.
 
 use serde_json::{Map, Value as Json, json};
-use weaviate_proto::{self as proto, TenantActivityStatus, tenants_get_request::Params};
 
 use super::{answer::Answer, call::Call};
 use crate::{
-    catalog::{Collection, Tenant},
+    catalog::Tenant,
     common::{
-        error::{Refusal, Result, Within},
+        error::{Refusal, Result},
         gotext::quote,
     },
-    operations::context::Context,
-    schema::names,
+    operations::{context::Context, tenants},
 };
 
 const STATUSES: [&str; 10] = [
@@ -37,27 +33,12 @@ fn shown(tenant: &Tenant) -> Json {
     json!({"activityStatus": status(tenant.active), "name": tenant.name})
 }
 
-// Reading goes through aliases.
-fn read(context: &Context, class: &str) -> Result<Vec<Tenant>> {
-    let place = "failed to execute query: could not get tenants: could not get tenants";
-    let collection =
-        context.catalog().resolve(class).ok_or_else(|| Refusal::new(format!("{place}: class not found")))?;
-    if !collection.class().multi_tenant {
-        return Err(not_enabled(&collection).within(place));
-    }
-    Ok(collection.tenants())
-}
-
-fn not_enabled(collection: &Collection) -> Refusal {
-    Refusal::new(format!("multi-tenancy is not enabled for class {}", quote(&collection.class().name)))
-}
-
 pub(super) fn list(context: &Context, class: &str) -> Result<Answer> {
-    Ok(Answer::ok(read(context, class)?.iter().map(shown).collect::<Vec<_>>()))
+    Ok(Answer::ok(tenants::list(context.catalog(), class)?.iter().map(shown).collect::<Vec<_>>()))
 }
 
 pub(super) fn get(context: &Context, class: &str, name: &str) -> Result<Answer> {
-    let tenants = read(context, class)?;
+    let tenants = tenants::list(context.catalog(), class)?;
     let found = tenants.iter().find(|tenant| tenant.name == name).ok_or_else(Refusal::missing)?;
     Ok(Answer::ok(shown(found)))
 }
@@ -88,25 +69,6 @@ fn asked(call: &Call<'_>) -> Result<Vec<Asked>> {
     Ok(out)
 }
 
-fn check_names(asked: &[Asked]) -> Result<()> {
-    for (at, tenant) in asked.iter().enumerate() {
-        if !names::is_tenant(&tenant.name) {
-            return Err(Refusal::new(format!(
-                "tenant name at index {at}:  '{}' is not a valid tenant name. should only contain alphanumeric \
-                 characters (a-z, A-Z, 0-9), underscore (_), and hyphen (-), with a length between 1 and 64 characters",
-                tenant.name
-            )));
-        }
-    }
-    let mut seen = HashSet::new();
-    for tenant in asked {
-        if !seen.insert(&tenant.name) {
-            return Err(Refusal::new(format!("tenant name {} existed multiple times", tenant.name)));
-        }
-    }
-    Ok(())
-}
-
 // Whether a status means active; offloading needs a module.
 fn wanted(tenant: &Asked, default: Option<bool>) -> Result<bool> {
     match (tenant.status.as_str(), default) {
@@ -122,17 +84,9 @@ fn wanted(tenant: &Asked, default: Option<bool>) -> Result<bool> {
     }
 }
 
-// Writing does not go through aliases.
-fn collection(context: &Context, class: &str, doing: &str) -> Result<Arc<Collection>> {
-    let place = format!("updating schema: {doing}");
-    let collection = context
-        .catalog()
-        .get(&names::upper_first(class))
-        .ok_or_else(|| Refusal::new(format!("{place}: class not found")))?;
-    if !collection.class().multi_tenant {
-        return Err(not_enabled(&collection).within(place));
-    }
-    Ok(collection)
+/// Each tenant with whether it is to be active.
+fn named(asked: &[(Asked, bool)]) -> impl Iterator<Item = (&str, bool)> {
+    asked.iter().map(|(tenant, active)| (tenant.name.as_str(), *active))
 }
 
 fn echoed(asked: &[(Asked, bool)]) -> Answer {
@@ -161,18 +115,15 @@ fn with_status(asked: Vec<Asked>, default: Option<bool>) -> Result<Vec<(Asked, b
 
 pub(super) fn create(context: &Context, call: &Call<'_>, class: &str) -> Result<Answer> {
     let asked = asked(call)?;
-    check_names(&asked)?;
+    tenants::check_names(asked.iter().map(|tenant| tenant.name.as_str()))?;
     let asked = with_status(asked, Some(true))?;
-    let collection = collection(context, class, "TYPE_ADD_TENANT")?;
-    for (tenant, active) in &asked {
-        collection.add_tenant(&tenant.name, *active);
-    }
+    tenants::add(context.catalog(), class, named(&asked))?;
     Ok(echoed(&asked))
 }
 
 pub(super) fn update(context: &Context, call: &Call<'_>, class: &str) -> Result<Answer> {
     let asked = asked(call)?;
-    check_names(&asked)?;
+    tenants::check_names(asked.iter().map(|tenant| tenant.name.as_str()))?;
     if asked.len() > 100 {
         return Err(Refusal::new(
             "maximum number of tenants allowed to be updated simultaneously is 100. Please reduce the number of tenants \
@@ -180,20 +131,7 @@ pub(super) fn update(context: &Context, call: &Call<'_>, class: &str) -> Result<
         ));
     }
     let asked = with_status(asked, None)?;
-    let doing = "TYPE_UPDATE_TENANT";
-    let collection = collection(context, class, doing)?;
-    // The ones that are there change, whatever happens to the others.
-    let missing: Vec<&str> = asked
-        .iter()
-        .filter(|(tenant, active)| !collection.set_active(&tenant.name, *active))
-        .map(|(tenant, _)| tenant.name.as_str())
-        .collect();
-    if !missing.is_empty() {
-        return Err(Refusal::new(format!(
-            "updating schema: {doing}: shard not found: {}",
-            missing.join(",")
-        )));
-    }
+    tenants::set_active(context.catalog(), class, named(&asked))?;
     Ok(echoed(&asked))
 }
 
@@ -201,36 +139,6 @@ pub(super) fn delete(context: &Context, call: &Call<'_>, class: &str) -> Result<
     let body = call.json("tenants")?;
     let names: Vec<String> =
         body.as_array().into_iter().flatten().filter_map(Json::as_str).map(str::to_owned).collect();
-    collection(context, class, "TYPE_DELETE_TENANT")?.remove_tenants(&names);
+    tenants::remove(context.catalog(), class, &names)?;
     Ok(Answer::empty(200))
-}
-
-/// gRPC `TenantsGet`.
-pub(crate) fn grpc_get(
-    context: &Context,
-    request: proto::TenantsGetRequest,
-) -> Result<proto::TenantsGetReply> {
-    let start = Instant::now();
-    let place = "get tenants";
-    if request.collection.is_empty() {
-        return Err(Refusal::new("get tenants: missing collection "));
-    }
-    let names = request.params.map(|Params::Names(names)| names.values);
-    if names.as_ref().is_some_and(Vec::is_empty) {
-        return Err(Refusal::new("must specify at least one tenant name").within(place));
-    }
-    let tenants = read(context, &request.collection).within(place)?;
-    let tenants = tenants
-        .iter()
-        .filter(|tenant| names.as_ref().is_none_or(|names| names.contains(&tenant.name)))
-        .map(|tenant| proto::Tenant {
-            name: tenant.name.clone(),
-            activity_status: if tenant.active {
-                TenantActivityStatus::Hot as i32
-            } else {
-                TenantActivityStatus::Cold as i32
-            },
-        })
-        .collect();
-    Ok(proto::TenantsGetReply { took: start.elapsed().as_secs_f32(), tenants })
 }
