@@ -108,6 +108,19 @@ impl Beacon {
 }
 
 impl Value {
+    /// Whether it is a list of values that are no objects and no references.
+    pub(crate) fn is_list(&self) -> bool {
+        matches!(
+            self,
+            Self::Texts(_)
+                | Self::Ints(_)
+                | Self::Numbers(_)
+                | Self::Bools(_)
+                | Self::Dates(_)
+                | Self::Uuids(_)
+        )
+    }
+
     /// How REST shows it.
     pub(crate) fn json(&self) -> Json {
         match self {

@@ -170,20 +170,8 @@ fn is_null(value: Option<&Value>) -> bool {
         Value::Objects(list) => list.is_empty(),
         Value::Refs(list) => list.is_empty(),
         Value::Object(fields) => fields.is_empty(),
-        value => is_list(value) && length(Some(value)) == 0,
+        value => value.is_list() && length(Some(value)) == 0,
     })
-}
-
-fn is_list(value: &Value) -> bool {
-    matches!(
-        value,
-        Value::Texts(_)
-            | Value::Ints(_)
-            | Value::Numbers(_)
-            | Value::Bools(_)
-            | Value::Dates(_)
-            | Value::Uuids(_)
-    )
 }
 
 /// Characters of a text, items of a list.

@@ -85,7 +85,7 @@ impl<'a> Reader<'a> {
         if check_sum(body) != u32::from_le_bytes(*head) {
             return Err(Broken("a record's check sum is wrong"));
         }
-        Ok(Reader(body))
+        Ok(Self(body))
     }
 
     pub(crate) fn array<const N: usize>(&mut self) -> Read<[u8; N]> {

@@ -34,18 +34,18 @@ impl Sum {
 impl Entry<'_> {
     fn digest(self) -> u64 {
         match self {
-            Entry::Collection(id, name) => mixed(1, id.into(), check_sum(name.as_bytes())),
-            Entry::Class(key, doc) => mixed(2, key, check_sum(doc)),
-            Entry::Shard(id, (collection, active, name)) => {
+            Self::Collection(id, name) => mixed(1, id.into(), check_sum(name.as_bytes())),
+            Self::Class(key, doc) => mixed(2, key, check_sum(doc)),
+            Self::Shard(id, (collection, active, name)) => {
                 let owner = u64::from(collection) << 1 | u64::from(active);
                 mixed(3, id.into(), check_sum(name.as_bytes())) ^ mixed(4, owner, 0)
             }
-            Entry::Alias(name, target) => {
+            Self::Alias(name, target) => {
                 mixed(5, check_sum(name.as_bytes()).into(), check_sum(target.as_bytes()))
             }
             // These begin with a check sum of their own, which reading them compares.
-            Entry::Object(key, record) => mixed(6, key, head(record)),
-            Entry::Vectors(key, record) => mixed(7, key, head(record)),
+            Self::Object(key, record) => mixed(6, key, head(record)),
+            Self::Vectors(key, record) => mixed(7, key, head(record)),
         }
     }
 }

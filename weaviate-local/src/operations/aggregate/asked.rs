@@ -25,29 +25,25 @@ pub(super) struct Asked {
 impl Asked {
     pub(super) fn read(from: &aggregate_request::Aggregation) -> Self {
         use aggregate_request::aggregation::Aggregation as Of;
+        // Two messages with the same fields.
+        macro_rules! of_numbers {
+            ($of:ident) => {
+                Self {
+                    count: $of.count,
+                    kind: $of.r#type,
+                    sum: $of.sum,
+                    mean: $of.mean,
+                    mode: $of.mode,
+                    median: $of.median,
+                    maximum: $of.maximum,
+                    minimum: $of.minimum,
+                    top: None,
+                }
+            };
+        }
         match &from.aggregation {
-            Some(Of::Int(of)) => Self {
-                count: of.count,
-                kind: of.r#type,
-                sum: of.sum,
-                mean: of.mean,
-                mode: of.mode,
-                median: of.median,
-                maximum: of.maximum,
-                minimum: of.minimum,
-                top: None,
-            },
-            Some(Of::Number(of)) => Self {
-                count: of.count,
-                kind: of.r#type,
-                sum: of.sum,
-                mean: of.mean,
-                mode: of.mode,
-                median: of.median,
-                maximum: of.maximum,
-                minimum: of.minimum,
-                top: None,
-            },
+            Some(Of::Int(of)) => of_numbers!(of),
+            Some(Of::Number(of)) => of_numbers!(of),
             Some(Of::Text(of)) => Self {
                 count: of.count,
                 kind: of.r#type,

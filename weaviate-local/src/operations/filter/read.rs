@@ -99,18 +99,21 @@ fn operand(value: Option<&TestValue>) -> Result<Operand> {
     })
 }
 
+/// A text where a number is meant, in the words of Go's parser.
+fn unreadable(text: &str, wanted: &str, kind: &str) -> Refusal {
+    Refusal::new(format!(
+        "expected {wanted} value, but could not parse string '{text}' as {kind}: strconv.ParseFloat: parsing {}: \
+         invalid syntax",
+        gotext::quote(text)
+    ))
+}
+
 fn corrected_number(operator: Operator, value: Operand) -> Result<Operand> {
     Ok(match value {
         Operand::Int(number) => Operand::Number(number as f64),
         Operand::Text(text) => match text.parse() {
             Ok(number) => Operand::Number(number),
-            Err(_) => {
-                return Err(Refusal::new(format!(
-                    "expected a number value, but could not parse string '{text}' as float: strconv.ParseFloat: \
-                     parsing {}: invalid syntax",
-                    gotext::quote(&text)
-                )));
-            }
+            Err(_) => return Err(unreadable(&text, "a number", "float")),
         },
         Operand::Ints(list) if operator.is_contains() => {
             Operand::Numbers(list.into_iter().map(|number| number as f64).collect())
@@ -124,13 +127,7 @@ fn corrected_int(operator: Operator, value: Operand) -> Result<Operand> {
         Operand::Number(number) => Operand::Int(whole(number)?),
         Operand::Text(text) => match text.parse() {
             Ok(number) => Operand::Int(whole(number)?),
-            Err(_) => {
-                return Err(Refusal::new(format!(
-                    "expected an integer value, but could not parse string '{text}' as int: strconv.ParseFloat: \
-                     parsing {}: invalid syntax",
-                    gotext::quote(&text)
-                )));
-            }
+            Err(_) => return Err(unreadable(&text, "an integer", "int")),
         },
         Operand::Numbers(list) if operator.is_contains() => {
             Operand::Ints(list.into_iter().map(whole).collect::<Result<_>>()?)

@@ -35,9 +35,9 @@ macro_rules! media {
     }};
 }
 
-impl Media<'_> {
+impl<'a> Media<'a> {
     /// The one in a search request.
-    pub(super) fn of_search(from: &proto::SearchRequest) -> Option<Media<'_>> {
+    pub(super) fn of_search(from: &'a proto::SearchRequest) -> Option<Self> {
         None.or_else(|| {
             from.near_image.as_ref().map(|from| media!("nearImage", from, Ask::Image(from.image.clone())))
         })
@@ -50,7 +50,7 @@ impl Media<'_> {
     }
 
     /// The one in an aggregation.
-    pub(super) fn of_aggregation(from: &proto::aggregate_request::Search) -> Option<Media<'_>> {
+    pub(super) fn of_aggregation(from: &'a proto::aggregate_request::Search) -> Option<Self> {
         use proto::aggregate_request::Search;
         Some(match from {
             Search::NearText(from) => media!("nearText", from, texts(from)),

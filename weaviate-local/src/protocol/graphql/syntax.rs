@@ -166,7 +166,7 @@ impl<'a> Parser<'a> {
                 self.next += 1;
                 let name = if self.kind() == TokenKind::Name { Some(self.name()?) } else { None };
                 if self.kind() == TokenKind::LParen {
-                    self.many((TokenKind::LParen, "("), (TokenKind::RParen, ")"), Parser::variable)?;
+                    self.many((TokenKind::LParen, "("), (TokenKind::RParen, ")"), Self::variable)?;
                 }
                 self.directives()?;
                 let selections = self.selections()?;
@@ -204,7 +204,7 @@ impl<'a> Parser<'a> {
     fn of_type(&mut self) -> Result<()> {
         let start = self.index();
         if self.skip(TokenKind::LBracket) {
-            self.any(start, TokenKind::RBracket, &mut Parser::of_type)?;
+            self.any(start, TokenKind::RBracket, &mut Self::of_type)?;
         } else {
             self.name()?;
         }
@@ -223,7 +223,7 @@ impl<'a> Parser<'a> {
     }
 
     fn selections(&mut self) -> Result<Vec<Selection>> {
-        self.many((TokenKind::LCurly, "{"), (TokenKind::RCurly, "}"), Parser::selection)
+        self.many((TokenKind::LCurly, "{"), (TokenKind::RCurly, "}"), Self::selection)
     }
 
     fn selection(&mut self) -> Result<Selection> {
@@ -276,11 +276,11 @@ impl<'a> Parser<'a> {
         let value = match self.kind() {
             TokenKind::LBracket => {
                 self.next += 1;
-                return self.any(start, TokenKind::RBracket, &mut Parser::value).map(Value::List);
+                return self.any(start, TokenKind::RBracket, &mut Self::value).map(Value::List);
             }
             TokenKind::LCurly => {
                 self.next += 1;
-                let mut field = |parser: &mut Parser<'a>| {
+                let mut field = |parser: &mut Self| {
                     let name = parser.name()?;
                     parser.expect(TokenKind::Colon, ":")?;
                     Ok((name, parser.value()?))

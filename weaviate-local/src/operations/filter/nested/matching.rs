@@ -88,7 +88,7 @@ impl Leaf {
             let there = match value {
                 None => false,
                 Some(Value::Objects(objects)) => !objects.is_empty(),
-                Some(value) => !is_list(value) || !items(value).is_empty(),
+                Some(value) => !value.is_list() || !items(value).is_empty(),
             };
             // The items of lists have places of their own: beside other lists, a list or an object does not fill
             // every place of its owner.
@@ -105,24 +105,12 @@ impl Leaf {
     }
 }
 
-fn is_list(value: &Value) -> bool {
-    matches!(
-        value,
-        Value::Texts(_)
-            | Value::Ints(_)
-            | Value::Numbers(_)
-            | Value::Bools(_)
-            | Value::Dates(_)
-            | Value::Uuids(_)
-    )
-}
-
 // Whether there are list items in it, however deep.
 fn holds_list(value: &Value) -> bool {
     match value {
         Value::Object(fields) => fields.values().any(holds_list),
         Value::Objects(list) => !list.is_empty(),
-        value => is_list(value) && !items(value).is_empty(),
+        value => value.is_list() && !items(value).is_empty(),
     }
 }
 
