@@ -9,11 +9,11 @@ fn main() -> ExitCode {
     let options = match Options::read(std::env::args().skip(1)) {
         Ok(Some(options)) => options,
         Ok(None) => {
-            println!("{}", USAGE);
+            println!("{USAGE}");
             return ExitCode::SUCCESS;
         }
         Err(why) => {
-            eprintln!("conformance: {why}\n\n{}", USAGE);
+            eprintln!("conformance: {why}\n\n{USAGE}");
             return ExitCode::from(2);
         }
     };

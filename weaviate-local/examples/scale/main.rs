@@ -9,7 +9,7 @@
 //! of the process with that id. The engine's is that of this process, client and all: of the engine alone when the folder
 //! was there before.
 
-#![allow(clippy::large_futures, reason = "the main thread has the stack for a request")]
+#![expect(clippy::large_futures, reason = "the main thread has the stack for a request")]
 
 mod client;
 mod data;

@@ -1,6 +1,6 @@
 //! The program as a process of its own, and a client of it.
-#![allow(dead_code, reason = "each test crate uses a part")]
-#![allow(clippy::large_futures, reason = "a test has the stack for a request")]
+#![expect(dead_code, reason = "each test crate uses a part")]
+#![expect(clippy::large_futures, reason = "a test has the stack for a request")]
 
 use std::{
     io::{BufRead, BufReader},
