@@ -130,7 +130,7 @@ impl Catalog {
         let (alias, class) = (names::upper_first(alias), names::upper_first(class));
         names::check_alias(&alias).map_err(|refusal| refusal.within("validation"))?;
         self.check_target(&class)?;
-        // Collections before aliases, as everywhere, so that nobody waits for each other.
+        // Collections are locked before aliases everywhere, so that no two requests wait for each other.
         let collections = read(&self.collections);
         let mut aliases = write(&self.aliases);
         let place = "updating schema: TYPE_CREATE_ALIAS: create alias";

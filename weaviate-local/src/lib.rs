@@ -36,8 +36,8 @@
 //! | `schema` | what a collection's description says |
 //! | `common` | what all of them use: values, objects, refusals, texts, settings |
 //!
-//! Operations get a `Context` (the collections, the settings, the backups) or only that part of it they need; nothing
-//! below them gets either. What a search or a write is asked in are the messages of gRPC: the other protocols make them.
+//! Operations get a `Context` (the collections, the settings, the backups) or only the part of it they need; nothing
+//! below them gets either. Searches and aggregations are asked for by messages of gRPC, which GraphQL makes as well.
 #![forbid(unsafe_code)]
 
 mod catalog;

@@ -101,6 +101,6 @@ pub(crate) async fn start(context: &Context, options: Serve) -> std::io::Result<
 }
 
 async fn until(mut stopped: watch::Receiver<bool>) {
-    // The sender being gone stops the server as well.
+    // An error means the sender is gone, which stops the server too.
     let _ = stopped.wait_for(|stop| *stop).await;
 }

@@ -215,14 +215,14 @@ impl Collection {
                 active: tenant.active,
                 name: tenant.name.clone(),
             })?;
-            // Nobody waits for the disk.
+            // The lock is let go before anything is written, so that no request waits for the disk.
             let objects: Vec<(u32, Arc<Object>)> =
                 read(&tenant.shard).docs().map(|(doc, object)| (doc, object.clone())).collect();
             for (doc, object) in objects {
                 copy.put(shard, doc, &object)?;
             }
         }
-        // Last, so that no object is of a description that is not among them.
+        // Written last: a description that an object needs may have come while the objects were copied.
         let classes: BTreeMap<u32, Arc<Class>> = read(&self.epochs).clone();
         classes.values().try_for_each(|class| copy.add(Change::class(id, class)))
     }

@@ -1,4 +1,4 @@
-//! Copies of collections, and collections from copies.
+//! Copies collections into a backup, and adds collections from one.
 
 use std::sync::Arc;
 

@@ -1,4 +1,4 @@
-//! The time, as objects have it.
+//! The current time, as objects are stamped with it.
 
 use std::time::{SystemTime, UNIX_EPOCH};
 

@@ -74,7 +74,7 @@ impl<V> FromIterator<(String, V)> for Named<V> {
     fn from_iter<T: IntoIterator<Item = (String, V)>>(entries: T) -> Self {
         let mut entries: Vec<(String, V)> = entries.into_iter().collect();
         if !entries.is_sorted_by(|a, b| a.0 < b.0) {
-            // Of entries with one name the last one counts: sorting keeps them in their order.
+            // Where a name is there twice the last entry counts; the sort is stable, so the last one stays last.
             entries.sort_by(|a, b| a.0.cmp(&b.0));
             entries.reverse();
             entries.dedup_by(|a, b| a.0 == b.0);

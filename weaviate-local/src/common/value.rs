@@ -85,7 +85,7 @@ impl Beacon {
     /// Reads `weaviate://localhost/Class/uuid`, or without the class.
     pub(crate) fn parse(text: &str) -> Result<Self, String> {
         let Some(path) = text.strip_prefix("weaviate://") else {
-            // The server wraps an error that is not there.
+            // The server formats an error that is nil, and Go prints this for it.
             return Err("invalid cref URI: %!w(<nil>)".to_owned());
         };
         let mut segments = path.split('/').skip(1);

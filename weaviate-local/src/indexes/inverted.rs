@@ -67,7 +67,7 @@ impl Index {
         self.add(class, doc, object, true);
     }
 
-    // `keys_of_texts` is whether those of searchable texts are added now; if not, their tokens become keys later.
+    // `keys_of_texts`: whether the keys of searchable texts are added here, or later from the tokens.
     fn add(&mut self, class: &Class, doc: u32, object: &Object, keys_of_texts: bool) {
         self.all.insert(doc);
         self.each(class, object, keys_of_texts, &mut |set| {

@@ -1,14 +1,21 @@
-//! Vectors of a shard, in blocks of memory, and the distances between them.
+//! The vectors of a shard, in blocks of memory; a search compares with every one of them.
 
-use std::collections::{BTreeMap, HashMap};
+mod distance;
+mod multi;
+mod nearest;
+
+pub(crate) use distance::between;
+pub(crate) use multi::MultiVectorIndex;
+
+use std::collections::HashMap;
 
 use roaring::RoaringBitmap;
 
+use self::{
+    distance::{norm, normalized, norms},
+    nearest::Nearest,
+};
 use crate::schema::Distance;
-
-mod nearest;
-
-use nearest::Nearest;
 
 /// Vectors of a block: a power of two, so that a block that grows by doubling ends with no room to spare.
 const BLOCK: usize = 1 << 10;
@@ -88,7 +95,7 @@ impl VectorIndex {
         if last.is_empty() {
             self.blocks.pop();
         }
-        // The last one takes the place that is free now, unless it was the one.
+        // The last vector moves into the free place, unless it is the one that was removed.
         if let Some(moved) = self.docs.get(place) {
             self.places.insert(*moved, place);
             let (block, at) = (place / BLOCK, place % BLOCK * self.dimensions);
@@ -111,7 +118,7 @@ impl VectorIndex {
         }
         let query = self.prepared(query);
         let far = |vector: &[f32]| between(self.distance, &query, vector);
-        // A few are looked up one by one.
+        // With few candidates each is looked up by itself.
         if let Some(allowed) = allowed.filter(|allowed| allowed.len() * 4 < self.docs.len() as u64) {
             let mut found = Nearest::new(limit);
             for doc in allowed {
@@ -187,18 +194,6 @@ fn block(distance: Distance, entries: &[(u32, &[f32])]) -> Vec<f32> {
     out
 }
 
-// Each as `norm` has it, in the same order of additions: four at a time, as one addition waits for the one before.
-fn norms(vectors: [&[f32]; 4]) -> [f32; 4] {
-    let mut sums = [0.0; 4];
-    let [a, b, c, d] = vectors;
-    for (((a, b), c), d) in a.iter().zip(b).zip(c).zip(d) {
-        for (sum, x) in sums.iter_mut().zip([a, b, c, d]) {
-            *sum += x * x;
-        }
-    }
-    sums.map(|sum: f32| if sum == 0.0 { 1.0 } else { sum.sqrt() })
-}
-
 fn add(distance: Distance, vector: &[f32], to: &mut Vec<f32>) {
     match distance {
         Distance::Cosine => {
@@ -209,116 +204,11 @@ fn add(distance: Distance, vector: &[f32], to: &mut Vec<f32>) {
     }
 }
 
-/// The lists of vectors of one name, for late interaction.
-pub(crate) struct MultiVectorIndex {
-    distance: Distance,
-    docs: BTreeMap<u32, Vec<Vec<f32>>>,
-}
-
-impl MultiVectorIndex {
-    pub(crate) fn new(distance: Distance) -> Self {
-        Self { distance, docs: BTreeMap::new() }
-    }
-
-    pub(crate) fn insert(&mut self, doc: u32, rows: &[Vec<f32>]) {
-        self.docs.insert(doc, rows.to_vec());
-    }
-
-    pub(crate) fn remove(&mut self, doc: u32) {
-        self.docs.remove(&doc);
-    }
-
-    /// Every allowed document with the sum, over the vectors asked for, of the distance to its nearest vector. The
-    /// server measures that by the dot product, whatever distance is configured; cosine only brings the vectors asked
-    /// for to length one.
-    pub(crate) fn search(&self, query: &[Vec<f32>], allowed: Option<&RoaringBitmap>) -> Vec<(u32, f32)> {
-        let query = self.prepared(query);
-        let far = |rows: &Vec<Vec<f32>>| -> f32 {
-            query
-                .iter()
-                .filter_map(|asked| {
-                    rows.iter().map(|row| between(Distance::Dot, asked, row)).reduce(f32::min)
-                })
-                .sum()
-        };
-        let mut out: Vec<(u32, f32)> = self
-            .docs
-            .iter()
-            .filter(|(doc, _)| allowed.is_none_or(|allowed| allowed.contains(**doc)))
-            .map(|(doc, rows)| (*doc, far(rows)))
-            .collect();
-        out.sort_by(|a, b| a.1.total_cmp(&b.1).then(a.0.cmp(&b.0)));
-        out
-    }
-
-    fn prepared(&self, rows: &[Vec<f32>]) -> Vec<Vec<f32>> {
-        match self.distance {
-            Distance::Cosine => rows.iter().map(|row| normalized(row)).collect(),
-            _ => rows.to_vec(),
-        }
-    }
-}
-
-/// The vector of length one in the same direction.
-pub(crate) fn normalized(vector: &[f32]) -> Vec<f32> {
-    let norm = norm(vector);
-    vector.iter().map(|x| x / norm).collect()
-}
-
-// The length; 1 for a vector of none, which stays as it is.
-fn norm(vector: &[f32]) -> f32 {
-    let norm = vector.iter().map(|x| x * x).sum::<f32>().sqrt();
-    if norm == 0.0 { 1.0 } else { norm }
-}
-
-#[expect(clippy::float_cmp, reason = "two numbers differ or are the same")]
-/// How far two vectors are apart; for cosine both have length one already.
-pub(crate) fn between(distance: Distance, a: &[f32], b: &[f32]) -> f32 {
-    match distance {
-        Distance::Cosine => (1.0 - dot(a, b)).max(0.0),
-        Distance::Dot => -dot(a, b),
-        Distance::L2Squared => sum_in_order(a, b, |x, y| (x - y) * (x - y)),
-        Distance::Manhattan => sum_in_order(a, b, |x, y| (x - y).abs()),
-        Distance::Hamming => a.iter().zip(b).filter(|(x, y)| x != y).count() as f32,
-    }
-}
-
-fn dot(a: &[f32], b: &[f32]) -> f32 {
-    sum(a, b, |x, y| x * y)
-}
-
-// The server adds up short vectors one by one, and the last digit of a score shows it.
-fn sum_in_order(a: &[f32], b: &[f32], of: impl Fn(f32, f32) -> f32) -> f32 {
-    const SHORT: usize = 64;
-    if a.len() < SHORT { a.iter().zip(b).map(|(x, y)| of(*x, *y)).sum() } else { sum(a, b, of) }
-}
-
-// Eight sums side by side, which the compiler turns into vector instructions.
-fn sum(a: &[f32], b: &[f32], of: impl Fn(f32, f32) -> f32) -> f32 {
-    let ((a_blocks, a_rest), (b_blocks, b_rest)) = (a.as_chunks::<8>(), b.as_chunks::<8>());
-    let mut sums = [0.0_f32; 8];
-    for (x, y) in a_blocks.iter().zip(b_blocks) {
-        for ((sum, x), y) in sums.iter_mut().zip(x).zip(y) {
-            *sum += of(*x, *y);
-        }
-    }
-    sums.iter().sum::<f32>() + a_rest.iter().zip(b_rest).map(|(x, y)| of(*x, *y)).sum::<f32>()
-}
-
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use std::collections::BTreeMap;
 
-    #[test]
-    #[expect(clippy::float_cmp, reason = "whole numbers are exact")]
-    fn distances_by_hand() {
-        let (a, b) = ([1.0, 2.0, 3.0], [1.0, 0.0, -1.0]);
-        assert_eq!(between(Distance::Dot, &a, &b), 2.0);
-        assert_eq!(between(Distance::L2Squared, &a, &b), 20.0);
-        assert_eq!(between(Distance::Manhattan, &a, &b), 6.0);
-        assert_eq!(between(Distance::Hamming, &a, &b), 2.0);
-        assert_eq!(between(Distance::Cosine, &normalized(&[2.0, 0.0]), &normalized(&[0.0, 3.0])), 1.0);
-    }
+    use super::*;
 
     /// Every distance, sorted: what a search must find.
     fn all(vectors: &BTreeMap<u32, Vec<f32>>, query: &[f32], allowed: &RoaringBitmap) -> Vec<(u32, f32)> {
@@ -331,14 +221,6 @@ mod tests {
             .collect();
         out.sort_by(|a, b| a.1.total_cmp(&b.1).then(a.0.cmp(&b.0)));
         out
-    }
-
-    #[test]
-    fn four_lengths_are_each_the_same_to_the_last_bit() {
-        let vector = |seed: u32| -> Vec<f32> { (1..100).map(|at| ((at * seed) % 97) as f32 / 7.0).collect() };
-        let vectors = [vector(3), vector(5), vec![0.0; 99], vector(11)];
-        let bits = norms([&vectors[0], &vectors[1], &vectors[2], &vectors[3]]).map(f32::to_bits);
-        assert_eq!(bits.to_vec(), vectors.iter().map(|vector| norm(vector).to_bits()).collect::<Vec<_>>());
     }
 
     #[test]

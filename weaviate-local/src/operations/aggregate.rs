@@ -93,7 +93,7 @@ pub(crate) fn with_filter(
                 })
             })
             .collect::<Result<Vec<_>>>()?;
-        // No groups are no result at all.
+        // The server sends no result at all when there are no groups.
         (!groups.is_empty())
             .then_some(aggregate_reply::Result::GroupedResults(aggregate_reply::Grouped { groups }))
     } else {

@@ -1,9 +1,11 @@
 //! Changes of the schema: new collections, and what may change of those there are.
 
 pub(crate) mod create;
-pub(crate) mod inverted;
+mod inverted;
 pub(crate) mod properties;
 pub(crate) mod property;
-pub(crate) mod sharding;
+mod sharding;
+mod ttl;
 pub(crate) mod update;
-pub(crate) mod vector;
+mod vector;
+mod vectors;

@@ -157,7 +157,7 @@ fn run(context: &Context, collection: &Collection, class: &Arc<Class>, query: &Q
                     Some(_) => Err(Refusal::new("group is not present map[]")),
                 };
             }
-            // Where nothing has a score there is nothing before the first jump of scores.
+            // A list has no scores: cut off at the first jump of scores, nothing is left of it.
             let limit = if query.autocut > 0 { 0 } else { window.limit };
             let hits = page(hits, window.offset, limit);
             Ok(Found::Hits(reranked(boosted(hits, query), query)))
@@ -187,7 +187,7 @@ fn run(context: &Context, collection: &Collection, class: &Arc<Class>, query: &Q
             let at = open(&open_place)?;
             let shard = format!("{open_place}: shard {index}_{}", at.shard_name());
             if let Some(group) = &query.group {
-                // With a limit it is groups that are near enough or not, whatever else is in them.
+                // With a limit, a group is kept or dropped as a whole, by its nearest hit.
                 let whole = query.limit < most;
                 let most = near.threshold().filter(|_| whole);
                 let near = if whole { near::Near { distance: None, certainty: None, ..near } } else { near };

@@ -121,7 +121,7 @@ fn location(at: &Pos) -> Json {
     json!({"column": at.column, "line": at.line})
 }
 
-// The server answers the keys of an object in order.
+// The server writes the keys of an object in alphabetical order.
 fn sorted(value: Json) -> Json {
     match value {
         Json::Object(map) => {
@@ -133,7 +133,7 @@ fn sorted(value: Json) -> Json {
     }
 }
 
-// What GraphQL has and this engine has not.
+// Refuses by name what GraphQL has and this engine does not.
 fn refuse_missing(selections: &[Selection]) -> Result<()> {
     for selection in selections {
         match selection {

@@ -32,7 +32,7 @@ use ask::{Ask, Format};
 pub(crate) fn router<S: Clone + Send + Sync + 'static>(context: Context) -> Router<S> {
     Router::new()
         .nest("/v1/grpc-web", Router::new().fallback(handle))
-        // A nest leaves out its own path with a slash behind it.
+        // A nested router does not match its own path with a slash at the end.
         .route("/v1/grpc-web/", any(handle))
         .with_state(context)
 }
@@ -74,7 +74,7 @@ async fn answer(
         message = json.read(&message)?;
     }
     let mut headers = headers;
-    // What the bytes were on their way here is over.
+    // These headers describe the bytes as they came, not as they are passed on.
     for name in ["content-length", "grpc-encoding", "grpc-accept-encoding"] {
         headers.remove(name);
     }
@@ -131,7 +131,7 @@ fn written(ask: &Ask, answer: Result<Bytes, (Code, String)>) -> Response {
         }
         Err((code, text)) => {
             headers.insert("grpc-status", HeaderValue::from(code as i32));
-            // Escaped, it has nothing that a header cannot have.
+            // An escaped text has only characters that a header may have.
             if let Ok(text) = HeaderValue::try_from(frame::escaped(&text)) {
                 headers.insert("grpc-message", text);
             }

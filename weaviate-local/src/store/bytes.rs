@@ -158,7 +158,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-// Finds a bit that turned, not a forger: words, each mixed into the sum so far.
+// It finds accidental changes, not deliberate ones: each word is mixed into the sum so far.
 pub(super) fn check_sum(bytes: &[u8]) -> u32 {
     const PRIME: u64 = 0x9E37_79B9_7F4A_7C15;
     let (words, rest) = bytes.as_chunks::<8>();

@@ -22,7 +22,7 @@ impl Copy {
     /// Into this folder, which must be empty or not there yet.
     pub(crate) fn new(path: &Path) -> Result<Self, String> {
         let (folder, _) = Folder::open(path).map_err(|error| error.to_string())?;
-        // A copy is for bad days: it is on the disk itself.
+        // A backup waits for the disk itself.
         folder.fsync().store(true, Ordering::Relaxed);
         Ok(Self { folder, queue: Vec::new() })
     }

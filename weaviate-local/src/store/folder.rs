@@ -34,7 +34,7 @@ const UNFINISHED: &str = "weaviate-local.redb.new";
 pub(crate) struct Folder {
     db: Database,
     fsync: Arc<AtomicBool>,
-    // After the data file, which closes first.
+    // Declared after the data file, so that it is dropped after it.
     _lock: Lock,
 }
 
@@ -187,7 +187,7 @@ struct Backend {
     fsync: Arc<AtomicBool>,
 }
 
-// As of the lock file: where a damaged file makes redb panic, it is closed and not let go of.
+// As with the lock file: after a panic in redb the file must be unlocked, closing it is not enough.
 impl Drop for Backend {
     fn drop(&mut self) {
         let _ = self.file.close();

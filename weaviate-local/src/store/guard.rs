@@ -1,4 +1,4 @@
-//! A panic while reading a file, as a damage found in it.
+//! Reading a file that may be damaged: a panic on the way is an error, not the end of the engine.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 

@@ -171,7 +171,7 @@ fn piece(
         sum.add(Entry::Object(key, bytes.value()));
         let object = record::read_object(bytes.value()).map_err(broken)?;
         let mut parts = Vec::new();
-        // Both tables are in the same order.
+        // Both tables are sorted by the same keys.
         while let Some(entry) =
             vectors.next_if(|entry| !matches!(entry, Ok((known, _)) if known.value() > key))
         {

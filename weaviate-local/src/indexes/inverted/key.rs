@@ -10,7 +10,7 @@ pub(crate) fn int(value: i64) -> Vec<u8> {
 
 /// A number; negative ones have all their bits turned.
 pub(crate) fn number(value: f64) -> Vec<u8> {
-    // Both zeros are one key.
+    // 0.0 and -0.0 have the same key.
     let bits = if value == 0.0 { 0 } else { value.to_bits() };
     let key = if bits >> 63 == 1 { !bits } else { bits | (1 << 63) };
     key.to_be_bytes().to_vec()

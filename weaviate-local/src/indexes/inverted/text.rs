@@ -35,7 +35,7 @@ impl TextIndex {
             let postings = self.postings.entry(token).or_default();
             let posting = Posting { doc, count, length };
             match postings.last() {
-                // Only an object that changed comes before others.
+                // Documents come in order, except one that changed and kept its number.
                 Some(last) if last.doc >= doc => match place(postings, doc) {
                     Ok(at) => postings[at] = posting,
                     Err(at) => postings.insert(at, posting),

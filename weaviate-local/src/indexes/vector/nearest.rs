@@ -1,14 +1,14 @@
-//! The best of many.
+//! Keeps the nearest of many documents while they come, without sorting all of them.
 
 use std::cmp::Ordering;
 
 /// The nearest documents of those that were added.
 pub(super) struct Nearest {
     limit: usize,
-    /// No more than this are held.
+    /// When this many are held, only the nearest stay.
     room: usize,
     found: Vec<(u32, f32)>,
-    /// What is farther is not among the nearest.
+    /// Documents farther than this one are left out.
     worst: Option<(u32, f32)>,
 }
 

@@ -60,7 +60,7 @@ impl Scope<'_> {
                 Ok(Some(docs.into_iter().collect()))
             }
             Some(AggregateSearch::Hybrid(hybrid)) => {
-                // Without a vector of its own a search must say how far it goes.
+                // A hybrid search without a vector in the request must have a limit or a distance.
                 let (own, far) = hybrid
                     .near
                     .as_ref()

@@ -148,7 +148,7 @@ impl Numbers {
         (self.count > 0).then(|| self.sum / self.count as f64)
     }
 
-    // The smallest of the most frequent.
+    // Of several values that are equally frequent the smallest.
     fn mode(&self) -> Option<f64> {
         let most = self.counts.values().max()?;
         self.counts.iter().find(|(_, count)| *count == most).map(|(key, _)| key::read_number(key))
@@ -194,7 +194,7 @@ fn integer(numbers: &Numbers, asked: &Asked, kind: Option<String>) -> Integer {
         minimum: whole(asked.minimum, numbers.minimum()),
         sum: (asked.sum && !numbers.is_empty()).then_some(numbers.sum as i64),
     };
-    // The type alone is no statistic.
+    // An answer that would hold nothing but the type is left empty.
     if out != Integer::default() {
         out.r#type = kind;
     }

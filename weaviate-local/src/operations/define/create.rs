@@ -4,12 +4,11 @@ use std::collections::HashSet;
 
 use serde_json::{Map, Value as Json, json};
 
-use super::{inverted, property, sharding, vector};
+use super::{inverted, property, sharding, ttl, vector, vectors};
 use crate::{
     common::{
         doc::{Doc, list, object, section, text},
         error::{Refusal, Result},
-        gotext::quote,
     },
     operations::modules,
     schema::{Class, inverted::user_presets, names},
@@ -25,19 +24,19 @@ pub(crate) fn class(mut doc: Doc, known: &dyn Fn(&str) -> bool) -> Result<Class>
     }
     check_enums(&doc)?;
     set_defaults(&mut doc)?;
-    if !text(&doc, "vectorIndexType").is_empty() && named_vectors(&doc) > 0 {
+    if !text(&doc, "vectorIndexType").is_empty() && vectors::named(&doc) > 0 {
         return Err(Refusal::new(
             "creating a class with both a class level vector index and named vectors is forbidden",
         ));
     }
     names::check_class(&name)?;
     check_properties(&doc, known)?;
-    check_vectors(&doc)?;
+    vectors::check(&doc)?;
     set_module_defaults(&mut doc);
     check_tenancy(&doc)?;
-    set_ttl(&mut doc, false)?;
+    ttl::set(&mut doc, false)?;
     inverted::check(&mut doc)?;
-    parse_vectors(&mut doc)?;
+    vectors::set_defaults(&mut doc)?;
     let tenants = section(&mut doc, "multiTenancyConfig").get("enabled") == Some(&json!(true));
     sharding::parse(&mut doc, tenants)?;
     let factor = sharding::factor(&doc);
@@ -105,10 +104,6 @@ pub(crate) fn check_enums(doc: &Doc) -> Result<()> {
     Ok(())
 }
 
-fn named_vectors(doc: &Doc) -> usize {
-    object(doc, "vectorConfig").map_or(0, Map::len)
-}
-
 fn set_defaults(doc: &mut Doc) -> Result<()> {
     let tenants =
         object(doc, "multiTenancyConfig").and_then(|m| m.get("enabled")?.as_bool()).unwrap_or(false);
@@ -125,7 +120,7 @@ pub(crate) fn set_class_defaults(doc: &mut Doc) {
     let legacy = !text(doc, "vectorizer").is_empty()
         || !text(doc, "vectorIndexType").is_empty()
         || object(doc, "vectorIndexConfig").is_some();
-    if named_vectors(doc) == 0 || legacy {
+    if vectors::named(doc) == 0 || legacy {
         if text(doc, "vectorizer").is_empty() {
             doc.insert("vectorizer".into(), json!("none"));
         }
@@ -176,65 +171,6 @@ fn check_targets(doc: &Doc, known: &dyn Fn(&str) -> bool) -> Result<()> {
     Ok(())
 }
 
-/// Checks vectorizers, index types and names.
-pub(crate) fn check_vectors(doc: &Doc) -> Result<()> {
-    let dynamic = "the dynamic index can only be created when async indexing is enabled";
-    let index_type = text(doc, "vectorIndexType");
-    if !index_type.is_empty() {
-        check_module(text(doc, "vectorizer"))?;
-        match index_type {
-            "dynamic" => return Err(Refusal::new(dynamic)),
-            "hnsw" | "flat" | "hfresh" => {}
-            other => {
-                return Err(Refusal::new(format!(
-                    "unrecognized or unsupported vectorIndexType {}",
-                    quote(other)
-                )));
-            }
-        }
-    }
-    for (name, entry) in object(doc, "vectorConfig").into_iter().flatten() {
-        names::check_vector(name)?;
-        let Some(entry) = entry.as_object() else { continue };
-        match entry.get("vectorizer") {
-            Some(Json::Object(modules)) if modules.len() == 1 => {
-                check_module(modules.keys().next().map_or("", String::as_str))?;
-            }
-            Some(Json::Object(modules)) => {
-                return Err(Refusal::new(format!(
-                    "class.VectorConfig.Vectorizer must consist only 1 configuration, got: {}",
-                    modules.len()
-                )));
-            }
-            None | Some(Json::Null) => {
-                return Err(Refusal::new("vectorizer module not found with name: \"\""));
-            }
-            Some(_) => {
-                return Err(Refusal::new("class.VectorConfig.Vectorizer must be an object, got map"));
-            }
-        }
-        match text(entry, "vectorIndexType") {
-            "dynamic" => return Err(Refusal::new(format!("target vector {}: {dynamic}", quote(name)))),
-            "hnsw" | "flat" | "hfresh" => {}
-            other => {
-                return Err(Refusal::new(format!(
-                    "target vector {}: unrecognized or unsupported vectorIndexType {}",
-                    quote(name),
-                    quote(other)
-                )));
-            }
-        }
-    }
-    Ok(())
-}
-
-fn check_module(name: &str) -> Result<()> {
-    if name == "none" || modules::is_known(name) {
-        return Ok(());
-    }
-    Err(Refusal::unsupported(&format!("the vectorizer `{name}`")))
-}
-
 /// What modules add to a collection and its properties.
 pub(crate) fn set_module_defaults(doc: &mut Doc) {
     for (module, settings, of_property) in modules::defaults() {
@@ -264,31 +200,6 @@ fn set_missing(config: &mut Doc, defaults: &Json) {
     }
 }
 
-/// Writes every vector's settings with their defaults.
-pub(crate) fn parse_vectors(doc: &mut Doc) -> Result<()> {
-    let index_type = text(doc, "vectorIndexType").to_owned();
-    if !index_type.is_empty() {
-        let config = vector::parse(&index_type, doc.get("vectorIndexConfig")).map_err(|why| {
-            Refusal::new(format!("class.VectorIndexConfig can not parse: parse vector index config: {why}"))
-        })?;
-        doc.insert("vectorIndexConfig".into(), config);
-    }
-    if let Some(Json::Object(vectors)) = doc.get_mut("vectorConfig") {
-        for (name, entry) in vectors.iter_mut() {
-            let Some(entry) = entry.as_object_mut() else { continue };
-            let config = vector::parse(text(entry, "vectorIndexType"), entry.get("vectorIndexConfig"))
-                .map_err(|why| {
-                    Refusal::new(format!(
-                        "class.VectorConfig.VectorIndexConfig can not parse: parse vector config for {name}: parse \
-                         vector index config: {why}"
-                    ))
-                })?;
-            entry.insert("vectorIndexConfig".into(), config);
-        }
-    }
-    Ok(())
-}
-
 /// Automatic tenants need tenants.
 pub(crate) fn check_tenancy(doc: &Doc) -> Result<()> {
     let Some(config) = object(doc, "multiTenancyConfig") else { return Ok(()) };
@@ -297,79 +208,6 @@ pub(crate) fn check_tenancy(doc: &Doc) -> Result<()> {
         if on(key) && !on("enabled") {
             return Err(Refusal::new(format!("can't enable {key} on a non-multi-tenant class")));
         }
-    }
-    Ok(())
-}
-
-/// Checks the time to live; on creation it switches the timestamp index on where it needs it.
-pub(crate) fn set_ttl(doc: &mut Doc, update: bool) -> Result<()> {
-    let Some(ttl) = object(doc, "objectTtlConfig").cloned() else {
-        doc.remove("objectTtlConfig");
-        return Ok(());
-    };
-    let enabled = ttl.get("enabled").and_then(Json::as_bool).unwrap_or(false);
-    let delete_on = text(&ttl, "deleteOn").trim().to_owned();
-    let seconds = ttl.get("defaultTtl").and_then(Json::as_i64).unwrap_or(0);
-    if enabled {
-        match delete_on.as_str() {
-            "" => {
-                return Err(Refusal::new(
-                    "ObjectTTLConfig: missing value for \"deleteOn\". Set \"_creationTimeUnix\", \
-                     \"_lastUpdateTimeUnix\" or custom property of \"date\" type",
-                ));
-            }
-            "_creationTimeUnix" | "_lastUpdateTimeUnix" => {
-                let indexed = object(doc, "invertedIndexConfig")
-                    .and_then(|i| i.get("indexTimestamps")?.as_bool())
-                    .unwrap_or(false);
-                if !indexed && update {
-                    return Err(Refusal::new(format!(
-                        "ObjectTTLConfig: \"deleteOn\"={} requires indexed timestamps. Enable \
-                         \"invertedIndexConfig.indexTimestamps\"",
-                        quote(&delete_on)
-                    )));
-                }
-                if seconds < 60 {
-                    return Err(Refusal::new(format!(
-                        "ObjectTTLConfig: defaultTtl value too small for \"deleteOn\"={}. Required minimum \"60\" \
-                         seconds, given \"{seconds}\" seconds",
-                        quote(&delete_on)
-                    )));
-                }
-                section(doc, "invertedIndexConfig").insert("indexTimestamps".into(), json!(true));
-            }
-            name => check_ttl_property(doc, name)?,
-        }
-    }
-    let filter = ttl.get("filterExpiredObjects").and_then(Json::as_bool).unwrap_or(false);
-    doc.insert(
-        "objectTtlConfig".into(),
-        json!({"enabled": enabled, "deleteOn": delete_on, "defaultTtl": seconds, "filterExpiredObjects": filter}),
-    );
-    Ok(())
-}
-
-fn check_ttl_property(doc: &Doc, name: &str) -> Result<()> {
-    let found = list(doc, "properties").iter().find(|property| property["name"] == name);
-    let Some(found) = found else {
-        return Err(Refusal::new(format!(
-            "ObjectTTLConfig: property {} set as \"deleteOn\" not found among collection properties",
-            quote(name)
-        )));
-    };
-    let kind = found["dataType"][0].as_str().unwrap_or_default();
-    if kind != "date" {
-        return Err(Refusal::new(format!(
-            "ObjectTTLConfig: property {} set as \"deleteOn\" should have \"date\" data type, {} given",
-            quote(name),
-            quote(kind)
-        )));
-    }
-    if found["indexFilterable"] != true && found["indexRangeFilters"] != true {
-        return Err(Refusal::new(format!(
-            "ObjectTTLConfig: property {} set as \"deleteOn\" should have filterable or rangeable index enabled",
-            quote(name)
-        )));
     }
     Ok(())
 }
@@ -387,7 +225,7 @@ pub(crate) fn finish(doc: &mut Doc) {
     let no_properties =
         list(doc, "properties").is_empty() && !doc.get("properties").is_some_and(Json::is_array);
     doc.retain(|_, value| !value.is_null());
-    if named_vectors(doc) == 0 {
+    if vectors::named(doc) == 0 {
         doc.remove("vectorConfig");
     }
     if no_properties {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value as Json, json};
 
-use super::{create, inverted, sharding, vector};
+use super::{create, inverted, sharding, ttl, vector, vectors};
 use crate::{
     common::{
         doc::{Doc, list, object, section, text},
@@ -46,8 +46,8 @@ pub(crate) fn apply(class: &Class, mut doc: Doc) -> Result<Update, Failed> {
     create::set_class_defaults(&mut doc);
     create::set_module_defaults(&mut doc);
     sharding::set_replication(&mut doc, None)?;
-    create::set_ttl(&mut doc, true).or_else(|refusal| immutable_inverted(class, &doc).and(Err(refusal)))?;
-    create::parse_vectors(&mut doc)?;
+    ttl::set(&mut doc, true).or_else(|refusal| immutable_inverted(class, &doc).and(Err(refusal)))?;
+    vectors::set_defaults(&mut doc)?;
     let tenants =
         object(&doc, "multiTenancyConfig").and_then(|m| m.get("enabled")?.as_bool()).unwrap_or(false);
     if tenants {
@@ -168,7 +168,7 @@ fn check_vectors(class: &Class, doc: &Doc) -> Result<()> {
             Refusal::new(format!("{FSM}: invalid update for vector {}: {why}", quote(name)))
         })?;
     }
-    create::check_vectors(doc)
+    vectors::check(doc)
 }
 
 fn check_sharding(class: &Class, doc: &Doc) -> Result<()> {

@@ -69,7 +69,7 @@ pub(crate) fn evaluate_up_to(
             )
         }
         Plan::Id { operator, text } => {
-            // What is not equal is all but one: there the server does not stop early.
+            // `NotEqual` matches all but one; there the server does not stop early.
             let enough = if *operator == Operator::NotEqual { usize::MAX } else { enough };
             ids(*operator, text, shard).take(enough).collect()
         }
@@ -142,7 +142,7 @@ fn all(children: &[Plan], operator: &str, class: &Class, shard: &Shard) -> Resul
         .collect()
 }
 
-// A place inside the filter stands behind the one that all of them share.
+// The place inside the filter goes behind the prefix that all refusals share.
 fn deeper(refusal: Refusal, place: &str) -> Refusal {
     match refusal.text.strip_prefix("resolve doc ids for prop/value pair: ") {
         Some(plain) => resolve(format!("{place}{plain}")),

@@ -168,7 +168,7 @@ fn check_index(property: &Property) -> Result<()> {
     )))
 }
 
-// The server takes the value for a whole number without looking.
+// The server casts the value to a whole number without a check, and panics.
 fn length(value: &Operand) -> Result<i64> {
     match value {
         Operand::Int(number) => Ok(*number),

@@ -71,7 +71,7 @@ fn operator(wire: proto::filters::Operator) -> Result<Operator> {
     })
 }
 
-// A UUID is a text with its own rules; the value is corrected where people easily get it wrong.
+// A filter on uuids compares texts. Numbers that come as a text or as the other kind of number are converted.
 fn comparison(operator: Operator, path: Path, value: Operand, value_type: DataType) -> Result<Clause> {
     let value_type = if value_type == DataType::Uuid { DataType::Text } else { value_type };
     let value = match value_type {

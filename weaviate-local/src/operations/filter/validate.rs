@@ -68,7 +68,7 @@ fn compare(settings: &Settings, comparison: &Comparison) -> Result<()> {
     check_type(property, comparison)
 }
 
-// What every object has can be compared with texts, and times with dates as well.
+// The id and the times that every object has are compared with texts, the times with dates as well.
 fn check_own(name: &str, value: DataType) -> Result<()> {
     let time = matches!(name, CREATED | UPDATED);
     if value == DataType::Text || (time && value == DataType::Date) {

@@ -1,4 +1,4 @@
-//! The text a module makes the vector of an object of.
+//! The text of an object, from which a module makes its vector.
 
 use serde_json::Value as Json;
 
@@ -65,7 +65,7 @@ fn property_config(module: &Module<'_>, name: &str) -> Option<Doc> {
     property["moduleConfig"][&module.spec.vectorizer].as_object().cloned()
 }
 
-// Only a property that is named is read when it is no text.
+// A property that is no text is read only if the settings name it.
 fn texts(value: &Value, named: bool) -> Vec<String> {
     let numbers = |list: &[f64]| list.iter().map(|number| gotext::general(*number)).collect();
     match value {

@@ -92,7 +92,7 @@ fn post<T: for<'a> Deserialize<'a>>(url: &str, body: &Json) -> Result<(u16, T)> 
     })
 }
 
-// The innermost reason: the ones around it only say that sending failed.
+// The innermost error: the ones around it only say that sending failed.
 fn source(error: &dyn std::error::Error) -> String {
     let mut error = error;
     while let Some(inner) = error.source() {

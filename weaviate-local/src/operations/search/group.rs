@@ -56,7 +56,7 @@ pub(super) fn by_values(hits: Vec<Hit>, by: &GroupBy) -> Vec<Group> {
                         rerank: None,
                     });
                 }
-                // What else it has does not count once there is no room.
+                // The server stops at the first value for which there is no room.
                 None => break,
             }
         }

@@ -181,7 +181,7 @@ fn ordered(fused: HashMap<Uuid, Fused>) -> Vec<Hit> {
         difference * difference >= SAME
     };
     let mut all: Vec<Fused> = fused.into_values().collect();
-    // A total order first, since "nearly equal" is none.
+    // Sorted by a total order first: "nearly equal" is not transitive, and would give any order.
     all.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.hit.object.id.cmp(&b.hit.object.id)));
     let mut sorted: Vec<Fused> = Vec::with_capacity(all.len());
     for item in all {

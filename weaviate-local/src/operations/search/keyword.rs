@@ -1,4 +1,4 @@
-//! Keyword search.
+//! Keyword search: which properties it looks at, and the best hits in them.
 
 use roaring::RoaringBitmap;
 use weaviate_proto as proto;

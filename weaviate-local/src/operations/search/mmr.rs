@@ -61,7 +61,7 @@ pub(super) fn pick(class: &Class, mmr: &Mmr, hits: &[Hit], by_distance: bool) ->
     let distance = class.vector(&mmr.target).map_or(Distance::Cosine, |spec| spec.distance);
     let vectors: Vec<Option<&[f32]>> = hits
         .iter()
-        // As they were sent: the server does not bring them to length one here, whatever the distance.
+        // The vectors as they were sent: here the server does not normalize them, whatever the distance.
         .map(|hit| match hit.object.vectors.get(&mmr.target)? {
             Vector::Single(vector) if !vector.is_empty() => Some(&**vector),
             _ => None,
@@ -86,7 +86,7 @@ pub(super) fn pick(class: &Class, mmr: &Mmr, hits: &[Hit], by_distance: bool) ->
         .collect()
 }
 
-// The best score is as near as can be, the worst as far.
+// Scores as distances: 0 for the best score, 1 for the worst.
 fn from_scores(candidates: &[Candidate<'_>]) -> Vec<f32> {
     let scores = || candidates.iter().map(|(hit, _)| hit.score);
     let (low, high) = (scores().fold(f32::MAX, f32::min), scores().fold(-f32::MAX, f32::max));

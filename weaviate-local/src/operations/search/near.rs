@@ -233,7 +233,7 @@ fn search(
     allowed: Option<&RoaringBitmap>,
     limit: usize,
 ) -> Result<Vec<(u32, f32)>> {
-    // Only what one target finds can be cut before it is combined.
+    // Only with a single target the hits can be cut before they are combined.
     let enough = if near.targets.len() == 1 { limit } else { usize::MAX };
     let mut sets = Vec::new();
     for (name, vector) in near.targets.iter().zip(vectors) {
@@ -265,7 +265,7 @@ fn single(
     if vector.len() == index.dimensions() {
         return Ok(index.search(vector, allowed, limit));
     }
-    // Nothing to compare with is nothing to notice the length by.
+    // With no document to compare with, nobody notices that the length is wrong.
     if allowed.is_some_and(RoaringBitmap::is_empty) {
         return Ok(Vec::new());
     }

@@ -21,7 +21,7 @@ pub(super) fn of(kind: &Kind, shard: String, took: Duration) -> proto::QueryProf
             sides.into_iter().filter(|(_, searched)| *searched).map(|(name, _)| name).collect()
         }
     };
-    // Of two searches nobody knows the time of each.
+    // The two searches of a hybrid one are not timed apart.
     let details = match names.as_slice() {
         [_] => HashMap::from([("total_took".to_owned(), shown(took))]),
         _ => HashMap::new(),

@@ -1,4 +1,4 @@
-//! Hits as messages.
+//! What was found, as the messages of a reply.
 
 use std::collections::HashMap;
 
@@ -73,7 +73,7 @@ impl Writer<'_> {
     }
 
     fn group(&self, class: &Class, group: &Group, query: &Query) -> Result<proto::GroupByResult> {
-        // A hit in a group shows less.
+        // The server leaves some of the metadata out of hits in a group.
         let metadata = Metadata {
             id: query.metadata.id,
             vector: query.metadata.vector,
@@ -142,7 +142,7 @@ impl Writer<'_> {
                         if shown.is_empty() && !list.is_empty() {
                             continue;
                         }
-                        // Asked for twice, the first answer stands for both.
+                        // A reference that is selected twice is answered the first way both times.
                         let first = references
                             .iter()
                             .find(|known: &&proto::RefPropertiesResult| known.prop_name == *name)
@@ -276,7 +276,7 @@ fn null() -> proto::Value {
 }
 
 fn int64(number: f64) -> i64 {
-    // Go's conversion of what does not fit.
+    // As Go converts a float that does not fit into an integer.
     if gotext::INTEGERS.contains(&number) { number as i64 } else { i64::MIN }
 }
 

@@ -54,7 +54,7 @@ pub(super) fn read(context: &Context, class: &Arc<Class>, from: &proto::SearchRe
         }
         None => None,
     };
-    // The media nobody thought of are refused later.
+    // The server forgets these three here, and refuses them later.
     let forgotten = |kind: &Kind| matches!(kind, Kind::Near(near) if matches!(near.query.name(), "nearDepth" | "nearThermal" | "nearIMU"));
     let searches = keyword.is_some() || !kinds.iter().all(forgotten) || from.generative.is_some();
     if !from.sort_by.is_empty() && searches {
@@ -100,7 +100,7 @@ pub(super) fn read(context: &Context, class: &Arc<Class>, from: &proto::SearchRe
     })
 }
 
-// What a module reads is shown as well.
+// A property that a reranker or a prompt reads is part of the reply as well.
 fn add_for_module(class: &Class, name: &str, properties: &mut Vec<Selected>) -> Result<()> {
     let property = class.known_property(name)?;
     let shown = properties.iter().any(|known| known.name() == name);
@@ -110,7 +110,7 @@ fn add_for_module(class: &Class, name: &str, properties: &mut Vec<Selected>) -> 
     Ok(())
 }
 
-// In the order in which one that fails is noticed.
+// In the server's order, which decides whose mistake is reported.
 fn vector_kinds(
     class: &Class,
     from: &proto::SearchRequest,
@@ -137,7 +137,7 @@ fn vector_kinds(
     Ok(kinds)
 }
 
-// Whatever a module reads is called a text.
+// The server calls every search that goes through a module `nearText` here.
 fn check_alone(kinds: &[Kind]) -> Result<()> {
     let near = |kind: &Kind| match kind {
         Kind::Near(near) => Some(near.query.name()),

@@ -1,4 +1,4 @@
-//! The order of a list.
+//! Sorts a list by the properties a request names.
 
 use std::{cmp::Ordering, sync::Arc};
 
@@ -142,7 +142,7 @@ pub(super) fn sort(class: &Class, sort: &[SortBy], hits: &mut [Hit]) {
     }
 }
 
-// What is not there comes first.
+// A missing value comes first.
 fn compare(a: Option<&Key>, b: Option<&Key>) -> Ordering {
     match (a, b) {
         (None, None) => Ordering::Equal,
@@ -175,7 +175,7 @@ fn key(class: &Class, by: &SortBy, object: &Object) -> Option<Key> {
         _ => {}
     }
     class.property(name)?;
-    // An empty list counts as nothing.
+    // An empty list sorts as a missing value.
     let list = |items: Vec<Key>| (!items.is_empty()).then_some(Key::List(items));
     match object.fields.get(name)? {
         Value::Text(text) | Value::Blob(text) => Some(Key::Text(text.to_lowercase())),

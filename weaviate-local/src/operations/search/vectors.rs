@@ -1,4 +1,4 @@
-//! The vectors of a request.
+//! Reads the vectors of a request, and makes the vector search they ask for.
 
 use weaviate_proto as proto;
 

@@ -1,4 +1,4 @@
-//! Objects from gRPC messages.
+//! Reads objects from gRPC messages.
 
 use prost_types::value::Kind;
 use weaviate_proto as proto;

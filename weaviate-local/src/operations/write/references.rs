@@ -142,7 +142,7 @@ fn update(collection: &Collection, source: &Source<'_>, change: impl FnOnce(&mut
     change(&mut list);
     object.fields.insert(name, Value::Refs(list));
     object.updated = now();
-    // The vectors stay: there is none that could fit badly.
+    // The vectors do not change, so none of them can be of the wrong kind.
     let _ = shard.put(&class, object);
     Ok(())
 }

@@ -71,7 +71,7 @@ pub(super) fn groups(context: &Context, class: &Arc<Class>, field: &Field) -> Re
     })
 }
 
-// Everything about a property: what is not asked for is not shown.
+// All statistics of a property: those nobody asks for are left out when the answer is written.
 fn asked(class: &Class, field: &Field) -> Option<aggregate_request::Aggregation> {
     let property = class.property(&field.name)?;
     let of = match property.kind.item() {

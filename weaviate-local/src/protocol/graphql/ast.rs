@@ -1,4 +1,4 @@
-//! A GraphQL query, read: operations, fields and values, each with its place in the text.
+//! A GraphQL query after parsing: operations, fields and values, each with its place in the text.
 
 use serde_json::{Value as Json, json};
 

@@ -1,4 +1,4 @@
-//! The `where` argument.
+//! Reads the `where` argument as a filter.
 
 use std::sync::Arc;
 

@@ -39,7 +39,7 @@ pub(super) fn objects(context: &Context, class: &Arc<Class>, field: &Field) -> R
         field.fields().filter(|inner| inner.name == "_additional").flat_map(Field::fields).collect();
     let searches = near_kind(&request) || request.bm25_search.is_some() || request.hybrid_search.is_some();
     if !searches {
-        // Groups are made of the hits of a search.
+        // Only the hits of a search can be grouped.
         request.group_by = None;
     }
     if let Some(rerank) = additional.iter().find(|inner| inner.name == "rerank") {
@@ -85,7 +85,7 @@ fn near_kind(request: &proto::SearchRequest) -> bool {
         || request.near_image.is_some()
 }
 
-// What is refused here in other words, or not looked for at all.
+// Refusals that GraphQL words otherwise than gRPC, or that only GraphQL has.
 fn check_page(request: &proto::SearchRequest, field: &Field) -> Result<()> {
     let kind = [("bm25", request.bm25_search.is_some()), ("hybrid", request.hybrid_search.is_some())];
     if let Some((name, _)) = kind.iter().find(|(_, asked)| *asked && !request.sort_by.is_empty()) {
@@ -202,7 +202,7 @@ impl Shower<'_> {
         let mut nothing = true;
         for inner in field.fields() {
             let shown = self.one_additional(class, object, inner, extra);
-            // Without a generated text there is nothing to hold the field.
+            // The server leaves `_additional` out when a generated text is all that was asked for, and there is none.
             nothing &= inner.name == "generate" && shown.is_null();
             out.insert(inner.key().to_owned(), shown);
         }
@@ -226,7 +226,7 @@ impl Shower<'_> {
             ("id", _) => json!(object.id.to_string()),
             ("creationTimeUnix", _) => json!(object.created.to_string()),
             ("lastUpdateTimeUnix", _) => json!(object.updated.to_string()),
-            // The hits of a group have one only where the group is asked for one.
+            // The server reads the vectors of a group's hits only when the query asks for vectors outside the group.
             ("vector", Extra::Member(_)) if !self.vectors => json!([]),
             ("vector", _) => object.vectors.get("").map_or_else(|| json!([]), vector),
             ("vectors", _) => {
@@ -281,7 +281,7 @@ impl Shower<'_> {
         Json::Object(out)
     }
 
-    // The text about all of them stands with the first.
+    // The text that is generated of all objects together is shown with the first one.
     fn generated(&self, at: usize, field: &Field) -> Json {
         let Some(generated) = &self.answered.generated else { return Json::Null };
         let single = generated.single.get(at);

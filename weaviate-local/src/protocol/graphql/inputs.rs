@@ -1,4 +1,4 @@
-//! What the arguments take: types with the names messages call them by.
+//! The types of arguments, with the names by which the server's messages call them.
 
 use super::ast::Value;
 

@@ -19,7 +19,7 @@ pub(super) fn search(field: &Field, maximum: usize) -> Result<proto::SearchReque
         || near_object.as_ref().is_some_and(|near| near.distance.or(near.certainty).is_some())
         || near_text.as_ref().is_some_and(|near| near.distance.or(near.certainty).is_some());
     let limit = match field.argument("limit").and_then(Value::int) {
-        // A search up to a distance has no other limit.
+        // A search up to a distance gets the largest limit there is, unless it brings one.
         None if bounded => u32::try_from(maximum).unwrap_or(u32::MAX),
         None => LIMIT,
         Some(limit) => u32::try_from(limit).unwrap_or(0),

@@ -1,4 +1,4 @@
-//! The texts of GraphQL: from how they are written to what they mean.
+//! Reads string literals of GraphQL: their escapes, and the indentation of block strings.
 
 /// The text of a literal, quoted once or three times.
 pub(super) fn value(literal: &str) -> String {

@@ -1,4 +1,4 @@
-//! From a text to a query, with the words in which the server refuses what is none.
+//! Parses a query; its syntax errors are worded as the server words them.
 
 use apollo_parser::{Lexer, Token, TokenKind};
 

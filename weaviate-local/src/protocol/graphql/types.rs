@@ -297,7 +297,7 @@ fn statistics(class: &Arc<Class>, property: &Property) -> Option<Known> {
 
 fn statistics_fields(class: &Class, property: &Property) -> Vec<Known> {
     let mut out = Vec::new();
-    // Of dates the server has no type here.
+    // The server offers no `type` for dates here.
     if property.kind.item() != DataType::Date {
         out.push(Known::new("type", TEXT));
     }

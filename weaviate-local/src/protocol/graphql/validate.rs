@@ -1,4 +1,4 @@
-//! Whether a query asks for what there is, in the words of the server.
+//! Checks a query against the types there are; what does not exist is refused in the server's words.
 
 use super::{
     ast::{Argument, Field, Pos, Selection, fields},
@@ -228,7 +228,7 @@ mod tests {
     #[test]
     fn near_names_are_suggested() {
         assert_eq!(suggestion("nam", &["name", "at", "n", "tags", "geo"]), " Did you mean \"name\"?");
-        // Of names that are as near as each other the order is nobody's.
+        // Names that are equally near come in any order.
         assert_eq!(
             suggestion("nearText", &["nearObject", "nearVector", "where", "limit"]),
             " Did you mean \"nearObject\" or \"nearVector\"?"

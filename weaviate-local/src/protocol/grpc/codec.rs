@@ -88,7 +88,7 @@ impl<A, Q: Message + Default> Decoder for Messages<A, Q> {
             Unreadable::Utf8 => Status::internal(format!("{doing}: string field contains invalid UTF-8")),
             Unreadable::Depth => too_deep(),
         })?;
-        // Depth is all that is left for prost to refuse.
+        // After this reading prost can only refuse how deep messages are nested.
         Q::decode(Bytes::from(known)).map(Some).map_err(|_| too_deep())
     }
 }

@@ -200,7 +200,7 @@ fn deadline(text: &str) -> Result<Option<Instant>, Refused> {
     let Ok(number) = number.parse::<u64>() else {
         return Err(wrong(format!("invalid timeout \"{text}\"")));
     };
-    // More than the server's clock can count.
+    // The server counts nanoseconds in an `i64`.
     match number.checked_mul(nanos).filter(|nanos| i64::try_from(*nanos).is_ok()) {
         Some(nanos) => Ok(Instant::now().checked_add(Duration::from_nanos(nanos))),
         None => Err(Refused::new(StatusCode::BAD_REQUEST, "no timeout")),

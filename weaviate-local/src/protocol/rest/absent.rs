@@ -9,7 +9,7 @@ use crate::common::error::{Refusal, Result};
 pub(super) fn answer(call: &Call<'_>, path: &[&str]) -> Option<Result<Answer>> {
     let method = call.method.as_str();
     Some(match (method, path) {
-        // Without users and roles there are none to list.
+        // The lists of users and roles are empty: there are none.
         ("GET", ["authz", "roles"] | ["users", "db"]) => Ok(Answer::ok(json!([]))),
         ("GET", ["users", "own-info"]) => Ok(Answer::empty(401)),
         (_, ["authz" | "users", ..]) => absent("users and roles"),

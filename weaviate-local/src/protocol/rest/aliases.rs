@@ -1,4 +1,4 @@
-//! Aliases.
+//! Aliases of collections, over REST.
 
 use serde_json::{Value as Json, json};
 

@@ -1,4 +1,4 @@
-//! What REST answers.
+//! An answer of REST: a status, and a body or none.
 
 use axum::{body::Body, response::Response};
 use http::{StatusCode, header::CONTENT_TYPE};

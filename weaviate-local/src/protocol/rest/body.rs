@@ -1,4 +1,4 @@
-//! Objects from REST bodies.
+//! Reads objects from the bodies of REST requests.
 
 use serde_json::Value as Json;
 

@@ -167,7 +167,7 @@ pub(super) fn put(context: &Context, call: &Call<'_>, class: &str, id: &str) -> 
         return Err(Refusal::new("invalid update: field 'id' is immutable"));
     }
     if input.collection.is_empty() {
-        // The server looks for the object everywhere then.
+        // Without a collection the server looks for the object in all of them.
         find(&context.catalog().all(), id, &input.tenant)?;
         input.collection = class.to_owned();
     }

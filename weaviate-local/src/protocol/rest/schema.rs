@@ -57,7 +57,7 @@ pub(super) fn update(context: &Context, call: &Call<'_>, name: &str) -> Result<A
     collection.update(|class| {
         Ok(match change::apply(class, doc) {
             Ok(update) => (update.class, Ok(Answer::ok(Json::Object(update.echo)))),
-            // Comparing the properties has put them in order.
+            // The server compares the properties in order of their names, and keeps that order even when it refuses.
             Err(failed) => (failed.class.map_or_else(|| class.clone(), |class| *class), Err(failed.refusal)),
         })
     })?

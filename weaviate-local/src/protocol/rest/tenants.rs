@@ -1,4 +1,4 @@
-//! Tenants.
+//! Tenants, over REST.
 
 use serde_json::{Map, Value as Json, json};
 

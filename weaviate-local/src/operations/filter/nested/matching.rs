@@ -90,8 +90,8 @@ impl Leaf {
                 Some(Value::Objects(objects)) => !objects.is_empty(),
                 Some(value) => !value.is_list() || !items(value).is_empty(),
             };
-            // The items of lists have places of their own: beside other lists, a list or an object does not fill
-            // every place of its owner.
+            // The server counts positions of list items. Where the owner has items in another list too, those positions
+            // are null for this property.
             let apart = (self.property.kind.is_list() || self.property.kind.is_nested())
                 && here.fields.iter().any(|(name, other)| *name != last.name && holds_list(other));
             return if null { !there || apart } else { there };

@@ -1,4 +1,4 @@
-//! A boost, read.
+//! Reads a boost from a request.
 
 use weaviate_proto::{
     self as proto,

@@ -1,4 +1,4 @@
-//! What is to be generated, read from a request.
+//! Reads from a request what is to be generated.
 
 use weaviate_proto::{self as proto, generative_provider::Kind};
 
@@ -58,7 +58,7 @@ impl Generate {
         }
     }
 
-    // The first of them counts.
+    // Of several providers the first counts.
     fn provider(&mut self, queries: &[proto::GenerativeProvider]) {
         let Some(first) = queries.first() else { return };
         self.metadata |= first.return_metadata;

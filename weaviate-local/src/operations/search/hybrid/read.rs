@@ -1,4 +1,4 @@
-//! A hybrid search, read.
+//! Reads a hybrid search from a request.
 
 use weaviate_proto::{self as proto, hybrid};
 
@@ -47,12 +47,12 @@ pub(crate) fn read(class: &Class, from: &proto::Hybrid, targets: &Targets) -> Re
         (None, Some(_), Some(_)) => {
             return Err(Refusal::new("cannot combine nearText and query in hybrid search"));
         }
-        // Inside a hybrid search a certainty sets no limit. Beside a distance it is refused later.
+        // A certainty inside a hybrid search sets no limit; with a distance beside it, it is refused later.
         (Some(near), ..) => {
             let certainty = near.certainty.filter(|_| near.distance.is_some());
             Some(Near { certainty, ..near_vector(class, near, targets)? })
         }
-        // Nor does anything when the search is by texts.
+        // Inside a hybrid search by texts, neither distance nor certainty sets a limit.
         (None, Some(near), _) => Some(near_media("nearText", texts(near), targets)),
         (None, None, Some(vector)) => Some(everywhere(&vector, targets)),
         (None, None, None) => of_query(class, &from.query, targets),

@@ -1,4 +1,4 @@
-//! What a request for a backup says.
+//! Reads a request for a backup, and checks what it says.
 
 use serde_json::Value as Json;
 

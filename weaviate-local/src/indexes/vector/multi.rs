@@ -1,0 +1,58 @@
+//! The lists of vectors of a shard, compared by late interaction.
+
+use std::collections::BTreeMap;
+
+use roaring::RoaringBitmap;
+
+use super::distance::{between, normalized};
+use crate::schema::Distance;
+
+/// The lists of vectors of one name, for late interaction.
+pub(crate) struct MultiVectorIndex {
+    distance: Distance,
+    docs: BTreeMap<u32, Vec<Vec<f32>>>,
+}
+
+impl MultiVectorIndex {
+    pub(crate) fn new(distance: Distance) -> Self {
+        Self { distance, docs: BTreeMap::new() }
+    }
+
+    pub(crate) fn insert(&mut self, doc: u32, rows: &[Vec<f32>]) {
+        self.docs.insert(doc, rows.to_vec());
+    }
+
+    pub(crate) fn remove(&mut self, doc: u32) {
+        self.docs.remove(&doc);
+    }
+
+    /// Every allowed document with the sum, over the vectors asked for, of the distance to its nearest vector. The
+    /// server measures that by the dot product, whatever distance is configured; cosine only brings the vectors asked
+    /// for to length one.
+    pub(crate) fn search(&self, query: &[Vec<f32>], allowed: Option<&RoaringBitmap>) -> Vec<(u32, f32)> {
+        let query = self.prepared(query);
+        let far = |rows: &Vec<Vec<f32>>| -> f32 {
+            query
+                .iter()
+                .filter_map(|asked| {
+                    rows.iter().map(|row| between(Distance::Dot, asked, row)).reduce(f32::min)
+                })
+                .sum()
+        };
+        let mut out: Vec<(u32, f32)> = self
+            .docs
+            .iter()
+            .filter(|(doc, _)| allowed.is_none_or(|allowed| allowed.contains(**doc)))
+            .map(|(doc, rows)| (*doc, far(rows)))
+            .collect();
+        out.sort_by(|a, b| a.1.total_cmp(&b.1).then(a.0.cmp(&b.0)));
+        out
+    }
+
+    fn prepared(&self, rows: &[Vec<f32>]) -> Vec<Vec<f32>> {
+        match self.distance {
+            Distance::Cosine => rows.iter().map(|row| normalized(row)).collect(),
+            _ => rows.to_vec(),
+        }
+    }
+}
