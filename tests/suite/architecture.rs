@@ -105,13 +105,14 @@ fn nobody_knows_what_is_not_theirs() {
     }
 }
 
-/// Inside these crates no two files import each other, by any way round; how many may in the engine is said here.
-const LARGEST_CIRCLE: [(&str, usize); 5] = [
+/// Inside these crates no two files import each other, by any way round.
+const LARGEST_CIRCLE: [(&str, usize); 6] = [
     ("weaviate-query", 0),
     ("weaviate-runtime", 0),
     ("weaviate-migrate", 0),
     ("weaviate-derive", 0),
-    ("weaviate-local", 6),
+    ("weaviate-local", 0),
+    ("weaviate-conformance", 0),
 ];
 
 #[test]
@@ -140,7 +141,13 @@ fn no_files_import_each_other() {
 }
 
 /// Rooms from the top floor to the lowest: a file may import from its own floor and from lower ones.
-const FLOORS: [(&str, &[&str]); 1] = [("weaviate-query", &["private", "typed", "plain"])];
+const FLOORS: [(&str, &[&str]); 2] = [
+    ("weaviate-query", &["private", "typed", "plain"]),
+    (
+        "weaviate-local",
+        &["engine", "serve", "protocol", "operations", "catalog", "indexes", "store", "schema", "common"],
+    ),
+];
 
 #[test]
 fn no_floor_imports_one_above() {
