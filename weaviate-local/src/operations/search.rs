@@ -181,7 +181,7 @@ fn run(context: &Context, collection: &Collection, class: &Arc<Class>, query: &Q
             let place = format!("{place}: concurrentTargetVectorSearch): {place}");
             let open_place = format!("{place}: vector search: object vector search at index {index}");
             let near = near
-                .resolve(context, collection, &query.tenant)
+                .resolve(context.settings(), collection, &query.tenant)
                 .within(format!("{place}: vectorize search vector"))?;
             check_limit(most, window.offset, window.limit).within(format!("{place}: vector search"))?;
             let at = open(&open_place)?;
@@ -215,7 +215,7 @@ fn run(context: &Context, collection: &Collection, class: &Arc<Class>, query: &Q
             Ok(Found::Hits(reranked(hits, query)))
         }
         Kind::Hybrid(hybrid) => {
-            let hits = hybrid::run(context, collection, query, &window, hybrid, &open)?;
+            let hits = hybrid::run(context.settings(), collection, query, &window, hybrid, &open)?;
             Ok(grouped_by_text(reranked(hits, query), query))
         }
     }

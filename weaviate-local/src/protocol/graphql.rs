@@ -68,7 +68,7 @@ pub(crate) fn answer(context: &Context, body: &Json) -> Result<Json> {
     }
     refuse_missing(&operation.selections)?;
     let mut mistakes = Vec::new();
-    validate::check(context, &Type::Root, &operation.selections, &mut mistakes);
+    validate::check(context.catalog(), &Type::Root, &operation.selections, &mut mistakes);
     if !mistakes.is_empty() {
         return Ok(mistaken(&mistakes));
     }

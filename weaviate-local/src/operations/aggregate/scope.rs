@@ -52,7 +52,7 @@ impl Scope<'_> {
                 at.allowed().within("retrieve doc IDs from searcher").within(place)
             }
             Some(AggregateSearch::Near(near)) => {
-                let near = near.resolve(self.context, self.collection, self.tenant)?;
+                let near = near.resolve(self.context.settings(), self.collection, self.tenant)?;
                 if self.limit.is_none() && near.threshold().is_none() {
                     return Err(too_wide());
                 }
@@ -88,7 +88,7 @@ impl Scope<'_> {
                             .within("get vector input from modules provider")
                             .within(&place)
                     })?;
-                    let near = near.resolve(self.context, self.collection, self.tenant)?;
+                    let near = near.resolve(self.context.settings(), self.collection, self.tenant)?;
                     out.extend(near.documents(&at, most).map_err(dense)?);
                 }
                 Ok(Some(out))

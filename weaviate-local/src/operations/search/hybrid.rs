@@ -26,8 +26,8 @@ use crate::{
     common::{
         error::{Refusal, Result, Within},
         gotext,
+        settings::Settings,
     },
-    operations::context::Context,
 };
 
 /// How many hits each side brings at least.
@@ -43,7 +43,7 @@ pub(crate) struct Leg {
 
 /// The fused hits, best first.
 pub(super) fn run<'a>(
-    context: &'a Context,
+    settings: &Settings,
     collection: &Collection,
     query: &Query,
     window: &Window,
@@ -68,7 +68,7 @@ pub(super) fn run<'a>(
             return Err(Refusal::new(why).within(vectorize));
         }
         near.check_media(&class).within(vectorize)?;
-        let near = near.resolve(context, collection, &query.tenant)?;
+        let near = near.resolve(settings, collection, &query.tenant)?;
         let shard = format!("{place}: shard {index}_{}", at.shard_name());
         let mut hits = near::run(&at, &near, limit).within(shard)?;
         if let Some(most) = hybrid.distance {
@@ -82,7 +82,7 @@ pub(super) fn run<'a>(
         let place = format!("object search at index {index}");
         let at = open(&place)?;
         let local = format!("{place}: {}", at.local());
-        check_limit(context.settings().maximum_results, window.offset, window.limit)?;
+        check_limit(settings.maximum_results, window.offset, window.limit)?;
         let mut hits = keyword::run(&at, &hybrid.keyword, limit.max(window.end())).within(local)?;
         if let Some(near_enough) = &near_enough {
             hits.retain(|hit| near_enough.contains(&hit.object.id));

@@ -11,12 +11,10 @@ use crate::{
         error::{Refusal, Result, Within},
         gotext,
         object::Vector,
+        settings::Settings,
         sync::read,
     },
-    operations::{
-        context::Context,
-        modules::{self, Ask, Module, Move},
-    },
+    operations::modules::{self, Ask, Module, Move},
     schema::{Class, Distance},
 };
 
@@ -91,12 +89,12 @@ impl Near {
     }
 
     /// Replaces an object by its vectors, and what a module reads by the vectors it makes.
-    pub(crate) fn resolve(&self, context: &Context, collection: &Collection, tenant: &str) -> Result<Self> {
+    pub(crate) fn resolve(&self, settings: &Settings, collection: &Collection, tenant: &str) -> Result<Self> {
         let class = collection.class();
         self.check_media(&class)?;
         if let Query::Media { ask, .. } = &self.query {
             let made = self.targets.iter().map(|name| {
-                made(context, collection, tenant, name, ask).map(Vector::from).within("vectorize params")
+                made(settings, collection, tenant, name, ask).map(Vector::from).within("vectorize params")
             });
             let vectors = made.collect::<Result<_>>().within("vectorize params")?;
             return Ok(Self { query: Query::Vectors(vectors), made: true, ..self.clone() });
@@ -153,9 +151,15 @@ impl Near {
 }
 
 // The vector a module makes for a target.
-fn made(context: &Context, collection: &Collection, tenant: &str, name: &str, ask: &Ask) -> Result<Vec<f32>> {
+fn made(
+    settings: &Settings,
+    collection: &Collection,
+    tenant: &str,
+    name: &str,
+    ask: &Ask,
+) -> Result<Vec<f32>> {
     let class = collection.class();
-    let Some(module) = Module::of(context.settings(), &class, name) else { return Ok(Vec::new()) };
+    let Some(module) = Module::of(settings, &class, name) else { return Ok(Vec::new()) };
     let Ask::Texts { texts, to, away } = ask else {
         return match ask {
             Ask::Image(image) => module.image(image),

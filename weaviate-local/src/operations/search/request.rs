@@ -38,14 +38,14 @@ pub(super) fn read(context: &Context, class: &Arc<Class>, from: &proto::SearchRe
     let certainty = targets.searching && certain(class, &targets.names);
     let metadata =
         from.metadata.as_ref().map(|from| Metadata::read(class, from, certainty)).unwrap_or_default();
-    let mut properties = select::read(context, class, from.properties.as_ref(), certainty)
+    let mut properties = select::read(context.catalog(), class, from.properties.as_ref(), certainty)
         .within("extract properties request")?;
     let limit = if from.limit > 0 { from.limit as usize } else { context.settings().default_limit };
     let keyword = from.bm25_search.as_ref().map(|bm25| {
         Keyword::new(&bm25.query, &bm25.properties, bm25.search_operator.as_ref(), metadata.explain)
     });
     let kinds = vector_kinds(class, from, &targets, media.as_ref())?;
-    let boost = from.boost.as_ref().map(|from| boost::read(context, class, from)).transpose()?;
+    let boost = from.boost.as_ref().map(|from| boost::read(context.catalog(), class, from)).transpose()?;
     let filter = match &from.filters {
         Some(filters) => {
             let clause = filter::read(context.catalog(), class, filters)?;

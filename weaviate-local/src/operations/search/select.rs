@@ -3,11 +3,11 @@
 use weaviate_proto as proto;
 
 use crate::{
+    catalog::Catalog,
     common::{
         error::{Refusal, Result, Within},
         gotext,
     },
-    operations::context::Context,
     schema::{Class, DataType, Property, names},
 };
 
@@ -84,7 +84,7 @@ fn all(properties: &[Property]) -> Vec<Selected> {
 
 /// Reads which properties are asked for.
 pub(crate) fn read(
-    context: &Context,
+    catalog: &Catalog,
     class: &Class,
     from: Option<&proto::PropertiesRequest>,
     certainty: bool,
@@ -107,14 +107,14 @@ pub(crate) fn read(
         }
     }
     for reference in &from.ref_properties {
-        out.push(read_reference(context, class, reference, certainty)?);
+        out.push(read_reference(catalog, class, reference, certainty)?);
     }
     out.extend(from.object_properties.iter().map(read_object));
     Ok(out)
 }
 
 fn read_reference(
-    context: &Context,
+    catalog: &Catalog,
     class: &Class,
     from: &proto::RefPropertiesRequest,
     certainty: bool,
@@ -135,14 +135,13 @@ fn read_reference(
         }
         _ => from.target_collection.clone(),
     };
-    let linked = context
-        .catalog()
+    let linked = catalog
         .get(&collection)
         .ok_or_else(|| Refusal::new(format!("could not find class {collection} in schema")))?
         .class();
     let properties = match &from.properties {
         Some(properties) => {
-            read(context, &linked, Some(properties), certainty).within("extract properties request")?
+            read(catalog, &linked, Some(properties), certainty).within("extract properties request")?
         }
         None => all(&linked.properties),
     };

@@ -78,7 +78,7 @@ pub(crate) fn references(
             Some(collection) => format!("weaviate://localhost/{collection}/{}", reference.to_uuid),
             None => format!("weaviate://localhost/{}", reference.to_uuid),
         };
-        if let Err(refusal) = references::batch_one(context, &from, &to, &reference.tenant) {
+        if let Err(refusal) = references::batch_one(context.catalog(), &from, &to, &reference.tenant) {
             errors.push(pb::batch_references_reply::BatchError { index: at as i32, error: refusal.text });
         }
     }

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::check;
 use crate::{
-    catalog::Collection,
+    catalog::{Catalog, Collection},
     common::{
         clock::now,
         error::{Refusal, Result, Within},
@@ -15,7 +15,6 @@ use crate::{
         sync::{read, write},
         value::{Beacon, Value},
     },
-    operations::context::Context,
     schema::{Class, DataType, Property, names},
 };
 
@@ -35,8 +34,8 @@ pub(crate) struct Source<'a> {
 }
 
 /// Changes the references of an object over REST.
-pub(crate) fn change(context: &Context, source: &Source<'_>, change: Change) -> Result<()> {
-    let Some(collection) = context.catalog().resolve(source.collection) else {
+pub(crate) fn change(catalog: &Catalog, source: &Source<'_>, change: Change) -> Result<()> {
+    let Some(collection) = catalog.resolve(source.collection) else {
         return Err(Refusal::missing());
     };
     let class = collection.class();
@@ -63,7 +62,7 @@ pub(crate) fn change(context: &Context, source: &Source<'_>, change: Change) -> 
         let property =
             property(&class, source.property, "msg:validate inputs code:400 err:invalid reference")?;
         let beacon = named(beacon, property);
-        validate(context, &beacon, source.tenant)?;
+        validate(catalog, &beacon, source.tenant)?;
         object()?;
         let distinct = property.distinct;
         return update(&collection, source, |list| {
@@ -79,7 +78,7 @@ pub(crate) fn change(context: &Context, source: &Source<'_>, change: Change) -> 
             let mut beacons = Vec::new();
             for text in &texts {
                 let beacon = named(parse(text)?, property);
-                validate(context, &beacon, source.tenant)?;
+                validate(catalog, &beacon, source.tenant)?;
                 beacons.push(beacon);
             }
             update(&collection, source, |list| *list = beacons)
@@ -118,8 +117,8 @@ fn named(mut beacon: Beacon, property: &Property) -> Beacon {
     beacon
 }
 
-fn validate(context: &Context, beacon: &Beacon, tenant: &str) -> Result<()> {
-    if check::exists(context.catalog(), beacon, tenant) {
+fn validate(catalog: &Catalog, beacon: &Beacon, tenant: &str) -> Result<()> {
+    if check::exists(catalog, beacon, tenant) {
         return Ok(());
     }
     Err(Refusal::new(format!(
@@ -148,14 +147,14 @@ fn update(collection: &Collection, source: &Source<'_>, change: impl FnOnce(&mut
 }
 
 /// Adds one reference of a batch. Neither end has to exist.
-pub(crate) fn batch_one(context: &Context, from: &str, to: &str, tenant: &str) -> Result<Beacon> {
+pub(crate) fn batch_one(catalog: &Catalog, from: &str, to: &str, tenant: &str) -> Result<Beacon> {
     let (from, to) = (read_source(from), Beacon::parse(to));
     let errors: Vec<String> =
         [from.as_ref().err(), to.as_ref().err()].into_iter().flatten().cloned().collect();
     let (Ok((name, id, property)), Ok(beacon)) = (from, to) else {
         return Err(Refusal::new(errors.join(", ")));
     };
-    let Some(collection) = context.catalog().resolve(&name) else {
+    let Some(collection) = catalog.resolve(&name) else {
         return Err(Refusal::new(format!(
             "source class {} not found in schema",
             gotext::quote(&names::upper_first(&name))

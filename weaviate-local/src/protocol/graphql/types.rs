@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::{
-    operations::context::Context,
+    catalog::Catalog,
     schema::{Class, DataType, Property},
 };
 
@@ -108,19 +108,19 @@ impl Type {
     }
 
     /// Its fields.
-    pub(super) fn fields(&self, context: &Context) -> Vec<Known> {
+    pub(super) fn fields(&self, catalog: &Catalog) -> Vec<Known> {
         let leaves = |of: Self, names: &[&str]| -> Vec<Known> {
             names.iter().map(|name| Known::new(*name, of.clone())).collect()
         };
         match self {
             Self::Root => vec![Known::new("Get", Self::Gets), Known::new("Aggregate", Self::Aggregates)],
-            Self::Gets => classes(context)
+            Self::Gets => classes(catalog)
                 .map(|class| {
                     let arguments = get_arguments(&class);
                     Known::new(class.name.clone(), Self::Object(class)).listed().taking(&arguments)
                 })
                 .collect(),
-            Self::Aggregates => classes(context)
+            Self::Aggregates => classes(catalog)
                 .map(|class| {
                     let arguments = aggregate_arguments(&class);
                     Known::new(class.name.clone(), Self::Aggregate(class)).listed().taking(&arguments)
@@ -194,8 +194,8 @@ impl Type {
     }
 }
 
-fn classes(context: &Context) -> impl Iterator<Item = Arc<Class>> {
-    context.catalog().all().into_iter().map(|collection| collection.class())
+fn classes(catalog: &Catalog) -> impl Iterator<Item = Arc<Class>> {
+    catalog.all().into_iter().map(|collection| collection.class())
 }
 
 fn get_arguments(class: &Class) -> Vec<&'static str> {

@@ -5,7 +5,7 @@ use super::{
     inputs,
     types::{Known, Type},
 };
-use crate::operations::context::Context;
+use crate::catalog::Catalog;
 
 /// A mistake in a query.
 #[derive(Debug, PartialEq)]
@@ -21,25 +21,25 @@ impl Mistake {
 }
 
 /// Every mistake among selections.
-pub(super) fn check(context: &Context, of: &Type, selections: &[Selection], mistakes: &mut Vec<Mistake>) {
+pub(super) fn check(catalog: &Catalog, of: &Type, selections: &[Selection], mistakes: &mut Vec<Mistake>) {
     conflicts(selections, mistakes);
-    let known = of.fields(context);
+    let known = of.fields(catalog);
     for selection in selections {
         match selection {
             Selection::Field(field) if field.name == "__typename" => {}
             Selection::Field(field) => match known.iter().find(|known| known.name == field.name) {
-                Some(known) => check_field(context, of, known, field, mistakes),
-                None => mistakes.push(Mistake::new(field.at, unknown(context, of, &known, field))),
+                Some(known) => check_field(catalog, of, known, field, mistakes),
+                None => mistakes.push(Mistake::new(field.at, unknown(catalog, of, &known, field))),
             },
             Selection::On { at, name: Some(name), selections } => {
-                on(context, of, *at, name, selections, mistakes);
+                on(catalog, of, *at, name, selections, mistakes);
             }
             Selection::On { .. } | Selection::Spread => {}
         }
     }
 }
 
-fn check_field(context: &Context, of: &Type, known: &Known, field: &Field, mistakes: &mut Vec<Mistake>) {
+fn check_field(catalog: &Catalog, of: &Type, known: &Known, field: &Field, mistakes: &mut Vec<Mistake>) {
     arguments(field, &known.arguments, of, mistakes);
     let must = |what: &str| {
         format!("Field \"{}\" of type \"{}\" must {what} a sub selection.", field.name, known.shown())
@@ -47,17 +47,17 @@ fn check_field(context: &Context, of: &Type, known: &Known, field: &Field, mista
     match (&field.selections, known.of.is_leaf()) {
         (None, false) => mistakes.push(Mistake::new(field.at, must("have"))),
         (Some(_), true) => mistakes.push(Mistake::new(field.brace, must("not have"))),
-        (Some(inner), false) => check(context, &known.of, inner, mistakes),
+        (Some(inner), false) => check(catalog, &known.of, inner, mistakes),
         (None, true) => {}
     }
 }
 
-fn unknown(context: &Context, of: &Type, known: &[Known], field: &Field) -> String {
+fn unknown(catalog: &Catalog, of: &Type, known: &[Known], field: &Field) -> String {
     let names: Vec<&str> = known.iter().map(|known| known.name.as_str()).collect();
     let mut hint = suggestion(&field.name, &names);
     if let Type::Links(_, targets) = of {
         let has = |target: &&String| {
-            let class = context.catalog().get(target).map(|target| target.class());
+            let class = catalog.get(target).map(|target| target.class());
             class.is_some_and(|class| field.name == "_additional" || class.property(&field.name).is_some())
         };
         let quoted: Vec<String> = targets.iter().filter(has).map(|target| format!("\"{target}\"")).collect();
@@ -70,14 +70,14 @@ fn unknown(context: &Context, of: &Type, known: &[Known], field: &Field) -> Stri
 
 // A fragment on a type: one of the collections a reference points to.
 fn on(
-    context: &Context,
+    catalog: &Catalog,
     of: &Type,
     at: Pos,
     name: &str,
     selections: &[Selection],
     mistakes: &mut Vec<Mistake>,
 ) {
-    let Some(target) = context.catalog().get(name) else {
+    let Some(target) = catalog.get(name) else {
         if name != "Beacon" {
             mistakes.push(Mistake::new(at, format!("Unknown type \"{name}\".")));
         }
@@ -85,7 +85,7 @@ fn on(
     };
     match of {
         Type::Links(_, targets) if targets.iter().any(|target| target == name) => {
-            check(context, &Type::Object(target.class()), selections, mistakes);
+            check(catalog, &Type::Object(target.class()), selections, mistakes);
         }
         // The server fails on these in words of its own language.
         Type::Object(class) if class.name == name => mistakes.push(Mistake::new(

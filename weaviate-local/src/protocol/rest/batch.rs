@@ -109,7 +109,7 @@ pub(super) fn references(context: &Context, call: &Call<'_>) -> Result<Answer> {
     let answers: Vec<Json> = asked
         .into_iter()
         .map(|(from, to, tenant)| {
-            let result = refs::batch_one(context, &from, &to, &tenant);
+            let result = refs::batch_one(context.catalog(), &from, &to, &tenant);
             let mut shown = Map::new();
             shown.insert("from".into(), json!(from));
             let (to, result) = match result {

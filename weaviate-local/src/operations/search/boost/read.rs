@@ -10,11 +10,12 @@ use super::{
     decay::{Curve, Decay, Origin, origin, span},
 };
 use crate::{
+    catalog::Catalog,
     common::{
         error::{Refusal, Result, Within},
         gotext::quote,
     },
-    operations::{context::Context, filter},
+    operations::filter,
     schema::{Class, DataType},
 };
 
@@ -22,13 +23,13 @@ use crate::{
 const MOST: usize = 20;
 
 /// Reads a boost with the server's checks.
-pub(crate) fn read(context: &Context, class: &std::sync::Arc<Class>, from: &proto::Boost) -> Result<Boost> {
+pub(crate) fn read(catalog: &Catalog, class: &std::sync::Arc<Class>, from: &proto::Boost) -> Result<Boost> {
     let conditions = from
         .conditions
         .iter()
         .enumerate()
         .map(|(at, condition)| {
-            let kind = kind(context, class, at, condition.condition.as_ref())?;
+            let kind = kind(catalog, class, at, condition.condition.as_ref())?;
             Ok(Condition { weight: condition.weight.unwrap_or(1.0), kind })
         })
         .collect::<Result<Vec<_>>>()?;
@@ -49,13 +50,13 @@ pub(crate) fn read(context: &Context, class: &std::sync::Arc<Class>, from: &prot
 }
 
 fn kind(
-    context: &Context,
+    catalog: &Catalog,
     class: &std::sync::Arc<Class>,
     at: usize,
     from: Option<&condition::Condition>,
 ) -> Result<Kind> {
     match from {
-        Some(condition::Condition::Filter(filters)) => filter::read(context.catalog(), class, filters)
+        Some(condition::Condition::Filter(filters)) => filter::read(catalog, class, filters)
             .within(format!("boost condition[{at}] filter"))
             .map(Kind::Filter),
         Some(condition::Condition::TimeDecay(from)) => {
