@@ -30,7 +30,7 @@ pub(crate) struct Collection {
     shards: RwLock<Vec<Tenant>>,
 }
 
-/// A shard with, in a multi-tenant collection, whose it is.
+/// A shard; in a multi-tenant collection, with the tenant it belongs to.
 #[derive(Clone)]
 pub(crate) struct Tenant {
     pub(crate) name: String,

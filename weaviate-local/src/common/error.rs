@@ -11,7 +11,7 @@ pub(crate) struct Refusal {
     pub(crate) text: String,
     /// How the body is written.
     pub(crate) body: Body,
-    /// The text without any place, for refusals from which some of the server's layers take the places off again.
+    /// The text without the places in front of it, for refusals that some of the server's layers show without them.
     pub(crate) bare: Option<String>,
 }
 
@@ -62,7 +62,7 @@ impl Refusal {
         Self { bare: Some(refusal.text.clone()), ..refusal }
     }
 
-    /// The refusal as the layers say it that show a missing index without any place.
+    /// The refusal as those layers show it: without the places.
     pub(crate) fn without_places(self) -> Self {
         match self.bare {
             Some(text) => Self { text, bare: None, ..self },

@@ -153,7 +153,7 @@ pub(crate) fn has_index(property: &Property) -> bool {
     property.filterable || property.searchable || property.range
 }
 
-/// Whether it is kept which objects lack such a property.
+/// Whether the index knows which objects lack such a property.
 fn has_null_state(kind: DataType) -> bool {
     !matches!(kind, DataType::Geo | DataType::Phone | DataType::Blob | DataType::BlobHash)
 }

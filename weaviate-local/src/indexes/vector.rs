@@ -19,7 +19,7 @@ use crate::schema::Distance;
 
 /// Vectors of a block: a power of two, so that a block that grows by doubling ends with no room to spare.
 const BLOCK: usize = 1 << 10;
-/// So many numbers to compare with are worth a thread of their own; in tests less, as they have less time.
+/// From how many numbers on a thread of their own pays; in tests fewer, so that threads are tested in little time.
 const PIECE: usize = if cfg!(test) { 1 << 16 } else { 1 << 22 };
 
 /// The vectors of one name; searched by comparing with every one.

@@ -55,7 +55,7 @@ pub(crate) fn read_object(bytes: &[u8]) -> Read<Object> {
     Ok(Object { id, epoch, created, updated, fields: read_fields(&mut from)?, vectors: Named::new() })
 }
 
-/// A vector whose numbers may yet have to find their place.
+/// A vector as it is read: its numbers may lie in a row that is not whole yet.
 pub(crate) enum ReadVector {
     /// This part of the row.
     Part(Range<usize>),

@@ -165,7 +165,7 @@ impl Numbers {
     }
 }
 
-/// The value in the middle, or what lies between the two that are.
+/// The median: the value in the middle, or the mean of the two in the middle.
 fn middle<T: Clone>(pairs: &[(T, u64)], count: u64, between: impl Fn(&T, &T) -> T) -> Option<T> {
     let half = count / 2;
     let mut seen = 0;

@@ -60,7 +60,7 @@ pub(crate) fn check_stored(class: &Class) -> Result<()> {
     Ok(())
 }
 
-/// The properties, for changing.
+/// The properties, to be changed.
 pub(crate) fn properties(doc: &mut Doc) -> impl Iterator<Item = &mut Doc> {
     doc.get_mut("properties")
         .and_then(Json::as_array_mut)
@@ -115,7 +115,7 @@ fn set_defaults(doc: &mut Doc) -> Result<()> {
     sharding::set_replication(doc, Some("TimeBasedResolution"))
 }
 
-/// The defaults a PUT gets as well.
+/// The defaults that a new collection gets and a changed one as well.
 pub(crate) fn set_class_defaults(doc: &mut Doc) {
     let legacy = !text(doc, "vectorizer").is_empty()
         || !text(doc, "vectorIndexType").is_empty()
@@ -200,7 +200,7 @@ fn set_missing(config: &mut Doc, defaults: &Json) {
     }
 }
 
-/// Automatic tenants need tenants.
+/// Refuses automatic tenants in a collection that has no tenants.
 pub(crate) fn check_tenancy(doc: &Doc) -> Result<()> {
     let Some(config) = object(doc, "multiTenancyConfig") else { return Ok(()) };
     let on = |key: &str| config.get(key).and_then(Json::as_bool).unwrap_or(false);

@@ -27,7 +27,7 @@ pub(crate) struct Update {
 /// A PUT that was refused.
 pub(crate) struct Failed {
     pub(crate) refusal: Refusal,
-    /// What the collection has become all the same.
+    /// The collection, when the refused request changed it all the same.
     pub(crate) class: Option<Box<Class>>,
 }
 

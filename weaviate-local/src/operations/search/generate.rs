@@ -16,7 +16,7 @@ use crate::{
     schema::Class,
 };
 
-/// The module that is there.
+/// The only generative module the engine has.
 const MODULE: &str = "generative-dummy";
 
 /// What is to be generated.
@@ -30,7 +30,7 @@ pub(crate) struct Generate {
     pub(crate) only: Vec<String>,
     /// The properties that have to be read.
     pub(crate) extract: Vec<String>,
-    /// A module that is not there, when the request names one.
+    /// The module that the request names, when the engine does not have it.
     pub(crate) elsewhere: Option<&'static str>,
     /// Whether figures about the generation are asked for.
     pub(crate) metadata: bool,

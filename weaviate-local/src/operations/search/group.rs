@@ -22,7 +22,7 @@ pub(crate) struct Group {
     pub(crate) rerank: Option<f64>,
 }
 
-/// What a vector search does: any property, and objects without a value have a group of their own.
+/// Groups as a vector search makes them: by any property, and objects without a value have a group of their own.
 pub(super) fn by_values(hits: Vec<Hit>, by: &GroupBy) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     if by.per_group == 0 || by.groups == 0 {
@@ -64,7 +64,7 @@ pub(super) fn by_values(hits: Vec<Hit>, by: &GroupBy) -> Vec<Group> {
     groups
 }
 
-/// What keyword and hybrid search do: only values that are texts.
+/// Groups as keyword and hybrid search make them: only by values that are texts.
 pub(super) fn by_text(hits: &[Hit], by: &GroupBy) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     for hit in hits {

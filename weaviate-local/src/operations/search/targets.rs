@@ -59,7 +59,7 @@ impl Weights {
     }
 }
 
-/// What the weights amount to.
+/// The weights as the way in which distances are combined.
 pub(super) fn combination(weights: Option<Weights>) -> Combination {
     match weights {
         Some(Weights { method: Method::Relative, weights }) => Combination::Relative(weights),

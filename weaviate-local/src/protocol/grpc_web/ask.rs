@@ -28,7 +28,7 @@ pub(crate) enum Format {
     Json,
 }
 
-/// A refusal without any gRPC in it.
+/// A refusal that is a plain status of HTTP with a text, before any gRPC.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Refused(StatusCode, String);
 

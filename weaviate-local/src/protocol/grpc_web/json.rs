@@ -9,14 +9,14 @@ use crate::protocol::descriptors;
 
 /// The messages of a method, which has JSON on the outside.
 pub(crate) enum Messages {
-    /// Of the health, which says but one word.
+    /// Those of the health service, whose only answer is SERVING.
     Health,
-    /// Of a method of Weaviate.
+    /// Those of a method of Weaviate.
     Of { input: MessageDescriptor, output: MessageDescriptor },
 }
 
 impl Messages {
-    /// Those of a method that is there.
+    /// The messages of the method at this path.
     pub(crate) fn of(path: &str) -> Result<Self, Status> {
         let (service, name) = path.trim_start_matches('/').split_once('/').unwrap_or_default();
         if service.starts_with("grpc.health.") {

@@ -142,7 +142,7 @@ pub(super) fn head(context: &Context, call: &Call<'_>, class: &str, id: &str) ->
     get(context, call, class, id).map(|_| Answer::empty(204))
 }
 
-/// The old endpoints that name no collection.
+/// The deprecated endpoints that name no collection.
 pub(super) fn without_class(context: &Context, call: &Call<'_>, id: &str) -> Result<Answer> {
     let id = id_in_path(id)?;
     let tenant = call.parameter("tenant");
