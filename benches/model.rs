@@ -12,7 +12,7 @@ use crate::facade::{
 /// A property of every type there is.
 #[derive(Debug, Clone, PartialEq, Collection)]
 #[weaviate(crate = crate::facade)]
-#[allow(missing_docs)] // the name of each field is its type
+#[expect(missing_docs, reason = "the name of each field is its type")]
 pub struct Everything {
     #[weaviate(id)]
     pub id: Uuid,
@@ -60,7 +60,7 @@ pub struct Everything {
 /// A nested object with one inside it.
 #[derive(Debug, Clone, PartialEq, Object)]
 #[weaviate(crate = crate::facade)]
-#[allow(missing_docs)] // the name of each field is its type
+#[expect(missing_docs, reason = "the name of each field is its type")]
 pub struct Inner {
     pub text: String,
     pub int: i64,
@@ -79,7 +79,7 @@ pub struct Inner {
 /// The innermost.
 #[derive(Debug, Clone, PartialEq, Object)]
 #[weaviate(crate = crate::facade)]
-#[allow(missing_docs)] // the name of each field is its type
+#[expect(missing_docs, reason = "the name of each field is its type")]
 pub struct Leaf {
     pub text: String,
     pub ints: Vec<i64>,
@@ -122,7 +122,7 @@ pub struct Forest {
 /// What decoding is measured with.
 #[derive(Debug, Clone, PartialEq, Collection)]
 #[weaviate(crate = crate::facade)]
-#[allow(missing_docs)] // as in the documentation of the client
+#[expect(missing_docs, reason = "as in the documentation of the client")]
 pub struct Article {
     pub title: String,
     pub slug: String,
@@ -139,7 +139,7 @@ pub type ArticleHit = Hit<Article>;
 /// What encoding is measured with.
 #[derive(Debug, Clone, PartialEq, Collection)]
 #[weaviate(crate = crate::facade)]
-#[allow(missing_docs)] // as in the documentation of the client
+#[expect(missing_docs, reason = "as in the documentation of the client")]
 pub struct Document {
     #[weaviate(id)]
     pub id: Uuid,

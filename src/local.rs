@@ -58,7 +58,7 @@ impl EngineExt for Engine {
 }
 
 /// Keeps the engine's ports open as long as the client lives.
-struct Keep(#[allow(dead_code)] Serving); // held for its `Drop`
+struct Keep(#[expect(dead_code, reason = "held for its `Drop`")] Serving);
 
 impl Layer for Keep {
     fn call<'a>(&'a self, op: Op, next: Next<'a>) -> futures_core::future::BoxFuture<'a, Result<Reply>> {

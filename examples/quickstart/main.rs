@@ -1,6 +1,6 @@
 //! Makes Rust's own error explanations searchable.
 //!
-//! `cargo run --release --example quickstart -- "cannot borrow as mutable more than once"`
+//! `cargo run --example quickstart -- "cannot borrow as mutable more than once"`
 //!
 //! Runs on the embedded engine, or on the server that `WEAVIATE_URL` names.
 
