@@ -1,4 +1,14 @@
 //! Checks of declarations that the derive cannot make, as it does not know what a type means.
+//!
+//! The derive sees `#[weaviate(tokenization = field)] slug: Slug` and does not know what a `Slug` is. So it writes a call
+//! of one of these functions inside a constant, with the span of the word in the attribute, and rustc does the rest:
+//!
+//! - A rule about *types* is a bound of an empty function: it fails with the rule's message, at that word.
+//! - A rule about *numbers and versions* is an `assert!` in a `const fn`: its text is the compile error.
+//!
+//! The bounds are those of Weaviate 1.39.0, and each is checked because the server either refuses the schema with a
+//! message about JSON, or stores it and does something else. `server` in an attribute is the oldest server that the
+//! program must run on, 1.32 if it is left out: what came later does not compile without it.
 
 use crate::{
     plain::{
@@ -15,7 +25,7 @@ use crate::{
     },
 };
 
-/// `tokenization` stands on text.
+/// `tokenization` stands on text: elsewhere a server refuses the class (422).
 pub const fn tokenized<P: Property<Kind: Tokenizable<P>>>() {}
 
 /// A kind that is cut into tokens.
@@ -25,7 +35,7 @@ pub trait Tokenizable<P>: Sealed {}
 impl<P> Tokenizable<P> for crate::typed::kind::text where Self: Textual<P> {}
 impl<P> Tokenizable<P> for crate::typed::kind::list<crate::typed::kind::text> {}
 
-/// `range` stands on numbers and dates.
+/// `range` stands on numbers and dates, one each: a server answers 400 or 422 for a boolean, text or list.
 pub const fn ranged<P: Property<Kind: Ranged<P>>>() {}
 
 /// A kind that has a range index.
@@ -42,13 +52,14 @@ impl<P> Ranged<P> for crate::typed::kind::date {}
 /// `vector` stands on vectors.
 pub const fn vector<P: Property<Type: VectorType>>() {}
 
-/// `source` stands beside a vectorizer that reads it.
+/// `source = […]` stands beside a vectorizer that reads it: one of text. Those of media have settings of their own.
 pub const fn sourced<P: VectorProperty<Vectorizer: crate::plain::modules::ReadsSource>>() {}
 
-/// A vector's index measures by its distance.
+/// A vector's index measures by its distance: `hfresh` knows two of the five.
 pub const fn measured<P: VectorProperty, I: Measures<P::Distance>>() {}
 
-/// A vector's index keeps vectors of its type.
+/// A vector's index keeps vectors of its type: multi-vectors need `hnsw`. On `flat` a server drops the setting in
+/// silence and keeps single vectors (1.39.0).
 pub const fn kept<P, V, I>()
 where
     P: VectorProperty<Type: VectorType<Of = V>>,
@@ -59,7 +70,7 @@ where
 /// The quantizer works on the index.
 pub const fn compressed<Q: Compresses<I>, I>() {}
 
-/// `encoding` stands on multi-vectors.
+/// `encoding` stands on multi-vectors: it makes one vector of their rows.
 pub const fn encoded<P: VectorProperty<Type: VectorType<Of: Encodable>>>() {}
 
 /// A vector that can be encoded.
@@ -71,7 +82,7 @@ pub trait Encodable: Sealed {}
 
 impl<const N: usize> Encodable for crate::plain::value::MultiVector<N> {}
 
-/// `ttl(after = …)` names a date.
+/// `ttl(after = …)` names a date property, `created_at` or `updated_at`.
 pub const fn dated<P: Property<Kind: Dated<P>>>() {}
 
 /// A kind that time can be counted from.
@@ -83,7 +94,7 @@ pub trait Dated<P>: Sealed {}
 
 impl<P> Dated<P> for crate::typed::kind::date {}
 
-/// `analyzer` stands on text.
+/// `analyzer` stands on text: it says how words are folded and which are stop words.
 pub const fn analyzed<P: Property<Kind: Analyzable<P>>>() {}
 
 /// A kind whose words can be folded.
@@ -93,7 +104,7 @@ pub trait Analyzable<P>: Sealed {}
 impl<P> Analyzable<P> for crate::typed::kind::text where Self: Textual<P> {}
 impl<P> Analyzable<P> for crate::typed::kind::list<crate::typed::kind::text> {}
 
-/// `searchable` stands on text.
+/// `searchable` stands on text: nothing else has an index of words.
 pub const fn searchable<P: Property<Kind: Searchable<P>>>() {}
 
 /// A kind that keyword search covers.
@@ -106,7 +117,7 @@ pub trait Searchable<P>: Sealed {}
 impl<P> Searchable<P> for crate::typed::kind::text where Self: Textual<P> {}
 impl<P> Searchable<P> for crate::typed::kind::list<crate::typed::kind::text> {}
 
-/// `key` stands on text, an integer or a uuid.
+/// `key` stands on text, an integer or a uuid: the id is made of its text, so it must have one form for ever.
 pub const fn scalar_key<K: crate::plain::key::Key>() {}
 
 /// Every vector is marked as one, and every link to several collections is written out: `named` has their places.
@@ -138,20 +149,21 @@ const fn has(places: &[usize], place: usize) -> bool {
     false
 }
 
-/// What is declared of a module or an index is in the oldest server that the program must run on.
+/// What is declared of a module or an index is in the oldest server that the program must run on. Else the compile error
+/// says which version has it, and to declare `#[weaviate(server = "…")]`.
 pub const fn since(settings: &Settings, server: Version) {
     let since = settings.since();
     assert!(!server.is_before(since.version), "{}", since.refusal);
 }
 
-/// The vectorizer is in the oldest server.
+/// The vectorizer is in the oldest server, with all settings that are given to it.
 pub const fn vectorizer(vector: &VectorDef, server: Version) {
     if let Some(vectorizer) = vector.vectorizer {
         since(vectorizer, server);
     }
 }
 
-/// The vector that the field of this number is.
+/// The vector that the field of this number is; of a field that is none the defaults, because another check says so.
 pub const fn vector_of(fields: &[FieldDef], at: usize) -> VectorDef {
     match fields[at].vector {
         Some(vector) => vector,
@@ -159,7 +171,7 @@ pub const fn vector_of(fields: &[FieldDef], at: usize) -> VectorDef {
     }
 }
 
-/// The numbers of an index are in the server's bounds.
+/// The numbers of an index are in the server's bounds, those of the indexes inside a `dynamic` one too.
 pub const fn index(vector: &VectorDef, server: Version) {
     let index = vector.index;
     since(index, server);
@@ -184,7 +196,13 @@ const fn bounds(index: &Settings) {
     }
 }
 
-/// The quantizer's settings fit the index.
+/// The quantizer's settings fit the index, and the server has them.
+///
+/// | index | `rq(bits = …)` | from |
+/// |---|---|---|
+/// | `hnsw` | 8 / 1 / 4 | 1.32 / 1.34 / 1.39 |
+/// | `flat`, `dynamic` | 8, 1 | 1.34 |
+/// | `hfresh` | 1 | 1.36 |
 pub const fn quantizer(vector: &VectorDef, server: Version) {
     let (index, Quantizer::By(quantizer)) = (vector.index, vector.quantizer) else { return };
     since(quantizer, server);
@@ -213,14 +231,15 @@ pub const fn quantizer(vector: &VectorDef, server: Version) {
     }
 }
 
-/// The encoding's numbers are in the server's bounds.
+/// The encoding's numbers are in the server's bounds: `ksim` is at most 10.
 pub const fn encoding(vector: &VectorDef, server: Version) {
     let Some(encoding) = vector.encoding else { return };
     since(encoding, server);
     assert!(within(encoding, "ksim", 0, 10), "`ksim` is at most 10");
 }
 
-/// The numbers of `replication(…)` and `sharding(…)` make sense.
+/// The numbers of `replication(…)` and `sharding(…)` make sense: a server stores a factor of 0 as if nothing had been
+/// said (1.39.0).
 pub const fn spread(spread: &Settings, server: Version) {
     since(spread, server);
     assert!(within(spread, "factor", 1, i64::MAX), "`factor` is 1 or more");
@@ -230,7 +249,8 @@ pub const fn spread(spread: &Settings, server: Version) {
     }
 }
 
-/// The time that an object is kept is as long as the server takes.
+/// The time that an object is kept, counted from its creation or its last write, is at least the 60 seconds that a server
+/// takes. Counted from a date of its own it may be anything.
 pub const fn ttl(ttl: TtlDef, of_the_object: bool) {
     assert!(!of_the_object || ttl.seconds >= 60, "objects are kept 60 seconds or longer");
 }

@@ -1,4 +1,14 @@
 //! What goes together in a vector's index: quantizers, distances and types of vectors.
+//!
+//! | index | quantizers | distances | vectors |
+//! |---|---|---|---|
+//! | `hnsw` | `pq` `bq` `sq` `rq` | all | `Vector`, `MultiVector` |
+//! | `flat` | `bq` `rq` | all | `Vector` |
+//! | `dynamic` (first flat, then hnsw) | `bq` `rq` | all | `Vector` |
+//! | `hfresh` (1.36) | `rq` | `cosine`, `l2_squared` | `Vector` |
+//!
+//! What is not in the table a server refuses with 422 when the class is made ("PQ is not currently supported for flat
+//! indices", 1.39.0), or drops in silence (`multivector` on `flat`).
 
 use super::kind;
 use crate::plain::{
@@ -7,7 +17,7 @@ use crate::plain::{
     value::Vector,
 };
 
-/// Whether the quantizer works on the index `I`.
+/// Whether the quantizer works on the index `I`: bound by [`declared::compressed`](crate::typed::declared::compressed).
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not compress the vectors of a `{I}` index",
     label = "{I} has no `{Self}`: `hnsw` has `pq`, `bq`, `sq` and `rq`, `flat` and `dynamic` have `bq` and `rq`, `hfresh` has `rq`"
@@ -25,7 +35,7 @@ compresses! {
     rq: hnsw flat dynamic hfresh;
 }
 
-/// Whether the index measures by the distance `D`.
+/// Whether the index measures by the distance `D`, one of [`kind::distance`].
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not measure by `{D}`",
     label = "`hfresh` takes `cosine` and `l2_squared`"
@@ -38,7 +48,7 @@ impl<D> Measures<D> for dynamic {}
 impl Measures<kind::distance::cosine> for hfresh {}
 impl Measures<kind::distance::l2_squared> for hfresh {}
 
-/// Whether the index keeps vectors of the type `V`.
+/// Whether the index keeps vectors of the type `V`: only `hnsw` keeps multi-vectors.
 #[diagnostic::on_unimplemented(
     message = "a `{Self}` index does not keep multi-vectors",
     label = "`MultiVector` needs `index = hnsw`"

@@ -1,4 +1,11 @@
 //! What a field is, as a type of its own that the derive makes: rules are about it, and messages name it.
+//!
+//! The marker of `title` in `Article` is called `Article_title`, so that a message names both without a path. It has no
+//! values, and no name that a person needs: functions over many collections take it as a parameter, with one of the
+//! bounds below ([`DateProperty`] and its siblings).
+//!
+//! What a marker declares are types ([`kind::yes`] and [`kind::no`]) and not constants, because rules are bounds and a
+//! bound cannot ask for a constant's value.
 
 use super::{
     fields::HasFields,
@@ -6,60 +13,67 @@ use super::{
     property::{PropertyType, VectorType},
 };
 
-/// What a collection or nested object declares as a whole.
+/// What a collection or nested object declares as a whole: each is [`kind::yes`] or [`kind::no`].
+///
+/// A server cannot switch the first three later, in either direction (1.39.0: "setting is immutable"); `sync` treats a
+/// change of them as one that needs a new collection.
 pub trait Owner: 'static {
-    /// `inverted(null_state)`
+    /// `inverted(null_state)`: whether [`is_null`](crate::token::Field::is_null) may be asked
     type NullState;
-    /// `inverted(property_length)`
+    /// `inverted(property_length)`: whether [`len`](crate::token::Field::len) may be asked
     type Lengths;
-    /// `inverted(timestamps)`
+    /// `inverted(timestamps)`: whether `created_at` and `updated_at` may be filtered by; on unless `versioned = false`
     type Timestamps;
-    /// `preview(nested_filters)`
+    /// `preview(nested_filters)`: whether filters may look inside nested objects
     type NestedFilters;
 }
 
-/// A field of a collection or nested object: a type of its own, made by the derive.
+/// A field of a collection or nested object: a type of its own, made by the derive and never by hand.
 pub trait Property: 'static {
     /// The struct that it is a field of.
     type Owner: Owner;
-    /// The field's type.
+    /// The field's type as it is written, `Option` and `Vec` included.
     type Type: PropertyType;
-    /// The kind of that type.
+    /// The kind of that type, one of [`kind`]: the same for an `Option` and what is in it.
     type Kind;
-    /// Whether there is an index to filter by.
+    /// Whether there is an index to filter by: [`kind::no`] after `filterable = false`, unless it has `range`.
     type Filterable;
-    /// Whether keyword search covers it.
+    /// Whether search by words covers it, if it is text: [`kind::no`] after `searchable = false`.
     type Searchable;
-    /// How its text is cut into tokens.
+    /// How its text is cut into tokens: one of [`kind::tokenization`]; means nothing where the kind is not text.
     type Tokenization;
     /// Its name on the server.
     const NAME: &'static str;
-    /// Whether it is one of the collections that a link leads to: `NAME` is then the link's.
+    /// Whether it is a step of an [`AnyLink`](crate::property::AnyLink), one of the collections that it leads to. `NAME` is then
+    /// the link's own, because a server knows no property of the step's name.
     const STEP: bool = false;
 }
 
-/// A field that is a named vector.
+/// A field that is a named vector: it carries `#[weaviate(vector)]`.
 pub trait VectorProperty: Property<Type: VectorType> {
-    /// How far apart two of them are.
+    /// How the distance of two of them is measured: one of [`kind::distance`], `cosine` unless declared otherwise.
     type Distance;
     /// The module that makes it: one of [`modules::vectorizer`](crate::plain::modules::vectorizer), or
     /// [`no_vectorizer`](crate::plain::modules::no_vectorizer).
     type Vectorizer;
 }
 
-/// A link to several collections: the derive names them where the field's type is written out.
+/// A link to several collections, which has a step for each of them.
+///
+/// The derive reads their names from the field's type, so this fails for an alias of an
+/// [`AnyLink`](crate::property::AnyLink): write the type out.
 #[diagnostic::on_unimplemented(
     message = "the collections behind `{Self}` have no names",
     label = "write the field's type out: `AnyLink<(Article, Author)>`"
 )]
 pub trait Choice: Property + HasFields {}
 
-/// The collection that a step leads to.
+/// The collection that `P` leads to, if it is a step of a link to several.
 pub(crate) fn target<P: Property>() -> Option<&'static str> {
     <P::Type as PropertyType>::TYPE.targets.first().filter(|_| P::STEP).map(|target| target().name)
 }
 
-/// Aliases for the bounds of generic functions: what a property must be like to be compared.
+/// Declares short names for bounds of generic functions: a kind, and an index to filter by.
 macro_rules! properties_of {
     ($($(#[$meta:meta])* $name:ident: $kind:ident $(, $what:ident = $is:ty)*;)*) => { $(
         $(#[$meta])*

@@ -1,27 +1,47 @@
 //! Whether a collection is split into tenants, and which one was chosen.
+//!
+//! A collection with `#[weaviate(multi_tenant)]` keeps the data of each tenant apart, and a server refuses every request
+//! for its data that names none (1.39.0: "class X has multi-tenancy enabled, but request was without tenant"), as it
+//! refuses a tenant for a collection that has none. Both are compile errors here: a handle carries its choice as a type,
+//! and data methods ask for [`Chosen`].
+//!
+//! | handle of | type of the choice | data | `.tenant(name)` |
+//! |---|---|---|---|
+//! | a collection without tenants | [`Whole`] | yes | no |
+//! | one with `multi_tenant` | [`PerTenant`] | no | yes, gives [`Tenant`] |
+//! | one with `multi_tenant`, after `.tenant(name)?` | [`Tenant`] | yes | no |
+//!
+//! Whether the tenant exists and is active only the server knows: that is an error of the call.
 
 use crate::plain::sealed::Sealed;
 
-/// A collection that is not split.
+/// A collection that is not split: its data is asked for at once.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Whole;
 
 impl Sealed for Whole {}
 
-/// A collection that is split, with no tenant chosen.
+/// A collection that is split, with no tenant chosen: `.tenant(name)?` is the only way on.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct PerTenant;
 
 impl Sealed for PerTenant {}
 
-/// One tenant of a collection.
+/// One tenant of a collection, by its name.
+///
+/// ```
+/// use weaviate_query::tenancy::Tenant;
+///
+/// assert_eq!(Tenant::new("acme-42").unwrap().name(), "acme-42");
+/// assert!(Tenant::new("acme 42").is_err()); // a space is not among letters, digits, `-` and `_`
+/// ```
 #[derive(Debug, Clone)]
 pub struct Tenant(String);
 
 impl Sealed for Tenant {}
 
 impl Tenant {
-    /// A tenant's name.
+    /// The tenant of this name, which need not exist yet.
     ///
     /// # Errors
     ///
@@ -43,13 +63,13 @@ impl Tenant {
     }
 }
 
-/// What `Collection::Tenancy` may be.
+/// What `Collection::Tenancy` may be: [`Whole`] or [`PerTenant`].
 pub trait Tenancy: Sealed + Default + Send + Sync + 'static {}
 
 impl Tenancy for Whole {}
 impl Tenancy for PerTenant {}
 
-/// A handle whose data may be asked for.
+/// A handle whose data may be asked for: the collection has no tenants, or one was chosen.
 #[diagnostic::on_unimplemented(
     message = "`{C}` is split into tenants and none was chosen",
     label = "write `.tenant(name)?` before this"
@@ -73,7 +93,7 @@ impl<C> Chosen<C> for Tenant {
     }
 }
 
-/// A handle of which a tenant can be chosen.
+/// A handle of which a tenant can be chosen: the collection has tenants and none was chosen yet.
 #[diagnostic::on_unimplemented(
     message = "`{C}` has no tenants",
     label = "remove this, or declare `#[weaviate(multi_tenant)]` on `{C}`"

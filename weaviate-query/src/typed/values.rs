@@ -1,10 +1,14 @@
-//! What clauses take beside tokens.
+//! What clauses take beside tokens: text, concepts, ids, bytes.
+//!
+//! Each is a trait of ours over everything that std would convert, and not `impl Into<String>` in the signature: a wrong
+//! argument then fails with a sentence about the clause, where std's bound would list conversions. The blanket impls are
+//! marked `do_not_recommend`, so that rustc names our trait and not `From`.
 
 use uuid::Uuid;
 
 use crate::plain::sealed::Sealed;
 
-/// Text to search for.
+/// Text to search for: anything that goes into a `String`. An empty one is refused when the question is sent.
 #[diagnostic::on_unimplemented(
     message = "a `{Self}` is no text to search for",
     label = "expected `&str` or `String`"
@@ -21,7 +25,7 @@ impl<T: Into<String>> SearchText for T {
     }
 }
 
-/// One concept or several.
+/// One concept or several, for `near_text`: the server makes one vector of all of them.
 #[diagnostic::on_unimplemented(
     message = "a `{Self}` is no concept to search for",
     label = "expected `&str`, `String`, or an array, slice or `Vec` of them"
@@ -52,7 +56,7 @@ macro_rules! concepts {
 concepts! { &str, String, &String }
 concepts! { lists [const N: usize] [T; N], [const N: usize] &[T; N], [] Vec<T>, [] &Vec<T>, [] &[T] }
 
-/// An id, or none.
+/// An id, or none: for `after`, where none means from the start, so that the first page is asked for as the others are.
 #[diagnostic::on_unimplemented(
     message = "a `{Self}` is not an id",
     label = "expected a `Uuid` or an `Option<Uuid>`"
@@ -69,13 +73,13 @@ impl<T: Into<Option<Uuid>>> MaybeId for T {
     }
 }
 
-/// Ids.
+/// Ids, by value or by reference.
 #[diagnostic::on_unimplemented(
     message = "a `{Self}` is no list of ids",
     label = "expected an array, `Vec` or other iterator of `Uuid`"
 )]
 pub trait Ids {
-    /// As the server spells them: lower case, it finds no other spelling.
+    /// As text in lower case. A server that gets another spelling over gRPC finds nothing (1.39.0).
     fn into_ids(self) -> Vec<String>;
 }
 
@@ -87,7 +91,7 @@ impl<I: IntoIterator<Item: std::borrow::Borrow<Uuid>>> Ids for I {
     }
 }
 
-/// The bytes of an image, a sound or another medium.
+/// The bytes of an image, a sound or another medium, as they are in a file: base64 is made of them where it is needed.
 #[diagnostic::on_unimplemented(
     message = "a `{Self}` is no medium to search with",
     label = "expected its bytes: `&[u8]`, an array or a `Vec<u8>`"
