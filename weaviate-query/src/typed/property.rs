@@ -1,4 +1,29 @@
 //! Rust types as properties: which data type each is, and its codec.
+//!
+//! | Rust | data type | absent | list |
+//! |---|---|---|---|
+//! | `String` | `text` | an error | `Vec` |
+//! | `i64` `i32` `i16` `u8` `u16` `u32` | `int` | an error | `Vec` |
+//! | `f64` `f32` | `number` | an error | `Vec` |
+//! | `bool`, `Uuid`, `DateTime<Utc>`, `DateTime<FixedOffset>` | `boolean`, `uuid`, `date` | an error | `Vec` |
+//! | `GeoPoint`, `PhoneNumber`, `Blob`, `BlobHash` | `geoCoordinates`, `phoneNumber`, `blob`, `blobHash` | an error | none |
+//! | a struct with `#[derive(Object)]` | `object` | an error | `Vec` |
+//! | [`Link`], [`AnyLink`] | a cross reference | a link without an object | `Vec` |
+//! | `Vector<N>`, `MultiVector<N>` | a named vector | an error | none |
+//! | `Option<T>` | that of `T` | `None` | none |
+//! | `Vec<T>` | `T[]` | an empty list | none |
+//!
+//! "An error" is [`ErrorKind::Decode`](crate::ErrorKind::Decode), which names object and property: an absent value is
+//! never read as 0 or `""`, unless the field says `#[weaviate(default)]`.
+//!
+//! # How a value is read
+//!
+//! There is no message in between. A reply is walked once per object, which leaves a [`Slot`] for each wanted key: the
+//! bytes that were found, unparsed. [`PropertyType::read_slot`] gets that slot and parses it into the Rust value, strings
+//! and vectors being allocated once, where they stay. Writing goes the other way, each field to a method of a [`Sink`],
+//! which is a batch of wire bytes or JSON.
+//!
+//! [`Shape`] is the other thing a field's type decides: how rows selected *inside* the property are wrapped.
 
 mod any_link;
 mod date;
@@ -18,23 +43,24 @@ pub use any_link::{AnyLink, OneOf, Targets, Toward};
 pub use link::Link;
 pub use vector::VectorType;
 
-/// A Rust type that a field of a collection or nested object may have.
+/// A Rust type that a field of a collection or nested object may have. The table of types is in
+/// [`kind`](crate::kind); `#[derive(Object)]` makes more of them.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a type of a property",
     label = "Weaviate has no data type for it",
     note = "properties are `String`, `i64` and smaller integers up to `u32`, `f64`, `f32`, `bool`, dates, `Uuid`, `GeoPoint`, `PhoneNumber`, `Blob`, `BlobHash`, structs with `#[derive(Object)]`, `Link<C>`, `AnyLink<(A, B)>`, `Vector<N>`, and `Option` or `Vec` of them"
 )]
 pub trait PropertyType: Sized + 'static {
-    /// The kind of the property.
+    /// The kind of the property, one of [`kind`](crate::kind).
     type Kind;
-    /// The kind of a list of it.
+    /// The kind of a list of it; `no` where there is no list.
     type List;
-    /// `yes` for an `Option`.
+    /// `yes` for an `Option`, which may be asked `is_null`; else `no`.
     type Optional;
-    /// The data type.
+    /// The data type and what belongs to it: targets of a link, dimensions of a vector, properties of an object.
     const TYPE: TypeDef;
 
-    /// Reads a value that is there.
+    /// Reads a value that is there; `Decode` where it is of another type.
     fn read(value: WireValue<'_>) -> Result<Self>;
 
     /// Reads what was found for the property, which may be nothing.
@@ -45,11 +71,14 @@ pub trait PropertyType: Sized + 'static {
         }
     }
 
-    /// Hands the value to the sink, if there is one.
+    /// Hands the value to the sink, if there is one: an absent `Option` writes nothing.
     fn write(&self, name: &str, sink: &mut dyn Sink) -> Result<()>;
 }
 
-/// A type of which there may be a list. The methods are those of nested objects; scalars and links have their own.
+/// A type of which there may be a list.
+///
+/// The provided methods are those of nested objects, which the derive leaves as they are. Scalars and links have their
+/// own, because a list of numbers is one run of bytes on the wire and a list of links is no value at all.
 #[diagnostic::on_unimplemented(
     message = "there is no list of `{Self}`",
     label = "Weaviate has no data type for it",
@@ -95,10 +124,10 @@ impl<T: PropertyType<Optional = crate::typed::kind::no>> PropertyType for Option
     }
 }
 
-/// Reads what was found, unless that is nothing.
+/// Reads a value where there is one, of the type inside an `Option`.
 pub(crate) fn read_if_there<T: PropertyType>(slot: &Slot<'_>) -> Result<Option<T>> {
     match slot.place() {
-        // Parsed once: links and vectors have a `read_slot` of their own.
+        // A plain property is parsed here, in one step; links and vectors read their slots by themselves.
         Place::Property => slot.value()?.map(T::read).transpose(),
         _ if slot.is_empty()? => Ok(None),
         _ => T::read_slot(slot).map(Some),
@@ -124,18 +153,27 @@ impl<T: Element> PropertyType for Vec<T> {
     }
 }
 
-/// How a property wraps what is selected inside it: a nested object is a row, a link may have lost its object,
-/// a list is a list. `P` is the property: what a link to several collections leads to is known by it.
+/// How a property wraps what is selected inside it. `P` is the property: what a link to several collections leads to is
+/// known by it.
+///
+/// | field's type | braces with the row `R` give | because |
+/// |---|---|---|
+/// | `Author` (an object) | `R` | it is there, or the row is an error |
+/// | `Option<Author>` | `Option<R>` | it may be absent |
+/// | `Vec<Author>` | `Vec<R>` | |
+/// | `Option<Vec<Author>>` | `Option<Vec<R>>` | absent is not the same as empty |
+/// | `Link<C>`, `Option<Link<C>>` | `Option<R>` | its object may have been deleted: a server then sends nothing |
+/// | `Vec<Link<C>>` | `Vec<R>` | without those that lead nowhere |
 #[diagnostic::on_unimplemented(
     message = "nothing can be selected inside a `{Self}`",
     label = "not a nested object or link"
 )]
 pub trait Shape<P>: 'static {
-    /// What the property leads to.
+    /// What the property leads to, whose tokens stand behind its `.` and inside its braces.
     type Leaf: crate::typed::fields::HasFields;
     /// The rows `R` selected there, wrapped.
     type Of<R: 'static>: 'static;
-    /// The same of an `Option` of it: a list that may be absent is still a list.
+    /// The same of an `Option` of it. It is a type of its own so that `Option<Link<C>>` gives one `Option` and not two.
     type Maybe<R: 'static>: 'static;
 
     /// Reads each object found for the property.
@@ -144,7 +182,7 @@ pub trait Shape<P>: 'static {
         row: &mut dyn FnMut(ObjectBytes<'_>) -> Result<R>,
     ) -> Result<Self::Of<R>>;
 
-    /// What an `Option` of it is made of what was found.
+    /// Makes the value of an `Option` of it, of what was found or of nothing.
     fn maybe<R: 'static>(found: Option<Self::Of<R>>) -> Self::Maybe<R>;
 }
 
@@ -183,7 +221,7 @@ impl<P, S: Shape<P>> Shape<P> for Vec<S> {
     }
 }
 
-/// Reads the nested object that must be there.
+/// Reads the nested object that must be there: what the derive writes for a struct with `#[derive(Object)]`.
 pub fn each_object<R>(slot: &Slot<'_>, row: &mut dyn FnMut(ObjectBytes<'_>) -> Result<R>) -> Result<R> {
     match slot.objects()?.into_iter().next() {
         Some(object) => row(object),
@@ -191,10 +229,10 @@ pub fn each_object<R>(slot: &Slot<'_>, row: &mut dyn FnMut(ObjectBytes<'_>) -> R
     }
 }
 
-/// A type that the object's id can be read as.
+/// A type that the object's id can be read as, for a field with `#[weaviate(id)]`: `Uuid` alone.
 #[diagnostic::on_unimplemented(message = "an id is a `Uuid`, not a `{Self}`", label = "not a `Uuid`")]
 pub trait IdType: Sealed + Sized {
-    /// From the id of the object.
+    /// From the id of the object; `Decode` where the server sent none.
     fn from_id(id: Option<::uuid::Uuid>) -> Result<Self>;
 
     /// The id that an object is given.
@@ -211,12 +249,12 @@ impl IdType for ::uuid::Uuid {
     }
 }
 
-/// A type that a time of the metadata can be read as.
+/// A type that a time of the metadata can be read as, for fields with `#[weaviate(created_at)]` and `updated_at`.
 #[diagnostic::on_unimplemented(
     message = "`created_at` and `updated_at` are dates, not `{Self}`",
     label = "not a date: `chrono::DateTime<Utc>` is one"
 )]
 pub trait DateType: Sealed + Sized {
-    /// From milliseconds since 1970.
+    /// From milliseconds since 1970, which is how exactly a server knows these times.
     fn from_unix_millis(millis: i64) -> Result<Self>;
 }

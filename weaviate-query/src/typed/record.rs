@@ -1,4 +1,16 @@
 //! The codec of a struct: how its fields are read from an object and handed to a sink.
+//!
+//! # Reading without a message in between
+//!
+//! 1. `keys` makes, when the program is compiled, the table of what a struct looks for: the names of its properties,
+//!    vectors and links, and its metadata.
+//! 2. `ObjectBytes::fill` walks the object's bytes once and puts each value it finds, unparsed, into the slot of its key.
+//!    It is one loop that is not generic. Keys and slots stand on the stack, in a table of 8, 16 or 128.
+//! 3. [`Record::read`], which the derive writes, takes the slots one after the other from a [`Row`] and parses each into
+//!    its field. The order of the fields is the order of the slots, so nothing is looked up.
+//!
+//! A nested object does the same again one level down, at most a hundred levels: what goes deeper was made to exhaust the
+//! stack, and is `Decode`. Writing is [`Record::write`], one call of the [`Sink`] for each field that is stored.
 
 mod row;
 mod together;
@@ -17,18 +29,18 @@ use crate::plain::{
 };
 use row::MOST_FIELDS;
 
-/// The codec of a struct.
+/// The codec of a struct: made by `#[derive(Collection)]` and `#[derive(Object)]`.
 pub trait Record: Sized + Send + Sync + 'static {
     /// One entry a field, in the order in which [`Record::read`] reads.
     const FIELDS: &'static [FieldDef];
 
-    /// Reads the fields, one call of the row each.
+    /// Reads the fields, each by the next call of the row.
     fn read(row: &mut Row<'_, '_>) -> Result<Self>;
 
-    /// Hands each field that is stored to the sink.
+    /// Hands each field that is stored to the sink: not the id and the times, which are the object's and not its properties.
     fn write(&self, sink: &mut dyn Sink) -> Result<()>;
 
-    /// The id that the struct gives its object, if it gives one.
+    /// The id that the struct gives its object, if it gives one: its `#[weaviate(id)]`, or what is made of its `key`.
     fn id(&self) -> Option<Uuid>;
 }
 
@@ -38,14 +50,15 @@ impl<R: Record> Encode for R {
     }
 }
 
-/// A struct with `#[derive(Object)]`.
+/// A struct with `#[derive(Object)]`: an object inside another one, with properties and without an id, links or vectors.
 pub trait Nested: Record {
     /// All that the struct declares.
     const OBJECT: &'static ObjectDef;
 }
 
 impl TypeDef {
-    /// A nested object.
+    /// The data type of the nested object `T`. A function and not a value in the table, because an object may hold a list of
+    /// its own kind.
     pub const fn object<T: Nested>() -> Self {
         const fn def<T: Nested>() -> &'static ObjectDef {
             T::OBJECT
@@ -54,7 +67,7 @@ impl TypeDef {
     }
 }
 
-/// Reads a whole struct from an object.
+/// Reads a whole struct from an object: what `select` left out, and every nested object, comes through here.
 pub(crate) fn read_fields<T: Record>(object: ObjectBytes<'_>) -> Result<T> {
     let _level = Level::enter()?;
     // Larger tables cost more to clear than to fill, so there are three.
@@ -94,7 +107,7 @@ thread_local! {
     static DEPTH: Cell<usize> = const { Cell::new(0) };
 }
 
-/// One object that is being read.
+/// One object that is being read: it counts while it lives, and not any more when reading it failed.
 struct Level;
 
 impl Level {

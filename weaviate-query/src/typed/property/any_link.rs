@@ -1,4 +1,11 @@
 //! Links to objects of several collections.
+//!
+//! Three types share the work. [`AnyLink`] is the field's type: which collection, which id. The step in between,
+//! `.related.article`, is a property of its own whose type is [`Toward`]: the same link, looked at from one of the
+//! collections. [`Targets`] and [`OneOf`] know the tuple.
+//!
+//! A server answers for one collection behind such a link in a request (of two it sends the objects of the first twice,
+//! 1.39.0), so a question about several is asked in rounds: see [`Rounds`](crate::Rounds).
 
 use std::{fmt, marker::PhantomData, ops::Deref};
 
@@ -55,14 +62,15 @@ impl<T> AnyLink<T> {
         self.target.map(|(collection, _)| collection)
     }
 
-    /// The link, if it leads to an object of `C`.
+    /// The link, if it leads to an object of `C`. The second parameter is the place of `C` in the tuple: write `_` for it.
     pub fn link<C: OneOf<T, I>, I>(&self) -> Option<Link<C>> {
         self.target.filter(|(collection, _)| *collection == C::SCHEMA.name).map(|(_, id)| Link::to(id))
     }
 }
 
 impl<C> Link<C> {
-    /// The same, where a link may lead to other collections too: in a field of the type [`AnyLink`].
+    /// The same link for a field of the type [`AnyLink`], which may lead to other collections too. It does not compile for a
+    /// collection that the field does not name.
     pub fn any<T, I>(self) -> AnyLink<T>
     where
         C: OneOf<T, I>,
@@ -93,24 +101,25 @@ impl<T> fmt::Debug for AnyLink<T> {
     }
 }
 
-/// Collections that a link may lead to: a tuple of two to eight.
+/// Collections that a link may lead to: a tuple of two to eight. For one there is [`Link`].
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no choice of collections",
     label = "write two to eight in parentheses, such as `AnyLink<(Article, Author)>`; for one there is `Link<C>`"
 )]
 pub trait Targets: Sealed + 'static {
-    /// What each of them declares.
+    /// What each of them declares, as functions because two collections may link to each other.
     const TARGETS: &'static [fn() -> &'static CollectionDef];
 }
 
-/// A collection that is one of `T`; `I` says which, and is never written.
+/// A collection that is one of `T`. `I` says which and is never written: without it the impls for the first and the
+/// second place of a tuple would overlap, and rustc finds it by itself.
 #[diagnostic::on_unimplemented(
     message = "the link leads to `{T}`, `{Self}` is none of them",
     label = "not a collection that this link may lead to"
 )]
 pub trait OneOf<T, I>: Collection {}
 
-/// The place of a collection in a choice.
+/// The place of a collection in a choice, counted from 0: what `I` of [`OneOf`] is.
 #[derive(Debug)]
 pub enum At<const N: usize> {}
 
@@ -119,7 +128,7 @@ const fn schema<C: Collection>() -> &'static CollectionDef {
 }
 
 macro_rules! choices {
-    // A link to one collection is a `Link`.
+    // No impl for a tuple of one: a link to one collection is a `Link`.
     ($c:ident $of:ident $at:literal) => {};
     ($($c:ident $of:ident $at:literal)+) => {
         impl<$($c: Collection),+> Targets for ($($c,)+) {
@@ -189,9 +198,9 @@ impl<T: Targets> Element for AnyLink<T> {
 }
 
 impl<P: Choice, T: Targets> Shape<P> for AnyLink<T> {
-    // Its tokens are those of the steps.
+    // What stands behind the `.` are the steps, one for each collection.
     type Leaf = P;
-    // As with `Link`: the object may have been deleted since.
+    // An `Option`, as of a `Link`: the object may have been deleted since.
     type Of<R: 'static> = Option<R>;
     type Maybe<R: 'static> = Option<R>;
 
@@ -208,6 +217,9 @@ impl<P: Choice, T: Targets> Shape<P> for AnyLink<T> {
 }
 
 /// What a link to several collections is to one of them, `C`: it leads there, or it does not.
+///
+/// It derefs to `Option<Link<C>>`, and is what `.related { .article }` gives a row. Braces after the step give an
+/// `Option` of their row; of the steps of one link exactly one is `Some`, unless the object was deleted.
 pub struct Toward<C>(Option<Link<C>>);
 
 impl<C> Deref for Toward<C> {

@@ -1,4 +1,9 @@
 //! Dates as properties.
+//!
+//! On the wire a date is RFC 3339 text. A server keeps nine digits of the second and the offset as it came:
+//! `2024-01-09T02:00:00+02:00` is not turned into UTC (1.39.0). So `DateTime<FixedOffset>` reads what was written, and
+//! `DateTime<Utc>` the same moment in UTC. Years go from 0 to 9999; another is `InvalidInput` before anything is sent.
+//! An offset with seconds cannot be written there, such a date goes out in UTC.
 #![cfg(feature = "chrono")]
 
 use chrono::{DateTime, FixedOffset, Utc};

@@ -1,4 +1,7 @@
 //! Links to objects of another collection.
+//!
+//! A server keeps a link as a beacon, `weaviate://localhost/Class/id`, and calls it a cross reference. Here it is an id
+//! and a type. A link is no value of its object: it goes out beside the values and is read as the object behind it.
 
 use std::{fmt, marker::PhantomData};
 
@@ -17,15 +20,29 @@ use crate::{
 /// A link to an object of the collection `C`.
 ///
 /// What stands behind it is asked for in a query: `.category.name like "x*"` in a filter, `.category { .name }` in
-/// a selection. A link whose object was deleted has no id: the server does not tell it. Such a link leads to nothing
-/// and is left out when its object is written back, so that what is read can be written.
+/// a selection. `.category.count()` is the number of links, for a field that is a `Vec` of them.
+///
+/// A link whose object was deleted has no id: the server does not tell it. Such a link leads to nothing and is left out
+/// when its object is written back, so that what is read can be written.
+///
+/// ```
+/// use uuid::Uuid;
+/// use weaviate_query::property::Link;
+///
+/// fn same<C>(id: Uuid) {
+///     let link: Link<C> = Link::to(id);
+///     assert_eq!(link.id(), Some(id));
+///     assert_eq!(link, Link::to(id)); // compared by the id alone; `C` itself need not be comparable
+/// }
+/// # same::<()>(Uuid::nil());
+/// ```
 pub struct Link<C> {
     id: Option<Uuid>,
     of: PhantomData<fn() -> C>,
 }
 
 impl<C> Link<C> {
-    /// A link to the object of this id.
+    /// A link to the object of this id. Whether there is one is not looked up.
     pub const fn to(id: Uuid) -> Self {
         Self::maybe(Some(id))
     }

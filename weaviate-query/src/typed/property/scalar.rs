@@ -1,4 +1,13 @@
 //! Text, integers, numbers, booleans, uuids.
+//!
+//! | type | written | read |
+//! |---|---|---|
+//! | `i64` and smaller integers up to `u32` | `InvalidInput` beyond −2⁵³ to 2⁵³: a server rounds or wraps what is larger (1.39.0) | `Decode` if the field's type cannot hold it |
+//! | `f64`, `f32` | `InvalidInput` for NaN and infinities, which a server refuses | an `f32` loses the digits it has no room for |
+//! | `Uuid` | in lower case | in any case |
+//!
+//! `u64` and `i128` are no property types: Weaviate's `int` has 64 bits with a sign and keeps 53 of them. A larger number
+//! is text.
 
 use super::{Element, PropertyType};
 use crate::{

@@ -1,4 +1,13 @@
 //! Places, phone numbers and bytes as properties.
+//!
+//! | type | worth knowing (1.39.0) |
+//! |---|---|
+//! | `GeoPoint` | stored as two `f32`, whatever was sent |
+//! | `PhoneNumber` | a server parses it and adds country code and formats; nothing filters by it |
+//! | `Blob` | bytes here, base64 on the wire; a server sends it only where it is named, so it is named |
+//! | `BlobHash` | written as bytes, read as the hash a server keeps of them; a hash that was read cannot be written (`InvalidInput`) |
+//!
+//! None of them has a list.
 
 use super::PropertyType;
 use crate::{

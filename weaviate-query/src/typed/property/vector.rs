@@ -1,4 +1,10 @@
 //! Vectors as fields.
+//!
+//! A vector is not among the properties of an object: it stands in the object's metadata, under its name, as the bytes of
+//! its floats. They are read in one step into one allocation. What does not have `N` floats is `Decode` with both
+//! numbers; a component that is NaN or infinite is `InvalidInput` when it is written.
+//!
+//! A multi-vector is two bytes for the length of a row, then the rows; a row that is cut in the middle is `Decode`.
 
 use super::PropertyType;
 use crate::{
@@ -61,13 +67,14 @@ impl<const N: usize> PropertyType for MultiVector<N> {
     }
 }
 
-/// A field's type that holds a vector.
+/// A field's type that holds a vector: `Vector<N>`, `MultiVector<N>`, or an `Option` of either where a vectorizer of the
+/// server makes it or not every object has one.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a vector",
     label = "`#[weaviate(vector)]` stands on a field of type `Vector<N>`, `Option<Vector<N>>` or `MultiVector<N>`"
 )]
 pub trait VectorType: Sealed + PropertyType {
-    /// The vector itself.
+    /// The vector itself, without the `Option`: what a query vector is compared with.
     type Of;
 }
 

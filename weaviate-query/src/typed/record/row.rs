@@ -1,4 +1,7 @@
 //! The row that reads an object into a struct.
+//!
+//! Every method takes the next slot; whichever is called in the wrong order reads another field's value. That is why only
+//! the derive calls them. What goes wrong is `Decode` with the property's name before it.
 
 use crate::{
     plain::{
@@ -12,13 +15,15 @@ use crate::{
 };
 
 /// Hands out the slots of an object one after the other, in the order of the struct's fields.
+///
+/// `'a` are the bytes of the reply, `'s` the table on the stack.
 #[derive(Debug)]
 pub struct Row<'a, 's> {
     metadata: &'a [u8],
     slots: std::iter::Zip<std::slice::Iter<'s, Key>, std::slice::Iter<'s, Option<&'a [u8]>>>,
 }
 
-/// No struct has more fields: the slots of one stand on the stack.
+/// No struct has more fields: the slots of one stand on the stack. A larger one fails to read, with a message that says so.
 pub(super) const MOST_FIELDS: usize = 128;
 
 impl<'a, 's> Row<'a, 's> {
@@ -41,7 +46,8 @@ impl<'a, 's> Row<'a, 's> {
         P::Type::read_slot(&slot).map_err(|error| named(error, &slot))
     }
 
-    /// The next property, or `default()` where the object lacks it.
+    /// The next property, or `default()` where the object lacks it: what `#[weaviate(default)]` asks for. A value that is
+    /// there and of another type is still an error.
     pub fn get_or<P: Property>(&mut self, default: impl FnOnce() -> P::Type) -> Result<P::Type> {
         let slot = self.next()?;
         match read_if_there(&slot) {
@@ -57,13 +63,13 @@ impl<'a, 's> Row<'a, 's> {
         T::from_id(metadata_id(slot.metadata())?).map_err(|error| named(error, &slot))
     }
 
-    /// When the object was created.
+    /// When the object was created, to the millisecond.
     pub fn created_at<T: DateType>(&mut self) -> Result<T> {
         let slot = self.next()?;
         T::from_unix_millis(millis(slot.metadata(), 3, 4)?).map_err(|error| named(error, &slot))
     }
 
-    /// When the object was last written.
+    /// When the object was last written, to the millisecond.
     pub fn updated_at<T: DateType>(&mut self) -> Result<T> {
         let slot = self.next()?;
         T::from_unix_millis(millis(slot.metadata(), 5, 6)?).map_err(|error| named(error, &slot))
