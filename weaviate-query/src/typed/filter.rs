@@ -1,4 +1,50 @@
 //! Filters that know their collection.
+//!
+//! A [`Filter<C>`] is a condition on the objects of `C`. It is made by the operators of tokens, by hand or by `filter!`,
+//! and used in questions for objects and for numbers, in deletes by condition and in a [`Boost`](crate::Boost):
+//!
+//! ```
+//! use weaviate_query::{Filter, token::{ExactTextProperty, Field, IntProperty}};
+//!
+//! /// `.slug == slug && .words in 100..=500`
+//! fn medium<C, S: ExactTextProperty, W: IntProperty>(
+//!     slug: Field<C, (), S>,
+//!     words: Field<C, (), W>,
+//! ) -> Filter<C> {
+//!     slug.eq("rust") & words.is_in(100..=500)
+//! }
+//! ```
+//!
+//! # Which operator needs what
+//!
+//! | operator | kinds | index | from |
+//! |---|---|---|---|
+//! | [`eq`](Field::eq), [`ne`](Field::ne) | int, number, boolean, date, uuid, text with `tokenization = field` | filterable | |
+//! | [`lt`](Field::lt), [`le`](Field::le), [`gt`](Field::gt), [`ge`](Field::ge), [`is_in`](Field::is_in) | the same without boolean | filterable | |
+//! | [`like`](Field::like) | text | filterable | |
+//! | [`matches`](Field::matches) | text cut into words | filterable | |
+//! | [`contains_any`](Field::contains_any), [`contains_all`](Field::contains_all) | text, arrays | filterable | |
+//! | [`contains_none`](Field::contains_none) | text, arrays | filterable | 1.33 |
+//! | [`within`](Field::within) | places | filterable | |
+//! | [`is_null`](Field::is_null), [`is_not_null`](Field::is_not_null) | an `Option` of any kind | `inverted(null_state)` | |
+//! | [`len`](Field::len) | text, arrays | `inverted(property_length)` | |
+//! | [`count`](Field::count) | links | | |
+//! | `!` | a filter | | 1.33 |
+//!
+//! Where no version stands, the oldest supported server (1.32) has it. On an older server than the table says the
+//! question is refused with [`ErrorKind::Unsupported`](crate::ErrorKind::Unsupported) before it is sent.
+//!
+//! # Absent values
+//!
+//! `ne` and `contains_none` pass objects that lack the property, the other comparisons do not (1.39.0). An empty text
+//! counts as absent for `is_null` and has the length 0, as an absent one has. An object that was written before its
+//! property was added to the collection is not in the indexes behind `is_null` and `len`: neither `is_null()` nor
+//! `len().eq(0)` finds it, until it is written again.
+//!
+//! # Files
+//!
+//! `operator` has the operators, `rules` the traits that say who has them, `refused` the hidden twins that say why not,
+//! `operand` what may stand on the right, `combine` what `query!` writes for `&&`, `||`, `!` and `if`.
 
 pub mod combine;
 mod operand;
@@ -31,7 +77,17 @@ pub use rules::{
 /// What an object of the collection `C` must be like.
 ///
 /// Made by the operators of tokens and by `filter!`; combined with `&`, `|`, `!`, [`Filter::all`] and
-/// [`Filter::any`]. A filter that is only sometimes there is an `Option<Filter<C>>`.
+/// [`Filter::any`]. A filter that is only sometimes there is an `Option<Filter<C>>`, which every clause takes.
+///
+/// A filter of another collection does not fit, because the collection is part of the type:
+///
+/// ```compile_fail
+/// use weaviate_query::{Collection, Filter, Query};
+///
+/// fn mixed<A: Collection, B: Collection>(only: Filter<B>) {
+///     A::query().filter(only);
+/// }
+/// ```
 pub struct Filter<C> {
     ir: ir::Filter,
     of: PhantomData<fn() -> C>,
@@ -44,7 +100,7 @@ impl<C> Filter<C> {
         Self { ir, of: PhantomData }
     }
 
-    /// The filter as plain data.
+    /// The filter as plain data, for what has no types: tools, logs, `explain`.
     pub fn ir(&self) -> &ir::Filter {
         &self.ir
     }
@@ -53,12 +109,21 @@ impl<C> Filter<C> {
         self.ir
     }
 
-    /// All of them; every object passes if there are none.
+    /// All of them; every object passes if there are none. Then there is nothing to send: a server refuses an empty `And`.
+    ///
+    /// ```
+    /// use weaviate_query::{Filter, token::{Field, IntProperty}};
+    ///
+    /// fn more_than_each<C, P: IntProperty>(of: Field<C, (), P>, numbers: &[i64]) -> Filter<C> {
+    ///     Filter::all(numbers.iter().map(|number| of.gt(number)))
+    /// }
+    /// ```
     pub fn all(parts: impl IntoIterator<Item = Self>) -> Self {
         Self::new(ir::Filter::all(parts.into_iter().map(Self::into_ir)))
     }
 
-    /// At least one of them; no object passes if there are none.
+    /// At least one of them; no object passes if there are none. A question with such a filter needs no request: its answer
+    /// is empty.
     pub fn any(parts: impl IntoIterator<Item = Self>) -> Self {
         Self::new(ir::Filter::any(parts.into_iter().map(Self::into_ir)))
     }
@@ -105,7 +170,8 @@ impl<C> std::ops::Not for Filter<C> {
     }
 }
 
-/// What may stand where a filter is expected. `None` is no filter.
+/// What may stand where a filter is expected: a filter by value or by reference, an `Option` of one, or a boolean
+/// property that is a condition by itself. `None` is no filter, so that every object passes.
 #[diagnostic::on_unimplemented(
     message = "a `{Self}` is not a filter of `{C}`",
     label = "expected `.property`, a `Filter<{C}>` or an `Option` of one"
@@ -136,7 +202,8 @@ impl<C> IntoFilter<C> for Option<Filter<C>> {
     }
 }
 
-/// A property that is a condition by itself.
+/// A property that is a condition by itself: a boolean, which then must be true. Another property needs an operator, as
+/// `title` alone says nothing of what it should be.
 #[diagnostic::on_unimplemented(
     message = "`{P}` alone is not a condition",
     label = "add an operator and a value"
@@ -161,7 +228,7 @@ pub(super) fn test<R, Pa: Way, P: Property>(operator: Operator, value: Value) ->
     at::<R, Pa>(P::NAME, false, false, operator, value)
 }
 
-/// A test of what stands at the end of the way `Pa`.
+/// A test of what stands at the end of the way `Pa`: of its length with `length`, of the number of links with `count`.
 pub(super) fn at<R, Pa: Way>(
     name: &str,
     length: bool,

@@ -1,4 +1,25 @@
 //! Orders that know their collection.
+//!
+//! An order is for listings. A search ranks its own results, and a server refuses both together ("sorting cannot be
+//! combined with search", 1.39.0): that is a compile error at `sort`. So is an order by a property of what a link leads
+//! to, which a server refuses, and one by a list, a place, an object or bytes. An order needs no index.
+//!
+//! ```
+//! use weaviate_query::{Collection, Hit, Query, search::Narrowed, token::{DateProperty, Field}};
+//!
+//! fn newest<C: Collection, P: DateProperty>(date: Field<C, (), P>) -> Query<C, Hit<C, Narrowed>> {
+//!     C::query().sort(date.desc()).limit(20).all()
+//! }
+//! ```
+//!
+//! Beside a search it does not compile:
+//!
+//! ```compile_fail
+//! # use weaviate_query::{Collection, token::{DateProperty, Field}};
+//! fn newest<C: Collection, P: DateProperty>(date: Field<C, (), P>) {
+//!     C::query().bm25("rust").sort(date.desc());
+//! }
+//! ```
 
 use std::{fmt, marker::PhantomData};
 
@@ -11,7 +32,10 @@ use crate::{
     },
 };
 
-/// An order of the objects of the collection `C`.
+/// An order of the objects of the collection `C`: one key or several, the first counting most.
+///
+/// Made by `asc` and `desc` of tokens, or by `sort!`. Orders are joined with [`then`](Self::then), or as a tuple where a
+/// clause takes one.
 pub struct Sort<C> {
     keys: Vec<SortBy>,
     of: PhantomData<fn() -> C>,
@@ -24,7 +48,7 @@ impl<C> Sort<C> {
         Self { keys: vec![SortBy { name: name.into(), descending }], of: PhantomData }
     }
 
-    /// This order, and where it leaves objects equal, `next`.
+    /// This order first, and `next` among the objects that it leaves equal.
     pub fn then(mut self, next: Self) -> Self {
         self.keys.extend(next.keys);
         self
@@ -47,7 +71,7 @@ impl<C> fmt::Debug for Sort<C> {
     }
 }
 
-/// Kinds that objects can be put in order by.
+/// Kinds that objects can be put in order by: text (of any tokenization), int, number, boolean, date and uuid.
 #[diagnostic::on_unimplemented(
     message = "objects cannot be sorted by `{P}`",
     label = "`sort` needs a text, int, number, boolean, date or uuid property"
@@ -67,7 +91,8 @@ impl<P> SortKey<P> for kind::date {}
 #[diagnostic::do_not_recommend]
 impl<P> SortKey<P> for kind::uuid {}
 
-/// Whether objects can be put in order by what stands there.
+/// Whether objects can be put in order by what stands there: at the top of the collection, not behind a link or inside an
+/// object.
 #[diagnostic::on_unimplemented(
     message = "objects are sorted by their own properties",
     label = "`{P}` is a property of what they lead to"
@@ -115,7 +140,8 @@ macro_rules! metadata {
 
 metadata! { Id => "_id", CreatedAt => "_creationTimeUnix", UpdatedAt => "_lastUpdateTimeUnix" }
 
-/// What may stand where an order is expected.
+/// What may stand where an order is expected: a [`Sort`] by value or by reference, an `Option` of one (`None` is no
+/// order), or a tuple of up to six.
 #[diagnostic::on_unimplemented(
     message = "a `{Self}` is not an order of `{C}`",
     label = "expected `.property asc`, `.property desc` or a `Sort<{C}>`"

@@ -1,4 +1,20 @@
-//! What a property may be compared with. Operands are taken by reference: nothing that is compared is moved.
+//! What a property may be compared with.
+//!
+//! | a property holding | is compared with |
+//! |---|---|
+//! | text | `str`, `String`, `Cow<str>`, `Box<str>` |
+//! | int | `i64` `i32` `i16` `u8` `u16` `u32`, an integer literal |
+//! | number | `f64` `f32` `i32` `u32`, an integer literal; not `i64`, which an `f64` cannot always hold |
+//! | boolean | `bool` |
+//! | date | `DateTime` of any zone; not text, which a server would have to parse |
+//! | uuid, ids | `Uuid`; not text |
+//!
+//! and with references to these, to any depth. Operands are read through a reference, so `query!` can pass `&(value)`:
+//! nothing that is compared is moved, as with Rust's own `==`.
+//!
+//! An `Option` is never an operand. What an absent value should mean (no condition, or `is_null`?) only the caller
+//! knows, so the message asks for it. Two traits exist only for such messages: [`TakesOption`] and `TakesText` are
+//! implemented by nothing.
 
 use std::{
     borrow::Cow,
@@ -13,7 +29,7 @@ use crate::{
     typed::kind,
 };
 
-/// A value that a property holding `K` can be compared with.
+/// A value that a property holding `K` can be compared with. `P` is the property, so that the message can name it.
 #[diagnostic::on_unimplemented(
     message = "`{P}` holds `{K}`: it cannot be compared with `{Self}`",
     label = "not a `{K}`"
@@ -85,7 +101,7 @@ macro_rules! text_is_no_date {
             kind::date: TakesText<P>,
         {
             fn value(&self) -> ir::Value {
-                // Nothing implements `TakesText`.
+                // Never called: nothing implements `TakesText`.
                 ir::Value::Text(String::new())
             }
         }
@@ -94,7 +110,7 @@ macro_rules! text_is_no_date {
 text_is_no_date! { str String }
 
 /// An integer literal: `query!` wraps a lone one in this. It takes `3_000_000_000` without a suffix, which the
-/// fallback to `i32` would refuse, and is a number as well.
+/// fallback to `i32` would refuse, and is an operand of number properties as well.
 #[expect(non_camel_case_types, reason = "it is printed where `{integer}` would be")]
 #[derive(Debug, Clone, Copy)]
 pub struct integer(pub i64);
@@ -116,12 +132,13 @@ pub trait TakesOption<P>: Sealed {}
 
 impl<K: TakesOption<P>, P, T> Operand<K, P> for Option<T> {
     fn value(&self) -> ir::Value {
-        // Nothing implements `TakesOption`.
+        // Never called: nothing implements `TakesOption`.
         ir::Value::Boolean(false)
     }
 }
 
-/// A list of values that a property holding `K` can be compared with.
+/// A list of values that a property holding `K` can be compared with: an array, a slice, a `Vec`, a `HashSet` or a
+/// `BTreeSet`, all of one type. Not any iterator: an `Option` is one too, and would be a list by accident.
 #[diagnostic::on_unimplemented(
     message = "`{P}` is compared with a list here, not with one `{Self}`",
     label = "expected an array, slice, `Vec` or set of `{K}`"
@@ -131,7 +148,7 @@ pub trait Operands<K, P>: Sealed {
     fn values(&self) -> Vec<ir::Value>;
 }
 
-/// The literal `[]`, which has no element type of its own.
+/// The literal `[]`, which has no element type of its own: the macro writes this for it, and the answer is folded.
 #[expect(non_camel_case_types, reason = "a value in expansions, like a literal")]
 #[derive(Debug, Clone, Copy)]
 pub struct nothing;
@@ -168,7 +185,7 @@ impl<K, P, T: ?Sized + Operands<K, P>> Operands<K, P> for &T {
     }
 }
 
-/// What a value may be `in`: a list, or a range.
+/// What a value may be `in`: a list, or a range of any form but `..`, which would be no condition.
 #[diagnostic::on_unimplemented(
     message = "`{P}` is looked for in a list or range here, not in one `{Self}`",
     label = "expected an array, slice, `Vec`, set or range of `{K}`"
@@ -178,12 +195,12 @@ pub trait Among<K, P>: Sealed {
     fn among(&self) -> Listing;
 }
 
-/// Where a value is looked for.
+/// Where a value is looked for: what [`Among`] makes of a list or a range.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Listing {
     /// One of these.
     Values(Vec<ir::Value>),
-    /// Between these; the flag says whether the end itself is in.
+    /// From the first, which is in, to the second, whose flag says whether it is in; either may be open.
     Between(Option<ir::Value>, Option<(ir::Value, bool)>),
 }
 

@@ -1,8 +1,12 @@
 //! The operators of tokens.
 //!
 //! Each group stands in an `impl` whose bound is the rule, so that completion offers only what is legal; and once
-//! more in the hidden trait [`Refused`], with the rule on the method. rustc comes to that one only where no
-//! inherent method fits, and then its bound fails with the rule's message.
+//! more in the hidden trait [`Refused`](super::Refused), with the rule on the method. rustc comes to that one only
+//! where no inherent method fits, and then its bound fails with the rule's message.
+//!
+//! Three bounds recur. `Pa: Reach<R>` says that filters may go down this way, `Filterable` that there is an index, and the
+//! bound on `P::Kind` is the rule of the group. The operand's type is asked of that last one (`TakesOrdered`), so where
+//! it fails the operand is not judged at all.
 
 use std::marker::PhantomData;
 
@@ -37,7 +41,7 @@ type TakesTextual<P> = <<P as Property>::Kind as Textual<P>>::Takes;
 type TakesWords<P> = <<P as Property>::Kind as Words<P>>::Takes;
 type TakesListed<P> = <<P as Property>::Kind as Listed<P>>::Takes;
 
-/// One operator with one operand, in a group of its rule.
+/// Declares the operators of a group that take one operand, whose type comes out of the group's rule.
 macro_rules! compare {
     ($($(#[$meta:meta])* $name:ident: $takes:ident => $operator:ident;)*) => { $(
         $(#[$meta])*
@@ -47,6 +51,8 @@ macro_rules! compare {
     )* };
 }
 
+/// Equality: the value itself. On text it needs `tokenization = field`, because on text that is cut into words a
+/// server's `Equal` means "has all these words" (1.39.0), which [`matches`](Self::matches) says.
 impl<R, Pa: Way + Reach<R>, P: Property<Filterable: Filterable<P>, Kind: Equated<P>>> Field<R, Pa, P> {
     compare! {
         /// `==`: the same value.
@@ -56,38 +62,68 @@ impl<R, Pa: Way + Reach<R>, P: Property<Filterable: Filterable<P>, Kind: Equated
     }
 }
 
+/// Order. Numbers by size, dates by time, text with `tokenization = field` by its bytes (1.39.0). A server accepts order
+/// on booleans and arrays too, where any element counts: here they have none. The index `#[weaviate(range)]` makes these
+/// quick, and they work without it.
+///
+/// ```
+/// use weaviate_query::{Filter, token::{Field, NumberProperty}};
+///
+/// fn between<C, P: NumberProperty>(price: Field<C, (), P>) -> Filter<C> {
+///     price.ge(0.5) & price.lt(2.0)
+/// }
+/// ```
 impl<R, Pa: Way + Reach<R>, P: Property<Filterable: Filterable<P>, Kind: Ordered<P>>> Field<R, Pa, P> {
     compare! {
         /// `<`: less.
         lt: TakesOrdered => Less;
         /// `<=`: less or the same.
         le: TakesOrdered => LessEqual;
-        /// `>`: more.
+        /// `>`: more; of text by its bytes, so that `"a"` is more than `"Z"`.
         gt: TakesOrdered => Greater;
-        /// `>=`: more or the same.
+        /// `>=`: more or the same. Two ends at once are a range: [`is_in`](Self::is_in).
         ge: TakesOrdered => GreaterEqual;
     }
 
-    /// `in`: one of the values of a list, or a value of a range.
+    /// `in`: one of the values of a list, or a value of a range. No object passes an empty list.
+    ///
+    /// ```
+    /// use weaviate_query::{Filter, token::{Field, IntProperty}};
+    ///
+    /// fn chosen<C, P: IntProperty>(year: Field<C, (), P>) -> Filter<C> {
+    ///     year.is_in([1987, 1999]) | year.is_in(2015..=2024) | year.is_in(2030..)
+    /// }
+    /// ```
     pub fn is_in<V: Among<TakesOrdered<P>, P>>(self, values: V) -> Filter<R> {
         among(values.among(), test::<R, Pa, P>)
     }
 }
 
+/// Patterns, on text of every tokenization.
 impl<R, Pa: Way + Reach<R>, P: Property<Filterable: Filterable<P>, Kind: Textual<P>>> Field<R, Pa, P> {
     compare! {
         /// `like`: a pattern, `*` for any characters and `?` for one.
+        ///
+        /// It is held against each token by itself: on text cut into words `like("hel*")` finds "the hello of the world",
+        /// with `tokenization = field` only what begins with `hel`. Case counts where the tokens keep it (`whitespace`,
+        /// `field`). Stop words are not dropped (1.39.0).
         like: TakesTextual => Like;
     }
 }
 
+/// Words, on text that is cut into them.
 impl<R, Pa: Way + Reach<R>, P: Property<Filterable: Filterable<P>, Kind: Words<P>>> Field<R, Pa, P> {
     compare! {
-        /// `matches`: has all these words, in any order.
+        /// `matches`: has all these words, in any order. The words are cut as the property's text is.
+        ///
+        /// A server drops stop words and fails the request where nothing is left, as for `"the"` or `""` with
+        /// `tokenization = word` ("only stopwords provided", 1.39.0).
         matches: TakesWords => Matches;
     }
 }
 
+/// Values of a list against values: of an array its elements, of text its tokens. An empty list is never sent, because a
+/// server refuses it; its answer is known.
 impl<R, Pa: Way + Reach<R>, P: Property<Filterable: Filterable<P>, Kind: Listed<P>>> Field<R, Pa, P> {
     /// At least one of the values; no object passes if there are none.
     pub fn contains_any<V: Operands<TakesListed<P>, P>>(self, values: V) -> Filter<R> {
@@ -99,50 +135,57 @@ impl<R, Pa: Way + Reach<R>, P: Property<Filterable: Filterable<P>, Kind: Listed<
         contains(values.values(), Operator::ContainsAll, test::<R, Pa, P>)
     }
 
-    /// None of the values; every object passes if there are none.
+    /// None of the values; every object passes if there are none, and objects without the property pass always. From 1.33.
     pub fn contains_none<V: Operands<TakesListed<P>, P>>(self, values: V) -> Filter<R> {
         contains(values.values(), Operator::ContainsNone, test::<R, Pa, P>)
     }
 }
 
 impl<R, Pa: Way + Reach<R>, P: Property<Filterable: Filterable<P>, Kind: Place<P>>> Field<R, Pa, P> {
-    /// Not farther than `metres` from `point`.
+    /// Not farther than `metres` from `point`. A negative or infinite distance is `InvalidInput`.
     pub fn within(self, point: GeoPoint, metres: f32) -> Filter<R> {
         let GeoPoint { latitude, longitude } = point;
         test::<R, Pa, P>(Operator::WithinRange, Value::Geo { latitude, longitude, distance: metres })
     }
 }
 
+/// Whether there is a value, of an `Option` property in a collection with `#[weaviate(inverted(null_state))]`. Without
+/// that index a server fails the request ("Nullstate must be indexed to be filterable!", 1.39.0).
 impl<R, Pa: Way + Reach<R>, P: Property> Field<R, Pa, P>
 where
     P::Type: crate::typed::property::PropertyType<Optional: Nullable<P, Index: NullState<P::Owner>>>,
 {
-    /// The object lacks it.
+    /// The object lacks it, or has an empty text there.
     pub fn is_null(self) -> Filter<R> {
         test::<R, Pa, P>(Operator::IsNull, Value::Boolean(true))
     }
 
-    /// The object has it.
+    /// The object has it, and it is no empty text.
     pub fn is_not_null(self) -> Filter<R> {
         test::<R, Pa, P>(Operator::IsNull, Value::Boolean(false))
     }
 }
 
 impl<R, Pa: Way + Reach<R>, P: Property<Kind: HasLength<P, Index: Lengths<P::Owner>>>> Field<R, Pa, P> {
-    /// The number of characters of a text, or of values of an array.
+    /// The number of characters of a text, or of values of an array; 0 where there is none. Compare it with `eq`, `ne`, `lt`,
+    /// `le`, `gt` and `ge`; a negative number is `InvalidInput`.
+    ///
+    /// It needs `#[weaviate(inverted(property_length))]` on the struct that the property belongs to, which behind a link
+    /// is the one it leads to. Inside nested objects a server knows no length: `InvalidInput`.
     pub fn len(self) -> Length<R, Pa, P> {
         Length(PhantomData)
     }
 }
 
 impl<R, Pa: Way + Reach<R>, P: Property<Kind: Linked<P>>> Field<R, Pa, P> {
-    /// The number of links.
+    /// The number of links, of a link property that may have several. Compare it as a length.
     pub fn count(self) -> Count<R, Pa, P> {
         Count(PhantomData)
     }
 }
 
-/// Reads a list: what is empty is known without a server, and the rest goes out as one array.
+/// A test against a list. An empty one is a constant, because its answer is known and a server refuses it; another goes
+/// out as one array.
 fn contains<R>(values: Vec<Value>, operator: Operator, test: fn(Operator, Value) -> Filter<R>) -> Filter<R> {
     if values.is_empty() {
         return Filter::new(ir::Filter::Constant(operator != Operator::ContainsAny));
@@ -163,7 +206,7 @@ fn among<R>(listing: Listing, test: fn(Operator, Value) -> Filter<R>) -> Filter<
     }
 }
 
-/// Values of one type as the array of that type. The operand's type parameter keeps them of one type.
+/// Values of one type as the array of that type. They are of one type because a list operand has one element type.
 fn array(values: Vec<Value>) -> Value {
     let (mut texts, mut ints, mut numbers, mut booleans) = (vec![], vec![], vec![], vec![]);
     for value in values {
@@ -172,7 +215,7 @@ fn array(values: Vec<Value>) -> Value {
             Value::Int(int) => ints.push(int),
             Value::Number(number) => numbers.push(number),
             Value::Boolean(boolean) => booleans.push(boolean),
-            // No operand is an array or a place.
+            // `Operand` makes single values only.
             _ => {}
         }
     }
@@ -187,26 +230,26 @@ fn array(values: Vec<Value>) -> Value {
     }
 }
 
-/// The length of a property, to be compared.
+/// The length of a property, to be compared: what [`len`](Field::len) gives.
 pub struct Length<R, Pa, P>(pub(super) PhantomData<fn() -> (R, Pa, P)>);
 
-/// The number of links of a property, to be compared.
+/// The number of links of a property, to be compared: what [`count`](Field::count) gives.
 pub struct Count<R, Pa, P>(pub(super) PhantomData<fn() -> (R, Pa, P)>);
 
 macro_rules! numeric {
     ($t:ident, $length:literal, $count:literal) => {
         numeric! { $t, $length, $count,
-            /// `==`
+            /// `==`: exactly so many
             eq => Equal
-            /// `!=`
+            /// `!=`: more or fewer
             ne => NotEqual
-            /// `<`
+            /// `<`: fewer
             lt => Less
-            /// `<=`
+            /// `<=`: at most so many
             le => LessEqual
-            /// `>`
+            /// `>`: more
             gt => Greater
-            /// `>=`
+            /// `>=`: at least so many
             ge => GreaterEqual
         }
     };
@@ -223,8 +266,9 @@ macro_rules! numeric {
 numeric! { Length, true, false }
 numeric! { Count, false, true }
 
+/// Ids are told apart and have no order in a filter.
 impl<R, Pa: Way> Id<R, Pa> {
-    /// `==`: the object of this id.
+    /// `==`: the object of this id; behind a link, what links to it.
     pub fn eq<V: Operand<uuid::Uuid, metadata::id>>(self, id: V) -> Filter<R> {
         at::<R, Pa>("_id", false, false, Operator::Equal, id.value())
     }
@@ -253,17 +297,17 @@ macro_rules! time {
     };
     ($t:ident, $of:ident, $wire:literal) => {
         time! { $t, $of, $wire,
-            /// `==`
+            /// `==`: at this very moment
             eq => Equal
-            /// `!=`
+            /// `!=`: at another moment
             ne => NotEqual
-            /// `<`
+            /// `<`: before
             lt => Less
-            /// `<=`
+            /// `<=`: before or at
             le => LessEqual
-            /// `>`
+            /// `>`: after
             gt => Greater
-            /// `>=`
+            /// `>=`: at or after
             ge => GreaterEqual
         }
     };

@@ -1,7 +1,12 @@
 //! The operators again, in hidden traits, for their messages.
 //!
 //! rustc comes here only where no inherent method of [`operator`](super::operator) fits; the rule, which is on the
-//! method, fails then and says why.
+//! method, fails then and says why. The trait must be in scope: `query!` imports it without a name at the start of its
+//! block, and the prelude has it for code by hand.
+//!
+//! Operands are free type parameters here. Only the rule may fail; a wrong operand after a wrong operator would be a
+//! second error. The bounds stand in the order in which they should be heard: first the way, then the index, then the
+//! kind.
 
 use std::marker::PhantomData;
 
@@ -37,7 +42,8 @@ macro_rules! refused {
     };
 }
 
-/// What the hidden twins would do: their bounds hold only where an inherent method is taken instead.
+/// The body of every hidden twin. It never runs: where a twin's bounds hold there is an inherent method, which rustc takes
+/// first.
 fn never<C>() -> Filter<C> {
     Filter::new(ir::Filter::Constant(false))
 }
@@ -114,7 +120,8 @@ pub trait Refused: Sealed + Sized {
         Self::links()
     }
 
-    /// Nothing stands in the braces of a scalar, so what this gives is never used.
+    /// Braces after a scalar, `.title { … }`: the message of [`Shape`]. What it returns fits everything, so that what stands
+    /// in the braces makes no second error.
     #[doc(hidden)]
     fn open<Opened>(self) -> Opened
     where
@@ -148,11 +155,11 @@ impl<R, Pa, P: Property> Refused for Field<R, Pa, P> {
     }
 }
 
-/// Metadata that has an order.
+/// Metadata that has an order: the two times. A server would order ids as text, which nobody means.
 #[diagnostic::on_unimplemented(message = "ids have no order", label = "compare ids with `==`, `!=` or `in`")]
 pub trait Timed: Sealed {}
 
-/// Metadata that operators of properties look into: none.
+/// Metadata that operators of properties look into: none has words, patterns or elements.
 #[diagnostic::on_unimplemented(
     message = "ids and times have no such operator",
     label = "compare ids with `==`, `!=` and `in`, times with `==`, `!=`, `<`, `<=`, `>` and `>=`"

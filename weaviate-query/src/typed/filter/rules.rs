@@ -2,7 +2,32 @@
 //!
 //! Each rule is a trait on the *kind* with the property as parameter: so the message can name the property, and
 //! where the rule fails the type of the operand (`Takes`) is unknown, so that rustc does not go on to complain
-//! about the operand. A special reason is a trait on another type again: rustc shows the innermost message.
+//! about the operand.
+//!
+//! # How the message is chosen
+//!
+//! rustc shows the message of the innermost bound that failed. So a special reason is a trait of its own behind a
+//! conditional impl. Why may `.title >= "x"` not be asked?
+//!
+//! | `title` is | what fails | message |
+//! |---|---|---|
+//! | a place | `geo_coordinates: Ordered` has no impl | "has no order" |
+//! | text cut into words | `text: Ordered` has one, if `word: Exact`; that has none | "is tokenized text: it has words, not a value" |
+//! | a list | `list<K>: Ordered` has one, if `K: ComparedWhole`; nothing is | "is a list: it is not compared with one value" |
+//! | `filterable = false` | `no: Filterable` | "has no index to filter by" |
+//!
+//! The special trait must be about another type than the general one (`word`, not `text`): where both are about the same
+//! type, rustc shows the outer message.
+//!
+//! # Why each rule
+//!
+//! | rule | what a server does instead (1.39.0) |
+//! |---|---|
+//! | [`Exact`] | answers `Equal` on words with "has all these words", and compares token by token for order |
+//! | [`Ordered`] without booleans and arrays | accepts them; of an array any element counts |
+//! | [`Textual`] | fails: "error parsing regexp", or a type error |
+//! | [`HasLength`] | fails on an int with "bucket for prop n_propertyLength not found" |
+//! | [`Filterable`], [`NullState`], [`Lengths`], [`Timestamps`] | fails, naming the setting of the class |
 
 use uuid::Uuid;
 
@@ -14,7 +39,7 @@ use crate::{
     },
 };
 
-/// Kinds whose values have an order.
+/// Kinds whose values have an order: int, number, date, uuid, and text that is one value.
 #[diagnostic::on_unimplemented(
     message = "`{P}` has no order",
     label = "`<`, `<=`, `>`, `>=` and `in` need an int, number, date, uuid or `tokenization = field` property"
@@ -24,7 +49,7 @@ pub trait Ordered<P>: Sealed {
     type Takes;
 }
 
-/// Kinds whose values can be told apart.
+/// Kinds whose values can be told apart: those with an order, and boolean.
 #[diagnostic::on_unimplemented(
     message = "`{P}` cannot be compared",
     label = "a `{Self}` property has no `==` and `!=`"
@@ -34,14 +59,14 @@ pub trait Equated<P>: Sealed {
     type Takes;
 }
 
-/// Kinds that patterns are matched with.
+/// Kinds that patterns are matched with: text. For the elements of a list of text ask `contains_any`.
 #[diagnostic::on_unimplemented(message = "`{P}` is not text", label = "`like` needs a text property")]
 pub trait Textual<P>: Sealed {
     /// The Rust type of a pattern.
     type Takes;
 }
 
-/// Kinds that words are looked for in.
+/// Kinds that words are looked for in: text that is cut into them.
 #[diagnostic::on_unimplemented(
     message = "`{P}` has no words",
     label = "`matches` needs a tokenized text property"
@@ -51,7 +76,7 @@ pub trait Words<P>: Sealed {
     type Takes;
 }
 
-/// Kinds that are compared with a list.
+/// Kinds that are compared with a list: text and arrays of scalars. For one of several values of a scalar, ask `is_in`.
 #[diagnostic::on_unimplemented(
     message = "`{P}` holds no list of values to compare",
     label = "`contains_any`, `contains_all` and `contains_none` need text or an array; ask for one of several values with `in`"
@@ -61,14 +86,14 @@ pub trait Listed<P>: Sealed {
     type Takes;
 }
 
-/// Kinds that are places.
+/// Kinds that are places: `GeoPoint`, which has no other operator.
 #[diagnostic::on_unimplemented(
     message = "`{P}` is not a place",
     label = "`within` needs a `GeoPoint` property"
 )]
 pub trait Place<P>: Sealed {}
 
-/// Kinds that have a length.
+/// Kinds that have a length: text and arrays.
 #[diagnostic::on_unimplemented(
     message = "`{P}` has no length",
     label = "only text and arrays have a length: compare a number itself"
@@ -78,11 +103,33 @@ pub trait HasLength<P>: Sealed {
     type Index;
 }
 
-/// Kinds that are links.
+/// Kinds that are links, which can be counted.
 #[diagnostic::on_unimplemented(message = "`{P}` is not a link", label = "`count` needs a link")]
 pub trait Linked<P>: Sealed {}
 
-/// Text that is one value.
+/// Text that is one value: `tokenization = field`. Declare it for what is a name, a code or a key; the text is then found
+/// only whole, or by `like`.
+///
+/// ```
+/// use weaviate_query::{Filter, kind, token::{Field, Property}};
+///
+/// fn about<C, P>(title: Field<C, (), P>) -> Filter<C>
+/// where
+///     P: Property<Kind = kind::text, Tokenization = kind::tokenization::word, Filterable = kind::yes>,
+/// {
+///     title.matches("borrow checker") // has both words
+/// }
+/// ```
+///
+/// ```compile_fail
+/// # use weaviate_query::{Filter, kind, token::{Field, Property}};
+/// # fn about<C, P>(title: Field<C, (), P>) -> Filter<C>
+/// # where
+/// #     P: Property<Kind = kind::text, Tokenization = kind::tokenization::word, Filterable = kind::yes>,
+/// # {
+/// title.eq("borrow checker") // `title` is tokenized text: it has words, not a value
+/// # }
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{P}` is tokenized text: it has words, not a value",
     label = "`matches \"x\"` asks for words in it; for its value declare `#[weaviate(tokenization = field)]`"
@@ -97,7 +144,7 @@ impl<P> Exact<P> for tokenization::field {
     type Takes = String;
 }
 
-/// Text that is cut into words.
+/// Text that is cut into words: every tokenization but `field`.
 #[diagnostic::on_unimplemented(
     message = "`{P}` is not cut into words, it is one value",
     label = "compare it with `==`, or look for a pattern with `like`"
@@ -120,7 +167,7 @@ kinds! { Equated: int => i64, number => f64, boolean => bool, date => kind::date
 kinds! { Textual: text => String }
 kinds! { Listed: text => String }
 
-/// Kinds of which a list is compared as one value: none.
+/// Kinds of which a list is compared as one value: none. It exists for its message.
 #[diagnostic::on_unimplemented(
     message = "`{P}` is a list: it is not compared with one value",
     label = "ask what is in it: `contains_any [value]`, `contains_all` or `contains_none`"
@@ -137,7 +184,7 @@ impl<P, K: ComparedWhole<P>> Equated<P> for list<K> {
     type Takes = K::Takes;
 }
 
-/// A step of a link to several collections as a value: it is none.
+/// A step of a link to several collections as a value: it is none, so nothing implements this.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is a collection behind a link, not a value",
     label = "go on to one of its properties, or to `.id()`"
@@ -154,7 +201,8 @@ impl<P: Passed> Ordered<P> for kind::collection {
     type Takes = P::Takes;
 }
 
-/// A step whose links are counted by themselves: none is.
+/// A step whose links are counted by themselves: none is, because a server counts the links of a property whichever
+/// collections they lead to.
 #[diagnostic::on_unimplemented(
     message = "the server counts the links to all collections, not to `{Self}` alone",
     label = "count the links themselves"
@@ -191,7 +239,8 @@ impl<P: Property, K> HasLength<P> for list<K> {
     type Index = <P::Owner as Owner>::Lengths;
 }
 
-/// A property with an index to filter by.
+/// A property with an index to filter by. A server that has none fails the request: "Filtering by property 'n' requires
+/// inverted index" (1.39.0).
 #[diagnostic::on_unimplemented(
     message = "`{P}` has no index to filter by",
     label = "remove `filterable = false` from it"
@@ -200,7 +249,7 @@ pub trait Filterable<P>: Sealed {}
 #[diagnostic::do_not_recommend]
 impl<P> Filterable<P> for kind::yes {}
 
-/// A property that may be absent.
+/// A property that may be absent: an `Option`. Of another it is known without asking.
 #[diagnostic::on_unimplemented(
     message = "`{P}` is never absent",
     label = "only an `Option` property has `is_null` and `is_not_null`"
@@ -213,7 +262,8 @@ impl<P: Property> Nullable<P> for kind::yes {
     type Index = <P::Owner as Owner>::NullState;
 }
 
-/// A collection that indexes which values are absent.
+/// A collection that indexes which values are absent. It is asked of the struct that the property belongs to, which
+/// behind a link is not the one that the question is about.
 #[diagnostic::on_unimplemented(
     message = "`{C}` does not index which values are absent",
     label = "declare `#[weaviate(inverted(null_state))]` on `{C}`"
@@ -222,7 +272,7 @@ pub trait NullState<C>: Sealed {}
 #[diagnostic::do_not_recommend]
 impl<C> NullState<C> for kind::yes {}
 
-/// A collection that indexes lengths.
+/// A collection that indexes lengths; asked of the property's own struct, as [`NullState`] is.
 #[diagnostic::on_unimplemented(
     message = "`{C}` does not index lengths",
     label = "declare `#[weaviate(inverted(property_length))]` on `{C}`"
@@ -231,7 +281,8 @@ pub trait Lengths<C>: Sealed {}
 #[diagnostic::do_not_recommend]
 impl<C> Lengths<C> for kind::yes {}
 
-/// A collection that indexes timestamps.
+/// A collection that indexes timestamps; on unless `versioned = false`. Asked of the collection that the question is
+/// about.
 #[diagnostic::on_unimplemented(
     message = "`{C}` does not index timestamps",
     label = "declare `#[weaviate(inverted(timestamps))]` on `{C}`"
