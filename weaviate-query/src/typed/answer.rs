@@ -1,4 +1,19 @@
 //! What a question is answered with, as types: rows, or groups of rows.
+//!
+//! The third parameter of [`Builder`](crate::Builder) is an [`Extras`], which three clauses change:
+//!
+//! | clause | parameter | the answer |
+//! |---|---|---|
+//! | `group_by` | `G`: [`Ungrouped`] → [`GroupedBy`] | [`Groups`] of rows in place of [`Rows`] |
+//! | `rerank` | `R`: `no` → `yes` | rows may select `rerank_score`; of groups it is [`Group::rerank_score`](crate::Group::rerank_score) |
+//! | `prompt` | `P`: `no` → `yes` | rows may select `generated`; of groups it is [`Group::generated`](crate::Group::generated) |
+//!
+//! They are apart from the state, because each of them goes with every search: one parameter for both would be their
+//! product. [`Extra`] says for all of them what each clause makes of it and what the answer is; it is total, so a rule that
+//! fails leaves the answer's type known.
+//!
+//! The answer itself is one of two types without values, [`Flat`] and [`Grouped`], which know how to read a reply. They
+//! are the third parameter of [`Query`](crate::Query), and a handle's `fetch` gives `A::Of<R>`.
 
 use std::marker::PhantomData;
 
@@ -17,26 +32,26 @@ use crate::{
 };
 
 /// What clauses beside the search add to a question's answer: `G` says whether it is grouped, `R` whether it is
-/// reranked, `P` whether a language model writes about each object.
+/// reranked, `P` whether a language model writes about each object. A question starts with none of it.
 pub struct Extras<G = Ungrouped, R = no, P = no>(PhantomData<fn() -> (G, R, P)>);
 
 impl<G, R, P> Sealed for Extras<G, R, P> {}
 
-/// Answered with rows.
+/// Answered with rows, one for each object.
 #[derive(Debug, Clone, Copy)]
 pub struct Ungrouped;
 /// Answered with groups by a property whose values are `K`.
 pub struct GroupedBy<K>(PhantomData<fn() -> K>);
 
-/// The extras of a question. Total, as [`State`] is.
+/// The extras of a question. Total, as [`State`] is: each of them has every step, also after another step.
 pub trait Extra: Sealed + 'static {
-    /// After `group_by` a property whose values are `K`.
+    /// After `group_by` a property whose values are `K`; a second one replaces the first.
     type GroupedBy<K: GroupName>: Extra;
     /// After `rerank`.
     type Reranked: Extra;
     /// After `prompt`.
     type Prompted: Extra;
-    /// The state that a row's metadata are asked of.
+    /// The state that a row's metadata are asked of: in groups a server fills in fewer.
     type Row<S: State>: State;
     /// What the question is answered with.
     type Answer: Answer;
@@ -58,7 +73,7 @@ impl<K: GroupName, R: 'static, P: 'static> Extra for Extras<GroupedBy<K>, R, P> 
     type Answer = Grouped<K>;
 }
 
-/// A question with `rerank` whose rows are not grouped.
+/// A question with `rerank` whose rows are not grouped: without it a server sends no such score.
 #[diagnostic::on_unimplemented(
     message = "`rerank_score` is not part of these results",
     label = "`rerank_score` comes with `rerank`; with `group_by` it is the group's"
@@ -68,7 +83,7 @@ pub trait Reranked: Sealed {}
 #[diagnostic::do_not_recommend]
 impl<P> Reranked for Extras<Ungrouped, yes, P> {}
 
-/// A question with `prompt` whose rows are not grouped.
+/// A question with `prompt` whose rows are not grouped: in groups the model writes about each group.
 #[diagnostic::on_unimplemented(
     message = "`generated` is not part of these results",
     label = "`generated` comes with `prompt`; with `group_by` it is the group's"
@@ -78,12 +93,12 @@ pub trait Prompted: Sealed {}
 #[diagnostic::do_not_recommend]
 impl<R> Prompted for Extras<Ungrouped, R, yes> {}
 
-/// What a question is answered with.
+/// What a question is answered with: [`Flat`] or [`Grouped`].
 pub trait Answer: Sealed + 'static {
     /// Of rows `R`.
     type Of<R>;
 
-    /// When nothing was asked because nothing can answer.
+    /// When nothing was asked because nothing can answer: a limit of 0, no ids, a filter that no object passes.
     fn none<R>() -> Self::Of<R>;
 
     /// Reads the bytes of a `SearchReply`.
@@ -98,13 +113,13 @@ pub trait Answer: Sealed + 'static {
     ) -> Result<Self::Of<R>>;
 }
 
-/// Answered with [`Rows`].
+/// Answered with [`Rows`], in the order of the server.
 #[derive(Debug, Clone, Copy)]
 pub struct Flat;
 
 impl Sealed for Flat {}
 
-/// Answered with [`Groups`](crate::typed::groups::Groups) whose values are `K`.
+/// Answered with [`Groups`](crate::typed::groups::Groups) whose values are `K`, the best group first.
 pub struct Grouped<K>(PhantomData<fn() -> K>);
 
 impl<K> Sealed for Grouped<K> {}

@@ -1,4 +1,8 @@
 //! A finished question for objects: plain data and a decoder.
+//!
+//! The data is [`ir::Query`], with names and no types; what it cannot say is how a row is made of an object's bytes, and
+//! that is the decoder. The decoder reads straight from the bytes of a reply, object by object: no message of the reply
+//! is built in between.
 
 use std::{fmt, marker::PhantomData, sync::Arc};
 
@@ -12,7 +16,19 @@ type Decoder<R> = Arc<dyn Fn(ObjectBytes<'_>) -> Result<R> + Send + Sync>;
 /// A question about the collection `C` whose answer is rows of `R`, or groups of them where `A` is
 /// [`Grouped`](crate::typed::answer::Grouped).
 ///
-/// Made by `query!`, or by [`Builder`](crate::typed::builder::Builder). It is data: it can be kept, cloned, and asked again.
+/// Made by `query!`, or by [`Builder`](crate::typed::builder::Builder). It is data: it can be kept, cloned (the decoder is
+/// shared), sent to another thread, and asked again. Asking is a handle's business.
+///
+/// A function that returns one names its row. For whole objects that is [`Hit`](crate::Hit), whose second parameter is
+/// the state the question is in, for a tuple the tuple:
+///
+/// ```
+/// use weaviate_query::{BadRow, Collection, Hit, Query, search::Listing};
+///
+/// fn first<C: Collection>(many: u32) -> Query<C, Hit<C, Listing>> {
+///     C::query().all().limit(many).on_bad_row(BadRow::Skip)
+/// }
+/// ```
 pub struct Query<C, R, A = Flat> {
     ir: ir::Query,
     read: Decoder<R>,
@@ -28,18 +44,19 @@ impl<C, R, A: Answer> Query<C, R, A> {
         Self { ir, read: Arc::new(read), bad: BadRow::Fail, of: PhantomData }
     }
 
-    /// The question as plain data.
+    /// The question as plain data, for what has no types: renderers, logs, `explain`.
     pub fn ir(&self) -> &ir::Query {
         &self.ir
     }
 
-    /// How many objects at most.
+    /// How many objects at most: as [`Builder::limit`](crate::Builder::limit), and it replaces what that said.
     pub fn limit(mut self, limit: u32) -> Self {
         self.ir.limit = Some(limit);
         self
     }
 
-    /// What becomes of rows that are not what was asked for; without this the first one fails the question.
+    /// What becomes of rows that are not what was asked for, such as an object that lacks a property of the row. Without
+    /// this the first one fails the question; with [`BadRow::Skip`] it is left out, and its error is kept in the answer.
     #[must_use]
     pub fn on_bad_row(mut self, bad: BadRow) -> Self {
         self.bad = bad;
@@ -56,7 +73,8 @@ impl<C, R, A: Answer> Query<C, R, A> {
         A::read(reply, self.bad, &mut |object| (self.read)(object))
     }
 
-    /// The answer to a question that needs no server, because nothing can be found: no rows, or no groups.
+    /// The answer to a question that needs no server, because nothing can be found: no rows, or no groups. Whether it is
+    /// such a question the IR knows ([`ir::Query::is_empty`]).
     pub fn empty_answer(&self) -> A::Of<R> {
         A::none()
     }

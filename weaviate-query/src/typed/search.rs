@@ -1,4 +1,50 @@
 //! What a question is so far, as types: its search decides which clauses and which metadata it may have.
+//!
+//! A builder has a *state*. It starts as [`Listing`], and each clause gives a builder in the state that the clause makes:
+//! `C::query()` is a `Builder<C, Listing>`, `.filter(f)` makes it [`Narrowed`], `.bm25("x")` makes it [`Bm25`]. What may
+//! follow is read off the state:
+//!
+//! | state | made by | filter, offset | sort | other searches | `after` | metadata |
+//! |---|---|---|---|---|---|---|
+//! | [`Listing`] | `query()` | yes | yes | yes | yes | |
+//! | [`Narrowed`] | `filter`, `offset`, `sort`, `ids` on a listing | yes | yes | yes | no | |
+//! | [`Cursor`] | `after` | no | no | no | no | |
+//! | [`Aimed`] | `target` | yes | no | yes | no | |
+//! | [`Bm25`] | `bm25` | yes | no | no | no | `score`, `explain_score` |
+//! | [`Hybrid`] | `hybrid` | yes | no | no | no | `score`, `explain_score` |
+//! | [`NearVector`], [`NearObject`], [`NearText`], [`NearMedia`] | `near_*` | yes | no | no | no | `distance`; `certainty` for one vector by cosine distance |
+//! | [`InGroup`] of a state | `group_by`, for what is selected | | | | | `distance` where that state has it |
+//! | [`Inside`] | braces after a link or object, for what is selected | | | | | |
+//!
+//! `id` and vectors are known everywhere; `created_at` and `updated_at` everywhere but in groups; `is_consistent` only of
+//! the objects found, not of those behind a link or in a group.
+//!
+//! Clauses of the searches:
+//!
+//! | clause | rule | states |
+//! |---|---|---|
+//! | `on`, `operator` | [`Worded`] | `Bm25`, `Hybrid` |
+//! | `alpha`, `fusion`, `max_distance` | [`Blended`] | `Hybrid` |
+//! | `vector`, `vectors`, `vector_by` | [`Vectored`] | `Hybrid` |
+//! | `distance` | [`Limited`] | `Near…` |
+//! | `certainty` | [`Certain`] | `Near…` of one vector by cosine distance |
+//! | `move_to`, `move_away` | [`Movable`] | `NearText` |
+//! | `diversity` | [`Diverse`] | `Near…`, `Hybrid` |
+//! | `auto_limit`, `group_by`, `rerank` and their clauses | [`Ranked`] | every search |
+//! | `boost` | [`Boostable`] | every one but `Cursor` |
+//!
+//! # What a search aims at
+//!
+//! A search by vectors has a target as a parameter of its state: [`One`] vector, [`Many`] joined, [`NoVector`],
+//! [`Several`] of which none was named, or [`Nothing`] after a mistake that was already said. It comes from
+//! `Collection::Vectors`, or from `target`, which therefore stands before the search; the macro puts it there wherever it
+//! was written. The files: `aim` has the targets, `target` what the clause takes, `vector` which query vectors fit,
+//! `part` the half of a hybrid that is a search of its own, `shift` [`Move`], `clauses` the methods of both builders.
+//!
+//! # Why `State` is total
+//!
+//! [`State`] says for every state what each step makes of it, also where the step is illegal. So a rule that fails is one
+//! error at one word: the type after it is known, and the clauses behind it are judged as if nothing had happened.
 
 mod aim;
 pub(crate) mod clauses;
@@ -33,97 +79,101 @@ pub use vector::{Accepts, EachOf, HasVector, Hears, Known, Takes, With};
 pub struct Listing;
 
 impl Sealed for Listing {}
-/// It lists what a filter, an order or an offset leaves.
+/// It lists what a filter, an order, ids or an offset leave. The only difference to [`Listing`] is that it cannot be
+/// walked with `after`, so a filter that is only sometimes there goes in as an `Option`, in one call.
 #[derive(Debug, Clone, Copy)]
 pub struct Narrowed;
 
 impl Sealed for Narrowed {}
-/// It walks the collection behind an id.
+/// It walks the collection behind an id, in the order of ids: for reading all of it, a page at a time.
 #[derive(Debug, Clone, Copy)]
 pub struct Cursor;
 
 impl Sealed for Cursor {}
-/// A target was named for the vector search to come.
+/// A target was named for the vector search to come; `T` is what the next search aims at.
 #[derive(Debug, Clone, Copy)]
 pub struct Aimed<T>(PhantomData<T>);
 
 impl<T> Sealed for Aimed<T> {}
-/// A search by words.
+/// A search by words: the score is BM25F over the properties of `on`, or all text that is searchable.
 #[derive(Debug, Clone, Copy)]
 pub struct Bm25;
 
 impl Sealed for Bm25 {}
-/// A search by words and a vector; `V` says whether the vector was given.
+/// A search by words and a vector. `V` says whether the vector is still needed: [`Missing`], [`Wordless`], [`Zero`] or
+/// [`Given`]. [`Complete`] is the rule about it.
 #[derive(Debug, Clone, Copy)]
 pub struct Hybrid<T, V = Missing>(PhantomData<(T, V)>);
 
 impl<T, V> Sealed for Hybrid<T, V> {}
-/// A search by a vector.
+/// A search by a vector that was given.
 #[derive(Debug, Clone, Copy)]
 pub struct NearVector<T>(PhantomData<T>);
 
 impl<T> Sealed for NearVector<T> {}
-/// A search by another object's vector.
+/// A search by another object's vector, which the server looks up.
 #[derive(Debug, Clone, Copy)]
 pub struct NearObject<T>(PhantomData<T>);
 
 impl<T> Sealed for NearObject<T> {}
-/// A search by text that the server makes a vector of.
+/// A search by text that the server makes a vector of: the target needs a vectorizer that reads text.
 #[derive(Debug, Clone, Copy)]
 pub struct NearText<T>(PhantomData<T>);
 
 impl<T> Sealed for NearText<T> {}
-/// A search by a medium that the server makes a vector of.
+/// A search by a medium that the server makes a vector of: the target needs a vectorizer that reads it.
 #[derive(Debug, Clone, Copy)]
 pub struct NearMedia<T>(PhantomData<T>);
 
 impl<T> Sealed for NearMedia<T> {}
-/// The objects of a group of a question in the state `S`: a server says less of them.
+/// The objects of a group of a question in the state `S`. A server fills in less metadata of them, and says nothing of
+/// what it leaves out (1.39.0): so the rest does not compile here.
 #[derive(Debug, Clone, Copy)]
 pub struct InGroup<S>(PhantomData<S>);
 
 impl<S> Sealed for InGroup<S> {}
-/// What is selected inside a link or nested object.
+/// What is selected inside a link or nested object. It was not found by the search, so it has no score or distance.
 #[derive(Debug, Clone, Copy)]
 pub struct Inside;
 
 impl Sealed for Inside {}
 
-/// The vector of a `hybrid` was not given yet.
+/// The vector of a `hybrid` was not given yet. That is enough where a vectorizer makes it of the text.
 #[derive(Debug, Clone, Copy)]
 pub enum Missing {}
-/// A `hybrid` without words, whose vector was not given yet.
+/// A `hybrid` without words, whose vector was not given yet: nothing can make one, so it must come.
 #[derive(Debug, Clone, Copy)]
 pub enum Wordless {}
-/// A `hybrid` with `alpha: 0`, which searches words only.
+/// A `hybrid` with `alpha: 0`, which searches words only and needs no vector; where there are several, `target` must still
+/// name one ([`Named`]).
 #[derive(Debug, Clone, Copy)]
 pub enum Zero {}
-/// The vector of a `hybrid` was given, or is not needed.
+/// The vector of a `hybrid` was given: nothing is missing.
 #[derive(Debug, Clone, Copy)]
 pub enum Given {}
 
 /// A state of a question. Total: every state has all of it, so that a rule that fails elsewhere never leaves the
 /// type of the next step unknown.
 pub trait State: Sealed + 'static {
-    /// What a filter, an order or an offset makes of it.
+    /// What a filter, an order, ids or an offset make of it.
     type Narrow: State;
-    /// What its vector search aims at, where the collection declares `Declared`.
+    /// What its vector search aims at, in a collection whose `Vectors` are `Declared`: that, unless `target` named something.
     type Target<Declared: 'static>: 'static;
-    /// What giving a vector makes of it.
+    /// What giving a vector makes of it: a `hybrid` is then complete.
     type Full: State;
-    /// What `alpha: 0` makes of it.
+    /// What `alpha: 0` makes of it: a `hybrid` that needs no vector.
     type Worded: State;
     /// What ranks it, which decides what its results can be grouped by.
     type Ranking: 'static;
 }
 
-/// Nothing ranks it.
+/// Nothing ranks it: a listing.
 #[derive(Debug, Clone, Copy)]
 pub enum Unranked {}
-/// Words rank it, or words and a vector.
+/// Words rank it, or words and a vector: it groups by text, date and uuid properties only.
 #[derive(Debug, Clone, Copy)]
 pub enum ByWords {}
-/// Vectors rank it.
+/// Vectors rank it: it groups by int, number, boolean and links, too.
 #[derive(Debug, Clone, Copy)]
 pub enum ByVectors {}
 
@@ -154,7 +204,8 @@ states! {
     [S: 'static] InGroup<S>: InGroup<S>, InGroup<S>, InGroup<S>, Unranked, |D| Nothing;
 }
 
-/// One rule: invoked for each of its own, because rustc shows the whole invocation.
+/// Declares one rule: a trait, and an impl for each state that it holds for. Each rule is an invocation of its own,
+/// because where its message appears rustc prints the whole invocation.
 macro_rules! rules {
     ($(#[$meta:meta])* $rule:ident: $([$($generics:tt)*] $t:ty),*;) => {
         $(#[$meta])*
@@ -164,102 +215,111 @@ macro_rules! rules {
 }
 
 rules! {
-    /// A question without a search.
+    /// A question without a search, to which one may be added, or `ids`. A server refuses two ("choose one", 1.39.0): words
+    /// and a vector together are a `hybrid`.
     #[diagnostic::on_unimplemented(message = "a query has one search", label = "there is a search before this: remove one of the two; words and a vector together are `hybrid: \"…\", vector: …`")]
     Searchless: [] Listing, [] Narrowed, [T] Aimed<T>;
 }
 
 rules! {
-    /// A question that blends two searches.
+    /// A question that blends two searches: a `hybrid`, the only one with two halves to weigh.
     #[diagnostic::on_unimplemented(message = "`alpha`, `fusion` and `max_distance` belong to a `hybrid` search", label = "no `hybrid` before this")]
     Blended: [T, V] Hybrid<T, V>;
 }
 
 rules! {
-    /// A question that takes a vector beside its text.
+    /// A question that takes a vector beside its text: a `hybrid`. Elsewhere the vector is the search, `near_vector`.
     #[diagnostic::on_unimplemented(message = "`vector` belongs to a `hybrid` search", label = "no `hybrid` before this; a search by a vector alone is `near_vector`")]
     Vectored: [T, V] Hybrid<T, V>;
 }
 
 rules! {
-    /// A question that searches words.
+    /// A question that searches words, in properties that can be named: `bm25` and `hybrid`.
     #[diagnostic::on_unimplemented(message = "`on` and `operator` belong to a search by words", label = "no `bm25` or `hybrid` before this")]
     Worded: [] Bm25, [T, V] Hybrid<T, V>;
 }
 
 rules! {
-    /// A question whose vector search can be cut off.
+    /// A question whose vector search can be cut off at a distance. A `hybrid` has `max_distance` for its half.
     #[diagnostic::on_unimplemented(message = "`distance` belongs to a `near_*` search", label = "no `near_*` before this; a `hybrid` has `max_distance`")]
     Limited: [T] NearVector<T>, [T] NearObject<T>, [T] NearText<T>, [T] NearMedia<T>;
 }
 
 rules! {
-    /// A question whose order can be chosen.
+    /// A question whose order can be chosen: a listing. A search orders its own results, and a server refuses both together;
+    /// sort the rows after they came, or leave the search out.
     #[diagnostic::on_unimplemented(message = "a search orders its own results: it takes no `sort`", label = "remove this, or the search")]
     Sortable: [] Listing, [] Narrowed;
 }
 
 rules! {
-    /// A question that can walk the whole collection.
+    /// A question that can walk the whole collection: a listing with nothing else. A server refuses `after` beside a filter,
+    /// an order, an offset or a search (1.39.0).
     #[diagnostic::on_unimplemented(message = "`after` walks the whole collection: it takes no filter, sort, offset or search", label = "remove `after`, or page with `offset`")]
     Walkable: [] Listing;
 }
 
 rules! {
-    /// A question that can be narrowed.
+    /// A question that can be narrowed by a filter or an offset: all but a walk, for the reason of [`Walkable`].
     #[diagnostic::on_unimplemented(message = "`after` walks the whole collection: it takes no filter, sort or offset", label = "not together with `after`")]
     Narrowable: [] Listing, [] Narrowed, [T] Aimed<T>, [] Bm25, [T, V] Hybrid<T, V>, [T] NearVector<T>, [T] NearObject<T>, [T] NearText<T>, [T] NearMedia<T>;
 }
 
 rules! {
-    /// A search that ranks by a score.
+    /// A search that ranks by a score. For another a server would say 0.
     #[diagnostic::on_unimplemented(message = "`score` is not part of these results", label = "`score` comes with `bm25` and `hybrid`; the objects of a group have none: there, remove `score` or `group_by`")]
     Scored: [] Bm25, [T, V] Hybrid<T, V>;
 }
 
 rules! {
-    /// A search that ranks by a distance.
+    /// A search that ranks by a distance, and the groups of one.
     #[diagnostic::on_unimplemented(message = "`distance` is not part of these results", label = "`distance` comes with the `near_*` searches")]
     Measured: [T] NearVector<T>, [T] NearObject<T>, [T] NearText<T>, [T] NearMedia<T>, [S: Measured] InGroup<S>;
 }
 
 rules! {
-    /// A search whose query vector can be shifted.
+    /// A search whose query vector can be shifted: by text. A vector of your own you can shift yourself.
     #[diagnostic::on_unimplemented(message = "`move_to` and `move_away` belong to `near_text`", label = "no `near_text` before this")]
     Movable: [T] NearText<T>;
 }
 
 rules! {
-    /// A search that compares vectors, so that its results can be told apart.
+    /// A search that compares vectors, so that its results can be told apart. Searches by a medium pass here and are refused
+    /// when they are sent (`InvalidInput`), because a server drops the clause there.
     #[diagnostic::on_unimplemented(message = "`diversity` compares vectors, and these results have none", label = "add a `near_*` search or `hybrid` before this")]
     Diverse: [T] NearVector<T>, [T] NearObject<T>, [T] NearText<T>, [T] NearMedia<T>, [T, V] Hybrid<T, V>;
 }
 
 rules! {
-    /// A question whose order a boost may change.
+    /// A question whose order a boost may change: all but a walk. A server accepts it there and breaks the order of ids, so
+    /// that the next page would miss objects (1.39.0).
     #[diagnostic::on_unimplemented(message = "`after` walks in the order of ids: a `boost` would break it", label = "remove `boost` to walk all objects, or remove `after` and page with `offset`")]
     Boostable: [] Listing, [] Narrowed, [T] Aimed<T>, [] Bm25, [T, V] Hybrid<T, V>, [T] NearVector<T>, [T] NearObject<T>, [T] NearText<T>, [T] NearMedia<T>;
 }
 
 rules! {
-    /// Objects that are said when they were written.
+    /// Objects of which the server says when they were written: all but those of a group.
     #[diagnostic::on_unimplemented(message = "the server does not say when the objects of a group were written", label = "leave it out, or ask without `group_by`")]
     Dated: [] Listing, [] Narrowed, [] Cursor, [T] Aimed<T>, [] Bm25, [T, V] Hybrid<T, V>, [T] NearVector<T>, [T] NearObject<T>, [T] NearText<T>, [T] NearMedia<T>, [] Inside;
 }
 
 rules! {
-    /// A question that is ranked, so that its scores can jump.
+    /// A question that is ranked: it has a search. Without one there are no scores that could jump (`auto_limit`), and a
+    /// server refuses to group (1.39.0).
     #[diagnostic::on_unimplemented(message = "this clause is for the results of a search, and nothing ranks these", label = "add a search before this")]
     Ranked: [] Bm25, [T, V] Hybrid<T, V>, [T] NearVector<T>, [T] NearObject<T>, [T] NearText<T>, [T] NearMedia<T>;
 }
 
 rules! {
-    /// The objects of a collection themselves, not what stands inside them.
+    /// The objects of a collection themselves, not what stands inside them or in groups.
     #[diagnostic::on_unimplemented(message = "this is known of the object found, not of what it leads to", label = "ask for it at the top of `select`")]
     Outermost: [] Listing, [] Narrowed, [] Cursor, [T] Aimed<T>, [] Bm25, [T, V] Hybrid<T, V>, [T] NearVector<T>, [T] NearObject<T>, [T] NearText<T>, [T] NearMedia<T>;
 }
 
-/// A question that has all it needs.
+/// A question that has all it needs: every one but a `hybrid` whose vector is missing and that has no vectorizer.
+///
+/// A server fails such a `hybrid` (`VectorFromInput was called without vectorizer`, 1.39.0). Give it `vector: …`, or
+/// `alpha: 0` to search words only, or declare a vectorizer.
 #[diagnostic::on_unimplemented(
     message = "this `hybrid` needs a vector: `{C}` has no vectorizer to make one from the text",
     label = "add `vector: …`, or `alpha: 0` to search words only"
@@ -275,7 +335,8 @@ impl<C, T: Wanting<C>> Complete<C> for Hybrid<T, Wordless> {}
 
 impl<C, T: Named<C>> Complete<C> for Hybrid<T, Zero> {}
 
-/// Whether a server is told which vector a `hybrid` is about; it wants to know even where only words are searched.
+/// Whether a server is told which vector a `hybrid` is about. It wants to know even where only words are searched; the
+/// one vector of a collection is named by itself.
 #[diagnostic::on_unimplemented(
     message = "`{C}` has several vectors and this search names none",
     label = "add `target: .name`: the server wants it even where only words are searched"
@@ -291,7 +352,8 @@ impl<C> Named<C> for NoVector {}
 #[diagnostic::do_not_recommend]
 impl<C> Named<C> for Nothing {}
 
-/// Implemented by nothing that is searched: `hybrid: none` needs a vector.
+/// What completes a `hybrid: none` whose vector is missing: no target does, so this exists for its message. [`Nothing`]
+/// passes because its mistake has been said.
 #[diagnostic::on_unimplemented(
     message = "a `hybrid` without words needs a vector",
     label = "add `vector: …`"
@@ -300,7 +362,7 @@ pub trait Wanting<C>: Sealed {}
 
 impl<C> Wanting<C> for Nothing {}
 
-/// Targets whose vectorizers make the vector of a `hybrid` from its text.
+/// Targets whose vectorizers make the vector of a `hybrid` from its text: [`One`] with such a vectorizer.
 pub trait Blending: Sealed {}
 
 #[diagnostic::do_not_recommend]
@@ -308,14 +370,16 @@ impl<P: VectorProperty<Vectorizer: Blends<P>>> Blending for One<P> {}
 #[diagnostic::do_not_recommend]
 impl Blending for Nothing {}
 
-/// A vector search of one vector whose distance has a largest value.
+/// A vector search of one vector whose distance has a largest value, which is `cosine`. On another distance a server
+/// refuses the clause and leaves the metadata out; of several vectors it has neither (1.39.0). Use `distance`. Of the
+/// objects of a group a server leaves it out: there it is `InvalidInput` when the question is sent.
 #[diagnostic::on_unimplemented(
     message = "`certainty` is not part of these results",
     label = "`certainty` comes with `near_*` searches of one vector"
 )]
 pub trait Certain: Sealed {}
 
-/// A distance between 0 and 2.
+/// A distance between 0 and 2: `cosine`. The certainty is 1 − distance / 2.
 #[diagnostic::on_unimplemented(
     message = "`{P}` has no certainty, its distance is `{Self}`",
     label = "ask for `distance`, or declare `#[weaviate(vector(distance = cosine))]`"
@@ -331,6 +395,15 @@ impl<P: VectorProperty<Distance: Bounded<P>>> Certain for NearMedia<One<P>> {}
 impl<S: Certain> Certain for InGroup<S> {}
 
 /// Whether the results of a search that is ranked by `Ranking` can be grouped by a property of this kind.
+///
+/// With `bm25` and `hybrid` a server groups by text, date and uuid (and their lists) and answers other kinds with no
+/// groups and no error; `near_*` groups by all of these (1.39.0):
+///
+/// | property | `bm25`, `hybrid` | `near_*` |
+/// |---|---|---|
+/// | text, date, uuid, lists of them | yes | yes |
+/// | int, number, boolean, lists of them, links | no | yes |
+/// | places, phone numbers, blobs, objects, vectors | no | no |
 #[diagnostic::on_unimplemented(
     message = "`{P}` cannot group these results: it is {Self}",
     label = "`bm25` and `hybrid` group by text, date and uuid properties only; a `near_*` search (with `target: .name` where there are several vectors) groups by numbers, booleans and links too"
@@ -348,14 +421,14 @@ macro_rules! gathers {
         impl<P> Gathers<ByVectors, P> for kind::$by_vectors {}
         #[diagnostic::do_not_recommend]
         impl<P> Gathers<ByVectors, P> for kind::list<kind::$by_vectors> {}
-        // Without a search another rule says so.
+        // A listing passes: that it has no search is the message of `Ranked`.
         #[diagnostic::do_not_recommend]
         impl<P> Gathers<Unranked, P> for kind::$by_vectors {}
     )* };
 }
 gathers! { text date uuid; int number boolean reference }
 
-/// A kind that a reranker reads.
+/// A kind that a reranker reads: text, and one of it, not a list.
 #[diagnostic::on_unimplemented(
     message = "`{P}` is not text for a reranker to read",
     label = "`rerank` takes a text property"
@@ -365,7 +438,8 @@ pub trait RerankText<P>: Sealed {}
 #[diagnostic::do_not_recommend]
 impl<P> RerankText<P> for kind::text {}
 
-/// A property that keyword search covers.
+/// A property that keyword search covers: it does not say `searchable = false`. A server refuses the others: "Searching by
+/// property 'n' requires inverted index" (1.39.0).
 #[diagnostic::on_unimplemented(
     message = "`{P}` is not in the keyword index",
     label = "`bm25` and `hybrid` search text properties without `searchable = false`"
@@ -375,7 +449,7 @@ pub trait Searchable<P>: Sealed {}
 #[diagnostic::do_not_recommend]
 impl<P> Searchable<P> for kind::yes {}
 
-/// A kind that keyword search covers.
+/// A kind that keyword search covers: text and lists of it. [`Searchable`] says whether its index was declared away.
 #[diagnostic::on_unimplemented(
     message = "`{P}` is not in the keyword index",
     label = "`bm25` and `hybrid` search text properties"
@@ -387,7 +461,7 @@ impl<P> Keywords<P> for kind::text {}
 #[diagnostic::do_not_recommend]
 impl<P> Keywords<P> for kind::list<kind::text> {}
 
-/// A property searched by words, with its weight.
+/// A property searched by words, with its weight: what [`weight`](Field::weight) makes, `.title ^ 2` in the macro.
 #[derive(Debug, Clone, Copy)]
 pub struct Weighted<P> {
     weight: u32,
@@ -397,19 +471,33 @@ pub struct Weighted<P> {
 impl<P> Sealed for Weighted<P> {}
 
 impl<C, P: Property> Field<C, (), P> {
-    /// How much this property counts in a search by words, 1 being the rest.
+    /// How much this property counts in a search by words; the others count 1.
+    ///
+    /// ```
+    /// use weaviate_query::{Collection, kind, token::{Field, Property}};
+    ///
+    /// fn titles_first<C, T, S>(words: &str, title: Field<C, (), T>, summary: Field<C, (), S>)
+    /// where
+    ///     C: Collection,
+    ///     T: Property<Kind = kind::text, Searchable = kind::yes>,
+    ///     S: Property<Kind = kind::text, Searchable = kind::yes>,
+    /// {
+    ///     let asked = C::query().bm25(words).on((title.weight(2), summary));
+    ///     # let _ = asked;
+    /// }
+    /// ```
     pub fn weight(self, weight: u32) -> Weighted<(C, P)> {
         Weighted { weight, of: PhantomData }
     }
 }
 
-/// Properties that a search by words looks at.
+/// Properties that a search by words looks at: a token, a token with a weight, or a tuple (up to eight) or array of these.
 #[diagnostic::on_unimplemented(
     message = "this is no property of `{C}` to search",
     label = "`on` takes `.property` and `.property ^ weight` of `{C}`"
 )]
 pub trait On<C>: Sealed {
-    /// Adds name and weight of each.
+    /// Adds name and weight of each, in the order in which they were written.
     fn add(self, out: &mut Vec<(String, u32)>);
 }
 

@@ -1,4 +1,7 @@
 //! The clauses of a question for objects that are not part of its search.
+//!
+//! A macro, `clauses!`, writes each twice: inherent under its rule, and in `RefusedClause` with the rule on the method.
+//! The few that are written by hand, `prompt`, `group_by` and `rerank`, change the extras and not the state.
 
 use super::Builder;
 use crate::{
@@ -23,13 +26,18 @@ use crate::{
 };
 
 impl<C: Collection, S: State, X: Extra> Builder<C, S, X> {
-    /// How many objects at most; 0 asks nothing. Without it the server chooses, 10 unless it is set otherwise.
+    /// How many objects at most. Without it the server chooses, 10 unless it is set otherwise. 0 asks nothing: the answer
+    /// is empty and no request is sent.
+    ///
+    /// `limit` and `offset` together may not pass the server's `QUERY_MAXIMUM_RESULTS` (10,000 by default): it rejects the
+    /// request. To read more, walk the collection with [`after`](Self::after).
     pub fn limit(mut self, limit: u32) -> Self {
         self.ir.limit = Some(limit);
         self
     }
 
     /// Whether the server says what each part of the search took: [`Rows::profile`](crate::plain::rows::Rows::profile).
+    /// From 1.36.
     pub fn profile(mut self, profile: bool) -> Self {
         self.ir.profile = profile;
         self
@@ -39,21 +47,24 @@ impl<C: Collection, S: State, X: Extra> Builder<C, S, X> {
         self.ir.generative.get_or_insert_default()
     }
 
-    /// Asks a language model about each object: a prompt in which `{title}` stands for the property.
+    /// Asks a language model about each object: a prompt in which `{title}` stands for the property. Select `generated` to
+    /// read what it wrote.
     ///
-    /// `query!` checks the names in a literal; a prompt made at run time is sent as it is.
+    /// `query!` checks the names in a literal; a prompt made at run time is sent as it is. Not together with `sort`
+    /// (`InvalidInput`), as an empty one is.
     pub fn prompt(mut self, prompt: impl Prompt<C>) -> Builder<C, S, X::Prompted> {
         self.generative().prompt = Some(prompt.into_prompt());
         self.with()
     }
 
-    /// Asks a language model about all objects at once: [`Rows::generated`](crate::plain::rows::Rows::generated).
+    /// Asks a language model about all objects at once: [`Rows::generated`](crate::plain::rows::Rows::generated). It may
+    /// stand beside `prompt`.
     pub fn grouped_task(mut self, task: impl SearchText) -> Self {
         self.generative().grouped.get_or_insert_default().task = task.into_text();
         self
     }
 
-    /// The properties that the model reads for `grouped_task`; all of them if this is left out.
+    /// The properties that the model reads for `grouped_task`, a token or a tuple of them; all of them if this is left out.
     #[allow(clippy::needless_pass_by_value)] // tokens, which are nothing
     pub fn grouped_on(mut self, properties: impl Properties<C>) -> Self {
         self.generative().grouped.get_or_insert_default().properties = properties.names();
@@ -74,7 +85,24 @@ impl<C: Collection, S: State, X: Extra> Builder<C, S, X> {
 }
 
 impl<C: Collection, S: State + Ranked, X: Extra> Builder<C, S, X> {
-    /// Gathers the results by the values of a property: the answer is [`Groups`](crate::typed::groups::Groups).
+    /// Gathers the results by the values of a property: the answer is [`Groups`](crate::typed::groups::Groups), the best
+    /// group first, and [`limit`](Self::limit) says how many results are gathered into them.
+    ///
+    /// Which properties can group depends on what ranks the results: see [`Gathers`]. Inside groups `distance` is known,
+    /// and no score or time.
+    ///
+    /// ```
+    /// use uuid::Uuid;
+    /// use weaviate_query::{Collection, Query, answer::Grouped, token::{ExactTextProperty, Field}};
+    ///
+    /// fn by_topic<C, P>(topic: Field<C, (), P>) -> Query<C, (Uuid,), Grouped<String>>
+    /// where
+    ///     C: Collection,
+    ///     P: ExactTextProperty<Type = String>,
+    /// {
+    ///     C::query().bm25("rust").group_by(topic).groups(5).select(|_fields, meta| (meta.id(),))
+    /// }
+    /// ```
     pub fn group_by<P>(
         mut self,
         _: Field<C, (), P>,
@@ -88,7 +116,11 @@ impl<C: Collection, S: State + Ranked, X: Extra> Builder<C, S, X> {
         self.with()
     }
 
-    /// Ranks the results a second time, by the collection's reranker reading a text property.
+    /// Ranks the results a second time, by the collection's reranker reading a text property. Select `rerank_score` to see
+    /// its score.
+    ///
+    /// What the property is held against is the text of the search. A search by a vector, an object or a medium has none:
+    /// give [`rerank_query`](Self::rerank_query), or the question is `InvalidInput`.
     pub fn rerank<P: Property<Kind: RerankText<P>>>(
         mut self,
         _: Field<C, (), P>,
@@ -164,35 +196,41 @@ clauses! {
         fn bm25(b, query: impl SearchText) -> Bm25 {
             b.ir.search = Some(ir::Search::Bm25(ir::Bm25 { query: query.into_text(), ..ir::Bm25::default() }));
         }
-        /// Only the objects of these ids; as many as there are ids, unless `limit` says less.
+        /// Only the objects of these ids; as many as there are ids, unless `limit` says less. No ids find nothing, without
+        /// a request; ids without an object are left out of the answer.
         fn ids(b, ids: impl Ids) -> S::Narrow {
             b.ir.ids = Some(ids.into_ids());
         }
     }
     Narrowable {
-        /// Which objects.
+        /// Which objects. `None` is no filter; one that no object passes is answered without a request. A second call
+        /// replaces the first: join filters with `&`.
         fn filter<F>(b, filter: F) -> S::Narrow where [F: IntoFilter<C>] {
             b.ir.filter = filter.into_filter().map(Filter::into_ir);
         }
-        /// How many of the first objects to leave out.
+        /// How many of the first objects to leave out; see [`limit`](Self::limit) for how far it goes.
         fn offset(b, offset: u32) -> S::Narrow {
             b.ir.offset = Some(offset);
         }
     }
     Sortable {
-        /// In which order.
+        /// In which order: a [`Sort`](crate::Sort), a tuple of them, or an `Option`. A language model and a boost order
+        /// results themselves: with `prompt`, `grouped_task` or `boost` it is `InvalidInput`.
         fn sort<O>(b, order: O) -> S::Narrow where [O: IntoSort<C>] {
             b.ir.sort = order.into_sort();
         }
     }
     Walkable {
-        /// Goes on behind the object of this id, in the order of ids.
+        /// Goes on behind the object of this id, in the order of ids; `None` starts at the first. The id of the last row
+        /// is that of the next page.
+        ///
+        /// It takes `limit` and `select`, and nothing that would leave objects out or change the order.
         fn after(b, id: impl MaybeId) -> Cursor {
             b.ir.after = id.into_id().map(|id| id.to_string());
         }
     }
     Ranked {
-        /// Cuts where the scores make their n-th jump.
+        /// Cuts where the scores make their n-th jump, counted from 1: 0 is `InvalidInput`.
         fn auto_limit(b, jumps: u32) -> S {
             b.ir.auto_limit = Some(jumps);
         }
@@ -211,13 +249,13 @@ clauses! {
         }
     }
     Boostable {
-        /// Scores raised or lowered by conditions.
+        /// Scores raised or lowered by conditions: a [`Boost`](crate::Boost), or an `Option` of one. From 1.38.
         fn boost<B>(b, boost: B) -> S where [B: IntoBoost<C>] {
             b.ir.boost = boost.into_boost();
         }
     }
     Diverse {
-        /// Results that differ from each other.
+        /// Results that differ from each other: a [`Diversity`](crate::Diversity). From 1.37, with `hybrid` from 1.39.
         fn diversity(b, diversity: Diversity) -> S {
             b.ir.diversity = Some(diversity.into_ir());
         }

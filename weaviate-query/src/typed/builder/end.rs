@@ -1,4 +1,11 @@
 //! How a question for objects ends: with a selection, with whole objects, or with a row that has a name.
+//!
+//! All three put the selection into the IR and a decoder beside it. The decoder is erased to an `Arc<dyn Fn>`, so that
+//! a [`Query`](crate::Query) has the row as its parameter and not the shape of the selection: functions can name its type,
+//! and rustc does not make the machinery anew for each question.
+//!
+//! `query!` calls `open`, which hands out the tokens and the metadata, emits each item once and in order, and ends with
+//! `rows`, whose function pointer turns the tuple of values into the anonymous struct of the question.
 
 use super::asking::Builder;
 use crate::{
@@ -40,7 +47,26 @@ impl<C: Collection, S: State, X: Extra> Builder<C, S, X> {
 }
 
 impl<C: Collection, S: State + Complete<C>, X: Extra> Builder<C, S, X> {
-    /// Selects by hand: `pick` gets the tokens and the metadata, and the row is the tuple of what it returns.
+    /// Selects by hand: `pick` gets the tokens and the metadata, and the row is the tuple of what it returns, of one to 32
+    /// items.
+    ///
+    /// ```
+    /// use uuid::Uuid;
+    /// use weaviate_query::{Collection, Query};
+    ///
+    /// fn scored<C: Collection>(words: &str) -> Query<C, (Uuid, f32)> {
+    ///     C::query().bm25(words).select(|_fields, meta| (meta.id(), meta.score()))
+    /// }
+    /// ```
+    ///
+    /// Metadata that the question does not make is not there:
+    ///
+    /// ```compile_fail
+    /// # use weaviate_query::Collection;
+    /// fn distances<C: Collection>(words: &str) {
+    ///     C::query().bm25(words).select(|_fields, meta| (meta.distance(),));
+    /// }
+    /// ```
     pub fn select<I: Items>(
         self,
         pick: impl FnOnce(&'static C::Fields<C, ()>, RowMeta<C, S, X>) -> I,
@@ -49,14 +75,15 @@ impl<C: Collection, S: State + Complete<C>, X: Extra> Builder<C, S, X> {
         self.rows(items, |row| row)
     }
 
-    /// Everything that the struct holds.
+    /// Everything that the struct holds, as a [`Hit`]: its properties, links, vectors and metadata, all of which travel.
     pub fn all(mut self) -> Query<C, Hit<C, X::Row<S>>, X::Answer> {
         self.ir.selection = Hit::<C, X::Row<S>>::selection();
         name_what_is_readable::<C>(&mut self.ir);
         Query::new(self.ir, Hit::<C, X::Row<S>>::read)
     }
 
-    /// A row that was declared with `#[derive(Select)]`.
+    /// A row that was declared with `#[derive(Select)]`, for questions that functions return by name. Where the question
+    /// does not make what the row holds, the error stands here and the row is named.
     pub fn select_as<R: SelectRow<C, S, X>>(self) -> Query<C, R, X::Answer> {
         R::rows(self)
     }

@@ -1,10 +1,15 @@
 //! The clauses of searches, for questions for objects and for numbers alike.
 //!
-//! Both builders hold the IR with a `search`, and the targets that `target` named for the search to come.
+//! Both builders hold the IR with a `search`, and the targets that `target` named for the search to come. So the clauses
+//! are written once, in a macro that each builder calls, and stand there twice: inherent with the rule on the `impl`, and
+//! in the builder's hidden trait with the rule on the method.
+//!
+//! Searches return a state whose target is `S::Target<C::Vectors>`: what `target` named, else what the collection has.
+//! That is total, so after a mistake about the target the clauses behind it are judged as usual.
 
 use crate::plain::ir;
 
-/// What a builder says of its search.
+/// The half by words, if this search has one.
 pub(crate) fn keywords(search: &mut Option<ir::Search>) -> Option<&mut ir::Bm25> {
     match search {
         Some(ir::Search::Bm25(keywords)) => Some(keywords),
@@ -33,13 +38,13 @@ macro_rules! searches {
     ($builder:ident, $x:ident: $bound:ident, $refused:ident) => {
         impl<C: Collection, S: State, $x: $bound> $builder<C, S, $x> {
             /// The vectors that the search to come aims at: a token, or several that `sum`, `average`, `minimum`,
-            /// `weighted` or `relative` join.
+            /// `weighted` or `relative` join. A collection with one vector needs none, one with several does.
             pub fn target<T: AimOf<Token: Targets<C>>>(mut self, target: T) -> $builder<C, Aimed<T::Of>, $x> {
                 self.targets = target.targets();
                 self.to()
             }
 
-            /// What was named, or the one vector that there is.
+            /// What `target` named, or the name of the collection's one vector.
             fn aim(&mut self) -> ir::Targets
             where
                 S::Target<C::Vectors>: Targeted,
@@ -60,7 +65,21 @@ macro_rules! searches {
         where
             S::Target<C::Vectors>: Known<C> + Targeted,
         {
-            /// Searches by a vector.
+            /// Searches by a vector: an array, [`Vector`](crate::property::Vector), slice or `Vec`, of the length that the
+            /// target declares. Of an array the length is checked by rustc, of a slice when the question is sent.
+            ///
+            /// ```
+            /// use weaviate_query::{Collection, property::Vector, search::One, token::VectorProperty};
+            ///
+            /// fn near<C, P>()
+            /// where
+            ///     C: Collection<Vectors = One<P>>,
+            ///     P: VectorProperty<Type = Vector<3>>,
+            /// {
+            ///     let asked = C::query().near_vector([0.1, 0.7, 0.2]).distance(0.4);
+            ///     # let _ = asked;
+            /// }
+            /// ```
             #[allow(clippy::needless_pass_by_value)] // `V` may be a reference
             pub fn near_vector<V>(mut self, vector: V) -> $builder<C, NearVector<S::Target<C::Vectors>>, $x>
             where
@@ -72,6 +91,24 @@ macro_rules! searches {
             }
 
             /// Searches by a vector for each target: a tuple of `FIELDS.vector.with(…)`, in the order of `target`.
+            ///
+            /// ```
+            /// use weaviate_query::{
+            ///     Collection, kind, property::Vector, search::sum, token::{Field, VectorProperty},
+            /// };
+            ///
+            /// fn both<C, T, I>(text: Field<C, (), T>, image: Field<C, (), I>)
+            /// where
+            ///     C: Collection,
+            ///     T: VectorProperty<Kind = kind::vector, Type = Vector<2>>,
+            ///     I: VectorProperty<Kind = kind::vector, Type = Vector<3>>,
+            /// {
+            ///     let asked = C::query()
+            ///         .target(sum((text, image)))
+            ///         .near_vectors((text.with([0.1, 0.9]), image.with([0.1, 0.7, 0.2])));
+            ///     # let _ = asked;
+            /// }
+            /// ```
             pub fn near_vectors<V>(mut self, vectors: V) -> $builder<C, NearVector<S::Target<C::Vectors>>, $x>
             where
                 V: EachOf<S::Target<C::Vectors>>,
@@ -81,14 +118,15 @@ macro_rules! searches {
                 self.to()
             }
 
-            /// Searches by the vector of another object.
+            /// Searches by the vector of another object of this collection, which the server looks up by its id.
             pub fn near_object(mut self, id: Uuid) -> $builder<C, NearObject<S::Target<C::Vectors>>, $x> {
                 let id = id.as_hyphenated().to_string();
                 self.ir.search = Some(ir::Search::NearObject { id, near: self.near() });
                 self.to()
             }
 
-            /// Searches by one concept or several, which the server makes a vector of.
+            /// Searches by one concept or several, which the server makes a vector of, by the target's vectorizer. An
+            /// empty text is `InvalidInput`.
             pub fn near_text(mut self, concepts: impl Concepts) -> $builder<C, NearText<S::Target<C::Vectors>>, $x>
             where
                 S::Target<C::Vectors>: Hears<medium::words>,
@@ -101,7 +139,7 @@ macro_rules! searches {
         }
 
         searches! { @media $builder, $x: $bound;
-            /// Searches by an image, which the server makes a vector of.
+            /// Searches by an image, which the server makes a vector of. No bytes are `InvalidInput`, as for all media.
             near_image image Image;
             /// Searches by a sound, which the server makes a vector of.
             near_audio audio Audio;
@@ -116,7 +154,37 @@ macro_rules! searches {
         }
 
         impl<C: Collection, S: State + Searchless, $x: $bound> $builder<C, S, $x> {
-            /// Searches by words and a vector, which `vector` gives, or a vectorizer makes of the words.
+            /// Searches by words and a vector, which `vector` gives, or a vectorizer makes of the words. With neither the
+            /// question does not compile, unless [`alpha_zero`](Self::alpha_zero) says that no vector is needed.
+            ///
+            /// Each half finds its own objects, and [`fusion`](Self::fusion) makes one list of both, weighed by
+            /// [`alpha`](Self::alpha).
+            ///
+            /// ```
+            /// use weaviate_query::{Collection, property::Vector, search::One, token::VectorProperty};
+            ///
+            /// fn both<C, P>(words: &str, embedded: [f32; 3])
+            /// where
+            ///     C: Collection<Vectors = One<P>>,
+            ///     P: VectorProperty<Type = Vector<3>>,
+            /// {
+            ///     let asked = C::query().hybrid(words).vector(embedded).alpha(0.5).limit(10).all();
+            ///     # let _ = asked;
+            /// }
+            /// ```
+            ///
+            /// Nothing is known of the vectorizer of this `P`, so that without a vector it does not compile:
+            ///
+            /// ```compile_fail
+            /// # use weaviate_query::{Collection, property::Vector, search::One, token::VectorProperty};
+            /// # fn both<C, P>(words: &str)
+            /// # where
+            /// #     C: Collection<Vectors = One<P>>,
+            /// #     P: VectorProperty<Type = Vector<3>>,
+            /// # {
+            /// C::query().hybrid(words).limit(10).all();
+            /// # }
+            /// ```
             pub fn hybrid(mut self, query: impl SearchText) -> $builder<C, Hybrid<S::Target<C::Vectors>>, $x>
             where
                 S::Target<C::Vectors>: Targeted,
@@ -127,7 +195,8 @@ macro_rules! searches {
                 self.to()
             }
 
-            /// `hybrid: none`: the vector alone, which `vector` gives, with the scores of a hybrid.
+            /// `hybrid: none`: the vector alone, which `vector` gives, with the scores of a hybrid. It differs from
+            /// `near_vector` in that: rows have a score and no distance.
             pub fn hybrid_none(mut self) -> $builder<C, Hybrid<S::Target<C::Vectors>, Wordless>, $x>
             where
                 S::Target<C::Vectors>: Targeted,
@@ -143,7 +212,7 @@ macro_rules! searches {
         where
             S::Target<C::Vectors>: Known<C>,
         {
-            /// The vector of a `hybrid`.
+            /// The vector of a `hybrid`, as [`near_vector`](Self::near_vector) takes it.
             #[allow(clippy::needless_pass_by_value)] // `V` may be a reference
             pub fn vector<V>(self, vector: V) -> $builder<C, S::Full, $x>
             where
@@ -177,7 +246,7 @@ macro_rules! searches {
         }
 
         impl<C: Collection, S: State + Worded, $x: $bound> $builder<C, S, $x> {
-            /// Which properties are searched by words, each with its weight; all of them if this is left out.
+            /// Which properties are searched by words, each with its weight; all searchable text if this is left out.
             pub fn on<O: On<C>>(mut self, on: O) -> Self {
                 if let Some(keywords) = keywords(&mut self.ir.search) {
                     on.add(&mut keywords.properties);
@@ -188,25 +257,27 @@ macro_rules! searches {
 
         searches! { @clauses $builder, $x: $bound, $refused {
             Blended {
-                /// How much the vector counts, from 0 (only words) to 1 (only the vector); 0.75 if this is left out.
+                /// How much the vector counts, from 0 (only words) to 1 (only the vector); 0.75 if this is left out. It is
+                /// always sent: a server reads one that is not there as 0 (1.39.0). Beyond 0 to 1 it is `InvalidInput`.
                 fn alpha(b, alpha: f32) -> S {
                     if let Some(hybrid) = hybrid(&mut b.ir.search) {
                         hybrid.alpha = Some(alpha);
                     }
                 }
-                /// `alpha: 0`: only words, so that no vector is needed.
+                /// `alpha: 0`: only words, so that no vector is needed. A method of its own, because the type must say so;
+                /// `alpha(0.0)` still asks for a vector.
                 fn alpha_zero(b,) -> S::Worded {
                     if let Some(hybrid) = hybrid(&mut b.ir.search) {
                         hybrid.alpha = Some(0.0);
                     }
                 }
-                /// How the two halves are joined.
+                /// How the two halves are joined: by the places in each, or by the scores, scaled to 0..1.
                 fn fusion(b, fusion: ir::Fusion) -> S {
                     if let Some(hybrid) = hybrid(&mut b.ir.search) {
                         hybrid.fusion = Some(fusion);
                     }
                 }
-                /// The largest distance that is still near in the half by a vector.
+                /// The largest distance that is still near in the half by a vector; any finite number.
                 fn max_distance(b, distance: f32) -> S {
                     if let Some(hybrid) = hybrid(&mut b.ir.search) {
                         hybrid.max_distance = Some(distance);
@@ -214,7 +285,8 @@ macro_rules! searches {
                 }
             }
             Worded {
-                /// How many of the words must be there.
+                /// How many of the words must be there: all in one property, all spread over several (from 1.39), or at least
+                /// so many.
                 fn operator(b, operator: ir::KeywordOperator) -> S {
                     if let Some(keywords) = keywords(&mut b.ir.search) {
                         keywords.operator = Some(operator);
@@ -222,7 +294,7 @@ macro_rules! searches {
                 }
             }
             Limited {
-                /// The largest distance that is still near.
+                /// The largest distance that is still near, in the measure of the target. Not together with `certainty`.
                 fn distance(b, distance: f64) -> S {
                     if let Some(near) = b.ir.search.as_mut().and_then(ir::Search::near_mut) {
                         near.distance = Some(distance);
@@ -230,7 +302,8 @@ macro_rules! searches {
                 }
             }
             Certain {
-                /// The smallest certainty that is still near, from 0 to 1: the cosine distance in other words.
+                /// The smallest certainty that is still near, from 0 to 1; beyond that `InvalidInput`. A certainty `c` is the
+                /// cosine distance 2 − 2c.
                 fn certainty(b, certainty: f64) -> S {
                     if let Some(near) = b.ir.search.as_mut().and_then(ir::Search::near_mut) {
                         near.certainty = Some(certainty);
@@ -238,7 +311,7 @@ macro_rules! searches {
                 }
             }
             Movable {
-                /// What the query vector moves nearer to.
+                /// What the query vector moves nearer to: see [`Move`](crate::typed::search::Move).
                 fn move_to(b, to: Move) -> S {
                     if let Some(search) = text(&mut b.ir.search) {
                         search.move_to = Some(to.into_ir());

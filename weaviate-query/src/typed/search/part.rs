@@ -1,4 +1,8 @@
 //! Searches inside a `hybrid`: what its `vector` takes beside a vector.
+//!
+//! The two halves of a `hybrid` need not ask the same thing. Words may look for "rust", the vector for "memory safety":
+//! that is [`near_text`]. What a server would drop in silence there is not offered, or refused when it is sent: a distance
+//! of the text, and objects in a [`Move`].
 
 use super::{Hears, Move, Takes};
 use crate::{
@@ -21,7 +25,7 @@ pub struct VectorPart<V> {
 
 impl<V> Sealed for VectorPart<V> {}
 
-/// The half of a `hybrid` by another text than its words.
+/// The half of a `hybrid` by another text than its words; the target needs a vectorizer that reads text.
 ///
 /// ```
 /// use weaviate_query::search::{Move, near_text};
@@ -33,21 +37,29 @@ pub fn near_text(concepts: impl Concepts) -> TextPart {
     TextPart(ir::NearText { concepts: concepts.into_concepts(), ..ir::NearText::default() })
 }
 
-/// The half of a `hybrid` by a vector, where how far it looks matters.
+/// The half of a `hybrid` by a vector, where how far it looks matters. Without that, give the vector itself.
+///
+/// ```
+/// use weaviate_query::search::near_vector;
+///
+/// let part = near_vector([0.1_f32, 0.7, 0.2]).distance(0.4);
+/// # let _ = part;
+/// ```
 pub fn near_vector<V>(vector: V) -> VectorPart<V> {
     VectorPart { vector, near: ir::Near::default() }
 }
 
-/// It has no largest distance: a server would not look at one here.
+/// There is no `distance` here: a server reads the text and the shifts of this half and would drop it in silence. Give the
+/// `hybrid` a `max_distance`.
 impl TextPart {
-    /// What to move nearer to.
+    /// What to move nearer to: concepts only, a server drops objects here (`InvalidInput`).
     #[must_use]
     pub fn move_to(mut self, to: Move) -> Self {
         self.0.move_to = Some(to.into_ir());
         self
     }
 
-    /// What to move away from.
+    /// What to move away from: concepts only.
     #[must_use]
     pub fn move_away(mut self, away: Move) -> Self {
         self.0.move_away = Some(away.into_ir());
@@ -56,14 +68,14 @@ impl TextPart {
 }
 
 impl<V> VectorPart<V> {
-    /// The largest distance that is still near.
+    /// The largest distance that is still near, by the distance of the vector. Not together with `certainty`.
     #[must_use]
     pub fn distance(mut self, distance: f64) -> Self {
         self.near.distance = Some(distance);
         self
     }
 
-    /// The smallest certainty that is still near.
+    /// The smallest certainty that is still near, from 0 to 1; for a vector by cosine distance.
     #[must_use]
     pub fn certainty(mut self, certainty: f64) -> Self {
         self.near.certainty = Some(certainty);

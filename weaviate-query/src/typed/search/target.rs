@@ -1,4 +1,20 @@
 //! What stands in `target`: one vector, or several and how their distances are joined.
+//!
+//! | written | the result's distance |
+//! |---|---|
+//! | `.a` | that to `a` |
+//! | [`minimum`]`(.a, .b)` | the least |
+//! | [`sum`]`(.a, .b)` | the sum |
+//! | [`average`]`(.a, .b)` | the mean |
+//! | [`weighted`]`(.a * 0.3, .b * 0.7)` | the sum, each times its weight |
+//! | [`relative`]`(.a * 0.3, .b * 0.7)` | the sum of scores, each scaled to 0..1 and times its weight |
+//!
+//! Distances of different measures do not add up as they are: `relative` makes them comparable first. A question for
+//! numbers looks at one vector only, as a server does (1.39.0): there a join is `InvalidInput`.
+//!
+//! The type of what was named goes on into the search ([`AimOf::Of`]), so that query vectors are checked against each
+//! target. A property that is no vector still has such a type, [`Nothing`], which takes everything: the mistake is said
+//! once, at `target`.
 
 use std::marker::PhantomData;
 
@@ -8,7 +24,7 @@ use crate::{
     typed::{kind, marker::Property, token::Field},
 };
 
-/// Vectors of `C` whose distances are joined.
+/// Vectors of `C` whose distances are joined: a tuple of two to eight tokens.
 #[diagnostic::on_unimplemented(
     message = "these are no vectors of `{C}` to join",
     label = "expected two to eight vectors of `{C}`, as in `sum(.title_vector, .body_vector)`"
@@ -21,7 +37,7 @@ pub trait TargetList<C>: Sealed {
     fn names(&self) -> Vec<String>;
 }
 
-/// Vectors of `C` with their weights.
+/// Vectors of `C` with their weights: a tuple of two to eight tokens, each [`times`](Field::times) a number.
 #[diagnostic::on_unimplemented(
     message = "these are no vectors of `{C}` with weights",
     label = "expected two to eight vectors of `{C}` with weights, as in `weighted(.title_vector * 0.3, .body_vector * 0.7)`"
@@ -34,10 +50,10 @@ pub trait WeightedList<C>: Sealed {
     fn names(&self) -> (Vec<String>, Vec<f32>);
 }
 
-/// A list of nothing but vectors.
+/// A list of nothing but vectors. Apart from [`TargetList`], whose type `Of` must be known even where this fails.
 pub trait OfVectors: Sealed {}
 
-/// A target with its weight.
+/// A target with its weight, which must be finite; weights need not add up to 1.
 #[derive(Debug, Clone, Copy)]
 pub struct Times<F> {
     weight: f32,
@@ -88,17 +104,30 @@ joins! {
     sum Sum;
     /// The mean of the distances to the vectors of a tuple.
     average Average;
-    /// The least of the distances to the vectors of a tuple.
+    /// The least of the distances to the vectors of a tuple: near to any one is near.
     minimum Minimum;
 }
 joins! { weighted
     /// The sum of the distances to the vectors of a tuple, each [`times`](Field::times) its weight.
+    ///
+    /// ```
+    /// use weaviate_query::{kind, search::weighted, token::{Field, VectorProperty}};
+    ///
+    /// fn mostly_text<C, T, I>(text: Field<C, (), T>, image: Field<C, (), I>)
+    /// where
+    ///     T: VectorProperty<Kind = kind::vector>,
+    ///     I: VectorProperty<Kind = kind::vector>,
+    /// {
+    ///     let target = weighted((text.times(0.8), image.times(0.2))); // what `.target(…)` takes
+    ///     # let _ = target;
+    /// }
+    /// ```
     weighted Weighted;
     /// The sum of the scores of the vectors of a tuple, each scaled to 0..1 and [`times`](Field::times) its weight.
     relative Relative;
 }
 
-/// What may stand in `target`.
+/// What may stand in `target`: a vector of `C`, or vectors of it that a function of this module joined.
 #[diagnostic::on_unimplemented(
     message = "this is no vector of `{C}`",
     label = "`target` takes a vector of `{C}`"
@@ -114,14 +143,15 @@ pub trait Targets<C>: Sealed {}
 pub trait AimOf: Sealed {
     /// What it aims at.
     type Of: 'static;
-    /// The property itself: the rule is about this, so that what is no property has one error.
+    /// The thing itself, which the rule [`Targets`] is about. Asked for in this way, what is no property at all fails here and
+    /// not a second time there.
     type Token;
 
     /// The names.
     fn targets(self) -> ir::Targets;
 }
 
-/// A kind that is a vector.
+/// A kind that is a vector; the rule behind `target` and `vector(.name)`.
 #[diagnostic::on_unimplemented(
     message = "`{P}` is not a vector",
     label = "expected a property of type `Vector<N>` or `MultiVector<N>`"
@@ -131,7 +161,7 @@ pub trait VectorKind<P>: Sealed {}
 #[diagnostic::do_not_recommend]
 impl<P> VectorKind<P> for kind::vector {}
 
-/// What a search aims at that was told a property of this kind.
+/// What a search aims at that was told a property of this kind: [`One`], or [`Nothing`] for what is no vector.
 pub trait AimAt<P>: Sealed {
     /// What it aims at.
     type Of: 'static;
@@ -169,7 +199,8 @@ impl<C, T: 'static> AimOf for Joined<C, T> {
     }
 }
 
-/// What stands in for a `target` that is wrong: nothing more is said of it.
+/// What `query!` writes where a `target` is broken in its syntax. It fits everything, so that only the macro's own message
+/// is heard.
 #[derive(Debug, Clone, Copy)]
 pub struct Unknown;
 

@@ -1,4 +1,15 @@
 //! What a vector search aims at, and which query vectors that takes.
+//!
+//! | declared | query vector | length |
+//! |---|---|---|
+//! | `Vector<N>` | `Vector<N>`, `[f32; N]` | checked by rustc |
+//! | `Vector<N>` | `[f32]`, `Vec<f32>` | checked when it is sent: `InvalidInput` |
+//! | `MultiVector<N>` | `MultiVector<N>`; an array or `Vec` of `[f32; N]` or `Vector<N>`; `[[f32; N]]` | checked by rustc |
+//! | `MultiVector<N>` | `Vec<Vec<f32>>` | checked when it is sent |
+//!
+//! and references to these. A server that gets the wrong length fails deep in a shard ("vector lengths don't match"), and
+//! one that gets an empty vector answers with a plain listing and no error (1.39.0); here both are refused, as are NaN and
+//! infinities.
 
 use std::marker::PhantomData;
 
@@ -21,14 +32,14 @@ use crate::{
     },
 };
 
-/// Whether it is known which vector to search.
+/// Whether it is known which vector to search: there is one, or `target` names it.
 #[diagnostic::on_unimplemented(
     message = "`{C}` has several vectors and this search names none",
     label = "add `target: .name` with the vector to search"
 )]
 pub trait Known<C>: Sealed {}
 
-/// A collection with a vector.
+/// A collection with a vector. Never implemented for one without: it exists for its message.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no vector to search",
     label = "give `{Self}` a field of type `Vector<N>` with `#[weaviate(vector)]`"
@@ -43,7 +54,7 @@ impl<C, T> Known<C> for Many<T> {}
 impl<C> Known<C> for Nothing {}
 impl<C: HasVector> Known<C> for NoVector {}
 
-/// A target that a search can be made of.
+/// A target that a search can be made of, which is each: what is wrong with it another rule says.
 pub trait Targeted: Sealed {
     /// The vectors to name when `target` named none.
     fn targets() -> ir::Targets;
@@ -66,7 +77,8 @@ macro_rules! untargeted {
 }
 untargeted! { [] Nothing, [] NoVector, [] Several, [T] Many<T> }
 
-/// The type of a declared vector, and the query vectors it is searched with.
+/// The type of a declared vector, and the query vectors it is searched with. `P` is the vector's property, so that the
+/// message can name it.
 #[diagnostic::on_unimplemented(
     message = "`{P}` is a `{Self}`: it cannot be searched with `{V}`",
     label = "expected `{Self}`, an array of its length, or a slice (checked when it is sent)"
@@ -115,7 +127,7 @@ macro_rules! borrowed {
 }
 borrowed! { Vector MultiVector }
 
-/// A target that takes a query vector of the type `V`.
+/// A target that takes a query vector of the type `V`: for several targets, one that fits them all.
 pub trait Takes<V>: Sealed {
     /// The vector.
     fn take(vector: &V) -> ir::QueryVector;
@@ -134,7 +146,8 @@ where
     }
 }
 
-/// A target whose vectorizer makes query vectors of the medium `M`.
+/// A target whose vectorizer makes query vectors of the medium `M`: words, an image, a sound and so on. Without one a
+/// server cannot answer `near_text`; bring a vector of your own and ask `near_vector`.
 pub trait Hears<M>: Sealed {}
 
 impl<P: VectorProperty<Vectorizer: Understands<M, P>>, M> Hears<M> for One<P> {}
@@ -159,7 +172,7 @@ macro_rules! takes_anything {
 }
 takes_anything! { Nothing, Several, NoVector }
 
-/// A query vector for the target `P`.
+/// A query vector for the target `P`: what [`with`](Field::with) makes, `.a: v` in the macro.
 #[derive(Debug, Clone)]
 pub struct With<P, V> {
     vector: V,
@@ -167,13 +180,14 @@ pub struct With<P, V> {
 }
 
 impl<C, P: VectorProperty> Field<C, (), P> {
-    /// A query vector for this target, for `near_vectors` and `vectors`.
+    /// A query vector for this target, for `near_vectors` and, in a `hybrid`, for `vectors`.
     pub fn with<V>(self, vector: V) -> With<P, V> {
         With { vector, of: PhantomData }
     }
 }
 
-/// Query vectors, one for each of the targets `T`.
+/// Query vectors, one for each of the targets `T`: a tuple of [`With`], in the order of `target`. A server refuses another
+/// order; the macro, which sees both lists, sorts them.
 #[diagnostic::on_unimplemented(
     message = "the query vectors and `target` name different vectors",
     label = "both must have the same names, such as `{{ .a: v, .b: w }}` with `target: sum(.a, .b)`"
@@ -192,9 +206,9 @@ where
     }
 }
 
-/// Declares what several targets may do: each of them must.
+/// What joined targets accept: what each of them accepts.
 macro_rules! many {
-    // One vector is no several.
+    // A tuple of one is not several vectors: `One` has impls of its own.
     ($p:ident $v:ident $n:tt) => {};
     ($($p:ident $v:ident $n:tt)+) => {
         impl<V, $($p: Takes<V>),+> Takes<V> for Many<($($p,)+)> {
