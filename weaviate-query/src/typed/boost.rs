@@ -1,4 +1,19 @@
-//! Scores raised or lowered by conditions.
+//! Scores raised or lowered by conditions: from 1.38.
+//!
+//! | boost | of a property | an object's value, before weights |
+//! |---|---|---|
+//! | [`Boost::filter`] | what the filter tests | 1 if it passes, else 0 |
+//! | [`Boost::time_decay`] | a date | 1 at the origin, half of it at a distance of `scale`, and falling |
+//! | [`Boost::numeric_decay`] | an int or number | the same |
+//! | [`Boost::property`] | an int or number | 0 for the least that was found, 1 for the greatest |
+//! | [`Boost::blend`] | | several of these, each with a weight |
+//!
+//! A boost goes with every question but a walk with `after`, whose order it would break; with `sort` it is `InvalidInput`.
+//!
+//! A server checks half of it: an origin or a scale that it cannot read changes nothing, without an error (1.39.0). So all
+//! of it is checked here, the types of properties by rustc and the rest when the question is sent: texts of times, numbers
+//! that are not finite, a `scale` of 0, a `depth` of 0, a weight beyond 0 to 1, more than 20 conditions. Those are
+//! `InvalidInput`.
 
 mod check;
 mod values;
@@ -18,8 +33,9 @@ use crate::{
 /// What `boost` takes: conditions, and how much they count against the search.
 ///
 /// The search finds as many objects as [`depth`](Self::depth) says, each condition gives each of them a value from 0 to
-/// 1, and the results are ordered by a mixture of both. Nothing is left out by it. `K` says what it is made of, which
-/// decides what can be set; [`any`](Self::any) forgets it.
+/// 1, and the results are ordered by a mixture of both. Nothing is left out by it: for that there is `filter`. `K` says
+/// what it is made of, which decides what can be set ([`curve`](Boost::curve) of a decay, [`modifier`](Boost::modifier) of
+/// a number); [`any`](Self::any) forgets it.
 ///
 /// ```
 /// # use std::time::Duration;
@@ -35,7 +51,7 @@ pub struct Boost<C, K = Any> {
 
 impl<C, K> Sealed for Boost<C, K> {}
 
-/// Any boost.
+/// Any boost: what functions return and lists hold.
 #[derive(Debug, Clone, Copy)]
 pub enum Any {}
 /// A boost by the time between a date and an origin.
@@ -65,7 +81,17 @@ impl<C: Collection> Boost<C> {
     /// Objects are raised the more, the nearer a date is to an origin, which is now if nothing is said. At a distance
     /// of `scale` the value is half of what it is at the origin.
     ///
-    /// `scale` is a `Duration`, or text such as `"7d"`, `"12h"`, `"30m"`, `"10s"`, `"500ms"`.
+    /// `scale` is a `Duration`, or text such as `"7d"`, `"12h"`, `"30m"`, `"10s"`, `"500ms"`; it must be more than 0.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use weaviate_query::{Boost, Collection, token::{DateProperty, Field}};
+    ///
+    /// fn recent<C: Collection, P: DateProperty>(published: Field<C, (), P>) -> Boost<C> {
+    ///     let week = Duration::from_secs(7 * 86_400);
+    ///     Boost::time_decay(published, week).offset("1d").weight(0.3).any()
+    /// }
+    /// ```
     pub fn time_decay<Pa: Own<P>, P: Property<Kind: Ages<P>>>(
         _: Field<C, Pa, P>,
         scale: impl Span,
@@ -80,7 +106,16 @@ impl<C: Collection> Boost<C> {
     }
 
     /// Objects are raised the more, the nearer a number is to an origin. At a distance of `scale` the value is half of
-    /// what it is at the origin.
+    /// what it is at the origin; `scale` must be more than 0.
+    ///
+    /// ```
+    /// use weaviate_query::{Boost, Collection, boost::Curve, token::{Field, NumberProperty}};
+    ///
+    /// /// Prices about 20 first; down to 15 and up to 25 nothing falls.
+    /// fn about_twenty<C: Collection, P: NumberProperty>(price: Field<C, (), P>) -> Boost<C> {
+    ///     Boost::numeric_decay(price, 20, 10).offset(5).curve(Curve::Linear).any()
+    /// }
+    /// ```
     pub fn numeric_decay<Pa: Own<P>, P: Property<Kind: Counts<P>>>(
         _: Field<C, Pa, P>,
         origin: impl Numeric,
@@ -95,7 +130,8 @@ impl<C: Collection> Boost<C> {
         })
     }
 
-    /// Objects are raised by a number: 0 for the least that was found, 1 for the greatest.
+    /// Objects are raised by a number: 0 for the least that was found, 1 for the greatest. Where a few are very large,
+    /// [`modifier`](Boost::modifier) makes them less so.
     pub fn property<Pa: Own<P>, P: Property<Kind: Counts<P>>>(_: Field<C, Pa, P>) -> Boost<C, Value> {
         Boost::one(Measure::Property { property: P::NAME.into(), modifier: None })
     }
@@ -120,22 +156,23 @@ impl<C, K> Boost<C, K> {
         Self { ir: ir::Boost { conditions, ..ir::Boost::default() }, of: PhantomData }
     }
 
-    /// How much it counts against the search, from 0 to 1; 0.5 if this is left out. In a [`blend`](Boost::blend), how
-    /// much it counts beside the others.
+    /// How much it counts against the search, from 0 (not at all) to 1 (alone); 0.5 if this is left out. In a
+    /// [`blend`](Boost::blend), how much it counts beside the others: any finite number, negative ones lower, and a part
+    /// with 0 is not sent, because a server reads 0 as 1.
     #[must_use]
     pub fn weight(mut self, weight: f32) -> Self {
         self.ir.weight = Some(weight);
         self
     }
 
-    /// How many of the search's results are looked at; 100 if this is left out.
+    /// How many of the search's results are looked at; 100 if this is left out, and 0 is `InvalidInput`.
     #[must_use]
     pub fn depth(mut self, depth: u32) -> Self {
         self.ir.depth = Some(depth);
         self
     }
 
-    /// Of whatever kind, so that boosts of several kinds have one type.
+    /// The same boost without its kind, so that boosts of several kinds have one type: in a list, or returned from branches.
     #[must_use]
     pub fn any(self) -> Boost<C> {
         Boost { ir: self.ir, of: PhantomData }
@@ -193,13 +230,13 @@ impl<C> Boost<C, NumericDecay> {
 macro_rules! decays {
     ($($k:ident)*) => { $(
         impl<C> Boost<C, $k> {
-            /// How it falls: exponentially, if this is left out.
+            /// How it falls: exponentially, if this is left out. All curves meet at the origin and at one scale.
             #[must_use]
             pub fn curve(self, curve: Curve) -> Self {
                 self.falls(|decay| decay.curve = Some(curve))
             }
 
-            /// The value at a distance of one scale: 0.5, if this is left out.
+            /// The value at a distance of one scale, more than 0 and at most 1: 0.5, if this is left out.
             #[must_use]
             pub fn decay(self, value: f32) -> Self {
                 self.falls(|decay| decay.value = Some(value))
@@ -210,7 +247,7 @@ macro_rules! decays {
 decays! { TimeDecay NumericDecay }
 
 impl<C> Boost<C, Value> {
-    /// What is made of the number first.
+    /// What is made of the number before it counts: the logarithm of one more, or the root.
     #[must_use]
     pub fn modifier(self, modifier: Modifier) -> Self {
         self.measure(|of| {
@@ -233,7 +270,8 @@ impl<C, K> fmt::Debug for Boost<C, K> {
     }
 }
 
-/// Adds the conditions of a part. Those of a blend share its weight, which is how the server would compute it.
+/// Adds the conditions of a part. A server has one level of conditions and no blends inside blends: the weight of an inner
+/// blend is shared out among its conditions, by their own weights.
 fn join(part: ir::Boost, into: &mut Vec<ir::Condition>) {
     let alone = part.conditions.len() == 1;
     let all: f32 = part.conditions.iter().map(|inner| inner.weight.unwrap_or(1.0).abs()).sum();

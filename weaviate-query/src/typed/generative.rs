@@ -1,7 +1,12 @@
 //! What a language model is asked about the results, and whose it is.
 //!
+//! A question may have a `prompt` (the model writes about each object), a `grouped_task` (it writes once, about all of
+//! them), or both. The model is the collection's, declared as `#[weaviate(generative(openai()))]`, or that of a `provider`
+//! in the question.
+//!
 //! Each provider is a function; its settings are for one question and win over what the collection declares. What a
-//! provider does not have is a method that is not there.
+//! provider does not have is a method that is not there. A provider or setting that the server is too old for is
+//! [`ErrorKind::Unsupported`](crate::ErrorKind::Unsupported) before anything is sent.
 //!
 //! ```
 //! use weaviate_query::generative::{ReasoningEffort, openai};
@@ -24,13 +29,13 @@ pub use providers::*;
 
 use crate::typed::{collection::Collection, marker::Property, token::Field};
 
-/// What `prompt` takes.
+/// What `prompt` takes: text, in which `{title}` stands for the object's `title`.
 #[diagnostic::on_unimplemented(
     message = "a `{Self}` is no prompt",
     label = "expected `&str` or `String`, in which `{{title}}` stands for the property `title`"
 )]
 pub trait Prompt<C>: Sealed {
-    /// With the server's names of properties.
+    /// The text with the server's names of properties in the braces: a field may be called otherwise in Rust.
     fn into_prompt(self) -> String;
 }
 
@@ -53,6 +58,9 @@ impl<C> Prompt<C> for &String {
 }
 
 /// A prompt whose properties are known: what `query!` makes of a literal.
+///
+/// Each name in braces is also a token, so that a wrong one is rustc's "no field `titel`" at the literal, and `{title}`
+/// is sent as the property's name on the server.
 #[derive(Debug, Clone)]
 pub struct Pieces<C> {
     text: String,
@@ -102,7 +110,7 @@ impl<C> Prompt<C> for Pieces<C> {
     }
 }
 
-/// Kinds whose values a language model can be given.
+/// Kinds whose values a language model can be given: text, int, number, boolean, date, uuid, and lists of them.
 #[diagnostic::on_unimplemented(
     message = "a language model cannot read `{P}`",
     label = "expected a property with a value: text, int, number, boolean, date or uuid, or a list of them"
@@ -119,7 +127,7 @@ macro_rules! readable {
 }
 readable! { text int number boolean date uuid }
 
-/// What `grouped_on` takes.
+/// What `grouped_on` takes: a token, or a tuple of up to eight.
 #[diagnostic::on_unimplemented(
     message = "these are no properties of `{C}` for a language model to read",
     label = "expected `.property`, or a list of them"

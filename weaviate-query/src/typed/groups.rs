@@ -1,4 +1,16 @@
 //! Groups of objects that answer a question with `group_by`.
+//!
+//! `Groups` derefs to its groups and a group to its rows, so reading is two loops:
+//!
+//! ```
+//! use weaviate_query::Groups;
+//!
+//! fn sizes<R>(groups: &Groups<String, R>) -> Vec<(Option<&str>, usize)> {
+//!     groups.iter().map(|group| (group.value.as_deref(), group.len())).collect()
+//! }
+//! ```
+//!
+//! A server names a group by text, whatever the property is; [`GroupName`] reads that text as the property's Rust type.
 
 use std::{ops::Deref, sync::Arc, time::Duration};
 
@@ -11,7 +23,10 @@ use crate::plain::{
     wire::{Fields, ObjectBytes, Payload, at},
 };
 
-/// Groups, the best first.
+/// Groups, the best first: `K` is the type of the property's values, `R` that of a row.
+///
+/// How many there are is `groups` (10 if left out), how many rows each has `objects_per_group` (10 if left out), and how
+/// many results are gathered at all is `limit`.
 #[derive(Debug, Clone)]
 #[expect(clippy::struct_field_names, reason = "they are the groups")]
 pub struct Groups<K, R> {
@@ -26,13 +41,13 @@ pub struct Group<K, R> {
     /// The value they share. None stands for objects without one; a text property's objects with an empty text are
     /// among them, because the server tells the two apart nowhere.
     pub value: Option<K>,
-    /// The objects, the best first.
+    /// The objects, the best first; at most `objects_per_group` of them.
     pub objects: Vec<R>,
     /// The least distance in the group; 0 where no vector was searched.
     pub min_distance: f32,
     /// The greatest distance in the group; 0 where no vector was searched.
     pub max_distance: f32,
-    /// How many objects the server found for the group.
+    /// How many objects the server found for the group. Rows that [`BadRow::Skip`] left out count here.
     pub number_of_objects: u64,
     /// The reranker's score of the group, with `rerank`.
     pub rerank_score: Option<f64>,
@@ -161,7 +176,7 @@ fn group<K: GroupName, R>(
                 let value = (!name.is_empty()).then(|| K::parse(name)).transpose();
                 match value.map_err(|error| error.context(format!("group `{name}`"))) {
                     Ok(value) => group.value = value,
-                    // Without its value nobody knows what the objects share.
+                    // A group whose value cannot be read is left out whole: without it nobody knows what its objects share.
                     Err(error) if bad == BadRow::Skip => {
                         errors.push(error);
                         return Ok(None);
@@ -194,7 +209,7 @@ fn group<K: GroupName, R>(
     Ok(Some(group))
 }
 
-/// A type whose values can name the groups of `group_by`.
+/// A type whose values can name the groups of `group_by`: text, integers, floats, booleans, uuids and dates.
 pub trait GroupName: Sealed + Sized + 'static {
     /// From the name that the server gives the group.
     ///
@@ -204,7 +219,7 @@ pub trait GroupName: Sealed + Sized + 'static {
     fn parse(name: &str) -> Result<Self>;
 }
 
-/// What cannot group: another rule has said so.
+/// For properties that cannot group. It is never read: `group_by` does not compile for them.
 impl GroupName for () {
     fn parse(_: &str) -> Result<Self> {
         Ok(())

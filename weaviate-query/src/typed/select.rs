@@ -1,7 +1,19 @@
 //! What of each object is selected, and the rows that come of it.
 //!
 //! An item is a token, metadata, or a selection inside a nested object or link. A tuple of items knows what to
-//! ask the server for and how to read one object into the tuple of their values.
+//! ask the server for and how to read one object into the tuple of their values. One tuple does both, so what is asked
+//! for and what is read cannot differ.
+//!
+//! | item | asks for | gives a row |
+//! |---|---|---|
+//! | a token, `.title` | the property; of an object all its properties; of a link the id | the field's own type |
+//! | braces, `.author { .name }` | what the braces name | their row, wrapped by the field's type: see [`Shape`] |
+//! | metadata, `score` | that word | its type, never an `Option`: a question that does not make it does not compile |
+//!
+//! Reading works as it does for a whole struct: the object is walked once, each item's value lands unparsed in a slot on
+//! the stack, and each item parses its own. An item that fails is `Decode`, with the property's name and the object's id.
+//!
+//! The impls are for tuples of one to 32 items; what stands in braces of its own is one of them.
 
 mod hit;
 mod meta;
@@ -32,18 +44,18 @@ use crate::typed::token::{CreatedAt, UpdatedAt};
 pub use hit::Hit;
 pub use meta::{Data, Meta, RefusedMeta};
 
-/// One part of a selection.
+/// One part of a selection: a token, a word of metadata, or braces.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be selected",
     label = "expected a property, metadata, or a selection inside a nested object or link"
 )]
 pub trait Item: Sealed + Send + Sync + 'static {
-    /// What it gives a row.
+    /// What it gives a row: a value that is owned, since the bytes of the reply do not outlive it.
     type Value: 'static;
 
-    /// Where it stands in an object.
+    /// Where it stands in an object: what the walk over the bytes looks for.
     fn key(&self) -> Key;
-    /// What the server is asked for; the first of it, where that is several things.
+    /// What the server is asked for; the first of it, where that is several things (a link to several collections).
     fn ir(&self) -> ir::Item;
     /// Adds all that the server is asked for.
     fn ask(&self, items: &mut Vec<ir::Item>) {
@@ -78,7 +90,7 @@ fn key<P: Property>() -> Key {
     if P::STEP { Key::object(P::NAME) } else { Key::of(P::NAME, P::Type::TYPE.data_type) }
 }
 
-/// A field of the struct that is metadata: `.id` is `id`.
+/// A field of the struct that is metadata is selected as the word is: `.id` gives what `id` gives.
 macro_rules! tokens {
     ($($token:ident => $value:ty, $word:ident;)*) => { $(
         impl<R: 'static, Pa: 'static> Item for $token<R, Pa> {
@@ -125,7 +137,10 @@ type Leaf<P> = <<P as Property>::Type as Shape<P>>::Leaf;
 type Tokens<R, Pa, P> = <Leaf<P> as HasFields>::Fields<R, Below<Pa, P>>;
 
 impl<R: 'static, Pa: 'static, P: Property<Type: Shape<P>>> Field<R, Pa, P> {
-    /// Selects inside a nested object or link: the row is the tuple of what `pick` returns.
+    /// Selects inside a nested object or link: the row is the tuple of what `pick` returns, wrapped as [`Shape`] says. A
+    /// link gives an `Option`, because its object may have been deleted.
+    ///
+    /// It does for one property by hand what `.property { … }` does in the macro: `a.author.pick(|author, _| (author.name,))`.
     pub fn pick<I: Items>(
         self,
         pick: impl FnOnce(&'static Tokens<R, Pa, P>, Meta<Leaf<P>, Inside>) -> I,
@@ -178,7 +193,7 @@ impl<P: Property<Type: Shape<P>>, I: Items, T: 'static> Item for Nested<P, I, T>
     }
 }
 
-/// A tuple of items.
+/// A tuple of items: one to 32.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a selection",
     label = "expected a tuple of one to 32 properties, metadata and selections inside them"

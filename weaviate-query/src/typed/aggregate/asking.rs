@@ -1,4 +1,5 @@
-//! A question for numbers while it is asked, as data; its clauses are above.
+//! A question for numbers while it is asked, as data: an IR, and three types for what was said. The clauses are in the
+//! files beside this one.
 
 use std::marker::PhantomData;
 
@@ -8,10 +9,12 @@ use crate::{
     typed::search::Listing,
 };
 
-/// A question for numbers about the collection `C`; `S` is its search, `G` its grouping.
+/// A question for numbers about the collection `C`; `S` is its search ([`search`](crate::search)), `G` its grouping
+/// ([`All`] or [`By`](super::By)). It starts with [`Collection::aggregate`](crate::Collection::aggregate) and ends with
+/// [`select`](Self::select), which it must have.
 pub struct AggregateBuilder<C, S = Listing, G = All> {
     pub(super) ir: ir::Aggregate,
-    /// What `target` named for the search to come.
+    /// What `target` named for the search to come, which takes it; empty otherwise.
     pub(super) targets: ir::Targets,
     of: PhantomData<fn() -> (C, S, G)>,
 }

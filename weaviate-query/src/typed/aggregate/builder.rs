@@ -1,4 +1,4 @@
-//! The clauses of a question for numbers that are not part of its search.
+//! The clauses of a question for numbers that are not part of its search, and how it ends.
 
 use super::{
     asking::AggregateBuilder,
@@ -18,13 +18,15 @@ use crate::{
 };
 
 impl<C: Collection, S: State, G: Grouping> AggregateBuilder<C, S, G> {
-    /// Which objects.
+    /// Which objects count. `None` is no filter; of one that no object passes the answer is known without a request. A second
+    /// call replaces the first: join filters with `&`.
     pub fn filter(mut self, filter: impl IntoFilter<C>) -> Self {
         self.ir.filter = filter.into_filter().map(Filter::into_ir);
         self
     }
 
-    /// One answer for each value of a property.
+    /// One answer for each value of a property: text, int, number, boolean, date, uuid, lists of these, and links. A second
+    /// call replaces the first.
     pub fn group_by<P: Property<Kind: Groups<P>>>(
         mut self,
         _: Field<C, (), P>,
@@ -33,13 +35,13 @@ impl<C: Collection, S: State, G: Grouping> AggregateBuilder<C, S, G> {
         self.by()
     }
 
-    /// How many groups at most, the largest first.
+    /// How many groups at most, the largest first; needs `group_by`, else the question is `InvalidInput`.
     pub fn groups(mut self, groups: u32) -> Self {
         self.ir.groups = Some(groups);
         self
     }
 
-    /// How many of a search's results are looked at.
+    /// How many of a search's results are looked at; needs a search. A `near_*` search has this, a distance or a certainty.
     pub fn object_limit(mut self, objects: u32) -> Self {
         self.ir.object_limit = Some(objects);
         self
@@ -58,7 +60,20 @@ impl<C: Collection, S: State, G: Grouping> AggregateBuilder<C, S, G> {
 }
 
 impl<C: Collection, S: State + Complete<C>, G: Grouping> AggregateBuilder<C, S, G> {
-    /// Selects by hand: the answer is the tuple of what `pick` returns.
+    /// Selects by hand: the answer is the tuple of what `pick` returns, of up to ten items; with `group_by` a `Vec` of groups
+    /// of it. Metrics of a property are taken with [`pick_metrics`](Field::pick_metrics):
+    ///
+    /// ```
+    /// use weaviate_query::{Aggregate, Collection, token::{Field, IntProperty}};
+    ///
+    /// /// The number of objects, and how often a value is set in them.
+    /// fn filled<C: Collection, P>(words: Field<C, (), P>) -> Aggregate<C, (u64, (u64,))>
+    /// where
+    ///     P: IntProperty<Kind = weaviate_query::kind::int>,
+    /// {
+    ///     C::aggregate().select(|_fields, all| (all.count(), words.pick_metrics(|of| (of.count(),))))
+    /// }
+    /// ```
     pub fn select<I: AggregateItems>(
         self,
         pick: impl FnOnce(&'static C::Fields<C, ()>, Totals) -> I,

@@ -1,4 +1,8 @@
 //! Whether a question for numbers is answered once or once for each value of a property.
+//!
+//! Two traits on the kind share the work of `group_by`. [`Groups`] is the rule, with the message. [`KeyOf`] is total: it
+//! has the type of a group's value for every kind, `()` where there is none, so that a rule that fails leaves the answer's
+//! type known. [`KeyOf`] serves `group_by` of questions for objects as well.
 
 use std::{marker::PhantomData, ops::Deref};
 
@@ -16,20 +20,20 @@ use crate::{
 
 /// Whether a question is answered once or once for each value of a property.
 pub trait Grouping: Sealed + 'static {
-    /// What becomes of a row.
+    /// What becomes of a row: itself, or a `Vec` of groups of it.
     type Of<R>;
 
-    /// Reads the reply with `row` for each answer.
+    /// Reads the reply with `row` for each answer. A reply of the other form is `Decode`.
     fn read<R>(reply: Reply, row: impl Fn(Numbers) -> Result<R>) -> Result<Self::Of<R>>;
 }
 
-/// Answered once.
+/// Answered once; also where no object was found, with counts of 0 and metrics that are `None`.
 #[derive(Debug, Clone, Copy)]
 pub struct All;
 
 impl Sealed for All {}
 
-/// Answered once for each value of the property `P`.
+/// Answered once for each value of the property `P`; not at all where no object was found.
 #[derive(Debug, Clone, Copy)]
 pub struct By<P>(PhantomData<P>);
 
@@ -68,10 +72,10 @@ impl<P: Property<Kind: KeyOf<P>>> Grouping for By<P> {
     }
 }
 
-/// The answer for the objects that share a value; it derefs to the row.
+/// The answer for the objects that share a value; it derefs to the row, so `group.count` is a field of the row.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Group<K, R> {
-    /// The value they share.
+    /// The value they share, as the property's own type; of a link the id of the object that it leads to.
     pub value: K,
     row: R,
 }
@@ -91,7 +95,7 @@ impl<K, R> Deref for Group<K, R> {
     }
 }
 
-/// Kinds whose values can name groups.
+/// Kinds whose values can name groups: text, int, number, boolean, date, uuid, lists of them, and links.
 #[diagnostic::on_unimplemented(
     message = "`{P}` cannot group",
     label = "an aggregate groups by text, int, number, boolean, date and uuid properties, arrays of them, and links; this is {Self}"
@@ -108,7 +112,7 @@ macro_rules! groups {
 }
 groups! { text int number boolean date uuid reference }
 
-/// What names the groups of a property of this kind. Total, so that a rule that fails leaves the answer's type known.
+/// What names the groups of a property of this kind. Total: `()` for what cannot group.
 pub trait KeyOf<P>: Sealed {
     /// The type of a group's value.
     type Value: GroupName;

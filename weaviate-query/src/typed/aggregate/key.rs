@@ -1,4 +1,7 @@
 //! Rust types whose values can name the groups of an aggregate.
+//!
+//! A reply names a group by a text, a number or a boolean; here it becomes the field's own type again. A server names groups
+//! of ints by numbers, so a number without a fraction is an int.
 
 use crate::{
     plain::{
@@ -10,7 +13,7 @@ use crate::{
     typed::groups::GroupName,
 };
 
-/// A Rust type whose values can name groups.
+/// A Rust type whose values can name groups; an `Option` and a list of it do, too, by the values in them.
 #[diagnostic::on_unimplemented(
     message = "values of `{Self}` cannot name groups",
     label = "an aggregate groups by text, int, number, boolean, date and uuid properties and arrays of them"

@@ -1,4 +1,8 @@
 //! Metrics of properties: methods, so that they complete and a wrong one fails at the word.
+//!
+//! [`Metrics<P>`] has a method for each metric, under a rule about the property's kind, and a hidden twin in
+//! [`RefusedMetric`] for the message. The type of an extreme is asked of [`ExtremeOf`], which every kind has. Which kind has
+//! which metric, as which Rust type, is in the table of [`aggregate`](crate::aggregate).
 
 mod items;
 mod rules;
@@ -19,7 +23,7 @@ pub use items::{AggregateItem, AggregateItems, MetricItem, MetricItems, NestMetr
 use rules::FromMetric;
 pub use rules::{Counted, Extremal, ExtremeOf, Kinded, Numeric, Pointing, Topped};
 
-/// The metrics of the property `P`.
+/// The metrics of the property `P`: what [`pick_metrics`](crate::token::Field::pick_metrics) hands out.
 pub struct Metrics<P>(PhantomData<P>);
 
 impl<P> Sealed for Metrics<P> {}
@@ -42,7 +46,7 @@ impl<P> std::fmt::Debug for Metrics<P> {
     }
 }
 
-/// One metric, read as `T`.
+/// One metric, read as `T`: what stands in a tuple of them.
 pub struct Metric<T> {
     pub(super) ir: ir::Metric,
     pub(super) read: fn(&PropertyNumbers) -> Result<T>,
@@ -56,7 +60,7 @@ impl<T> std::fmt::Debug for Metric<T> {
     }
 }
 
-/// A value and how often it occurs.
+/// A value and how often it occurs: what `top` gives.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Top {
     /// The value.
@@ -66,13 +70,14 @@ pub struct Top {
 }
 
 impl<P: Property> Metrics<P> {
-    /// How many values there are.
+    /// How many values there are. Of what a server has no such metric for (places, phone numbers, blobs, objects, uuids,
+    /// links) it is `InvalidInput`.
     pub fn count(self) -> Metric<u64> {
         Metric { ir: ir::Metric::Count, read: |of| Ok(natural(of.count())) }
     }
 }
 
-/// A count that nobody sent is none.
+/// A count that the server did not send is 0.
 fn natural(count: Option<i64>) -> u64 {
     count.unwrap_or(0).max(0) as u64
 }
@@ -146,7 +151,8 @@ metrics! {
 }
 
 impl<P: Property<Kind: Pointing<P>>> Metrics<P> {
-    /// The classes that the link may lead to, as the server calls them.
+    /// The classes that the link may lead to, as the server calls them: with the client's name prefix, and `Article_v1`
+    /// where the collection is called `Article`.
     pub fn pointing_to(self) -> Metric<Vec<String>> {
         Metric { ir: ir::Metric::PointingTo, read: pointing_to }
     }
@@ -157,13 +163,13 @@ fn pointing_to(of: &PropertyNumbers) -> Result<Vec<String>> {
     Ok(of.pointing_to())
 }
 
-/// Of no values the server says NaN, which is no share.
+/// Where there are no values a server sends NaN for the share: `None` here.
 fn share(value: Option<f64>) -> Option<f64> {
     value.filter(|value| value.is_finite())
 }
 
 impl<P: Property<Kind: Topped<P>>> Metrics<P> {
-    /// The most frequent values, at most `limit`.
+    /// The most frequent values, at most `limit`, which must be 1 or more. A property has one `top` in a question.
     pub fn top(self, limit: u32) -> Metric<Vec<Top>> {
         Metric { ir: ir::Metric::Top(limit), read: tops }
     }

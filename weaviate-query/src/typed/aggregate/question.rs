@@ -1,10 +1,12 @@
-//! A finished question for numbers: plain data and a decoder.
+//! A finished question for numbers: plain data and a decoder, as [`Query`](crate::Query) is for objects. Replies are small
+//! here, so they are read through the messages of the protocol.
 
 use std::{fmt, marker::PhantomData, sync::Arc};
 
 use crate::plain::{error::Result, ir, numbers::Reply};
 
-/// A finished question for numbers whose answer is `R`.
+/// A finished question for numbers whose answer is `R`: a struct or tuple of numbers, or with `group_by` a `Vec` of
+/// [`Group`](super::Group) of it. It is data: it can be kept, cloned and asked again.
 pub struct Aggregate<C, R> {
     ir: ir::Aggregate,
     read: Arc<dyn Fn(Reply) -> Result<R> + Send + Sync>,

@@ -1,4 +1,6 @@
 //! The searches of a question for numbers.
+//!
+//! They are written once, in [`clauses`](crate::typed::search::clauses), for both builders; this is the call of that macro.
 
 use uuid::Uuid;
 

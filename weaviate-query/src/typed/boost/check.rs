@@ -1,5 +1,17 @@
-//! What the filter of a boost may hold: the server compares values there, without its indexes, and answers the rest
-//! with "does not pass" or an error.
+//! What the filter of a boost may hold.
+//!
+//! A server compares values there, object by object and without its indexes, and answers the rest with "does not pass" or
+//! an error. It cannot be a rule of types, because a `Filter` is one type whatever it tests; so the filter is looked through
+//! when the boost is made, and what it finds is kept as [`Measure::Refused`](crate::plain::ir::Measure::Refused) until the
+//! question is sent.
+//!
+//! | not understood | because |
+//! |---|---|
+//! | a way along links or into objects, `count()`, `len()` | only the object's own values are at hand |
+//! | `like`, `matches`, `contains_*`, `within`, `is_null` | only comparisons are known |
+//! | an id or a time of the metadata | they are no properties |
+//! | a list | one value is compared with one |
+//! | a date | it would be compared as text: [`Boost::time_decay`](crate::Boost::time_decay) knows dates |
 
 use crate::plain::{
     ir::{Filter, Operator, Target},

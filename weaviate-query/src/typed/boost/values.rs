@@ -1,17 +1,20 @@
 //! What boosts are set with, and which properties they look at.
+//!
+//! A `Duration` is written in the largest unit that needs no fraction (`7d`, `36h`, `1.5s`). Text is sent as it stands,
+//! after it was checked: a number and one of `d`, `h`, `m`, `s`, `ms`.
 
 use std::time::Duration;
 
 use crate::{plain::sealed::Sealed, typed::kind};
 
-/// Kinds that have a time.
+/// Kinds that have a time: a date, one and not a list.
 #[diagnostic::on_unimplemented(message = "`{P}` is no date", label = "`time_decay` needs a date property")]
 pub trait Ages<P>: Sealed {}
 
 #[diagnostic::do_not_recommend]
 impl<P> Ages<P> for kind::date {}
 
-/// Kinds that are one number.
+/// Kinds that are one number: int and number, not lists of them.
 #[diagnostic::on_unimplemented(
     message = "`{P}` is no number",
     label = "`numeric_decay` and `Boost::property` need an int or number property"
@@ -23,7 +26,7 @@ impl<P> Counts<P> for kind::int {}
 #[diagnostic::do_not_recommend]
 impl<P> Counts<P> for kind::number {}
 
-/// The way to a property of the object itself.
+/// The way to a property of the object itself: a server looks no further for a boost.
 #[diagnostic::on_unimplemented(
     message = "a boost cannot look inside a nested object or link for `{P}`",
     label = "expected a property of the collection itself"
@@ -33,7 +36,7 @@ pub trait Own<P>: Sealed {}
 #[diagnostic::do_not_recommend]
 impl<P> Own<P> for () {}
 
-/// A length of time.
+/// A length of time: a `Duration`, a `chrono::TimeDelta`, or text. A negative one is refused when the question is sent.
 #[diagnostic::on_unimplemented(
     message = "a `{Self}` is no length of time",
     label = "expected a `Duration`, or text such as `\"7d\"` or `\"12h\"`"
@@ -87,7 +90,8 @@ fn span(seconds: u64, nanos: u32) -> String {
     }
 }
 
-/// A point in time.
+/// A point in time: a `DateTime`, or text such as `"now"` or `"2026-11-21T09:30:00Z"`. Text that is neither is refused
+/// when the question is sent, because a server would ignore it.
 #[diagnostic::on_unimplemented(
     message = "a `{Self}` is no point in time",
     label = "expected a `DateTime`, or text in RFC 3339"
@@ -107,7 +111,7 @@ impl<Z: chrono::TimeZone<Offset: std::fmt::Display>> Origin for chrono::DateTime
     }
 }
 
-/// A number of any type.
+/// A number of any type; a server computes with an `f64`.
 #[diagnostic::on_unimplemented(message = "a `{Self}` is no number", label = "expected an integer or float")]
 pub trait Numeric: Sealed {
     /// The number.

@@ -1,11 +1,15 @@
 //! Pictures for a language model.
+//!
+//! Two ways: pictures of your own, the same for each object ([`Provider::images`](super::Provider::images)), or those of
+//! each object, which `Blob` properties hold ([`Provider::image_properties`](super::Provider::image_properties)). Bytes go
+//! in as they are in a file; base64 is made of them here, so text is no picture.
 
 use crate::{
     plain::{sealed::Sealed, tuples::for_tuples, value::Blob},
     typed::{kind, marker::Property, token::Field},
 };
 
-/// A picture: its bytes.
+/// A picture: its bytes, as in a file. Text is none, since nobody could tell base64 from bytes in it.
 #[diagnostic::on_unimplemented(
     message = "a `{Self}` is no picture",
     label = "expected its bytes: `&[u8]`, `Vec<u8>` or `Blob`"
@@ -45,7 +49,7 @@ pub trait Pictures<P>: Sealed {}
 #[diagnostic::do_not_recommend]
 impl<P> Pictures<P> for kind::blob {}
 
-/// Properties that hold pictures.
+/// Properties that hold pictures: a token of a `Blob`, or a tuple of up to six.
 #[diagnostic::on_unimplemented(
     message = "these are no properties of `{C}` that hold pictures",
     label = "expected tokens such as `C::FIELDS.photo`, or a tuple of them"

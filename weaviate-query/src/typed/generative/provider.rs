@@ -1,4 +1,7 @@
 //! Providers of language models with the settings of one question.
+//!
+//! One type has all of them, [`Provider<K, C>`]; which settings there are follows from `K`, the module. So a setting that a
+//! provider lacks is a method that rustc does not find, and an editor lists those that there are.
 
 use std::{fmt, marker::PhantomData};
 
@@ -84,18 +87,18 @@ impl<K, C> fmt::Debug for Provider<K, C> {
     }
 }
 
-/// A module whose models look at pictures.
+/// A module whose models look at pictures, which is a column of the table of modules.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` looks at no pictures",
     label = "remove this, or choose another provider"
 )]
 pub trait Sees: Sealed {}
 
-/// A module that says what an answer cost.
+/// A module that says what an answer cost, which is a column of the table of modules.
 #[diagnostic::on_unimplemented(message = "`{Self}` does not say what an answer costs", label = "remove this")]
 pub trait Reports: Sealed {}
 
-/// What `provider` takes.
+/// What `provider` takes: a [`Provider`] that names no properties, or properties of this collection.
 #[diagnostic::on_unimplemented(
     message = "a `{Self}` is no provider of language models for `{C}`",
     label = "expected one of `weaviate::generative`, as in `openai().model(\"gpt-4o\")`, with properties of `{C}`"

@@ -1,4 +1,8 @@
 //! The providers of the table of generative modules, each with a method for every setting that one question may have.
+//!
+//! The table stands in [`modules::generative`](crate::plain::modules::generative) and is read three times: there for what a
+//! collection declares, in the renderer for the messages, and here for the methods. So a setting cannot exist in one of
+//! them and lack in another.
 #![expect(clippy::doc_markdown, reason = "names of companies")]
 
 use super::provider::{MetaReasoningEffort, Provider, ReasoningEffort, Reports, Sees, Verbosity};

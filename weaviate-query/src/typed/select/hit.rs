@@ -1,4 +1,7 @@
 //! A whole object as an answer.
+//!
+//! It asks for all that the struct holds, and for score and distance, which come with the metadata anyway. Which of the two
+//! may be read the state decides: a listing's score is the 0 that a server sends, and has no method.
 
 use std::{fmt, marker::PhantomData, ops::Deref};
 
@@ -19,6 +22,18 @@ use crate::{
 
 /// An object of the collection `C` found by a question in the state `S`: it derefs to the struct, and has what the
 /// question guarantees.
+///
+/// ```
+/// use weaviate_query::{Hit, search::{Bm25, NearText}};
+///
+/// fn best<C>(hits: &[Hit<C, Bm25>]) -> Option<f32> {
+///     hits.iter().map(Hit::score).reduce(f32::max)
+/// }
+///
+/// fn nearest<C, T>(hits: &[Hit<C, NearText<T>>]) -> Option<f32> {
+///     hits.iter().map(Hit::distance).reduce(f32::min)
+/// }
+/// ```
 pub struct Hit<C, S = Listing> {
     object: C,
     id: Uuid,
@@ -28,12 +43,12 @@ pub struct Hit<C, S = Listing> {
 }
 
 impl<C, S> Hit<C, S> {
-    /// The object's id.
+    /// The object's id, also where the struct has no field for it.
     pub fn id(&self) -> Uuid {
         self.id
     }
 
-    /// The object.
+    /// The object alone, without what the question knew of it.
     pub fn into_inner(self) -> C {
         self.object
     }
@@ -54,7 +69,8 @@ impl<C, S: Measured> Hit<C, S> {
 }
 
 impl<C: Collection, S> Hit<C, S> {
-    /// The struct's fields, then what a search may add: a listing answers 0 for it and nothing reads that.
+    /// The struct's fields, then score and distance. They are asked for whatever the state is: a listing is answered with 0,
+    /// which no method reads.
     pub(crate) fn selection() -> Selection {
         let mut selection = Selection::whole(C::SCHEMA);
         selection.items.extend([Item::Metadata(Metadata::Score), Item::Metadata(Metadata::Distance)]);

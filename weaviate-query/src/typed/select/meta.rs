@@ -1,4 +1,20 @@
 //! Metadata as items: each word is there only where the question makes it.
+//!
+//! | word | type | there with |
+//! |---|---|---|
+//! | `id` | `Uuid` | everything, behind links and in groups too |
+//! | `created_at`, `updated_at` | `DateTime<Utc>` (feature `chrono`) | everything but groups |
+//! | `score` | `f32` | `bm25`, `hybrid` |
+//! | `explain_score` | `String`, in the server's words | `bm25`, `hybrid` |
+//! | `distance` | `f32` | `near_*` |
+//! | `certainty` | `f32` | `near_*` of one vector by cosine distance |
+//! | `rerank_score` | `f64` | `rerank` without `group_by` |
+//! | `generated` | [`Generated`] | `prompt` without `group_by` |
+//! | `is_consistent` | `bool` | the objects found, not behind links or in groups |
+//! | `vector`, `vector(.name)` | the field's own type | the collection's vectors |
+//!
+//! None is an `Option`. Where a server fills in nothing for a word it says nothing of it (1.39.0), so a question that does
+//! not make a word must not compile; a reply that lacks one all the same is `Decode`.
 
 use std::marker::PhantomData;
 
@@ -24,7 +40,8 @@ use crate::{
     },
 };
 
-/// The metadata of the objects of a question in the state `S` with the extras `X`.
+/// The metadata of the objects of a question in the state `S` with the extras `X`: the second argument of
+/// [`select`](crate::Builder::select) and [`pick`](Field::pick). Its methods are the words.
 pub struct Meta<C, S, X = Extras>(PhantomData<fn() -> (C, S, X)>);
 
 impl<C, S, X> Sealed for Meta<C, S, X> {}
@@ -47,7 +64,7 @@ impl<C, S, X> std::fmt::Debug for Meta<C, S, X> {
     }
 }
 
-/// A word of metadata, read as `T`.
+/// A word of metadata, read as `T`: an item of a selection.
 pub struct Data<T> {
     word: Metadata,
     read: fn(&[u8]) -> Result<T>,
@@ -91,14 +108,15 @@ impl<T: 'static> Item for Data<T> {
 }
 
 impl<C, S, X> Meta<C, S, X> {
-    /// The id.
+    /// The id of the object, of the one behind a link inside its braces.
     pub fn id(self) -> Data<Uuid> {
         Data::new(Metadata::Id, |m| metadata_id(m)?.ok_or_else(|| missing("id")))
     }
 }
 
 impl<C, S, X> Meta<C, S, X> {
-    /// A vector by its name: `vector(.embedding)`.
+    /// A vector by its name: `vector(.embedding)`, a field `embedding_vector` of the row in the macro. A wrong name a server
+    /// would answer with nothing; here it is a token.
     pub fn vector_of<R, Pa, P: Property<Kind: VectorKind<P>>>(
         self,
         field: Field<R, Pa, P>,
@@ -108,7 +126,7 @@ impl<C, S, X> Meta<C, S, X> {
 }
 
 impl<C: Collection, S, X> Meta<C, S, X> {
-    /// The one vector of the collection.
+    /// The one vector of the collection; of several, name one with [`vector_of`](Self::vector_of).
     pub fn vector(self) -> <C::Vectors as TheVector>::Item
     where
         C::Vectors: TheVector + Alone<C>,
@@ -117,7 +135,7 @@ impl<C: Collection, S, X> Meta<C, S, X> {
     }
 }
 
-/// The vectors of a collection that has one.
+/// The vectors of a collection that has one: `vector` alone says which it is.
 #[diagnostic::on_unimplemented(
     message = "`{C}` has several vectors: `vector` alone is none of them",
     label = "write `vector(.name)` with the vector to select"
@@ -187,22 +205,22 @@ macro_rules! words {
 
 words! {
     #[cfg(feature = "chrono")]
-    /// When the object was created.
+    /// When the object was created, to the millisecond.
     created_at: chrono::DateTime<chrono::Utc>, S: Dated, CreatedAt,
         |m| crate::typed::property::DateType::from_unix_millis(millis(m, 3, 4)?);
     #[cfg(feature = "chrono")]
-    /// When the object was last written.
+    /// When the object was last written, to the millisecond.
     updated_at: chrono::DateTime<chrono::Utc>, S: Dated, UpdatedAt,
         |m| crate::typed::property::DateType::from_unix_millis(millis(m, 5, 6)?);
     /// The score of `bm25` and `hybrid`; larger is better.
     score: f32, S: Scored, Score, |m| float(m, 11, 12, "score");
-    /// How the score came about.
+    /// How the score came about, as text for people: its form is the server's and changes.
     explain_score: String, S: Scored, ExplainScore, |m| text(m, 13);
     /// The distance of a vector search; smaller is nearer.
     distance: f32, S: Measured, Distance, |m| float(m, 7, 8, "distance");
-    /// The certainty of a vector search, from 0 to 1.
+    /// The certainty of a vector search, from 0 to 1: 1 − distance / 2.
     certainty: f32, S: Certain, Certainty, |m| float(m, 9, 10, "certainty");
-    /// Whether the replicas agree about the object.
+    /// Whether the replicas agree about the object; means something where the collection has several of them.
     is_consistent: bool, S: Outermost, IsConsistent, |m| flag(m, 15);
     /// The score that the reranker gave; larger is better.
     rerank_score: f64, X: Reranked, RerankScore, |m| {

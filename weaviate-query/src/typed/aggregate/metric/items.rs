@@ -1,4 +1,7 @@
 //! What stands in the selection of an aggregate: metrics of a property, the number of objects, tuples of them.
+//!
+//! As in a selection of objects, a tuple knows both what to ask for and how to read it. Two levels: [`AggregateItems`] are
+//! the parts of the answer, [`MetricItems`] the metrics of one property, both tuples of up to ten.
 
 use std::marker::PhantomData;
 
@@ -48,12 +51,12 @@ pub trait MetricItems: Sealed + Send + Sync + 'static {
     fn read(&self, of: &PropertyNumbers) -> Result<Self::Row>;
 }
 
-/// Metrics of the property `P` with none named yet.
+/// Metrics of the property `P`, before any was named: what [`Field::metrics`] gives the macro.
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct NestMetrics<P>(PhantomData<P>);
 
-/// Metrics of the property `P`.
+/// Metrics of the property `P` and the function that makes a row of them.
 #[expect(missing_debug_implementations, reason = "a step of an expansion")]
 pub struct NestedMetrics<P, I: MetricItems, T> {
     items: I,
@@ -64,7 +67,8 @@ pub struct NestedMetrics<P, I: MetricItems, T> {
 impl<P, I: MetricItems, T> Sealed for NestedMetrics<P, I, T> {}
 
 impl<R, P: Property> Field<R, (), P> {
-    /// The metrics of this property.
+    /// The metrics of this property: the row is the tuple of what `pick` returns. By hand what `.words { mean, max }` is in the
+    /// macro: `a.words.pick_metrics(|of| (of.mean(), of.max()))`.
     pub fn pick_metrics<I: MetricItems>(
         self,
         pick: impl FnOnce(Metrics<P>) -> I,
@@ -114,7 +118,7 @@ impl<P: Property<Kind: Kinded>, I: MetricItems, T: 'static> AggregateItem for Ne
     }
 }
 
-/// What is known of all objects together.
+/// What is known of all objects together: their number.
 #[derive(Debug, Clone, Copy)]
 pub struct Totals(());
 

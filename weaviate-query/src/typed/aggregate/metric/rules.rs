@@ -1,4 +1,7 @@
 //! Which kinds of properties have which metrics, and what those are read as.
+//!
+//! The rules are for messages, [`ExtremeOf`] and [`Kinded`] for types: those are total, `()` where a kind has no extremes.
+//! A kind and a list of it have the same metrics.
 
 #[cfg(feature = "chrono")]
 use crate::plain::value::date;
@@ -12,35 +15,35 @@ use crate::{
     typed::kind::{self, list},
 };
 
-/// Kinds that can be summed.
+/// Kinds that can be summed: int and number. Dates have an order and no sum.
 #[diagnostic::on_unimplemented(
     message = "`{P}` has no such metric",
     label = "`mean` and `sum` need an int or number property, `{P}` is {Self}"
 )]
 pub trait Numeric<P>: Sealed {}
 
-/// Kinds whose values have an order.
+/// Kinds whose values have an order that a server takes extremes by: int, number and date.
 #[diagnostic::on_unimplemented(
     message = "`{P}` has no such metric",
     label = "`min`, `max`, `median` and `mode` need an int, number or date property, `{P}` is {Self}"
 )]
 pub trait Extremal<P>: Sealed {}
 
-/// Kinds whose values are counted one by one.
+/// Kinds whose values are counted one by one: text.
 #[diagnostic::on_unimplemented(
     message = "`{P}` has no `top`",
     label = "`top` counts the values of a text property, `{P}` is {Self}"
 )]
 pub trait Topped<P>: Sealed {}
 
-/// Kinds that are true or false.
+/// Kinds that are true or false: boolean.
 #[diagnostic::on_unimplemented(
     message = "`{P}` has no such metric",
     label = "`true_count`, `false_count`, `true_share` and `false_share` need a boolean property, `{P}` is {Self}"
 )]
 pub trait Counted<P>: Sealed {}
 
-/// Kinds that lead to other objects.
+/// Kinds that lead to other objects: links.
 #[diagnostic::on_unimplemented(
     message = "`{P}` points to nothing",
     label = "`pointing_to` needs a link, `{P}` is {Self}"
@@ -51,11 +54,11 @@ pub trait Pointing<P>: Sealed {}
 pub trait ExtremeOf<P>: Sealed {
     /// The type of a value.
     type Of: FromMetric + 'static;
-    /// The type of what lies between two values.
+    /// The type of what lies between two values: the median of 1 and 2 is 1.5, so of ints it is an `f64`.
     type Median: FromMetric + 'static;
 }
 
-/// The data type that the server aggregates a kind as.
+/// The data type that the server aggregates a kind as; of a list that of its elements.
 pub trait Kinded: Sealed {
     /// The data type.
     const KIND: DataType;
