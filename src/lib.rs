@@ -84,7 +84,7 @@ pub use weaviate_query::{aggregate, filter as filters, kind, property, select, w
 /// What calls give back beside rows.
 ///
 /// [`Rows`] and [`Groups`] are what [`Handle::fetch`] gives. A question for numbers gives a row of its own, and with
-/// `group_by` a list of [`AggregateGroup`](self::AggregateGroup)s of them.
+/// `group_by` a list of [`AggregateGroup`](crate::answer::AggregateGroup)s of them.
 pub mod answer {
     #[doc(hidden)] // named in messages
     pub use weaviate_query::answer::{Extras, Prompted, Reranked};

@@ -106,43 +106,56 @@ fn nobody_knows_what_is_not_theirs() {
 }
 
 /// Inside these crates no two files import each other, by any way round.
-const LARGEST_CIRCLE: [(&str, usize); 6] = [
-    ("weaviate-query", 0),
-    ("weaviate-runtime", 0),
-    ("weaviate-migrate", 0),
-    ("weaviate-derive", 0),
-    ("weaviate-local", 0),
-    ("weaviate-conformance", 0),
+const ROOMS: [&str; 6] = [
+    "weaviate-query",
+    "weaviate-runtime",
+    "weaviate-migrate",
+    "weaviate-derive",
+    "weaviate-local",
+    "weaviate-conformance",
 ];
 
 #[test]
 fn no_files_import_each_other() {
     let mut wrong = Vec::new();
-    for (name, most) in LARGEST_CIRCLE {
+    for name in ROOMS {
         let imports = Imports::read(&root().join(name).join("src"));
         let arrows = imports.arrows();
         let circles = imports::circles(&arrows);
-        let largest = circles.first().map_or(0, BTreeSet::len);
         println!(
-            "{name}: {} files, {} arrows, {} circles, the largest of {largest}",
+            "{name}: {} files, {} arrows, {} circles",
             imports.len(),
             arrows.values().map(BTreeSet::len).sum::<usize>(),
             circles.len(),
         );
-        if largest > most {
-            let circles = circles.iter().map(|circle| {
-                let files: Vec<String> = circle.iter().map(|file| file.join("/")).collect();
-                format!("{name}: {}", files.join(", "))
-            });
-            wrong.extend(circles);
-        }
+        wrong.extend(circles.iter().map(|circle| {
+            let files: Vec<String> = circle.iter().map(|file| file.join("/")).collect();
+            format!("{name}: {}", files.join(", "))
+        }));
     }
     assert!(wrong.is_empty(), "files that import each other:\n{}", wrong.join("\n"));
 }
 
 /// Rooms from the top floor to the lowest: a file may import from its own floor and from lower ones.
-const FLOORS: [(&str, &[&str]); 2] = [
+const FLOORS: [(&str, &[&str]); 4] = [
     ("weaviate-query", &["private", "typed", "plain"]),
+    ("weaviate-migrate", &["sync", "plan", "api"]),
+    (
+        "weaviate-derive",
+        &[
+            "collection",
+            "query",
+            "select",
+            "shape",
+            "arity",
+            "attr",
+            "guess",
+            "names",
+            "path",
+            "token",
+            "diag",
+        ],
+    ),
     (
         "weaviate-local",
         &["engine", "serve", "protocol", "operations", "catalog", "indexes", "store", "schema", "common"],

@@ -162,7 +162,7 @@ impl<C: Collection + Record, S> ShownRow for Hit<C, S> {
 
     fn row(&self, selection: &ir::Selection) -> Value {
         let object: &C = self;
-        let json = weaviate_query::wire::json::object(object, "", None, self.id(), &Names::new());
+        let json = weaviate::wire::json::object(object, "", None, self.id(), &Names::new());
         let mut json = json.expect("what was read can be written");
         let mut row = json!({ "metadata": { "id": self.id().to_string() } });
         for item in &selection.items {

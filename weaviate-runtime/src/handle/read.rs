@@ -209,6 +209,7 @@ impl<C: Collection, T> Handle<C, T> {
     /// # Errors
     ///
     /// `InvalidInput` for a name of the collection that no server has.
+    #[expect(clippy::needless_pass_by_value, reason = "it takes a question as `fetch` does")]
     pub fn explain<R, A: Answer>(&self, query: Query<C, R, A>) -> Result<String>
     where
         T: Chosen<C>,

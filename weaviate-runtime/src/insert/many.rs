@@ -70,7 +70,7 @@ impl Scope {
                 Err(error) => {
                     let outcome = if is_sure(&error, &sent) { Outcome::Rejected } else { Outcome::Unknown };
                     let unsent = part.take().into_iter().chain(filler.left.take());
-                    give_up(&mut report, &sending, outcome, unsent, error, &mut source);
+                    give_up(&mut report, &sending, outcome, unsent, &error, &mut source);
                 }
             }
             first = false;
@@ -98,7 +98,7 @@ fn give_up(
     lost: &Part,
     outcome: fn(Error) -> Outcome,
     unsent: impl IntoIterator<Item = Part>,
-    error: Error,
+    error: &Error,
     source: &mut impl Source,
 ) {
     for position in &lost.positions {
