@@ -6,54 +6,124 @@
 use std::{borrow::Cow, fmt, sync::Arc, time::Duration};
 
 /// `Result` with [`Error`] as its error.
+///
+/// The second parameter is there so that a module that imports this name can still write `Result<T,
+/// OtherError>`.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 /// What went wrong, as far as a program can act on it.
+///
+/// The kinds differ by what to do next, not by where the failure came from. Worth another try as it is:
+/// [`Unavailable`](Self::Unavailable), [`RateLimited`](Self::RateLimited), [`Timeout`](Self::Timeout); see
+/// [`Error::is_retryable`]. More kinds may come, so a `match` needs a last arm:
+///
+/// ```
+/// use weaviate_query::{Error, ErrorKind};
+///
+/// fn advice(error: &Error) -> &'static str {
+///     match error.kind() {
+///         ErrorKind::NotFound => "make it first",
+///         ErrorKind::InvalidInput => "change the question",
+///         _ if error.is_retryable() => "try again later",
+///         _ => "tell a person",
+///     }
+/// }
+///
+/// assert_eq!(advice(&Error::new(ErrorKind::NotFound, "no collection `Article`")), "make it first");
+/// assert_eq!(advice(&Error::new(ErrorKind::Timeout, "no answer")), "try again later");
+/// assert_eq!(advice(&Error::decode("the reply was cut")), "tell a person");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
-    /// The request was refused before anything was sent: a value or an option that cannot be meant.
+    /// The request was refused before anything was sent: a value or an option that cannot be meant, or one
+    /// that the server would answer with something else than was asked. The message names the clause or the
+    /// value; change it.
     InvalidInput,
     /// The collection, object, tenant or alias does not exist.
+    ///
+    /// Over gRPC the server says so in words and with the status `UNKNOWN` (1.39.0); the client reads the
+    /// words.
     NotFound,
-    /// It exists already: an object's id, a collection, an alias.
+    /// It exists already: an object's id, a collection, an alias. Whoever wanted it to be there can go on.
     AlreadyExists,
-    /// No key, or one that the server does not know.
+    /// No key, or one that the server does not know. Set another key; the same call fails again.
     Unauthenticated,
-    /// The key is known and may not do this.
+    /// The key is known and may not do this. The role behind it has to allow it.
     PermissionDenied,
     /// The server refused the request, and would refuse it again.
+    ///
+    /// What it said is [`Error::server_message`]. A message larger than the server's limit counts as this,
+    /// too: ask for fewer objects at once. Never send a schema change again that was refused: 1.39.0 has
+    /// changes that it answers with 422 and takes in all the same.
     Rejected,
-    /// Too many requests; see [`Error::retry_after`].
+    /// Too many requests: HTTP's 429, or `RESOURCE_EXHAUSTED` over gRPC. Wait as long as
+    /// [`Error::retry_after`] says, if it says anything.
     RateLimited,
-    /// Nobody answered: no route, refused connection, a server that is shutting down.
+    /// Nobody answered: no route, refused connection, a server that is shutting down. Worth another try; a
+    /// write that was under way may have been done or not.
     Unavailable,
-    /// The deadline of the call passed.
+    /// The deadline of the call passed. The server may still be at work on it, and may have done it.
     Timeout,
-    /// The server failed.
+    /// The server failed: status 500, or a gRPC status `INTERNAL` whose words say nothing more exact.
     Server,
     /// An answer that is not what was asked for: a property missing, a value of another type, broken bytes.
+    ///
+    /// Mostly the struct and the collection have grown apart: the context names the object and the property.
     Decode,
-    /// The server's schema is not what the program's structs say.
+    /// The server's schema is not what the program's structs say, and bringing them together needs a person.
     SchemaMismatch,
-    /// This server (or the embedded engine) cannot do it.
+    /// This server (or the embedded engine) cannot do it. A version that can is named where one is known;
+    /// over GraphQL it also means that gRPC could carry the question.
     Unsupported,
-    /// The client is set up in a way that cannot work: an address, a key, a name prefix.
+    /// The client is set up in a way that cannot work: an address, a key, a name prefix. No call can succeed
+    /// until that is changed.
     Config,
 }
 
 /// What failed, why, and what was being done.
 ///
-/// `Display` gives the whole chain in one line, what was being done first. It is one word wide, and a clone shares what
-/// the first one holds.
+/// `Display` gives the whole chain in one line, what was being done first. The cause, if one is kept, is not
+/// part of the line: whoever prints chains of errors asks [`std::error::Error::source`] for it. It is one
+/// word wide, so that a `Result<(), Error>` is one word, too, and a clone shares what the first one holds.
+///
+/// The kind and the message are always there; the other parts say what more is known:
+///
+/// | part | set by | read by |
+/// |---|---|---|
+/// | kind | [`Error::new`] | [`Error::kind`], the predicates |
+/// | message, perhaps with a hint behind it | [`Error::new`], [`Error::with_hint`] | [`Error::message`] |
+/// | what was being done, outermost first | [`Error::context`] | `Display` |
+/// | the server's own words | [`Error::server`] | [`Error::server_message`] |
+/// | how long to wait | [`Error::with_retry_after`] | [`Error::retry_after`] |
+/// | the cause | [`Error::with_source`] | [`std::error::Error::source`] |
+///
+/// ```
+/// use weaviate_query::{Error, ErrorKind};
+///
+/// let error = Error::server(ErrorKind::NotFound, "could not find class Nope in schema")
+///     .with_hint("is it spelled as the server has it?")
+///     .context("fetching `Nope`");
+///
+/// assert_eq!(
+///     error.to_string(),
+///     "fetching `Nope`: the server says: could not find class Nope in schema; is it spelled as the server has it?"
+/// );
+/// assert_eq!(error.server_message(), Some("could not find class Nope in schema"));
+/// assert!(error.is_not_found());
+/// ```
 #[derive(Debug, Clone)]
 pub struct Error(Arc<Inner>);
 
+/// What the one word points to: errors are rare, so they may be large and the good case small.
 #[derive(Debug, Clone)]
 struct Inner {
     kind: ErrorKind,
     message: Cow<'static, str>,
+    /// What was being done, innermost first: in the order in which [`Error::context`] was called on the way
+    /// out.
     doing: Vec<String>,
+    /// The server's words alone, without "the server says".
     server: Option<String>,
     retry_after: Option<Duration>,
     source: Option<Arc<dyn std::error::Error + Send + Sync>>,
@@ -61,6 +131,8 @@ struct Inner {
 
 impl Error {
     /// An error of this kind; `message` names the thing and the fix.
+    ///
+    /// House style: lower case, no full stop at the end, backticks around code.
     #[cold]
     pub fn new(kind: ErrorKind, message: impl Into<Cow<'static, str>>) -> Self {
         Self(Arc::new(Inner {
@@ -73,19 +145,21 @@ impl Error {
         }))
     }
 
-    /// [`ErrorKind::InvalidInput`].
+    /// [`ErrorKind::InvalidInput`]: what the caller asked for cannot be meant.
     #[cold]
     pub fn invalid(message: impl Into<Cow<'static, str>>) -> Self {
         Self::new(ErrorKind::InvalidInput, message)
     }
 
-    /// [`ErrorKind::Decode`].
+    /// [`ErrorKind::Decode`]: what the server sent is not what was asked for.
     #[cold]
     pub fn decode(message: impl Into<Cow<'static, str>>) -> Self {
         Self::new(ErrorKind::Decode, message)
     }
 
     /// An error in the server's own words.
+    ///
+    /// They are kept as they came for [`Error::server_message`], and shown behind `the server says:`.
     #[cold]
     pub fn server(kind: ErrorKind, message: impl Into<String>) -> Self {
         let message = message.into();
@@ -95,25 +169,36 @@ impl Error {
     }
 
     /// Says what was being done when it happened; the outermost is shown first.
+    ///
+    /// Each layer adds its own on the way out, so what is added last stands at the front:
+    ///
+    /// ```
+    /// use weaviate_query::Error;
+    ///
+    /// let error = Error::decode("holds a number, expected text").context("property `title`").context("object 7");
+    /// assert_eq!(error.to_string(), "object 7: property `title`: holds a number, expected text");
+    /// assert_eq!(error.message(), "holds a number, expected text");
+    /// ```
     pub fn context(mut self, doing: impl Into<String>) -> Self {
         self.inner().doing.push(doing.into());
         self
     }
 
-    /// Says what can be done about it, after the message.
+    /// Says what can be done about it, after the message and a semicolon. The hint becomes part of the
+    /// message.
     pub fn with_hint(mut self, hint: &str) -> Self {
         let message = format!("{}; {hint}", self.0.message);
         self.inner().message = message.into();
         self
     }
 
-    /// Keeps the error that caused this one, as [`std::error::Error::source`].
+    /// Keeps the error that caused this one, as [`std::error::Error::source`]. It is not shown by `Display`.
     pub fn with_source(mut self, source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
         self.inner().source = Some(Arc::from(source.into()));
         self
     }
 
-    /// How long the server asked to wait.
+    /// How long the server asked to wait, as HTTP's `Retry-After` says it.
     pub fn with_retry_after(mut self, wait: Duration) -> Self {
         self.inner().retry_after = Some(wait);
         self
@@ -124,22 +209,35 @@ impl Error {
         Arc::make_mut(&mut self.0)
     }
 
-    /// What a program can act on.
+    /// What a program can act on; the one thing of an error to branch on.
     pub fn kind(&self) -> ErrorKind {
         self.0.kind
     }
 
-    /// Whether the thing asked for does not exist.
+    /// Whether the thing asked for does not exist: [`ErrorKind::NotFound`].
     pub fn is_not_found(&self) -> bool {
         self.0.kind == ErrorKind::NotFound
     }
 
-    /// Whether the thing to be made exists already.
+    /// Whether the thing to be made exists already: [`ErrorKind::AlreadyExists`].
     pub fn is_already_exists(&self) -> bool {
         self.0.kind == ErrorKind::AlreadyExists
     }
 
-    /// Whether the same call may succeed later without a change.
+    /// Whether the same call may succeed later without a change: [`ErrorKind::Unavailable`],
+    /// [`ErrorKind::RateLimited`] or [`ErrorKind::Timeout`].
+    ///
+    /// It says nothing about whether trying again is harmless: a write may have been done before the
+    /// connection broke.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use weaviate_query::{Error, ErrorKind};
+    ///
+    /// let error = Error::new(ErrorKind::RateLimited, "too many requests").with_retry_after(Duration::from_secs(2));
+    /// assert!(error.is_retryable());
+    /// assert_eq!(error.retry_after(), Some(Duration::from_secs(2)));
+    /// ```
     pub fn is_retryable(&self) -> bool {
         matches!(self.0.kind, ErrorKind::Unavailable | ErrorKind::RateLimited | ErrorKind::Timeout)
     }
@@ -149,7 +247,10 @@ impl Error {
         self.0.retry_after
     }
 
-    /// The server's own message, unchanged.
+    /// The server's own message, unchanged; none for what was refused or broke on this side.
+    ///
+    /// Match on parts of it, not on the whole: a node that hands a request on to another wraps the text
+    /// (1.39.0).
     pub fn server_message(&self) -> Option<&str> {
         self.0.server.as_deref()
     }

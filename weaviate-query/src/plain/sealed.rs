@@ -1,7 +1,7 @@
 //! Which types the language's rules are about: nobody outside adds one.
 //!
-//! A trait with the supertrait [`Sealed`] can be named in a bound, and implemented only here. So a rule can be made
-//! stricter, and a trait get a method, without a new major version.
+//! A trait with the supertrait [`Sealed`] can be named in a bound, and implemented only here. So a rule can
+//! be made stricter, and a trait get a method, without a new major version.
 
 use std::{
     borrow::Cow,

@@ -3,7 +3,7 @@
 /// Calls `$each! { A OfA 0 B OfB 1 … }` for tuples of one member, of two, and so on up to `$most`: for each member a name,
 /// a second one that belongs to it, and its place. `$most` is 6, 8, 10, 12 or 32.
 ///
-/// What the derive writes as tuples it cuts by numbers of its own, which must not be larger.
+/// The derive cuts longer lists into tuples, by numbers of its own: those must not be larger than `$most` here.
 macro_rules! for_tuples {
     ($each:ident, $most:tt) => {
         for_tuples! { @ $each $most []
@@ -13,7 +13,7 @@ macro_rules! for_tuples {
             [A1 OfA1 24] [B1 OfB1 25] [D1 OfD1 26] [E1 OfE1 27] [F1 OfF1 28] [G1 OfG1 29] [H1 OfH1 30] [J1 OfJ1 31]
         }
     };
-    // Where `$most` ends, and where the table does.
+    // Stops at the first entry beyond `$most`, or at the end of the table.
     (@ $each:ident 6 $done:tt [H OfH 6] $($rest:tt)*) => {};
     (@ $each:ident 8 $done:tt [K OfK 8] $($rest:tt)*) => {};
     (@ $each:ident 10 $done:tt [M OfM 10] $($rest:tt)*) => {};

@@ -1,4 +1,7 @@
 //! Dates as text. They carry an offset: a date without one means nothing to a server.
+//!
+//! Weaviate keeps nanoseconds and the offset as it was written, so `02:00+02:00` stays that (1.39.0). What is
+//! written here is RFC 3339 with as many digits behind the point as the value needs.
 
 use chrono::{
     DateTime, Datelike as _, FixedOffset, NaiveDate, NaiveTime, Offset as _, SecondsFormat, TimeZone,
@@ -7,6 +10,10 @@ use chrono::{
 use crate::plain::error::{Error, Result};
 
 /// A date as the wire has it, where it is to be kept: RFC 3339 with the digits it needs.
+///
+/// # Errors
+///
+/// `InvalidInput` for a year that RFC 3339 has no four digits for.
 pub(crate) fn to_text<Z: TimeZone>(date: &DateTime<Z>) -> Result<String>
 where
     Z::Offset: std::fmt::Display,
@@ -33,6 +40,7 @@ where
     }
 }
 
+/// Whether the offset is one that RFC 3339 can write: whole minutes.
 fn is_in_minutes<Z: TimeZone>(date: &DateTime<Z>) -> bool {
     date.offset().fix().local_minus_utc() % 60 == 0
 }
@@ -93,11 +101,13 @@ fn fraction(text: &[u8]) -> Option<(u32, &[u8])> {
     Some((value * 10_u32.pow(9 - digits.len() as u32), rest))
 }
 
+/// Any form of RFC 3339, by chrono: leap seconds, a small `t` or `z`, more than nine digits.
 #[cold]
 fn slow(text: &[u8]) -> Option<DateTime<FixedOffset>> {
     DateTime::parse_from_rfc3339(std::str::from_utf8(text).ok()?).ok()
 }
 
+/// Apart from the parser, so that the good way stays small.
 #[cold]
 fn no_date(text: &[u8]) -> Error {
     Error::decode(format!("holds `{}`, which is no date", String::from_utf8_lossy(text)))
