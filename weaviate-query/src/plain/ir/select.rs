@@ -2,10 +2,38 @@
 
 use crate::plain::schema::{CollectionDef, DataType, FieldDef, Role, TypeDef};
 
-/// What of an object is wanted, in the order in which a row reads it.
+/// What of an object is wanted, in the order in which a row reads it. The order makes no difference to a
+/// server, but the bytes of a request follow it.
+///
+/// A [`Selection`] is a list of [`Item`]s: properties, parts of nested objects and of objects behind links,
+/// vectors, and metadata. The id always comes along. An empty selection behind a link asks for the ids there.
+///
+/// ```
+/// use weaviate_query::{Names, ir::*, render};
+///
+/// let selection = Selection {
+///     items: vec![
+///         Item::Property("title".into()),
+///         Item::Object {
+///             name: "author".into(),
+///             selection: Selection { items: vec![Item::Property("name".into())] },
+///         },
+///         Item::Link {
+///             name: "category".into(),
+///             collection: None,
+///             selection: Selection { items: vec![Item::Metadata(Metadata::Id)] },
+///         },
+///         Item::Vector("embedding".into()),
+///     ],
+/// };
+/// let query = Query { selection, ..Query::new("Article") };
+/// let names = Names::new();
+/// let text = render::explain(&query, &render::Context::new(&names));
+/// assert!(text.ends_with("select: { .title, .author { .name }, .category { id }, vector(.embedding) }\n"), "{text}");
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Selection {
-    /// The parts.
+    /// The parts; of none a server sends the id alone.
     pub items: Vec<Item>,
 }
 
@@ -13,47 +41,61 @@ pub struct Selection {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Item {
-    /// A property.
+    /// A property, by the server's name. One that the objects lack comes as null; one that the class lacks is
+    /// an error.
     Property(String),
-    /// Parts of a nested object.
+    /// Parts of a nested object or of each in a list of them; at least one.
     Object {
         /// The property.
         name: String,
-        /// What of it.
+        /// What of it: properties and objects inside, no metadata, vectors or links.
         selection: Selection,
     },
     /// Parts of the objects behind a link.
     Link {
         /// The link.
         name: String,
-        /// The collection behind it, where the link leads to several.
+        /// The collection behind it, where the link leads to several. A question that names more than one of
+        /// them takes several requests: see [`Rounds`](crate::Rounds).
         collection: Option<String>,
-        /// What of them.
+        /// What of them. Of metadata they have an id, two times and whether the replicas agree: they were not
+        /// found by the search.
         selection: Selection,
     },
-    /// A named vector.
+    /// A named vector. A name that the class lacks gets no answer, and no error (1.39.0).
     Vector(String),
-    /// Metadata.
+    /// What is known of it beside its properties.
     Metadata(Metadata),
 }
 
 /// What is known of an object beside its properties.
+///
+/// | metadata | comes with | in groups |
+/// |---|---|---|
+/// | `id` | everything | yes |
+/// | `created_at`, `updated_at`, `is_consistent` | everything | |
+/// | `score` | `bm25`, `hybrid` | not told |
+/// | `explain_score` | `bm25`, `hybrid`, a boost | |
+/// | `distance` | searches by vectors | yes |
+/// | `certainty` | searches by vectors, with cosine distance | |
+/// | `rerank_score` | `rerank` | as the group's |
+/// | `generated` | a prompt | as the group's |
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Metadata {
-    /// The id
+    /// The id: a uuid
     Id,
-    /// When it was created
+    /// When it was created, in milliseconds since 1970
     CreatedAt,
-    /// When it was last written
+    /// When it was last written, in milliseconds since 1970
     UpdatedAt,
-    /// The score of `bm25` and `hybrid`
+    /// The score of `bm25` and `hybrid`: the larger, the better
     Score,
-    /// How the score came about
+    /// How the score came about, in words of the server that are for people to read
     ExplainScore,
-    /// The distance of a vector search
+    /// The distance of a vector search, in the unit of the vector's distance function
     Distance,
-    /// The certainty of a vector search by cosine distance
+    /// The certainty of a vector search by cosine distance, from 0 to 1; absent with another distance
     Certainty,
     /// Whether the replicas agree
     IsConsistent,
@@ -64,7 +106,7 @@ pub enum Metadata {
 }
 
 impl Metadata {
-    /// Its name in `query!`.
+    /// Its name in `query!`, as messages and `explain` have it.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Id => "id",
@@ -81,15 +123,32 @@ impl Metadata {
     }
 }
 
-/// How deep nested objects are followed: a server keeps nothing deeper, and a struct may contain itself.
+/// How deep nested objects are followed when a whole struct is selected, as a struct may contain itself.
 pub(crate) const DEEPEST: usize = 8;
 
 impl Selection {
-    /// Everything that a struct of this collection holds.
+    /// Everything that a struct of this collection holds: all properties, vectors and metadata fields, and
+    /// the ids behind its links.
+    ///
+    /// ```
+    /// use weaviate_query::{ir::{Item, Selection}, schema::{CollectionDef, DataType, FieldDef, TypeDef}};
+    ///
+    /// const ARTICLE: CollectionDef = CollectionDef {
+    ///     fields: &[
+    ///         FieldDef::new("title", TypeDef::scalar(DataType::Text)),
+    ///         FieldDef::new("words", TypeDef::scalar(DataType::Int)),
+    ///     ],
+    ///     ..CollectionDef::new("Article")
+    /// };
+    /// let items = Selection::whole(&ARTICLE).items;
+    /// assert_eq!(items, [Item::Property("title".into()), Item::Property("words".into())]);
+    /// ```
     pub fn whole(collection: &CollectionDef) -> Self {
         Self::of_fields(collection.fields, DEEPEST)
     }
 
+    /// The fields of a collection or object, each with all that is in it; `depth` counts down to stop a
+    /// struct that holds itself.
     pub(crate) fn of_fields(fields: &[FieldDef], depth: usize) -> Self {
         let mut items = Vec::with_capacity(fields.len());
         for field in fields {
@@ -119,6 +178,7 @@ impl Selection {
 }
 
 impl Item {
+    /// A field by its role: metadata and vectors are no properties.
     fn of_field(field: &FieldDef, depth: usize) -> Self {
         match field.role {
             Role::Id => return Self::Metadata(Metadata::Id),
@@ -156,6 +216,7 @@ impl Item {
         Self::of_type_within(name, of, DEEPEST)
     }
 
+    /// As `of_type`, with what is left of the depth; below it an object is taken for a property.
     fn of_type_within(name: &str, of: &TypeDef, depth: usize) -> Self {
         let name = name.to_owned();
         match (of.data_type, of.object) {
