@@ -1,16 +1,53 @@
-//! The generative modules: for each the settings that a collection may have of it, and behind `asked` those that one
-//! question may have, which are named and sometimes spelt otherwise.
+//! The generative modules: for each the settings that a collection may have of it, and behind `asked` those
+//! that one question may have, which are named and sometimes spelt otherwise.
 //!
-//! The table is read three times, each time by the macro that it is handed: here for what a collection declares, in
-//! `render::provider` for the messages, on the floor above for the builders of a question.
+//! The table is read three times, each time by the macro that it is handed: here for what a collection
+//! declares, in `render::provider` for the messages, on the floor above for the builders of a question.
+//!
+//! A collection declares one, `generative(openai(model = "…"))`, and every prompt goes to it. A question may
+//! name another provider, or other settings of the same, which go before the collection's.
+//!
+//! ```
+//! use weaviate_query::modules::generative;
+//!
+//! let settings = generative::anthropic().model("claude-sonnet-4-5").max_tokens(500).temperature(0.2).settings();
+//! assert_eq!(settings.name(), "generative-anthropic");
+//! assert_eq!(
+//!     serde_json::Value::from(settings.to_json()),
+//!     serde_json::json!({ "model": "claude-sonnet-4-5", "maxTokens": 500, "temperature": 0.2 })
+//! );
+//! ```
+//!
+//! What most have:
+//!
+//! | method | means |
+//! |---|---|
+//! | `model` | the provider's name for its model |
+//! | `max_tokens` | how long an answer may be, in the model's tokens |
+//! | `temperature` | how freely words are chosen, 0 being not at all |
+//! | `top_p`, `top_k` | of which share or number of the likeliest words |
+//! | `frequency_penalty`, `presence_penalty` | how much a word that was used counts less |
+//! | `stop`, `stop_sequences` | texts at which the answer ends |
+//! | `base_url` | another address of the provider |
+//!
+//! Which can do more, in one question:
+//!
+//! | can | providers |
+//! |---|---|
+//! | read pictures (`images`, `image_properties`) | Anthropic, AWS, Azure, Cohere from 1.32.10, Google, Meta, Ollama, OpenAI, xAI |
+//! | report what an answer cost (`usage`) | all but Anyscale, AWS, Contextual AI, `dummy`, Ollama |
+//! | be told how much to think | OpenAI and Azure from 1.32.8, Meta |
 #![allow(non_camel_case_types)]
 #![expect(clippy::doc_markdown, reason = "names of companies")]
 
 use super::{Setting, Settings, table};
 
-/// Hands the table to the macro `$read`. Before `asked` a line is one of [`table::modules`]; behind it stand the message
-/// and its place among the providers, what is always set, the versions of the server from which on they have it (the
-/// first of each minor version), whether it reports its usage, and its settings with their kinds.
+/// Hands the table to the macro `$read`.
+///
+/// A line has two halves. What stands before `asked` is a line of [`table::modules`]: what a collection
+/// declares. Behind it stands what a question may say: the message and its place among the providers, what is
+/// always set of it, the first version of each release line that has it, `usage` if it reports what an answer
+/// cost, and the settings with their kinds.
 macro_rules! read_table {
     ($read:ident) => { $read! {
         /// Anthropic.
@@ -36,7 +73,7 @@ macro_rules! read_table {
         asked GenerativeAnyscale as Anyscale [] {
             base_url text, model text, temperature number,
         }
-        /// Amazon Bedrock.
+        /// Amazon Bedrock: models by name, in a region.
         aws_bedrock as generative_aws_bedrock = "generative-aws" always { "service" = text "bedrock" } [generates] {
             model "model" text,
             region "region" text,
@@ -50,7 +87,7 @@ macro_rules! read_table {
             model text, region text, endpoint text, temperature number, max_tokens count since[(1, 32, 6)],
             stop_sequences texts since[(1, 32, 21), (1, 33, 9), (1, 34, 4)], images pictures, image_properties pictures,
         }
-        /// Amazon SageMaker.
+        /// Amazon SageMaker: a model behind an endpoint of one's own.
         aws_sagemaker as generative_aws_sagemaker = "generative-aws" always { "service" = text "sagemaker" } [generates] {
             endpoint "endpoint" text,
             region "region" text,
@@ -67,7 +104,7 @@ macro_rules! read_table {
             max_tokens count since[(1, 32, 6)], stop_sequences texts since[(1, 32, 21), (1, 33, 9), (1, 34, 4)],
             images pictures, image_properties pictures,
         }
-        /// OpenAI on Azure.
+        /// OpenAI on Azure: a deployment of a resource instead of a model of OpenAI's.
         azure_openai as generative_azure_openai = "generative-openai" [generates] {
             resource_name "resourceName" text,
             deployment_id "deploymentId" text,
@@ -113,7 +150,7 @@ macro_rules! read_table {
             model text, temperature number, top_p number, max_new_tokens count, system_prompt text,
             avoid_commentary flag, knowledge texts,
         }
-        /// Databricks.
+        /// Databricks: whatever model stands behind the endpoint.
         databricks as generative_databricks = "generative-databricks" [generates] {
             endpoint "endpoint" text,
             max_tokens "maxTokens" count,
@@ -155,7 +192,7 @@ macro_rules! read_table {
             base_url text, model text, max_tokens count, temperature number, top_p number,
             frequency_penalty number, presence_penalty number, stop texts,
         }
-        /// Says what it was asked: a module for tests.
+        /// Says what it was asked: a module for tests, which costs nothing and needs no key.
         dummy as generative_dummy = "generative-dummy" [generates] {}
         asked GenerativeDummy as Dummy [] {}
         /// FriendliAI.
@@ -168,7 +205,7 @@ macro_rules! read_table {
         asked GenerativeFriendliAi as Friendliai [usage] {
             base_url text, model text, max_tokens count, n count, temperature number, top_p number,
         }
-        /// Google Gemini.
+        /// Google Gemini: its address is set already.
         google_gemini as generative_google_gemini = "generative-google" always { "apiEndpoint" = text "generativelanguage.googleapis.com" } [generates] {
             model "modelId" text,
             max_output_tokens "tokenLimit" count,
@@ -180,7 +217,7 @@ macro_rules! read_table {
             model text, max_tokens count, temperature number, top_k count, top_p number, frequency_penalty number,
             presence_penalty number, stop_sequences texts, images pictures, image_properties pictures,
         }
-        /// Google Vertex AI.
+        /// Google Vertex AI, in a project of Google Cloud.
         google_vertex as generative_google_vertex = "generative-google" [generates] {
             project_id "projectId" text,
             model "modelId" text,
@@ -227,7 +264,7 @@ macro_rules! read_table {
         asked GenerativeNvidia as Nvidia [usage] {
             base_url text, model text, max_tokens count, temperature number, top_p number,
         }
-        /// Ollama.
+        /// Ollama, at an address of one's own.
         ollama as generative_ollama = "generative-ollama" [generates] {
             model "model" text,
             api_endpoint "apiEndpoint" text,
@@ -284,7 +321,7 @@ macro_rules! declare {
 }
 read_table!(declare);
 
-/// A generative module that is not in the table, by the server's name for it.
+/// A generative module that is not in the table, by the server's name for it; made by [`custom`](custom()).
 #[derive(Debug, Clone, Copy)]
 pub struct custom_generative {
     settings: Settings,
@@ -293,7 +330,15 @@ pub struct custom_generative {
 /// A generative module that is not in the table, by the server's name for it.
 pub type custom = custom_generative;
 
-/// A generative module that is not in the table: its name on the server, and its settings as the server spells them.
+/// A generative module that is not in the table: its name on the server, and its settings as the server
+/// spells them. They are not checked.
+///
+/// ```
+/// use weaviate_query::modules::{Setting, Value, generative};
+///
+/// let ours = generative::custom("generative-ours", &[Setting { key: "model", value: Value::Text("small") }]);
+/// assert_eq!(ours.settings().name(), "generative-ours");
+/// ```
 pub const fn custom(name: &'static str, settings: &'static [Setting]) -> custom_generative {
     custom_generative { settings: table::custom(name, settings) }
 }

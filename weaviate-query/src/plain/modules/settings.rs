@@ -1,13 +1,39 @@
 //! What was set of a module, an index or a quantizer: constant data, written as JSON.
+//!
+//! A builder is `Copy` and `const`, so that a struct's declaration is a constant of the program and costs
+//! nothing to read. That is why settings stand in an array of fixed length and hold only what lives for ever.
 
 use serde_json::{Map, Value as Json};
 
 use crate::plain::version::Version;
 
-/// How many settings one module has at most.
+/// How many settings one module has at most, and how long the array in every [`Settings`] is.
 pub const MOST: usize = 20;
 
 /// A named thing and what was set of it, in the order in which it was set.
+///
+/// What is always set of it, such as `isAzure` of Azure's models, goes before. Setting a key twice is not
+/// refused here: in JSON the later one stands. The builders of the tables are where keys are checked.
+///
+/// ```
+/// use weaviate_query::modules::{Setting, Settings, Since, Source, Value};
+///
+/// const OURS: Settings = Settings::new("ours", Since::ALWAYS, &[Setting { key: "on", value: Value::Flag(true) }])
+///     .with("model", Value::Text("small"))
+///     .with("fields", Value::Properties(&[Source::new("title").weight(0.7), Source::new("body")]));
+///
+/// assert_eq!(OURS.get("model"), Some(Value::Text("small")));
+/// assert_eq!(
+///     serde_json::Value::from(OURS.to_json()),
+///     serde_json::json!({
+///         "on": true,
+///         "model": "small",
+///         "fields": ["title", "body"],
+///         // One weight that was said makes a list of them; the others are 1.
+///         "weights": { "fields": [0.7, 1.0] },
+///     })
+/// );
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Settings {
     name: &'static str,
@@ -17,34 +43,34 @@ pub struct Settings {
     len: usize,
 }
 
-/// Since when servers have something.
+/// Since when servers have something. It is checked where the derive knows which server a struct must run on.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Since {
     /// The first version.
     pub version: Version,
-    /// What to say where an older one is used.
+    /// What to say where an older one is used: the text of a compile error.
     pub refusal: &'static str,
 }
 
 impl Since {
-    /// Every server that is supported has it.
+    /// Every server that is supported has it, from [`Version::OLDEST`] on.
     pub const ALWAYS: Self = Self { version: Version::OLDEST, refusal: "" };
 }
 
 /// One setting: its key, and what it is set to.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Setting {
-    /// As the server spells it; a dot leads into a nested object.
+    /// As the server spells it; a dot leads into a nested object, as in `options.useGPU`.
     pub key: &'static str,
     /// What it is set to.
     pub value: Value,
 }
 
-/// The value of a setting.
+/// The value of a setting; each becomes the JSON that stands beside it.
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[non_exhaustive]
 pub enum Value {
-    /// `"…"`
+    /// `"…"`: text, or a word of an enumeration
     Text(&'static str),
     /// A whole number
     Int(i64),
@@ -54,32 +80,33 @@ pub enum Value {
     Flag(bool),
     /// `["…", "…"]`
     Texts(&'static [&'static str]),
-    /// One property
+    /// One property: its name as text; a weight does not count
     Property(Source),
-    /// Properties, weighted or not
+    /// Properties, weighted or not: a list of names. If one has a weight, all are written under
+    /// `weights.<key>`, 1 where none was said
     Properties(&'static [Source]),
-    /// More settings
+    /// More settings: an object
     Nested(&'static [Setting]),
-    /// Settings of something inside it
+    /// Settings of something inside it, such as those of `hnsw` in a dynamic index: an object
     Inside(&'static Settings),
 }
 
-/// A property that a module reads.
+/// A property that a module reads: of `source = […]` or of settings such as `image_fields = […]`.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Source {
-    /// Its name on the server.
+    /// Its name on the server, which may be another than the field's.
     pub name: &'static str,
-    /// How much it counts, if that was said.
+    /// How much it counts beside the others, if that was said; only for modules of several media.
     pub weight: Option<f64>,
 }
 
 impl Source {
-    /// The property of this name on the server.
+    /// The property of this name on the server, with no weight.
     pub const fn new(name: &'static str) -> Self {
         Self { name, weight: None }
     }
 
-    /// How much it counts beside the others.
+    /// How much it counts beside the others; a source without one counts 1 where another has one.
     pub const fn weight(self, weight: f64) -> Self {
         Self { weight: Some(weight), ..self }
     }
@@ -95,7 +122,7 @@ impl Settings {
     ///
     /// # Panics
     ///
-    /// After more settings than any module has.
+    /// After more settings than any module has, [`MOST`]; in a constant that is a compile error.
     pub const fn with(mut self, key: &'static str, value: Value) -> Self {
         assert!(self.len < MOST, "too many settings");
         self.set[self.len] = Some(Setting { key, value });
@@ -103,7 +130,7 @@ impl Settings {
         self
     }
 
-    /// How the server calls it.
+    /// How the server calls it: the key under which the settings stand in the schema.
     pub const fn name(&self) -> &'static str {
         self.name
     }
@@ -113,7 +140,8 @@ impl Settings {
         self.since
     }
 
-    /// The whole number that `key` is set to.
+    /// The whole number that `key` is set to; none if it is set to something else or not at all. For rules
+    /// about numbers that are checked in constants, such as the bits of a quantizer.
     pub const fn int(&self, key: &str) -> Option<i64> {
         match self.get(key) {
             Some(Value::Int(number)) => Some(number),
@@ -121,7 +149,7 @@ impl Settings {
         }
     }
 
-    /// What `key` is set to.
+    /// What `key` is set to, without what is always set; of a key that was set twice the first value.
     pub const fn get(&self, key: &str) -> Option<Value> {
         let mut i = 0;
         while i < self.len {
@@ -135,23 +163,26 @@ impl Settings {
         None
     }
 
-    /// Whether it has this name.
+    /// Whether it has this name, in a constant, where `==` cannot be called.
     pub const fn is(&self, name: &str) -> bool {
         same(self.name, name)
     }
 
-    /// What is set, in order.
+    /// What is set: first what always is, then the rest in the order in which it was set.
     pub fn iter(&self) -> impl Iterator<Item = &Setting> {
         self.preset.iter().chain(self.set.iter().flatten())
     }
 
-    /// What is set, as the schema spells it.
+    /// What is set, as the schema spells it; the name stands outside.
+    ///
+    /// Only what was declared is written, so that what a server fills in for the rest is never taken for a
+    /// difference.
     pub fn to_json(&self) -> Map<String, Json> {
         object(self.iter())
     }
 }
 
-/// `==`, which is not `const` yet.
+/// `==` on text, which is not `const` yet.
 const fn same(one: &str, other: &str) -> bool {
     let (one, other) = (one.as_bytes(), other.as_bytes());
     if one.len() != other.len() {
@@ -167,6 +198,7 @@ const fn same(one: &str, other: &str) -> bool {
     true
 }
 
+/// Settings as an object, with the weights of their properties beside them.
 fn object<'a>(settings: impl Iterator<Item = &'a Setting>) -> Map<String, Json> {
     let mut json = Map::new();
     for setting in settings {
@@ -182,7 +214,7 @@ fn object<'a>(settings: impl Iterator<Item = &'a Setting>) -> Map<String, Json> 
     json
 }
 
-/// Sets the value under `a.b` in the object `a`.
+/// Sets the value under `a.b` in the object `a`, which is made if it is not there.
 fn put(json: &mut Map<String, Json>, key: &str, value: Json) {
     let Some((outer, inner)) = key.split_once('.') else {
         json.insert(key.to_owned(), value);

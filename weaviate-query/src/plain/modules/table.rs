@@ -1,15 +1,37 @@
 //! How the tables of modules become builders and types.
+//!
+//! A line of a table is
+//!
+//! ```text
+//! /// What it is.
+//! openai as text2vec_openai = "text2vec-openai" since(1, 32, 6) always { "isAzure" = flag true } [text, blends] {
+//!     model "model" text,
+//! }
+//! ```
+//!
+//! and becomes the type `text2vec_openai`, the function `openai()` that starts one, the alias `openai` for
+//! the type, a `const` method for each setting, and the impls of its rules. `since` and `always` are left out
+//! mostly. In the braces each setting has its name in Rust, its key on the server and the [`kind`] of its
+//! value.
+//!
+//! Adding a module is adding a line. A kind that no table had before needs an arm in `value!` and a type in
+//! [`kind`].
 
 use super::{Setting, Settings, Since};
 use crate::plain::sealed::Sealed;
 
 /// A module, or what else has settings: the type is the builder of them.
+///
+/// The derive starts from [`Module::NEW`], as it knows a type and no function of the same name.
 pub trait Module: Sealed + Copy + 'static {
-    /// Nothing set yet.
+    /// Nothing set yet but what always is.
     const NEW: Self;
 }
 
-/// Types of the values in a table.
+/// Types of the values in a table, called as the tables call them.
+///
+/// `count` is what cannot be negative, `int` what may be -1 for "by itself"; `inside` is the settings of
+/// something that stands inside.
 pub(crate) mod kind {
     #![allow(non_camel_case_types)]
 
@@ -30,7 +52,7 @@ pub(crate) mod kind {
     pub(crate) type properties = &'static [Source];
 }
 
-/// The value of a setting of this kind.
+/// The value of a setting of this kind, as [`Value`](super::Value).
 macro_rules! value {
     (text, $value:expr) => {
         $crate::plain::modules::Value::Text($value)
@@ -97,7 +119,7 @@ macro_rules! modules {
 }
 pub(crate) use modules;
 
-/// One line of a table.
+/// One line of a table, once with a type of another name (then the name is an alias of it) and once without.
 macro_rules! module {
     ($name:ident as $own:ident, $wire:literal $($rest:tt)*) => {
         #[doc = concat!("The server's `", $wire, "`.")]
@@ -163,7 +185,8 @@ macro_rules! module {
 }
 pub(crate) use module;
 
-/// Since when servers have something: always, if nothing is said.
+/// Since when servers have something: always, if nothing is said. The text of the refusal is put together
+/// here, where the name is a literal.
 macro_rules! came {
     ($wire:literal) => {
         $crate::plain::modules::Since::ALWAYS
@@ -193,7 +216,7 @@ macro_rules! came {
 }
 pub(crate) use came;
 
-/// A version.
+/// A version as a constant, from the three numbers in a table.
 macro_rules! since {
     ($major:literal, $minor:literal, $patch:literal) => {
         $crate::plain::version::Version { major: $major, minor: $minor, patch: $patch }
@@ -227,7 +250,8 @@ macro_rules! rules {
 }
 pub(crate) use rules;
 
-/// A setting by the name that the server has for it, for [`custom`](super::vectorizer::custom).
+/// Settings by the name that the server has for it, for [`custom`](super::vectorizer::custom): nothing of
+/// them is checked.
 pub(crate) const fn custom(name: &'static str, settings: &'static [Setting]) -> Settings {
     Settings::new(name, Since::ALWAYS, settings)
 }

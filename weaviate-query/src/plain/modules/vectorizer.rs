@@ -1,4 +1,55 @@
 //! The vectorizers, with every setting.
+//!
+//! A vector field declares at most one, `vector(vectorizer = openai(model = "…"))`; without it the program
+//! gives the vectors. What a module can do decides which searches compile:
+//!
+//! | family | makes vectors of | searches beside `near_vector` and `near_object` |
+//! |---|---|---|
+//! | `text2vec-…` | text, `source = […]` | `near_text`, `hybrid` |
+//! | `text2vec-bigram`, for tests | text, `source = […]` | `hybrid` |
+//! | `multi2vec-…` | text, pictures and more, by `text_fields`, `image_fields`, … | `near_text`, `hybrid`, `near_image`, … |
+//! | `img2vec-neural` | pictures | `near_image` |
+//! | `ref2vec-centroid` | the vectors behind links | none |
+//! | `text2multivec-…` | several rows of a text, `source = […]` | `near_text`, `hybrid` |
+//! | `multi2multivec-…` | several rows of texts or pictures | `near_text`, `hybrid`; of Jina's also `near_image` |
+//!
+//! Settings that many have:
+//!
+//! | method | key | means |
+//! |---|---|---|
+//! | `model` | `model` | the provider's name for its model |
+//! | `dimensions` | `dimensions` | how long a vector is, where the model can be told |
+//! | `base_url` | `baseURL` | another address of the provider |
+//! | `inference_url` | `inferenceUrl` | the address of a model beside the server |
+//! | `vectorize_collection_name` | `vectorizeClassName` | whether the collection's name is part of the text |
+//! | `text_fields`, `image_fields`, … | `textFields`, … | the properties read, perhaps weighted |
+//!
+//! No setting of a vectorizer can be changed on a server once the collection is there; 1.39.0 refuses it and
+//! takes it in all the same. A new vector beside the old one is the way.
+//!
+//! ```
+//! use weaviate_query::modules::{Source, vectorizer};
+//!
+//! // Weights are the modules' own way to let a property count more.
+//! const CLIP: vectorizer::multi2vec_clip = vectorizer::multi2vec_clip()
+//!     .image_fields(&[Source::new("photo").weight(0.9)])
+//!     .text_fields(&[Source::new("title").weight(0.1)]);
+//! assert_eq!(
+//!     serde_json::Value::from(CLIP.settings().to_json()),
+//!     serde_json::json!({
+//!         "imageFields": ["photo"],
+//!         "textFields": ["title"],
+//!         "weights": { "imageFields": [0.9], "textFields": [0.1] },
+//!     })
+//! );
+//!
+//! // What a name implies is set already.
+//! let azure = vectorizer::azure_openai().resource_name("ours").deployment_id("embeddings");
+//! assert_eq!(azure.settings().to_json()["isAzure"], true);
+//!
+//! // Some modules came with a version; a struct that must run on an older server does not compile with them.
+//! assert_eq!(vectorizer::morph().settings().since().version.to_string(), "1.32.6");
+//! ```
 // Names of products are words, not code.
 #![allow(non_camel_case_types, clippy::doc_markdown)]
 
@@ -6,14 +57,14 @@ use super::{Setting, Settings, table};
 use crate::plain::sealed::Sealed;
 
 table::modules! {
-    /// Amazon Bedrock.
+    /// Amazon Bedrock: models by name, in a region.
     aws_bedrock as text2vec_aws_bedrock = "text2vec-aws" always { "service" = text "bedrock" } [text, blends, source] {
         model "model" text,
         region "region" text,
         dimensions "dimensions" count,
         vectorize_collection_name "vectorizeClassName" flag,
     }
-    /// Amazon SageMaker.
+    /// Amazon SageMaker: a model behind an endpoint of one's own.
     aws_sagemaker as text2vec_aws_sagemaker = "text2vec-aws" always { "service" = text "sagemaker" } [text, blends, source] {
         endpoint "endpoint" text,
         region "region" text,
@@ -22,7 +73,7 @@ table::modules! {
         dimensions "dimensions" count,
         vectorize_collection_name "vectorizeClassName" flag,
     }
-    /// OpenAI on Azure.
+    /// OpenAI on Azure: a deployment of a resource instead of a model of OpenAI's.
     azure_openai as text2vec_azure_openai = "text2vec-openai" always { "isAzure" = flag true } [text, blends, source] {
         resource_name "resourceName" text,
         deployment_id "deploymentId" text,
@@ -47,7 +98,7 @@ table::modules! {
     contextionary as text2vec_contextionary = "text2vec-contextionary" [text, blends, source] {
         vectorize_collection_name "vectorizeClassName" flag,
     }
-    /// Databricks.
+    /// Databricks: whatever model stands behind the endpoint.
     databricks as text2vec_databricks = "text2vec-databricks" [text, blends, source] {
         endpoint "endpoint" text,
         instruction "instruction" text,
@@ -59,7 +110,7 @@ table::modules! {
         base_url "baseURL" text,
         vectorize_collection_name "vectorizeClassName" flag,
     }
-    /// Google Gemini.
+    /// Google Gemini: its address is set already.
     google_gemini as text2vec_google_gemini = "text2vec-google" always { "apiEndpoint" = text "generativelanguage.googleapis.com" } [text, blends, source] {
         model "model" text,
         dimensions "dimensions" count,
@@ -67,7 +118,7 @@ table::modules! {
         title_property "titleProperty" property,
         vectorize_collection_name "vectorizeClassName" flag,
     }
-    /// Google Vertex AI.
+    /// Google Vertex AI, in a project of Google Cloud.
     google_vertex as text2vec_google_vertex = "text2vec-google" [text, blends, source] {
         project_id "projectId" text,
         model "model" text,
@@ -82,7 +133,7 @@ table::modules! {
     gpt4all as text2vec_gpt4all = "text2vec-gpt4all" [text, blends, source] {
         vectorize_collection_name "vectorizeClassName" flag,
     }
-    /// Hugging Face.
+    /// Hugging Face: one model for all, or one for passages and one for queries.
     huggingface as text2vec_huggingface = "text2vec-huggingface" [text, blends, source] {
         model "model" text,
         passage_model "passageModel" text,
@@ -141,7 +192,7 @@ table::modules! {
         endpoint "endpoint" text,
         vectorize_collection_name "vectorizeClassName" flag,
     }
-    /// Transformers beside the server.
+    /// Transformers beside the server, at one address or at one for passages and one for queries.
     transformers as text2vec_transformers = "text2vec-transformers" [text, blends, source] {
         inference_url "inferenceUrl" text,
         passage_inference_url "passageInferenceUrl" text,
@@ -165,7 +216,7 @@ table::modules! {
         base_url "baseURL" text,
         vectorize_collection_name "vectorizeClassName" flag,
     }
-    /// A picture model beside the server.
+    /// A picture model beside the server, for `near_image` alone.
     img2vec_neural = "img2vec-neural" [image] {
         image_fields "imageFields" properties,
     }
@@ -257,7 +308,7 @@ table::modules! {
         image_fields "imageFields" properties,
         video_fields "videoFields" properties,
     }
-    /// The middle of the vectors that the links of an object lead to.
+    /// The middle of the vectors that the links of an object lead to. It reads no query.
     ref2vec_centroid = "ref2vec-centroid" [] {
         method "method" text,
         reference_properties "referenceProperties" properties,
@@ -283,7 +334,7 @@ table::modules! {
     }
 }
 
-/// A vectorizer that is not in the table, by the server's name for it.
+/// A vectorizer that is not in the table, by the server's name for it; made by [`custom`](custom()).
 #[derive(Debug, Clone, Copy)]
 pub struct custom_vectorizer {
     settings: Settings,
@@ -295,6 +346,14 @@ impl Sealed for custom_vectorizer {}
 pub type custom = custom_vectorizer;
 
 /// A vectorizer that is not in the table: its name on the server, and its settings as the server spells them.
+/// They are not checked, and every search is taken to be understood.
+///
+/// ```
+/// use weaviate_query::modules::{Setting, Value, vectorizer};
+///
+/// let ours = vectorizer::custom("text2vec-ours", &[Setting { key: "model", value: Value::Text("small") }]);
+/// assert_eq!(ours.settings().name(), "text2vec-ours");
+/// ```
 pub const fn custom(name: &'static str, settings: &'static [Setting]) -> custom_vectorizer {
     custom_vectorizer { settings: table::custom(name, settings) }
 }

@@ -1,4 +1,7 @@
 //! The class that a struct asks for: only what it declares, so that a server's default is never drift.
+//!
+//! A class with links names other classes, which must be there first; so links can be left out and added when
+//! all classes are made.
 
 use serde_json::{Map, Value, json};
 
@@ -8,7 +11,24 @@ use crate::plain::{ir::DEEPEST, names::Names};
 impl CollectionDef {
     /// The class called `name` as the struct declares it, with references resolved by `names`.
     ///
-    /// With `links` false the links are left out: they are added when every class exists.
+    /// With `links` false the links are left out: they are added when every class exists. `name` stands as it
+    /// is: whether it has a prefix or a version is decided by the caller.
+    ///
+    /// ```
+    /// use weaviate_query::{Names, schema::{CollectionDef, DataType, FieldDef, TypeDef}};
+    ///
+    /// static AUTHOR: CollectionDef = CollectionDef::new("Author");
+    /// const BOOK: CollectionDef = CollectionDef {
+    ///     fields: &[FieldDef::new("by", TypeDef { targets: &[|| &AUTHOR], ..TypeDef::scalar(DataType::Reference) })],
+    ///     ..CollectionDef::new("Book")
+    /// };
+    ///
+    /// let names = Names::new().with_prefix("T_")?;
+    /// let class = BOOK.to_class("T_Book", &names, true);
+    /// assert_eq!(class.property("by").unwrap().targets().collect::<Vec<_>>(), ["T_Author"]);
+    /// assert!(BOOK.to_class("T_Book", &names, false).property("by").is_none());
+    /// # Ok::<(), weaviate_query::Error>(())
+    /// ```
     pub fn to_class(&self, name: &str, names: &Names, links: bool) -> Class {
         let mut class = Class::new(name);
         let json = class.json_mut();
@@ -65,7 +85,8 @@ impl CollectionDef {
         class
     }
 
-    /// A property of the collection as the schema spells it.
+    /// A property of the collection as the schema spells it, with what vectorizers are told of it: what
+    /// [`FieldDef::to_property`] cannot know, as it needs the other fields.
     pub fn property(&self, field: &FieldDef, names: &Names) -> Value {
         let mut property = field.to_property(names);
         let mut of_modules = Map::new();
@@ -84,6 +105,7 @@ impl CollectionDef {
         property
     }
 
+    /// What `inverted(…)` declares; a flag that is off is left out, as the server leaves it out.
     fn inverted_config(&self) -> Map<String, Value> {
         let mut json = Map::new();
         let mut flag = |name: &str, on: bool| {
@@ -121,11 +143,13 @@ impl CollectionDef {
 }
 
 impl FieldDef {
-    /// The property as the schema spells it.
+    /// The property as the schema spells it, with the properties of a nested object in it: one entry of
+    /// `properties`, or the body of `POST /v1/schema/{class}/properties`.
     pub fn to_property(self, names: &Names) -> Value {
         self.to_property_within(names, DEEPEST)
     }
 
+    /// With what is left of the depth, as an object may contain itself.
     fn to_property_within(self, names: &Names, depth: usize) -> Value {
         let mut json = Map::new();
         json.insert("name".into(), self.name.into());
@@ -164,7 +188,7 @@ impl FieldDef {
             }
             if let Some(preset) = analyzer.stopword_preset {
                 of.insert("stopwordPreset".into(), preset.into());
-                // Another default of the server's has no stop words.
+                // A preset is for the tokenization `word`; the server's default may be another one.
                 json.entry("tokenization").or_insert_with(|| "word".into());
             }
             json.insert("textAnalyzer".into(), of.into());
@@ -177,6 +201,8 @@ impl FieldDef {
     }
 }
 
+/// One entry of `vectorConfig`. The vectorizer always stands there, as a server asks for it; the kind of
+/// index, too.
 fn vector_config(vector: &VectorDef, data_type: DataType) -> Value {
     let mut index = Map::from_iter([("distance".to_owned(), vector.distance.wire_name().into())]);
     index.extend(vector.index.to_json());
@@ -217,7 +243,8 @@ fn vector_config(vector: &VectorDef, data_type: DataType) -> Value {
     })
 }
 
-/// Writes the quantizer into the settings of an index.
+/// Writes the quantizer into the settings of an index; `none` is a setting of its own, for servers that have
+/// a default one.
 fn compress(index: &mut Map<String, Value>, quantizer: Quantizer) {
     match quantizer {
         Quantizer::Default => {}
