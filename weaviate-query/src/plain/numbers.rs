@@ -1,4 +1,23 @@
 //! What a question for numbers is answered with, as plain data.
+//!
+//! A [`Reply`] is one answer about all objects, or one for each group; [`Numbers`] is an answer, with the
+//! [`PropertyNumbers`] of each property in it. The question is [`ir::Aggregate`](crate::ir::Aggregate).
+//!
+//! ```
+//! use prost::Message;
+//! use weaviate_proto::{AggregateReply, aggregate_reply};
+//! use weaviate_query::numbers::Reply;
+//!
+//! // What a server answers to "how many are there".
+//! let single = aggregate_reply::Single { objects_count: Some(3), ..Default::default() };
+//! let result = aggregate_reply::Result::SingleResult(single);
+//! let bytes = AggregateReply { result: Some(result), ..Default::default() }.encode_to_vec();
+//!
+//! assert_eq!(Reply::read(&bytes)?.count()?, 3);
+//! // No bytes: nothing was said, which is the answer about no objects.
+//! assert!(matches!(Reply::read(&[])?, Reply::Nothing));
+//! # Ok::<(), weaviate_query::Error>(())
+//! ```
 
 mod metrics;
 
@@ -21,15 +40,16 @@ pub enum Reply {
     Nothing,
     /// About all objects together.
     Whole(Numbers),
-    /// About the objects that share a value, each with that value.
+    /// About the objects that share a value, each with that value, in the order of the server.
     Groups(Vec<(GroupValue, Numbers)>),
 }
 
-/// What is said of many objects at once.
+/// What is said of many objects at once: their number, and the metrics of their properties.
 #[derive(Debug, Default)]
 pub struct Numbers {
     /// How many there are, if that was asked.
     pub count: Option<i64>,
+    /// In the order of the reply: there are few, and a search through them is quicker than a map.
     properties: Vec<(String, PropertyNumbers)>,
 }
 
@@ -45,7 +65,7 @@ pub enum GroupValue {
     Number(f64),
     /// A boolean
     Boolean(bool),
-    /// A value that no property of ours can have, such as a list
+    /// A value that no property of ours can have, such as a list or a place
     Other,
     /// The server named no value
     Missing,
@@ -56,7 +76,7 @@ impl Reply {
     ///
     /// # Errors
     ///
-    /// `Decode` for bytes that are no such message.
+    /// `Decode` for bytes that are no such message, as when they were cut on the way.
     pub fn read(reply: &[u8]) -> Result<Self> {
         let reply = AggregateReply::decode(reply)
             .map_err(|error| Error::decode("the reply is not a whole protobuf message").with_source(error))?;
@@ -79,7 +99,7 @@ impl Reply {
     ///
     /// # Errors
     ///
-    /// `Decode` for a reply that does not say it.
+    /// `Decode` for a reply that does not say it: the question did not ask, or asked by groups.
     pub fn count(self) -> Result<u64> {
         let Self::Whole(Numbers { count: Some(count), .. }) = self else {
             return Err(Error::decode("the answer has no number of objects"));
@@ -96,7 +116,8 @@ impl Numbers {
         Self { count, properties }
     }
 
-    /// What is said of a property; none where nothing was counted, because the server leaves it out.
+    /// What is said of a property; none where nothing was counted, because the server leaves it out, and
+    /// where nothing was asked. [`PropertyNumbers::none`] stands in for it.
     pub fn property(&self, name: &str) -> Option<&PropertyNumbers> {
         self.properties.iter().find(|(property, _)| property == name).map(|(_, numbers)| numbers)
     }

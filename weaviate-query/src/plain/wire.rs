@@ -1,9 +1,11 @@
 //! The wire codec: rows straight from the bytes of a reply into the user's struct, objects straight from the
 //! struct into the bytes of a request.
 //!
-//! No message is built in between. Reading: [`ObjectBytes`] is one object of a reply and finds the values that a
-//! [`Row`] wants in one pass that is not generic, each in its [`Slot`]; [`WireValue`] is one value. Writing: a struct
-//! visits its fields through a [`Sink`]; [`Batch`] is the one that makes a `BatchObjectsRequest`,
+//! No message is built in between. Reading: [`ObjectBytes`] is one object of a reply and finds the values
+//! that a
+//! [`Row`](crate::wire::Row) wants in one pass that is not generic, each in its [`Slot`]; [`WireValue`] is one value.
+//! Writing: a struct visits its fields through a [`Sink`]; [`Batch`] is the one that makes a
+//! `BatchObjectsRequest`,
 //! [`json`] the one for REST.
 
 mod batch;

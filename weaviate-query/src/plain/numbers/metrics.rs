@@ -5,22 +5,48 @@ use weaviate_proto::aggregate_reply::aggregations::aggregation::{self, Aggregati
 use crate::plain::schema::DataType;
 
 /// The metrics of one property: those that were asked for, and that its data type has.
+///
+/// Each method is one metric. It is none if it was not asked for, if there was no value to take it of, or if
+/// the data type does not have it:
+///
+/// | data type | methods |
+/// |---|---|
+/// | `int`, `number` | `count`, `sum`, `mean`, `median`, `mode`, `min`, `max` |
+/// | `date` | `count`, `median`, `mode`, `min`, `max` |
+/// | `text` | `count`, `top` |
+/// | `boolean` | `count`, `true_count`, `false_count`, `true_share`, `false_share` |
+/// | a link | `pointing_to` |
+///
+/// ```
+/// use weaviate_query::{numbers::PropertyNumbers, schema::DataType};
+///
+/// let nothing = PropertyNumbers::none(DataType::Int);
+/// assert_eq!((nothing.count(), nothing.sum()), (None, None));
+/// assert!(nothing.top().is_empty());
+/// ```
 #[derive(Debug, Clone)]
 pub struct PropertyNumbers(Of);
 
 /// A metric that has the type of the property's values, as the server sent it.
+///
+/// ```
+/// use weaviate_query::numbers::MetricValue;
+///
+/// assert_eq!(MetricValue::from(7), MetricValue::Int(7));
+/// assert_eq!(MetricValue::from("2026-11-21T09:30:00Z".to_owned()).clone(), MetricValue::Text("2026-11-21T09:30:00Z".into()));
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum MetricValue {
-    /// An integer
+    /// An integer, of an `int`
     Int(i64),
-    /// A number
+    /// A number, of a `number`
     Number(f64),
-    /// A date
+    /// A date as RFC 3339, of a `date`
     Text(String),
 }
 
-/// A field that some kinds of answers have.
+/// A field that some kinds of answers have, by its name in their messages.
 macro_rules! field {
     ($of:expr, $name:ident, $($kind:ident)*) => {
         match &$of.0 { $(Of::$kind(answer) => answer.$name.clone(),)* _ => None }
@@ -47,7 +73,7 @@ impl PropertyNumbers {
         Self(answer)
     }
 
-    /// What is to be said where nothing was counted.
+    /// What is to be said where nothing was counted: an answer of this type without any metric.
     pub fn none(of: DataType) -> Self {
         Self(match of {
             DataType::Int => Of::Int(aggregation::Integer::default()),
@@ -59,7 +85,7 @@ impl PropertyNumbers {
         })
     }
 
-    /// How many values there are.
+    /// How many values there are; of a link none, as the wire has no room for it.
     pub fn count(&self) -> Option<i64> {
         match &self.0 {
             Of::Int(answer) => answer.count,
@@ -71,7 +97,7 @@ impl PropertyNumbers {
         }
     }
 
-    /// The sum.
+    /// The sum, of ints and numbers.
     pub fn sum(&self) -> Option<MetricValue> {
         match &self.0 {
             Of::Int(answer) => answer.sum.map(Into::into),
@@ -80,28 +106,28 @@ impl PropertyNumbers {
         }
     }
 
-    /// The mean.
+    /// The mean, of ints and numbers.
     pub fn mean(&self) -> Option<f64> {
         field!(self, mean, Int Number)
     }
 
     extremes! {
-        /// The median.
+        /// The median, of ints, numbers and dates.
         median median;
-        /// The most frequent value.
+        /// The most frequent value, of ints, numbers and dates; of text it is [`PropertyNumbers::top`].
         mode mode;
-        /// The least value.
+        /// The least value; of dates the earliest.
         min minimum;
-        /// The greatest value.
+        /// The greatest value; of dates the latest.
         max maximum;
     }
 
-    /// How many are true.
+    /// How many values are true.
     pub fn true_count(&self) -> Option<i64> {
         field!(self, total_true, Boolean)
     }
 
-    /// How many are false.
+    /// How many values are false.
     pub fn false_count(&self) -> Option<i64> {
         field!(self, total_false, Boolean)
     }
@@ -116,13 +142,14 @@ impl PropertyNumbers {
         field!(self, percentage_false, Boolean)
     }
 
-    /// The most frequent values, each with how often it occurs.
+    /// The most frequent values, each with how often it occurs; as many as were asked for, and empty if none
+    /// were.
     pub fn top(&self) -> Vec<(String, i64)> {
         let top = field!(self, top_occurences, Text);
         top.into_iter().flat_map(|top| top.items).map(|item| (item.value, item.occurs)).collect()
     }
 
-    /// The classes that a link may lead to, as the server calls them.
+    /// The classes that a link may lead to, as the server calls them: with prefix and version.
     pub fn pointing_to(&self) -> Vec<String> {
         match &self.0 {
             Of::Reference(answer) => answer.pointing_to.clone(),

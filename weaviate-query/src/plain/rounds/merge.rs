@@ -1,4 +1,16 @@
 //! The replies of several rounds as one `SearchReply`.
+//!
+//! It works on the bytes: what nobody asked about is copied as it came, and only the links of each object are
+//! written anew. The numbers are those of the fields in `proto/weaviate.proto`:
+//!
+//! | message | field | holds |
+//! |---|---|---|
+//! | `SearchReply` | 2, 4 | results, groups |
+//! | `GroupByResult` | 5 | its results |
+//! | `SearchResult` | 1, 2 | properties, metadata |
+//! | `PropertiesResult` | 2, 3, 4 | links, name of the collection, metadata |
+//! | `RefPropertiesResult` | 1, 2 | objects, name of the link |
+//! | metadata | 1 | the id |
 
 use std::collections::{HashMap, HashSet};
 
@@ -12,7 +24,10 @@ use crate::plain::{
 /// A round: what it selects, and a message that answers it.
 type Part<'a> = (&'a Selection, &'a [u8]);
 
-/// `SearchReply`: all that the first says, with what the others say of its objects.
+/// A `SearchReply` that says all that the first one says, with what the others say of its objects.
+///
+/// The first decides which objects there are and in what order: an object that a later round finds no more,
+/// because it was deleted in between, is left without those links.
 pub(super) fn replies(whole: &Selection, rounds: &[Part<'_>], names: &Names) -> Result<Vec<u8>> {
     let Some((first, more)) = rounds.split_first() else { return Ok(Vec::new()) };
     let mut others = Vec::with_capacity(more.len());
@@ -23,7 +38,7 @@ pub(super) fn replies(whole: &Selection, rounds: &[Part<'_>], names: &Names) -> 
         }
         others.push((*selection, objects));
     }
-    // `SearchResult`: its properties are replaced.
+    // Of a `SearchResult` only the properties, field 1, are replaced.
     let result =
         |found: &[u8]| {
             let id = id(found, 2)?;
@@ -33,7 +48,7 @@ pub(super) fn replies(whole: &Selection, rounds: &[Part<'_>], names: &Names) -> 
                 if number == 1 { object(&[whole], &parts, None, names).map(Field::New) } else { KEPT }
             })
         };
-    // Objects stand in it directly, and in groups.
+    // Objects are results of the reply itself, or of its groups.
     rebuilt(first.1, |number, payload| match number {
         2 => result(payload).map(Field::New),
         4 => {
@@ -47,8 +62,8 @@ pub(super) fn replies(whole: &Selection, rounds: &[Part<'_>], names: &Names) -> 
     })
 }
 
-/// `PropertiesResult` of one object in several rounds: all of the first, with the links of each. `collection` is what
-/// the object is said to be of.
+/// One object of several rounds as one `PropertiesResult`: everything of the first, with the links of each.
+/// `collection` is what the object is said to be of, in place of what the server calls it.
 fn object(
     whole: &[&Selection],
     parts: &[Part<'_>],
@@ -65,7 +80,7 @@ fn object(
         put_bytes(&mut out, 3, collection.as_bytes());
     }
     for (name, mut sources) in links(parts)? {
-        // In the order of the question, not of its rounds.
+        // The collections in the order of the question, which need not be that of the rounds.
         let wanted = wanted(whole, name);
         sources.sort_by_key(|(of, _)| wanted.iter().position(|(collection, _)| collection == of));
         let mut link = Vec::new();
@@ -87,7 +102,8 @@ fn object(
     Ok(out)
 }
 
-/// What the question wants of a link: of which collections what, each in as many places as it stands in.
+/// What the question wants of a link: each collection with what is selected of it, once for every place where
+/// it stands.
 fn wanted<'a>(whole: &[&'a Selection], link: &str) -> Vec<(Option<&'a str>, &'a Selection)> {
     let items = whole.iter().flat_map(|selection| &selection.items);
     items
@@ -100,7 +116,7 @@ fn wanted<'a>(whole: &[&'a Selection], link: &str) -> Vec<(Option<&'a str>, &'a 
         .collect()
 }
 
-/// What is behind one link to one collection, a round each.
+/// A collection behind one link, with one part for each round that asked for it.
 type Source<'a> = (Option<&'a str>, Vec<Part<'a>>);
 
 /// The links of an object, in the order in which they were asked for.
@@ -122,7 +138,7 @@ fn links<'a>(parts: &[Part<'a>]) -> Result<Vec<(&'a str, Vec<Source<'a>>)>> {
     Ok(links)
 }
 
-/// The value of a key, which is added if it is not there.
+/// The list under a key, which is added if it is not there. Keys stay in the order of their first use.
 fn entry<K: PartialEq, V>(map: &mut Vec<(K, Vec<V>)>, key: K) -> &mut Vec<V> {
     let known = map.iter().position(|(known, _)| *known == key);
     let at = known.unwrap_or_else(|| {
@@ -157,6 +173,10 @@ fn behind(
 }
 
 /// Whether the objects are of the collection that was asked for, and no others were shown for their ids.
+///
+/// # Errors
+///
+/// `Decode` where the server's answer cannot be told apart from another one.
 fn check<'a>(
     name: &str,
     collection: &'a str,
@@ -168,14 +188,15 @@ fn check<'a>(
     let (_, first) = rounds.first().copied().unwrap_or((&NOTHING, &[]));
     for object in repeated(first, 1)? {
         let (id, found) = (id(object, 4)?, message(object, 3)?);
-        // An object that a selection comes to on two ways is resolved once.
+        // The server resolves an object once, even if the selection leads to it by two ways, as one collection.
         if found != class.as_bytes() {
             let found = String::from_utf8_lossy(found);
             return Err(Error::decode(format!(
                 "the server answered `{name}` with an object of `{found}` instead of `{class}`, because the selection comes to one object on two ways: ask in two queries"
             )));
         }
-        // The id of a link is looked for in the collection that is asked for, whichever the link was made to.
+        // The server looks for a link's id in the collection that is asked for, not in the one that the link was
+        // made to: so an id that both collections have shows up twice.
         if let Some((_, other)) = shown.iter().find(|(known, of)| *known == id && *of != collection) {
             let id = String::from_utf8_lossy(id);
             return Err(Error::decode(format!(
@@ -187,15 +208,17 @@ fn check<'a>(
     Ok(())
 }
 
+/// Selects nothing: stands in for a round that is not there.
 const NOTHING: Selection = Selection { items: Vec::new() };
 
-/// What becomes of a field.
+/// What becomes of a field: it is copied, left out, or other bytes take its place.
 enum Field {
     Kept,
     Dropped,
     New(Vec<u8>),
 }
 
+/// For closures, whose results this spells shorter.
 const KEPT: Result<Field> = Ok(Field::Kept);
 
 /// A message whose fields that hold bytes pass through `each`.
@@ -237,12 +260,12 @@ fn message(message: &[u8], number: u64) -> Result<&[u8]> {
     Fields(message).find(number)?.map_or(Ok(&[]), Payload::bytes)
 }
 
-/// The id in the metadata, which is field `metadata`.
+/// The id of an object whose metadata is the field of this number; empty if there is none.
 fn id(object: &[u8], metadata: u64) -> Result<&[u8]> {
     message(message(object, metadata)?, 1)
 }
 
-/// The ids of all objects of a `SearchReply`.
+/// The ids of all objects of a `SearchReply`, in groups or not, each once and in their order.
 pub(super) fn ids(reply: &[u8]) -> Result<Vec<String>> {
     let mut results = repeated(reply, 2)?;
     let mut seen = HashSet::new();

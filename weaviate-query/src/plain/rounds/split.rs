@@ -1,15 +1,19 @@
 //! Which round selects what.
+//!
+//! Every item that is no link goes into the first round. Of each link a round takes one collection, and so
+//! that there are few rounds, each takes one of every link: two links to three collections each make three
+//! rounds, not six.
 
 use crate::plain::ir::{Item, Selection};
 
-/// The selections of the rounds; `None` where the one selection does as it is.
+/// The selections of the rounds, in order; `None` where the one selection does as it is.
 pub(super) fn rounds(selection: &Selection) -> Option<Vec<Selection>> {
     let rounds =
         |rounds: Vec<Round>| rounds.into_iter().map(|round| Selection { items: round.items }).collect();
     needed(selection).then(|| rounds(split(selection)))
 }
 
-/// Whether a link leads to several collections, or stands there twice.
+/// Whether a link leads to several collections or stands there twice, here or behind any link.
 fn needed(selection: &Selection) -> bool {
     let links = || selection.items.iter().enumerate().filter_map(|(at, item)| Some((at, link(item)?)));
     links().any(|(at, (name, collection, inside))| {
@@ -19,8 +23,10 @@ fn needed(selection: &Selection) -> bool {
     })
 }
 
+/// A link of a selection: its name, the collection that is meant, what is selected of it.
 type Link<'s> = (&'s str, Option<&'s str>, &'s Selection);
 
+/// The item as a link, if it is one.
 fn link(item: &Item) -> Option<Link<'_>> {
     match item {
         Item::Link { name, collection, selection } => Some((name, collection.as_deref(), selection)),
@@ -30,8 +36,8 @@ fn link(item: &Item) -> Option<Link<'_>> {
 
 /// What one request selects, and which collection it takes of each link to several, at any depth.
 ///
-/// An object that a selection comes to on two ways is resolved once by the server, with the links of either way
-/// (1.39.0): so within a request a link means one collection wherever it stands.
+/// The server resolves an object once, even if a selection leads to it by two ways, and with the links of
+/// either (1.39.0). So within a request a link means one collection, wherever it stands.
 #[derive(Default)]
 struct Round {
     items: Vec<Item>,
@@ -66,6 +72,8 @@ fn split(selection: &Selection) -> Vec<Round> {
 }
 
 impl Round {
+    /// Whether the link can go into this round with these choices: it is not there yet, and no link would
+    /// mean two collections.
     fn takes(&self, name: &str, choices: &[(String, String)]) -> bool {
         let clash = |(link, collection): &(String, String)| {
             self.choices.iter().any(|(other, chosen)| other == link && chosen != collection)
@@ -74,8 +82,8 @@ impl Round {
     }
 }
 
-/// What is asked of one link, an entry a request, each with its choices. What is wanted of one collection in two
-/// places is one wish.
+/// What is asked of one link: one entry for each request that it needs, with the choices that it makes. What
+/// is wanted of one collection in two places is one entry.
 fn entries(selection: &Selection, name: &str) -> Vec<(Item, Vec<(String, String)>)> {
     let mut collections: Vec<(Option<&str>, Selection)> = Vec::new();
     for (_, collection, inside) in selection.items.iter().filter_map(link).filter(|(of, ..)| *of == name) {

@@ -1,4 +1,7 @@
 //! What a language model wrote.
+//!
+//! Servers say it in one of two ways, and this is where they become one: newer ones send a `GenerativeResult`
+//! for each object and one for all, older ones a text in the metadata and in the reply.
 
 mod metadata;
 
@@ -16,6 +19,9 @@ use crate::plain::{
 };
 
 /// Text that a language model wrote; it derefs to the text.
+///
+/// What else is known of it, the prompt and what the provider reports, comes only where a question asked for
+/// it.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Generated {
     text: String,
@@ -24,12 +30,12 @@ pub struct Generated {
 }
 
 impl Generated {
-    /// The text.
+    /// The text, as the model gave it.
     pub fn text(&self) -> &str {
         &self.text
     }
 
-    /// The text alone.
+    /// The text alone, without a copy.
     pub fn into_text(self) -> String {
         self.text
     }
@@ -39,7 +45,8 @@ impl Generated {
         self.full_prompt.as_deref()
     }
 
-    /// What the model read and wrote, for a question whose provider was set to `usage(true)`.
+    /// What the model read and wrote, for a question whose provider was set to `usage(true)`. Of providers
+    /// that report nothing it is none.
     pub fn usage(&self) -> Option<Usage> {
         self.metadata().map(|metadata| metadata.usage)
     }
@@ -60,7 +67,7 @@ impl Generated {
         Ok(None)
     }
 
-    /// Of a `GenerativeReply`.
+    /// Reads a `GenerativeReply`: the text, the prompt behind it and the metadata.
     pub(crate) fn read(reply: &[u8]) -> Result<Self> {
         let mut read = Self::default();
         let mut fields = Fields(reply);
@@ -83,7 +90,8 @@ impl Generated {
         (!text.is_empty()).then(|| Self { text: text.to_owned(), ..Self::default() })
     }
 
-    /// What older servers wrote into an object's metadata, as the `GenerativeResult` of newer ones; empty, if nothing.
+    /// What older servers wrote into an object's metadata, as the `GenerativeResult` that newer ones send;
+    /// empty, if they wrote nothing.
     pub(crate) fn of_older(metadata: &[u8]) -> Result<Vec<u8>> {
         if !flag(metadata, 17)? {
             return Ok(Vec::new());

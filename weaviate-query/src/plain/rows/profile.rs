@@ -1,4 +1,7 @@
 //! What each part of a search took.
+//!
+//! A question with `profile: true` (from 1.36 on) is answered with an account of the work of each shard. Its
+//! names and numbers are the server's own and change between versions: it is to be read by people.
 
 use std::collections::BTreeMap;
 
@@ -8,6 +11,28 @@ use weaviate_proto as proto;
 use crate::plain::error::{Error, Result};
 
 /// What a server says of the work behind an answer, for a question with `profile: true`.
+///
+/// ```
+/// use prost::Message;
+/// use weaviate_proto::{QueryProfile, SearchReply, query_profile};
+/// use weaviate_query::wire::raw;
+///
+/// let details = [("total_took".to_owned(), "1.2ms".to_owned())].into();
+/// let search = query_profile::SearchProfile { details };
+/// let shard = query_profile::ShardProfile {
+///     name: "S1".into(),
+///     node: "node-0".into(),
+///     searches: [("vector".to_owned(), search)].into(),
+/// };
+/// let profile = Some(QueryProfile { shards: vec![shard] });
+/// let reply = SearchReply { query_profile: profile, ..Default::default() };
+///
+/// let rows = raw::objects(&reply.encode_to_vec())?;
+/// let shard = &rows.profile().unwrap().shards[0];
+/// assert_eq!(shard.node, "node-0");
+/// assert_eq!(shard.searches["vector"].details["total_took"], "1.2ms");
+/// # Ok::<(), weaviate_query::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct QueryProfile {
     /// One for each shard that was searched.
@@ -19,7 +44,7 @@ pub struct QueryProfile {
 pub struct ShardProfile {
     /// The shard's name.
     pub name: String,
-    /// The node that holds it.
+    /// The node that did the work: one of those that hold the shard.
     pub node: String,
     /// Each search by its kind, such as `keyword`, `vector` or `object`.
     pub searches: BTreeMap<String, SearchProfile>,
@@ -33,6 +58,7 @@ pub struct SearchProfile {
 }
 
 impl QueryProfile {
+    /// Reads a `QueryProfile` of a reply.
     pub(crate) fn read(message: &[u8]) -> Result<Self> {
         let wire = proto::QueryProfile::decode(message)
             .map_err(|error| Error::decode("the query profile is no protobuf message").with_source(error))?;

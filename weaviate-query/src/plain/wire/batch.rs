@@ -16,8 +16,35 @@ use super::{
 use crate::plain::{error::Result, names::Names, render::Consistency};
 
 /// A `BatchObjectsRequest` that grows by one object at a time.
+///
+/// It is made once for a class and used for many requests, so that its memory is. How large a message may
+/// become is the caller's to watch, by [`Batch::bytes`]: a server takes 104,858,000 bytes unless it is set
+/// otherwise (1.39.0).
+///
+/// ```
+/// use prost::Message;
+/// use weaviate_query::{Names, key_id, wire::{Batch, raw}};
+///
+/// let names = Names::new();
+/// let mut batch = Batch::new("Article", None, &names);
+///
+/// let title = |text: &str| raw::Object {
+///     properties: [("title".to_owned(), raw::Value::Text(text.into()))].into(),
+///     ..raw::Object::default()
+/// };
+/// batch.push(&title("one"), key_id(&1_i64))?;
+/// batch.push(&title("two"), key_id(&2_i64))?;
+/// assert_eq!(batch.len(), 2);
+///
+/// let request = weaviate_proto::BatchObjectsRequest::decode(batch.finish(None)).unwrap();
+/// assert_eq!(request.objects[1].uuid, key_id(&2_i64).to_string());
+/// assert_eq!(request.objects[1].collection, "Article");
+/// assert!(batch.is_empty());
+/// # Ok::<(), weaviate_query::Error>(())
+/// ```
 #[derive(Debug)]
 pub struct Batch<'n> {
+    /// The request so far: whole objects, one behind the other.
     out: Vec<u8>,
     objects: usize,
     /// Where the last object begins.
@@ -25,6 +52,7 @@ pub struct Batch<'n> {
     class: String,
     tenant: Option<String>,
     names: &'n Names,
+    /// Buffers for nested messages that nobody uses at the moment.
     scratch: Vec<Fragment>,
     /// How many bytes the length of the last object took: the next one is mostly of the same size.
     width: usize,
@@ -34,6 +62,8 @@ pub struct Batch<'n> {
 
 impl<'n> Batch<'n> {
     /// A batch of objects of one class and tenant; `names` says which classes links lead to.
+    ///
+    /// `class` stands as it is, so it is what [`Names::class`] gives.
     pub fn new(class: impl Into<String>, tenant: Option<&str>, names: &'n Names) -> Self {
         Self {
             out: Vec::new(),
@@ -49,6 +79,8 @@ impl<'n> Batch<'n> {
     }
 
     /// Adds an object. If it is refused the batch is as it was.
+    ///
+    /// The id has to be there: over gRPC a server makes none (1.39.0).
     ///
     /// # Errors
     ///
@@ -74,12 +106,14 @@ impl<'n> Batch<'n> {
         self.objects == 0
     }
 
-    /// How many bytes it has.
+    /// How many bytes it has, which is what the message will have but for the consistency.
     pub fn bytes(&self) -> usize {
         self.out.len()
     }
 
     /// The request, ready to send; the batch is empty afterwards and keeps its buffers.
+    ///
+    /// The memory of the message is taken again for the next one, if nobody holds it by then.
     pub fn finish(&mut self, consistency: Option<Consistency>) -> Bytes {
         put_consistency(&mut self.out, consistency);
         self.objects = 0;
@@ -88,8 +122,10 @@ impl<'n> Batch<'n> {
         message
     }
 
-    /// The request in two, for a batch that became too large with its last object: all objects before it, and it
-    /// alone. The batch is empty afterwards.
+    /// The request in two, for a batch that became too large with its last object: all objects before it, and
+    /// it alone. The batch is empty afterwards.
+    ///
+    /// Whether an object fits is known only when it is written; this saves writing it again.
     pub fn finish_apart(&mut self, consistency: Option<Consistency>) -> (Bytes, Bytes) {
         let start = self.last_start;
         let whole = self.finish(consistency);
@@ -104,13 +140,15 @@ impl<'n> Batch<'n> {
         if let Some(last) = self.last.take() {
             self.out = match last.try_into_mut() {
                 Ok(free) => free.into(),
-                // A little more, because messages of one size in bytes differ by an object.
+                // A little more: messages end at a number of bytes, so the next may be longer by an object.
                 Err(in_use) => Vec::with_capacity(in_use.len() + in_use.len() / 8),
             };
             self.out.clear();
         }
     }
 
+    /// Writes one object: its id, class, tenant, vectors, and the properties from a buffer, as their length
+    /// stands before them.
     fn write(&mut self, object: &dyn Encode, id: Uuid) -> Result<()> {
         tag(&mut self.out, 1, 2);
         let start = self.out.len();

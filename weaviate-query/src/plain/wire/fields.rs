@@ -1,14 +1,19 @@
 //! Walks the fields of a protobuf message without decoding it.
 //!
-//! The format is <https://protobuf.dev/programming-guides/encoding/>. Groups are refused: proto3 has none.
+//! The format is <https://protobuf.dev/programming-guides/encoding/>. Groups are refused: proto3 has none. A
+//! field is a tag, which is its number times eight and its kind, and then what it holds: a number of up to
+//! ten bytes, four bytes, eight bytes, or a length and as many bytes.
+//!
+//! The common forms are read where this is called, all others in functions that are not inlined.
 
 use crate::plain::error::{Error, Result};
 
-/// The fields of a message in the order of its bytes.
+/// The fields of a message in the order of its bytes: what is left of them. It is `Copy`, so a walk can be
+/// begun again.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Fields<'a>(pub(crate) &'a [u8]);
 
-/// What a field holds.
+/// What a field holds, by its kind on the wire; what it means is the number's business.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) enum Payload<'a> {
     Varint(u64),
@@ -18,6 +23,7 @@ pub(crate) enum Payload<'a> {
 }
 
 impl<'a> Payload<'a> {
+    /// A message, a text or packed numbers.
     pub(crate) fn bytes(self) -> Result<&'a [u8]> {
         match self {
             Self::Bytes(bytes) => Ok(bytes),
@@ -25,11 +31,13 @@ impl<'a> Payload<'a> {
         }
     }
 
+    /// A text, which has to be UTF-8.
     pub(crate) fn text(self) -> Result<&'a str> {
         std::str::from_utf8(self.bytes()?)
             .map_err(|_| Error::decode("the reply holds text that is not UTF-8"))
     }
 
+    /// A number, a boolean or a word of an enumeration.
     pub(crate) fn varint(self) -> Result<u64> {
         match self {
             Self::Varint(value) => Ok(value),
@@ -37,6 +45,7 @@ impl<'a> Payload<'a> {
         }
     }
 
+    /// A number of 32 bits.
     pub(crate) fn float(self) -> Result<f32> {
         match self {
             Self::Fixed32(bits) => Ok(f32::from_bits(bits)),
@@ -44,6 +53,7 @@ impl<'a> Payload<'a> {
         }
     }
 
+    /// A number of 64 bits.
     pub(crate) fn double(self) -> Result<f64> {
         match self {
             Self::Fixed64(bits) => Ok(f64::from_bits(bits)),
@@ -85,7 +95,8 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// The next field if it is this one, holds bytes, and is written as short as nearly all are.
+    /// The next field, if it has this number, holds bytes and is written in the short form that nearly all
+    /// are; else nothing is read and the caller takes the long way.
     #[inline]
     pub(crate) fn only(&mut self, number: u8) -> Option<&'a [u8]> {
         let (len, rest) = match *self.0 {
@@ -100,15 +111,16 @@ impl<'a> Fields<'a> {
         Some(bytes)
     }
 
+    /// The next field, where it is none of the short forms.
     #[inline]
     fn other(&mut self) -> Result<Option<(u64, Payload<'a>)>> {
-        // By value: a reader whose address is handed out is kept in memory.
+        // By value: a reader whose address is handed to a call cannot stay in registers.
         let (number, payload, rest) = self.any()?;
         *self = rest;
         Ok(Some((number, payload)))
     }
 
-    /// The next field, whatever it is, and the fields behind it.
+    /// The next field in any form, and the fields behind it.
     #[inline(never)]
     fn any(mut self) -> Result<(u64, Payload<'a>, Self)> {
         let tag = self.varint()?;
@@ -148,6 +160,7 @@ impl<'a> Fields<'a> {
         Ok(count)
     }
 
+    /// A number of one or two bytes, read here; longer ones are not.
     #[inline]
     fn varint(&mut self) -> Result<u64> {
         match *self.0 {
@@ -163,6 +176,7 @@ impl<'a> Fields<'a> {
         }
     }
 
+    /// A number of up to ten bytes, seven bits in each, the lowest first.
     #[inline(never)]
     fn long_varint(&mut self) -> Result<u64> {
         let mut value = 0_u64;
@@ -176,6 +190,7 @@ impl<'a> Fields<'a> {
         Err(broken())
     }
 
+    /// So many bytes; fewer are an error.
     #[inline]
     fn take(&mut self, len: usize) -> Result<&'a [u8]> {
         let (taken, rest) = self.0.split_at_checked(len).ok_or_else(broken)?;
@@ -183,6 +198,7 @@ impl<'a> Fields<'a> {
         Ok(taken)
     }
 
+    /// As many bytes as the array has.
     #[inline]
     fn array<const N: usize>(&mut self) -> Result<[u8; N]> {
         let (taken, rest) = self.0.split_first_chunk().ok_or_else(broken)?;
@@ -191,6 +207,7 @@ impl<'a> Fields<'a> {
     }
 }
 
+/// What is said of bytes that are no message: nearly always they were cut.
 #[cold]
 pub(crate) fn broken() -> Error {
     Error::decode("the reply is not a whole protobuf message: it was cut or changed on the way")

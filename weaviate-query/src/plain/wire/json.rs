@@ -1,4 +1,7 @@
 //! One object as the JSON of `POST /v1/objects`.
+//!
+//! Values are what a batch writes, in the spelling of JSON: dates and uuids are text, bytes base64, links
+//! beacons with the class behind an alias, because a beacon does not resolve one (1.39.0).
 
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
@@ -11,6 +14,30 @@ use crate::plain::{
 };
 
 /// Writes an object of the class `class` for REST.
+///
+/// `class` stands as it is; `names` says which classes links lead to.
+///
+/// ```
+/// use weaviate_query::{Names, key_id, wire::{json, raw}};
+///
+/// let object = raw::Object {
+///     properties: [("words".to_owned(), raw::Value::Int(7))].into(),
+///     vectors: [("embedding".to_owned(), vec![0.5, 0.25])].into(),
+///     ..raw::Object::default()
+/// };
+/// let id = key_id(&1_i64);
+/// assert_eq!(
+///     json::object(&object, "Article", Some("acme"), id, &Names::new())?,
+///     serde_json::json!({
+///         "class": "Article",
+///         "id": id.to_string(),
+///         "properties": { "words": 7 },
+///         "vectors": { "embedding": [0.5, 0.25] },
+///         "tenant": "acme",
+///     })
+/// );
+/// # Ok::<(), weaviate_query::Error>(())
+/// ```
 ///
 /// # Errors
 ///
@@ -34,6 +61,7 @@ pub fn object(
     Ok(json)
 }
 
+/// The sink of one object or nested object.
 struct Json<'a> {
     properties: Map<String, Value>,
     /// None inside a nested object, which has no vectors and no links.
@@ -42,16 +70,19 @@ struct Json<'a> {
 }
 
 impl Json<'_> {
+    /// One property.
     fn put(&mut self, name: &str, value: impl Into<Value>) {
         self.properties.insert(name.to_owned(), value.into());
     }
 
+    /// A nested object, by a sink of its own.
     fn nested(&self, value: &dyn Encode) -> Result<Value> {
         let mut sink = Json { properties: Map::new(), vectors: None, names: self.names };
         value.encode(&mut sink)?;
         Ok(sink.properties.into())
     }
 
+    /// A named vector, which nested objects have none of.
     fn put_vector(&mut self, name: &str, value: Value) -> Result<()> {
         let vectors = self.vectors.as_mut().ok_or_else(|| {
             Error::invalid(format!("`{name}` is a vector inside a nested object: the server has none there"))
@@ -174,6 +205,7 @@ impl Sink for Json<'_> {
     }
 }
 
+/// The sink of one element of a list of objects: it takes one object.
 struct Element<'e, 'a> {
     json: &'e Json<'a>,
     out: &'e mut Vec<Value>,

@@ -1,35 +1,50 @@
 //! What a row wants of an object: where it stands, and its name.
+//!
+//! A row has a list of keys that is made once; finding the values of all of them is one walk through the
+//! object, in which each name that comes is held against all keys.
 
 use crate::plain::schema::DataType;
 
 /// What a row wants of an object, in the order in which it reads.
+///
+/// ```
+/// use weaviate_query::{schema::DataType, wire::Key};
+///
+/// // Constants, mostly: a link is looked for elsewhere than a property.
+/// const TITLE: Key = Key::of("title", DataType::Text);
+/// const RELATED: Key = Key::of("related", DataType::Reference);
+/// const SCORE: Key = Key::metadata("score");
+/// # let _ = (TITLE, RELATED, SCORE);
+/// ```
 #[derive(Debug, Clone, Copy)]
 pub struct Key {
     pub(super) name: &'static str,
     pub(super) place: Place,
-    /// Of the name: nearly all keys that are not meant differ from it in this one word.
+    /// Made of the name: nearly all names that are not meant differ from it in this one word, which is
+    /// quicker to compare.
     mark: u32,
 }
 
-/// Where in an object a value stands.
+/// Where in an object a value stands: each is another part of the reply.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Place {
     /// Among the properties.
     Property,
     /// Among the links.
     Link,
-    /// Among the named vectors.
+    /// Among the named vectors, which are part of the metadata.
     Vector,
     /// In the metadata: nothing to look for.
     Metadata,
     /// Beside it: what a language model wrote.
     Generated,
-    /// The object itself, behind a link to several collections: which of them it is of is looked at when it is read.
+    /// The object itself, for a link to several collections: which of them it is of is looked at when it is
+    /// read.
     Object,
 }
 
 impl Key {
-    /// Where a field of this type stands.
+    /// Where a field of this type stands: links and vectors have places of their own, all else is a property.
     pub const fn of(name: &'static str, data_type: DataType) -> Self {
         let place = match data_type {
             DataType::Reference => Place::Link,
@@ -54,7 +69,7 @@ impl Key {
     }
 }
 
-/// The length, the first and the last byte.
+/// The length, the first and the last byte in one word; 0 for an empty name.
 #[inline]
 const fn mark(name: &[u8]) -> u32 {
     match (name, name) {
@@ -74,8 +89,8 @@ pub(super) fn put<'a>(
 ) {
     let mark = mark(name);
     for (keys, found) in keys.chunks(64).zip(found.chunks_mut(64)) {
-        // All are compared before one is looked at: the server sends a map in another order each time, and a branch
-        // for each key would be guessed wrong.
+        // All marks are compared first, without a branch: a server sends a map in another order each time, so the
+        // processor would guess a branch for each key wrong.
         let mut alike = 0_u64;
         for key in keys.iter().rev() {
             alike = alike << 1 | u64::from(key.mark == mark);
@@ -94,6 +109,7 @@ pub(super) fn put<'a>(
 }
 
 impl Place {
+    /// One bit for each place, so that several are one byte.
     pub(super) const fn bit(self) -> u8 {
         1 << self as u8
     }

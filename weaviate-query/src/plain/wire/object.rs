@@ -1,4 +1,8 @@
 //! One object of a reply.
+//!
+//! The same object comes in three messages: as a result of a search, behind a link, and inside another
+//! object. Here they are one, with those parts empty that a message does not have. Nothing is read until a
+//! row asks.
 
 use uuid::Uuid;
 
@@ -9,6 +13,9 @@ use super::{
 use crate::plain::error::{Error, Result};
 
 /// An object as it came: its properties, its links and its metadata, none of them read yet.
+///
+/// It is four slices of the reply. Who implements [`Row`](crate::wire::Row) is handed one; without a struct,
+/// [`raw::objects`](super::raw::objects) reads it.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct ObjectBytes<'a> {
     /// The message `Properties`: a map from name to `Value`.
@@ -35,7 +42,7 @@ impl<'a> ObjectBytes<'a> {
             }
         }
         object.generated = generated;
-        // A later field must not lose what an earlier one said.
+        // The fields may come in any order, so the properties must not overwrite the metadata.
         if let Some(metadata) = metadata {
             object.metadata = metadata;
         }
@@ -61,7 +68,7 @@ impl<'a> ObjectBytes<'a> {
         Self { properties, ..Self::default() }
     }
 
-    /// The id, for errors and for `id`.
+    /// The id, for errors and for `id`; none where the server sent none.
     pub(crate) fn id(&self) -> Result<Option<Uuid>> {
         metadata_id(self.metadata)
     }
@@ -76,7 +83,8 @@ impl<'a> ObjectBytes<'a> {
         self.links
     }
 
-    /// The name of the collection of an object behind a link.
+    /// The name of the collection of an object behind a link: the server's name, or our own where
+    /// [`Rounds`](crate::Rounds) put it there.
     pub(crate) fn collection(&self) -> Result<&'a [u8]> {
         Fields(self.links).find(3)?.map_or(Ok(&[]), Payload::bytes)
     }
@@ -86,7 +94,11 @@ impl<'a> ObjectBytes<'a> {
         self.metadata
     }
 
-    /// The one loop of the decoder, for every struct and every row.
+    /// The one loop of the decoder, for every struct and every row: puts the message of each value that a key
+    /// asks for into the place of that key.
+    ///
+    /// Parts that no key asks for are not walked through. Of a value that comes twice the later one stands,
+    /// as proto3 has it.
     pub(crate) fn fill(self, keys: &[Key], found: &mut [Option<&'a [u8]>]) -> Result<()> {
         let places = keys.iter().fold(0, |places, key| places | key.place.bit());
         let wants = |place: Place| places & place.bit() != 0;
@@ -143,6 +155,7 @@ fn entry(message: &[u8]) -> Result<(&[u8], &[u8])> {
     any_entry(message)
 }
 
+/// An entry in any other order, or with fields of a later server.
 #[cold]
 fn any_entry(message: &[u8]) -> Result<(&[u8], &[u8])> {
     let (mut name, mut value): (&[u8], &[u8]) = (&[], &[]);
@@ -158,7 +171,7 @@ fn any_entry(message: &[u8]) -> Result<(&[u8], &[u8])> {
     Ok((name, value))
 }
 
-/// The name of a link or vector. It is looked for no further than where it stands: behind it come the values.
+/// The name of a link or vector. The walk stops there, as the values behind it may be long.
 fn name_of(message: &[u8], number: u64) -> Result<&[u8]> {
     let mut fields = Fields(message);
     while let Some((found, payload)) = fields.next()? {
@@ -169,6 +182,7 @@ fn name_of(message: &[u8], number: u64) -> Result<&[u8]> {
     Ok(&[])
 }
 
+/// The id in a metadata message.
 pub(crate) fn metadata_id(metadata: &[u8]) -> Result<Option<Uuid>> {
     Fields(metadata).find(1)?.map_or(Ok(None), |payload| id_of(payload.bytes()?))
 }
@@ -182,12 +196,15 @@ fn id_of(text: &[u8]) -> Result<Option<Uuid>> {
     Uuid::try_parse_ascii(text).map(Some).map_err(|_| no_id(text))
 }
 
+/// What is said of an id that is no uuid.
 #[cold]
 fn no_id(text: &[u8]) -> Error {
     Error::decode(format!("the id `{}` is not a uuid", text.escape_ascii()))
 }
 
 /// What a whole object has of its metadata, found in one walk; a number that is not there is 0.
+///
+/// A server says that a score is there whenever it was asked for (1.39.0), so its 0 cannot be told from none.
 #[derive(Debug, Default)]
 pub(crate) struct Ranked {
     pub(crate) id: Option<Uuid>,
@@ -214,7 +231,12 @@ impl Ranked {
     }
 }
 
-/// A time of the metadata, in milliseconds since 1970, with the flag that says whether it is there.
+/// A time of the metadata, in milliseconds since 1970, with the number of the flag that says whether it is
+/// there.
+///
+/// # Errors
+///
+/// `Decode` if it is not: nobody asked for it.
 pub(crate) fn millis(metadata: &[u8], value: u64, present: u64) -> Result<i64> {
     if !flag(metadata, present)? {
         return Err(Error::decode("the server sent no time for it"));
@@ -225,6 +247,7 @@ pub(crate) fn millis(metadata: &[u8], value: u64, present: u64) -> Result<i64> {
     }
 }
 
+/// A boolean of this number; false is not sent.
 pub(crate) fn flag(metadata: &[u8], number: u64) -> Result<bool> {
     match Fields(metadata).find(number)? {
         Some(payload) => Ok(payload.varint()? != 0),

@@ -1,6 +1,33 @@
 //! Objects without a struct: decoded by the server's own tags, written as they are told.
 //!
-//! For what works on collections that are not compiled in: migration, export, the command line, tests.
+//! For what works on collections that are not compiled in: migration, export, the command line, tests. What
+//! is read can be written back, but for links, which are left out, and for what the server
+//! fills in: times and the parts of phone numbers.
+//!
+//! ```
+//! use prost::Message;
+//! use weaviate_proto::{Properties, PropertiesResult, SearchReply, SearchResult, value::Kind};
+//! use weaviate_query::wire::raw::{self, Value};
+//!
+//! let value = |kind| weaviate_proto::Value { kind: Some(kind) };
+//! let fields = [
+//!     ("title".to_owned(), value(Kind::TextValue("one".into()))),
+//!     ("words".to_owned(), value(Kind::IntValue(7))),
+//!     ("summary".to_owned(), value(Kind::NullValue(0))),
+//! ];
+//! let properties = PropertiesResult {
+//!     non_ref_props: Some(Properties { fields: fields.into() }),
+//!     ..PropertiesResult::default()
+//! };
+//! let result = SearchResult { properties: Some(properties), ..SearchResult::default() };
+//! let reply = SearchReply { results: vec![result], ..SearchReply::default() }.encode_to_vec();
+//!
+//! let rows = raw::objects(&reply)?;
+//! assert_eq!(rows[0].properties["words"], Value::Int(7));
+//! // What is null is absent.
+//! assert_eq!(rows[0].properties.keys().collect::<Vec<_>>(), ["title", "words"]);
+//! # Ok::<(), weaviate_query::Error>(())
+//! ```
 
 use std::collections::BTreeMap;
 
@@ -19,24 +46,25 @@ use crate::plain::{
     value::{GeoPoint, PhoneNumber, base64},
 };
 
-/// An object as the server tags it.
+/// An object as the server tags it. What was not asked for is not in it, and cannot be told from what is not
+/// there.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Object {
-    /// The id.
+    /// The id; none if it was not asked for.
     pub id: Option<Uuid>,
-    /// The properties that were asked for and are there.
+    /// The properties that were asked for and are there, by the server's names; null is absent.
     pub properties: BTreeMap<String, Value>,
-    /// The ids behind each link.
+    /// The ids behind each link that was asked for; empty where its objects were deleted. Not written.
     pub links: BTreeMap<String, Vec<Uuid>>,
-    /// The named vectors that were asked for.
+    /// The named vectors that were asked for, of one row each.
     pub vectors: BTreeMap<String, Vec<f32>>,
-    /// Milliseconds since 1970.
+    /// When it was created, in milliseconds since 1970; none if it was not asked for.
     pub created_at: Option<i64>,
-    /// Milliseconds since 1970.
+    /// When it was last written, in milliseconds since 1970; none if it was not asked for.
     pub updated_at: Option<i64>,
 }
 
-/// A value as the server tags it.
+/// A value as the server tags it: each says its data type, but for an empty list.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Value {
@@ -48,32 +76,36 @@ pub enum Value {
     Number(f64),
     /// `boolean`
     Boolean(bool),
-    /// `date`, as it was written
+    /// `date`, as it was written, with its offset
     Date(String),
     /// `uuid`
     Uuid(Uuid),
     /// `geoCoordinates`
     Geo(GeoPoint),
-    /// `phoneNumber`
+    /// `phoneNumber`, of which `input` and `default_country` are written
     Phone(PhoneNumber),
-    /// `blob`: its bytes
+    /// `blob`: its bytes, without base64
     Blob(Vec<u8>),
-    /// `object`
+    /// `object`, by the names inside it
     Object(BTreeMap<String, Self>),
-    /// A list; an empty one has no type
+    /// A list of one type; an empty one has none, and is written as a list of texts
     List(Vec<Self>),
 }
 
 /// Reads every object of a `SearchReply`.
 ///
+/// Groups are not read: their objects stand elsewhere in the reply.
+///
 /// # Errors
 ///
-/// `Decode` for bytes that are no reply.
+/// `Decode` for bytes that are no reply, and for lists of a type that this version does not know; the object
+/// is named.
 pub fn objects(reply: &[u8]) -> Result<Rows<Object>> {
     Rows::read(reply, BadRow::Fail, &mut Object::read)
 }
 
 impl Object {
+    /// One object, by all that is in its bytes.
     fn read(object: ObjectBytes<'_>) -> Result<Self> {
         let mut read = Self {
             id: object.id()?,
@@ -118,6 +150,7 @@ impl Object {
     }
 }
 
+/// The values of an object by their names; `depth` counts down to an end.
 fn properties(message: &[u8], depth: usize) -> Result<BTreeMap<String, Value>> {
     let Some(depth) = depth.checked_sub(1) else {
         return Err(too_deep());
@@ -134,6 +167,7 @@ fn properties(message: &[u8], depth: usize) -> Result<BTreeMap<String, Value>> {
     Ok(read)
 }
 
+/// A value by its tag; none for null.
 fn value_of(value: WireValue<'_>, depth: usize) -> Result<Option<Value>> {
     Ok(Some(match value.kind() {
         Kind::Null => return Ok(None),
@@ -151,7 +185,7 @@ fn value_of(value: WireValue<'_>, depth: usize) -> Result<Option<Value>> {
     }))
 }
 
-/// `ListValue`: each kind of element has its number.
+/// A `ListValue`, in which each kind of element has a field of its own; of an empty list there is none.
 fn list(message: &[u8], depth: usize) -> Result<Vec<Value>> {
     let mut fields = Fields(message);
     let Some((number, payload)) = fields.next()? else { return Ok(Vec::new()) };
@@ -186,6 +220,7 @@ impl Encode for BTreeMap<String, Value> {
     }
 }
 
+/// One call of the sink for each value.
 fn encode(properties: &BTreeMap<String, Value>, sink: &mut dyn Sink) -> Result<()> {
     for (name, value) in properties {
         match value {
@@ -205,7 +240,13 @@ fn encode(properties: &BTreeMap<String, Value>, sink: &mut dyn Sink) -> Result<(
     Ok(())
 }
 
-/// A list goes out as the type of its first element; an empty one as texts, which the server reads as any type.
+/// A list goes out as the type of its first element; an empty one as texts, which the server reads as any
+/// type.
+///
+/// # Errors
+///
+/// `InvalidInput` for a list that mixes types, and for one of places, phone numbers or bytes, of which the
+/// server has none.
 fn encode_list(name: &str, values: &[Value], sink: &mut dyn Sink) -> Result<()> {
     macro_rules! each {
         ($list:ident, $kind:ident, $pattern:ident => $value:expr) => {{

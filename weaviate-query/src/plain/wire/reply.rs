@@ -4,6 +4,8 @@ use super::{fields::Fields, object::ObjectBytes};
 use crate::plain::error::{Error, Result};
 
 /// Reads each result of a `SearchReply`; the first row that cannot be read fails them all, named by its id.
+///
+/// Groups are another field, which is passed over here.
 pub(crate) fn results<R>(reply: &[u8], mut each: impl FnMut(ObjectBytes<'_>) -> Result<R>) -> Result<Vec<R>> {
     let mut rows = Vec::new();
     let mut fields = Fields(reply);
@@ -24,14 +26,14 @@ const RESULTS: u64 = 2;
 
 /// How many rows are still to come, if they are as long as those before.
 ///
-/// They are not counted: that would fetch the whole reply from memory once more. A guess that is far off, or a reply
-/// that was made for one, costs no more than some times the rows that were read.
+/// They are not counted: that would fetch the whole reply from memory once more. A guess that is far off,
+/// even of a reply that somebody made for it, reserves room for 64 times the rows that were read at most.
 fn likely(rows: usize, read: usize, left: usize) -> usize {
     let length = read / (rows + 1);
     (left / length.max(1) * 17 / 16).min(64 * (rows + 1))
 }
 
-/// Names the object that an error is about.
+/// Names the object that an error is about: by its id, or by its place if it has none.
 #[cold]
 pub(crate) fn at(error: Error, object: ObjectBytes<'_>, row: usize) -> Error {
     match object.id() {

@@ -1,6 +1,7 @@
 //! Where an object's fields go.
 //!
 //! A struct says each field once; the sink decides what it becomes: bytes of a batch, JSON, later columns.
+//! The sink also refuses what no server keeps as it is, so that every way in refuses the same.
 
 use uuid::Uuid;
 
@@ -10,28 +11,31 @@ use crate::plain::{
 };
 
 /// Takes the fields of one object, one call a field. What is absent is not called for.
+///
+/// Each method takes the name of the property on the server. An error ends the object: what was written of it
+/// is dropped.
 pub trait Sink {
     /// A text.
     fn text(&mut self, name: &str, value: &str) -> Result<()>;
     /// An integer; refused beyond ±2^53, where every path of the server rounds or wraps it.
     fn int(&mut self, name: &str, value: i64) -> Result<()>;
-    /// A number; refused unless finite.
+    /// A number; refused unless finite, as the server would refuse it.
     fn number(&mut self, name: &str, value: f64) -> Result<()>;
     /// A boolean.
     fn boolean(&mut self, name: &str, value: bool) -> Result<()>;
-    /// A date as RFC 3339 text.
+    /// A date as RFC 3339 text, with an offset.
     fn date(&mut self, name: &str, value: &str) -> Result<()>;
-    /// A uuid.
+    /// A uuid; it goes out in lower case, in which it is compared.
     fn uuid(&mut self, name: &str, value: Uuid) -> Result<()>;
-    /// A place.
+    /// A place; refused unless both numbers are finite.
     fn geo(&mut self, name: &str, value: GeoPoint) -> Result<()>;
-    /// A phone number.
+    /// A phone number: the input and the country; the server makes the rest.
     fn phone(&mut self, name: &str, value: &PhoneNumber) -> Result<()>;
-    /// Bytes.
+    /// Bytes, not in base64: that is what the sink makes of them.
     fn blob(&mut self, name: &str, value: &[u8]) -> Result<()>;
-    /// A list of scalars.
+    /// A list of scalars, which may be empty: an empty list is stored as one.
     fn list(&mut self, name: &str, values: List<'_>) -> Result<()>;
-    /// A nested object.
+    /// A nested object, which visits its own fields through a sink of its own.
     fn object(&mut self, name: &str, value: &dyn Encode) -> Result<()>;
     /// A list of `len` nested objects: `each(i, element)` writes the i-th by calling [`Sink::object`] on
     /// `element` once.
@@ -41,15 +45,17 @@ pub trait Sink {
         len: usize,
         each: &mut dyn FnMut(usize, &mut dyn Sink) -> Result<()>,
     ) -> Result<()>;
-    /// Links, all to objects of `collection`; `only` says that the link leads to no other.
+    /// Links, all to objects of `collection`; `only` says that the link leads to no other. A link to several
+    /// collections is called for once for each. Refused inside nested objects.
     fn links(&mut self, name: &str, collection: &str, only: bool, ids: &[Uuid]) -> Result<()>;
-    /// A named vector.
+    /// A named vector; refused unless finite, and inside nested objects.
     fn vector(&mut self, name: &str, values: &[f32]) -> Result<()>;
-    /// A named vector of several rows of `dimensions` values each.
+    /// A named vector of several rows of `dimensions` values each, one row behind the other; at most 65,535
+    /// dimensions on gRPC.
     fn multi_vector(&mut self, name: &str, dimensions: usize, values: &[f32]) -> Result<()>;
 }
 
-/// A list of scalars on its way into a [`Sink`].
+/// A list of scalars on its way into a [`Sink`], which walks through it once.
 #[expect(missing_debug_implementations, reason = "iterators have none")]
 pub enum List<'a> {
     /// Texts
@@ -66,15 +72,40 @@ pub enum List<'a> {
     Uuids(&'a mut dyn Iterator<Item = Uuid>),
 }
 
-/// A struct that visits its fields through a [`Sink`].
+/// A struct that visits its fields through a [`Sink`]: what the derive implements, and what `raw::Object` is.
+///
+/// ```
+/// use weaviate_query::{Names, Result, key_id, wire::{Encode, List, Sink, json}};
+///
+/// struct Note { title: String, tags: Vec<String>, read: Option<bool> }
+///
+/// impl Encode for Note {
+///     fn encode(&self, sink: &mut dyn Sink) -> Result<()> {
+///         sink.text("title", &self.title)?;
+///         sink.list("tags", List::Texts(&mut self.tags.iter().map(String::as_str)))?;
+///         // What is absent is not called for.
+///         self.read.map_or(Ok(()), |read| sink.boolean("read", read))
+///     }
+/// }
+///
+/// let note = Note { title: "one".into(), tags: vec!["a".into(), "b".into()], read: None };
+/// let written = json::object(&note, "Note", None, key_id(&1_i64), &Names::new())?;
+/// assert_eq!(written["properties"], serde_json::json!({ "title": "one", "tags": ["a", "b"] }));
+/// # Ok::<(), weaviate_query::Error>(())
+/// ```
 pub trait Encode {
     /// Calls the sink once for each field that is there.
+    ///
+    /// # Errors
+    ///
+    /// What the sink refuses, and nothing else.
     fn encode(&self, sink: &mut dyn Sink) -> Result<()>;
 }
 
-/// The largest integer that is stored as it is: 2^53.
+/// The largest integer that is stored as it is: 2^53, as the server keeps them as 64-bit floats (1.39.0).
 pub(crate) const LARGEST_INT: i64 = 1 << 53;
 
+/// Refuses an integer that the server would store as another one.
 pub(crate) fn check_int(name: &str, value: i64) -> Result<()> {
     if (-LARGEST_INT..=LARGEST_INT).contains(&value) {
         return Ok(());
@@ -84,6 +115,7 @@ pub(crate) fn check_int(name: &str, value: i64) -> Result<()> {
     )))
 }
 
+/// Refuses infinities and NaN.
 pub(crate) fn check_number(name: &str, value: f64) -> Result<()> {
     if value.is_finite() {
         return Ok(());
@@ -91,9 +123,10 @@ pub(crate) fn check_number(name: &str, value: f64) -> Result<()> {
     Err(crate::plain::error::Error::invalid(format!("`{name}` is {value}: a number must be finite")))
 }
 
+/// Refuses a vector with an infinity or NaN in it, by its place.
 pub(crate) fn check_vector(name: &str, values: &[f32]) -> Result<()> {
-    // An exponent of ones is infinity or no number: one more carries into the sign's place. Without an early end
-    // the compiler looks at many values at once; the place is looked for only when there is one.
+    // A float whose exponent is all ones is infinite or NaN: adding one to that exponent carries into the bit of the
+    // sign. Without an early end the compiler tests many values at once; which one it is, is looked for afterwards.
     let carries =
         values.iter().fold(0, |carries, value| carries | ((value.to_bits() & !SIGN) + SMALLEST_NORMAL));
     if carries & SIGN == 0 {
@@ -113,9 +146,11 @@ const SMALLEST_NORMAL: u32 = 1 << 23;
 
 /// A sink for one element of a list of objects: everything but an object is a mistake of the caller.
 pub(crate) trait ObjectOnly {
+    /// The object that the element is.
     fn element(&mut self, value: &dyn Encode) -> Result<()>;
 }
 
+/// What is said of an element that is something else.
 #[cold]
 fn not_an_object(name: &str) -> Result<()> {
     Err(crate::plain::error::Error::invalid(format!(

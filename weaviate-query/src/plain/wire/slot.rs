@@ -8,7 +8,7 @@ use super::{
 };
 use crate::plain::error::{Error, Result};
 
-/// Finds what `keys` ask for in an object, each in its slot.
+/// Finds what `keys` ask for in an object, each in its slot and in their order.
 pub(crate) fn slots<const N: usize>(object: ObjectBytes<'_>, keys: [Key; N]) -> Result<[Slot<'_>; N]> {
     let mut found = [None; N];
     object.fill(&keys, &mut found)?;
@@ -16,7 +16,8 @@ pub(crate) fn slots<const N: usize>(object: ObjectBytes<'_>, keys: [Key; N]) -> 
     Ok(keys.map(|key| Slot::new(&key, found.next().flatten(), object.metadata())))
 }
 
-/// What was found for one key.
+/// What was found for one key: the bytes of a value, or nothing. Reading them is up to the type that wants
+/// them, and what is wrong with them is said with the property's name.
 #[derive(Debug, Clone, Copy)]
 pub struct Slot<'a> {
     name: &'static str,
@@ -31,7 +32,7 @@ impl<'a> Slot<'a> {
         Self { name: key.name, place: key.place, found, metadata }
     }
 
-    /// The property's name.
+    /// The property's name on the server, for errors.
     pub fn name(&self) -> &'static str {
         self.name
     }
@@ -51,7 +52,7 @@ impl<'a> Slot<'a> {
         self.metadata
     }
 
-    /// The value, if there is one.
+    /// The value, if there is one: null is none.
     #[inline]
     pub(crate) fn value(&self) -> Result<Option<WireValue<'a>>> {
         let Some(message) = self.found else { return Ok(None) };
@@ -89,7 +90,8 @@ impl<'a> Slot<'a> {
         }
     }
 
-    /// What to say of a value that is not there and must be.
+    /// What to say of a value that is not there and must be. The server lets every property be absent, a
+    /// struct's field only if it is an `Option`.
     #[cold]
     pub(crate) fn absent() -> Error {
         Error::decode("the object lacks it: make the field an `Option`, or give it `#[weaviate(default)]`")

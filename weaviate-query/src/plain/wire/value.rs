@@ -1,13 +1,17 @@
 //! One value of a property on the wire: the message `Value`.
+//!
+//! Text, dates and uuids are told apart by their tags, so no text is ever taken for a date. Numbers of a list
+//! stand in one piece of bytes, texts in a field each.
 
 use super::fields::{Fields, Payload};
 use crate::plain::error::{Error, Result};
 
-/// A value as it came, with the kind that the server gave it.
+/// A value as it came, with the kind that the server gave it. It borrows from the reply; nothing is copied
+/// until a type reads it.
 #[derive(Debug, Clone, Copy)]
 pub struct WireValue<'a>(Kind<'a>);
 
-/// The numbers of the oneof in `Value`.
+/// The kinds of a `Value`, which are the numbers of its oneof.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Kind<'a> {
     Number(f64),
@@ -16,7 +20,7 @@ pub(crate) enum Kind<'a> {
     List(&'a [u8]),
     /// Text whose characters are looked at by whoever parses it.
     Date(&'a [u8]),
-    /// As with dates.
+    /// Text that is parsed as bytes, like dates.
     Uuid(&'a [u8]),
     Int(i64),
     Geo(&'a [u8]),
@@ -27,7 +31,7 @@ pub(crate) enum Kind<'a> {
 }
 
 impl<'a> WireValue<'a> {
-    /// Reads the message; one without a kind is null.
+    /// Reads the message; one without a kind is null, as is one of a kind that only a later server knows.
     pub(crate) fn parse(message: &'a [u8]) -> Result<Self> {
         let mut kind = Kind::Null;
         let mut fields = Fields(message);
@@ -45,21 +49,24 @@ impl<'a> WireValue<'a> {
                 11 => Kind::Phone(payload.bytes()?),
                 12 => Kind::Null,
                 13 => Kind::Text(payload.text()?),
-                // A kind from a later server: what asked for the property says what it wanted.
+                // A kind that only a later server knows: whoever asked for the property says what it wanted.
                 _ => kind,
             };
         }
         Ok(Self(kind))
     }
 
+    /// An element of a list of objects, as if it stood alone.
     pub(crate) fn object(properties: &'a [u8]) -> Self {
         Self(Kind::Object(properties))
     }
 
+    /// What it is.
     pub(crate) fn kind(self) -> Kind<'a> {
         self.0
     }
 
+    /// Whether the property is absent: a server sends null for what was asked for and is not there.
     pub(crate) fn is_null(self) -> bool {
         matches!(self.0, Kind::Null)
     }
@@ -100,7 +107,7 @@ impl<'a> WireValue<'a> {
     }
 }
 
-/// A text that was not looked at yet.
+/// A text whose characters nobody has looked at yet.
 pub(crate) fn text(bytes: &[u8]) -> Result<&str> {
     Payload::Bytes(bytes).text()
 }
@@ -110,7 +117,7 @@ pub(crate) fn strings<T>(message: &[u8], mut each: impl FnMut(&str) -> Result<T>
     messages(message, |bytes| each(text(bytes)?))
 }
 
-/// The messages of a message whose field 1 is a repeated message.
+/// The messages of a message whose field 1 is a repeated message. They are counted first, to allocate once.
 pub(crate) fn messages<'a, T>(
     message: &'a [u8],
     mut each: impl FnMut(&'a [u8]) -> Result<T>,
@@ -125,7 +132,7 @@ pub(crate) fn messages<'a, T>(
     Ok(values)
 }
 
-/// Packed little-endian words behind field 1.
+/// Packed numbers behind field 1, eight bytes each, little-endian.
 pub(crate) fn words<T>(message: &[u8], each: impl Fn([u8; 8]) -> T) -> Result<Vec<T>> {
     let packed = match Fields(message).find(1)? {
         Some(payload) => payload.bytes()?,

@@ -1,4 +1,5 @@
-//! Values that have a message or an encoding of their own, read.
+//! Values that have a message or an encoding of their own, read. What is missing in such a message is its
+//! zero, as proto3 has it.
 
 use uuid::Uuid;
 
@@ -11,12 +12,14 @@ use crate::plain::{
     value::{GeoPoint, PhoneNumber},
 };
 
+/// A place; longitude stands first in the message.
 pub(crate) fn geo(value: WireValue<'_>) -> Result<GeoPoint> {
     let Kind::Geo(message) = value.kind() else { return Err(value.mismatch("geo coordinates")) };
     let float = |number| Fields(message).find(number)?.map_or(Ok(0.0), Payload::float);
     Ok(GeoPoint { longitude: float(1)?, latitude: float(2)? })
 }
 
+/// A phone number, with all that the server made of it.
 pub(crate) fn phone(value: WireValue<'_>) -> Result<PhoneNumber> {
     let Kind::Phone(message) = value.kind() else { return Err(value.mismatch("a phone number")) };
     let mut phone = PhoneNumber::default();
@@ -36,6 +39,7 @@ pub(crate) fn phone(value: WireValue<'_>) -> Result<PhoneNumber> {
     Ok(phone)
 }
 
+/// A uuid that the server tagged as one.
 pub(crate) fn uuid(value: WireValue<'_>) -> Result<Uuid> {
     match value.kind() {
         Kind::Uuid(text) => Uuid::try_parse_ascii(text).map_err(|_| no_uuid(text)),
@@ -43,10 +47,12 @@ pub(crate) fn uuid(value: WireValue<'_>) -> Result<Uuid> {
     }
 }
 
+/// A uuid as an element of a list.
 pub(crate) fn parse_uuid(text: &str) -> Result<Uuid> {
     Uuid::try_parse(text).map_err(|_| no_uuid(text.as_bytes()))
 }
 
+/// What is said of text that is no uuid.
 #[cold]
 fn no_uuid(text: &[u8]) -> Error {
     Error::decode(format!("holds `{}`, which is no uuid", String::from_utf8_lossy(text)))

@@ -1,4 +1,6 @@
 //! The replies to writes.
+//!
+//! A write of many is answered with success and a list of what failed.
 
 use prost::Message as _;
 use weaviate_proto::{BatchDeleteReply, BatchObjectsReply};
@@ -6,29 +8,46 @@ use weaviate_proto::{BatchDeleteReply, BatchObjectsReply};
 use crate::plain::error::{Error, Result};
 
 /// What a server refused of a batch: a `BatchObjectsReply`.
+///
+/// What is not in it was stored, but for a shard that is read only: of that the first object alone is reported, and none
+/// is stored (1.39.0).
+///
+/// ```
+/// use prost::Message;
+/// use weaviate_proto::{BatchObjectsReply, batch_objects_reply::BatchError};
+/// use weaviate_query::wire::Refusals;
+///
+/// let error = BatchError { index: 3, error: "no such property".into() };
+/// let reply = BatchObjectsReply { took: 0.1, errors: vec![error] }.encode_to_vec();
+///
+/// let refused = Refusals::read(&reply)?;
+/// assert_eq!(refused.errors[0].index, Some(3));
+/// assert_eq!(refused.errors[0].message, "no such property");
+/// # Ok::<(), weaviate_query::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Refusals {
-    /// One entry for each object that was refused.
+    /// One entry for each object that was refused; empty if all were stored.
     pub errors: Vec<Refusal>,
 }
 
 /// Why an object of a batch was refused.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refusal {
-    /// The position of the object in the batch; none if the server named a place that is no position.
+    /// The position of the object in the batch, from 0; none if the server named a place that is no position.
     pub index: Option<usize>,
-    /// The server's words.
+    /// The server's words, unchanged.
     pub message: String,
 }
 
 /// What became of the objects that a deletion found: a `BatchDeleteReply`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Removed {
-    /// How many it found, at most as many as the server deletes at once.
+    /// How many it found, at most as many as the server deletes at once: ask again until none are left.
     pub matched: u64,
-    /// How many are gone.
+    /// How many of them are gone.
     pub deleted: u64,
-    /// How many the server could not remove.
+    /// How many of them the server could not remove.
     pub failed: u64,
 }
 

@@ -1,4 +1,15 @@
 //! What a provider says of an answer.
+//!
+//! Each provider has a message of its own on the wire, and most of them the same three counts. They become
+//! one type here: what all have is [`Usage`], what one alone has is an option beside it.
+//!
+//! | provider | usage | more |
+//! |---|---|---|
+//! | OpenAI, Mistral, Databricks, FriendliAI, NVIDIA, xAI, DeepSeek, DigitalOcean, Meta | three counts | |
+//! | Anthropic | read and written | |
+//! | Cohere | read and written | billed units, version, warnings |
+//! | Google | three counts, of older models two | characters |
+//! | Anyscale, AWS, Ollama, `dummy` | none | |
 
 use prost::Message as _;
 use weaviate_proto::{self as proto, generative_metadata::Kind};
@@ -13,15 +24,15 @@ use crate::plain::error::{Error, Result};
 pub struct GenerativeMetadata {
     /// The provider's name on the wire, such as `openai`.
     pub provider: &'static str,
-    /// What was read and written.
+    /// What was read and written, in tokens.
     pub usage: Usage,
-    /// What is to be paid for, by Cohere.
+    /// What is to be paid for; by Cohere alone.
     pub billed_units: Option<BilledUnits>,
-    /// The version of Cohere's API that answered.
+    /// The version of Cohere's API that answered; by Cohere alone.
     pub api_version: Option<ApiVersion>,
-    /// Cohere's warnings.
+    /// Cohere's warnings, in its words.
     pub warnings: Vec<String>,
-    /// How many characters are to be paid for, by Google.
+    /// How many characters are to be paid for; by older models of Google's alone.
     pub billable_characters: Option<BillableCharacters>,
 }
 
@@ -29,15 +40,15 @@ pub struct GenerativeMetadata {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub struct Usage {
-    /// How many it read.
+    /// How many it read: the prompt.
     pub input_tokens: Option<u64>,
     /// How many it wrote.
     pub output_tokens: Option<u64>,
-    /// Both, and what it thought.
+    /// Both, and what it thought without writing it.
     pub total_tokens: Option<u64>,
 }
 
-/// What is to be paid for.
+/// What is to be paid for, as Cohere counts it; it counts in fractions.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 #[non_exhaustive]
 pub struct BilledUnits {
@@ -51,15 +62,15 @@ pub struct BilledUnits {
     pub classifications: Option<f64>,
 }
 
-/// The version of an API.
+/// The version of an API, as Cohere says it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub struct ApiVersion {
     /// Its name
     pub version: Option<String>,
-    /// Whether it will go
+    /// Whether it is deprecated, and will go
     pub is_deprecated: Option<bool>,
-    /// Whether it may change
+    /// Whether it is experimental, and may change
     pub is_experimental: Option<bool>,
 }
 
@@ -88,7 +99,7 @@ macro_rules! counts {
 }
 
 impl GenerativeMetadata {
-    /// Of a `GenerativeMetadata`; none, if the provider says nothing.
+    /// Reads a `GenerativeMetadata`; none, if no provider of ours is in it.
     pub(super) fn read(message: &[u8]) -> Result<Option<Self>> {
         let wire = proto::GenerativeMetadata::decode(message).map_err(|error| {
             Error::decode("the provider's metadata are no protobuf message").with_source(error)
@@ -121,6 +132,7 @@ impl GenerativeMetadata {
     }
 }
 
+/// Cohere reports more than any other.
 fn cohere(it: proto::GenerativeCohereMetadata) -> GenerativeMetadata {
     let tokens = it.tokens.unwrap_or_default();
     GenerativeMetadata {
@@ -170,12 +182,12 @@ fn google(it: &proto::GenerativeGoogleMetadata) -> GenerativeMetadata {
     }
 }
 
-/// A count that can be one.
+/// A count: a negative number is none.
 fn count(number: i64) -> Option<u64> {
     u64::try_from(number).ok()
 }
 
-/// Cohere counts tokens in floats.
+/// A count of tokens, which Cohere sends as a float.
 fn whole(number: f64) -> Option<u64> {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "both were asked for")]
     (0.0..9e15).contains(&number).then_some(number as u64)

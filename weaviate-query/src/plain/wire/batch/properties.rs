@@ -1,4 +1,8 @@
-//! The properties of one object of a batch: `BatchObject.Properties` and, for nested ones, `ObjectPropertiesValue`.
+//! The properties of one object of a batch: `BatchObject.Properties` and, for nested ones,
+//! `ObjectPropertiesValue`.
+//!
+//! Scalars stand in a map (`google.protobuf.Struct`), in which every number is a 64-bit float; lists, objects
+//! and links have fields of their own. Both grow at once while a struct is visited, so each has a buffer.
 
 use uuid::Uuid;
 
@@ -12,14 +16,16 @@ use crate::plain::{
     },
 };
 
-/// The properties of one object while it is written: one buffer for the map of scalars, one for the rest.
+/// The properties of one object while it is written: one buffer for the map of scalars, one for the rest. It
+/// outlives the object, to be used for the next.
 #[derive(Debug, Default)]
 pub(super) struct Fragment {
     scalars: Vec<u8>,
     others: Vec<u8>,
 }
 
-/// The numbers of the fields of `BatchObject.Properties` and of `ObjectPropertiesValue`, which differ.
+/// The numbers of the fields of `BatchObject.Properties` and of `ObjectPropertiesValue`, which differ though
+/// they hold the same.
 #[derive(Debug, Clone, Copy)]
 struct Layout {
     numbers: u32,
@@ -30,7 +36,9 @@ struct Layout {
     objects: u32,
 }
 
+/// Of an object of the batch.
 const TOP: Layout = Layout { numbers: 4, ints: 5, texts: 6, booleans: 7, object: 8, objects: 9 };
+/// Of an object inside another.
 const NESTED: Layout = Layout { numbers: 2, ints: 3, texts: 4, booleans: 5, object: 6, objects: 7 };
 
 impl Fragment {
@@ -41,6 +49,7 @@ impl Fragment {
         map + self.others.len()
     }
 
+    /// Both parts behind what is there, the map first.
     pub(super) fn append_to(&self, out: &mut Vec<u8>) {
         if !self.scalars.is_empty() {
             bytes(out, 1, &self.scalars);
@@ -48,6 +57,7 @@ impl Fragment {
         out.extend_from_slice(&self.others);
     }
 
+    /// Empty again, with its memory.
     pub(super) fn clear(&mut self) {
         self.scalars.clear();
         self.others.clear();
@@ -60,6 +70,7 @@ pub(super) struct Properties<'a> {
     /// Where vectors go; nested objects have none.
     vectors: Option<&'a mut Vec<u8>>,
     names: &'a Names,
+    /// Buffers that are free, shared by all objects of a batch.
     spare: &'a mut Vec<Fragment>,
     layout: Layout,
 }
@@ -85,6 +96,7 @@ impl<'a> Properties<'a> {
         bytes(out, 2, value);
     }
 
+    /// An entry of the map that is a text, with no buffer in between.
     fn text_value(&mut self, name: &str, text: &str) {
         // Written in place: the value is a message of one string.
         let value = field_len(text.len());
@@ -97,6 +109,7 @@ impl<'a> Properties<'a> {
         string(out, 3, text);
     }
 
+    /// An entry of the map that is a number, integers included.
     fn number_value(&mut self, name: &str, value: f64) {
         let mut message = [0; 9];
         message[0] = (2 << 3) | 1;
@@ -113,6 +126,7 @@ impl<'a> Properties<'a> {
         string(out, 2, name);
     }
 
+    /// A list of texts; dates and uuids are some, too.
     fn texts(&mut self, name: &str, texts: &mut dyn Iterator<Item = &str>) {
         let mut values = self.buffer();
         for text in texts {
@@ -122,10 +136,12 @@ impl<'a> Properties<'a> {
         self.give_back(values);
     }
 
+    /// An empty buffer, used before if one is free.
     fn buffer(&mut self) -> Vec<u8> {
         self.spare.pop().unwrap_or_default().others
     }
 
+    /// A buffer that is free again.
     fn give_back(&mut self, mut buffer: Vec<u8>) {
         buffer.clear();
         self.spare.push(Fragment { scalars: Vec::new(), others: buffer });
@@ -298,7 +314,8 @@ impl Sink for Properties<'_> {
 }
 
 impl Properties<'_> {
-    /// `field` of a list message holds all values at once.
+    /// A list whose values stand in one field behind each other: `field` of the message that is the field
+    /// `list`.
     fn packed(&mut self, list: u32, field: u32, name: &str, packed: Vec<u8>) {
         let mut values = self.buffer();
         bytes(&mut values, field, &packed);
@@ -355,6 +372,7 @@ impl ObjectOnly for Element<'_, '_> {
     }
 }
 
+/// The message of a place or a phone number, which are rare enough for a message in between.
 fn prost_struct<const N: usize>(fields: [(&str, prost_types::value::Kind); N]) -> Vec<u8> {
     use prost::Message as _;
     let fields = fields
