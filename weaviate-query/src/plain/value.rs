@@ -35,8 +35,7 @@ pub struct GeoPoint {
 }
 
 impl GeoPoint {
-    /// A place at `latitude` degrees north and `longitude` degrees east: the order in which people say it,
-    /// not that of GeoJSON.
+    /// A place at `latitude` degrees north and `longitude` degrees east, in the order in which people say it.
     pub const fn new(latitude: f32, longitude: f32) -> Self {
         Self { latitude, longitude }
     }

@@ -1,4 +1,7 @@
 //! Questions for numbers as `AggregateRequest`.
+//!
+//! Searches become the same messages as in questions for objects; a search by words alone has no place here
+//! and was refused before.
 
 use bytes::Bytes;
 use prost::Message as _;
@@ -22,14 +25,31 @@ use crate::plain::{
 
 /// Renders a question for numbers as the bytes of an `AggregateRequest`.
 ///
+/// ```
+/// use weaviate_query::{Names, ir::{Aggregate, AggregateItem, Metric}, render, schema::DataType};
+///
+/// let names = Names::new();
+/// let context = render::Context::new(&names);
+/// assert!(render::aggregate(&Aggregate::count("Article", None), &context).is_ok());
+///
+/// let wrong = AggregateItem::Property {
+///     name: "title".into(),
+///     kind: DataType::Text,
+///     metrics: vec![Metric::Mean],
+/// };
+/// let error = render::aggregate(&Aggregate { items: vec![wrong], ..Aggregate::new("Article") }, &context).unwrap_err();
+/// assert_eq!(error.to_string(), "`title` is text: the server has no `mean` of it");
+/// ```
+///
 /// # Errors
 ///
-/// A search without a bound, metrics that the data type does not have.
+/// `InvalidInput` for a search without a bound, one by words alone, metrics that the data type does not have,
+/// and a question that asks nothing.
 pub fn aggregate(aggregate: &Aggregate, cx: &Context<'_>) -> Result<Bytes> {
     message(aggregate, cx).map(|message| message.encode_to_vec().into())
 }
 
-/// The same as a message.
+/// The message before it is bytes, for tests that look into it.
 pub(super) fn message(aggregate: &Aggregate, cx: &Context<'_>) -> Result<AggregateRequest> {
     check::aggregate(aggregate, cx)?;
     let class = cx.names.class(&aggregate.collection).into_owned();
@@ -46,7 +66,7 @@ pub(super) fn message(aggregate: &Aggregate, cx: &Context<'_>) -> Result<Aggrega
         ..AggregateRequest::default()
     };
     wire.search = match aggregate.search.as_ref().map(|found| search::search(found, None)) {
-        // A search by words alone is refused before.
+        // A search by words alone was refused by `check`.
         None | Some(Rendered::Bm25(_)) => None,
         Some(Rendered::Hybrid(hybrid)) => Some(WireSearch::Hybrid(*hybrid)),
         Some(Rendered::NearVector(near)) => Some(WireSearch::NearVector(near)),
@@ -70,6 +90,7 @@ pub(super) fn message(aggregate: &Aggregate, cx: &Context<'_>) -> Result<Aggrega
     Ok(wire)
 }
 
+/// The metrics in the message of their data type, which each have flags of their own.
 fn metrics_of(kind: DataType, metrics: &[Metric]) -> Option<Of> {
     let has = |metric: Metric| metrics.contains(&metric);
     let top = metrics.iter().find_map(|metric| match metric {
@@ -120,10 +141,10 @@ fn metrics_of(kind: DataType, metrics: &[Metric]) -> Option<Of> {
             percentage_false: has(Metric::FalseShare),
         }),
         DataType::Reference => {
-            // A server knows the classes only where the type is asked for too.
+            // A server fills in the classes only where `type` is asked for, too.
             Of::Reference(Reference { r#type: has(Metric::PointingTo), pointing_to: has(Metric::PointingTo) })
         }
-        // Refused before: the server has no metrics for it.
+        // Refused by `check`: the server has no metrics for it.
         _ => return None,
     })
 }

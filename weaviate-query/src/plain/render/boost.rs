@@ -1,4 +1,7 @@
 //! Boosts as messages. A server ignores much of what it cannot read in a boost: here it is refused.
+//!
+//! Weaviate 1.39.0 says nothing of an origin or a scale that it cannot read, of a filter inside nested
+//! objects while those are switched off, and takes a weight of 0 for 1.
 
 mod time;
 
@@ -16,9 +19,15 @@ use crate::plain::{
     version::Version,
 };
 
-/// How many conditions a server takes.
+/// How many conditions a server takes (1.39.0).
 const CONDITIONS: usize = 20;
 
+/// The boost of a question, if it has one; checked on the way, as only reading it shows whether it can be
+/// read.
+///
+/// # Errors
+///
+/// `InvalidInput` for what a server would ignore or refuse, `Unsupported` before 1.38.
 pub(super) fn boost(query: &Query, cx: &Context<'_>) -> Result<Option<proto::Boost>> {
     let Some(wanted) = &query.boost else { return Ok(None) };
     cx.needs(Version::new(1, 38), "`boost`")?;
@@ -31,7 +40,7 @@ pub(super) fn boost(query: &Query, cx: &Context<'_>) -> Result<Option<proto::Boo
     if wanted.depth == Some(0) {
         return Err(Error::invalid("the depth of `boost` is 0, which the server would ignore: leave it out"));
     }
-    // To a server a weight of 0 is 1.
+    // A server takes a weight of 0 for the default, 1: what should not count is left out instead.
     let counts = |part: &&Condition| part.weight != Some(0.0);
     let conditions = wanted.conditions.iter().filter(counts).map(|part| condition(part, cx));
     let conditions = conditions.collect::<Result<Vec<_>>>()?;
@@ -44,7 +53,7 @@ pub(super) fn boost(query: &Query, cx: &Context<'_>) -> Result<Option<proto::Boo
     }
 }
 
-/// A server looks at no properties for a boost but those that it is asked for.
+/// Asks for the properties that a boost looks at: a server looks at none but those that it is asked for.
 pub(super) fn with_looked_at(mut wire: PropertiesRequest, query: &Query) -> PropertiesRequest {
     for Condition { of, .. } in query.boost.iter().flat_map(|boost: &Boost| &boost.conditions) {
         match of {
@@ -58,12 +67,14 @@ pub(super) fn with_looked_at(mut wire: PropertiesRequest, query: &Query) -> Prop
     wire
 }
 
+/// One more property, unless it is asked for already.
 fn add(name: &str, wire: &mut PropertiesRequest) {
     if !wire.non_ref_properties.iter().any(|known| known == name) {
         wire.non_ref_properties.push(name.to_owned());
     }
 }
 
+/// Every property that a filter tests.
 fn each_test(filter: &Filter, found: &mut dyn FnMut(&str)) {
     match filter {
         Filter::Constant(_) => {}
@@ -73,6 +84,7 @@ fn each_test(filter: &Filter, found: &mut dyn FnMut(&str)) {
     }
 }
 
+/// One condition, with everything in it checked.
 fn condition(wanted: &Condition, cx: &Context<'_>) -> Result<boost::Condition> {
     use condition::Condition as Wire;
     if let Some(weight) = wanted.weight.filter(|weight| !weight.is_finite()) {
@@ -142,6 +154,7 @@ fn told_apart(filter: &Filter) -> Cow<'_, Filter> {
     }
 }
 
+/// What a decay leaves at one scale: a share of the whole.
 fn check_value(property: &str, decay: &Decay) -> Result<()> {
     match decay.value {
         Some(value) if !(value > 0.0 && value <= 1.0) => Err(Error::invalid(format!(
@@ -151,6 +164,7 @@ fn check_value(property: &str, decay: &Decay) -> Result<()> {
     }
 }
 
+/// The numbers of a decay over numbers; those over time are text, see `time`.
 fn check_numbers(property: &str, origin: f64, scale: f64, offset: Option<f64>) -> Result<()> {
     let refuse = |what: &str, value: f64, must: &str| {
         Err(Error::invalid(format!(
@@ -169,6 +183,7 @@ fn check_numbers(property: &str, origin: f64, scale: f64, offset: Option<f64>) -
     }
 }
 
+/// The curve by its number on the wire.
 fn curve(curve: Curve) -> i32 {
     match curve {
         Curve::Exponential => DecayCurve::Exponential,

@@ -1,7 +1,9 @@
-//! What is refused before anything is sent: questions that a server would answer with something else than what was
-//! asked, and those that it would refuse in words that help nobody.
+//! What is refused before anything is sent: questions that a server would answer with something else than
+//! what was asked, and those that it would refuse in words that help nobody.
 //!
-//! Every renderer asks here first, so that a question is refused in the same words whichever way it would take.
+//! Every renderer asks here first, so that a question is refused in the same words whichever way it would
+//! take. Each module has the checks of one part of a question; what they know of the server was measured on
+//! 1.39.0. A message names the clause as `query!` has it and says what to do.
 
 mod aggregate;
 mod common;
@@ -29,6 +31,10 @@ use crate::plain::{
 };
 
 /// Checks a question for objects.
+///
+/// # Errors
+///
+/// `InvalidInput` with the first thing that is wrong, `Unsupported` for what the server is too old for.
 pub(super) fn query(query: &Query, cx: &Context<'_>) -> Result<()> {
     tenant(cx)?;
     if query.is_empty() {
@@ -51,6 +57,7 @@ pub(super) fn query(query: &Query, cx: &Context<'_>) -> Result<()> {
     select::selection(query)
 }
 
+/// What has an order of its own takes no other, and a walk takes nothing beside it.
 fn order(query: &Query) -> Result<()> {
     if let (Some(search), false) = (&query.search, query.sort.is_empty()) {
         let search = search.name();
@@ -75,6 +82,7 @@ fn order(query: &Query) -> Result<()> {
     id(after, "after")
 }
 
+/// Where the answer begins and ends.
 fn page(query: &Query) -> Result<()> {
     let end = u64::from(query.limit.unwrap_or_default()) + u64::from(query.offset.unwrap_or_default());
     if end > LARGEST {

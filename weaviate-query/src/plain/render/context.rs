@@ -1,4 +1,7 @@
 //! What rendering depends on beside the question.
+//!
+//! Nothing else may: no clock, no server, no state. So what a question becomes can be computed before there
+//! is a connection, and compared in a test.
 
 use crate::plain::{
     error::{Error, ErrorKind, Result},
@@ -6,16 +9,32 @@ use crate::plain::{
     version::Version,
 };
 
-/// What rendering depends on beside the question.
+/// What rendering depends on beside the question. It borrows and is `Copy`: make one for each request.
+///
+/// ```
+/// use weaviate_query::{Names, Version, render::{Consistency, Context}};
+///
+/// let names = Names::new();
+/// let context = Context {
+///     tenant: Some("acme"),
+///     consistency: Some(Consistency::Quorum),
+///     version: Some(Version::new(1, 39)),
+///     ..Context::new(&names)
+/// };
+/// assert_eq!(context.consistency.map(Consistency::rest_name), Some("QUORUM"));
+/// ```
 #[derive(Debug, Clone, Copy)]
 pub struct Context<'a> {
     /// Which class a collection is.
     pub names: &'a Names,
-    /// The tenant asked.
+    /// The tenant asked; not empty, as on the wire that would be none. A server refuses a tenant of a
+    /// collection that has none, and the other way round.
     pub tenant: Option<&'a str>,
-    /// How many replicas must agree.
+    /// How many replicas must agree; none leaves it to the server. Questions for numbers have no such
+    /// setting.
     pub consistency: Option<Consistency>,
-    /// The server's version, as far as known.
+    /// The server's version, as far as known. What it cannot do is refused by name; of none it is taken to be
+    /// new enough.
     pub version: Option<Version>,
 }
 
@@ -26,6 +45,10 @@ impl<'a> Context<'a> {
     }
 
     /// Refuses what `what` names on a server older than `since`.
+    ///
+    /// # Errors
+    ///
+    /// `Unsupported`, with both versions.
     pub(crate) fn needs(&self, since: Version, what: &str) -> Result<()> {
         match self.version {
             Some(version) if version < since => Err(Error::new(
@@ -38,17 +61,21 @@ impl<'a> Context<'a> {
 }
 
 /// How many replicas must agree.
+///
+/// With one replica all three are the same. `All` passes with a replica that is down once the others have
+/// noticed (1.39.0).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Consistency {
-    /// One
+    /// One: the quickest, and perhaps not the newest
     One,
-    /// More than half
+    /// More than half: what one such write stored, one such read finds
     Quorum,
     /// All
     All,
 }
 
 impl Consistency {
+    /// The number in `ConsistencyLevel`.
     pub(crate) const fn wire(self) -> i32 {
         match self {
             Self::One => 1,
@@ -57,7 +84,7 @@ impl Consistency {
         }
     }
 
-    /// How REST spells it.
+    /// How REST and GraphQL spell it.
     pub const fn rest_name(self) -> &'static str {
         match self {
             Self::One => "ONE",

@@ -1,4 +1,7 @@
 //! Deleting by a filter as `BatchDeleteRequest`.
+//!
+//! A server deletes so many objects in one round and no more (`QUERY_MAXIMUM_RESULTS`, 10,000 if nothing is
+//! said); whoever wants all of them gone sends the same bytes until none are found.
 
 use bytes::Bytes;
 use prost::Message as _;
@@ -12,9 +15,24 @@ use crate::plain::{
 
 /// Renders one round of deleting what `filter` finds as the bytes of a `BatchDeleteRequest`.
 ///
+/// With `dry_run` the server counts what it would delete and deletes nothing. The reply is read as
+/// [`Removed`](crate::wire::Removed).
+///
+/// ```
+/// use weaviate_query::{Names, ir::Filter, key_id, render};
+///
+/// let names = Names::new();
+/// let context = render::Context::new(&names);
+/// let one = Filter::id(key_id(&"a".to_owned()));
+/// assert!(render::delete("Article", &one, false, &context).is_ok());
+///
+/// // Everything is not what anybody deletes by mistake.
+/// assert!(render::delete("Article", &Filter::Constant(true), false, &context).is_err());
+/// ```
+///
 /// # Errors
 ///
-/// `InvalidInput` for a filter that every object passes: that is [`delete all`](crate::plain::names::Names), a call of its own.
+/// `InvalidInput` for a filter that every object passes, and for one that cannot be sent.
 pub fn delete(collection: &str, filter: &Filter, dry_run: bool, cx: &Context<'_>) -> Result<Bytes> {
     if *filter == Filter::Constant(true) {
         return Err(Error::invalid(

@@ -1,4 +1,7 @@
 //! Filters as messages.
+//!
+//! A filter is a tree on the wire, too: `filters` holds the parts of an `AND`, `OR` or `NOT`, the others have
+//! a target and a value. Checked before, so nothing here can fail.
 
 use weaviate_proto::{
     BooleanArray, FilterReferenceCount, FilterReferenceMultiTarget, FilterReferenceSingleTarget,
@@ -29,16 +32,18 @@ pub(super) fn render(filter: &Filter, cx: &Context<'_>) -> Filters {
             test_value: Some(wire_value(value)),
             ..Filters::default()
         },
-        // Refused before: it has no form on the wire.
+        // Refused by `check`: a constant has no form on the wire.
         Filter::Constant(_) => Filters::default(),
     }
 }
 
+/// A node with parts; `NOT` has one.
 fn group(operator: filters::Operator, parts: &[Filter], cx: &Context<'_>) -> Filters {
     let filters = parts.iter().map(|part| render(part, cx)).collect();
     Filters { operator: operator.into(), filters, ..Filters::default() }
 }
 
+/// An operator as the wire has it, which knows one less: `matches` is `Equal` there.
 const fn wire_operator(operator: Operator) -> filters::Operator {
     use filters::Operator as Wire;
     match operator {
@@ -58,6 +63,7 @@ const fn wire_operator(operator: Operator) -> filters::Operator {
     }
 }
 
+/// The way to a value, from its end: each link is a message around what is behind it.
 fn wire_target(target: &Target, cx: &Context<'_>) -> FilterTarget {
     let mut name = target.name.clone();
     let mut links = Vec::new();
@@ -95,6 +101,7 @@ fn wire_target(target: &Target, cx: &Context<'_>) -> FilterTarget {
     wire
 }
 
+/// A value by its type; dates and ids are text.
 fn wire_value(value: &Value) -> filters::TestValue {
     use filters::TestValue as Wire;
     match value {

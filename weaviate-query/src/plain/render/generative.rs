@@ -1,4 +1,6 @@
 //! Questions to language models as messages.
+//!
+//! The provider stands in both parts, if both are asked: a server reads each by itself.
 
 use weaviate_proto::{GenerativeSearch, TextArray, generative_search};
 
@@ -9,7 +11,11 @@ use crate::plain::{
     version::Version,
 };
 
-/// What a language model is asked about the answer, if anything.
+/// What a language model is asked about the answer, if anything; checked here, as GraphQL asks here, too.
+///
+/// # Errors
+///
+/// `InvalidInput` for empty tasks, a provider without a task, and settings that the provider does not have.
 pub(super) fn generative(query: &Query, cx: &Context<'_>) -> Result<Option<GenerativeSearch>> {
     let Some(wanted) = &query.generative else { return Ok(None) };
     if !query.sort.is_empty() {

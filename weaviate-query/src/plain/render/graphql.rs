@@ -1,8 +1,46 @@
 //! Questions as GraphQL, for where nothing but HTTP comes through.
 //!
-//! Printed from the IR alone, as Weaviate 1.39's `Get` and `Aggregate` take it. GraphQL is typed where gRPC is not, so
-//! that the collection's definition is needed: a date is another argument than a text, a place has parts to name.
-//! What GraphQL cannot carry exactly is refused by name.
+//! Printed from the IR alone, as Weaviate 1.39's `Get` and `Aggregate` take it. GraphQL is typed where gRPC
+//! is not, so that the collection's definition is needed: a date is another argument than a text, a place has
+//! parts to name. What GraphQL cannot carry exactly is refused by name, as
+//! [`ErrorKind::Unsupported`](crate::ErrorKind::Unsupported).
+//!
+//! | GraphQL has no | because |
+//! |---|---|
+//! | boost, diversity, providers, prompts given back | there is no argument |
+//! | ints beyond ±2^53 | it reads them as floats |
+//! | optional ints, phone numbers | those of more than 32 bits are left out of the answer |
+//! | nested objects behind links in filters | there is no path to them |
+//! | vectors, links, objects and places in groups | they are left out of the answer |
+//!
+//! ```
+//! use weaviate_query::{Names, ir::*, render, schema::{CollectionDef, DataType, FieldDef, TypeDef}};
+//!
+//! const ARTICLE: CollectionDef = CollectionDef {
+//!     fields: &[
+//!         FieldDef::new("title", TypeDef::scalar(DataType::Text)),
+//!         FieldDef::new("published", TypeDef::scalar(DataType::Date)),
+//!     ],
+//!     ..CollectionDef::new("Article")
+//! };
+//! let query = Query {
+//!     filter: Some(Filter::Test {
+//!         target: Target { path: vec![], name: "published".into(), length: false, count: false },
+//!         operator: Operator::Greater,
+//!         value: Value::Text("2026-01-01T00:00:00Z".into()),
+//!     }),
+//!     limit: Some(2),
+//!     selection: Selection { items: vec![Item::Property("title".into())] },
+//!     ..Query::new("Article")
+//! };
+//! let names = Names::new();
+//! assert_eq!(
+//!     render::graphql::query(&query, &ARTICLE, &render::Context::new(&names))?,
+//!     "{ Get { Article(where: { path: [\"published\"], operator: GreaterThan, \
+//!      valueDate: \"2026-01-01T00:00:00Z\" }, limit: 2) { title _additional { id } } } }"
+//! );
+//! # Ok::<(), weaviate_query::Error>(())
+//! ```
 
 mod aggregate;
 mod filter;
@@ -24,8 +62,8 @@ use crate::plain::{
 pub use aggregate::aggregate;
 use value::{Fields, Value};
 
-/// How many objects there are when nothing is said, as over gRPC. The server's own default is another one here, 100,
-/// and a question should not have ten times the answer for the way it took.
+/// How many objects there are when nothing is said, as over gRPC. The server's own default is another one
+/// here, 100, and a question should not have ten times the answer for the way it took.
 const LIMIT: u64 = 10;
 
 /// Prints a question for objects of `collection`.
@@ -105,6 +143,7 @@ fn refuse(query: &Query) -> Result<()> {
     Ok(())
 }
 
+/// Groups; both numbers are written, as over gRPC.
 fn group_by(group: &GroupBy) -> Fields {
     let mut fields = Fields::new();
     fields.put("path", Value::texts([&group.property]));
@@ -118,7 +157,8 @@ fn group_by(group: &GroupBy) -> Fields {
     fields
 }
 
-/// What is told of a result beside the selection.
+/// What is told of a result beside the selection: scores of a reranker, what a language model wrote, the
+/// profile. Each is a field with arguments of its own.
 fn extras(query: &Query) -> Vec<String> {
     let mut extras = Vec::new();
     if let Some(rerank) = &query.rerank {

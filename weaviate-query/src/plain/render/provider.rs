@@ -1,4 +1,7 @@
 //! Providers of language models as messages.
+//!
+//! Each provider has a message of its own with fields of its own: a `match` over the names in the table, made
+//! by the macro that is handed that table.
 
 use weaviate_proto::{self as proto, GenerativeProvider, generative_provider::Kind};
 
@@ -12,6 +15,12 @@ use crate::plain::{
     modules::generative::read_table,
 };
 
+/// The provider of a question as a message, with its settings.
+///
+/// # Errors
+///
+/// `InvalidInput` for a name or a setting that the table lacks or a value of another kind, `Unsupported` for
+/// what the server is too old for.
 pub(crate) fn provider(wanted: &Provider, cx: &Context<'_>) -> Result<GenerativeProvider> {
     let name = wanted.name;
     let kind = message(wanted, cx)
@@ -64,7 +73,7 @@ macro_rules! messages {
                                 )?;)?
                                 message.$field = Some(setting::$kind(stringify!($field), value)?);
                             })*
-                            // It stands beside the provider, not inside.
+                            // No field of this message: it is `return_metadata` of the `GenerativeProvider` around it.
                             USAGE => {}
                             name => return Err(setting::unknown(stringify!($name), name)),
                         }

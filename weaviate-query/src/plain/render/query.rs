@@ -1,4 +1,8 @@
 //! Questions for objects as `SearchRequest`.
+//!
+//! One message has room for every clause. Three things are done here that no clause says: the ids that were
+//! named become a filter, a filter that a server would read too early to an end is put so that it does not,
+//! and the id of each object is asked for, as errors name it.
 
 use std::borrow::Cow;
 
@@ -19,14 +23,32 @@ use crate::plain::{
 
 /// Renders a question for objects as the bytes of a `SearchRequest`.
 ///
+/// ```
+/// use prost::Message;
+/// use weaviate_query::{Names, ir::{Item, Metadata, Query, Selection}, render};
+///
+/// let selection = Selection { items: vec![Item::Property("title".into()), Item::Metadata(Metadata::CreatedAt)] };
+/// let query = Query { limit: Some(2), selection, ..Query::new("Article") };
+/// let names = Names::new().with_prefix("T_")?;
+///
+/// let bytes = render::query(&query, &render::Context::new(&names))?;
+/// let message = weaviate_proto::SearchRequest::decode(&*bytes).unwrap();
+/// assert_eq!((message.collection.as_str(), message.limit), ("T_Article", 2));
+/// assert_eq!(message.properties.unwrap().non_ref_properties, ["title"]);
+/// let metadata = message.metadata.unwrap();
+/// assert!(metadata.uuid && metadata.creation_time_unix && !metadata.score);
+/// # Ok::<(), weaviate_query::Error>(())
+/// ```
+///
 /// # Errors
 ///
-/// What the server would answer with something else than what was asked, by name.
+/// `InvalidInput` for what the server would answer with something else than was asked, by name; `Unsupported`
+/// for what it is too old for, if its version is known.
 pub fn query(query: &Query, cx: &Context<'_>) -> Result<Bytes> {
     message(query, cx).map(|message| message.encode_to_vec().into())
 }
 
-/// The same as a message.
+/// The message before it is bytes, for tests that look into it.
 pub(super) fn message(query: &Query, cx: &Context<'_>) -> Result<SearchRequest> {
     check::query(query, cx)?;
     rounds(&query.selection)?;
@@ -71,7 +93,8 @@ pub(super) fn message(query: &Query, cx: &Context<'_>) -> Result<SearchRequest> 
     Ok(wire)
 }
 
-/// Of two collections behind one link the server would send the objects of the first twice.
+/// Refuses two entries for one link: a server would send the objects of the first twice (1.39.0).
+/// [`Rounds`](crate::Rounds) makes such a question several.
 fn rounds(selection: &Selection) -> Result<()> {
     for (place, item) in selection.items.iter().enumerate() {
         let Item::Link { name, selection: inner, .. } = item else { continue };
@@ -92,7 +115,7 @@ fn limit(query: &Query) -> u32 {
     query.limit.or_else(named).unwrap_or_default()
 }
 
-/// The filter as it is sent: with the ids as one more, and so that a server looks at every object.
+/// The filter as it is sent: with the ids as one more test, and so that a server looks at every object.
 pub(super) fn filtered(query: &Query) -> Option<Cow<'_, Filter>> {
     let found = named(query)?;
     let all = query.search.is_none() && (!query.sort.is_empty() || query.offset.is_some());
@@ -103,6 +126,7 @@ pub(super) fn filtered(query: &Query) -> Option<Cow<'_, Filter>> {
     })
 }
 
+/// The question's own filter, with the ids as one more that all must pass.
 fn named(query: &Query) -> Option<Cow<'_, Filter>> {
     let Some(ids) = &query.ids else { return query.filter.as_ref().map(Cow::Borrowed) };
     let named = Filter::spelled_ids(ids.clone());
@@ -112,8 +136,11 @@ fn named(query: &Query) -> Option<Cow<'_, Filter>> {
     }))
 }
 
-/// Of a lone test over many values a server reads these only until `limit` objects have passed, and then puts those
-/// few in order or skips `offset` of them. Inside a group it reads all of them, so the test stands in one twice.
+/// Whether the filter is one test over a range of values, such as `<` or `like`.
+///
+/// A server reads the index of such a filter only until `limit` objects have passed, and then sorts those few
+/// or skips `offset` of them, so that others are missing. Inside an `AND` it reads all of them: so the test
+/// is sent as an `AND` of itself with itself.
 fn reads_until_full(filter: &Filter) -> bool {
     use Operator as Op;
     matches!(
@@ -122,6 +149,7 @@ fn reads_until_full(filter: &Filter) -> bool {
     )
 }
 
+/// What is wanted of an object, found or behind a link.
 fn properties(selection: &Selection, cx: &Context<'_>) -> PropertiesRequest {
     let mut wire = PropertiesRequest::default();
     for item in &selection.items {
@@ -143,6 +171,7 @@ fn properties(selection: &Selection, cx: &Context<'_>) -> PropertiesRequest {
     wire
 }
 
+/// What is wanted of a nested object. The message has no place for links, vectors and metadata in it.
 fn object(name: &str, selection: &Selection) -> ObjectPropertiesRequest {
     let mut wire =
         ObjectPropertiesRequest { prop_name: name.to_owned(), ..ObjectPropertiesRequest::default() };
@@ -171,7 +200,7 @@ fn metadata(selection: &Selection) -> MetadataRequest {
                 Metadata::Distance => wire.distance = true,
                 Metadata::Certainty => wire.certainty = true,
                 Metadata::IsConsistent => wire.is_consistent = true,
-                // They come with what makes them.
+                // Not asked for here: each comes with the clause that makes it.
                 Metadata::RerankScore | Metadata::Generated => {}
             },
             Item::Property(_) | Item::Object { .. } | Item::Link { .. } => {}

@@ -4,6 +4,7 @@ use weaviate_proto as proto;
 
 use crate::plain::ir::{GroupBy, Rerank, Search};
 
+/// Groups; both numbers are always sent, as 0 on the wire is none at all.
 pub(super) fn group_by(group: &GroupBy) -> proto::GroupBy {
     let wire = |said: Option<u32>, otherwise| i32::try_from(said.unwrap_or(otherwise)).unwrap_or(i32::MAX);
     proto::GroupBy {
@@ -13,7 +14,8 @@ pub(super) fn group_by(group: &GroupBy) -> proto::GroupBy {
     }
 }
 
-/// A server gives the reranker an empty text where none is sent: that of the search goes along.
+/// The second ranking. Where no text is sent a server gives the reranker an empty one, so the text of the
+/// search is.
 pub(super) fn rerank(rerank: &Rerank, search: Option<&Search>) -> proto::Rerank {
     proto::Rerank { property: rerank.property.clone(), query: rerank_query(rerank, search) }
 }

@@ -1,4 +1,7 @@
 //! Searches as messages.
+//!
+//! The messages are the same in questions for objects and for numbers, but stand in other fields:
+//! [`Rendered`] says which message it is, and each renderer puts it into its own.
 
 use base64::{Engine as _, prelude::BASE64_STANDARD};
 use weaviate_proto::{
@@ -13,7 +16,7 @@ use crate::plain::ir::{
     NearVector, Search, Targets,
 };
 
-/// A search as the message of its kind.
+/// A search as the message of its kind; the largest is boxed.
 pub(super) enum Rendered {
     Bm25(proto::Bm25),
     Hybrid(Box<proto::Hybrid>),
@@ -53,6 +56,7 @@ pub(super) fn search(search: &Search, diversity: Option<&Diversity>) -> Rendered
     }
 }
 
+/// Maximal marginal relevance, the only selection that there is.
 fn mmr(diversity: &Diversity) -> Selection {
     let mmr = selection::Mmr { limit: Some(diversity.limit), balance: diversity.balance };
     Selection { selection: Some(selection::Selection::Mmr(mmr)) }
@@ -66,7 +70,7 @@ fn bm25(search: &Bm25) -> proto::Bm25 {
     }
 }
 
-/// Properties with their weights, as a server reads them.
+/// Properties with their weights, as a server reads them: `title^2`. A weight of 1 is not written.
 pub(super) fn weighted(properties: &[(String, u32)]) -> Vec<String> {
     let spell = |(name, weight): &(String, u32)| match weight {
         1 => name.clone(),
@@ -75,6 +79,7 @@ pub(super) fn weighted(properties: &[(String, u32)]) -> Vec<String> {
     properties.iter().map(spell).collect()
 }
 
+/// How many words must be there; only `or` has a number.
 fn keyword_operator(operator: KeywordOperator) -> SearchOperatorOptions {
     use search_operator_options::Operator as Wire;
     let (operator, least) = match operator {
@@ -85,6 +90,8 @@ fn keyword_operator(operator: KeywordOperator) -> SearchOperatorOptions {
     SearchOperatorOptions { operator: operator.into(), minimum_or_tokens_match: least }
 }
 
+/// A hybrid. A vector alone stands in `vectors`, one with a bound or for each target in `near_vector`: the
+/// fields beside are deprecated.
 fn hybrid(search: &Hybrid) -> proto::Hybrid {
     let mut wire = proto::Hybrid {
         query: search.keywords.query.clone(),
@@ -125,6 +132,7 @@ fn hybrid(search: &Hybrid) -> proto::Hybrid {
     wire
 }
 
+/// Vectors, for all targets or one for each; `targets` of a hybrid are not those of its half.
 fn near_vector(search: &NearVector, targets: &Targets) -> proto::NearVector {
     let mut wire = proto::NearVector {
         targets: vector::targets(targets),
@@ -140,6 +148,7 @@ fn near_vector(search: &NearVector, targets: &Targets) -> proto::NearVector {
     wire
 }
 
+/// The text alone: its targets are added where they belong.
 fn near_text(search: &NearText) -> NearTextSearch {
     NearTextSearch {
         query: search.concepts.clone(),
@@ -155,7 +164,7 @@ fn shift(shift: &Move) -> near_text_search::Move {
     near_text_search::Move { force: shift.force, concepts: shift.concepts.clone(), uuids: shift.ids.clone() }
 }
 
-/// The messages differ in the name of one field.
+/// The messages of the media differ in the name of one field and in nothing else.
 macro_rules! media {
     ($search:ident; $($medium:ident $message:ident $field:ident $variant:ident;)*) => {
         match $search.medium {
@@ -170,6 +179,7 @@ macro_rules! media {
     };
 }
 
+/// A medium as the message of its kind, with its bytes in base64.
 fn near_media(search: &NearMedia) -> Rendered {
     media! { search;
         Image NearImageSearch image NearImage;

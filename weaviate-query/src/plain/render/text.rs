@@ -1,4 +1,8 @@
 //! A question as text: how it would be written in `query!`, and what the server will be told.
+//!
+//! For people who wonder what is asked: one line a clause, with the values that it has now, and at the end
+//! what would be refused. Vectors are shown by their length and the settings of a provider by their names, as
+//! one may be a key.
 
 mod aggregate;
 mod head;
@@ -18,6 +22,30 @@ use super::{Context, check};
 use crate::plain::ir::Query;
 
 /// Explains a question: its clauses with the values they have now, the class it goes to and what limits it.
+///
+/// It never fails. What would be refused is explained, too, with the reason in a line of its own:
+///
+/// ```
+/// use weaviate_query::{Names, ir::*, render};
+///
+/// let query = Query {
+///     search: Some(Search::Bm25(Bm25 { query: "rust".into(), ..Bm25::default() })),
+///     sort: vec![SortBy { name: "words".into(), descending: false }],
+///     ..Query::new("Article")
+/// };
+/// let names = Names::new();
+/// assert_eq!(
+///     render::explain(&query, &render::Context::new(&names)),
+///     "\
+/// query Article
+///   bm25: \"rust\"
+///   sort: [.words asc]
+///   limit: the server's default, 10 unless it is set otherwise
+///   select: {  }
+///   refused before it is sent: a search orders its own results: `sort` cannot be combined with `bm25`
+/// "
+/// );
+/// ```
 pub fn explain(query: &Query, cx: &Context<'_>) -> String {
     let mut text = String::new();
     // Writing to a `String` cannot fail.
@@ -25,6 +53,7 @@ pub fn explain(query: &Query, cx: &Context<'_>) -> String {
     text
 }
 
+/// One line a clause, in the order in which a server goes through them.
 fn write(out: &mut String, query: &Query, cx: &Context<'_>) -> fmt::Result {
     head(out, "query", &query.collection, cx)?;
     if let Some(level) = cx.consistency {

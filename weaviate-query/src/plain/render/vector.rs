@@ -1,4 +1,7 @@
 //! Vectors to search with and the targets that they are for, as messages.
+//!
+//! A vector is bytes on the wire: 32 bits each, little-endian; several rows stand behind the number of their
+//! dimensions in two bytes.
 
 use bytes::{BufMut as _, Bytes, BytesMut};
 use weaviate_proto::{
@@ -47,6 +50,7 @@ pub(super) fn for_targets(vectors: &[QueryVector], targets: &Targets) -> Vec<Vec
         .collect()
 }
 
+/// One vector, or the rows of one, with the type that says which.
 fn message(vector: &QueryVector) -> Vectors {
     let (vector_bytes, kind) = match &vector.values {
         Values::Single(values) => {
@@ -58,11 +62,11 @@ fn message(vector: &QueryVector) -> Vectors {
     Vectors { vector_bytes, r#type: kind.into(), ..Vectors::default() }
 }
 
-/// The number of dimensions in two bytes, then the vectors one after the other, little endian.
+/// The number of dimensions in two bytes, then the rows one after the other, little-endian.
 fn multi(rows: &[Vec<f32>]) -> Bytes {
     let width = rows.first().map_or(0, Vec::len);
     let mut out = BytesMut::with_capacity(2 + rows.len() * width * 4);
-    // Checked to fit.
+    // It fits: `check::vector` refuses more than 65,535 dimensions.
     out.put_u16_le(width as u16);
     rows.iter().flatten().for_each(|x| out.put_f32_le(*x));
     out.freeze()

@@ -2,6 +2,7 @@
 
 use crate::plain::error::{Error, Result};
 
+/// The time that a decay is measured from.
 pub(super) fn check_origin(property: &str, text: &str) -> Result<()> {
     if text == "now" || is_rfc3339(text) {
         return Ok(());
@@ -11,6 +12,7 @@ pub(super) fn check_origin(property: &str, text: &str) -> Result<()> {
     )))
 }
 
+/// How far from it the value is halved, or what else the decay says.
 pub(super) fn check_scale(property: &str, text: &str) -> Result<()> {
     match number(text) {
         Some(number) if number > 0.0 => Ok(()),
@@ -21,6 +23,7 @@ pub(super) fn check_scale(property: &str, text: &str) -> Result<()> {
     }
 }
 
+/// So far from it nothing falls; 0 is allowed here.
 pub(super) fn check_offset(property: &str, text: Option<&str>) -> Result<()> {
     match text {
         Some(text) if number(text).is_none() => Err(unreadable("offset", property, text)),
@@ -28,6 +31,7 @@ pub(super) fn check_offset(property: &str, text: Option<&str>) -> Result<()> {
     }
 }
 
+/// One text for a scale and an offset.
 #[cold]
 fn unreadable(what: &str, property: &str, text: &str) -> Error {
     Error::invalid(format!(
@@ -75,10 +79,12 @@ fn is_rfc3339(text: &str) -> bool {
     day_fits && below(h1, h2, 24) && below(i1, i2, 60) && below(s1, s2, 60) && zone_fits
 }
 
+/// Two digits as a number.
 fn two(tens: u8, ones: u8) -> Option<u8> {
     (tens.is_ascii_digit() && ones.is_ascii_digit()).then(|| (tens - b'0') * 10 + (ones - b'0'))
 }
 
+/// Whether two digits are a number less than `end`.
 fn below(tens: u8, ones: u8, end: u8) -> bool {
     two(tens, ones).is_some_and(|number| number < end)
 }

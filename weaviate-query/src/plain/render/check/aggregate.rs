@@ -1,4 +1,7 @@
 //! Questions for numbers.
+//!
+//! A server answers a metric that the data type lacks with other statistics, and a search that nothing bounds
+//! with an error that speaks of certainty (1.39.0).
 
 use super::{
     super::context::Context,
@@ -14,6 +17,10 @@ use crate::plain::{
 };
 
 /// Checks a question for numbers.
+///
+/// # Errors
+///
+/// `InvalidInput` with the first thing that is wrong, `Unsupported` for what the server is too old for.
 pub(in crate::plain::render) fn aggregate(aggregate: &Aggregate, cx: &Context<'_>) -> Result<()> {
     tenant(cx)?;
     if aggregate.is_empty() {
@@ -43,6 +50,7 @@ pub(in crate::plain::render) fn aggregate(aggregate: &Aggregate, cx: &Context<'_
     })
 }
 
+/// The search that numbers are about: not by words alone, with an end, over one vector.
 fn over(found: &Search, most: Option<u32>, cx: &Context<'_>) -> Result<()> {
     let name = found.name();
     let targets = match found {
@@ -66,7 +74,7 @@ fn over(found: &Search, most: Option<u32>, cx: &Context<'_>) -> Result<()> {
     if targets.names.len() > 1 {
         return Err(Error::invalid(format!("an aggregate over `{name}` looks at one vector")));
     }
-    // The server would leave the weight out.
+    // Over one vector the server would ignore how it is joined.
     if targets.join.is_some() {
         return Err(Error::invalid(format!(
             "an aggregate over `{name}` looks at one vector: there is nothing to join"
@@ -75,6 +83,7 @@ fn over(found: &Search, most: Option<u32>, cx: &Context<'_>) -> Result<()> {
     search::search(found, cx)
 }
 
+/// The metrics of one property, by its data type.
 fn of(name: &str, kind: DataType, metrics: &[Metric]) -> Result<()> {
     use Metric as M;
     let wire = kind.wire_name(false);
@@ -119,7 +128,7 @@ fn of(name: &str, kind: DataType, metrics: &[Metric]) -> Result<()> {
             "`top(0)` of `{name}` asks for none of its values: give 1 or more"
         )));
     }
-    // One message has room for one of them.
+    // The message has one field for the number, so two cannot both be asked for.
     if tops.any(|most| Some(most) != top) {
         return Err(Error::invalid(format!("`{name}` has `top` twice: ask for the larger number")));
     }

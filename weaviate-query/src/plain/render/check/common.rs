@@ -5,15 +5,16 @@ use crate::plain::{
     render::context::Context,
 };
 
-/// The largest count that a server adds up to without overflow.
+/// The largest count that a server adds up to without overflow: it keeps them in 32 bits with a sign.
 pub(super) const LARGEST: u64 = i32::MAX as u64;
 
+/// The tenant has a name, if there is one.
 pub(super) fn tenant(cx: &Context<'_>) -> Result<()> {
-    // On the wire it would be no tenant at all.
+    // On the wire an empty name says that there is no tenant.
     if cx.tenant == Some("") { Err(Error::invalid("the name of the tenant is empty")) } else { Ok(()) }
 }
 
-/// The wire has fewer bits for some counts than the question.
+/// A count that the wire has fewer bits for than the question.
 pub(super) fn at_most(count: Option<u32>, clause: &str) -> Result<()> {
     match count {
         Some(count) if u64::from(count) > LARGEST => {

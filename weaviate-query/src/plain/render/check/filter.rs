@@ -1,4 +1,7 @@
 //! Filters.
+//!
+//! A server panics at some values of another shape than the operator takes, compares ids as text, and reads
+//! an empty list as a text of stop words (1.39.0).
 
 use super::{super::context::Context, common::lower_case};
 use crate::plain::{
@@ -42,6 +45,7 @@ pub(in crate::plain::render) fn filter(found: &Filter, cx: &Context<'_>) -> Resu
     }
 }
 
+/// How a filter is built that has no such part in it.
 const FOLD: &str = "build it with `Filter::all`, `Filter::any` and `Filter::not`, which fold it";
 
 /// Nested objects stand behind the last link: the server has no other way to write a path.
@@ -101,6 +105,8 @@ fn fits(target: &Target, operator: Operator, value: &Value) -> Result<()> {
     Err(Error::invalid(format!("`{} {symbol}` takes {wanted}, not {found}", Way(target))))
 }
 
+/// Whether the value is one that a server compares with: finite, not negative where that means nothing, ids
+/// in lower case.
 fn operand(target: &Target, operator: Operator, value: &Value) -> Result<()> {
     let shown = || format!("{} {}", Way(target), operator.symbol());
     let empty = match value {

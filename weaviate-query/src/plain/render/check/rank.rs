@@ -24,7 +24,7 @@ pub(super) fn rank(query: &Query, cx: &Context<'_>) -> Result<()> {
     }
     if let Some(group) = &query.group_by {
         group_by(group)?;
-        // By words it is done, here nothing is cut and nothing said.
+        // Of a search by words a server cuts the groups, of one by vectors it cuts nothing and says nothing.
         if query.auto_limit.is_some() && query.search.as_ref().is_some_and(|found| found.near().is_some()) {
             return Err(Error::invalid(
                 "a server drops `auto_limit` where it groups a search by vectors: leave one of them out",
@@ -41,6 +41,7 @@ pub(super) fn rank(query: &Query, cx: &Context<'_>) -> Result<()> {
     boost::boost(query, cx).map(drop)
 }
 
+/// Groups need a property; the typed builder can be told the numbers first, so it may be missing.
 fn group_by(group: &GroupBy) -> Result<()> {
     if group.property.is_empty() {
         return Err(Error::invalid(
@@ -51,7 +52,7 @@ fn group_by(group: &GroupBy) -> Result<()> {
     at_most(group.objects, "objects_per_group")
 }
 
-/// Left out, the server would give the reranker an empty text.
+/// What the reranker reads, and the text: left out, a server would give it an empty one.
 fn rerank(wanted: &Rerank, search: &Search) -> Result<()> {
     if wanted.property.is_empty() {
         return Err(Error::invalid("`rerank_query` says what `rerank` looks for: `rerank` is missing"));
@@ -68,6 +69,7 @@ fn rerank(wanted: &Rerank, search: &Search) -> Result<()> {
     }
 }
 
+/// Results that differ: beside a search that compares vectors, and within the limit.
 fn diversity(wanted: Diversity, search: &Search, most: Option<u32>, cx: &Context<'_>) -> Result<()> {
     let Diversity { limit, balance } = wanted;
     match search {

@@ -38,6 +38,7 @@ pub(super) fn search(search: &Search, cx: &Context<'_>) -> Result<()> {
     }
 }
 
+/// How many words must be there, which servers learned one by one.
 fn operator(search: &Bm25, cx: &Context<'_>) -> Result<()> {
     let Some(operator) = search.operator else { return Ok(()) };
     cx.needs(Version::new(1, 31), "`operator`")?;
@@ -48,6 +49,7 @@ fn operator(search: &Bm25, cx: &Context<'_>) -> Result<()> {
     }
 }
 
+/// A hybrid: what it says itself, then its half by a vector, of which a server reads only some.
 fn hybrid(search: &Hybrid, cx: &Context<'_>) -> Result<()> {
     let alpha = search.alpha.unwrap_or(Hybrid::ALPHA);
     if !(0.0..=1.0).contains(&alpha) {
@@ -74,7 +76,7 @@ fn hybrid(search: &Hybrid, cx: &Context<'_>) -> Result<()> {
         None => Ok(()),
         Some(HybridVector::Text(half)) => {
             outside(&half.near)?;
-            // A server reads the concepts and forces alone, and says nothing of the rest.
+            // Of this half a server reads the concepts and the forces, and drops the rest in silence.
             for (clause, there) in
                 [("distance", half.near.distance.is_some()), ("certainty", half.near.certainty.is_some())]
             {
@@ -101,6 +103,7 @@ fn hybrid(search: &Hybrid, cx: &Context<'_>) -> Result<()> {
     }
 }
 
+/// The half of a hybrid names no targets: those of the hybrid count, and a second list is refused.
 fn outside(half: &Near) -> Result<()> {
     if half.targets.names.is_empty() && half.targets.join.is_none() {
         return Ok(());
@@ -108,6 +111,7 @@ fn outside(half: &Near) -> Result<()> {
     Err(Error::invalid("the half of a `hybrid` has no `target` of its own: give it to the `hybrid`"))
 }
 
+/// Texts to make a vector of, and what it is moved to and from.
 fn text(search: &NearText) -> Result<()> {
     if search.concepts.iter().all(String::is_empty) {
         return Err(Error::invalid("`near_text` without a text finds nothing: give it a concept"));
@@ -125,7 +129,7 @@ fn text(search: &NearText) -> Result<()> {
     Ok(())
 }
 
-/// How far a search by vectors looks.
+/// How far a search by vectors looks: by a distance or a certainty, not both.
 fn bounds(near: &Near) -> Result<()> {
     let Near { targets, distance, certainty } = near;
     if distance.is_some() && certainty.is_some() {

@@ -34,7 +34,8 @@ fn groups(selection: &Selection) -> Result<()> {
     Ok(())
 }
 
-/// A score or a distance is asked for with every whole object and read where there is one.
+/// Metadata that nothing in the question makes. A score or a distance is let through: it is asked for with
+/// every whole object and read where there is one.
 fn made(word: Metadata, query: &Query) -> Result<()> {
     let (made, by) = match word {
         Metadata::RerankScore => (query.rerank.is_some(), "`rerank`"),
@@ -56,6 +57,7 @@ fn made(word: Metadata, query: &Query) -> Result<()> {
     Err(Error::invalid(format!("`{}` comes from {by}, which this question has not", word.name())))
 }
 
+/// What is selected inside objects and behind links, at any depth.
 fn parts(selection: &Selection) -> Result<()> {
     for item in &selection.items {
         match item {
@@ -88,6 +90,7 @@ fn link(name: &str, selection: &Selection) -> Result<()> {
     Ok(())
 }
 
+/// A nested object has properties and objects in it, and nothing else.
 fn object(name: &str, selection: &Selection) -> Result<()> {
     if selection.items.is_empty() {
         return Err(Error::invalid(format!("nothing is selected of `.{name}`: name its properties")));

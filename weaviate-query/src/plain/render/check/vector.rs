@@ -39,7 +39,7 @@ pub(super) fn vectors(vectors: &[QueryVector], targets: &Targets) -> Result<()> 
         };
         return one(vector, targets.names.first().map_or("the vector", String::as_str));
     }
-    // A server refuses another order.
+    // A server refuses vectors that are in another order than the targets.
     let named = vectors.iter().map(|vector| vector.target.as_deref());
     if !named.eq(targets.names.iter().map(|name| Some(name.as_str()))) {
         return Err(Error::invalid(format!(
@@ -50,6 +50,7 @@ pub(super) fn vectors(vectors: &[QueryVector], targets: &Targets) -> Result<()> 
     targets.names.iter().zip(vectors).try_for_each(|(name, vector)| one(vector, name))
 }
 
+/// A vector or its rows, which are all of one length.
 fn one(vector: &QueryVector, name: &str) -> Result<()> {
     match &vector.values {
         Values::Single(values) => row(values, vector.dimensions, name),
@@ -64,6 +65,7 @@ fn one(vector: &QueryVector, name: &str) -> Result<()> {
     }
 }
 
+/// The numbers of one row: some, as many as are wanted, all finite.
 fn row(vector: &[f32], wanted: Option<usize>, name: &str) -> Result<()> {
     // The server would answer a plain listing, without an error.
     if vector.is_empty() {

@@ -69,6 +69,7 @@ pub fn aggregate(aggregate: &Aggregate, collection: &CollectionDef, cx: &Context
     Ok(format!("{{ Aggregate {{ {class}{arguments} {{ {fields} }} }} }}"))
 }
 
+/// A metric as a field of the property; `top` has an argument and fields of its own.
 fn metric(metric: Metric) -> String {
     match metric {
         Metric::Count => "count",

@@ -1,4 +1,6 @@
 //! Filters as the argument `where`.
+//!
+//! A value stands in an argument of its type, so the type of every property on the way has to be known.
 
 use super::{
     super::{Context, text::shown::Way},
@@ -26,6 +28,7 @@ pub(super) fn clause(
     Ok(())
 }
 
+/// A filter as an input object: a test, or an operator with operands.
 fn filter(found: &Filter, collection: &CollectionDef, cx: &Context<'_>) -> Result<Fields> {
     let mut fields = Fields::new();
     let (word, parts) = match found {
@@ -40,7 +43,7 @@ fn filter(found: &Filter, collection: &CollectionDef, cx: &Context<'_>) -> Resul
             fields.put(name, value);
             return Ok(fields);
         }
-        // Refused before: it has no form.
+        // Refused by `check`: a constant has no form here.
         Filter::Constant(_) => return Ok(fields),
     };
     let parts = parts.iter().map(|part| filter(part, collection, cx).map(Value::Object));
@@ -49,6 +52,7 @@ fn filter(found: &Filter, collection: &CollectionDef, cx: &Context<'_>) -> Resul
     Ok(fields)
 }
 
+/// The operator by its word in GraphQL.
 const fn word(operator: Operator) -> &'static str {
     match operator {
         Operator::Equal | Operator::Matches => "Equal",
@@ -152,10 +156,12 @@ fn operand(
     })
 }
 
+/// A list of values.
 fn each<T>(values: &[T], one: impl Fn(&T) -> Result<Value>) -> Result<Value> {
     Ok(Value::List(values.iter().map(one).collect::<Result<_>>()?))
 }
 
+/// What is said of a value of another type: gRPC would convert it or let the server refuse it.
 fn mismatch(target: &Target, of: DataType) -> Error {
     let (way, of) = (Way(target), of.wire_name(false));
     Error::invalid(format!("`{way}` is {of}: GraphQL compares it with nothing else"))

@@ -1,4 +1,7 @@
 //! Numbers, written so that the server reads the same ones.
+//!
+//! It reads numbers as 64-bit floats, and narrows some to 32 bits. A question must not have another answer
+//! over GraphQL than over gRPC because of that.
 
 use super::{refusal::unsupported, value::Value};
 use crate::plain::error::Result;
@@ -7,6 +10,10 @@ use crate::plain::error::Result;
 const EXACT: u64 = 1 << 53;
 
 /// An int.
+///
+/// # Errors
+///
+/// `Unsupported` beyond ±2^53, where the server would read another one.
 pub(super) fn int(value: i64) -> Result<Value> {
     if value.unsigned_abs() > EXACT {
         return Err(unsupported(format!("GraphQL has ints up to {EXACT} exactly, not {value}")));
@@ -19,12 +26,14 @@ pub(super) fn double(value: f64) -> Value {
     Value::Number(format!("{value:?}"))
 }
 
-/// A number of single precision that the server keeps with double: the same one as over gRPC.
+/// A number of 32 bits that the server reads with 64: written with the digits of the wider one, so it is the
+/// same as over gRPC.
 pub(super) fn widened(value: f32) -> Value {
     double(f64::from(value))
 }
 
-/// A number that the server narrows to single precision: few digits are enough, unless rounding twice differs.
+/// A number that the server narrows to 32 bits: written with the few digits that mean it, unless reading them
+/// with 64 bits first and narrowing then gives another one.
 pub(super) fn single(value: f32) -> Value {
     let short = format!("{value:?}");
     match short.parse::<f64>() {
@@ -33,7 +42,7 @@ pub(super) fn single(value: f32) -> Value {
     }
 }
 
-/// A vector.
+/// A vector as a list of numbers.
 pub(super) fn row(values: &[f32]) -> Value {
     Value::List(values.iter().map(|value| single(*value)).collect())
 }

@@ -2,7 +2,7 @@
 
 use crate::plain::error::{Error, ErrorKind};
 
-/// Of another kind than a wrong question: gRPC can carry it.
+/// An error that is not about a wrong question: it is a right one, and gRPC can carry it.
 pub(super) fn unsupported(what: impl std::fmt::Display) -> Error {
     Error::new(ErrorKind::Unsupported, format!("{what}: ask over gRPC"))
 }

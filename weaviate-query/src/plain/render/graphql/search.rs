@@ -1,4 +1,7 @@
 //! Searches as arguments.
+//!
+//! Names differ from those of gRPC in places (`moveAwayFrom`, `nearIMU`), and vectors for several targets are
+//! an object by target, so those of one target have to stand next to each other.
 
 use base64::{Engine as _, prelude::BASE64_STANDARD};
 
@@ -75,6 +78,7 @@ pub(super) fn search(arguments: &mut Fields, found: &Search, room: Room) -> Resu
     Ok(())
 }
 
+/// The words of `bm25` or of a hybrid, whose operator is called otherwise.
 fn words(fields: &mut Fields, search: &Bm25, operator: &str) {
     if !search.properties.is_empty() {
         fields.put("properties", Value::texts(weighted(&search.properties)));
@@ -93,11 +97,13 @@ fn words(fields: &mut Fields, search: &Bm25, operator: &str) {
     fields.put(operator, Value::Object(options));
 }
 
+/// What all searches by vectors have: how far, and which vectors.
 fn near(fields: &mut Fields, near: &Near) -> Result<()> {
     bounds(fields, near);
     targets(fields, &near.targets)
 }
 
+/// How far; a certainty and a distance were not both let through.
 fn bounds(fields: &mut Fields, near: &Near) {
     for (name, bound) in [("distance", near.distance), ("certainty", near.certainty)] {
         if let Some(bound) = bound {
@@ -106,6 +112,7 @@ fn bounds(fields: &mut Fields, near: &Near) {
     }
 }
 
+/// Which vectors and how they are joined, in one of two arguments.
 fn targets(fields: &mut Fields, targets: &Targets) -> Result<()> {
     let Targets { names, join } = targets;
     if names.is_empty() {
@@ -156,6 +163,7 @@ fn by_target(names: &[String], values: impl IntoIterator<Item = Value>) -> Resul
     Ok(Value::Object(fields))
 }
 
+/// One vector for all targets, or one for each.
 fn vectors(fields: &mut Fields, search: &NearVector, targets: &Targets) -> Result<()> {
     if !per_target(&search.vectors) {
         let shared = search.vectors.iter().map(|vector| match &vector.values {
@@ -176,6 +184,7 @@ fn vectors(fields: &mut Fields, search: &NearVector, targets: &Targets) -> Resul
     Ok(())
 }
 
+/// A text and what it is moved to and from.
 fn text(fields: &mut Fields, search: &NearText) {
     fields.put("concepts", Value::texts(&search.concepts));
     for (name, shift) in [("moveTo", &search.move_to), ("moveAwayFrom", &search.move_away)] {
@@ -197,6 +206,7 @@ fn text(fields: &mut Fields, search: &NearText) {
     }
 }
 
+/// A hybrid; a half of its own stands in `searches`, a vector alone does not.
 fn hybrid(fields: &mut Fields, search: &Hybrid, room: Room) -> Result<()> {
     fields.text("query", &search.keywords.query);
     fields.put("alpha", number::widened(search.alpha.unwrap_or(Hybrid::ALPHA)));
@@ -233,7 +243,7 @@ fn hybrid(fields: &mut Fields, search: &Hybrid, room: Room) -> Result<()> {
     targets(fields, &search.targets)
 }
 
-/// The one vector of a half that is nothing else.
+/// The one vector of a half that has neither a target nor a bound, if it is that.
 fn plain(half: &NearVector) -> Option<&[f32]> {
     match half.vectors.as_slice() {
         [QueryVector { target: None, values: Values::Single(values), .. }]
@@ -245,6 +255,7 @@ fn plain(half: &NearVector) -> Option<&[f32]> {
     }
 }
 
+/// A half of a hybrid, which the server takes as a list of one.
 fn half_of(fields: &mut Fields, name: &str, inner: Fields) {
     let mut half = Fields::new();
     half.put(name, Value::Object(inner));

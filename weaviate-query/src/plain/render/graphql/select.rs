@@ -1,4 +1,7 @@
 //! Selections as fields.
+//!
+//! Metadata stands in `_additional`, links are selected by the class behind them (`... on Class`), and the id
+//! is always among it, as errors name it.
 
 use super::{super::Context, refusal::unsupported, types, value};
 use crate::plain::{
@@ -34,7 +37,8 @@ pub(super) fn fields(
     Ok(format!("{{ _additional {{ {} }} }}", outer.join(" ")))
 }
 
-/// What the server leaves out of the objects of a group, without a word. The score is not known there on any way.
+/// Refuses what the server leaves out of the objects of a group without a word. A score is let through: it is
+/// not known there over gRPC either.
 fn grouped(item: &Item, collection: &CollectionDef) -> Result<()> {
     let (what, name) = match item {
         Item::Vector(name) => ("vector", name),
@@ -49,6 +53,7 @@ fn grouped(item: &Item, collection: &CollectionDef) -> Result<()> {
     Err(unsupported(format!("GraphQL leaves the {what} `.{name}` out of the objects of a group")))
 }
 
+/// A selection in braces, with `told` in `_additional`.
 fn braced(
     selection: &Selection,
     collection: &CollectionDef,
@@ -64,7 +69,7 @@ fn braced(
             }
             Item::Link { name, .. } => {
                 let same = |other: &Item| matches!(other, Item::Link { name: other, .. } if other == name);
-                // All that is wanted of one link stands in one place.
+                // What several entries want of one link is written once, at the first of them.
                 if !selection.items.iter().take(place).any(same) {
                     out.push(link(selection, collection, name, cx)?);
                 }
@@ -76,6 +81,12 @@ fn braced(
     Ok(format!("{{ {} }}", out.join(" ")))
 }
 
+/// A property with the parts that it must be asked for by.
+///
+/// # Errors
+///
+/// `Unsupported` for what the server answers wrongly over GraphQL, `InvalidInput` for what has to be selected
+/// otherwise.
 fn property(fields: &[FieldDef], name: &str, owner: &str) -> Result<String> {
     let of = types::property(fields, name, owner)?;
     let name = value::name(name)?;
@@ -99,11 +110,12 @@ fn property(fields: &[FieldDef], name: &str, owner: &str) -> Result<String> {
     })
 }
 
-/// Whether a missing value has a meaning of its own.
+/// Whether a missing value has a meaning of its own, so that a value left out would be misread.
 const fn unclear(of: &TypeDef) -> bool {
     of.optional && !of.many
 }
 
+/// A nested object, by what is selected in it.
 fn object(fields: &[FieldDef], name: &str, selection: &Selection, owner: &str) -> Result<String> {
     let object_def = types::object(types::property(fields, name, owner)?, name)?;
     let mut out = Vec::new();
@@ -113,7 +125,7 @@ fn object(fields: &[FieldDef], name: &str, selection: &Selection, owner: &str) -
             Item::Object { name, selection } => {
                 out.push(object(object_def.fields, name, selection, object_def.rust_name)?);
             }
-            // Refused before: it has none.
+            // Refused by `check`: a nested object has none of these.
             Item::Link { .. } | Item::Vector(_) | Item::Metadata(_) => {}
         }
     }
@@ -144,7 +156,7 @@ fn link(selection: &Selection, collection: &CollectionDef, link: &str, cx: &Cont
     Ok(format!("{} {{ {} }}", value::name(link)?, out.join(" ")))
 }
 
-/// The id is always asked for, and not here.
+/// Metadata and vectors. The id is always asked for, and not here.
 fn metadata(selection: &Selection) -> Result<Vec<String>> {
     let (mut told, mut vectors) = (Vec::new(), Vec::new());
     for item in &selection.items {
@@ -158,7 +170,7 @@ fn metadata(selection: &Selection) -> Result<Vec<String>> {
                 Metadata::Distance => told.push("distance".to_owned()),
                 Metadata::Certainty => told.push("certainty".to_owned()),
                 Metadata::IsConsistent => told.push("isConsistent".to_owned()),
-                // They come with what makes them.
+                // The id always comes, the others with the clause that makes them.
                 Metadata::Id | Metadata::RerankScore | Metadata::Generated => {}
             },
             Item::Property(_) | Item::Object { .. } | Item::Link { .. } => {}

@@ -1,4 +1,5 @@
-//! What a name of the question is, by the collection's definition.
+//! What a name of the question is, by the collection's definition. A name that the struct does not declare is
+//! refused: gRPC can ask for it, as it needs no type.
 
 use std::borrow::Cow;
 

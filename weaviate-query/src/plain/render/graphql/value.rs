@@ -22,12 +22,13 @@ pub(super) enum Value {
 }
 
 impl Value {
+    /// A list of texts.
     pub(super) fn texts(texts: impl IntoIterator<Item = impl AsRef<str>>) -> Self {
         Self::List(texts.into_iter().map(|text| Self::Text(text.as_ref().to_owned())).collect())
     }
 }
 
-/// The fields of an input object, or the arguments of a field.
+/// The fields of an input object, or the arguments of a field, in the order in which they were put.
 pub(super) struct Fields(Vec<(String, Value)>);
 
 impl Fields {
@@ -89,11 +90,11 @@ impl fmt::Display for Quoted<'_> {
                 '\n' => f.write_str("\\n")?,
                 '\r' => f.write_str("\\r")?,
                 '\t' => f.write_str("\\t")?,
-                // Controls, and what some readers take for an end of line or leave out.
+                // Controls, and what some readers take for the end of a line or leave out.
                 '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{2028}' | '\u{2029}' | '\u{feff}' => {
                     write!(f, "\\u{:04X}", u32::from(c))?;
                 }
-                // Anything above stands as it is: the server reads the two halves of an escaped pair one by one.
+                // Anything above is not escaped: the server reads the halves of an escaped pair one by one.
                 c => write!(f, "{c}")?,
             }
         }
@@ -102,6 +103,11 @@ impl fmt::Display for Quoted<'_> {
 }
 
 /// A name that is written as it is, such as that of a class or property.
+///
+/// # Errors
+///
+/// `Unsupported` for what GraphQL would not read as a name: nothing of a question gets past as GraphQL of its
+/// own.
 pub(super) fn name(text: &str) -> Result<&str> {
     let mut chars = text.chars();
     let starts = chars.next().is_some_and(|c| c.is_ascii_alphabetic() || c == '_');

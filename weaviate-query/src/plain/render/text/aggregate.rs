@@ -12,7 +12,8 @@ use crate::plain::{
     render::{Context, check},
 };
 
-/// Explains a question for numbers: its clauses with the values they have now, and the class it goes to.
+/// Explains a question for numbers: its clauses with the values they have now, the class it goes to, and what
+/// would be refused. It never fails; see [`explain`](super::explain).
 pub fn explain_aggregate(aggregate: &Aggregate, cx: &Context<'_>) -> String {
     let mut text = String::new();
     // Writing to a `String` cannot fail.
@@ -49,6 +50,7 @@ fn write(out: &mut String, aggregate: &Aggregate, cx: &Context<'_>) -> fmt::Resu
     Ok(())
 }
 
+/// What is asked, in braces, as `query!` has it.
 struct Numbers<'a>(&'a [AggregateItem]);
 
 impl fmt::Display for Numbers<'_> {

@@ -5,6 +5,7 @@ use std::fmt::{self, Write as _};
 use super::{super::rank::rerank_query, shown::Shown};
 use crate::plain::ir::{Boost, Condition, Decay, GroupBy, Measure, Query};
 
+/// The clauses about the results, in the order in which a server goes through them.
 pub(super) fn write(out: &mut String, query: &Query) -> fmt::Result {
     if let Some(group) = &query.group_by {
         if !group.property.is_empty() {
@@ -56,6 +57,7 @@ pub(super) fn write(out: &mut String, query: &Query) -> fmt::Result {
     Ok(())
 }
 
+/// A boost, with a line for each condition.
 fn write_boost(out: &mut String, boost: &Boost) -> fmt::Result {
     out.write_str("  boost:")?;
     if let Some(weight) = boost.weight {
@@ -97,6 +99,7 @@ fn write_boost(out: &mut String, boost: &Boost) -> fmt::Result {
     Ok(())
 }
 
+/// What was said of the decay; nothing, if the server is left to it.
 fn write_decay(out: &mut String, decay: &Decay) -> fmt::Result {
     if let Some(curve) = decay.curve {
         write!(out, ", {}", format!("{curve:?}").to_lowercase())?;

@@ -8,6 +8,7 @@ use crate::plain::ir::{
     Targets, Values,
 };
 
+/// The search with what bounds it, a line each.
 pub(super) fn write(out: &mut String, search: &Search) -> fmt::Result {
     match search {
         Search::Bm25(bm25) => keywords(out, "bm25", bm25),
@@ -32,6 +33,7 @@ pub(super) fn write(out: &mut String, search: &Search) -> fmt::Result {
     }
 }
 
+/// A hybrid with what the server fills in: the alpha, and where the vector comes from.
 fn hybrid(out: &mut String, hybrid: &Hybrid) -> fmt::Result {
     if hybrid.keywords.query.is_empty() {
         writeln!(out, "  hybrid: none")?;
@@ -40,7 +42,7 @@ fn hybrid(out: &mut String, hybrid: &Hybrid) -> fmt::Result {
     }
     writeln!(out, "  alpha: {}", hybrid.alpha.unwrap_or(Hybrid::ALPHA))?;
     match &hybrid.vector {
-        // It would not count.
+        // With an alpha of 0 the vector does not count, so where it comes from is not said.
         None if hybrid.alpha == Some(0.0) => {}
         None => writeln!(out, "  vector: made by the server from the text")?,
         Some(HybridVector::Vectors(search)) => {
@@ -73,6 +75,7 @@ fn bounds(out: &mut String, near: &Near) -> fmt::Result {
     out.write_char('\n')
 }
 
+/// Words, where they are looked for, and how many must be there.
 fn keywords(out: &mut String, name: &str, keywords: &Bm25) -> fmt::Result {
     writeln!(out, "  {name}: {:?}", keywords.query)?;
     if !keywords.properties.is_empty() {
@@ -90,7 +93,7 @@ fn keywords(out: &mut String, name: &str, keywords: &Bm25) -> fmt::Result {
     }
 }
 
-/// No numbers: a vector is longer than the question.
+/// Vectors by their shape, not their numbers: one is longer than the rest of the question.
 fn vectors(search: &NearVector) -> String {
     let each = search.vectors.iter().map(|vector| {
         let shape = match &vector.values {
@@ -113,6 +116,7 @@ fn texts(texts: &[String]) -> String {
     }
 }
 
+/// What the text is moved to and from.
 fn moves(out: &mut String, search: &NearText) -> fmt::Result {
     for (clause, way, shift) in [("move_to", "to", &search.move_to), ("move_away", "from", &search.move_away)]
     {
@@ -129,6 +133,7 @@ fn moves(out: &mut String, search: &NearText) -> fmt::Result {
     Ok(())
 }
 
+/// Which vectors and how far, a line each.
 fn near(out: &mut String, near: &Near) -> fmt::Result {
     targets(out, &near.targets)?;
     if let Some(distance) = near.distance {
@@ -140,6 +145,7 @@ fn near(out: &mut String, near: &Near) -> fmt::Result {
     Ok(())
 }
 
+/// The vectors that are searched, as `query!` joins them.
 fn targets(out: &mut String, targets: &Targets) -> fmt::Result {
     let Targets { names, join } = targets;
     if names.is_empty() {

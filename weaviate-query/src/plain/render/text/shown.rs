@@ -18,6 +18,7 @@ impl fmt::Display for Name<'_> {
     }
 }
 
+/// A filter as `query!` writes it, in parentheses where it has parts.
 pub(super) struct Shown<'a>(pub(super) &'a Filter);
 
 impl fmt::Display for Shown<'_> {
@@ -84,6 +85,7 @@ impl fmt::Display for Way<'_> {
     }
 }
 
+/// A value as `query!` writes it; texts in quotes.
 pub(super) struct Operand<'a>(pub(super) &'a Value);
 
 impl fmt::Display for Operand<'_> {
@@ -104,6 +106,7 @@ impl fmt::Display for Operand<'_> {
     }
 }
 
+/// A selection in braces, as `query!` writes it.
 pub(super) struct Parts<'a>(pub(super) &'a Selection);
 
 impl fmt::Display for Parts<'_> {
@@ -147,7 +150,7 @@ fn behind<'a>(item: &'a Item, link: &str) -> Option<(&'a str, &'a Selection)> {
     }
 }
 
-/// A collection as the step to it is called.
+/// A collection as the step to it is called: `NewsFeed` as `news_feed`.
 fn snake(name: &str) -> String {
     let mut out = String::new();
     let mut small = false;
@@ -161,7 +164,7 @@ fn snake(name: &str) -> String {
     out
 }
 
-/// A metric as `query!` has it.
+/// A metric as `query!` has it; messages of `check` name it so, too.
 pub(in crate::plain::render) fn metric(metric: Metric) -> String {
     match metric {
         Metric::Count => "count",
