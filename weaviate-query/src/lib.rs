@@ -132,7 +132,7 @@ pub mod token {
 /// What a server would store as another value, such as an integer beyond ±2^53 or NaN, is refused while it is written.
 pub mod wire {
     pub use crate::{
-        plain::wire::*,
+        plain::{raw, wire::*},
         typed::record::{Row, Together},
     };
 }

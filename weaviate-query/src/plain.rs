@@ -19,12 +19,14 @@
 //!
 //! `sealed` and `tuples` serve the traits of both floors.
 
+pub(crate) mod consistency;
 pub(crate) mod error;
 pub mod ir;
 pub(crate) mod key;
 pub mod modules;
 pub(crate) mod names;
 pub mod numbers;
+pub mod raw;
 pub mod render;
 pub(crate) mod rounds;
 pub(crate) mod rows;

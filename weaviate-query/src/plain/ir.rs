@@ -70,7 +70,6 @@ pub use search::{
     Bm25, Fusion, Hybrid, HybridVector, Join, KeywordOperator, Medium, Move, Near, NearMedia, NearText,
     NearVector, QueryVector, Search, Targets, Values,
 };
-pub(crate) use select::DEEPEST;
 pub use select::{Item, Metadata, Selection};
 
 /// A question that is answered with objects.

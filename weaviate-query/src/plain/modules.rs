@@ -54,6 +54,8 @@
 //! the same, and one generative module or reranker that is enabled is used by collections that name none
 //! (1.39.0).
 
+#[doc(hidden)]
+pub mod choice;
 pub mod generative;
 pub mod reranker;
 mod rules;

@@ -63,8 +63,9 @@ mod tests;
 mod text;
 mod vector;
 
+pub use crate::plain::consistency::Consistency;
 pub use aggregate::aggregate;
-pub use context::{Consistency, Context};
+pub use context::Context;
 pub use delete::delete;
 pub use query::query;
 pub use text::{explain, explain_aggregate};

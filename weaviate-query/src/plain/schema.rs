@@ -41,8 +41,6 @@
 //! | [`index`] | the kinds of vector index, quantizers, encodings |
 //! | [`spread`] | replication and sharding |
 
-#[doc(hidden)]
-pub mod choice;
 mod class;
 pub mod def;
 pub mod index;
@@ -50,6 +48,7 @@ pub mod spread;
 mod wanted;
 
 pub use class::{Class, PropertyRef};
+pub(crate) use def::DEEPEST;
 pub use def::{
     AnalyzerDef, Attribute, CollectionDef, DataType, Distance, FieldDef, InvertedDef, MultiTenancyDef,
     ObjectDef, Quantizer, Role, StopwordsDef, Tokenization, TtlDef, TypeDef, VectorDef,

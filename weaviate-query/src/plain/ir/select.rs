@@ -1,6 +1,6 @@
 //! What of each object is wanted.
 
-use crate::plain::schema::{CollectionDef, DataType, FieldDef, Role, TypeDef};
+use crate::plain::schema::{CollectionDef, DEEPEST, DataType, FieldDef, Role, TypeDef};
 
 /// What of an object is wanted, in the order in which a row reads it. The order makes no difference to a
 /// server, but the bytes of a request follow it.
@@ -122,9 +122,6 @@ impl Metadata {
         }
     }
 }
-
-/// How deep nested objects are followed when a whole struct is selected, as a struct may contain itself.
-pub(crate) const DEEPEST: usize = 8;
 
 impl Selection {
     /// Everything that a struct of this collection holds: all properties, vectors and metadata fields, and

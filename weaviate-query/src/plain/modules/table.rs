@@ -43,10 +43,10 @@ pub(crate) mod kind {
     pub(crate) type flag = bool;
     pub(crate) type texts = &'static [&'static str];
     pub(crate) type int = i64;
-    pub(crate) type filter_strategy = crate::plain::schema::choice::FilterStrategy;
-    pub(crate) type encoder = crate::plain::schema::choice::Encoder;
-    pub(crate) type distribution = crate::plain::schema::choice::Distribution;
-    pub(crate) type deletion_strategy = crate::plain::schema::choice::DeletionStrategy;
+    pub(crate) type filter_strategy = crate::plain::modules::choice::FilterStrategy;
+    pub(crate) type encoder = crate::plain::modules::choice::Encoder;
+    pub(crate) type distribution = crate::plain::modules::choice::Distribution;
+    pub(crate) type deletion_strategy = crate::plain::modules::choice::DeletionStrategy;
     pub(crate) type inside = &'static crate::plain::modules::Settings;
     pub(crate) type property = Source;
     pub(crate) type properties = &'static [Source];

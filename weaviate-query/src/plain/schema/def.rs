@@ -526,3 +526,6 @@ impl Distance {
         }
     }
 }
+
+/// How deep nested objects are followed when a whole struct is selected, as a struct may contain itself.
+pub(crate) const DEEPEST: usize = 8;

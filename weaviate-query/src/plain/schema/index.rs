@@ -48,7 +48,7 @@
 
 use crate::plain::modules::table;
 
-pub use super::choice;
+pub use crate::plain::modules::choice;
 
 table::modules! {
     /// A graph: quick, and all of it in memory. It takes every quantizer.

@@ -6,7 +6,7 @@
 use serde_json::{Map, Value, json};
 
 use super::{Class, CollectionDef, DataType, FieldDef, Quantizer, Role, VectorDef};
-use crate::plain::{ir::DEEPEST, names::Names};
+use crate::plain::{names::Names, schema::DEEPEST};
 
 impl CollectionDef {
     /// The class called `name` as the struct declares it, with references resolved by `names`.

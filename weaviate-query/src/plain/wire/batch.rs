@@ -13,7 +13,7 @@ use super::{
     put::{string, tag, varint, varint_bytes},
     sink::Encode,
 };
-use crate::plain::{error::Result, names::Names, render::Consistency};
+use crate::plain::{consistency::Consistency, error::Result, names::Names};
 
 /// A `BatchObjectsRequest` that grows by one object at a time.
 ///

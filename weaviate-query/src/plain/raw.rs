@@ -33,17 +33,14 @@ use std::collections::BTreeMap;
 
 use uuid::Uuid;
 
-use super::{
-    depth::{DEEPEST, too_deep},
-    fields::Fields,
-    object::{ObjectBytes, flag, millis},
-    sink::{Encode, List, Sink},
-    value::{Kind, WireValue, booleans, messages, strings, text, words},
-};
 use crate::plain::{
     error::Result,
     rows::{BadRow, Rows},
     value::{GeoPoint, PhoneNumber, base64},
+    wire::{
+        DEEPEST, Encode, Fields, Kind, List, ObjectBytes, Payload, Sink, WireValue, booleans, flag, messages,
+        millis, strings, text, too_deep, words,
+    },
 };
 
 /// An object as the server tags it. What was not asked for is not in it, and cannot be told from what is not
@@ -116,8 +113,7 @@ impl Object {
         while let Some((number, payload)) = fields.next()? {
             if number == 2 {
                 let link = payload.bytes()?;
-                let name =
-                    Fields(link).find(2)?.map(super::fields::Payload::text).transpose()?.unwrap_or_default();
+                let name = Fields(link).find(2)?.map(Payload::text).transpose()?.unwrap_or_default();
                 let ids = messages(link, |target| ObjectBytes::of_properties_result(target)?.id())?;
                 read.links.insert(name.to_owned(), ids.into_iter().flatten().collect());
             }
@@ -126,16 +122,8 @@ impl Object {
         while let Some((number, payload)) = fields.next()? {
             if number == 23 {
                 let vector = payload.bytes()?;
-                let name = Fields(vector)
-                    .find(1)?
-                    .map(super::fields::Payload::text)
-                    .transpose()?
-                    .unwrap_or_default();
-                let bytes = Fields(vector)
-                    .find(3)?
-                    .map(super::fields::Payload::bytes)
-                    .transpose()?
-                    .unwrap_or_default();
+                let name = Fields(vector).find(1)?.map(Payload::text).transpose()?.unwrap_or_default();
+                let bytes = Fields(vector).find(3)?.map(Payload::bytes).transpose()?.unwrap_or_default();
                 read.vectors.insert(name.to_owned(), crate::plain::wire::floats(bytes)?);
             }
         }
@@ -157,9 +145,8 @@ fn properties(message: &[u8], depth: usize) -> Result<BTreeMap<String, Value>> {
     };
     let mut read = BTreeMap::new();
     for entry in messages(message, Ok)? {
-        let name = Fields(entry).find(1)?.map(super::fields::Payload::text).transpose()?.unwrap_or_default();
-        let value =
-            Fields(entry).find(2)?.map(super::fields::Payload::bytes).transpose()?.unwrap_or_default();
+        let name = Fields(entry).find(1)?.map(Payload::text).transpose()?.unwrap_or_default();
+        let value = Fields(entry).find(2)?.map(Payload::bytes).transpose()?.unwrap_or_default();
         if let Some(value) = value_of(WireValue::parse(value)?, depth)? {
             read.insert(name.to_owned(), value);
         }
