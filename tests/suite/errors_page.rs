@@ -85,3 +85,29 @@ fn the_page_shows_what_rustc_says() {
     let written = fs::read_to_string(&file).unwrap_or_default();
     assert!(written == page, "docs/errors.md is not what rustc says now: run with BLESS=1");
 }
+
+/// The programs whose messages the README shows, shortened: no line of them may say anything else than rustc.
+const README: [&str; 3] =
+    ["03_operator_eq_on_tokenized", "01_property_unknown", "05_metadata_distance_with_bm25"];
+
+#[test]
+fn the_readme_shows_what_rustc_says() {
+    let readme = fs::read_to_string(root().join("README.md")).expect("the README");
+    let shown =
+        readme.split("```text\n").nth(1).and_then(|rest| rest.split("\n```").next()).expect("messages");
+    let samples: Vec<&str> = shown.split("\n\n").collect();
+    assert_eq!(samples.len(), README.len());
+    for (program, sample) in README.iter().zip(samples) {
+        let stderr = root().join("ui-tests/ui").join(program).with_extension("stderr");
+        let stderr = fs::read_to_string(stderr).expect("a program's messages");
+        for line in sample.lines() {
+            // Of a line of code only what it points at is the same.
+            let said = match line.split_once('|') {
+                None => line,
+                Some((_, marked)) if marked.contains('^') => marked.trim(),
+                Some(_) => continue,
+            };
+            assert!(stderr.contains(said), "the README has `{said}`, rustc says of {program}:\n{stderr}");
+        }
+    }
+}

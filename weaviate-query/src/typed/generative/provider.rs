@@ -36,19 +36,22 @@ impl<K, C> Provider<K, C> {
     }
 }
 
-impl<K: Reports, C> Provider<K, C> {
+impl<K, C> Provider<K, C> {
     /// Whether the provider's account of the answer comes with it:
     /// [`Generated::usage`](crate::plain::rows::Generated::usage) and [`Generated::metadata`](crate::plain::rows::Generated::metadata).
     ///
     /// A server fails the whole question where the provider then says nothing of it, as some do that only resemble
     /// `OpenAI`.
     #[must_use]
-    pub fn usage(self, usage: bool) -> Self {
+    pub fn usage(self, usage: bool) -> Self
+    where
+        K: Reports,
+    {
         self.set(USAGE, ir::Setting::Boolean(usage))
     }
 }
 
-impl<K: Sees, C> Provider<K, C> {
+impl<K, C> Provider<K, C> {
     /// Pictures that the model looks at: their bytes.
     ///
     /// ```
@@ -59,7 +62,10 @@ impl<K: Sees, C> Provider<K, C> {
     /// # let _ = provider;
     /// ```
     #[must_use]
-    pub fn images(self, images: impl IntoIterator<Item: Image>) -> Self {
+    pub fn images(self, images: impl IntoIterator<Item: Image>) -> Self
+    where
+        K: Sees,
+    {
         let images = images.into_iter().map(|image| base64::encode(image.bytes())).collect();
         self.set("images", ir::Setting::Texts(images))
     }
@@ -67,7 +73,10 @@ impl<K: Sees, C> Provider<K, C> {
     /// Properties whose pictures the model looks at, object by object.
     #[must_use]
     #[expect(clippy::needless_pass_by_value, reason = "tokens are copied")]
-    pub fn image_properties<D>(self, properties: impl ImageProperties<D>) -> Provider<K, D> {
+    pub fn image_properties<D>(self, properties: impl ImageProperties<D>) -> Provider<K, D>
+    where
+        K: Sees,
+    {
         let set = self.set("image_properties", ir::Setting::Texts(properties.names()));
         Provider { ir: set.ir, of: PhantomData }
     }
