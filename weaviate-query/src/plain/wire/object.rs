@@ -15,7 +15,7 @@ use crate::plain::error::{Error, Result};
 /// An object as it came: its properties, its links and its metadata, none of them read yet.
 ///
 /// It is four slices of the reply. Who implements [`Row`](crate::wire::Row) is handed one; without a struct,
-/// [`raw::objects`](super::raw::objects) reads it.
+/// [`raw::objects`](crate::wire::raw::objects) reads it.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct ObjectBytes<'a> {
     /// The message `Properties`: a map from name to `Value`.

@@ -23,6 +23,11 @@ use crate::{
 /// An object of the collection `C` found by a question in the state `S`: it derefs to the struct, and has what the
 /// question guarantees.
 ///
+/// It derefs to the object although it is no pointer, because that is what it is: a hit *is* the object, with two numbers
+/// of the question beside it, and `hit.title` is what every program writes. What `Deref` usually costs it does not cost
+/// here: [`id`](Self::id), [`score`](Self::score) and [`distance`](Self::distance) are methods, so that no field of the
+/// struct can be hidden by them, and [`into_inner`](Self::into_inner) gives the object away.
+///
 /// ```
 /// use weaviate_query::{Hit, search::{Bm25, NearText}};
 ///
