@@ -75,7 +75,7 @@ pub use weaviate_query::{
     search::{self, Move},
     token,
 };
-pub use weaviate_runtime::{Client, ClientBuilder, Handle};
+pub use weaviate_runtime::{Client, ClientBuilder, DeleteWhere, Handle, Scan};
 
 // Named in rustc's messages, where these paths are the short ones; nobody needs to write them.
 #[doc(hidden)]
@@ -94,7 +94,7 @@ pub mod answer {
         aggregate::{Group as AggregateGroup, Top},
         answer::{Answer, Extra, Flat, Grouped},
     };
-    pub use weaviate_runtime::{DeleteWhere, Meta, Scan};
+    pub use weaviate_runtime::ServerMeta;
 }
 
 /// Collections that are split into tenants: which one is chosen, and what a server says of each.

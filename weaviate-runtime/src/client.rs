@@ -24,7 +24,7 @@ use weaviate_query::{Error, ErrorKind, Result};
 
 pub use builder::ClientBuilder;
 pub(crate) use schema::object_path;
-pub use server::Meta;
+pub use server::ServerMeta;
 pub use sync::Collections;
 pub(crate) use tenants::TenantChange;
 pub use tenants::{TenantInfo, TenantStatus};
@@ -94,9 +94,11 @@ pub struct Client(Arc<Inner>);
 struct Inner {
     rest: Endpoint,
     grpc: Endpoint,
+    /// What every call carries unless it sets the same header itself.
+    headers: Headers,
     timeouts: Timeouts,
     names: names::KnownNames,
-    server: OnceCell<Arc<Meta>>,
+    server: OnceCell<Arc<ServerMeta>>,
     layers: Vec<Arc<dyn Layer>>,
     end: Retrying,
     env: Arc<dyn Env>,
@@ -229,12 +231,11 @@ impl Client {
         self.call(Target::Rest(verb, path.into()), body, options)
     }
 
-    #[expect(clippy::unused_self, reason = "so that no call is made without a client")]
     fn call(&self, target: Target, body: impl Into<Bytes>, options: &CallOptions) -> Call {
         Call {
             target,
             body: body.into(),
-            headers: options.headers.clone(),
+            headers: options.headers.over(&self.0.headers),
             deadline: options.deadline,
             sent: Sent::default(),
         }

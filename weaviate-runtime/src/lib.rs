@@ -28,7 +28,7 @@ mod retry;
 mod scope;
 mod transport;
 
-pub use client::{Client, ClientBuilder, Collections, Meta, TenantInfo, TenantStatus};
+pub use client::{Client, ClientBuilder, Collections, ServerMeta, TenantInfo, TenantStatus};
 pub use delete::Deleted;
 pub use env::{Env, TokioEnv};
 pub use handle::{DeleteWhere, Handle, Scan};

@@ -28,7 +28,7 @@ pub(crate) use rest::segment;
 /// The largest message that a server takes or sends, unless it says otherwise.
 pub(crate) const MAX_MESSAGE: usize = 104_858_000;
 
-/// How long making a connection may take: a host that drops packets says nothing.
+/// How long making a connection may take: a host that drops packets never answers.
 pub(crate) const CONNECT: std::time::Duration = std::time::Duration::from_secs(10);
 
 /// How questions and objects reach a server. The schema goes over REST whichever it is.

@@ -11,7 +11,7 @@ use crate::diag::Diagnostics;
 
 /// All rules.
 pub(super) fn check(model: &Model, diagnostics: &mut Diagnostics) {
-    // That there is nothing to derive from has been said.
+    // Reported already: it is not a struct.
     if model.fallback.is_some() {
         return;
     }

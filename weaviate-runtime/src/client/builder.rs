@@ -307,12 +307,13 @@ impl ClientBuilder {
         };
         let env = self.env;
         let transport = self.transport.unwrap_or_else(|| {
-            let settings = Settings { rest: rest.clone(), grpc: grpc.clone(), headers, env: env.clone() };
+            let settings = Settings { rest: rest.clone(), grpc: grpc.clone(), env: env.clone() };
             Arc::new(Network::new(settings))
         });
         Ok(Client(Arc::new(Inner {
             rest,
             grpc,
+            headers,
             timeouts: self.timeouts,
             names: KnownNames::new(names),
             server: OnceCell::new(),

@@ -25,12 +25,12 @@ use crate::{
 /// # Ok(()) }
 /// ```
 #[derive(Debug, Clone, PartialEq)]
-pub struct Meta {
+pub struct ServerMeta {
     json: Map<String, Value>,
     version: Option<Version>,
 }
 
-impl Meta {
+impl ServerMeta {
     fn read(body: &[u8]) -> Result<Self> {
         let json: Map<String, Value> = serde_json::from_slice(body).map_err(|error| {
             Error::decode("`/v1/meta` did not answer with JSON: is this address a Weaviate?")
@@ -95,7 +95,7 @@ impl Client {
     /// # Errors
     ///
     /// `Decode` if what answers is no Weaviate, and the others of [any call](crate::Client#errors-of-any-call).
-    pub async fn meta(&self) -> Result<Meta> {
+    pub async fn meta(&self) -> Result<ServerMeta> {
         self.ask_meta(&self.options(self.timeouts().read)).await
     }
 
@@ -142,20 +142,20 @@ impl Client {
 
     /// Learned once, by the first call that needs it; the others wait for that one. If its caller goes away,
     /// the next one asks.
-    pub(crate) async fn server(&self, options: &CallOptions) -> Result<Arc<Meta>> {
+    pub(crate) async fn server(&self, options: &CallOptions) -> Result<Arc<ServerMeta>> {
         let learned =
             self.0.server.get_or_try_init(|| async { self.ask_meta(options).await.map(Arc::new) }).await;
         learned.cloned().map_err(|error| error.context("asking for the server's version"))
     }
 
     /// What was learned, if something was.
-    pub(crate) fn server_known(&self) -> Option<Arc<Meta>> {
+    pub(crate) fn server_known(&self) -> Option<Arc<ServerMeta>> {
         self.0.server.get().cloned()
     }
 
-    async fn ask_meta(&self, options: &CallOptions) -> Result<Meta> {
+    async fn ask_meta(&self, options: &CallOptions) -> Result<ServerMeta> {
         let call = self.rest(Verb::Get, "meta", Bytes::new(), options);
-        Meta::read(&self.read(ReadKind::Meta, "", None, call).await?.body)
+        ServerMeta::read(&self.read(ReadKind::Meta, "", None, call).await?.body)
     }
 
     async fn health(&self, of: &str) -> Result<bool> {

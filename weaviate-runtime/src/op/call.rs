@@ -112,6 +112,16 @@ impl Headers {
             .and_then(|(_, value)| value.to_str().ok())
     }
 
+    /// These, and those of `below` that they do not set.
+    pub(crate) fn over(&self, below: &Self) -> Self {
+        if self.0.is_empty() || below.0.is_empty() {
+            return if self.0.is_empty() { below.clone() } else { self.clone() };
+        }
+        let set = |name: &HeaderName| self.0.iter().any(|(own, _)| own == name);
+        let below = below.0.iter().filter(|(name, _)| !set(name));
+        Self(Arc::new(below.chain(self.0.iter()).cloned().collect()))
+    }
+
     pub(crate) fn iter(&self) -> impl Iterator<Item = &(HeaderName, HeaderValue)> {
         self.0.iter()
     }

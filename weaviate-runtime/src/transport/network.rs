@@ -17,11 +17,11 @@ use super::{
 };
 use crate::{
     env::Env,
-    op::{Call, Headers, Target},
+    op::{Call, Target},
 };
 
-/// Runtimes are told apart by their ids, which are never used twice; those that are gone leave an entry behind
-/// that holds no task and no open socket. This many are kept.
+/// The sockets of so many runtimes are kept, those used last. What a runtime that is gone leaves behind holds no task and
+/// no open socket.
 const RUNTIMES: usize = 4;
 
 /// So many calls given up in a row, and no answer for so long: then the next one connects anew, because the way
@@ -34,7 +34,6 @@ pub(crate) struct Settings {
     pub(crate) rest: Endpoint,
     /// Of gRPC or gRPC-web, whose address is that of REST.
     pub(crate) grpc: Endpoint,
-    pub(crate) headers: Headers,
     pub(crate) env: Arc<dyn Env>,
 }
 
@@ -131,18 +130,13 @@ impl Network {
         Arc::new(Mutex::new(Silence { since: self.settings.env.now(), strikes: 0 }))
     }
 
-    /// The client's headers and then the call's, which win.
-    fn headers(&self, call: &Call) -> http::HeaderMap {
-        let mut map = http::HeaderMap::new();
-        for (name, value) in self.settings.headers.iter().chain(call.headers.iter()) {
-            map.insert(name.clone(), value.clone());
-        }
-        map
-    }
-
     fn remaining(&self, call: &Call) -> Duration {
         call.deadline.saturating_duration_since(self.settings.env.now())
     }
+}
+
+fn header_map(call: &Call) -> http::HeaderMap {
+    call.headers.iter().cloned().collect()
 }
 
 impl Transport for Network {
@@ -150,7 +144,7 @@ impl Transport for Network {
         Box::pin(async move {
             let sockets = self.sockets()?;
             let watch = Watch { silence: &sockets.silence, answered: None };
-            let headers = self.headers(&call);
+            let headers = header_map(&call);
             let remaining = self.remaining(&call);
             let answer = match call.target {
                 Target::Rpc(method) => {
@@ -169,7 +163,7 @@ impl Transport for Network {
                     rest::send(&sockets.rest, to, verb, &path, call.body, headers).await
                 }
             };
-            // tonic keeps the deadline as well, and its word is no answer.
+            // tonic keeps the deadline too: a timeout that it makes here is no answer of the server.
             let gave_up = |failure: &Failure| {
                 failure.error.kind() == ErrorKind::Timeout && failure.error.server_message().is_none()
             };
@@ -192,7 +186,7 @@ impl Transport for Network {
             let Some(channel) = self.sockets()?.grpc else {
                 return Err(grpc_web::no_streams());
             };
-            grpc::stream(&channel, &self.settings.grpc, method, messages, self.headers(&call)).await
+            grpc::stream(&channel, &self.settings.grpc, method, messages, header_map(&call)).await
         })
     }
 }

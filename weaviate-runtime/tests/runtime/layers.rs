@@ -115,3 +115,22 @@ async fn a_question_that_nothing_answers_is_not_sent() {
     assert_eq!(seen.load(Ordering::SeqCst), 0);
     assert!(calls.lock().unwrap().is_empty());
 }
+
+#[tokio::test]
+async fn a_transport_of_ones_own_gets_the_clients_headers() {
+    let seen = Arc::new(Mutex::new(Vec::new()));
+    let log = seen.clone();
+    let transport = Scripted::new(move |_, call: &weaviate_runtime::Call| {
+        let header = |name| call.headers.get(name).map(str::to_owned);
+        log.lock().unwrap().push((header("authorization"), header("x-trace")));
+        Ok(Bytes::from_static(br#"{"classes":[]}"#))
+    });
+    let client = Client::builder("http://h")
+        .api_key("k")
+        .header("x-trace", "client")
+        .transport(transport)
+        .build()
+        .unwrap();
+    client.collections().await.unwrap();
+    assert_eq!(*seen.lock().unwrap(), [(Some("Bearer k".to_owned()), Some("client".to_owned()))]);
+}

@@ -16,7 +16,7 @@ pub(super) fn expand(model: &Model) -> TokenStream {
     let head = impl_for(model, &quote!(__weaviate::Record));
     let definitions = model.fields.iter().map(|field| definition(model, field));
     let (read, write, id) = (read(model), write(model), id(model));
-    // Of a type that is no struct nothing can be read; its names are the same, so that no lint speaks of them.
+    // The bodies for a type that is no struct read nothing: no lint should speak of their parameters.
     let quiet = model.fallback.as_ref().map(|_| quote!(#[allow(unused_variables)]));
     quote! {
         #quiet
