@@ -138,7 +138,7 @@ impl Shard {
     }
 
     /// Why a vector does not fit, in the server's words.
-    pub(crate) fn check_vectors(&self, object: &Object) -> Result<(), String> {
+    pub(crate) fn check_vectors(&self, object: &Object) -> Result<(), WrongLength> {
         for (name, vector) in &object.vectors {
             let known = self.vectors.get(name).map_or(0, VectorIndex::dimensions);
             if let Vector::Single(vector) = vector
@@ -146,11 +146,7 @@ impl Shard {
                 && vector.len() != known
                 && !vector.is_empty()
             {
-                return Err(format!(
-                    "new node has a vector with length {}. Existing nodes have vectors with length {known}: vector \
-                     dimensions do not match the index dimensions",
-                    vector.len()
-                ));
+                return Err(WrongLength { name: name.clone(), length: vector.len(), known });
             }
         }
         Ok(())
@@ -221,6 +217,41 @@ impl Shard {
 /// The properties with coordinates.
 fn coordinates(object: &Object) -> impl Iterator<Item = (&String, &Value)> {
     object.fields.iter().filter(|(_, value)| matches!(value, Value::Geo(_)))
+}
+
+/// A vector of another length than those of its index.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct WrongLength {
+    name: String,
+    length: usize,
+    known: usize,
+}
+
+impl WrongLength {
+    /// The server's words when it stores an object.
+    pub(crate) fn text(&self, id: Uuid) -> String {
+        match self.name.as_str() {
+            "" => format!("Validate vector index for {id}: {}", self.words()),
+            name => format!("Validate vector index {name} for target vector {id}: {}", self.words()),
+        }
+    }
+
+    /// The server's words when it changes one.
+    pub(crate) fn update_text(&self, id: Uuid) -> String {
+        let place = "validate vector index for update of";
+        match self.name.as_str() {
+            "" => format!("{place} {id}: {}", self.words()),
+            name => format!("{place} {id} for target vector {name}: {}", self.words()),
+        }
+    }
+
+    fn words(&self) -> String {
+        let Self { length, known, .. } = self;
+        format!(
+            "new node has a vector with length {length}. Existing nodes have vectors with length {known}: vector \
+             dimensions do not match the index dimensions"
+        )
+    }
 }
 
 /// A vector of the other kind than its index: one where the index takes lists of them, or the other way round.

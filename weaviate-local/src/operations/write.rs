@@ -52,8 +52,10 @@ pub(crate) fn check(
         auto::extend(context.catalog(), collection, &input.properties)?;
     }
     let class = collection.class();
+    // The server looks at the vectors first.
+    let given = vectors::given(&class, input)?;
     let fields = fields(context.catalog(), &class, input)?;
-    let vectors = vectors::check(context.settings(), &class, &input.vectors, &fields)?;
+    let vectors = vectors::make(context.settings(), &class, given, &fields)?;
     let now = now();
     let epoch = class.epoch;
     Ok((class, Object { id, epoch, created: now, updated: now, fields, vectors }))

@@ -1,13 +1,15 @@
 //! Many objects, or many references, in one request: each with its own error.
 
-use std::time::Instant;
+use std::{sync::Arc, time::Instant};
 
 use weaviate_proto as pb;
 
 use super::{check, collection, input::Input, proto, references};
 use crate::{
+    catalog::Collection,
     common::{
         error::{Refusal, Result},
+        object::Object,
         sync::write,
     },
     operations::context::Context,
@@ -17,21 +19,25 @@ use crate::{
 /// gRPC `BatchObjects`.
 pub(crate) fn objects(context: &Context, request: pb::BatchObjectsRequest) -> Result<pb::BatchObjectsReply> {
     let start = Instant::now();
-    let mut errors = Vec::new();
-    for (at, object) in request.objects.into_iter().enumerate() {
+    let mut inputs = Vec::new();
+    for object in request.objects {
         if object.collection.is_empty() {
             return Err(Refusal::new(
                 "panic occurred: runtime error: invalid memory address or nil pointer dereference",
             ));
         }
-        if let Err(refusal) = grpc_object(context, object) {
-            errors.push(pb::batch_objects_reply::BatchError { index: at as i32, error: refusal.text });
-        }
+        inputs.push(grpc_input(context, object));
     }
+    let results = store(context, &inputs);
+    let error = |(at, result): (usize, Result<()>)| {
+        let refusal = result.err()?;
+        Some(pb::batch_objects_reply::BatchError { index: at as i32, error: refusal.text })
+    };
+    let errors = results.into_iter().enumerate().filter_map(error).collect();
     Ok(pb::BatchObjectsReply { took: start.elapsed().as_secs_f32(), errors })
 }
 
-fn grpc_object(context: &Context, object: pb::BatchObject) -> Result<()> {
+fn grpc_input(context: &Context, object: pb::BatchObject) -> Result<Input> {
     let name = names::upper_first(&object.collection);
     let known = context.catalog().resolve(&name);
     if known.is_none()
@@ -42,21 +48,41 @@ fn grpc_object(context: &Context, object: pb::BatchObject) -> Result<()> {
         )));
     }
     let class = known.map(|collection| collection.class());
-    let input = proto::input(object, class.as_deref())?;
-    store(context, &input)
+    proto::input(object, class.as_deref())
 }
 
-/// Stores one object of a batch, in place of one with the same id.
-pub(crate) fn store(context: &Context, input: &Input) -> Result<()> {
+/// Stores the objects of a batch, each in place of one with the same id.
+///
+/// All are checked before the first is stored: none can refer to another one of its batch.
+pub(crate) fn store(context: &Context, inputs: &[Result<Input>]) -> Vec<Result<()>> {
+    let checked: Vec<Result<Checked<'_>>> =
+        inputs.iter().map(|input| checked(context, input.as_ref().map_err(Refusal::clone)?)).collect();
+    checked.into_iter().map(|checked| checked?.store()).collect()
+}
+
+/// An object that may be stored.
+struct Checked<'a> {
+    collection: Arc<Collection>,
+    tenant: &'a str,
+    object: Object,
+}
+
+fn checked<'a>(context: &Context, input: &'a Input) -> Result<Checked<'a>> {
     let collection = collection(context, input)?;
-    let shard = collection.shard_for_write(&input.tenant)?;
+    collection.shard_for_write(&input.tenant)?;
     let id = input.id.unwrap_or_else(uuid::Uuid::new_v4);
-    let (class, object) = check(context, &collection, input, id)?;
-    let mut shard = write(&shard);
-    shard
-        .check_vectors(&object)
-        .map_err(|why| Refusal::new(format!("Validate vector index for {id}: {why}")))?;
-    shard.put(&class, object).map_err(|misfit| Refusal::new(misfit.batch_text()))
+    let (_, object) = check(context, &collection, input, id)?;
+    Ok(Checked { collection, tenant: &input.tenant, object })
+}
+
+impl Checked<'_> {
+    fn store(self) -> Result<()> {
+        let shard = self.collection.shard_for_write(self.tenant)?;
+        let class = self.collection.class();
+        let mut shard = write(&shard);
+        shard.check_vectors(&self.object).map_err(|why| Refusal::new(why.text(self.object.id)))?;
+        shard.put(&class, self.object).map_err(|misfit| Refusal::new(misfit.batch_text()))
+    }
 }
 
 /// gRPC `BatchReferences`.

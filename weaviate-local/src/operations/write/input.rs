@@ -12,5 +12,7 @@ pub(crate) struct Input {
     pub(crate) tenant: String,
     pub(crate) id: Option<Uuid>,
     pub(crate) properties: RawMap,
+    /// The vector that came without a name.
+    pub(crate) vector: Option<Vector>,
     pub(crate) vectors: Named<Vector>,
 }

@@ -78,27 +78,24 @@ pub(crate) fn input(object: proto::BatchObject, class: Option<&Class>) -> Result
     #[expect(deprecated, reason = "old clients send the numbers one by one")]
     let single =
         if object.vector_bytes.is_empty() { object.vector } else { read_numbers(&object.vector_bytes) };
-    if !single.is_empty() {
-        vectors.insert(String::new(), single.into());
-    }
-    let named = object.vectors.into_iter().map(|entry| {
+    let vector = (!single.is_empty()).then(|| single.into());
+    for entry in object.vectors {
         let multi = entry.r#type == proto::vectors::VectorType::MultiFp32 as i32;
         let vector = if multi {
             Vector::Multi(read_rows(&entry.vector_bytes)?)
         } else {
             read_numbers(&entry.vector_bytes).into()
         };
-        Ok((entry.name, vector))
-    });
-    for entry in named {
-        let (name, vector) = entry?;
-        if name.is_empty() {
-            let class = names::upper_first(&object.collection);
-            return Err(Refusal::new(format!("collection {class} does not have configuration for vector ")));
-        }
-        vectors.insert(name, vector);
+        vectors.insert(entry.name, vector);
     }
-    Ok(Input { collection: object.collection, tenant: object.tenant, id: Some(id), properties, vectors })
+    Ok(Input {
+        collection: object.collection,
+        tenant: object.tenant,
+        id: Some(id),
+        properties,
+        vector,
+        vectors,
+    })
 }
 
 fn properties(from: proto::batch_object::Properties, class: Option<&Class>) -> Result<RawMap> {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use uuid::Uuid;
 
-use super::{check, collection, input::Input, raw::Raw};
+use super::{check, collection, input::Input, raw::Raw, vectors};
 use crate::{
     catalog::{Collection, check_tenant, shard::Shard},
     common::{
@@ -57,9 +57,9 @@ fn store(
         Refusal::with_status(500, format!("{place}: put local object: shard=\"{}\": {why}", shard.name))
     };
     let id = object.id;
-    shard.check_vectors(&object).map_err(|why| {
-        failed(&shard, format!("store object in LSM store: Validate vector index for {id}: {why}"))
-    })?;
+    shard
+        .check_vectors(&object)
+        .map_err(|why| failed(&shard, format!("store object in LSM store: {}", why.text(id))))?;
     let put = shard.put(class, object);
     put.map_err(|misfit| failed(&shard, misfit.text()))?;
     shard.get(&id).ok_or_else(|| Refusal::with_status(500, "put object: the object is not there"))
@@ -105,8 +105,15 @@ pub(crate) fn merge(context: &Context, input: &Input, id: Uuid) -> Result<()> {
     let place = format!("msg:repo.object code:422 err:search index {}: determine shard", class.index_name());
     let shard = collection.shard(&input.tenant).within(place)?;
     let Some(old) = read(&shard).get(&id) else { return Err(Refusal::missing()) };
-    let bad = "msg:bad request code:400 err:invalid object";
-    let (class, new) = check(context, &collection, input, id).within(bad)?;
+    let bad = |refusal: Refusal| Refusal {
+        text: format!("msg:bad request code:400 err:{}", refusal.text),
+        ..refusal
+    };
+    let (class, new) = check(context, &collection, input, id).map_err(|refusal| {
+        let own = refusal.text.starts_with("auto-schema: ");
+        let refusal = if own { refusal.within("invalid object") } else { refusal };
+        bad(refusal)
+    })?;
     let mut merged = Object::clone(&old);
     merged.updated = now();
     for (name, value) in new.fields {
@@ -123,17 +130,15 @@ pub(crate) fn merge(context: &Context, input: &Input, id: Uuid) -> Result<()> {
         }
     }
     // A vector a module makes follows the merged properties.
-    let made =
-        super::vectors::check(context.settings(), &class, &input.vectors, &merged.fields).within(bad)?;
+    let given = vectors::given(&class, input).map_err(bad)?;
+    let made = vectors::make(context.settings(), &class, given, &merged.fields).map_err(bad)?;
     merged.vectors.extend(made);
     let mut shard = write(&shard);
     let failed = |shard: &Shard, why: String| {
         let place = format!("msg:repo.merge code:500 err:merge into index {}", class.index_name());
         Refusal::with_status(500, format!("{place}: update local object: shard=\"{}\": {why}", shard.name))
     };
-    shard
-        .check_vectors(&merged)
-        .map_err(|why| failed(&shard, format!("validate vector index for update of {id}: {why}")))?;
+    shard.check_vectors(&merged).map_err(|why| failed(&shard, why.update_text(id)))?;
     let put = shard.put(&class, merged);
     put.map_err(|misfit| failed(&shard, misfit.text()))
 }

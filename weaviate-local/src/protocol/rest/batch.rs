@@ -37,12 +37,16 @@ pub(super) fn objects(context: &Context, call: &Call<'_>) -> Result<Answer> {
         let Some(item) = item.as_object() else { continue };
         let mut input = body::input(item, &format!("body.objects.{at}.id"))?;
         input.id.get_or_insert_with(uuid::Uuid::new_v4);
-        inputs.push((input, item));
+        inputs.push(Ok(input));
     }
+    let results = batch::store(context, &inputs);
+    let items = items.iter().filter_map(Json::as_object);
     let answers: Vec<Json> = inputs
         .iter()
-        .map(|(input, item)| {
-            let result = batch::store(context, input);
+        .flatten()
+        .zip(items)
+        .zip(results)
+        .map(|((input, item), result)| {
             let mut shown = shown(context, input, item);
             shown.insert("deprecations".into(), Json::Null);
             let status = match result {

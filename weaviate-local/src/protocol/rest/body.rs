@@ -86,16 +86,14 @@ pub(crate) fn input(doc: &Doc, place: &str) -> Result<Input> {
             )));
         }
     };
+    let vector = match field(doc, "vector") {
+        Some(vector) => numbers(vector).map_err(|found| mismatch(found, "Object", "vector", "float32"))?,
+        None => Vec::new(),
+    };
     let mut vectors = Named::new();
-    if let Some(vector) = field(doc, "vector") {
-        let vector = numbers(vector).map_err(|found| mismatch(found, "Object", "vector", "float32"))?;
-        if !vector.is_empty() {
-            vectors.insert(String::new(), vector.into());
-        }
-    }
     if let Some(Json::Object(named)) = field(doc, "vectors") {
         for (name, value) in named {
-            vectors.insert(name.clone(), vector(value)?);
+            vectors.insert(name.clone(), named_vector(value)?);
         }
     }
     Ok(Input {
@@ -103,6 +101,7 @@ pub(crate) fn input(doc: &Doc, place: &str) -> Result<Input> {
         tenant: text(doc, "Object", "tenant")?,
         id,
         properties,
+        vector: (!vector.is_empty()).then(|| vector.into()),
         vectors,
     })
 }
@@ -112,7 +111,7 @@ fn numbers(value: &Json) -> Result<Vec<f32>, &Json> {
     items.iter().map(|item| item.as_f64().map(|number| number as f32).ok_or(item)).collect()
 }
 
-fn vector(value: &Json) -> Result<Vector> {
+fn named_vector(value: &Json) -> Result<Vector> {
     let wrong = |found: &Json| {
         Refusal::malformed(
             400,
