@@ -151,12 +151,29 @@ fn apply(shape: &Shape, value: Json, path: &mut Vec<String>, owner: &'static str
                     continue;
                 };
                 path.push((*known).to_owned());
-                out.insert((*known).to_owned(), apply(shape, value, path, name)?);
+                let value = apply(shape, value, path, name)?;
                 path.pop();
+                merge(&mut out, known, value);
             }
             Ok(Json::Object(out))
         }
         (shape, value) => Err(mismatch(shape, &value, path, owner)),
+    }
+}
+
+/// Sets a field; what comes later for a struct that is already there, in other letters, only sets the fields it has.
+fn merge(out: &mut Map<String, Json>, key: &str, value: Json) {
+    match (out.get_mut(key), value) {
+        (Some(Json::Object(known)), Json::Object(value)) => {
+            for (key, value) in value {
+                merge(known, &key, value);
+            }
+        }
+        // Go leaves the number or the text there is where a null comes.
+        (Some(known), Json::Null) if !known.is_object() && !known.is_array() => {}
+        (_, value) => {
+            out.insert(key.to_owned(), value);
+        }
     }
 }
 
