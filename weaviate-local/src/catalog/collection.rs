@@ -5,7 +5,7 @@ use std::{
     sync::{Arc, RwLock},
 };
 
-use super::shard::Shard;
+use super::shard::{Shard, Status};
 use crate::{
     common::{
         error::{Refusal, Result},
@@ -183,6 +183,10 @@ impl Collection {
         let found = shards.iter_mut().find(|known| known.name == name);
         let exists = found.is_some();
         if let Some(found) = found {
+            // What was set by hand is gone when the shard is loaded again.
+            if !active {
+                write(&found.shard).set_status(Status::default());
+            }
             found.active = active;
             found.keep(&self.journal, self.id);
         }

@@ -32,6 +32,36 @@ pub(crate) struct Shard {
     vectors: HashMap<String, VectorIndex>,
     multi_vectors: HashMap<String, MultiVectorIndex>,
     next: u32,
+    /// Set by hand; gone with the process.
+    status: Status,
+}
+
+/// Whether a shard takes writes.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum Status {
+    #[default]
+    Ready,
+    ReadOnly,
+    Indexing,
+    Shutdown,
+}
+
+impl Status {
+    const ALL: [(&'static str, Self); 4] = [
+        ("READY", Self::Ready),
+        ("READONLY", Self::ReadOnly),
+        ("INDEXING", Self::Indexing),
+        ("SHUTDOWN", Self::Shutdown),
+    ];
+
+    /// The status of that name, in whatever letters.
+    pub(crate) fn parse(name: &str) -> Option<Self> {
+        Self::ALL.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, status)| *status)
+    }
+
+    pub(crate) fn name(self) -> &'static str {
+        Self::ALL.iter().find(|(_, status)| *status == self).map_or("READY", |(name, _)| name)
+    }
 }
 
 impl Shard {
@@ -51,6 +81,23 @@ impl Shard {
             vectors: HashMap::new(),
             multi_vectors: HashMap::new(),
             next: 0,
+            status: Status::default(),
+        }
+    }
+
+    pub(crate) fn status(&self) -> Status {
+        self.status
+    }
+
+    pub(crate) fn set_status(&mut self, status: Status) {
+        self.status = status;
+    }
+
+    /// Refuses what writes to a shard that only reads.
+    pub(crate) fn check_writable(&self) -> Result<(), &'static str> {
+        match self.status {
+            Status::ReadOnly => Err("store is read-only due to: manually set by user"),
+            _ => Ok(()),
         }
     }
 

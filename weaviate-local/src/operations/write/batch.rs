@@ -1,6 +1,6 @@
 //! Many objects, or many references, in one request: each with its own error.
 
-use std::{sync::Arc, time::Instant};
+use std::{collections::HashSet, sync::Arc, time::Instant};
 
 use weaviate_proto as pb;
 
@@ -57,7 +57,8 @@ fn grpc_input(context: &Context, object: pb::BatchObject) -> Result<Input> {
 pub(crate) fn store(context: &Context, inputs: &[Result<Input>]) -> Vec<Result<()>> {
     let checked: Vec<Result<Checked<'_>>> =
         inputs.iter().map(|input| checked(context, input.as_ref().map_err(Refusal::clone)?)).collect();
-    checked.into_iter().map(|checked| checked?.store()).collect()
+    let mut told = HashSet::new();
+    checked.into_iter().map(|checked| checked?.store(&mut told)).collect()
 }
 
 /// An object that may be stored.
@@ -76,10 +77,16 @@ fn checked<'a>(context: &Context, input: &'a Input) -> Result<Checked<'a>> {
 }
 
 impl Checked<'_> {
-    fn store(self) -> Result<()> {
+    /// `told` are the shards whose first object of this batch was refused because they only read: a server says it
+    /// of no other one, although it stores none of them.
+    fn store(self, told: &mut HashSet<(String, String)>) -> Result<()> {
         let shard = self.collection.shard_for_write(self.tenant)?;
         let class = self.collection.class();
         let mut shard = write(&shard);
+        if let Err(why) = shard.check_writable() {
+            let first = told.insert((class.name.clone(), self.tenant.to_owned()));
+            return if first { Err(Refusal::new(why)) } else { Ok(()) };
+        }
         shard.check_vectors(&self.object).map_err(|why| Refusal::new(why.text(self.object.id)))?;
         shard.put(&class, self.object).map_err(|misfit| Refusal::new(misfit.batch_text()))
     }

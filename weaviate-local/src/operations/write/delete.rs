@@ -20,6 +20,8 @@ use crate::{
 pub(crate) struct Deleted {
     pub(crate) matches: usize,
     pub(crate) ids: Vec<Uuid>,
+    /// Why none of them was removed.
+    pub(crate) refused: Option<&'static str>,
 }
 
 /// gRPC `BatchDelete`.
@@ -37,22 +39,23 @@ pub(crate) fn grpc(context: &Context, request: pb::BatchDeleteRequest) -> Result
     let tenant = request.tenant.as_deref().unwrap_or_default();
     let deleted = matching(context, &collection, &clause, tenant, request.dry_run).within("batch delete")?;
     let done = deleted.ids.len() as i64;
-    let objects = if request.verbose {
-        deleted
-            .ids
-            .iter()
-            .map(|id| pb::BatchDeleteObject {
-                uuid: Bytes::copy_from_slice(id.as_bytes()),
-                successful: true,
-                error: Some(String::new()),
-            })
-            .collect()
-    } else {
-        Vec::new()
-    };
+    let mut objects = Vec::new();
+    if request.verbose {
+        objects.extend(deleted.ids.iter().map(|id| pb::BatchDeleteObject {
+            uuid: Bytes::copy_from_slice(id.as_bytes()),
+            successful: true,
+            error: Some(String::new()),
+        }));
+        // The one refusal of a shard names no object.
+        objects.extend(deleted.refused.map(|why| pb::BatchDeleteObject {
+            uuid: Bytes::new(),
+            successful: false,
+            error: Some(why.to_owned()),
+        }));
+    }
     Ok(pb::BatchDeleteReply {
         took: start.elapsed().as_secs_f32(),
-        failed: 0,
+        failed: i64::from(deleted.refused.is_some()),
         matches: deleted.matches as i64,
         successful: done,
         objects,
@@ -79,10 +82,17 @@ pub(crate) fn matching(
         .take(context.settings().maximum_results)
         .filter_map(|doc| Some(shard.object(doc)?.id))
         .collect();
-    if !dry_run {
-        for id in &ids {
-            shard.delete(&class, id);
+    let matches = docs.len() as usize;
+    // A server deletes nothing where nothing matches.
+    let refused = shard.check_writable().err().filter(|_| !ids.is_empty());
+    match refused {
+        _ if dry_run => {}
+        Some(why) => return Ok(Deleted { matches, ids: Vec::new(), refused: Some(why) }),
+        None => {
+            for id in &ids {
+                shard.delete(&class, id);
+            }
         }
     }
-    Ok(Deleted { matches: docs.len() as usize, ids })
+    Ok(Deleted { matches, ids, refused: None })
 }

@@ -65,11 +65,16 @@ pub(crate) fn change(catalog: &Catalog, source: &Source<'_>, change: Change) -> 
         validate(catalog, &beacon, source.tenant)?;
         object()?;
         let distinct = property.distinct;
-        return update(&collection, source, |list| {
-            if !(distinct && list.contains(&beacon)) {
-                list.push(beacon);
-            }
-        });
+        return update(
+            &collection,
+            source,
+            |shard| adding_place(&class, shard),
+            |list| {
+                if !(distinct && list.contains(&beacon)) {
+                    list.push(beacon);
+                }
+            },
+        );
     }
     object()?;
     let property = property(&class, source.property, "msg:bad inputs code:400 err")?;
@@ -81,16 +86,21 @@ pub(crate) fn change(catalog: &Catalog, source: &Source<'_>, change: Change) -> 
                 validate(catalog, &beacon, source.tenant)?;
                 beacons.push(beacon);
             }
-            update(&collection, source, |list| *list = beacons)
+            update(&collection, source, |shard| putting_place(&class, shard), |list| *list = beacons)
         }
         Change::Remove(text) => {
             let beacon = parse(&text)?;
-            update(&collection, source, |list| {
-                list.retain(|known| {
-                    known.id != beacon.id
-                        || !(beacon.collection.is_empty() || known.collection == beacon.collection)
-                });
-            })
+            update(
+                &collection,
+                source,
+                |shard| putting_place(&class, shard),
+                |list| {
+                    list.retain(|known| {
+                        known.id != beacon.id
+                            || !(beacon.collection.is_empty() || known.collection == beacon.collection)
+                    });
+                },
+            )
         }
         Change::Add(_) => Ok(()),
     }
@@ -127,7 +137,23 @@ fn validate(catalog: &Catalog, beacon: &Beacon, tenant: &str) -> Result<()> {
     )))
 }
 
-fn update(collection: &Collection, source: &Source<'_>, change: impl FnOnce(&mut Vec<Beacon>)) -> Result<()> {
+// Where a server stood when a shard took no write.
+fn adding_place(class: &Class, shard: &str) -> String {
+    let place = "msg:add reference to repo code:500 err";
+    format!("{place}:merge into index {}: update local object: shard=\"{shard}\": ", class.index_name())
+}
+
+fn putting_place(class: &Class, shard: &str) -> String {
+    let place = "msg:repo.putobject code:500 err";
+    format!("{place}:import into index {}: put local object: shard=\"{shard}\": ", class.index_name())
+}
+
+fn update(
+    collection: &Collection,
+    source: &Source<'_>,
+    place: impl FnOnce(&str) -> String,
+    change: impl FnOnce(&mut Vec<Beacon>),
+) -> Result<()> {
     let class = collection.class();
     let shard = collection.shard(source.tenant)?;
     let mut shard = write(&shard);
@@ -138,7 +164,14 @@ fn update(collection: &Collection, source: &Source<'_>, change: impl FnOnce(&mut
         Some(Value::Refs(list)) => list,
         _ => Vec::new(),
     };
+    let before = list.clone();
     change(&mut list);
+    // A server writes nothing where nothing is removed.
+    if list != before {
+        shard
+            .check_writable()
+            .map_err(|why| Refusal::with_status(500, format!("{}{why}", place(&shard.name))))?;
+    }
     object.fields.insert(name, Value::Refs(list));
     object.updated = now();
     // The vectors do not change, so none of them can be of the wrong kind.
@@ -172,11 +205,16 @@ pub(crate) fn batch_one(catalog: &Catalog, from: &str, to: &str, tenant: &str) -
     let source = Source { collection: &name, id, property: &property, tenant };
     let added = beacon.clone();
     let distinct = found.distinct;
-    update(&collection, &source, |list| {
-        if !(distinct && list.contains(&added)) {
-            list.push(added);
-        }
-    })?;
+    update(
+        &collection,
+        &source,
+        |_| String::new(),
+        |list| {
+            if !(distinct && list.contains(&added)) {
+                list.push(added);
+            }
+        },
+    )?;
     Ok(beacon)
 }
 

@@ -57,6 +57,7 @@ fn store(
         Refusal::with_status(500, format!("{place}: put local object: shard=\"{}\": {why}", shard.name))
     };
     let id = object.id;
+    shard.check_writable().map_err(|why| failed(&shard, why.to_owned()))?;
     shard
         .check_vectors(&object)
         .map_err(|why| failed(&shard, format!("store object in LSM store: {}", why.text(id))))?;
@@ -138,6 +139,7 @@ pub(crate) fn merge(context: &Context, input: &Input, id: Uuid) -> Result<()> {
         let place = format!("msg:repo.merge code:500 err:merge into index {}", class.index_name());
         Refusal::with_status(500, format!("{place}: update local object: shard=\"{}\": {why}", shard.name))
     };
+    shard.check_writable().map_err(|why| failed(&shard, why.to_owned()))?;
     shard.check_vectors(&merged).map_err(|why| failed(&shard, why.update_text(id)))?;
     let put = shard.put(&class, merged);
     put.map_err(|misfit| failed(&shard, misfit.text()))
@@ -155,10 +157,13 @@ pub(crate) fn delete(context: &Context, name: &str, id: Uuid, tenant: &str) -> R
         ));
     };
     let class = collection.class();
-    let shard = collection.shard(tenant).within(format!(
-        "delete object from vector repo: delete from index \"{}\": determine shard",
-        class.index_name()
-    ))?;
-    write(&shard).delete(&class, &id);
+    let place = format!("delete object from vector repo: delete from index \"{}\"", class.index_name());
+    let shard = collection.shard(tenant).within("determine shard").within(&place)?;
+    let mut shard = write(&shard);
+    shard.check_writable().map_err(|why| {
+        let text = format!("could not {place}: delete local object: shard=\"{}\": {why}", shard.name);
+        Refusal::with_status(500, text)
+    })?;
+    shard.delete(&class, &id);
     Ok(())
 }

@@ -17,7 +17,6 @@ pub(super) fn answer(call: &Call<'_>, path: &[&str]) -> Option<Result<Answer>> {
         (_, ["classifications", ..]) => absent("classifications"),
         (_, ["replication", ..]) => absent("replication between nodes"),
         (_, ["export", ..]) => absent("exports"),
-        ("GET", ["cluster", "statistics"]) => absent("the statistics of a cluster"),
         ("POST", ["aggregate", _]) => absent("aggregations over REST"),
         ("GET", ["schema", _, "indexes"]) => absent("lists of a collection's indexes"),
         ("PUT", ["schema", _, "properties", _, "index", _])
@@ -69,7 +68,6 @@ mod tests {
             (Method::DELETE, "schema/A/vectors/v/index", "the index of a vector"),
             (Method::POST, "export/s3", "exports"),
             (Method::GET, "export/s3/one", "exports"),
-            (Method::GET, "cluster/statistics", "the statistics of a cluster"),
             (Method::POST, "aggregate/A", "aggregations over REST"),
             (Method::POST, "authz/roles", "users and roles"),
         ] {

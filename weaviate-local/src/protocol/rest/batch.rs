@@ -168,6 +168,8 @@ pub(super) fn delete(context: &Context, call: &Call<'_>) -> Result<Answer> {
             json!({"id": id.to_string(), "status": status})
         })
         .collect();
+    let refused =
+        deleted.refused.map(|why| json!([{"errors": {"error": [{"message": why}]}, "status": "FAILED"}]));
     let mut shown_filter = filters.clone();
     shown_filter.entry("operands").or_insert(Json::Null);
     let done = if dry_run { 0 } else { deleted.ids.len() };
@@ -178,10 +180,14 @@ pub(super) fn delete(context: &Context, call: &Call<'_>) -> Result<Answer> {
         "match": {"class": class.name, "where": shown_filter},
         "output": output,
         "results": {
-            "failed": 0,
+            "failed": u8::from(refused.is_some()),
             "limit": context.settings().maximum_results,
             "matches": deleted.matches,
-            "objects": if output == "verbose" { json!(objects) } else { Json::Null },
+            "objects": match refused {
+                Some(refused) => refused,
+                None if output == "verbose" => json!(objects),
+                None => Json::Null,
+            },
             "successful": done,
         },
     })))

@@ -28,6 +28,7 @@ fn dispatch(context: &Context, call: &Call<'_>) -> Result<Answer> {
         ("GET", [".well-known", "openid-configuration"]) => Ok(Answer::empty(404)),
         ("GET", ["nodes"]) => cluster::nodes(context, call, None),
         ("GET", ["nodes", class]) => cluster::nodes(context, call, Some(class)),
+        ("GET", ["cluster", "statistics"]) => Ok(cluster::statistics()),
         ("GET", ["schema"]) => Ok(schema::list(context)),
         ("POST", ["schema"]) => schema::create(context, call),
         ("GET", ["schema", class]) => schema::get(context, class),
@@ -41,7 +42,7 @@ fn dispatch(context: &Context, call: &Call<'_>) -> Result<Answer> {
             tokenize::property(context, call, class, property)
         }
         ("GET", ["schema", class, "shards"]) => schema::shards(context, call, class),
-        ("PUT", ["schema", class, "shards", _]) => schema::update_shard(context, call, class),
+        ("PUT", ["schema", class, "shards", name]) => schema::update_shard(context, call, class, name),
         ("GET", ["schema", class, "tenants"]) => tenants::list(context, class),
         ("POST", ["schema", class, "tenants"]) => tenants::create(context, call, class),
         ("PUT", ["schema", class, "tenants"]) => tenants::update(context, call, class),

@@ -6,12 +6,12 @@ use serde_json::{Value as Json, json};
 
 use super::{answer::Answer, call::Call};
 use crate::{
-    catalog::Collection,
+    catalog::{Collection, shard::Status},
     common::{
         doc::{list as items, text},
         error::{Refusal, Result},
         gotext::quote,
-        sync::read,
+        sync::{read, write},
     },
     operations::{
         context::Context,
@@ -102,33 +102,49 @@ pub(super) fn drop_index(context: &Context, class: &str, name: &str, index: &str
 }
 
 pub(super) fn shards(context: &Context, call: &Call<'_>, class: &str) -> Result<Answer> {
-    let collection = context.catalog().resolve(class).ok_or_else(Refusal::missing)?;
+    let collection = context.catalog().resolve(class).ok_or_else(|| {
+        let text = format!("cannot get shards status for a non-existing index for {class}: not found");
+        Refusal::with_status(404, text)
+    })?;
     let only = call.parameter("tenant");
     let mut out = Vec::new();
     for tenant in collection.tenants() {
-        let name = read(&tenant.shard).name.clone();
+        let (name, status) = {
+            let shard = read(&tenant.shard);
+            (shard.name.clone(), shard.status())
+        };
         if !only.is_empty() && name != only {
             continue;
         }
-        if !tenant.active {
+        // One whose status was set has been loaded for it.
+        if !tenant.active && status == Status::Ready {
             return Err(Refusal::with_status(
                 500,
                 format!("shard {name}: status code: 500 body: (local {name} shard not found\n)"),
             ));
         }
-        out.push(json!({"name": name, "status": "READY", "vectorQueueSize": 0}));
+        out.push(json!({"name": name, "status": status.name(), "vectorQueueSize": 0}));
     }
     Ok(Answer::ok(out))
 }
 
-/// Sets the status of a shard. The server takes any text and only acts on those it knows, of which READY changes
-/// nothing here.
-pub(super) fn update_shard(context: &Context, call: &Call<'_>, class: &str) -> Result<Answer> {
-    context.catalog().resolve(class).ok_or_else(Refusal::missing)?;
+/// Sets the status of a shard; of one there is not, the server takes any text.
+pub(super) fn update_shard(context: &Context, call: &Call<'_>, class: &str, name: &str) -> Result<Answer> {
     let body = call.object("body", "ShardStatus")?;
-    match body.get("status").and_then(Json::as_str) {
-        Some("READONLY") => Err(Refusal::unsupported("read-only shards")),
-        Some(status) => Ok(Answer::ok(json!({"status": status}))),
-        None => Ok(Answer::ok(json!({}))),
+    let update = "updating db: TYPE_UPDATE_SHARD_STATUS";
+    let collection = context.catalog().resolve(class).ok_or_else(|| {
+        let why = format!("cannot update shard status to a non-existing index for {class}: not found");
+        Refusal::with_status(404, format!("{update}: {why}"))
+    })?;
+    let wanted = text(&body, "status");
+    let tenants = collection.tenants();
+    if let Some(tenant) = tenants.iter().find(|tenant| read(&tenant.shard).name == name) {
+        let status = Status::parse(wanted).ok_or_else(|| {
+            Refusal::with_status(500, format!("{update}: {wanted}: invalid storage status"))
+        })?;
+        // Nothing waits to be indexed here.
+        let status = if status == Status::Indexing { Status::Ready } else { status };
+        write(&tenant.shard).set_status(status);
     }
+    Ok(Answer::ok(json!({"status": wanted})))
 }
