@@ -1,7 +1,7 @@
 //! Changes of the schema: new collections, and what may change of those there are.
 
 pub(crate) mod create;
-mod inverted;
+pub(crate) mod inverted;
 pub(crate) mod properties;
 pub(crate) mod property;
 mod sharding;

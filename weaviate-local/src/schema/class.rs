@@ -50,7 +50,6 @@ impl Class {
                 .and_then(|inverted| inverted.get("bm25")?.get(key)?.as_f64())
                 .unwrap_or(0.0)
         };
-        let presets = inverted::user_presets(&doc);
         Self {
             name: text(&doc, "class").to_owned(),
             epoch: 0,
@@ -59,8 +58,8 @@ impl Class {
             // The server keeps both as float32 and counts in float64.
             k1: f64::from(number("k1") as f32),
             b: f64::from(number("b") as f32),
-            stopwords: inverted::stopwords(&doc, &presets),
-            stopword_presets: presets,
+            stopwords: inverted::stopwords(&doc),
+            stopword_presets: inverted::user_presets(&doc),
             null_state: flag("invertedIndexConfig", "indexNullState"),
             property_length: flag("invertedIndexConfig", "indexPropertyLength"),
             timestamps: flag("invertedIndexConfig", "indexTimestamps"),
@@ -90,6 +89,12 @@ impl Class {
     /// The vector of that name.
     pub(crate) fn vector(&self, name: &str) -> Option<&VectorSpec> {
         self.vectors.iter().find(|vector| vector.name == name)
+    }
+
+    /// The type of a vector's index, as the server calls it.
+    pub(crate) fn vector_index_type(&self, name: &str) -> &str {
+        let named = self.doc.get("vectorConfig").and_then(|all| all.get(name)?.get("vectorIndexType"));
+        named.or_else(|| self.doc.get("vectorIndexType")).and_then(Json::as_str).unwrap_or_default()
     }
 
     /// The names of the named vectors.

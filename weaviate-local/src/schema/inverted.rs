@@ -24,28 +24,36 @@ pub(crate) fn preset(name: &str) -> Option<&'static BTreeSet<String>> {
 
 /// The lists a collection defines itself.
 pub(crate) fn user_presets(doc: &Doc) -> HashMap<String, BTreeSet<String>> {
-    let Some(presets) = object(doc, "invertedIndexConfig").and_then(|i| object(i, "stopwordPresets")) else {
-        return HashMap::new();
-    };
-    presets
-        .iter()
-        .map(|(name, words)| {
-            let words = words.as_array().into_iter().flatten().filter_map(Json::as_str);
-            (name.clone(), words.map(str::to_lowercase).collect())
-        })
-        .collect()
+    object(doc, "invertedIndexConfig")
+        .and_then(|inverted| object(inverted, "stopwordPresets"))
+        .map(lists)
+        .unwrap_or_default()
 }
 
-/// The collection's stopwords: the preset with its additions and without its removals.
-pub(crate) fn stopwords(doc: &Doc, presets: &HashMap<String, BTreeSet<String>>) -> BTreeSet<String> {
-    let Some(config) = object(doc, "invertedIndexConfig").and_then(|i| object(i, "stopwords")) else {
-        return BTreeSet::new();
-    };
-    let name = text(config, "preset");
-    let mut words = presets.get(name).or_else(|| preset(name)).cloned().unwrap_or_default();
-    words.extend(list(config, "additions").iter().filter_map(Json::as_str).map(str::to_lowercase));
+/// The collection's stopwords: a built-in list with its additions and without its removals.
+///
+/// Words are compared as they are written: one with upper letters meets no token that lost them.
+pub(crate) fn stopwords(doc: &Doc) -> BTreeSet<String> {
+    object(doc, "invertedIndexConfig")
+        .and_then(|i| object(i, "stopwords"))
+        .map(configured)
+        .unwrap_or_default()
+}
+
+/// The stopwords of one `stopwords` section.
+pub(crate) fn configured(config: &Doc) -> BTreeSet<String> {
+    let mut words = preset(text(config, "preset")).cloned().unwrap_or_default();
+    words.extend(list(config, "additions").iter().filter_map(Json::as_str).map(str::to_owned));
     for word in list(config, "removals").iter().filter_map(Json::as_str) {
-        words.remove(&word.to_lowercase());
+        words.remove(word);
     }
     words
+}
+
+/// Lists of stopwords by name.
+pub(crate) fn lists(presets: &Doc) -> HashMap<String, BTreeSet<String>> {
+    let words = |list: &Json| {
+        list.as_array().into_iter().flatten().filter_map(Json::as_str).map(str::to_owned).collect()
+    };
+    presets.iter().map(|(name, list)| (name.clone(), words(list))).collect()
 }

@@ -36,6 +36,9 @@ pub(crate) fn class(mut doc: Doc, known: &dyn Fn(&str) -> bool) -> Result<Class>
     check_tenancy(&doc)?;
     ttl::set(&mut doc, false)?;
     inverted::check(&mut doc)?;
+    if let Some(presets) = object(&doc, "invertedIndexConfig").and_then(|i| object(i, "stopwordPresets")) {
+        inverted::check_presets(presets)?;
+    }
     vectors::set_defaults(&mut doc)?;
     let tenants = section(&mut doc, "multiTenancyConfig").get("enabled") == Some(&json!(true));
     sharding::parse(&mut doc, tenants)?;

@@ -1,6 +1,8 @@
 //! The settings of the inverted index: what a collection leaves out, and the checks they pass.
 
-use serde_json::{Value as Json, json};
+use std::collections::BTreeSet;
+
+use serde_json::{Map, Value as Json, json};
 
 use crate::{
     common::{
@@ -8,7 +10,7 @@ use crate::{
         error::{Refusal, Result},
         gotext::quote,
     },
-    schema::inverted::preset,
+    schema::inverted::{preset, user_presets},
 };
 
 /// Fills in what a collection leaves out.
@@ -39,33 +41,71 @@ pub(crate) fn check(doc: &mut Doc) -> Result<()> {
     }
     // A zero is left out by the server's encoder.
     bm25.retain(|_, value| value.as_f64().is_some_and(|number| number != 0.0));
-    let own: Vec<String> =
-        object(inverted, "stopwordPresets").map(|p| p.keys().cloned().collect()).unwrap_or_default();
-    for name in &own {
-        let words = object(inverted, "stopwordPresets").map(|p| list(p, name)).unwrap_or_default();
-        if words.is_empty() {
-            return Err(Refusal::new(format!(
-                "stopwordPresets: preset {} must have at least one word",
-                quote(name)
-            )));
-        }
-    }
-    if own.is_empty() {
+    check_stopwords(section(inverted, "stopwords"))?;
+    if object(inverted, "stopwordPresets").is_none_or(Map::is_empty) {
         inverted.remove("stopwordPresets");
     }
-    check_stopwords(section(inverted, "stopwords"), &own)?;
     inverted
         .retain(|key, value| !value.is_null() && (value != &Json::Bool(false) || key == "usingBlockMaxWAND"));
     Ok(())
 }
 
-fn check_stopwords(config: &mut Doc, own: &[String]) -> Result<()> {
+/// Checks a collection's own lists of stopwords, which a PUT may bring unchecked.
+pub(crate) fn check_presets(presets: &Doc) -> Result<()> {
+    for (name, words) in presets {
+        let refuse = |why: &str| Err(Refusal::new(format!("stopwordPresets: preset {why}")));
+        let words = words.as_array().map(Vec::as_slice).unwrap_or_default();
+        if name.trim().is_empty() {
+            return refuse("name must not be empty or whitespace-only");
+        }
+        if words.is_empty() {
+            return refuse(&format!("{} must have at least one word", quote(name)));
+        }
+        if words.iter().filter_map(Json::as_str).any(|word| word.trim().is_empty()) {
+            return refuse(&format!("{} contains empty or whitespace-only word", quote(name)));
+        }
+    }
+    Ok(())
+}
+
+/// Checks that no property loses the list it names.
+pub(super) fn check_kept(old: &Doc, new: &Doc) -> Result<()> {
+    let presets = |doc: &Doc| user_presets(doc).into_keys().collect::<BTreeSet<_>>();
+    for lost in presets(old).difference(&presets(new)) {
+        // A built-in list takes its place.
+        if preset(lost).is_none()
+            && let Some(user) = user(list(new, "properties"), lost)
+        {
+            return Err(Refusal::new(format!(
+                "invertedIndexConfig.stopwordPresets: cannot remove preset {} because it is still used by property {}",
+                quote(lost),
+                quote(&user)
+            )));
+        }
+    }
+    Ok(())
+}
+
+/// The path of the first property that names a list of stopwords.
+fn user(properties: &[Json], name: &str) -> Option<String> {
+    properties.iter().filter_map(Json::as_object).find_map(|property| {
+        let own = text(property, "name");
+        let used = object(property, "textAnalyzer").is_some_and(|a| text(a, "stopwordPreset") == name);
+        if used {
+            return Some(own.to_owned());
+        }
+        user(list(property, "nestedProperties"), name).map(|inner| format!("{own}.{inner}"))
+    })
+}
+
+/// Checks a `stopwords` section and writes it the way GET shows it.
+pub(crate) fn check_stopwords(config: &mut Doc) -> Result<()> {
     if text(config, "preset").is_empty() {
         config.insert("preset".into(), json!("en"));
     }
     let name = text(config, "preset").to_owned();
     let built_in = preset(&name);
-    if built_in.is_none() && !own.contains(&name) {
+    if built_in.is_none() {
         return Err(Refusal::new(format!("stopwordPreset '{name}' does not exist")));
     }
     let words = |key: &str| -> Vec<String> {

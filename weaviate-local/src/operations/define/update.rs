@@ -8,7 +8,7 @@ use super::{create, inverted, sharding, ttl, vector, vectors};
 use crate::{
     common::{
         doc::{Doc, list, object, section, text},
-        error::{Refusal, Result},
+        error::{Refusal, Result, Within},
         gotext::quote,
     },
     schema::{Class, names::random_shard},
@@ -65,13 +65,14 @@ pub(crate) fn apply(class: &Class, mut doc: Doc) -> Result<Update, Failed> {
         ))));
     }
     check_identity(class, &doc)?;
-    inverted::check(&mut doc)?;
     check_vectors(class, &doc)?;
     check_sharding(class, &doc)?;
     check_properties(class, &doc).map_err(|refusal| {
         let same_count = list(&class.doc, "properties").len() == list(&doc, "properties").len();
         Failed { refusal, class: same_count.then(|| Box::new(sorted(class))) }
     })?;
+    let place = format!("{FSM}: inverted index config");
+    inverted::check(&mut doc).and_then(|()| inverted::check_kept(&class.doc, &doc)).within(place)?;
     create::finish(&mut doc);
     Ok(Update { class: stored(class, &doc), echo: doc })
 }

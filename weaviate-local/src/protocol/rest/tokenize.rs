@@ -1,15 +1,18 @@
 //! How a text would be cut into tokens.
 
-use serde_json::{Value as Json, json};
+use std::collections::BTreeSet;
+
+use serde_json::json;
 
 use super::{answer::Answer, call::Call};
 use crate::{
     common::{
         doc::{Doc, object, text as word},
         error::{Refusal, Result},
+        gotext::quote,
     },
     indexes::inverted::analyze,
-    operations::context::Context,
+    operations::{context::Context, define},
     schema::{Analyzer, Tokenization, inverted, names},
 };
 
@@ -35,25 +38,42 @@ pub(super) fn text(call: &Call<'_>) -> Result<Answer> {
     };
     let analyzer = object(&doc, "analyzerConfig").map(crate::schema::property::analyzer).unwrap_or_default();
     let indexed = analyze::tokenize(tokenization, &analyze::prepare(&analyzer, word(&doc, "text")));
-    let stopwords = stopwords(&doc, &analyzer);
+    let stopwords = stopwords(&doc, &analyzer, tokenization)?;
     let mut query = indexed.clone();
     query.retain(|token| !stopwords.contains(token));
     Ok(Answer::ok(json!({"indexed": indexed, "query": query})))
 }
 
-fn stopwords(doc: &Doc, analyzer: &Analyzer) -> std::collections::BTreeSet<String> {
-    if let Some(preset) = &analyzer.stopword_preset {
-        return inverted::preset(preset).cloned().unwrap_or_default();
+fn stopwords(doc: &Doc, analyzer: &Analyzer, tokenization: Tokenization) -> Result<BTreeSet<String>> {
+    let given = object(doc, "stopwordPresets").filter(|presets| !presets.is_empty());
+    if !analyzer.fold_ignore.is_empty() && !analyzer.ascii_fold {
+        return Err(Refusal::new("asciiFoldIgnore requires asciiFold to be enabled"));
     }
-    match doc.get("stopwords") {
-        Some(config @ Json::Object(_)) => {
-            let wrapped = json!({"invertedIndexConfig": {"stopwords": config}});
-            let wrapped = wrapped.as_object().cloned().unwrap_or_default();
-            inverted::stopwords(&wrapped, &inverted::user_presets(&wrapped))
-        }
-        _ if word(doc, "tokenization") == "word" => inverted::preset("en").cloned().unwrap_or_default(),
-        _ => std::collections::BTreeSet::new(),
+    let mut config = object(doc, "stopwords").cloned();
+    if let (Some(_), Some(_)) = (given, &config) {
+        return Err(Refusal::new("stopwords and stopwordPresets are mutually exclusive; pass only one"));
     }
+    if let Some(config) = &mut config {
+        define::inverted::check_stopwords(config)?;
+    }
+    if let Some(presets) = given {
+        define::inverted::check_presets(presets)?;
+    }
+    let own = given.map(inverted::lists).unwrap_or_default();
+    let known = |name: &str| own.get(name).or_else(|| inverted::preset(name)).cloned();
+    if let Some(name) = &analyzer.stopword_preset {
+        return known(name).ok_or_else(|| {
+            Refusal::new(format!(
+                "unknown stopword preset {}; define it in stopwordPresets or use a built-in preset ('en', 'none')",
+                quote(name)
+            ))
+        });
+    }
+    Ok(match &config {
+        Some(config) => inverted::configured(config),
+        None if tokenization == Tokenization::Word => known("en").unwrap_or_default(),
+        None => BTreeSet::new(),
+    })
 }
 
 pub(super) fn property(context: &Context, call: &Call<'_>, class: &str, name: &str) -> Result<Answer> {
@@ -62,7 +82,7 @@ pub(super) fn property(context: &Context, call: &Call<'_>, class: &str, name: &s
     let property = class.property(&names::lower_first(name)).ok_or_else(Refusal::missing)?;
     let doc = call.object("body", "TokenizeRequest")?;
     let Some(tokenization) = property.tokenization else {
-        return Err(Refusal::new(format!("property {name} has no tokenization")));
+        return Err(Refusal::new("tokenization is not enabled for this property"));
     };
     let text = word(&doc, "text");
     let indexed = analyze::tokenize(tokenization, &analyze::prepare(&property.analyzer, text));
