@@ -5,8 +5,16 @@ mod program;
 
 #[path = "answers/given_vectors.rs"]
 mod given_vectors;
+#[path = "answers/letters.rs"]
+mod letters;
 #[path = "answers/one_batch.rs"]
 mod one_batch;
+#[path = "answers/read_only.rs"]
+mod read_only;
+#[path = "answers/searched.rs"]
+mod searched;
+#[path = "answers/stopwords.rs"]
+mod stopwords;
 
 use serde_json::{Value as Json, json};
 use weaviate_local::{Engine, Serve, Serving};

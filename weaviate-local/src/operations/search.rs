@@ -44,10 +44,7 @@ use self::{
 };
 use crate::{
     catalog::Collection,
-    common::{
-        error::{Refusal, Result, Within},
-        sync::read,
-    },
+    common::error::{Refusal, Result, Within},
     operations::{context::Context, filter::Clause},
     schema::Class,
 };
@@ -60,6 +57,7 @@ pub(crate) fn search(context: &Context, request: proto::SearchRequest) -> Result
     let class = collection.class();
     let query = request::read(context, &class, &request)?;
     let found = run(context, &collection, &class, &query)?;
+    let count = found.len();
     let generated =
         query.generate.as_ref().map(|asked| asked.run(&class, query.kind.place(), &found)).transpose()?;
     let took = start.elapsed().as_secs_f32();
@@ -72,9 +70,14 @@ pub(crate) fn search(context: &Context, request: proto::SearchRequest) -> Result
         generated.write(asked, query.metadata == select::Metadata::default(), &mut reply)?;
     }
     if request.metadata.as_ref().is_some_and(|metadata| metadata.query_profile) {
-        let shard = collection.shard(&query.tenant)?;
-        let name = format!("{}_{}", class.index_name(), read(&shard).name);
-        reply.query_profile = Some(profile::of(&query.kind, name, start.elapsed()));
+        let at = Place {
+            catalog: context.catalog(),
+            class: class.clone(),
+            shard: collection.shard(&query.tenant)?,
+            tenant: &query.tenant,
+            filter: query.filter.as_ref(),
+        };
+        reply.query_profile = profile::of(&query, &at, count, start.elapsed())?;
     }
     Ok(reply)
 }

@@ -57,7 +57,7 @@ impl Scope<'_> {
                     return Err(too_wide());
                 }
                 let docs = near.documents(&at, self.limit.unwrap_or(usize::MAX)).within(place)?;
-                Ok(Some(docs.into_iter().collect()))
+                Ok(Some(docs.into_iter().map(|(doc, _)| doc).collect()))
             }
             Some(AggregateSearch::Hybrid(hybrid)) => {
                 // A hybrid search without a vector in the request must have a limit or a distance.
@@ -89,7 +89,20 @@ impl Scope<'_> {
                             .within(&place)
                     })?;
                     let near = near.resolve(self.context.settings(), self.collection, self.tenant)?;
-                    out.extend(near.documents(&at, most).map_err(dense)?);
+                    let near: RoaringBitmap = near
+                        .documents(&at, most)
+                        .map_err(dense)?
+                        .into_iter()
+                        // As in a search, what is too far for the vector is not found by a word either.
+                        .filter(|(_, far)| {
+                            hybrid.distance.is_none_or(|most| far.is_some_and(|far| far <= most))
+                        })
+                        .map(|(doc, _)| doc)
+                        .collect();
+                    match hybrid.distance {
+                        Some(_) => out = near,
+                        None => out |= near,
+                    }
                 }
                 Ok(Some(out))
             }

@@ -7,3 +7,13 @@ pub(crate) enum Found {
     Hits(Vec<Hit>),
     Groups(Vec<Group>),
 }
+
+impl Found {
+    /// How many there are of either.
+    pub(crate) fn len(&self) -> usize {
+        match self {
+            Self::Hits(hits) => hits.len(),
+            Self::Groups(groups) => groups.len(),
+        }
+    }
+}

@@ -141,9 +141,10 @@ impl Near {
         matches!(self.query, Query::Object(_))
     }
 
-    /// The nearest documents, for an aggregation.
-    pub(crate) fn documents(&self, at: &Place<'_>, limit: usize) -> Result<Vec<u32>> {
-        run(at, self, limit).map(|hits| hits.into_iter().map(|hit| hit.doc).collect()).map_err(|refusal| {
+    /// The nearest documents and how far they are, for an aggregation.
+    pub(crate) fn documents(&self, at: &Place<'_>, limit: usize) -> Result<Vec<(u32, Option<f32>)>> {
+        let far = |hits: Vec<Hit>| hits.into_iter().map(|hit| (hit.doc, hit.distance)).collect();
+        run(at, self, limit).map(far).map_err(|refusal| {
             let plain = refusal.text.strip_prefix("vector search: ").unwrap_or(&refusal.text);
             Refusal::new(plain)
         })
@@ -273,9 +274,7 @@ fn single(
     if allowed.is_some_and(RoaringBitmap::is_empty) {
         return Ok(Vec::new());
     }
-    let flat = |doc: Option<&serde_json::Value>| doc.is_some_and(|kind| kind == "flat");
-    let named = at.class.doc.get("vectorConfig").and_then(|all| all.get(name)?.get("vectorIndexType"));
-    let flat = flat(named) || flat(at.class.doc.get("vectorIndexType"));
+    let flat = at.class.vector_index_type(name) == "flat";
     let (own, asked) = (index.dimensions(), vector.len());
     let lengths = |a: usize, b: usize| format!("{a} vs {b}: vector lengths don't match");
     Err(Refusal::new(match (flat, allowed) {

@@ -7,29 +7,106 @@ use weaviate_proto::{
     query_profile::{SearchProfile, ShardProfile},
 };
 
-use super::query::Kind;
-use crate::common::server::NODE;
+use super::{
+    near::Near,
+    place::Place,
+    query::{Kind, Query},
+};
+use crate::common::{error::Result, server::NODE};
 
-/// The profile of a search of a shard. What the server tells of the work of its own indexes is not there.
-pub(super) fn of(kind: &Kind, shard: String, took: Duration) -> proto::QueryProfile {
-    let names: Vec<&str> = match kind {
-        Kind::List => vec!["object"],
-        Kind::Keyword(_) => vec!["keyword"],
-        Kind::Near(_) => vec!["vector"],
+type Details = HashMap<String, String>;
+
+/// The profile of a search of a shard that found `found` objects or groups; nothing is told where nothing was found.
+///
+/// The parts of a search are not timed apart here: each says how long the whole of it took. What the server tells of
+/// the work inside its own indexes is not there.
+pub(super) fn of(
+    query: &Query,
+    at: &Place<'_>,
+    found: usize,
+    took: Duration,
+) -> Result<Option<proto::QueryProfile>> {
+    if found == 0 {
+        return Ok(None);
+    }
+    let allowed = at.allowed()?.map(|allowed| allowed.len());
+    let of = Parts { query, at, allowed, took: shown(took) };
+    let searches: Vec<(&str, Details)> = match &query.kind {
+        Kind::List => vec![("object", of.object())],
+        Kind::Keyword(_) => vec![("keyword", of.keyword(Some(found)))],
+        Kind::Near(near) => vec![("vector", of.vector(near))],
         Kind::Hybrid(hybrid) => {
-            let sides = [("keyword", hybrid.alpha < 1.0), ("vector", hybrid.alpha > 0.0)];
-            sides.into_iter().filter(|(_, searched)| *searched).map(|(name, _)| name).collect()
+            let vector = hybrid.near.as_ref().filter(|_| hybrid.alpha > 0.0);
+            let keyword = (hybrid.alpha < 1.0).then(|| ("keyword", of.keyword(None)));
+            keyword.into_iter().chain(vector.map(|near| ("vector", of.vector(near)))).collect()
         }
     };
-    // The two searches of a hybrid one are not timed apart.
-    let details = match names.as_slice() {
-        [_] => HashMap::from([("total_took".to_owned(), shown(took))]),
-        _ => HashMap::new(),
-    };
-    let searches =
-        names.into_iter().map(|name| (name.to_owned(), SearchProfile { details: details.clone() })).collect();
-    let profile = ShardProfile { name: shard, node: NODE.to_owned(), searches };
-    proto::QueryProfile { shards: vec![profile] }
+    let searches = searches.into_iter().map(|(name, details)| (name.to_owned(), SearchProfile { details }));
+    let name = format!("{}_{}", at.class.index_name(), at.shard_name());
+    let profile = ShardProfile { name, node: NODE.to_owned(), searches: searches.collect() };
+    Ok(Some(proto::QueryProfile { shards: vec![profile] }))
+}
+
+/// What the parts of a search are told from.
+struct Parts<'a> {
+    query: &'a Query,
+    at: &'a Place<'a>,
+    /// How many objects pass the filter, if there is one.
+    allowed: Option<u64>,
+    took: String,
+}
+
+impl Parts<'_> {
+    /// Parts that only have a time.
+    fn timed(&self, names: &[&str]) -> Details {
+        names.iter().chain(&["total_took"]).map(|name| ((*name).to_owned(), self.took.clone())).collect()
+    }
+
+    fn object(&self) -> Details {
+        let mut out = if self.query.sort.is_empty() {
+            self.timed(&[])
+        } else {
+            self.timed(&["sort_took", "objects_took"])
+        };
+        if let Some(allowed) = self.allowed {
+            out.extend(self.timed(&["build_allow_list_took", "objects_by_doc_ids_took"]));
+            out.insert("allow_list_doc_ids_count".to_owned(), allowed.to_string());
+        }
+        out
+    }
+
+    fn vector(&self, near: &Near) -> Details {
+        let mut out = self.timed(&["vector_search_took"]);
+        if self.query.group.is_none() {
+            out.extend(self.timed(&["objects_took"]));
+        }
+        let graph = |name: &String| self.at.class.vector_index_type(name) != "flat";
+        if near.targets.iter().any(graph) {
+            // Few objects that pass a filter are looked through one by one.
+            let part =
+                if self.allowed.is_some() { "flat_search_iteration_took" } else { "knn_search_layer_0_took" };
+            out.extend(self.timed(&[part]));
+            out.insert("hnsw_flat_search".to_owned(), self.allowed.is_some().to_string());
+        }
+        if let Some(allowed) = self.allowed {
+            out.extend(self.timed(&["filters_build_allow_list_took"]));
+            out.insert("filters_ids_matched".to_owned(), allowed.to_string());
+        }
+        out
+    }
+
+    fn keyword(&self, found: Option<usize>) -> Details {
+        let parts = ["kwd_time", "kwd_1_tok_time", "kwd_3_term_time", "kwd_4_bmw_time", "kwd_5_objects_time"];
+        let mut out = self.timed(&parts);
+        out.insert("kwd_method".to_owned(), "blockmaxwand".to_owned());
+        if let Some(found) = found {
+            out.insert("kwd_6_res_count".to_owned(), found.to_string());
+        }
+        if let Some(allowed) = self.allowed {
+            out.insert("kwd_filter_size".to_owned(), allowed.to_string());
+        }
+        out
+    }
 }
 
 // As Go prints it: in the largest unit that leaves something before the point.

@@ -72,7 +72,7 @@ fn near_vectors(class: &Class, from: &proto::NearVector, targets: &Targets) -> R
     }
     let names = targets.or_unnamed();
     if !from.vector_for_targets.is_empty() {
-        return for_targets(from, names, targets);
+        return for_targets(class, from, names, targets);
     }
     if from.vector_per_target.is_empty() {
         return Err(Refusal::new("vector is required"));
@@ -111,7 +111,12 @@ fn check_shape(class: &Class, one: &Vector, targets: &Targets) -> Result<()> {
     Ok(())
 }
 
-fn for_targets(from: &proto::NearVector, mut names: Vec<String>, targets: &Targets) -> Result<Near> {
+fn for_targets(
+    class: &Class,
+    from: &proto::NearVector,
+    mut names: Vec<String>,
+    targets: &Targets,
+) -> Result<Near> {
     let several = from.vector_for_targets.first().is_some_and(|first| !first.vectors.is_empty());
     if several {
         let mut seen = Vec::new();
@@ -137,9 +142,19 @@ fn for_targets(from: &proto::NearVector, mut names: Vec<String>, targets: &Targe
             vectors.push(read_numbers(&given.vector_bytes).into());
         }
         for (at, entry) in given.vectors.iter().enumerate() {
-            all_names.push(name.clone());
             let place = format!("vector for targets: extract vectors[{target}]: vectors[{at}]");
-            vectors.push(sent(entry).within(place)?);
+            let multi = class.vector(name).is_some_and(|spec| spec.multi);
+            match sent(entry).within(place)? {
+                // A list for an index of single vectors is several of them.
+                Vector::Multi(rows) if !multi => {
+                    all_names.extend(rows.iter().map(|_| name.clone()));
+                    vectors.extend(rows.into_iter().map(Vector::from));
+                }
+                one => {
+                    all_names.push(name.clone());
+                    vectors.push(one);
+                }
+            }
         }
     }
     let weights = match targets.weights.clone() {
