@@ -8,6 +8,7 @@ mod batches;
 mod boost;
 mod composition;
 mod declared;
+mod defaults;
 mod deletes;
 mod errors_page;
 mod failures;

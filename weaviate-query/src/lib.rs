@@ -108,8 +108,8 @@ pub mod token {
         collection::Collection,
         fields::HasFields,
         marker::{
-            BooleanProperty, Choice, DateProperty, ExactTextProperty, IntProperty, NumberProperty, Owner,
-            Property, UuidProperty, VectorProperty,
+            BooleanProperty, Choice, DateProperty, Defaults, ExactTextProperty, IntProperty, NumberProperty,
+            Owner, Property, UuidProperty, VectorProperty,
         },
         record::{Nested, Record},
         token::{Below, CreatedAt, Enter, Field, Id, NestedFilters, Reach, UpdatedAt, Way},

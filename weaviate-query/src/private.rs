@@ -28,7 +28,7 @@ pub use crate::{
         },
         generative::Pieces,
         kind::{collection, distance, no, object, tokenization, yes},
-        marker::{Choice, Owner, Property, VectorProperty},
+        marker::{Choice, Defaults, Owner, Property, VectorProperty},
         property::{Element, IdType, PropertyType, Shape, Toward, each_object},
         query::Query,
         record::{Nested, Record, Row, Together},

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 /// What the derive implements for a user's struct or for the markers that it makes: a person never does.
-const DERIVED: [(&str, &str); 12] = [
+const DERIVED: [(&str, &str); 13] = [
     ("Collection", "a struct with `#[derive(Collection)]`"),
     ("HasFields", "a struct with tokens for its fields"),
     ("Owner", "what a struct declares as a whole"),
@@ -11,6 +11,7 @@ const DERIVED: [(&str, &str); 12] = [
     ("Nested", "a struct with `#[derive(Object)]`"),
     ("Property", "the marker of a field"),
     ("VectorProperty", "the marker of a vector"),
+    ("Defaults", "a struct of which a field has a default"),
     ("Choice", "the marker of a link to several collections"),
     ("PropertyType", "a struct with `#[derive(Object)]` is the type of a property"),
     ("Element", "and of a list"),

@@ -10,8 +10,9 @@
 use super::{
     fields::HasFields,
     kind,
-    property::{PropertyType, VectorType},
+    property::{PropertyType, VectorType, read_if_there},
 };
+use crate::plain::{error::Result, wire::Slot};
 
 /// What a collection or nested object declares as a whole: each is [`kind::yes`] or [`kind::no`].
 ///
@@ -47,6 +48,23 @@ pub trait Property: 'static {
     /// Whether it is a step of an [`AnyLink`](crate::property::AnyLink), one of the collections that it leads to. `NAME` is then
     /// the link's own, because a server knows no property of the step's name.
     const STEP: bool = false;
+    /// What an object has that lacks it, where the struct says so.
+    const DEFAULT: Option<fn() -> Self::Type> = None;
+}
+
+/// A struct of which the field `P` has a default: written in it, so that the expression means by `Self` what it says.
+pub trait Defaults<P: Property> {
+    /// The default.
+    fn default() -> P::Type;
+}
+
+/// Reads what was found for a property, or the default where that is nothing.
+#[inline]
+pub(crate) fn read<P: Property>(slot: &Slot<'_>) -> Result<P::Type> {
+    match P::DEFAULT {
+        None => P::Type::read_slot(slot),
+        Some(default) => Ok(read_if_there(slot)?.unwrap_or_else(default)),
+    }
 }
 
 /// A field that is a named vector: it carries `#[weaviate(vector)]`.

@@ -27,11 +27,11 @@ use crate::{
         schema::DataType,
         sealed::Sealed,
         tuples::for_tuples,
-        wire::{Key, ObjectBytes, Slot, named, slots},
+        wire::{Key, ObjectBytes, Slot, named, shown, slots},
     },
     typed::{
         fields::HasFields,
-        marker::{Property, target},
+        marker::{Property, read, target},
         property::{PropertyType, Shape},
         search::Inside,
         token::{Below, Field, Id},
@@ -81,7 +81,7 @@ impl<R: 'static, Pa: 'static, P: Property> Item for Field<R, Pa, P> {
     }
 
     fn read(&self, slot: &Slot<'_>) -> Result<P::Type> {
-        P::Type::read_slot(slot)
+        read::<P>(slot)
     }
 }
 
@@ -189,7 +189,15 @@ impl<P: Property<Type: Shape<P>>, I: Items, T: 'static> Item for Nested<P, I, T>
     }
 
     fn read(&self, slot: &Slot<'_>) -> Result<Self::Value> {
-        <P::Type as Shape<P>>::each(slot, &mut |object| self.items.read(object).map(self.row))
+        let mut row = |object: ObjectBytes<'_>| self.items.read(object).map(self.row);
+        if let Some(default) = P::DEFAULT
+            && slot.is_empty()?
+        {
+            let default = shown(|sink| default().write(P::NAME, sink))?;
+            let [slot] = slots(ObjectBytes::of_nested(&default), [key::<P>()])?;
+            return <P::Type as Shape<P>>::each(&slot, &mut row);
+        }
+        <P::Type as Shape<P>>::each(slot, &mut row)
     }
 }
 

@@ -5,8 +5,8 @@ use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
 
 use super::{
-    super::model::{Field, Model},
-    names::{located, marker_name, yes},
+    super::model::{Default, Field, Model},
+    names::{impl_for, located, marker_name, yes},
     vector,
 };
 
@@ -23,6 +23,7 @@ pub(super) fn expand(model: &Model, field: &Field) -> TokenStream {
     // A type that is less visible than the struct is an error of these lines: it belongs to the field.
     let ty_item = quote_spanned!(at=> type Type = #ty;);
     let kind = quote_spanned!(at=> type Kind = <#ty as __weaviate::PropertyType>::Kind;);
+    let (default, declared) = default(model, field).unzip();
     quote! {
         impl __weaviate::Property for #marker {
             type Owner = #owner;
@@ -32,7 +33,34 @@ pub(super) fn expand(model: &Model, field: &Field) -> TokenStream {
             type Searchable = __weaviate::#searchable;
             type Tokenization = __weaviate::tokenization::#tokenization;
             const NAME: &'static str = #name;
+            #declared
         }
+        #default
         #vector
     }
+}
+
+/// Expands to: `impl __weaviate::Defaults<__Article_properties::Article_open> for Article { … }`, and to what the marker
+/// says of it.
+fn default(model: &Model, field: &Field) -> Option<(TokenStream, TokenStream)> {
+    let (owner, ty, marker) = (&model.ident, &field.ty, marker_name(model, field));
+    let value = match field.default.as_ref()? {
+        Default::Trait(word) => {
+            let at = located(*word);
+            quote_spanned!(at=> <#ty as ::core::default::Default>::default())
+        }
+        Default::Value(tokens) => tokens.iter().cloned().collect(),
+    };
+    let head = impl_for(model, &quote!(__weaviate::Defaults<#marker>));
+    let written = quote! {
+        #head {
+            fn default() -> #ty {
+                #value
+            }
+        }
+    };
+    let declared = quote! {
+        const DEFAULT: __Option<fn() -> #ty> = __Some(<#owner as __weaviate::Defaults<#marker>>::default);
+    };
+    Some((written, declared))
 }

@@ -5,7 +5,7 @@ use quote::{format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
 
 use super::{
-    super::model::{Analyzer, Default, Field, Model, Role},
+    super::model::{Analyzer, Field, Model, Role},
     names::{impl_for, located, marker_name, option},
     vector,
 };
@@ -133,7 +133,7 @@ fn read(model: &Model) -> TokenStream {
     let names = model.fields.iter().map(|field| &field.ident);
     let built = quote!(Self { #(#names: #locals),* });
     let fields: Vec<(&Ident, &Field)> = locals.iter().zip(&model.fields).collect();
-    let plain = |field: &Field| field.is_stored() && field.default.is_none();
+    let plain = |field: &Field| field.is_stored();
     if fields.len() <= arity::TOGETHER && fields.iter().all(|(_, field)| plain(field)) {
         let (tuple, locals) = together(model, &fields);
         return quote!(__weaviate::read::<#tuple>(row).map(|#locals| #built));
@@ -161,21 +161,12 @@ fn together(model: &Model, run: &[(&Ident, &Field)]) -> (TokenStream, TokenStrea
 
 /// Expands to: `row.get::<__Article_properties::Article_title>()?`
 fn read_one(model: &Model, field: &Field) -> TokenStream {
-    let (ty, at, marker) = (&field.ty, at_type(field), marker_name(model, field));
-    match (field.role, &field.default) {
-        (Role::Id, _) => quote_spanned!(at=> row.id()?),
-        (Role::CreatedAt, _) => quote_spanned!(at=> row.created_at()?),
-        (Role::UpdatedAt, _) => quote_spanned!(at=> row.updated_at()?),
-        (_, None) => quote!(row.get::<#marker>()?),
-        (_, Some(Default::Trait(word))) => {
-            let at = located(*word);
-            quote_spanned!(at=> row.get_or::<#marker>(<#ty as ::core::default::Default>::default)?)
-        }
-        (_, Some(Default::Value(tokens))) => {
-            let at = located(token::ends(tokens, at).0);
-            let value: TokenStream = tokens.iter().cloned().collect();
-            quote_spanned!(at=> row.get_or::<#marker>(|| -> #ty { #value })?)
-        }
+    let (at, marker) = (at_type(field), marker_name(model, field));
+    match field.role {
+        Role::Id => quote_spanned!(at=> row.id()?),
+        Role::CreatedAt => quote_spanned!(at=> row.created_at()?),
+        Role::UpdatedAt => quote_spanned!(at=> row.updated_at()?),
+        Role::Property | Role::Vector => quote!(row.get::<#marker>()?),
     }
 }
 

@@ -64,9 +64,12 @@ fn records() {
             #[weaviate(created_at)] at: D, #[weaviate(rename = \"wire\", range, searchable, meta(owner = \"me\"))] c: i32 }",
         &[
             "let __0 = row.id()?;
-                let __1 = row.get_or::<__Article_properties::Article_a>(<i64 as ::core::default::Default>::default)?;
-                let __2 = row.get_or::<__Article_properties::Article_b>(|| -> T { f(1, 2) })?; let __3 = row.created_at()?;
+                let (__1, __2,) = W::read::<(__Article_properties::Article_a, __Article_properties::Article_b,)>(row)?;
+                let __3 = row.created_at()?;
                 let __4 = row.get::<__Article_properties::Article_c>()?; __Ok(Self { key: __0, a: __1, b: __2, at: __3, c: __4 })",
+            "const DEFAULT: __Option<fn() -> T> = SOME(<Article as W::Defaults<__Article_properties::Article_b>>::default);",
+            "impl W::Defaults<__Article_properties::Article_a> for Article { fn default() -> i64 { <i64 as ::core::default::Default>::default() } }",
+            "impl W::Defaults<__Article_properties::Article_b> for Article { fn default() -> T { f(1, 2) } }",
             "{ W::write::<(__Article_properties::Article_a, __Article_properties::Article_b, __Article_properties::Article_c,)>((&self.a, &self.b, &self.c,), sink) }",
             "fn id(&self) -> __Option<W::Uuid> { SOME(W::IdType::to_id(&self.key)) }",
             "W::FieldDef { searchable: SOME(true), range: true,

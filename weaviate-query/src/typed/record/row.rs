@@ -9,8 +9,8 @@ use crate::{
         wire::{Key, Slot, metadata_id, millis, named},
     },
     typed::{
-        marker::Property,
-        property::{DateType, IdType, PropertyType, read_if_there},
+        marker::{Property, read},
+        property::{DateType, IdType},
     },
 };
 
@@ -40,21 +40,10 @@ impl<'a, 's> Row<'a, 's> {
         }
     }
 
-    /// The next property, vector or link.
+    /// The next property, vector or link; the default of one where the object lacks it.
     pub fn get<P: Property>(&mut self) -> Result<P::Type> {
         let slot = self.next()?;
-        P::Type::read_slot(&slot).map_err(|error| named(error, &slot))
-    }
-
-    /// The next property, or `default()` where the object lacks it: what `#[weaviate(default)]` asks for. A value that is
-    /// there and of another type is still an error.
-    pub fn get_or<P: Property>(&mut self, default: impl FnOnce() -> P::Type) -> Result<P::Type> {
-        let slot = self.next()?;
-        match read_if_there(&slot) {
-            Ok(Some(value)) => Ok(value),
-            Ok(None) => Ok(default()),
-            Err(error) => Err(named(error, &slot)),
-        }
+        read::<P>(&slot).map_err(|error| named(error, &slot))
     }
 
     /// The object's id.
