@@ -90,7 +90,7 @@ pub mod answer {
     pub use weaviate_query::answer::{Extras, Prompted, Reranked};
     pub use weaviate_query::{
         ApiVersion, BillableCharacters, BilledUnits, Generated, GenerativeMetadata, Group, GroupName,
-        QueryProfile, SearchProfile, ShardProfile, Usage,
+        QueryProfile, Reading, SearchProfile, ShardProfile, Usage,
         aggregate::{Group as AggregateGroup, Top},
         answer::{Answer, Extra, Flat, Grouped},
     };

@@ -27,5 +27,6 @@ mod streams;
 mod syncs;
 mod targets;
 mod tenants;
+mod texts;
 mod untyped;
 mod walks;

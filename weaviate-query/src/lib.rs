@@ -60,7 +60,7 @@ pub use plain::{
     rounds::Rounds,
     rows::{
         ApiVersion, BadRow, BillableCharacters, BilledUnits, Generated, GenerativeMetadata, QueryProfile,
-        Rows, SearchProfile, ShardProfile, Usage,
+        Reading, Rows, SearchProfile, ShardProfile, Usage,
     },
     schema,
     version::Version,

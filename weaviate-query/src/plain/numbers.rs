@@ -95,6 +95,15 @@ impl Reply {
         })
     }
 
+    /// With the texts that a server sends as it stores them made plain.
+    #[must_use]
+    pub(crate) fn unescaped(mut self) -> Self {
+        if let Self::Whole(numbers) = &mut self {
+            numbers.properties.iter_mut().for_each(|(_, of)| of.unescape());
+        }
+        self
+    }
+
     /// How many objects there are, of a reply without groups.
     ///
     /// # Errors

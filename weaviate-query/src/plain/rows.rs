@@ -29,6 +29,20 @@ pub enum BadRow {
     Skip,
 }
 
+/// How a reply is read.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Reading {
+    pub(crate) bad: BadRow,
+    /// Whether the names of groups are texts as JSON has them.
+    pub(crate) json: bool,
+}
+
+impl From<BadRow> for Reading {
+    fn from(bad: BadRow) -> Self {
+        Self { bad, json: false }
+    }
+}
+
 /// Rows, in the order in which the server ranks them.
 ///
 /// It derefs to a slice and can be walked through by value or by reference. Two are equal if their rows are:

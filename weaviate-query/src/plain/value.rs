@@ -6,6 +6,7 @@
 pub(crate) mod base64;
 #[cfg(feature = "chrono")]
 pub(crate) mod date;
+pub(crate) mod text;
 mod vector;
 
 use std::ops::Deref;

@@ -20,7 +20,7 @@ use std::marker::PhantomData;
 use crate::{
     plain::{
         error::Result,
-        rows::{BadRow, Rows},
+        rows::{Reading, Rows},
         sealed::Sealed,
         wire::ObjectBytes,
     },
@@ -108,7 +108,7 @@ pub trait Answer: Sealed + 'static {
     /// `Decode` for what is not what was asked for.
     fn read<R>(
         reply: &[u8],
-        bad: BadRow,
+        how: Reading,
         row: &mut dyn FnMut(ObjectBytes<'_>) -> Result<R>,
     ) -> Result<Self::Of<R>>;
 }
@@ -133,10 +133,10 @@ impl Answer for Flat {
 
     fn read<R>(
         reply: &[u8],
-        bad: BadRow,
+        how: Reading,
         row: &mut dyn FnMut(ObjectBytes<'_>) -> Result<R>,
     ) -> Result<Rows<R>> {
-        Rows::read(reply, bad, row)
+        Rows::read(reply, how.bad, row)
     }
 }
 
@@ -149,10 +149,10 @@ impl<K: GroupName> Answer for Grouped<K> {
 
     fn read<R>(
         reply: &[u8],
-        bad: BadRow,
+        how: Reading,
         row: &mut dyn FnMut(ObjectBytes<'_>) -> Result<R>,
     ) -> Result<Groups<K, R>> {
-        Groups::read(reply, bad, row)
+        Groups::read(reply, how, row)
     }
 }
 

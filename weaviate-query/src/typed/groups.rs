@@ -18,8 +18,9 @@ use uuid::Uuid;
 
 use crate::plain::{
     error::{Error, Result},
-    rows::{BadRow, Generated, QueryProfile, Rest, around},
+    rows::{BadRow, Generated, QueryProfile, Reading, Rest, around},
     sealed::Sealed,
+    value::text::unescaped,
     wire::{Fields, ObjectBytes, Payload, at},
 };
 
@@ -134,14 +135,14 @@ impl<K: GroupName, R> Groups<K, R> {
     /// Reads the groups of a `SearchReply`.
     pub(crate) fn read(
         reply: &[u8],
-        bad: BadRow,
+        how: Reading,
         row: &mut dyn FnMut(ObjectBytes<'_>) -> Result<R>,
     ) -> Result<Self> {
         let (mut groups, mut rest) = (Vec::new(), Rest::default());
         let mut fields = Fields(reply);
         while let Some((number, payload)) = fields.next()? {
             if number == GROUPS {
-                groups.extend(group(payload.bytes()?, bad, row, &mut rest.errors)?);
+                groups.extend(group(payload.bytes()?, how, row, &mut rest.errors)?);
             }
         }
         let took = around(reply, &mut rest)?;
@@ -154,7 +155,7 @@ const GROUPS: u64 = 4;
 
 fn group<K: GroupName, R>(
     message: &[u8],
-    bad: BadRow,
+    Reading { bad, json }: Reading,
     row: &mut dyn FnMut(ObjectBytes<'_>) -> Result<R>,
     errors: &mut Vec<Error>,
 ) -> Result<Option<Group<K, R>>> {
@@ -172,8 +173,9 @@ fn group<K: GroupName, R>(
     while let Some((number, payload)) = fields.next()? {
         match number {
             1 => {
-                let name = payload.text()?;
-                let value = (!name.is_empty()).then(|| K::parse(name)).transpose();
+                let name = payload.text()?.to_owned();
+                let name = if json { unescaped(name) } else { name };
+                let value = (!name.is_empty()).then(|| K::parse(&name)).transpose();
                 match value.map_err(|error| error.context(format!("group `{name}`"))) {
                     Ok(value) => group.value = value,
                     // A group whose value cannot be read is left out whole: without it nobody knows what its objects share.

@@ -7,7 +7,12 @@
 use std::{fmt, marker::PhantomData, sync::Arc};
 
 use crate::{
-    plain::{error::Result, ir, rows::BadRow, wire::ObjectBytes},
+    plain::{
+        error::Result,
+        ir,
+        rows::{BadRow, Reading},
+        wire::ObjectBytes,
+    },
     typed::answer::{Answer, Flat},
 };
 
@@ -70,7 +75,9 @@ impl<C, R, A: Answer> Query<C, R, A> {
     /// `Decode` for the first row that is not what was asked for, naming object and property, unless
     /// [`on_bad_row`](Self::on_bad_row) says otherwise.
     pub fn read(&self, reply: &[u8]) -> Result<A::Of<R>> {
-        A::read(reply, self.bad, &mut |object| (self.read)(object))
+        // The groups of a search by vectors alone are named as their values are stored (1.39.0).
+        let json = self.ir.search.as_ref().is_some_and(|search| search.near().is_some());
+        A::read(reply, Reading { bad: self.bad, json }, &mut |object| (self.read)(object))
     }
 
     /// The answer to a question that needs no server, because nothing can be found: no rows, or no groups. Whether it is

@@ -72,6 +72,13 @@ impl Aggregate {
         Self { filter, items: vec![AggregateItem::Count], ..Self::new(collection) }
     }
 
+    /// Whether the server answers with texts as JSON has them: about a whole collection it reads them where they are
+    /// stored (1.39.0), beside a filter, a search or groups it does not.
+    pub(crate) fn gets_json(&self) -> bool {
+        let whole = matches!(self.filter, None | Some(Filter::Constant(true)));
+        whole && self.search.is_none() && self.group_by.is_none()
+    }
+
     /// Whether no object can be counted, so that it need not be sent.
     pub fn is_empty(&self) -> bool {
         self.filter == Some(Filter::Constant(false))

@@ -2,7 +2,7 @@
 
 use weaviate_proto::aggregate_reply::aggregations::aggregation::{self, Aggregation as Of};
 
-use crate::plain::schema::DataType;
+use crate::plain::{schema::DataType, value::text::unescaped};
 
 /// The metrics of one property: those that were asked for, and that its data type has.
 ///
@@ -147,6 +147,14 @@ impl PropertyNumbers {
     pub fn top(&self) -> Vec<(String, i64)> {
         let top = field!(self, top_occurences, Text);
         top.into_iter().flat_map(|top| top.items).map(|item| (item.value, item.occurs)).collect()
+    }
+
+    pub(super) fn unescape(&mut self) {
+        if let Of::Text(aggregation::Text { top_occurences: Some(top), .. }) = &mut self.0 {
+            for item in &mut top.items {
+                item.value = unescaped(std::mem::take(&mut item.value));
+            }
+        }
     }
 
     /// The classes that a link may lead to, as the server calls them: with prefix and version.

@@ -29,7 +29,8 @@ impl<C, R> Aggregate<C, R> {
     ///
     /// `Decode` for an answer that is not what was asked for.
     pub fn read(&self, reply: &[u8]) -> Result<R> {
-        (self.read)(Reply::read(reply)?)
+        let reply = Reply::read(reply)?;
+        (self.read)(if self.ir.gets_json() { reply.unescaped() } else { reply })
     }
 }
 

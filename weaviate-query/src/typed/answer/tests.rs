@@ -12,7 +12,10 @@ use weaviate_proto::{
 };
 
 use super::*;
-use crate::plain::{error::Error, rows::Generated};
+use crate::plain::{
+    error::Error,
+    rows::{BadRow, Generated},
+};
 
 fn id(n: u128) -> Uuid {
     Uuid::from_u128(n)
@@ -45,11 +48,11 @@ fn number(object: ObjectBytes<'_>) -> Result<u128> {
 }
 
 fn rows(reply: &SearchReply, bad: BadRow) -> Result<Rows<u128>> {
-    Flat::read(&reply.encode_to_vec(), bad, &mut |object| number(object))
+    Flat::read(&reply.encode_to_vec(), bad.into(), &mut |object| number(object))
 }
 
 fn groups<K: GroupName>(reply: &SearchReply, bad: BadRow) -> Result<Groups<K, u128>> {
-    Grouped::<K>::read(&reply.encode_to_vec(), bad, &mut |object| number(object))
+    Grouped::<K>::read(&reply.encode_to_vec(), bad.into(), &mut |object| number(object))
 }
 
 fn group(name: &str, objects: &[u128]) -> GroupByResult {
@@ -209,9 +212,9 @@ fn the_names_of_groups_are_values() {
 fn broken_replies_do_not_panic() {
     let reply = full().encode_to_vec();
     let read = |bytes: &[u8], bad| {
-        let _ = Flat::read(bytes, bad, &mut |object| number(object));
-        let _ = Grouped::<i64>::read(bytes, bad, &mut |object| number(object));
-        let _ = Grouped::<Uuid>::read(bytes, bad, &mut |object| number(object));
+        let _ = Flat::read(bytes, bad.into(), &mut |object| number(object));
+        let _ = Grouped::<i64>::read(bytes, bad.into(), &mut |object| number(object));
+        let _ = Grouped::<Uuid>::read(bytes, bad.into(), &mut |object| number(object));
     };
     for end in 0..reply.len() {
         read(&reply[..end], BadRow::Fail);
