@@ -21,9 +21,9 @@ fn along_and_through() {
         let categories = world.client.collection::<Category>();
         let (top, other) = (category("top", None, &[]), category("other", None, &[]));
         let sub = category("sub", Some(&top), &[&top, &other]);
-        // A server refuses a link to an object that it does not have yet, even one of the same message.
-        categories.insert_many([&top, &other]).await.unwrap().into_result().unwrap();
-        categories.insert(&sub).await.unwrap();
+        // A server refuses a link to an object that it does not have yet, even one of the same message: the client
+        // writes such links when the objects are there.
+        categories.insert_many([&sub, &top, &other]).await.unwrap().into_result().unwrap();
         let linked = Article { category: Some(Link::to(weaviate::key_id(&sub.name))), ..article(1) };
         h.insert_many([&linked]).await.unwrap().into_result().unwrap();
 
@@ -86,5 +86,55 @@ fn a_link_whose_object_was_deleted_is_no_failed_row() {
             .unwrap();
         assert!(rows.len() == 1 && rows[0].category.is_none());
         assert_eq!(h.get(linked.id).await.unwrap().unwrap().category.and_then(|link| link.id()), None);
+    });
+}
+
+#[test]
+fn of_one_call_may_lead_to_one_another() {
+    run(|world| async move {
+        world.client.sync::<(Category,)>().await.unwrap();
+        let h = world.client.collection::<Category>();
+        let id = |name: &str| weaviate::key_id(&name.to_owned());
+        let named = |name: &str, parent: &str, related: &[&str]| Category {
+            name: name.into(),
+            parent: Some(Link::to(id(parent))),
+            related: related.iter().map(|name| Link::to(id(name))).collect(),
+        };
+        // To the one before it, to the one behind it, to itself, and in a circle.
+        let all = [
+            named("a", "c", &["a", "b", "c"]),
+            named("b", "a", &[]),
+            named("c", "b", &["c"]),
+            named("self", "self", &["self"]),
+        ];
+        h.insert_many(&all).await.unwrap().into_result().unwrap();
+        for category in &all {
+            let read = h.get(id(&category.name)).await.unwrap().unwrap().into_inner();
+            assert_eq!((read.parent, read.related.len()), (category.parent, category.related.len()));
+            assert!(category.related.iter().all(|link| read.related.contains(link)));
+        }
+        let found = h
+            .fetch(query!(Category, filter: .parent.parent.parent.name == "a", select: { .name }))
+            .await
+            .unwrap();
+        assert_eq!(found.iter().map(|row| row.name.as_str()).collect::<Vec<_>>(), ["a"]);
+
+        // Again, over themselves: no link is there twice.
+        h.insert_many(&all).await.unwrap().into_result().unwrap();
+        assert_eq!(h.get(id("a")).await.unwrap().unwrap().related.len(), 3);
+
+        // One of two objects with one id stands, with its links alone.
+        let twice = [named("d", "a", &["d"]), named("d", "d", &[])];
+        h.insert_many(&twice).await.unwrap().into_result().unwrap();
+        let read = h.get(id("d")).await.unwrap().unwrap();
+        assert_eq!((read.parent, read.related.len()), (Some(Link::to(id("d"))), 0));
+
+        // More than go into one message.
+        let many: Vec<_> =
+            (0..2_500).map(|n| named(&format!("n{n}"), &format!("n{}", (n + 1) % 2_500), &[])).collect();
+        h.insert_many(&many).await.unwrap().into_result().unwrap();
+        let first = h.get(id("n0")).await.unwrap().unwrap();
+        assert_eq!(first.parent, Some(Link::to(id("n1"))));
+        assert_eq!(h.get(id("n2499")).await.unwrap().unwrap().parent, Some(Link::to(id("n0"))));
     });
 }

@@ -1,5 +1,6 @@
 //! Writing objects: one over REST, which refuses an id that is taken, or many over gRPC, which replaces.
 
+mod links;
 mod many;
 mod same;
 

@@ -1,6 +1,9 @@
 //! What became of many objects: each ends as stored, rejected or unknown.
 
-use std::fmt;
+use std::{
+    collections::{HashMap, HashSet},
+    fmt,
+};
 
 use uuid::Uuid;
 use weaviate_query::{Error, Result};
@@ -37,7 +40,8 @@ pub struct Report {
 pub enum Outcome {
     /// The server has it.
     Stored,
-    /// The server does not have it: refused by the client or by the server, or not sent any more.
+    /// The server does not have it: refused by the client or by the server, or not sent any more. Or it has the
+    /// object without a link to another one of the same call, as the error says.
     Rejected(Error),
     /// The server may have it: the answer was lost. Inserting it again does no harm.
     Unknown(Error),
@@ -77,6 +81,13 @@ impl Report {
 
     pub(crate) fn fail(&mut self, position: usize, outcome: Outcome) {
         self.failed.push((position, outcome));
+    }
+
+    /// Of each id that is stored so far, the position of the object that stands.
+    pub(crate) fn last_stored(&self) -> HashMap<Uuid, usize> {
+        let failed: HashSet<usize> = self.failed.iter().map(|(position, _)| *position).collect();
+        let stored = self.ids.iter().enumerate().filter(|(position, _)| !failed.contains(position));
+        stored.map(|(position, id)| (*id, position)).collect()
     }
 
     /// Objects are failed by the client at once and by the server later: by position again, the first word

@@ -9,7 +9,7 @@ use uuid::Uuid;
 use weaviate_query::{
     Error, ErrorKind, Result, Rows, ir,
     tenancy::Tenant,
-    wire::{Batch, raw},
+    wire::{Batch, LaterLink, raw},
 };
 
 use super::Client;
@@ -281,10 +281,10 @@ struct Raw<'s> {
 }
 
 impl Source for Raw<'_> {
-    fn next(&mut self, batch: &mut Batch<'_>) -> Option<(Uuid, Result<()>)> {
+    fn next(&mut self, batch: &mut Batch<'_>) -> Option<(Uuid, Result<Vec<LaterLink>>)> {
         let object = self.objects.next()?;
         let id = object.id.unwrap_or_else(|| self.scope.new_id());
-        Some((id, batch.push(&object, id)))
+        Some((id, batch.push_with(&object, id)))
     }
 
     fn skip(&mut self) -> Option<Uuid> {

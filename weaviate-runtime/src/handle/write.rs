@@ -4,7 +4,12 @@ use std::{borrow::Borrow, marker::PhantomData};
 
 use futures_core::future::BoxFuture;
 use uuid::Uuid;
-use weaviate_query::{Collection, Result, tenancy::Chosen, wire::Batch};
+use weaviate_query::{
+    Collection, Result,
+    schema::CollectionDef,
+    tenancy::Chosen,
+    wire::{Batch, Later, LaterLink},
+};
 
 use super::Handle;
 use crate::{insert::Source, report::Report, scope::Scope};
@@ -47,6 +52,10 @@ impl<C: Collection, T> Handle<C, T> {
     /// Writes many objects, over those of the same ids, in messages of up to 8 MiB and 1,000 objects. What
     /// became of each is in the report.
     ///
+    /// They may link to one another, to themselves and in circles: links to objects of the same call are written when
+    /// the objects are, as a server takes none to an object that it does not have. For that the objects of a
+    /// collection that links to itself are all taken from `objects` before the first is sent.
+    ///
     /// Each message has the whole time of a write. When one gets no answer nothing more is sent: what stood in it is
     /// unknown, what was behind it is rejected, and inserting all of it again does no harm.
     ///
@@ -73,9 +82,9 @@ impl<C: Collection, T> Handle<C, T> {
     where
         T: Chosen<C>,
         I: IntoIterator<IntoIter: Send + 'a>,
-        I::Item: Borrow<C>,
+        I::Item: Borrow<C> + Send + 'a,
     {
-        let source = Typed { objects: objects.into_iter(), scope: &self.scope, of: PhantomData };
+        let source = Typed::new(objects.into_iter(), &self.scope);
         Box::pin(async move {
             let doing = || format!("inserting into {}", self.scope.what());
             self.scope.insert_many(source).await.map_err(|error| error.context(doing()))
@@ -83,21 +92,51 @@ impl<C: Collection, T> Handle<C, T> {
     }
 }
 
-struct Typed<'s, C, I> {
+struct Typed<'s, C, I: Iterator> {
+    /// Those that were taken to know their ids.
+    taken: std::vec::IntoIter<(Uuid, I::Item)>,
     objects: I,
+    later: Option<Later>,
     scope: &'s Scope,
     of: PhantomData<fn() -> C>,
 }
 
+impl<'s, C: Collection, I: Iterator<Item: Borrow<C>>> Typed<'s, C, I> {
+    fn new(objects: I, scope: &'s Scope) -> Self {
+        let mut source = Self { taken: Vec::new().into_iter(), objects, later: None, scope, of: PhantomData };
+        if leads_to_itself(C::SCHEMA) {
+            let taken: Vec<_> = std::iter::from_fn(|| source.take()).collect();
+            source.later = Some(Later::new(C::SCHEMA.name, taken.iter().map(|(id, _)| *id)));
+            source.taken = taken.into_iter();
+        }
+        source
+    }
+
+    fn take(&mut self) -> Option<(Uuid, I::Item)> {
+        self.taken.next().or_else(|| {
+            let object = self.objects.next()?;
+            Some((object.borrow().id().unwrap_or_else(|| self.scope.new_id()), object))
+        })
+    }
+}
+
+/// Whether its objects may link to one another.
+fn leads_to_itself(schema: &CollectionDef) -> bool {
+    schema.fields.iter().flat_map(|field| field.of.targets).any(|target| target().name == schema.name)
+}
+
 impl<C: Collection, I: Iterator<Item: Borrow<C>>> Source for Typed<'_, C, I> {
-    fn next(&mut self, batch: &mut Batch<'_>) -> Option<(Uuid, Result<()>)> {
-        let object = self.objects.next()?;
+    fn later(&mut self) -> Option<Later> {
+        self.later.take()
+    }
+
+    fn next(&mut self, batch: &mut Batch<'_>) -> Option<(Uuid, Result<Vec<LaterLink>>)> {
+        let (id, object) = self.take()?;
         let object: &C = object.borrow();
-        let id = object.id().unwrap_or_else(|| self.scope.new_id());
-        Some((id, batch.push(object, id)))
+        Some((id, batch.push_with(object, id)))
     }
 
     fn skip(&mut self) -> Option<Uuid> {
-        self.objects.next().map(|object| object.borrow().id().unwrap_or_else(|| self.scope.new_id()))
+        self.take().map(|(id, _)| id)
     }
 }

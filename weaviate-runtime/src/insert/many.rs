@@ -7,7 +7,7 @@ use futures_util::{FutureExt as _, future::BoxFuture};
 use uuid::Uuid;
 use weaviate_query::{
     Error, ErrorKind, Result,
-    wire::{Batch, Refusals},
+    wire::{Batch, Later, LaterLink, Refusals},
 };
 
 use crate::{
@@ -24,8 +24,13 @@ const OBJECTS: usize = 1_000;
 
 /// Objects one after another: hands the next one to the batch, and says which id it has.
 pub(crate) trait Source {
-    /// The next object's id and whether the batch took it; `None` behind the last.
-    fn next(&mut self, batch: &mut Batch<'_>) -> Option<(Uuid, Result<()>)>;
+    /// The links to be written after the objects, if some may lead from one of them to another.
+    fn later(&mut self) -> Option<Later> {
+        None
+    }
+
+    /// The next object's id and whether the batch took it, with its links that were held back; `None` behind the last.
+    fn next(&mut self, batch: &mut Batch<'_>) -> Option<(Uuid, Result<Vec<LaterLink>>)>;
 
     /// Passes over the next object.
     fn skip(&mut self) -> Option<Uuid>;
@@ -40,16 +45,16 @@ struct Part {
 
 impl Scope {
     /// Writes all objects of `source`, one message after another, the next being encoded while one is on its way.
-    /// They stay in order, so that of two objects with one id the last stands.
+    /// They stay in order, so that of two objects with one id the last stands. Links between them follow.
     ///
     /// It fails as a whole only if the first message did and surely nothing is stored.
     pub(crate) async fn insert_many(&self, mut source: impl Source) -> Result<Report> {
         let known = self.known(&self.writing()).await?;
         let class = known.names.class(&self.collection).into_owned();
         let mut report = Report::new();
-        let mut filler = Filler::new(self, &known, &class);
+        let mut filler = Filler::new(self, &known, &class, source.later());
         let mut part = filler.fill(&mut source, &mut report);
-        let mut first = true;
+        let (mut first, mut lost) = (true, None);
         while let Some(sending) = part {
             let sent;
             let failed = {
@@ -70,11 +75,15 @@ impl Scope {
                 Err(error) => {
                     let outcome = if is_sure(&error, &sent) { Outcome::Rejected } else { Outcome::Unknown };
                     let unsent = part.take().into_iter().chain(filler.left.take());
-                    give_up(&mut report, &sending, outcome, unsent, &error, &mut source);
+                    let why = not_sent(&error);
+                    give_up(&mut report, &sending, outcome(error), unsent, &why, &mut source);
+                    lost = Some(why);
                 }
             }
             first = false;
         }
+        let links = std::mem::take(&mut filler.links);
+        self.link(&known, links, lost, &mut report).await;
         Ok(report.finish())
     }
 
@@ -96,15 +105,14 @@ impl Scope {
 fn give_up(
     report: &mut Report,
     lost: &Part,
-    outcome: fn(Error) -> Outcome,
+    outcome: Outcome,
     unsent: impl IntoIterator<Item = Part>,
-    error: &Error,
+    why: &Error,
     source: &mut impl Source,
 ) {
     for position in &lost.positions {
-        report.fail(*position, outcome(error.clone()));
+        report.fail(*position, outcome.clone());
     }
-    let why = Error::new(error.kind(), format!("not sent, because an earlier message failed: {error}"));
     for position in unsent.into_iter().flat_map(|part| part.positions) {
         report.fail(position, Outcome::Rejected(why.clone()));
     }
@@ -114,8 +122,13 @@ fn give_up(
     }
 }
 
+/// What is said of what stood behind a message that failed.
+fn not_sent(error: &Error) -> Error {
+    Error::new(error.kind(), format!("not sent, because an earlier message failed: {error}"))
+}
+
 /// Whether nothing of a message is stored: it did not arrive, or the server refused it as a whole.
-fn is_sure(error: &Error, sent: &Sent) -> bool {
+pub(super) fn is_sure(error: &Error, sent: &Sent) -> bool {
     let refused = !matches!(
         error.kind(),
         ErrorKind::Unavailable | ErrorKind::Timeout | ErrorKind::Server | ErrorKind::Decode
@@ -155,12 +168,17 @@ struct Filler<'k> {
     /// The last object of a message that became too large with it.
     left: Option<Part>,
     most: usize,
+    /// The links that were held back, each with the position of its object.
+    links: Vec<(usize, LaterLink)>,
 }
 
 impl<'k> Filler<'k> {
-    fn new(scope: &'k Scope, known: &'k Known, class: &str) -> Self {
-        let batch = Batch::new(class, scope.tenant.as_deref(), &known.names);
-        Self { scope, batch, left: None, most: known.max_message }
+    fn new(scope: &'k Scope, known: &'k Known, class: &str, later: Option<Later>) -> Self {
+        let mut batch = Batch::new(class, scope.tenant.as_deref(), &known.names);
+        if let Some(later) = later {
+            batch = batch.holding(later);
+        }
+        Self { scope, batch, left: None, most: known.max_message, links: Vec::new() }
     }
 
     /// The next message; every object it passes is in the report.
@@ -174,9 +192,12 @@ impl<'k> Filler<'k> {
             let before = self.batch.bytes();
             let Some((id, pushed)) = source.next(&mut self.batch) else { break };
             let position = report.add(id);
-            if let Err(error) = pushed {
-                report.fail(position, Outcome::Rejected(error));
-                continue;
+            match pushed {
+                Ok(links) => self.links.extend(links.into_iter().map(|link| (position, link))),
+                Err(error) => {
+                    report.fail(position, Outcome::Rejected(error));
+                    continue;
+                }
             }
             let size = self.batch.bytes() - before;
             if self.batch.bytes() + ROOM > self.most {

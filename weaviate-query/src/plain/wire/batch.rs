@@ -10,6 +10,7 @@ use uuid::Uuid;
 
 use self::properties::{Fragment, Properties};
 use super::{
+    later::{Later, LaterLink},
     put::{string, tag, varint, varint_bytes},
     sink::Encode,
 };
@@ -56,6 +57,7 @@ pub struct Batch<'n> {
     scratch: Vec<Fragment>,
     /// How many bytes the length of the last object took: the next one is mostly of the same size.
     width: usize,
+    later: Option<Later>,
     /// The last message: its memory is taken for the next one if nobody holds it by then.
     last: Option<Bytes>,
 }
@@ -74,8 +76,31 @@ impl<'n> Batch<'n> {
             names,
             scratch: Vec::new(),
             width: 1,
+            later: None,
             last: None,
         }
+    }
+
+    /// Holds back the links that `later` says: [`push_with`](Self::push_with) gives them.
+    #[must_use]
+    pub fn holding(mut self, later: Later) -> Self {
+        self.later = Some(later);
+        self
+    }
+
+    /// Adds an object and gives its links that were held back. If it is refused the batch is as it was.
+    ///
+    /// # Errors
+    ///
+    /// As [`push`](Self::push).
+    pub fn push_with(&mut self, object: &dyn Encode, id: Uuid) -> Result<Vec<LaterLink>> {
+        let pushed = self.push(object, id);
+        let Some(later) = &mut self.later else { return pushed.map(|()| Vec::new()) };
+        if pushed.is_err() {
+            later.forget();
+        }
+        let links = later.take(id).collect();
+        pushed.map(|()| links)
     }
 
     /// Adds an object. If it is refused the batch is as it was.
@@ -159,7 +184,8 @@ impl<'n> Batch<'n> {
             string(&mut self.out, 5, tenant);
         }
         let mut fragment = self.scratch.pop().unwrap_or_default();
-        let mut sink = Properties::new(&mut fragment, &mut self.out, self.names, &mut self.scratch);
+        let mut sink =
+            Properties::new(&mut fragment, &mut self.out, self.names, &mut self.scratch, self.later.as_mut());
         let encoded = object.encode(&mut sink);
         if encoded.is_ok() {
             tag(&mut self.out, 3, 2);

@@ -11,6 +11,7 @@ use crate::plain::{
     names::Names,
     value::{GeoPoint, PhoneNumber},
     wire::{
+        later::Later,
         put::{bytes, field_len, floats, string, tag, varint, varint_len},
         sink::{Encode, List, ObjectOnly, Sink, check_int, check_number, check_vector},
     },
@@ -73,6 +74,7 @@ pub(super) struct Properties<'a> {
     /// Buffers that are free, shared by all objects of a batch.
     spare: &'a mut Vec<Fragment>,
     layout: Layout,
+    later: Option<&'a mut Later>,
 }
 
 impl<'a> Properties<'a> {
@@ -82,8 +84,9 @@ impl<'a> Properties<'a> {
         vectors: &'a mut Vec<u8>,
         names: &'a Names,
         spare: &'a mut Vec<Fragment>,
+        later: Option<&'a mut Later>,
     ) -> Self {
-        Self { fragment, vectors: Some(vectors), names, spare, layout: TOP }
+        Self { fragment, vectors: Some(vectors), names, spare, layout: TOP, later }
     }
 
     /// An entry of the map of scalars: `Struct.fields`, whose value is `google.protobuf.Value`.
@@ -156,6 +159,7 @@ impl<'a> Properties<'a> {
             names: self.names,
             spare: self.spare,
             layout: NESTED,
+            later: None,
         };
         value.encode(&mut sink).map(|()| fragment)
     }
@@ -290,6 +294,11 @@ impl Sink for Properties<'_> {
             return Err(Error::invalid(format!(
                 "`{name}` is a link inside a nested object: the server has none there"
             )));
+        }
+        let now = self.later.as_deref_mut().map(|later| later.keep(name, collection, ids));
+        let ids = now.as_deref().unwrap_or(ids);
+        if ids.is_empty() {
+            return Ok(());
         }
         let mut values = self.buffer();
         for id in ids {
