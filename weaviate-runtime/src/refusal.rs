@@ -53,9 +53,18 @@ pub(crate) fn is_unknown_class(error: &Error) -> bool {
             .is_some_and(|text| !text.contains("tenant not found") && text.contains("class"))
 }
 
-/// Whether a text says that the server takes no message of this size.
+/// What this side says of a reply that is larger than it takes.
+pub(crate) const LARGE: &str = "a message is larger than the limit";
+
+/// Whether a text says that a message of this size is not taken or not sent.
 pub(crate) fn is_too_large(text: &str) -> bool {
-    text.contains("larger than max")
+    text.contains("larger than max") || text.contains(LARGE)
+}
+
+/// Whether an error says that a reply would be larger than the server sends, or than this side takes.
+pub(crate) fn is_large_reply(error: &Error) -> bool {
+    error.kind() == ErrorKind::Rejected
+        && (error.server_message().is_some_and(is_too_large) || is_too_large(&error.to_string()))
 }
 
 /// Whether an error that names one object of a batch is about all of them: on a read-only shard the server names

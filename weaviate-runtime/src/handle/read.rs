@@ -10,6 +10,7 @@ use weaviate_query::{
 };
 
 use super::Handle;
+use crate::refusal::is_large_reply;
 
 impl<C: Collection, T> Handle<C, T> {
     /// The rows that answer a question.
@@ -176,13 +177,22 @@ impl<C: Collection, T> Handle<C, T> {
         Box::pin(async move {
             let query = C::query().all();
             let mut found = HashMap::new();
-            for ids in ids.chunks(MANY) {
+            let (mut rest, mut size) = (&ids[..], MANY);
+            while !rest.is_empty() {
+                let (some, behind) = rest.split_at(size.min(rest.len()));
                 let ir = ir::Query {
-                    filter: Some(ir::Filter::ids(ids.iter().copied())),
-                    limit: u32::try_from(ids.len()).ok(),
+                    filter: Some(ir::Filter::ids(some.iter().copied())),
+                    limit: u32::try_from(some.len()).ok(),
                     ..query.ir().clone()
                 };
-                found.extend(self.rows(&query, &ir).await?.into_iter().map(|hit| (hit.id(), hit)));
+                match self.rows(&query, &ir).await {
+                    // The objects are too large to come in one message.
+                    Err(error) if some.len() > 1 && is_large_reply(&error) => size = some.len() / 2,
+                    rows => {
+                        found.extend(rows?.into_iter().map(|hit| (hit.id(), hit)));
+                        rest = behind;
+                    }
+                }
             }
             // An id that was given twice is there twice.
             Ok(ids.iter().map(|id| found.get(id).cloned()).collect())

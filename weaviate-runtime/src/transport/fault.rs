@@ -28,8 +28,7 @@ pub(crate) fn of_status(status: &Status, to: &Endpoint) -> Failure {
         Code::ResourceExhausted if refusal::is_too_large(text) => (ErrorKind::Rejected, Again::Never),
         Code::ResourceExhausted => (ErrorKind::RateLimited, Again::IfRepeatable),
         Code::OutOfRange if text.contains("message length too large") => {
-            let message =
-                format!("a message is larger than the limit: ask for fewer objects at once ({text})");
+            let message = format!("{}: ask for fewer objects at once ({text})", refusal::LARGE);
             return Error::new(ErrorKind::Rejected, message).into();
         }
         Code::DeadlineExceeded => (ErrorKind::Timeout, Again::Never),
