@@ -7,6 +7,7 @@ mod asked;
 mod batches;
 mod boost;
 mod composition;
+mod dates;
 mod declared;
 mod defaults;
 mod deletes;

@@ -66,6 +66,20 @@ markers! {
     no
 }
 
+/// [`yes`] or [`no`].
+pub trait Whether: Sealed {
+    /// Which.
+    const IS: bool;
+}
+
+impl Whether for yes {
+    const IS: bool = true;
+}
+
+impl Whether for no {
+    const IS: bool = false;
+}
+
 /// A list of scalars of the kind `K`.
 #[derive(Debug, Clone, Copy)]
 pub struct list<K>(PhantomData<K>);

@@ -38,7 +38,7 @@ pub trait Property: 'static {
     /// The kind of that type, one of [`kind`]: the same for an `Option` and what is in it.
     type Kind;
     /// Whether there is an index to filter by: [`kind::no`] after `filterable = false`, unless it has `range`.
-    type Filterable;
+    type Filterable: kind::Whether;
     /// Whether search by words covers it, if it is text: [`kind::no`] after `searchable = false`.
     type Searchable;
     /// How its text is cut into tokens: one of [`kind::tokenization`]; means nothing where the kind is not text.

@@ -73,6 +73,11 @@ pub trait PropertyType: Sized + 'static {
 
     /// Hands the value to the sink, if there is one: an absent `Option` writes nothing.
     fn write(&self, name: &str, sink: &mut dyn Sink) -> Result<()>;
+
+    /// Refuses a value that an index to filter by would keep as another one.
+    fn fits_index(&self) -> Result<()> {
+        Ok(())
+    }
 }
 
 /// A type of which there may be a list.
@@ -122,6 +127,10 @@ impl<T: PropertyType<Optional = crate::typed::kind::no>> PropertyType for Option
     fn write(&self, name: &str, sink: &mut dyn Sink) -> Result<()> {
         self.as_ref().map_or(Ok(()), |value| value.write(name, sink))
     }
+
+    fn fits_index(&self) -> Result<()> {
+        self.as_ref().map_or(Ok(()), T::fits_index)
+    }
 }
 
 /// Reads a value where there is one, of the type inside an `Option`.
@@ -150,6 +159,10 @@ impl<T: Element> PropertyType for Vec<T> {
 
     fn write(&self, name: &str, sink: &mut dyn Sink) -> Result<()> {
         T::write_list(self, name, sink)
+    }
+
+    fn fits_index(&self) -> Result<()> {
+        self.iter().try_for_each(T::fits_index)
     }
 }
 

@@ -212,6 +212,8 @@ pub enum Value {
         /// The largest distance in metres, 0 or more
         distance: f32,
     },
+    /// What a server would compare falsely or not at all, and why: it is refused before it is sent
+    Refused(String),
 }
 
 impl Filter {

@@ -118,5 +118,7 @@ fn wire_value(value: &Value) -> filters::TestValue {
             longitude: *longitude,
             distance: *distance,
         }),
+        // Checked before anything is rendered.
+        Value::Refused(why) => Wire::ValueText(why.clone()),
     }
 }

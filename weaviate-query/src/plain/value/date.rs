@@ -5,15 +5,16 @@
 
 use chrono::{
     DateTime, Datelike as _, FixedOffset, NaiveDate, NaiveTime, Offset as _, SecondsFormat, TimeZone,
+    Timelike as _,
 };
 
 use crate::plain::error::{Error, Result};
 
-/// A date as the wire has it, where it is to be kept: RFC 3339 with the digits it needs.
+/// A date as the wire has it: RFC 3339 with the digits it needs.
 ///
 /// # Errors
 ///
-/// `InvalidInput` for a year that RFC 3339 has no four digits for.
+/// `InvalidInput` for a year that RFC 3339 has no four digits for, and for a leap second.
 pub(crate) fn to_text<Z: TimeZone>(date: &DateTime<Z>) -> Result<String>
 where
     Z::Offset: std::fmt::Display,
@@ -24,8 +25,22 @@ where
             "the year {year} cannot be written: dates go from year 0 to 9999"
         )));
     }
+    if date.nanosecond() >= 1_000_000_000 {
+        return Err(Error::invalid(format!(
+            "the leap second {} cannot be written: a server has no second 60",
+            rfc3339(date)
+        )));
+    }
     Ok(rfc3339(date))
 }
+
+/// Whether an index has the date: it counts nanoseconds in 64 bits, and takes one beyond them for another one.
+pub(crate) fn is_indexable<Z: TimeZone>(date: &DateTime<Z>) -> bool {
+    date.timestamp_nanos_opt().is_some()
+}
+
+/// The dates of an index, in words.
+pub(crate) const INDEXABLE: &str = "1677-09-21 to 2262-04-11, which is what nanoseconds of 64 bits count";
 
 /// A date as RFC 3339 with the digits it needs. An offset with seconds, as places had before they agreed on zones,
 /// cannot be written there: such a date is written in UTC.

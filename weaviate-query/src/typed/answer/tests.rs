@@ -211,7 +211,7 @@ fn the_names_of_groups_are_values() {
 #[test]
 fn broken_replies_do_not_panic() {
     let reply = full().encode_to_vec();
-    let read = |bytes: &[u8], bad| {
+    let read = |bytes: &[u8], bad: BadRow| {
         let _ = Flat::read(bytes, bad.into(), &mut |object| number(object));
         let _ = Grouped::<i64>::read(bytes, bad.into(), &mut |object| number(object));
         let _ = Grouped::<Uuid>::read(bytes, bad.into(), &mut |object| number(object));

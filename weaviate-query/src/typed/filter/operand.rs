@@ -80,9 +80,17 @@ operands! { Uuid: Uuid => |x| ir::Value::Text(x.to_string()) }
 const _: () = {
     use chrono::{DateTime, TimeZone};
 
+    use crate::plain::value::date::{INDEXABLE, is_indexable, to_text};
+
     impl<P, Z: TimeZone<Offset: std::fmt::Display>> Operand<kind::date, P> for DateTime<Z> {
         fn value(&self) -> ir::Value {
-            ir::Value::Text(crate::plain::value::date::rfc3339(self))
+            match to_text(self) {
+                Err(error) => ir::Value::Refused(error.to_string()),
+                Ok(text) if is_indexable(self) => ir::Value::Text(text),
+                Ok(text) => ir::Value::Refused(format!(
+                    "the date {text} is beyond {INDEXABLE}: a server compares no others rightly"
+                )),
+            }
         }
     }
 };

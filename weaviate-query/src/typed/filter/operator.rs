@@ -215,6 +215,7 @@ fn array(values: Vec<Value>) -> Value {
             Value::Int(int) => ints.push(int),
             Value::Number(number) => numbers.push(number),
             Value::Boolean(boolean) => booleans.push(boolean),
+            Value::Refused(_) => return value,
             // `Operand` makes single values only.
             _ => {}
         }

@@ -13,7 +13,7 @@ use crate::{
     plain::{
         error::{Error, Result},
         schema::{DataType, TypeDef},
-        value::date::{parse, to_text},
+        value::date::{INDEXABLE, is_indexable, parse, rfc3339, to_text},
         wire::{Kind, List, Sink, WireValue, strings},
     },
     typed::kind,
@@ -38,6 +38,16 @@ macro_rules! dates {
                 let text = to_text(self).map_err(|error| error.context(format!("property `{name}`")))?;
                 sink.date(name, &text)
             }
+
+            fn fits_index(&self) -> Result<()> {
+                if is_indexable(self) {
+                    return Ok(());
+                }
+                Err(Error::invalid(format!(
+                    "the date {} is beyond {INDEXABLE}, and filters would take it for another one: write `#[weaviate(filterable = false)]` at the property",
+                    rfc3339(self)
+                )))
+            }
         }
 
         impl Element for DateTime<$zone> {
@@ -46,7 +56,7 @@ macro_rules! dates {
             }
 
             fn write_list(values: &[Self], name: &str, sink: &mut dyn Sink) -> Result<()> {
-                let texts: Vec<String> = values.iter().map(to_text).collect::<Result<_>>()?;
+                let texts: Vec<String> = values.iter().map(to_text).collect::<Result<_>>().map_err(|error| error.context(format!("property `{name}`")))?;
                 sink.list(name, List::Dates(&mut texts.into_iter()))
             }
         }

@@ -11,7 +11,7 @@
 use super::row::Row;
 use crate::{
     plain::{error::Result, sealed::Sealed, tuples::for_tuples, wire::Sink},
-    typed::{marker::Property, property::PropertyType},
+    typed::{kind::Whether, marker::Property, property::PropertyType},
 };
 
 /// A tuple of one to twelve properties, in the order of the struct's fields.
@@ -41,7 +41,7 @@ macro_rules! tuples {
 
             #[inline]
             fn write(values: Self::Refs<'_>, sink: &mut dyn Sink) -> Result<()> {
-                $(values.$n.write($p::NAME, sink)?;)+
+                $(write::<$p>(values.$n, sink)?;)+
                 Ok(())
             }
         }
@@ -49,3 +49,11 @@ macro_rules! tuples {
 }
 
 for_tuples!(tuples, 12);
+
+#[inline]
+fn write<P: Property>(value: &P::Type, sink: &mut dyn Sink) -> Result<()> {
+    if <P::Filterable as Whether>::IS {
+        value.fits_index().map_err(|error| error.context(format!("property `{}`", P::NAME)))?;
+    }
+    value.write(P::NAME, sink)
+}

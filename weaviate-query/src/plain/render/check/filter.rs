@@ -81,6 +81,9 @@ fn way(target: &Target) -> Result<()> {
 /// Whether the operator takes a value of this shape. The server panics at some of the others.
 fn fits(target: &Target, operator: Operator, value: &Value) -> Result<()> {
     use Operator as Op;
+    if let Value::Refused(why) = value {
+        return Err(Error::invalid(format!("`{} {}`: {why}", Way(target), operator.symbol())));
+    }
     let list = matches!(value, Value::Texts(_) | Value::Ints(_) | Value::Numbers(_) | Value::Booleans(_));
     let (fits, wanted) = match operator {
         Op::Like | Op::Matches => (matches!(value, Value::Text(_)), "a text"),

@@ -102,6 +102,7 @@ impl fmt::Display for Operand<'_> {
             Value::Geo { latitude, longitude, distance } => {
                 write!(f, "({latitude}, {longitude}), {distance} m")
             }
+            Value::Refused(why) => write!(f, "({why})"),
         }
     }
 }
