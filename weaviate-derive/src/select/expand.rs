@@ -1,6 +1,6 @@
 //! A named row to the accesses that fill it.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{format_ident, quote, quote_spanned};
 use syn::parse_quote;
 
@@ -14,7 +14,8 @@ pub(super) fn expand(model: &Model, errors: &TokenStream) -> TokenStream {
     }
     let facade = model.facade.at(Span::call_site());
     let (row, from): (_, TokenStream) = (&model.ident, model.from.iter().cloned().collect());
-    let rules = rules(model);
+    let [state, extra] = parameters(model);
+    let rules = rules(model, &state, &extra);
     let accesses = model.fields.iter().map(|field| access(model, field));
     let fields: Vec<&Ident> = model.fields.iter().map(|field| &field.ident).collect();
     // Where the field stands, so that a type that does not fit is shown there.
@@ -22,17 +23,17 @@ pub(super) fn expand(model: &Model, errors: &TokenStream) -> TokenStream {
     let given: Vec<Ident> =
         fields.iter().enumerate().map(|(at, field)| format_ident!("__{at}", span = place(field))).collect();
     let here = model.here();
-    let select_row = quote_spanned!(here=> __weaviate::SelectRow<#from, S, X>);
+    let select_row = quote_spanned!(here=> __weaviate::SelectRow<#from, #state, #extra>);
     quote! {
         #[allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction)]
         const _: () = {
             #[allow(unused_imports)]
             use #facade::__private::{self as __weaviate, Incomplete as _, Refused as _, RefusedMeta as _};
-            impl<S: __weaviate::State, X: __weaviate::Extra> #select_row for #row
+            impl<#state: __weaviate::State, #extra: __weaviate::Extra> #select_row for #row
             where
                 #(#rules,)*
             {
-                fn rows(__b: __weaviate::Builder<#from, S, X>) -> __weaviate::Query<#from, #row, X::Answer> {
+                fn rows(__b: __weaviate::Builder<#from, #state, #extra>) -> __weaviate::Query<#from, #row, #extra::Answer> {
                     let (__b, __f, __m) = __b.open_rows();
                     __b.rows((#(#accesses,)*), |(#(#given,)*)| #row { #(#fields: #given),* })
                 }
@@ -73,8 +74,17 @@ fn fallback(model: &Model, errors: &TokenStream) -> TokenStream {
     }
 }
 
+/// `S` and `X`, which messages print; others where the row or its collection has such a name.
+fn parameters(model: &Model) -> [Ident; 2] {
+    ["S", "X"].map(|name| {
+        let named = |token: &TokenTree| matches!(token, TokenTree::Ident(ident) if ident == name);
+        let taken = model.ident == name || token::bare(&model.from).iter().any(named);
+        Ident::new(&if taken { format!("__{name}") } else { name.to_owned() }, Span::call_site())
+    })
+}
+
 /// What a question must be to have all the metadata that the row names: bounds of its state, or of its extras.
-fn rules(model: &Model) -> Vec<TokenStream> {
+fn rules(model: &Model, state: &Ident, extra: &Ident) -> Vec<TokenStream> {
     let mut known: Vec<&str> = Vec::new();
     let mut rules = Vec::new();
     for field in &model.fields {
@@ -86,8 +96,8 @@ fn rules(model: &Model) -> Vec<TokenStream> {
         known.push(rule);
         let name = Ident::new(rule, word.span());
         rules.push(match *rule {
-            "Reranked" | "Prompted" => quote!(X: __weaviate::#name),
-            _ => quote!(X::Row<S>: __weaviate::#name),
+            "Reranked" | "Prompted" => quote!(#extra: __weaviate::#name),
+            _ => quote!(#extra::Row<#state>: __weaviate::#name),
         });
     }
     rules

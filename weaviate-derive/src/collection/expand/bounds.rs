@@ -137,8 +137,8 @@ fn of_class(model: &Model) -> Vec<TokenStream> {
         let at = located(part.name.span());
         let (member, check) = (Ident::new(member, at), Ident::new(check, at));
         checks.push(quote_spanned! {at=>
-            const _: () = if let __Some(settings) = #schema.#member {
-                __weaviate::check::#check(settings, #server)
+            const _: () = if let __Some(__settings) = #schema.#member {
+                __weaviate::check::#check(__settings, #server)
             };
         });
     }
@@ -146,7 +146,7 @@ fn of_class(model: &Model) -> Vec<TokenStream> {
         let of_the_object = model.expires_after(ttl).is_some();
         let at = located(length.1.clone().into_iter().next().map_or(ttl.at, |token| token.span()));
         checks.push(quote_spanned! {at=>
-            const _: () = if let __Some(ttl) = #schema.ttl { __weaviate::check::ttl(ttl, #of_the_object) };
+            const _: () = if let __Some(__ttl) = #schema.ttl { __weaviate::check::ttl(__ttl, #of_the_object) };
         });
     }
     checks

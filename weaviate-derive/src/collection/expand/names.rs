@@ -80,3 +80,11 @@ pub(super) fn quiet() -> TokenStream {
         )]
     }
 }
+
+/// `Root` and `Path`, the parameters of structs of tokens, which messages print; others for a struct of their name.
+pub(super) fn parameters(model: &Model) -> [Ident; 2] {
+    ["Root", "Path"].map(|name| {
+        let name = if model.ident == name { format!("__{name}") } else { name.to_owned() };
+        Ident::new(&name, Span::call_site())
+    })
+}

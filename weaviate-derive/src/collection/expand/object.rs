@@ -30,11 +30,11 @@ pub(super) fn expand(model: &Model) -> TokenStream {
             type List = __weaviate::object;
             type Optional = __weaviate::no;
             const TYPE: __weaviate::TypeDef = __weaviate::TypeDef::object::<#owner>();
-            fn read(value: __weaviate::WireValue<'_>) -> __weaviate::Result<Self> {
-                __weaviate::read_object(value)
+            fn read(__value: __weaviate::WireValue<'_>) -> __weaviate::Result<Self> {
+                __weaviate::read_object(__value)
             }
-            fn write(&self, name: &str, sink: &mut dyn __weaviate::Sink) -> __weaviate::Result<()> {
-                sink.object(name, self)
+            fn write(&self, __name: &str, __sink: &mut dyn __weaviate::Sink) -> __weaviate::Result<()> {
+                __sink.object(__name, self)
             }
         }
         #element {}
@@ -45,8 +45,10 @@ pub(super) fn expand(model: &Model) -> TokenStream {
 /// Expands to: `impl<P> __weaviate::Shape<P> for Author { … }`
 fn shape(model: &Model) -> TokenStream {
     let owner = owner(model);
-    // Messages print the parameter. Only beside parameters of the type itself must it be another name than theirs.
-    let of = Ident::new(if model.fallback.is_some() { "__P" } else { "P" }, Span::call_site());
+    // Messages print the parameter. Only beside parameters of the type itself, and for a type
+    // of its name, must it be another one.
+    let taken = model.fallback.is_some() || model.ident == "P";
+    let of = Ident::new(if taken { "__P" } else { "P" }, Span::call_site());
     let mut generics = model.fallback.clone().unwrap_or_default();
     generics.params.push(parse_quote!(#of));
     let (declared, _, bounds) = generics.split_for_impl();
@@ -56,13 +58,13 @@ fn shape(model: &Model) -> TokenStream {
             type Of<__R: 'static> = __R;
             type Maybe<__R: 'static> = ::core::option::Option<__R>;
             fn each<__R: 'static>(
-                slot: &__weaviate::Slot<'_>,
-                row: &mut dyn ::core::ops::FnMut(__weaviate::ObjectBytes<'_>) -> __weaviate::Result<__R>,
+                __slot: &__weaviate::Slot<'_>,
+                __row: &mut dyn ::core::ops::FnMut(__weaviate::ObjectBytes<'_>) -> __weaviate::Result<__R>,
             ) -> __weaviate::Result<__R> {
-                __weaviate::each_object(slot, row)
+                __weaviate::each_object(__slot, __row)
             }
-            fn maybe<__R: 'static>(found: ::core::option::Option<__R>) -> ::core::option::Option<__R> {
-                found
+            fn maybe<__R: 'static>(__found: ::core::option::Option<__R>) -> ::core::option::Option<__R> {
+                __found
             }
         }
     }

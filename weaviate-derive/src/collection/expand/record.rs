@@ -22,10 +22,10 @@ pub(super) fn expand(model: &Model) -> TokenStream {
         #quiet
         #head {
             const FIELDS: &'static [__weaviate::FieldDef] = &[#(#definitions),*];
-            fn read(row: &mut __weaviate::Row<'_, '_>) -> __weaviate::Result<Self> {
+            fn read(__row: &mut __weaviate::Row<'_, '_>) -> __weaviate::Result<Self> {
                 #read
             }
-            fn write(&self, sink: &mut dyn __weaviate::Sink) -> __weaviate::Result<()> {
+            fn write(&self, __sink: &mut dyn __weaviate::Sink) -> __weaviate::Result<()> {
                 #write
             }
             fn id(&self) -> __Option<__weaviate::Uuid> {
@@ -122,7 +122,7 @@ fn analyzed(analyzer: &Analyzer) -> TokenStream {
     }
 }
 
-/// Expands to: `__weaviate::read::<(Article_title, …)>(row).map(|(__0, …)| Self { title: __0, … })`
+/// Expands to: `__weaviate::read::<(Article_title, …)>(__row).map(|(__0, …)| Self { title: __0, … })`
 ///
 /// One call for all fields, or where one has a rule of its own, for those before it and after it.
 fn read(model: &Model) -> TokenStream {
@@ -136,7 +136,7 @@ fn read(model: &Model) -> TokenStream {
     let plain = |field: &Field| field.is_stored();
     if fields.len() <= arity::TOGETHER && fields.iter().all(|(_, field)| plain(field)) {
         let (tuple, locals) = together(model, &fields);
-        return quote!(__weaviate::read::<#tuple>(row).map(|#locals| #built));
+        return quote!(__weaviate::read::<#tuple>(__row).map(|#locals| #built));
     }
     let runs = fields.chunk_by(|(_, a), (_, b)| plain(a) && plain(b));
     let steps = runs.flat_map(|run| run.chunks(arity::TOGETHER)).map(|run| match run {
@@ -146,7 +146,7 @@ fn read(model: &Model) -> TokenStream {
         }
         run => {
             let (tuple, locals) = together(model, run);
-            quote!(let #locals = __weaviate::read::<#tuple>(row)?;)
+            quote!(let #locals = __weaviate::read::<#tuple>(__row)?;)
         }
     });
     quote!(#(#steps)* __Ok(#built))
@@ -159,24 +159,24 @@ fn together(model: &Model, run: &[(&Ident, &Field)]) -> (TokenStream, TokenStrea
     (quote!((#(#markers,)*)), quote!((#(#locals,)*)))
 }
 
-/// Expands to: `row.get::<__Article_properties::Article_title>()?`
+/// Expands to: `__row.get::<__Article_properties::Article_title>()?`
 fn read_one(model: &Model, field: &Field) -> TokenStream {
     let (at, marker) = (at_type(field), marker_name(model, field));
     match field.role {
-        Role::Id => quote_spanned!(at=> row.id()?),
-        Role::CreatedAt => quote_spanned!(at=> row.created_at()?),
-        Role::UpdatedAt => quote_spanned!(at=> row.updated_at()?),
-        Role::Property | Role::Vector => quote!(row.get::<#marker>()?),
+        Role::Id => quote_spanned!(at=> __row.id()?),
+        Role::CreatedAt => quote_spanned!(at=> __row.created_at()?),
+        Role::UpdatedAt => quote_spanned!(at=> __row.updated_at()?),
+        Role::Property | Role::Vector => quote!(__row.get::<#marker>()?),
     }
 }
 
-/// Expands to: `__weaviate::write::<(Article_title, …)>((&self.title, …), sink)`
+/// Expands to: `__weaviate::write::<(Article_title, …)>((&self.title, …), __sink)`
 fn write(model: &Model) -> TokenStream {
     let stored: Vec<&Field> = model.fields.iter().filter(|field| field.is_stored()).collect();
     let calls = stored.chunks(arity::TOGETHER).map(|run| {
         let markers = run.iter().map(|field| marker_name(model, field));
         let fields = run.iter().map(|field| &field.ident);
-        quote!(__weaviate::write::<(#(#markers,)*)>((#(&self.#fields,)*), sink))
+        quote!(__weaviate::write::<(#(#markers,)*)>((#(&self.#fields,)*), __sink))
     });
     let calls: Vec<TokenStream> = calls.collect();
     let Some((last, before)) = calls.split_last() else { return quote!(__Ok(())) };

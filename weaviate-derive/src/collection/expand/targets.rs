@@ -6,7 +6,7 @@ use syn::spanned::Spanned;
 
 use super::{
     super::model::{Field, Model},
-    names::{located, marker_name, module_name, quiet, step_ident, steps_name},
+    names::{located, marker_name, module_name, parameters, quiet, step_ident, steps_name},
 };
 use crate::token;
 
@@ -17,17 +17,18 @@ pub(super) fn named(model: &Model, field: &Field, facade: &TokenStream) -> Token
     }
     let (visibility, owner, name, module) =
         (&model.visibility, &model.ident, steps_name(model, field), module_name(model));
+    let [root, path] = parameters(model);
     let members = field.steps().map(|target| {
         let (step, marker) = (&target.step, step_ident(model, field, target));
         let doc = format!("The objects of `{}` behind the link.", token::plain(&target.name));
-        quote!(#[doc = #doc] pub #step: #facade::__private::Field<Root, Path, #module::#marker>)
+        quote!(#[doc = #doc] pub #step: #facade::__private::Field<#root, #path, #module::#marker>)
     });
     let doc = format!("The collections behind [`{}::{}`].", token::plain(owner), token::plain(&field.ident));
     let quiet = quiet();
     quote! {
         #[doc = #doc]
         #quiet
-        #visibility struct #name<Root = #owner, Path = ()> { #(#members,)* }
+        #visibility struct #name<#root = #owner, #path = ()> { #(#members,)* }
     }
 }
 
@@ -59,8 +60,8 @@ pub(super) fn expand(model: &Model, field: &Field) -> TokenStream {
     quote! {
         impl __weaviate::Choice for #link {}
         impl __weaviate::HasFields for #link {
-            type Fields<Root: 'static, Path: 'static> = #name<Root, Path>;
-            fn fields<Root: 'static, Path: 'static>() -> &'static #name<Root, Path> {
+            type Fields<__Root: 'static, __Path: 'static> = #name<__Root, __Path>;
+            fn fields<__Root: 'static, __Path: 'static>() -> &'static #name<__Root, __Path> {
                 const { &#name { #(#steps: __weaviate::Field::NEW),* } }
             }
         }

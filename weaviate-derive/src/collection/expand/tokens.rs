@@ -6,7 +6,7 @@ use syn::Visibility;
 
 use super::{
     super::model::{Field, Kind, Model, Role},
-    names::{fields_name, impl_for, marker_ident, marker_name, module_name, quiet, step_ident},
+    names::{fields_name, impl_for, marker_ident, marker_name, module_name, parameters, quiet, step_ident},
 };
 use crate::token;
 
@@ -20,24 +20,25 @@ pub(super) fn named(model: &Model, facade: &TokenStream) -> TokenStream {
         .fields
         .iter()
         .flat_map(|field| field.steps().map(move |target| step_ident(model, field, target)));
+    let [root, path] = parameters(model);
     let members = model.fields.iter().map(|field| {
         let (docs, ident, token) = (&field.docs, &field.ident, token_type(field));
         let ty = if field.is_stored() {
             let marker = marker_name(model, field);
-            quote!(#facade::__private::#token<Root, Path, #marker>)
+            quote!(#facade::__private::#token<#root, #path, #marker>)
         } else {
-            quote!(#facade::__private::#token<Root, Path>)
+            quote!(#facade::__private::#token<#root, #path>)
         };
         let docs = if docs.is_empty() { quote!(#[allow(missing_docs)]) } else { quote!(#(#docs)*) };
         quote!(#docs pub #ident: #ty)
     });
     // Without a member of its own the struct would not use its parameters, and the error would be about them.
     let none =
-        model.fields.is_empty().then(|| quote!(_none: ::core::marker::PhantomData<fn() -> (Root, Path)>));
+        model.fields.is_empty().then(|| quote!(_none: ::core::marker::PhantomData<fn() -> (#root, #path)>));
     let doc = format!("The properties of [`{}`].", token::plain(&model.ident));
     let (quiet, inner) = (quiet(), one_module_down(visibility));
     let parameters =
-        if model.fallback.is_some() { quote!(Root, Path) } else { quote!(Root = #owner, Path = ()) };
+        if model.fallback.is_some() { quote!(#root, #path) } else { quote!(#root = #owner, #path = ()) };
     quote! {
         // Hidden in documentation only: rustc prints the whole path of what is hidden from it too.
         #[cfg_attr(doc, doc(hidden))]

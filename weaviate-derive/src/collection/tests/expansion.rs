@@ -63,14 +63,14 @@ fn records() {
         "struct Article { #[weaviate(id)] key: Uuid, #[weaviate(default)] a: i64, #[weaviate(default = f(1, 2))] b: T,
             #[weaviate(created_at)] at: D, #[weaviate(rename = \"wire\", range, searchable, meta(owner = \"me\"))] c: i32 }",
         &[
-            "let __0 = row.id()?;
-                let (__1, __2,) = W::read::<(__Article_properties::Article_a, __Article_properties::Article_b,)>(row)?;
-                let __3 = row.created_at()?;
-                let __4 = row.get::<__Article_properties::Article_c>()?; __Ok(Self { key: __0, a: __1, b: __2, at: __3, c: __4 })",
+            "let __0 = __row.id()?;
+                let (__1, __2,) = W::read::<(__Article_properties::Article_a, __Article_properties::Article_b,)>(__row)?;
+                let __3 = __row.created_at()?;
+                let __4 = __row.get::<__Article_properties::Article_c>()?; __Ok(Self { key: __0, a: __1, b: __2, at: __3, c: __4 })",
             "const DEFAULT: __Option<fn() -> T> = SOME(<Article as W::Defaults<__Article_properties::Article_b>>::default);",
             "impl W::Defaults<__Article_properties::Article_a> for Article { fn default() -> i64 { <i64 as ::core::default::Default>::default() } }",
             "impl W::Defaults<__Article_properties::Article_b> for Article { fn default() -> T { f(1, 2) } }",
-            "{ W::write::<(__Article_properties::Article_a, __Article_properties::Article_b, __Article_properties::Article_c,)>((&self.a, &self.b, &self.c,), sink) }",
+            "{ W::write::<(__Article_properties::Article_a, __Article_properties::Article_b, __Article_properties::Article_c,)>((&self.a, &self.b, &self.c,), __sink) }",
             "fn id(&self) -> __Option<W::Uuid> { SOME(W::IdType::to_id(&self.key)) }",
             "W::FieldDef { searchable: SOME(true), range: true,
                 attributes: &[W::Attribute { name: \"meta.owner\", value: \"me\" }],
@@ -93,7 +93,7 @@ fn fields_together() {
         Kind::Collection,
         "struct A { a: i64, b: String }",
         &[
-            "{ W::read::<(__A_properties::A_a, __A_properties::A_b,)>(row).map(|(__0, __1,)| Self { a: __0, b: __1 }) }",
+            "{ W::read::<(__A_properties::A_a, __A_properties::A_b,)>(__row).map(|(__0, __1,)| Self { a: __0, b: __1 }) }",
         ],
     );
     let (first, rest) = (markers(0..12), markers(12..14));
@@ -102,9 +102,9 @@ fn fields_together() {
         &format!("struct A {{ {fields} }}"),
         &[
             &format!(
-                "= W::read::<({first})>(row)?; let (__12, __13,) = W::read::<({rest})>(row)?; __Ok(Self {{ p0: __0,"
+                "= W::read::<({first})>(__row)?; let (__12, __13,) = W::read::<({rest})>(__row)?; __Ok(Self {{ p0: __0,"
             ),
-            &format!("&self.p11,), sink)?; W::write::<({rest})>((&self.p12, &self.p13,), sink) }}"),
+            &format!("&self.p11,), __sink)?; W::write::<({rest})>((&self.p12, &self.p13,), __sink) }}"),
         ],
     );
 }
@@ -181,7 +181,7 @@ fn objects() {
             "impl W::Nested for Author { const OBJECT: &'static W::ObjectDef = &W::ObjectDef { rust_name: \"Author\", fields: <Author as W::Record>::FIELDS, }; }",
             "const TYPE: W::TypeDef = W::TypeDef::object::<Author>();",
             "impl W::Element for Author {}",
-            "W::each_object(slot, row)",
+            "W::each_object(__slot, __row)",
         ],
     );
 }
