@@ -1,6 +1,13 @@
 //! Names of the user's that meet ours, or Rust's: as collection, nested object, row, module, field, constant and lifetime.
 //! One program, written by macros from lists of names.
-#![allow(dead_code, non_camel_case_types, non_snake_case, non_upper_case_globals, unused_imports, unused_macros)]
+#![allow(
+    dead_code,
+    non_camel_case_types,
+    non_snake_case,
+    non_upper_case_globals,
+    unused_imports,
+    unused_macros
+)]
 
 /// A collection, an object and a row of this name, in modules of their own.
 macro_rules! called {

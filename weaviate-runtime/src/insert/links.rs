@@ -35,9 +35,7 @@ impl Scope {
         let class = known.names.concrete(&self.collection).into_owned();
         for links in links.chunks(LINKS) {
             if let Some(why) = &lost {
-                links
-                    .iter()
-                    .for_each(|(position, link)| fail(report, *position, link, why, Outcome::Rejected));
+                fail_all(report, links, why, Outcome::Rejected);
                 continue;
             }
             let only: Vec<LaterLink> = links.iter().map(|(_, link)| link.clone()).collect();
@@ -51,7 +49,7 @@ impl Scope {
                 Ok(refusals) => settle(report, links, &refusals),
                 Err(error) => {
                     let outcome = if is_sure(&error, &sent) { Outcome::Rejected } else { Outcome::Unknown };
-                    links.iter().for_each(|(position, link)| fail(report, *position, link, &error, outcome));
+                    fail_all(report, links, &error, outcome);
                     lost = Some(error);
                 }
             }
@@ -68,7 +66,7 @@ fn sendable(
     let ours = links.into_iter().filter(|(position, link)| stored.get(&link.from) == Some(position));
     let (leading, lost): (Vec<_>, Vec<_>) = ours.partition(|(_, link)| stored.contains_key(&link.to));
     let why = Error::new(ErrorKind::Rejected, "that object of the same call is not stored");
-    lost.iter().for_each(|(position, link)| fail(report, *position, link, &why, Outcome::Rejected));
+    fail_all(report, &lost, &why, Outcome::Rejected);
     leading
 }
 
@@ -79,9 +77,7 @@ fn settle(report: &mut Report, links: &[(usize, LaterLink)], refusals: &Refusals
         match refusal.index.and_then(|index| links.get(index)) {
             Some((position, link)) => fail(report, *position, link, &error, Outcome::Rejected),
             // An error that belongs to no link puts all of them in doubt.
-            None => links
-                .iter()
-                .for_each(|(position, link)| fail(report, *position, link, &error, Outcome::Unknown)),
+            None => fail_all(report, links, &error, Outcome::Unknown),
         }
     }
 }
@@ -89,4 +85,10 @@ fn settle(report: &mut Report, links: &[(usize, LaterLink)], refusals: &Refusals
 fn fail(report: &mut Report, position: usize, link: &LaterLink, why: &Error, outcome: fn(Error) -> Outcome) {
     let doing = format!("the object is stored without its link `{}` to {}", link.name, link.to);
     report.fail(position, outcome(why.clone().context(doing)));
+}
+
+fn fail_all(report: &mut Report, links: &[(usize, LaterLink)], why: &Error, outcome: fn(Error) -> Outcome) {
+    for (position, link) in links {
+        fail(report, *position, link, why, outcome);
+    }
 }

@@ -76,7 +76,7 @@ impl Scope {
                     let outcome = if is_sure(&error, &sent) { Outcome::Rejected } else { Outcome::Unknown };
                     let unsent = part.take().into_iter().chain(filler.left.take());
                     let why = not_sent(&error);
-                    give_up(&mut report, &sending, outcome(error), unsent, &why, &mut source);
+                    give_up(&mut report, &sending, &outcome(error), unsent, &why, &mut source);
                     lost = Some(why);
                 }
             }
@@ -105,7 +105,7 @@ impl Scope {
 fn give_up(
     report: &mut Report,
     lost: &Part,
-    outcome: Outcome,
+    outcome: &Outcome,
     unsent: impl IntoIterator<Item = Part>,
     why: &Error,
     source: &mut impl Source,

@@ -31,6 +31,7 @@ impl Shown {
         Properties { fields: self.0 }
     }
 
+    #[expect(clippy::unnecessary_wraps, reason = "what the sink's methods end with")]
     fn put(&mut self, name: &str, kind: Kind) -> Result<()> {
         self.0.insert(name.to_owned(), Value { kind: Some(kind) });
         Ok(())
