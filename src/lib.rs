@@ -68,7 +68,9 @@ pub mod prelude;
 pub use uuid::Uuid;
 pub use weaviate_query::{
     Aggregate, AggregateBuilder, BadRow, Boost, Builder, Collection, Diversity, Error, ErrorKind, Filter,
-    Groups, Hit, Names, Query, Result, Rows, Sort, Version, boost, generative, ir, key_id, modules,
+    Groups, Hit, Names, Query, Result, Rows, Sort, Version, boost,
+    filter::Placed,
+    generative, ir, key_id, modules,
     property::{AnyLink, Blob, BlobHash, GeoPoint, Link, MultiVector, PhoneNumber, Vector},
     render::{self, Consistency},
     schema,

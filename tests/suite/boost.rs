@@ -186,7 +186,7 @@ fn what_a_server_would_ignore_is_refused() {
             (Boost::filter(f.tags.len().gt(1)), "knows no `len()`, as of `tags`"),
             (Boost::filter(f.author.name.like("A*")), "looks at the object's own properties"),
             (Boost::filter(f.category.count().gt(0)), "looks at the object's own properties"),
-            (Boost::filter(weaviate::Filter::all([])), "a filter that is always the same"),
+            (Boost::filter(<weaviate::Filter<_>>::all([])), "a filter that is always the same"),
         ];
         for (boost, expected) in cases {
             let error =

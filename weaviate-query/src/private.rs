@@ -23,7 +23,7 @@ pub use crate::{
         fields::HasFields,
         filter::{
             Refused, RefusedTime,
-            combine::{and, not, or, part, whole},
+            combine::{absent, and, dropped, not, or, otherwise, then, whole},
             integer, nothing,
         },
         generative::Pieces,

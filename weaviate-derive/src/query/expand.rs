@@ -93,7 +93,7 @@ pub(super) fn query(query: &Query, errors: &TokenStream) -> TokenStream {
     quote! { { #imports #quiet let #names = #open; { #rows #(#loose)* #errors #out } } }
 }
 
-/// Expands to: `{ use …; let __q = whole::<Article>(F); errors __q }`
+/// Expands to: `{ use …; let __q = whole::<Article, _>(F); errors __q }`
 pub(super) fn filter(condition: &Condition, errors: &TokenStream) -> TokenStream {
     let Condition { facade, collection, filter } = condition;
     if collection.is_empty() {
@@ -106,7 +106,7 @@ pub(super) fn filter(condition: &Condition, errors: &TokenStream) -> TokenStream
     let filter = emit.whole_filter(filter);
     let arguments = token::parens(filter, here);
     let quiet = quiet();
-    quote! { { #imports #quiet let #out = #whole::<#collection> #arguments; #errors #out } }
+    quote! { { #imports #quiet let #out = #whole::<#collection, _> #arguments; #errors #out } }
 }
 
 /// Expands to: `{ use …; let __q = sorted::<Article>((…,)); errors __q }`

@@ -27,7 +27,12 @@ pub use values::{Ages, Counts, Numeric, Origin, Own, Span};
 
 use crate::{
     plain::ir::{self, Measure},
-    typed::{collection::Collection, filter::Filter, marker::Property, token::Field},
+    typed::{
+        collection::Collection,
+        filter::{Filter, Raises},
+        marker::Property,
+        token::Field,
+    },
 };
 
 /// What `boost` takes: conditions, and how much they count against the search.
@@ -70,8 +75,8 @@ impl<C: Collection> Boost<C> {
     /// A server compares here without its indexes: `==`, `!=`, `<`, `<=`, `>` and `>=` with text (`tokenization =
     /// field`), numbers, booleans and uuids of the object itself. What else a filter may hold is refused when the
     /// question is sent.
-    pub fn filter(filter: impl Into<Filter<C>>) -> Self {
-        let filter = filter.into().into_ir();
+    pub fn filter<K: Raises>(filter: Filter<C, K>) -> Self {
+        let filter = filter.into_ir();
         Self::one(match check::unfit(&filter, C::SCHEMA) {
             None => Measure::Filter(filter),
             Some(reason) => Measure::Refused(reason),

@@ -51,6 +51,7 @@ mod operand;
 mod operator;
 mod refused;
 mod rules;
+mod scope;
 
 use std::{fmt, marker::PhantomData};
 
@@ -73,6 +74,7 @@ pub use rules::{
     Compared, Equated, Exact, Filterable, HasLength, Lengths, Linked, Listed, NullState, Nullable, Ordered,
     Place, Textual, Timestamps, Words,
 };
+pub use scope::{Anywhere, Counts, Deletes, Placed, Raises, Scope};
 
 /// What an object of the collection `C` must be like.
 ///
@@ -88,14 +90,18 @@ pub use rules::{
 ///     A::query().filter(only);
 /// }
 /// ```
-pub struct Filter<C> {
+///
+/// A filter with a test of a place is a `Filter<C, Placed>`: `fetch` takes it, and what counts or deletes does not,
+/// because a server finds nothing by it there. What is combined with it is one too; alone, a `Filter<C>` becomes one
+/// by [`into`](Into::into).
+pub struct Filter<C, K = Anywhere> {
     ir: ir::Filter,
-    of: PhantomData<fn() -> C>,
+    of: PhantomData<fn() -> (C, K)>,
 }
 
-impl<C> Sealed for Filter<C> {}
+impl<C, K> Sealed for Filter<C, K> {}
 
-impl<C> Filter<C> {
+impl<C, K> Filter<C, K> {
     pub(crate) fn new(ir: ir::Filter) -> Self {
         Self { ir, of: PhantomData }
     }
@@ -129,40 +135,46 @@ impl<C> Filter<C> {
     }
 }
 
+impl<C> From<Filter<C>> for Filter<C, Placed> {
+    fn from(filter: Filter<C>) -> Self {
+        Self::new(filter.ir)
+    }
+}
+
 // Written out: a derive would ask the same of `C`.
-impl<C> Clone for Filter<C> {
+impl<C, K> Clone for Filter<C, K> {
     fn clone(&self) -> Self {
         Self::new(self.ir.clone())
     }
 }
-impl<C> PartialEq for Filter<C> {
+impl<C, K> PartialEq for Filter<C, K> {
     fn eq(&self, other: &Self) -> bool {
         self.ir == other.ir
     }
 }
-impl<C> fmt::Debug for Filter<C> {
+impl<C, K> fmt::Debug for Filter<C, K> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.ir.fmt(f)
     }
 }
 
-impl<C> std::ops::BitAnd for Filter<C> {
-    type Output = Self;
+impl<C, K: Scope, L: Scope> std::ops::BitAnd<Filter<C, L>> for Filter<C, K> {
+    type Output = Filter<C, K::With<L>>;
 
-    fn bitand(self, other: Self) -> Self {
-        Self::all([self, other])
+    fn bitand(self, other: Filter<C, L>) -> Self::Output {
+        Filter::new(ir::Filter::all([self.ir, other.ir]))
     }
 }
 
-impl<C> std::ops::BitOr for Filter<C> {
-    type Output = Self;
+impl<C, K: Scope, L: Scope> std::ops::BitOr<Filter<C, L>> for Filter<C, K> {
+    type Output = Filter<C, K::With<L>>;
 
-    fn bitor(self, other: Self) -> Self {
-        Self::any([self, other])
+    fn bitor(self, other: Filter<C, L>) -> Self::Output {
+        Filter::new(ir::Filter::any([self.ir, other.ir]))
     }
 }
 
-impl<C> std::ops::Not for Filter<C> {
+impl<C, K> std::ops::Not for Filter<C, K> {
     type Output = Self;
 
     fn not(self) -> Self {
@@ -176,27 +188,27 @@ impl<C> std::ops::Not for Filter<C> {
     message = "a `{Self}` is not a filter of `{C}`",
     label = "expected `.property`, a `Filter<{C}>` or an `Option` of one"
 )]
-pub trait IntoFilter<C>: Sealed {
+pub trait IntoFilter<C, K>: Sealed {
     /// The filter, if there is one.
-    fn into_filter(self) -> Option<Filter<C>>;
+    fn into_filter(self) -> Option<Filter<C, K>>;
 }
 
 #[diagnostic::do_not_recommend]
-impl<C> IntoFilter<C> for Filter<C> {
+impl<C, K> IntoFilter<C, K> for Filter<C, K> {
     fn into_filter(self) -> Option<Self> {
         Some(self)
     }
 }
 
 #[diagnostic::do_not_recommend]
-impl<C> IntoFilter<C> for &Filter<C> {
-    fn into_filter(self) -> Option<Filter<C>> {
+impl<C, K> IntoFilter<C, K> for &Filter<C, K> {
+    fn into_filter(self) -> Option<Filter<C, K>> {
         Some(self.clone())
     }
 }
 
 #[diagnostic::do_not_recommend]
-impl<C> IntoFilter<C> for Option<Filter<C>> {
+impl<C, K> IntoFilter<C, K> for Option<Filter<C, K>> {
     fn into_filter(self) -> Self {
         self
     }
@@ -213,7 +225,7 @@ pub trait Condition<P>: Sealed {}
 #[diagnostic::do_not_recommend]
 impl<P> Condition<P> for kind::boolean {}
 
-impl<C, Pa: Way + Reach<C>, P: Property> IntoFilter<C> for Field<C, Pa, P>
+impl<C, Pa: Way + Reach<C>, P: Property> IntoFilter<C, Anywhere> for Field<C, Pa, P>
 where
     P::Kind: Condition<P>,
     P::Filterable: Filterable<P>,

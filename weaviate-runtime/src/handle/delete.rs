@@ -4,7 +4,7 @@ use std::future::{Future, IntoFuture};
 
 use futures_core::future::BoxFuture;
 use uuid::Uuid;
-use weaviate_query::{Collection, Filter, Result, ir, tenancy::Chosen};
+use weaviate_query::{Collection, Filter, Result, filter::Deletes, ir, tenancy::Chosen};
 
 use super::Handle;
 use crate::{delete::Deleted, scope::Scope};
@@ -71,11 +71,11 @@ impl<C: Collection, T> Handle<C, T> {
     /// collection or the tenant is not there. `Unavailable` or `Timeout` if no try was answered, and the others of
     /// [any call](crate::Client#errors-of-any-call). Objects removed in earlier rounds stay removed, so the same
     /// call goes on.
-    pub fn delete_where(&self, filter: impl Into<Filter<C>>) -> DeleteWhere
+    pub fn delete_where<K: Deletes>(&self, filter: Filter<C, K>) -> DeleteWhere
     where
         T: Chosen<C>,
     {
-        DeleteWhere { scope: self.scope.clone(), filter: filter.into().ir().clone(), dry_run: false }
+        DeleteWhere { scope: self.scope.clone(), filter: filter.ir().clone(), dry_run: false }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Filters to calls of free functions: `Option` has an `and` and an `or` of its own that would be taken in silence.
 
 use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
-use quote::quote_spanned;
+use quote::{quote, quote_spanned};
 
 use super::{
     super::ast::{Else, Filter, If, Join, Operand, Path, Test},
@@ -22,11 +22,11 @@ impl Emit<'_> {
     fn filter(&self, filter: &Filter) -> TokenStream {
         match filter {
             Filter::Gap => self.nothing(self.here()),
-            Filter::Rust(tokens) => tokens.iter().cloned().collect(),
+            Filter::Rust(tokens) => self.rust(tokens),
             Filter::Test(path, test) => self.test(path, test),
             Filter::Not(bang, inner) => {
                 let inner = self.filter(inner);
-                self.combine("not", *bang, &inner)
+                self.combine("not", &quote!(_), *bang, &inner)
             }
             Filter::Join(join, at, left, right) => {
                 let (left, right) = (self.filter(left), self.filter(right));
@@ -34,21 +34,33 @@ impl Emit<'_> {
                     Join::And => "and",
                     Join::Or => "or",
                 };
-                self.combine(name, *at, &quote_spanned!(*at=> #left, #right))
+                self.combine(name, &quote!(_, _), *at, &quote_spanned!(*at=> #left, #right))
             }
             Filter::If(conditional) => self.conditional(conditional),
         }
     }
 
-    /// Expands to: `and::<Article>(arguments)`
-    fn combine(&self, name: &str, span: Span, arguments: &TokenStream) -> TokenStream {
+    /// Expands to: `and::<Article, _, _>(arguments)`
+    fn combine(&self, name: &str, others: &TokenStream, span: Span, arguments: &TokenStream) -> TokenStream {
         let (function, collection) = (Self::private(name, span), self.collection());
-        quote_spanned!(span=> #function::<#collection>(#arguments))
+        quote_spanned!(span=> #function::<#collection, #others>(#arguments))
     }
 
-    /// Expands to: `part::<Article>(None)`, a filter that is not there.
+    /// Expands to: `absent::<Article>()`, a filter that is not there.
     fn nothing(&self, span: Span) -> TokenStream {
-        self.combine("part", span, &quote_spanned!(span=> ::core::option::Option::None))
+        let (function, collection) = (Self::private("absent", span), self.collection());
+        quote_spanned!(span=> #function::<#collection>())
+    }
+
+    /// A filter that Rust gives. A lone `None` would not say of what filter.
+    fn rust(&self, tokens: &[TokenTree]) -> TokenStream {
+        if let [TokenTree::Ident(none)] = tokens
+            && none == "None"
+        {
+            let (facade, collection) = (self.facade.at(none.span()), self.collection());
+            return quote_spanned!(none.span()=> #none::<#facade::Filter<#collection>>);
+        }
+        tokens.iter().cloned().collect()
     }
 
     /// Expands to: `FIELDS.words.ge(&(3))`
@@ -105,38 +117,40 @@ impl Emit<'_> {
         quote_spanned!(first=> #function #arguments)
     }
 
-    /// Expands to: `if cond { part::<Article>(F) } else { None }`
+    /// Expands to: `if cond { then::<Article, _, _>(F) } else { dropped::<Article, _>() }`
     fn conditional(&self, conditional: &If) -> TokenStream {
         let If { word, condition, braces, then, otherwise } = conditional;
         let condition: TokenStream = match condition.as_slice() {
             [] => quote_spanned!(word.span()=> true),
             tokens => tokens.iter().cloned().collect(),
         };
-        let then = self.part(then, *braces);
+        let then = self.block("then", then, *braces);
         let at = word.span();
         let otherwise = match otherwise {
-            Else::None => quote_spanned!(at=> else { ::core::option::Option::None }),
+            Else::None => {
+                let dropped = self.combine("dropped", &quote!(_), at, &TokenStream::new());
+                quote_spanned!(at=> else { #dropped })
+            }
             Else::Block(word, braces, filter) => {
-                let block = self.part(filter, *braces);
+                let block = self.block("otherwise", filter, *braces);
                 quote_spanned!(word.span()=> #word #block)
             }
             Else::If(word, next) => {
                 let next = self.conditional(next);
-                quote_spanned!(word.span()=> #word #next)
+                let next = self.combine("otherwise", &quote!(_, _), word.span(), &next);
+                quote_spanned!(word.span()=> #word { #next })
             }
         };
         quote_spanned!(at=> #word #condition #then #otherwise)
     }
 
-    /// Expands to: `{ part::<Article>(F) }`
-    fn part(&self, filter: &Filter, braces: Span) -> TokenStream {
+    /// Expands to: `{ then::<Article, _, _>(F) }`
+    fn block(&self, name: &str, filter: &Filter, braces: Span) -> TokenStream {
         let filter = match filter {
             Filter::Gap => self.nothing(braces),
-            filter => {
-                let filter = self.filter(filter);
-                self.combine("part", braces, &filter)
-            }
+            filter => self.filter(filter),
         };
+        let filter = self.combine(name, &quote!(_, _), braces, &filter);
         let mut block = Group::new(Delimiter::Brace, filter);
         block.set_span(braces);
         TokenStream::from(TokenTree::Group(block))

@@ -75,19 +75,20 @@ fn filters() {
         let input = tokens(&format!("Article, {text}"));
         check(
             &super::super::filter(input),
-            &format!("{{ USE QUIET let __q = P::whole::<Article>({expected}); __q }}"),
+            &format!("{{ USE QUIET let __q = P::whole::<Article, _>({expected}); __q }}"),
         );
     };
     filter(".a >= since", "A.a.ge(&(since))");
     filter(".a", "A.a");
     filter("mine", "mine");
-    filter("!.a == -1", "P::not::<Article>(A.a.eq(&P::integer(-1)))");
+    filter("None", "None::<::weaviate::Filter<Article>>");
+    filter("!.a == -1", "P::not::<Article, _>(A.a.eq(&P::integer(-1)))");
     filter(
         ".a || .b && .c || .d",
-        "P::or::<Article>(P::or::<Article>(A.a, P::and::<Article>(A.b, A.c)), A.d)",
+        "P::or::<Article, _, _>(P::or::<Article, _, _>(A.a, P::and::<Article, _, _>(A.b, A.c)), A.d)",
     );
-    filter("(.a || .b) && (.c)", "P::and::<Article>(P::or::<Article>(A.a, A.b), A.c)");
-    filter("(x).y() && .b", "P::and::<Article>((x).y(), A.b)");
+    filter("(.a || .b) && (.c)", "P::and::<Article, _, _>(P::or::<Article, _, _>(A.a, A.b), A.c)");
+    filter("(x).y() && .b", "P::and::<Article, _, _>((x).y(), A.b)");
     filter(".t contains_any []", "A.t.contains_any(&P::nothing)");
     filter(".t contains_any [1, 2]", "A.t.contains_any(&([1, 2]))");
     filter(
@@ -100,11 +101,11 @@ fn filters() {
     filter(".p.within(p, 3.0)", "A.p.within(p, 3.0)");
     filter(
         "if let Some(m) = min { .w >= m }",
-        "if let Some(m) = min { P::part::<Article>(A.w.ge(&(m))) } else { NONE }",
+        "if let Some(m) = min { P::then::<Article, _, _>(A.w.ge(&(m))) } else { P::dropped::<Article, _>() }",
     );
     filter(
         "if a { .b } else if c { .d } else { e }",
-        "if a { P::part::<Article>(A.b) } else if c { P::part::<Article>(A.d) } else { P::part::<Article>(e) }",
+        "if a { P::then::<Article, _, _>(A.b) } else { P::otherwise::<Article, _, _>(if c { P::then::<Article, _, _>(A.d) } else { P::otherwise::<Article, _, _>(e) }) }",
     );
 }
 

@@ -16,7 +16,7 @@ mod tests;
 mod vector;
 
 pub(super) use aggregate::aggregate;
-pub(super) use filter::filter;
+pub(super) use filter::{Losing, filter, placeless};
 pub(super) use vector::per_target;
 
 use self::{

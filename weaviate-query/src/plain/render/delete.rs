@@ -40,6 +40,7 @@ pub fn delete(collection: &str, filter: &Filter, dry_run: bool, cx: &Context<'_>
         ));
     }
     check::filter(filter, cx)?;
+    check::placeless(filter, check::Losing::Deleting)?;
     let message = BatchDeleteRequest {
         collection: cx.names.class(collection).into_owned(),
         filters: Some(filter::render(filter, cx)),

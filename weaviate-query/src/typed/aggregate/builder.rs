@@ -10,7 +10,7 @@ use crate::{
     plain::sealed::Sealed,
     typed::{
         collection::Collection,
-        filter::{Filter, IntoFilter},
+        filter::{Counts, Filter, IntoFilter},
         marker::Property,
         search::{Complete, State},
         token::Field,
@@ -20,7 +20,7 @@ use crate::{
 impl<C: Collection, S: State, G: Grouping> AggregateBuilder<C, S, G> {
     /// Which objects count. `None` is no filter; of one that no object passes the answer is known without a request. A second
     /// call replaces the first: join filters with `&`.
-    pub fn filter(mut self, filter: impl IntoFilter<C>) -> Self {
+    pub fn filter<K: Counts>(mut self, filter: impl IntoFilter<C, K>) -> Self {
         self.ir.filter = filter.into_filter().map(Filter::into_ir);
         self
     }

@@ -138,11 +138,11 @@ impl<C: Collection, S: State + Ranked, X: Extra> Builder<C, S, X> {
 macro_rules! clauses {
     ($($rule:tt { $(
         $(#[$meta:meta])*
-        fn $name:tt $(<$g:ident>)? ($builder:ident, $($arg:ident: $t:ty),*) -> $to:ty $(where [$($extra:tt)*])? $body:block
+        fn $name:tt $(<$($g:ident),+>)? ($builder:ident, $($arg:ident: $t:ty),*) -> $to:ty $(where [$($extra:tt)*])? $body:block
     )+ })*) => {
         $(impl<C: Collection, S: State + $rule, X: Extra> Builder<C, S, X> { $(
             $(#[$meta])*
-            pub fn $name $(<$g>)? (self, $($arg: $t),*) -> Builder<C, $to, X> $(where $($extra)*)? {
+            pub fn $name $(<$($g),+>)? (self, $($arg: $t),*) -> Builder<C, $to, X> $(where $($extra)*)? {
                 #[allow(unused_mut)]
                 let mut $builder = self;
                 $body
@@ -157,7 +157,7 @@ macro_rules! clauses {
             fn refused(self) -> Builder<C, S, X>;
             $($(
                 #[doc(hidden)]
-                fn $name $(<$g>)? (self, $(_: $t),*) -> Builder<C, $to, X> where S: $rule {
+                fn $name $(<$($g),+>)? (self, $(_: $t),*) -> Builder<C, $to, X> where S: $rule {
                     self.refused().to()
                 }
             )+)*
@@ -205,7 +205,7 @@ clauses! {
     Narrowable {
         /// Which objects. `None` is no filter; one that no object passes is answered without a request. A second call
         /// replaces the first: join filters with `&`.
-        fn filter<F>(b, filter: F) -> S::Narrow where [F: IntoFilter<C>] {
+        fn filter<F, K>(b, filter: F) -> S::Narrow where [F: IntoFilter<C, K>] {
             b.ir.filter = filter.into_filter().map(Filter::into_ir);
         }
         /// How many of the first objects to leave out; see [`limit`](Self::limit) for how far it goes.

@@ -11,7 +11,7 @@
 use std::marker::PhantomData;
 
 use super::{
-    Filter, at,
+    Filter, Placed, at,
     operand::{Among, Listing, Operand, Operands},
     rules::{
         Equated, Filterable, HasLength, Lengths, Linked, Listed, NullState, Nullable, Ordered, Place,
@@ -143,9 +143,10 @@ impl<R, Pa: Way + Reach<R>, P: Property<Filterable: Filterable<P>, Kind: Listed<
 
 impl<R, Pa: Way + Reach<R>, P: Property<Filterable: Filterable<P>, Kind: Place<P>>> Field<R, Pa, P> {
     /// Not farther than `metres` from `point`. A negative or infinite distance is `InvalidInput`.
-    pub fn within(self, point: GeoPoint, metres: f32) -> Filter<R> {
+    pub fn within(self, point: GeoPoint, metres: f32) -> Filter<R, Placed> {
         let GeoPoint { latitude, longitude } = point;
-        test::<R, Pa, P>(Operator::WithinRange, Value::Geo { latitude, longitude, distance: metres })
+        let place = Value::Geo { latitude, longitude, distance: metres };
+        Filter::new(test::<R, Pa, P>(Operator::WithinRange, place).into_ir())
     }
 }
 

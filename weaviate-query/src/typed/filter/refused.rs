@@ -11,7 +11,7 @@
 use std::marker::PhantomData;
 
 use super::{
-    Filter,
+    Filter, Placed,
     operator::{Count, Length},
     rules::{
         Equated, Filterable, HasLength, Lengths, Linked, Listed, NullState, Nullable, Ordered, Place,
@@ -44,7 +44,7 @@ macro_rules! refused {
 
 /// The body of every hidden twin. It never runs: where a twin's bounds hold there is an inherent method, which rustc takes
 /// first.
-fn never<C>() -> Filter<C> {
+fn never<C, K>() -> Filter<C, K> {
     Filter::new(ir::Filter::Constant(false))
 }
 
@@ -72,7 +72,7 @@ pub trait Refused: Sealed + Sized {
     refused! { contains_none: [<Self::P as Property>::Filterable: Filterable<Self::P>, <Self::P as Property>::Kind: Listed<Self::P>] }
 
     #[doc(hidden)]
-    fn within<A, B>(self, _: A, _: B) -> Filter<Self::Root>
+    fn within<A, B>(self, _: A, _: B) -> Filter<Self::Root, Placed>
     where
         Self::Path: Reach<Self::Root>,
         <Self::P as Property>::Filterable: Filterable<Self::P>,

@@ -6,7 +6,7 @@
 use super::{
     super::context::Context,
     common::{at_most, tenant},
-    filter::optional,
+    filter::{Losing, optional, placeless},
     search,
 };
 use crate::plain::{
@@ -37,6 +37,9 @@ pub(in crate::plain::render) fn aggregate(aggregate: &Aggregate, cx: &Context<'_
     at_most(aggregate.groups, "groups")?;
     at_most(aggregate.object_limit, "object_limit")?;
     optional(aggregate.filter.as_ref(), cx)?;
+    if let Some(filter) = &aggregate.filter {
+        placeless(filter, Losing::Counting)?;
+    }
     match &aggregate.search {
         None if aggregate.object_limit.is_some() => Err(Error::invalid(
             "`object_limit` says how many results of a search are looked at: there is no search",

@@ -48,6 +48,37 @@ pub(in crate::plain::render) fn filter(found: &Filter, cx: &Context<'_>) -> Resu
 /// How a filter is built that has no such part in it.
 const FOLD: &str = "build it with `Filter::all`, `Filter::any` and `Filter::not`, which fold it";
 
+/// Checks that no test of a place is asked where a server loses it: it counts and deletes nothing by one, and
+/// everything by its negation (1.39.0).
+pub(in crate::plain::render) fn placeless(found: &Filter, doing: Losing) -> Result<()> {
+    match found {
+        Filter::All(parts) | Filter::Any(parts) => parts.iter().try_for_each(|part| placeless(part, doing)),
+        Filter::Not(inner) => placeless(inner, doing),
+        Filter::Test { target, operator: Operator::WithinRange, .. } => {
+            let (place, what) = (
+                Way(target),
+                match doing {
+                    Losing::Counting => {
+                        "an aggregate finds nothing by a place: fetch the ids of what is there and count them"
+                    }
+                    Losing::Deleting => {
+                        "a deletion finds nothing by a place, and everything by `!`: fetch the ids of what is there and delete by them"
+                    }
+                },
+            );
+            Err(Error::invalid(format!("`{place} within`: {what}")))
+        }
+        Filter::Test { .. } | Filter::Constant(_) => Ok(()),
+    }
+}
+
+/// What a server does without its index of places.
+#[derive(Clone, Copy)]
+pub(in crate::plain::render) enum Losing {
+    Counting,
+    Deleting,
+}
+
 /// Nested objects stand behind the last link: the server has no other way to write a path.
 fn way(target: &Target) -> Result<()> {
     let mut inside = None;
