@@ -1,6 +1,6 @@
 //! Aggregates: metrics and groups.
 
-use weaviate::query;
+use weaviate::{Collection as _, query};
 use weaviate_tests::run;
 
 use crate::model::{Article, article, articles};
@@ -98,7 +98,9 @@ fn over_a_search() {
             .unwrap();
         assert_eq!((answer.count, answer.words.min), (2, Some(600)));
         let error = h
-            .aggregate(query!(aggregate Article, near_vector: article(7).embedding, select: { count }))
+            .aggregate(
+                Article::aggregate().near_vector(article(7).embedding).select(|_, total| (total.count(),)),
+            )
             .await
             .map(|_| ())
             .unwrap_err();

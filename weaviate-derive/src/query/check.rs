@@ -5,6 +5,7 @@ mod clauses;
 mod filter;
 mod lists;
 mod selection;
+mod together;
 
 use proc_macro2::Span;
 
@@ -14,6 +15,7 @@ use crate::{diag::Diagnostics, token};
 /// All of `query!`.
 pub(super) fn query(query: &Query, diagnostics: &mut Diagnostics) {
     clauses::check(query, diagnostics);
+    together::check(query, diagnostics);
     match &query.select {
         Some(Select::Items(_, items)) => selection::check(items, query.aggregate, diagnostics),
         Some(Select::Row(..) | Select::Empty(..)) | None => {}

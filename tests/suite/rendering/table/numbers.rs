@@ -29,7 +29,6 @@ pub(super) fn rows() -> Vec<Row> {
         counted!("aggregate/groups", Story, group_by: .public, groups: 3, select: { count }),
         counted!("aggregate/near_vector", Section, near_vector: v, object_limit: 10, select: { count, .size { sum } }),
         counted!("aggregate/near_vector_distance", Section, near_vector: v, distance: 0.5, select: { count }),
-        counted!("aggregate/near_vector_unbounded", Section, near_vector: v, select: { count }),
         counted!("aggregate/near_vector_target", Story, near_vector: v, target: .shape, object_limit: 10, select: { count }),
         counted!("aggregate/near_object", Section, near_object: id, object_limit: 10, select: { count }),
         counted!("aggregate/near_text", Story, near_text: "red", target: .text, object_limit: 10, select: { count }),

@@ -176,7 +176,6 @@ pub(super) fn ranked() -> Vec<Row> {
         objects!("rank/rerank_without_text", Story, near_vector: v, target: .shape, rerank: .title, limit: 4, select: { rerank_score }),
         objects!("rank/rerank_of_nothing", Story, bm25: "red", rerank_query: "blue", limit: 4, select: { .title }),
         objects!("rank/diversity", Section, near_vector: v, diversity: Diversity::mmr(3).balance(0.5), limit: 9, select: { distance }),
-        objects!("rank/diversity_of_more", Section, near_vector: v, diversity: Diversity::mmr(30), limit: 9, select: { distance }),
         objects!("rank/boost_filter", Story, bm25: "red", boost: Boost::filter(filter!(Story, .public)).weight(0.25).depth(50), limit: 4, select: { .title, score }),
         boosted(
             "rank/boost_blend",
@@ -243,7 +242,6 @@ pub(super) fn generated() -> Vec<Row> {
         objects!("generative/both", Story, bm25: "red", prompt: "About {title}", grouped_task: "Compare", limit: 2, select: { generated }),
         objects!("generative/groups", Story, bm25: "red", group_by: .slug, grouped_task: "Compare", limit: 2, select: { .title }),
         objects!("generative/grouped_on_nothing", Story, bm25: "red", grouped_on: [.title], limit: 2, select: { .title }),
-        objects!("generative/sorted", Story, sort: .words, prompt: "About {title}", limit: 2, select: { generated }),
         wild("generative/debug", |wanted| wanted.debug = true),
         wild("generative/provider", |wanted| {
             wanted.provider = Some(ir::Provider { name: "dummy", settings: vec![] });

@@ -91,7 +91,7 @@ pub(super) const CORPUS: &[&str] = &[
     "Article, sort: if a { x } else { y }, offset: 3, limit: 10",
     "aggregate Article, near_text: q, distance: 0.3, group_by: .slug, groups: 3, select: { count }",
     "aggregate Article, hybrid: q, alpha: 0.5, vector: v, object_limit: 9, select: { .words { sum as total, count } }",
-    "aggregate Article, near_image: b, target: .look, filter: .a > 1, select: { .tags { top(3), count }, .public { true_count } }",
+    "aggregate Article, near_image: b, target: .look, object_limit: 7, filter: .a > 1, select: { .tags { top(3), count }, .public { true_count } }",
     "aggregate Article, filter: f && .author.name like \"a*\", limit: 3, select: { .published { min, max, median } }",
     "aggregate Article, group_by: .category, select: { count, .category { pointing_to }, .words { mean } }",
     "aggregate Article, near_text: q, certainty: 0.5, select: { count }",

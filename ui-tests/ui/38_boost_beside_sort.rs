@@ -1,0 +1,14 @@
+// says: a `boost` orders the results itself: it takes no `sort`
+// at: sort
+
+#[path = "../shop.rs"]
+mod shop;
+
+use shop::Offer;
+use weaviate::{Boost, filter, query};
+
+pub fn ask() {
+    let _ = query!(Offer, sort: .stock, boost: Boost::filter(filter!(Offer, .sold_out)));
+}
+
+fn main() {}
