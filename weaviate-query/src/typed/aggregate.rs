@@ -50,11 +50,11 @@ mod search;
 
 pub use asking::AggregateBuilder;
 pub use builder::RefusedAggregate;
-pub use grouping::{All, By, Group, Grouping, Groups, KeyOf};
+pub use grouping::{All, By, Filtered, Group, Grouping, Groups, GroupsBeside, KeyOf};
 pub use key::GroupKey;
 pub use metric::{
     AggregateItem, AggregateItems, Counted, Extremal, ExtremeOf, Kinded, Metric, MetricItem, MetricItems,
-    Metrics, NestMetrics, Numeric, Pointing, RefusedMetric, Top, Topped, Total, Totals,
+    Metrics, NestMetrics, Numeric, Pointing, RefusedMetric, Tallied, Top, Topped, Total, Totals, Valued,
 };
 pub use question::Aggregate;
 pub use search::RefusedAggregateSearch;

@@ -71,8 +71,8 @@ pub use operand::{Among, Operand, Operands, TakesOption, integer, nothing};
 pub use operator::{Count, Length};
 pub use refused::{Refused, RefusedTime};
 pub use rules::{
-    Compared, Equated, Exact, Filterable, HasLength, Lengths, Linked, Listed, NullState, Nullable, Ordered,
-    Place, Textual, Timestamps, Words,
+    Absent, AnyIndex, Compared, Equated, Exact, Filterable, HasLength, Lengths, Linked, Listed, NullState,
+    Nullable, Ordered, Place, Textual, Timestamps, Words,
 };
 pub use scope::{Anywhere, Counts, Deletes, Placed, Raises, Scope};
 

@@ -41,6 +41,8 @@ pub trait Property: 'static {
     type Filterable: kind::Whether;
     /// Whether search by words covers it, if it is text: [`kind::no`] after `searchable = false`.
     type Searchable;
+    /// Whether the index to filter by holds its values, which metrics are computed of: a range index does not.
+    type Valued;
     /// How its text is cut into tokens: one of [`kind::tokenization`]; means nothing where the kind is not text.
     type Tokenization;
     /// Its name on the server.
@@ -119,7 +121,7 @@ properties_of! {
     NumberProperty: number;
     /// A boolean property that filters and sorts, as [`DateProperty`] is for dates.
     BooleanProperty: boolean;
-    /// A uuid property that filters and sorts, as [`DateProperty`] is for dates.
+    /// A uuid property that filters, as [`DateProperty`] is for dates. A server sorts by none.
     UuidProperty: uuid;
     /// A text property with `tokenization = field` that filters and sorts, as [`DateProperty`] is for dates.
     ExactTextProperty: text, Tokenization = kind::tokenization::field;

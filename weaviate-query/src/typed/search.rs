@@ -375,7 +375,7 @@ impl Blending for Nothing {}
 /// objects of a group a server leaves it out: there it is `InvalidInput` when the question is sent.
 #[diagnostic::on_unimplemented(
     message = "`certainty` is not part of these results",
-    label = "`certainty` comes with `near_*` searches of one vector"
+    label = "`certainty` comes with `near_*` searches of one vector; the objects of a group have none"
 )]
 pub trait Certain: Sealed {}
 
@@ -392,7 +392,6 @@ impl<P: VectorProperty<Distance: Bounded<P>>> Certain for NearVector<One<P>> {}
 impl<P: VectorProperty<Distance: Bounded<P>>> Certain for NearObject<One<P>> {}
 impl<P: VectorProperty<Distance: Bounded<P>>> Certain for NearText<One<P>> {}
 impl<P: VectorProperty<Distance: Bounded<P>>> Certain for NearMedia<One<P>> {}
-impl<S: Certain> Certain for InGroup<S> {}
 
 /// Whether the results of a search that is ranked by `Ranking` can be grouped by a property of this kind.
 ///

@@ -74,7 +74,7 @@ impl<C> fmt::Debug for Sort<C> {
 /// Kinds that objects can be put in order by: text (of any tokenization), int, number, boolean, date and uuid.
 #[diagnostic::on_unimplemented(
     message = "objects cannot be sorted by `{P}`",
-    label = "`sort` needs a text, int, number, boolean, date or uuid property"
+    label = "`sort` needs a text, int, number, boolean or date property, or `.id()` and the times of the object"
 )]
 pub trait SortKey<P>: Sealed {}
 
@@ -88,8 +88,6 @@ impl<P> SortKey<P> for kind::int {}
 impl<P> SortKey<P> for kind::number {}
 #[diagnostic::do_not_recommend]
 impl<P> SortKey<P> for kind::date {}
-#[diagnostic::do_not_recommend]
-impl<P> SortKey<P> for kind::uuid {}
 
 /// Whether objects can be put in order by what stands there: at the top of the collection, not behind a link or inside an
 /// object.

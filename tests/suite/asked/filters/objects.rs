@@ -24,8 +24,6 @@ fn articles() -> Vec<Case> {
         found!("filters/null-published-true", Article, { .published.is_null() }, f.published.is_null()),
         found!("filters/null-flags-true", Article, { .flags.is_null() }, f.flags.is_null()),
         found!("filters/null-tickets-true", Article, { .tickets.is_null() }, f.tickets.is_null()),
-        found!("filters/null-location-true", Article, { .location.is_null() }, f.location.is_null()),
-        found!("filters/null-cover-true", Article, { .cover.is_null() }, f.cover.is_null()),
         found!("filters/null-priority-true", Article, { .priority.is_null() }, f.priority.is_null()),
         found!("filters/null-embargo-true", Article, { .embargo.is_null() }, f.embargo.is_null()),
         found!(
@@ -40,7 +38,6 @@ fn articles() -> Vec<Case> {
             { .published_at.is_not_null() },
             f.published_at.is_not_null(),
         ),
-        found!("filters/null-location-false", Article, { .location.is_not_null() }, f.location.is_not_null()),
         found!("filters/len-title-ne", Article, { .title.len() != 40 }, f.title.len().ne(40)),
         found!("filters/len-title-lt", Article, { .title.len() < 40 }, f.title.len().lt(40)),
         found!("filters/len-keywords-eq", Article, { .keywords.len() == 2 }, f.keywords.len().eq(2)),
@@ -132,20 +129,12 @@ fn articles() -> Vec<Case> {
 
 fn recipes() -> Vec<Case> {
     let f = Recipe::FIELDS;
-    vec![
-        asked!(
-            "filters/null-recipe-photo",
-            Recipe { filter: .photo.is_null(), limit: 100 },
-            { filter(f.photo.is_null()).limit(100) },
-            [id],
-        ),
-        asked!(
-            "filters/null-recipe-summary",
-            Recipe { filter: .summary.is_null(), limit: 100 },
-            { filter(f.summary.is_null()).limit(100) },
-            [id],
-        ),
-    ]
+    vec![asked!(
+        "filters/null-recipe-summary",
+        Recipe { filter: .summary.is_null(), limit: 100 },
+        { filter(f.summary.is_null()).limit(100) },
+        [id],
+    )]
 }
 
 fn quotes() -> Vec<Case> {

@@ -51,6 +51,7 @@ pub(super) fn expand(model: &Model, field: &Field) -> TokenStream {
                 type Kind = __weaviate::collection;
                 type Filterable = __weaviate::yes;
                 type Searchable = __weaviate::no;
+                type Valued = __weaviate::yes;
                 type Tokenization = __weaviate::tokenization::word;
                 const NAME: &'static str = #wire_name;
                 const STEP: bool = true;

@@ -2,7 +2,7 @@
 
 use super::{
     asking::AggregateBuilder,
-    grouping::{By, Grouping, Groups},
+    grouping::{By, Filtered, Grouping, Groups, GroupsBeside},
     metric::{AggregateItems, Totals},
     question::Aggregate,
 };
@@ -20,14 +20,17 @@ use crate::{
 impl<C: Collection, S: State, G: Grouping> AggregateBuilder<C, S, G> {
     /// Which objects count. `None` is no filter; of one that no object passes the answer is known without a request. A second
     /// call replaces the first: join filters with `&`.
-    pub fn filter<K: Counts>(mut self, filter: impl IntoFilter<C, K>) -> Self {
+    pub fn filter<K: Counts>(mut self, filter: impl IntoFilter<C, K>) -> AggregateBuilder<C, S::Narrow, G>
+    where
+        G: Filtered,
+    {
         self.ir.filter = filter.into_filter().map(Filter::into_ir);
-        self
+        self.to()
     }
 
     /// One answer for each value of a property: text, int, number, boolean, date, uuid, lists of these, and links. A second
     /// call replaces the first.
-    pub fn group_by<P: Property<Kind: Groups<P>>>(
+    pub fn group_by<P: Property<Kind: Groups<P> + GroupsBeside<S, P>>>(
         mut self,
         _: Field<C, (), P>,
     ) -> AggregateBuilder<C, S, By<P>> {

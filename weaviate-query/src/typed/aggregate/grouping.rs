@@ -15,7 +15,12 @@ use crate::{
         numbers::{GroupValue, Numbers, Reply},
         sealed::Sealed,
     },
-    typed::{groups::GroupName, kind, marker::Property},
+    typed::{
+        groups::GroupName,
+        kind,
+        marker::Property,
+        search::{Listing, Narrowed},
+    },
 };
 
 /// Whether a question is answered once or once for each value of a property.
@@ -112,6 +117,34 @@ macro_rules! groups {
 }
 groups! { text int number boolean date uuid reference }
 
+/// Kinds whose values can name groups of what a question in the state `S` looks at: by a link a server groups all
+/// objects only, and fails beside a filter or a search (1.39.0).
+#[diagnostic::on_unimplemented(
+    message = "`{P}` is a link: an aggregate cannot group by it beside a filter or a search",
+    label = "remove the filter or the search, or group by a property of the object itself"
+)]
+pub trait GroupsBeside<S, P>: Sealed {}
+
+#[diagnostic::do_not_recommend]
+impl<P> GroupsBeside<Listing, P> for kind::reference {}
+#[diagnostic::do_not_recommend]
+impl<S, P, K> GroupsBeside<S, P> for kind::list<K> {}
+
+macro_rules! beside {
+    ($($kind:ident)*) => { $(
+        #[diagnostic::do_not_recommend]
+        impl<S, P> GroupsBeside<S, P> for kind::$kind {}
+    )* };
+}
+// Of those that cannot group at all another rule says so.
+beside! { text int number boolean date uuid geo_coordinates phone_number blob blob_hash object vector collection }
+
+/// A grouping of what a filter leaves.
+pub trait Filtered: Sealed {}
+
+impl Filtered for All {}
+impl<P: Property<Kind: GroupsBeside<Narrowed, P>>> Filtered for By<P> {}
+
 /// What names the groups of a property of this kind. Total: `()` for what cannot group.
 pub trait KeyOf<P>: Sealed {
     /// The type of a group's value.
@@ -153,7 +186,7 @@ macro_rules! no_keys {
         }
     )* };
 }
-no_keys! { geo_coordinates phone_number blob object vector }
+no_keys! { geo_coordinates phone_number blob blob_hash object vector }
 
 /// A group by a link is named by the id of the object that it leads to.
 impl<P> KeyOf<P> for kind::reference {

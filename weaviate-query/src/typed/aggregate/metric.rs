@@ -21,7 +21,7 @@ use crate::{
 
 pub use items::{AggregateItem, AggregateItems, MetricItem, MetricItems, NestMetrics, Total, Totals};
 use rules::FromMetric;
-pub use rules::{Counted, Extremal, ExtremeOf, Kinded, Numeric, Pointing, Topped};
+pub use rules::{Counted, Extremal, ExtremeOf, Kinded, Numeric, Pointing, Tallied, Topped, Valued};
 
 /// The metrics of the property `P`: what [`pick_metrics`](crate::token::Field::pick_metrics) hands out.
 pub struct Metrics<P>(PhantomData<P>);
@@ -69,9 +69,8 @@ pub struct Top {
     pub count: u64,
 }
 
-impl<P: Property> Metrics<P> {
-    /// How many values there are. Of what a server has no such metric for (places, phone numbers, blobs, objects, uuids,
-    /// links) it is `InvalidInput`.
+impl<P: Property<Kind: Tallied<P> + ExtremeOf<P, Index: Valued<P>>>> Metrics<P> {
+    /// How many values there are.
     pub fn count(self) -> Metric<u64> {
         Metric { ir: ir::Metric::Count, read: |of| Ok(natural(of.count())) }
     }
@@ -89,7 +88,7 @@ fn extreme<T: FromMetric>(value: Option<MetricValue>) -> Result<Option<T>> {
 /// Declares metrics twice: inherent where their rule holds, and in the hidden trait for their message.
 macro_rules! metrics {
     ($($rule:ident { $($(#[$meta:meta])* $name:ident -> $t:ty, $word:ident, $read:expr;)* })*) => {
-        $(impl<P: Property<Kind: $rule<P> + ExtremeOf<P>>> Metrics<P> { $(
+        $(impl<P: Property<Kind: $rule<P> + ExtremeOf<P, Index: Valued<P>>>> Metrics<P> { $(
             $(#[$meta])*
             pub fn $name(self) -> Metric<$t> {
                 Metric { ir: ir::Metric::$word, read: $read }
@@ -101,10 +100,15 @@ macro_rules! metrics {
         pub trait RefusedMetric<P: Property<Kind: ExtremeOf<P>>>: Sealed + Sized{
             $($(
                 #[doc(hidden)]
-                fn $name(self) -> Metric<$t> where P::Kind: $rule<P> {
+                fn $name(self) -> Metric<$t> where P::Kind: $rule<P>, <P::Kind as ExtremeOf<P>>::Index: Valued<P> {
                     Metric { ir: ir::Metric::$word, read: $read }
                 }
             )*)*
+
+            #[doc(hidden)]
+            fn count(self) -> Metric<u64> where P::Kind: Tallied<P>, <P::Kind as ExtremeOf<P>>::Index: Valued<P> {
+                Metric { ir: ir::Metric::Count, read: |of| Ok(natural(of.count())) }
+            }
 
             #[doc(hidden)]
             fn top(self, limit: u32) -> Metric<Vec<Top>> where P::Kind: Topped<P> {

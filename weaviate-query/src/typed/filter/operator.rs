@@ -14,7 +14,7 @@ use super::{
     Filter, Placed, at,
     operand::{Among, Listing, Operand, Operands},
     rules::{
-        Equated, Filterable, HasLength, Lengths, Linked, Listed, NullState, Nullable, Ordered, Place,
+        Absent, Equated, Filterable, HasLength, Lengths, Linked, Listed, NullState, Nullable, Ordered, Place,
         Textual, Timestamps, Words,
     },
     test,
@@ -152,7 +152,7 @@ impl<R, Pa: Way + Reach<R>, P: Property<Filterable: Filterable<P>, Kind: Place<P
 
 /// Whether there is a value, of an `Option` property in a collection with `#[weaviate(inverted(null_state))]`. Without
 /// that index a server fails the request ("Nullstate must be indexed to be filterable!", 1.39.0).
-impl<R, Pa: Way + Reach<R>, P: Property> Field<R, Pa, P>
+impl<R, Pa: Way + Reach<R>, P: Property<Kind: Absent<P>>> Field<R, Pa, P>
 where
     P::Type: crate::typed::property::PropertyType<Optional: Nullable<P, Index: NullState<P::Owner>>>,
 {

@@ -14,7 +14,7 @@ use super::{
     Filter, Placed,
     operator::{Count, Length},
     rules::{
-        Equated, Filterable, HasLength, Lengths, Linked, Listed, NullState, Nullable, Ordered, Place,
+        Absent, Equated, Filterable, HasLength, Lengths, Linked, Listed, NullState, Nullable, Ordered, Place,
         Textual, Timestamps, Words,
     },
 };
@@ -86,6 +86,7 @@ pub trait Refused: Sealed + Sized {
     where
         Self::Path: Reach<Self::Root>,
         OptionalOf<Self::P>: Nullable<Self::P>,
+        <Self::P as Property>::Kind: Absent<Self::P>,
         <OptionalOf<Self::P> as Nullable<Self::P>>::Index: NullState<<Self::P as Property>::Owner>,
     {
         never()
@@ -96,6 +97,7 @@ pub trait Refused: Sealed + Sized {
     where
         Self::Path: Reach<Self::Root>,
         OptionalOf<Self::P>: Nullable<Self::P>,
+        <Self::P as Property>::Kind: Absent<Self::P>,
         <OptionalOf<Self::P> as Nullable<Self::P>>::Index: NullState<<Self::P as Property>::Owner>,
     {
         never()

@@ -230,14 +230,30 @@ lists! { text => String, int => i64, number => f64, boolean => bool, date => kin
 impl<P> Place<P> for kind::geo_coordinates {}
 #[diagnostic::do_not_recommend]
 impl<P> Linked<P> for kind::reference {}
-#[diagnostic::do_not_recommend]
-impl<P: Property> HasLength<P> for kind::text {
-    type Index = <P::Owner as Owner>::Lengths;
+/// Which index of a property of this kind counts its lengths and knows where it is absent.
+macro_rules! indexed {
+    (text: $($kind:ty)*) => { $(
+        impl<P: Property> HasLength<P> for $kind
+        where
+            (P::Filterable, P::Searchable): AnyIndex<P>,
+        {
+            type Index = <P::Owner as Owner>::Lengths;
+        }
+        impl<P: Property> Absent<P> for $kind where (P::Filterable, P::Searchable): AnyIndex<P> {}
+    )* };
+    (lists: $($kind:ident)*) => { $(
+        impl<P: Property<Filterable: Filterable<P>>> HasLength<P> for list<kind::$kind> {
+            type Index = <P::Owner as Owner>::Lengths;
+        }
+    )* };
+    (values: $($kind:ty)*) => { $( impl<P: Property<Filterable: Filterable<P>>> Absent<P> for $kind {} )* };
+    (always: $($kind:ident)*) => { $( #[diagnostic::do_not_recommend] impl<P> Absent<P> for kind::$kind {} )* };
 }
-#[diagnostic::do_not_recommend]
-impl<P: Property, K> HasLength<P> for list<K> {
-    type Index = <P::Owner as Owner>::Lengths;
-}
+indexed! { text: kind::text list<kind::text> }
+indexed! { lists: int number boolean date uuid }
+indexed! { values: kind::int kind::number kind::boolean kind::date kind::uuid }
+indexed! { values: list<kind::int> list<kind::number> list<kind::boolean> list<kind::date> list<kind::uuid> }
+indexed! { always: object reference collection vector }
 
 /// A property with an index to filter by. A server that has none fails the request: "Filtering by property 'n' requires
 /// inverted index" (1.39.0).
@@ -248,6 +264,24 @@ impl<P: Property, K> HasLength<P> for list<K> {
 pub trait Filterable<P>: Sealed {}
 #[diagnostic::do_not_recommend]
 impl<P> Filterable<P> for kind::yes {}
+
+/// Text that an index of either kind covers.
+#[diagnostic::on_unimplemented(
+    message = "`{P}` has no index to filter by",
+    label = "remove `filterable = false` or `searchable = false` from it"
+)]
+pub trait AnyIndex<P>: Sealed {}
+#[diagnostic::do_not_recommend]
+impl<P, S> AnyIndex<P> for (kind::yes, S) {}
+#[diagnostic::do_not_recommend]
+impl<P> AnyIndex<P> for (kind::no, kind::yes) {}
+
+/// Kinds of which a server knows whether a value is absent.
+#[diagnostic::on_unimplemented(
+    message = "the server does not know where `{P}` is absent",
+    label = "it indexes no {Self} property: fetch `{P}` and look"
+)]
+pub trait Absent<P>: Sealed {}
 
 /// A property that may be absent: an `Option`. Of another it is known without asking.
 #[diagnostic::on_unimplemented(

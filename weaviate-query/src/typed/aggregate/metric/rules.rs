@@ -12,7 +12,10 @@ use crate::{
         schema::DataType,
         sealed::Sealed,
     },
-    typed::kind::{self, list},
+    typed::{
+        kind::{self, list, yes},
+        marker::Property,
+    },
 };
 
 /// Kinds that can be summed: int and number. Dates have an order and no sum.
@@ -36,6 +39,22 @@ pub trait Extremal<P>: Sealed {}
 )]
 pub trait Topped<P>: Sealed {}
 
+/// Kinds whose values are counted.
+#[diagnostic::on_unimplemented(
+    message = "the values of `{P}` cannot be counted",
+    label = "`count` needs an int, number, date, boolean or text property or an array of them, `{P}` is {Self}; `count` outside braces counts objects"
+)]
+pub trait Tallied<P>: Sealed {}
+
+/// A property whose values the index holds.
+#[diagnostic::on_unimplemented(
+    message = "`{P}` has no index to compute metrics of",
+    label = "remove `filterable = false` from it"
+)]
+pub trait Valued<P>: Sealed {}
+#[diagnostic::do_not_recommend]
+impl<P> Valued<P> for kind::yes {}
+
 /// Kinds that are true or false: boolean.
 #[diagnostic::on_unimplemented(
     message = "`{P}` has no such metric",
@@ -56,6 +75,8 @@ pub trait ExtremeOf<P>: Sealed {
     type Of: FromMetric + 'static;
     /// The type of what lies between two values: the median of 1 and 2 is 1.5, so of ints it is an `f64`.
     type Median: FromMetric + 'static;
+    /// Whether there is what it is computed of.
+    type Index;
 }
 
 /// The data type that the server aggregates a kind as; of a list that of its elements.
@@ -65,41 +86,43 @@ pub trait Kinded: Sealed {
 }
 
 macro_rules! kinds {
-    ($($kind:ty: $data:ident, $extreme:ty, $median:ty, [$($rule:ident)*];)*) => { $(
-        impl<P> ExtremeOf<P> for $kind { type Of = $extreme; type Median = $median; }
+    ($($kind:ty: $data:ident, $extreme:ty, $median:ty, $index:ty, [$($rule:ident)*];)*) => { $(
+        impl<P: Property> ExtremeOf<P> for $kind { type Of = $extreme; type Median = $median; type Index = $index; }
         impl Kinded for $kind { const KIND: DataType = DataType::$data; }
         $(#[diagnostic::do_not_recommend] impl<P> $rule<P> for $kind {})*
     )* };
 }
 
+// Of text and of arrays a server computes without the index.
 kinds! {
-    kind::int: Int, i64, f64, [Numeric Extremal];
-    kind::number: Number, f64, f64, [Numeric Extremal];
-    kind::boolean: Boolean, (), (), [Counted];
-    kind::text: Text, (), (), [Topped];
-    kind::uuid: Uuid, (), (), [];
-    kind::geo_coordinates: GeoCoordinates, (), (), [];
-    kind::phone_number: PhoneNumber, (), (), [];
-    kind::blob: Blob, (), (), [];
-    kind::object: Object, (), (), [];
-    kind::reference: Reference, (), (), [Pointing];
-    kind::vector: Vector, (), (), [];
-    list<kind::int>: Int, i64, f64, [Numeric Extremal];
-    list<kind::number>: Number, f64, f64, [Numeric Extremal];
-    list<kind::boolean>: Boolean, (), (), [Counted];
-    list<kind::text>: Text, (), (), [Topped];
-    list<kind::uuid>: Uuid, (), (), [];
+    kind::int: Int, i64, f64, P::Valued, [Tallied Numeric Extremal];
+    kind::number: Number, f64, f64, P::Valued, [Tallied Numeric Extremal];
+    kind::boolean: Boolean, (), (), P::Valued, [Tallied Counted];
+    kind::text: Text, (), (), yes, [Tallied Topped];
+    kind::uuid: Uuid, (), (), yes, [];
+    kind::geo_coordinates: GeoCoordinates, (), (), yes, [];
+    kind::phone_number: PhoneNumber, (), (), yes, [];
+    kind::blob: Blob, (), (), yes, [];
+    kind::blob_hash: BlobHash, (), (), yes, [];
+    kind::object: Object, (), (), yes, [];
+    kind::reference: Reference, (), (), yes, [Pointing];
+    kind::vector: Vector, (), (), yes, [];
+    list<kind::int>: Int, i64, f64, yes, [Tallied Numeric Extremal];
+    list<kind::number>: Number, f64, f64, yes, [Tallied Numeric Extremal];
+    list<kind::boolean>: Boolean, (), (), yes, [Tallied Counted];
+    list<kind::text>: Text, (), (), yes, [Tallied Topped];
+    list<kind::uuid>: Uuid, (), (), yes, [];
 }
 
 #[cfg(feature = "chrono")]
 kinds! {
-    kind::date: Date, chrono::DateTime<chrono::FixedOffset>, chrono::DateTime<chrono::FixedOffset>, [Extremal];
-    list<kind::date>: Date, chrono::DateTime<chrono::FixedOffset>, chrono::DateTime<chrono::FixedOffset>, [Extremal];
+    kind::date: Date, chrono::DateTime<chrono::FixedOffset>, chrono::DateTime<chrono::FixedOffset>, P::Valued, [Tallied Extremal];
+    list<kind::date>: Date, chrono::DateTime<chrono::FixedOffset>, chrono::DateTime<chrono::FixedOffset>, yes, [Tallied Extremal];
 }
 #[cfg(not(feature = "chrono"))]
 kinds! {
-    kind::date: Date, String, String, [Extremal];
-    list<kind::date>: Date, String, String, [Extremal];
+    kind::date: Date, String, String, P::Valued, [Tallied Extremal];
+    list<kind::date>: Date, String, String, yes, [Tallied Extremal];
 }
 
 /// A value that a metric is read as.

@@ -1,0 +1,18 @@
+// says: `Thing_stars` has no index to compute metrics of
+// at: mean
+
+use weaviate::{Collection, query};
+
+/// One field of each kind.
+#[derive(Collection)]
+#[weaviate(inverted(null_state, property_length))]
+pub struct Thing {
+    #[weaviate(filterable = false)]
+    pub stars: i64,
+}
+
+pub fn ask() {
+    let _ = query!(aggregate Thing, select: { .stars { mean } });
+}
+
+fn main() {}

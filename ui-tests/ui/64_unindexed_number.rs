@@ -1,0 +1,18 @@
+// says: `Thing_stars` has no index to compute metrics of
+// at: sum
+
+use weaviate::{Collection, query};
+
+/// One field of each kind.
+#[derive(Collection)]
+#[weaviate(inverted(null_state, property_length))]
+pub struct Thing {
+    #[weaviate(filterable = false)]
+    pub stars: f64,
+}
+
+pub fn ask() {
+    let _ = query!(aggregate Thing, select: { .stars { sum } });
+}
+
+fn main() {}
