@@ -29,10 +29,10 @@ pub(crate) fn float() -> impl Strategy<Value = f32> {
     any::<f32>().prop_filter("finite", |number| number.is_finite())
 }
 
-/// Whole minutes of offset: RFC 3339 has no others.
+/// Of the years that an index of nanoseconds has; whole minutes of offset: RFC 3339 has no others.
 pub(crate) fn date() -> impl Strategy<Value = DateTime<FixedOffset>> {
     let nanos = prop_oneof![Just(0_u32), 0..1_000_000_000_u32, (0..1_000_u32).prop_map(|ms| ms * 1_000_000)];
-    (1..9999_i32, 1..=365_u32, 0..86_400_u32, nanos, -14 * 60..=14 * 60_i32).prop_map(
+    (1678..2262_i32, 1..=365_u32, 0..86_400_u32, nanos, -14 * 60..=14 * 60_i32).prop_map(
         |(year, day, second, nano, offset)| {
             let date = NaiveDate::from_yo_opt(year, day).expect("a year has 365 days");
             let time =

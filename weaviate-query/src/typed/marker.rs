@@ -97,8 +97,8 @@ pub(crate) fn target<P: Property>() -> Option<&'static str> {
 macro_rules! properties_of {
     ($($(#[$meta:meta])* $name:ident: $kind:ident $(, $what:ident = $is:ty)*;)*) => { $(
         $(#[$meta])*
-        pub trait $name: Property<Kind = kind::$kind, Filterable = kind::yes $(, $what = $is)*>{}
-        impl<P: Property<Kind = kind::$kind, Filterable = kind::yes $(, $what = $is)*>> $name for P {}
+        pub trait $name: Property<Kind = kind::$kind, Filterable = kind::yes, Valued = kind::yes $(, $what = $is)*>{}
+        impl<P: Property<Kind = kind::$kind, Filterable = kind::yes, Valued = kind::yes $(, $what = $is)*>> $name for P {}
     )* };
 }
 

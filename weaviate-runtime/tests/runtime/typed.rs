@@ -59,6 +59,7 @@ impl Property for Text {
     type Kind = kind::text;
     type Filterable = kind::yes;
     type Searchable = kind::yes;
+    type Valued = kind::yes;
     type Tokenization = kind::tokenization::word;
     const NAME: &'static str = "text";
 }
@@ -192,7 +193,7 @@ async fn a_question_for_nothing_is_answered_here() {
     let notes = client.collection::<Note>().tenant("ann").unwrap();
     assert!(notes.fetch(Note::query().limit(0).all()).await.unwrap().is_empty());
     assert!(notes.first(Note::query().limit(0).all()).await.unwrap().is_none());
-    let deleted = notes.delete_where(Filter::any([])).await.unwrap();
+    let deleted = notes.delete_where(<Filter<Note>>::any([])).await.unwrap();
     assert_eq!(deleted.matched, 0);
     assert!(calls.lock().unwrap().is_empty());
 }
