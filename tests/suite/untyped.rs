@@ -110,3 +110,44 @@ fn a_schema_is_synced_by_its_definitions() {
         assert!(!client.delete_collection_named(&alias).await.unwrap());
     });
 }
+
+/// The words of a server (1.39.0).
+#[test]
+fn a_tokenization_that_objects_inside_have_not_is_refused() {
+    run(|world| async move {
+        let made = |nested: serde_json::Value| {
+            let definition = serde_json::json!({
+                "class": world.class("Nested"), "vectorizer": "none",
+                "properties": [{ "name": "o", "dataType": ["object"], "nestedProperties": [nested] }],
+            });
+            let definition: Class = serde_json::from_value(definition).unwrap();
+            let client = world.client.clone();
+            async move { client.create_collection(&definition).await.map_err(|error| error.to_string()) }
+        };
+        let inside = serde_json::json!({ "name": "x", "dataType": ["int"] });
+        for (nested, said) in [
+            (
+                serde_json::json!({ "name": "t", "dataType": ["text"], "tokenization": "trigram" }),
+                "property 'o.t': Tokenization 'trigram' is not allowed for data type 'text'",
+            ),
+            (
+                serde_json::json!({ "name": "t", "dataType": ["text[]"], "tokenization": "trigram" }),
+                "property 'o.t': Tokenization 'trigram' is not allowed for data type 'text[]'",
+            ),
+            (
+                serde_json::json!({ "name": "t", "dataType": ["int"], "tokenization": "word" }),
+                "property 'o.t': Tokenization is not allowed for data type 'int'",
+            ),
+            (
+                serde_json::json!({ "name": "t", "dataType": ["object"], "tokenization": "word", "nestedProperties": [inside] }),
+                "property 'o.t': Tokenization is not allowed for object/object[] data types",
+            ),
+        ] {
+            let refused = made(nested).await.unwrap_err();
+            assert!(refused.contains(said), "{refused}");
+        }
+        made(serde_json::json!({ "name": "t", "dataType": ["text"], "tokenization": "lowercase" }))
+            .await
+            .unwrap();
+    });
+}

@@ -99,6 +99,12 @@ fn unknown_words() {
     );
     on_struct("vector(name = \"x\")", "`vector` is not supported yet", "vector");
     says(Kind::Object, "struct A { #[weaviate(id)] a: Uuid }", "an object has none", "id");
+    says(
+        Kind::Object,
+        "struct A { #[weaviate(tokenization = trigram)] a: String }",
+        "tokenizations there are `word`, `lowercase`, `whitespace` and `field`",
+        "trigram",
+    );
     says(Kind::Object, "struct A { #[weaviate(pii)] a: String }", "not there yet: remove it", "pii");
     says(Kind::Object, "#[weaviate(name = \"X\")] struct A { a: i64 }", "an object has none", "name");
 }

@@ -173,11 +173,33 @@ fn check_nested(doc: &Doc, name: &str, kind: DataType) -> Result<()> {
                 "property '{path}': `indexRangeFilters` is not allowed for other than number/int/date data types"
             )));
         }
-        check_tokenization(text(item, "tokenization"), kind)
+        check_nested_tokenization(text(item, "tokenization"), kind)
             .map_err(|refusal| refusal.within(format!("property '{path}'")))?;
         check_nested(item, &path, kind)?;
     }
     Ok(())
+}
+
+/// Inside an object fewer are allowed, and the words are others.
+fn check_nested_tokenization(tokenization: &str, kind: DataType) -> Result<()> {
+    if kind.is_text() {
+        if matches!(tokenization, "word" | "lowercase" | "whitespace" | "field") {
+            return Ok(());
+        }
+        let name = kind.name();
+        return Err(Refusal::new(format!(
+            "Tokenization '{tokenization}' is not allowed for data type '{name}'"
+        )));
+    }
+    if tokenization.is_empty() {
+        return Ok(());
+    }
+    Err(Refusal::new(match kind {
+        DataType::Object | DataType::Objects => {
+            "Tokenization is not allowed for object/object[] data types".to_owned()
+        }
+        kind => format!("Tokenization is not allowed for data type '{}'", kind.name()),
+    }))
 }
 
 fn check_tokenization(tokenization: &str, kind: DataType) -> Result<()> {
