@@ -19,6 +19,7 @@ pub struct Article {
     pub rating: f64,
     pub public: bool,
     pub published: DateTime<Utc>,
+    #[weaviate(tokenization = field)]
     pub tags: Vec<String>,
     pub summary: Option<String>,
     #[weaviate(filterable = false)]

@@ -116,7 +116,7 @@ fn query(i: usize, fields: usize, then: &str) -> String {
     };
     let filter = match (fields, i % 2) {
         (10, 0) => ".p1 >= n && .p0 == text && (.p3 || .p2 < 2.5)",
-        (10, _) => ".p4 contains_any [\"a\", text] && !(.p1 > 3 && .p5 like \"x*\") && .p6 in 1..n",
+        (10, _) => ".p4 matches_any [\"a\", text] && !(.p1 > 3 && .p5 like \"x*\") && .p6 in 1..n",
         (_, 0) => ".p1 >= n && .p0 == text",
         (_, _) => ".p3 || .p2 < 2.5",
     };
@@ -136,7 +136,7 @@ fn hand(i: usize, fields: usize) -> String {
     };
     let filter = match (fields, i % 2) {
         (10, 0) => "f.p1.ge(n) & f.p0.eq(text) & (f.p3.eq(true) | f.p2.lt(2.5))",
-        (10, _) => "f.p4.contains_any([\"a\", text]) & !(f.p1.gt(3) & f.p5.like(\"x*\")) & f.p6.is_in(1..n)",
+        (10, _) => "f.p4.matches_any([\"a\", text]) & !(f.p1.gt(3) & f.p5.like(\"x*\")) & f.p6.is_in(1..n)",
         (_, 0) => "f.p1.ge(n) & f.p0.eq(text)",
         (_, _) => "f.p3.eq(true) | f.p2.lt(2.5)",
     };

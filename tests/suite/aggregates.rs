@@ -134,3 +134,24 @@ fn what_a_link_points_to() {
         assert!(class.starts_with(&world.class("Category")), "{class}");
     });
 }
+
+/// A server tells the same beside groups, in each of them.
+#[test]
+fn what_a_link_points_to_is_told_in_groups() {
+    run(|world| async move {
+        let h = articles(&world).await;
+        let groups = h
+            .aggregate(
+                query!(aggregate Article, group_by: .public, select: { count, .category { pointing_to } }),
+            )
+            .await
+            .unwrap();
+        assert_eq!(groups.len(), 2);
+        for group in &groups {
+            let [class] = group.category.pointing_to.as_slice() else {
+                panic!("one class: {:?}", group.category)
+            };
+            assert!(class.starts_with(&world.class("Category")), "{class}");
+        }
+    });
+}

@@ -19,6 +19,7 @@ pub(crate) struct Article {
     pub(crate) rating: f64,
     pub(crate) public: bool,
     pub(crate) published: DateTime<Utc>,
+    #[weaviate(tokenization = field)]
     pub(crate) tags: Vec<String>,
     pub(crate) summary: Option<String>,
     pub(crate) author: Author,

@@ -73,7 +73,7 @@ pub mod asked {
         let limit = 3;
         let q = query!(Article, hybrid: title, vector: embedding, filter: &filter, limit: limit, select: { .title, .author { .name }, score });
         let _ = (q, score, __b, __f, __m, __q, __n, __x);
-        let _ = query!(Article, sort: [.title desc, .words asc], filter: .words in [__0, words] && if limit > 2 { .tags contains_any [title] });
+        let _ = query!(Article, sort: [.title desc, .words asc], filter: .words in [__0, words] && if limit > 2 { .tags matches_any [title] });
         let _ = query!(aggregate Article, filter: filter, select: { count, .words { mean, max }, .title { top(__b) } });
         let _ = sort!(Article, .title desc);
         query!(Article, bm25: title, select: Row)

@@ -28,6 +28,6 @@ pub struct Card {
 pub fn ask() {
     let _ = query!(Article, bm25: "rust", filter: .words >= 3 && !(.words.is_null()) && if true { .title like "a" }, limit: 3, select: { .title, .author { .name }, score });
     let _ = query!(Article, bm25: "rust", select: Card);
-    let _ = filter!(Article, .words in 1..3 || .title contains_any []);
+    let _ = filter!(Article, .words in 1..3 || .title matches_any []);
     let _ = query!(aggregate Article, select: { count, .words { mean } });
 }

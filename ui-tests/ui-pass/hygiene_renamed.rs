@@ -33,7 +33,7 @@ pub struct Card {
 }
 
 pub fn ask() {
-    let _ = query!(crate = ::w, Article, bm25: "rust", operator: and, filter: .words >= 3 && .summary.is_null() && .title contains_any [], select: Card);
+    let _ = query!(crate = ::w, Article, bm25: "rust", operator: and, filter: .words >= 3 && .summary.is_null() && .title matches_any [], select: Card);
     let _ = query!(crate = ::w, Article, near_vector: [0.5, 0.5], distance: 0.3, select: { .title, .author { .name }, distance });
     let _ = query!(crate = ::w, aggregate Article, select: { count, .words { mean } });
     let _ = filter!(crate = ::w, Article, .words in [1, 3_000_000_000]);

@@ -22,9 +22,9 @@ pub use crate::{
         declared as check,
         fields::HasFields,
         filter::{
-            Refused, RefusedTime,
+            Refused, RefusedTime, blanks,
             combine::{absent, and, dropped, not, or, otherwise, then, whole},
-            integer, nothing,
+            integer, nothing, signs,
         },
         generative::Pieces,
         kind::{collection, distance, no, object, tokenization, yes},

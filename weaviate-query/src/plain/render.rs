@@ -53,6 +53,7 @@ mod delete;
 mod filter;
 mod generative;
 pub mod graphql;
+mod nested;
 pub(crate) mod provider;
 mod query;
 mod rank;
@@ -65,6 +66,7 @@ mod vector;
 
 pub use crate::plain::consistency::Consistency;
 pub use aggregate::aggregate;
+pub(crate) use check::refuse_lost_words;
 pub use context::Context;
 pub use delete::delete;
 pub use query::query;

@@ -18,7 +18,6 @@ use crate::{
         version::Version,
     },
     typed::{
-        filter::Textual,
         index::{Compresses, Keeps, Measures},
         marker::{Property, VectorProperty},
         property::VectorType,
@@ -32,7 +31,7 @@ pub const fn tokenized<P: Property<Kind: Tokenizable<P>>>() {}
 #[diagnostic::on_unimplemented(message = "`{P}` is not text: it has no tokenization", label = "remove this")]
 pub trait Tokenizable<P>: Sealed {}
 
-impl<P> Tokenizable<P> for crate::typed::kind::text where Self: Textual<P> {}
+impl<P> Tokenizable<P> for crate::typed::kind::text {}
 impl<P> Tokenizable<P> for crate::typed::kind::list<crate::typed::kind::text> {}
 
 /// `range` stands on numbers and dates, one each: a server answers 400 or 422 for a boolean, text or list.
@@ -101,7 +100,7 @@ pub const fn analyzed<P: Property<Kind: Analyzable<P>>>() {}
 #[diagnostic::on_unimplemented(message = "`{P}` is not text: it has no analyzer", label = "remove this")]
 pub trait Analyzable<P>: Sealed {}
 
-impl<P> Analyzable<P> for crate::typed::kind::text where Self: Textual<P> {}
+impl<P> Analyzable<P> for crate::typed::kind::text {}
 impl<P> Analyzable<P> for crate::typed::kind::list<crate::typed::kind::text> {}
 
 /// `searchable` stands on text: nothing else has an index of words.
@@ -114,7 +113,7 @@ pub const fn searchable<P: Property<Kind: Searchable<P>>>() {}
 )]
 pub trait Searchable<P>: Sealed {}
 
-impl<P> Searchable<P> for crate::typed::kind::text where Self: Textual<P> {}
+impl<P> Searchable<P> for crate::typed::kind::text {}
 impl<P> Searchable<P> for crate::typed::kind::list<crate::typed::kind::text> {}
 
 /// `key` stands on text, an integer or a uuid: the id is made of its text, so it must have one form for ever.

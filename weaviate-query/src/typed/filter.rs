@@ -21,10 +21,11 @@
 //! |---|---|---|---|
 //! | [`eq`](Field::eq), [`ne`](Field::ne) | int, number, boolean, date, uuid, text with `tokenization = field` | filterable | |
 //! | [`lt`](Field::lt), [`le`](Field::le), [`gt`](Field::gt), [`ge`](Field::ge), [`is_in`](Field::is_in) | the same without boolean | filterable | |
-//! | [`like`](Field::like) | text | filterable | |
-//! | [`matches`](Field::matches) | text cut into words | filterable | |
-//! | [`contains_any`](Field::contains_any), [`contains_all`](Field::contains_all) | text, arrays | filterable | |
-//! | [`contains_none`](Field::contains_none) | text, arrays | filterable | 1.33 |
+//! | [`like`](Field::like) | text with the tokenization `word`, `lowercase`, `whitespace`, `field` | filterable | |
+//! | [`matches`](Field::matches), [`matches_any`](Field::matches_any), [`matches_all`](Field::matches_all) | text cut into words, arrays of it | filterable | |
+//! | [`matches_none`](Field::matches_none) | the same | filterable | 1.33 |
+//! | [`contains_any`](Field::contains_any), [`contains_all`](Field::contains_all) | arrays, and text with `tokenization = field` | filterable | |
+//! | [`contains_none`](Field::contains_none) | the same | filterable | 1.33 |
 //! | [`within`](Field::within) | places | filterable | |
 //! | [`is_null`](Field::is_null), [`is_not_null`](Field::is_not_null) | an `Option` of any kind | `inverted(null_state)` | |
 //! | [`len`](Field::len) | text, arrays | `inverted(property_length)` | |
@@ -36,19 +37,41 @@
 //!
 //! # Absent values
 //!
-//! `ne` and `contains_none` pass objects that lack the property, the other comparisons do not (1.39.0). An empty text
+//! `ne`, `contains_none` and `matches_none` pass objects that lack the property, the other comparisons do not (1.39.0). An empty text
 //! counts as absent for `is_null` and has the length 0, as an absent one has. An object that was written before its
 //! property was added to the collection is not in the indexes behind `is_null` and `len`: neither `is_null()` nor
 //! `len().eq(0)` finds it, until it is written again.
 //!
+//! # Words
+//!
+//! On text that is cut into words a server compares words and not values: with the tokenization `word`, "has the value
+//! `red`" finds "red whale pot". So there is no `eq` and no `contains_any` there, but `matches` and `matches_any`. What
+//! is looked for is cut as the text is. Where that leaves nothing (`"😂"`, and a stop word as `"the"`, with the
+//! tokenization `word`; `"ab"` with `trigram`) a server fails, and where it cuts a pattern (`"hel* wor*"`) it answers
+//! something else; both are `InvalidInput` when the question is sent, with the property, the word, its tokenization and
+//! the stop words.
+//!
+//! # Behind links and in nested objects
+//!
+//! A way leads to many objects where it goes along a list of links or of nested objects. A test is met where one of them
+//! meets it. Two tests that are joined by `&` may be met by different *linked* objects, because a server looks behind a
+//! link for each test by itself; of a list of *nested* objects (not behind a link) one element must meet both. A test
+//! that a server takes apart (a range with two ends, `contains_all`, `matches_all`) is never met by two: where it could be,
+//! it does not compile. `!` is the opposite of what stands behind it: `!(.editors.born == 1900)` passes objects of which no editor
+//! was born then, and `.editors.born != 1900` those that have one who was not. `contains_none` and `matches_none` are `!` before
+//! `contains_any` and `matches_any`.
+//!
 //! # Files
 //!
-//! `operator` has the operators, `rules` the traits that say who has them, `refused` the hidden twins that say why not,
+//! `operator` has the operators, `rules` the traits that say who has them, `lone` those about ways, `refused` the hidden twins that
+//! say why not,
 //! `operand` what may stand on the right, `combine` what `query!` writes for `&&`, `||`, `!` and `if`.
 
 pub mod combine;
+mod lone;
 mod operand;
 mod operator;
+mod pattern;
 mod refused;
 mod rules;
 mod scope;
@@ -61,18 +84,21 @@ use crate::{
         sealed::Sealed,
     },
     typed::{
+        collection::Collection,
         kind,
         marker::Property,
         token::{Field, Reach, Way},
     },
 };
 
+pub use lone::{Differs, Elements, Ends, Here, Inside, Leads, Lone, OneLink, Own, Unlinked};
 pub use operand::{Among, Operand, Operands, TakesOption, integer, nothing};
 pub use operator::{Count, Length};
+pub use pattern::{Blanks, Signs, blanks, signs};
 pub use refused::{Refused, RefusedTime};
 pub use rules::{
-    Absent, AnyIndex, Compared, Equated, Exact, Filterable, HasLength, Lengths, Linked, Listed, NullState,
-    Nullable, Ordered, Place, Textual, Timestamps, Words,
+    Absent, AnyIndex, Compared, Equated, Exact, Filterable, HasLength, Held, IndexedInside, Lengths, Linked,
+    Listed, NullState, Nullable, Ordered, Patterned, Place, Textual, Timestamps, Words,
 };
 pub use scope::{Anywhere, Counts, Deletes, Placed, Raises, Scope};
 
@@ -113,6 +139,25 @@ impl<C, K> Filter<C, K> {
 
     pub(crate) fn into_ir(self) -> ir::Filter {
         self.ir
+    }
+
+    /// The filter as a question about `C` has it. Texts that `C` leaves no word of, by its tokenizations and stop words,
+    /// are [`Value::Refused`] there: to send it is `InvalidInput`, with the reason.
+    ///
+    /// ```
+    /// use weaviate_query::{Collection, Filter, ir};
+    ///
+    /// fn sent<C: Collection>(filter: Filter<C>) -> ir::Filter {
+    ///     filter.into_question()
+    /// }
+    /// ```
+    pub fn into_question(self) -> ir::Filter
+    where
+        C: Collection,
+    {
+        let mut ir = self.ir;
+        crate::plain::render::refuse_lost_words(&mut ir, C::SCHEMA);
+        ir
     }
 
     /// All of them; every object passes if there are none. Then there is nothing to send: a server refuses an empty `And`.

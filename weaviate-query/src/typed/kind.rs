@@ -8,13 +8,14 @@
 //!
 //! | kind | field | operators in a filter | sorts | needs |
 //! |---|---|---|---|---|
-//! | [`text`] cut into words | `String` | `matches`, `like`, `contains_any` `_all` `_none`, `len` | yes | filterable; `len`: `inverted(property_length)` |
+//! | [`text`] cut into words | `String` | `matches`, `matches_any` `_all` `_none`, `like`, `len` | yes | filterable; `len`: `inverted(property_length)` |
 //! | [`text`] as one value | `String` with `tokenization = field` | `eq` `ne`, `lt` `le` `gt` `ge`, `is_in`, `like`, `contains_*`, `len` | yes | as above |
 //! | [`int`], [`number`] | `i64` … `u32`, `f64`, `f32` | `eq` `ne`, `lt` `le` `gt` `ge`, `is_in` | yes | filterable; `range` makes order fast and is not required |
 //! | [`date`] | `DateTime<Utc>`, `DateTime<FixedOffset>` | as numbers | yes | as numbers |
 //! | [`uuid`] | `Uuid` | as numbers | yes | filterable |
 //! | [`boolean`] | `bool` | by itself, `eq`, `ne` | yes | filterable |
-//! | [`list`] of a scalar | `Vec<T>` | `contains_any` `_all` `_none`, `len` | no | filterable; `len`: `inverted(property_length)` |
+//! | [`list`] of text cut into words | `Vec<String>` | `matches`, `matches_any` `_all` `_none`, `len` | no | as above |
+//! | [`list`] of another scalar | `Vec<T>` | `contains_any` `_all` `_none`, `len` | no | filterable; `len`: `inverted(property_length)` |
 //! | [`geo_coordinates`] | `GeoPoint` | `within` | no | filterable |
 //! | [`reference`](enum@reference) | `Link<C>`, `AnyLink<(A, B)>` | `count`, and the operators of what stands behind it | no | nothing |
 //! | [`object`] | `#[derive(Object)]` | those of its properties | no | `preview(nested_filters)` |
@@ -90,7 +91,7 @@ impl<K> Sealed for list<K> {}
 ///
 /// On text that is cut, the server's `Equal` means "has all these tokens, in any order" (1.39.0): with [`word`](tokenization::word),
 /// "world hello" finds "Hello World". So such text has `matches` here and no `==`; only [`field`](tokenization::field) has both `==` and an
-/// order. What the tokens of `"HELLO* new-york"` are:
+/// order. In the same way it has `matches_any` and no `contains_any`. What the tokens of `"HELLO* new-york"` are:
 ///
 /// | tokenization | tokens |
 /// |---|---|

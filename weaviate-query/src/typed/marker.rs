@@ -27,6 +27,8 @@ pub trait Owner: 'static {
     type Timestamps;
     /// `preview(nested_filters)`: whether filters may look inside nested objects
     type NestedFilters;
+    /// Whether a field of it has an index to filter by: of an object without one a server does not know where it is absent
+    type Indexed;
 }
 
 /// A field of a collection or nested object: a type of its own, made by the derive and never by hand.

@@ -71,12 +71,11 @@ impl<C: Collection, T> Handle<C, T> {
     /// collection or the tenant is not there. `Unavailable` or `Timeout` if no try was answered, and the others of
     /// [any call](crate::Client#errors-of-any-call). Objects removed in earlier rounds stay removed, so the same
     /// call goes on.
-    #[expect(clippy::needless_pass_by_value, reason = "a filter is given away, as everywhere")]
     pub fn delete_where<K: Deletes>(&self, filter: Filter<C, K>) -> DeleteWhere
     where
         T: Chosen<C>,
     {
-        DeleteWhere { scope: self.scope.clone(), filter: filter.ir().clone(), dry_run: false }
+        DeleteWhere { scope: self.scope.clone(), filter: filter.into_question(), dry_run: false }
     }
 }
 

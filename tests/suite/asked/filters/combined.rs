@@ -135,8 +135,8 @@ fn articles() -> Vec<Case> {
         found!(
             "filters/not-any",
             Article,
-            { !(.keywords contains_any ["river"]) },
-            !f.keywords.contains_any(["river"]),
+            { !(.keywords matches_any ["river"]) },
+            !f.keywords.matches_any(["river"]),
         ),
         found!("filters/not-range", Article, { !(.priority > 0) }, !f.priority.gt(0)),
         asked!(

@@ -114,13 +114,16 @@ pub(super) fn owner(model: &Model) -> TokenStream {
         ),
         Kind::Object => (true, false, false, true),
     };
-    let [null_state, lengths, timestamps, nested] = [null_state, lengths, timestamps, nested].map(yes);
+    let indexed = model.fields.iter().any(|field| field.filterable != Some(false));
+    let [null_state, lengths, timestamps, nested, indexed] =
+        [null_state, lengths, timestamps, nested, indexed].map(yes);
     quote! {
         #head {
             type NullState = __weaviate::#null_state;
             type Lengths = __weaviate::#lengths;
             type Timestamps = __weaviate::#timestamps;
             type NestedFilters = __weaviate::#nested;
+            type Indexed = __weaviate::#indexed;
         }
     }
 }

@@ -123,7 +123,7 @@ fn schemas() {
                 stopwords: SOME(W::StopwordsDef { preset: SOME(\"en\"), additions: &[\"a\", \"b\"], removals: &[] }), stopword_presets: &[], cleanup_interval_seconds: NONE, },
              multi_tenancy: SOME(W::MultiTenancyDef { auto_create: true, auto_activate: false }),
              versioned: false, nested_filters: true, server: W::Version { major: 1u16, minor: 32u16, patch: 0u16 }, ttl: NONE, replication: NONE, sharding: NONE, generative: NONE, reranker: NONE, attributes: &[],",
-            "type NullState = W::yes; type Lengths = W::no; type Timestamps = W::no; type NestedFilters = W::yes;",
+            "type NullState = W::yes; type Lengths = W::no; type Timestamps = W::no; type NestedFilters = W::yes; type Indexed = W::yes;",
             "const NAME: &'static str = \"firstName\";",
             "index: &const { W::index::hnsw().ef(64).max_connections(8).settings() }, ..W::VectorDef::HNSW",
         ],
@@ -177,7 +177,7 @@ fn objects() {
         "#[weaviate(crate = crate::w)] struct Author { name: String }",
         &[
             "use crate::w::__private as __weaviate;",
-            "type NullState = W::yes; type Lengths = W::no; type Timestamps = W::no; type NestedFilters = W::yes;",
+            "type NullState = W::yes; type Lengths = W::no; type Timestamps = W::no; type NestedFilters = W::yes; type Indexed = W::yes;",
             "impl W::Nested for Author { const OBJECT: &'static W::ObjectDef = &W::ObjectDef { rust_name: \"Author\", fields: <Author as W::Record>::FIELDS, }; }",
             "const TYPE: W::TypeDef = W::TypeDef::object::<Author>();",
             "impl W::Element for Author {}",

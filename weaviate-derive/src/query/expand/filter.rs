@@ -1,7 +1,7 @@
 //! Filters to calls of free functions: `Option` has an `and` and an `or` of its own that would be taken in silence.
 
-use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
-use quote::{quote, quote_spanned};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
+use quote::{ToTokens as _, quote, quote_spanned};
 
 use super::{
     super::ast::{Else, Filter, If, Join, Operand, Path, Test},
@@ -70,7 +70,10 @@ impl Emit<'_> {
             Test::Alone => left,
             Test::Operator(operator, operand) => {
                 let at = operator.span();
-                let (operand, end) = Self::operand(operand, at);
+                let (operand, end) = match Self::pattern(operator, operand) {
+                    Some(pattern) => pattern,
+                    None => Self::operand(operand, at),
+                };
                 let arguments = token::parens(operand, end);
                 quote_spanned!(at=> #left.#operator #arguments)
             }
@@ -80,6 +83,27 @@ impl Emit<'_> {
                 quote_spanned!(at=> #left.__incomplete::<::core::option::Option<#facade::Filter<#collection>>>())
             }
         }
+    }
+
+    /// A literal pattern that most tokenizations would cut: a type of its own, so that rustc can say of which it may be.
+    ///
+    /// Expands to: `&blanks("a* b*")`, or with other signs than wildcards `&signs("c++")`
+    fn pattern(operator: &Ident, operand: &Operand) -> Option<(TokenStream, Span)> {
+        let Operand::Rust(tokens) = operand else { return None };
+        let [TokenTree::Literal(literal)] = tokens.as_slice() else { return None };
+        let text =
+            syn::parse2::<syn::LitStr>(literal.to_token_stream()).ok().filter(|_| operator == "like")?;
+        let text = text.value();
+        let name = if text.contains(char::is_whitespace) {
+            "blanks"
+        } else if text.contains(|c: char| !c.is_alphanumeric() && !matches!(c, '*' | '?')) {
+            "signs"
+        } else {
+            return None;
+        };
+        let at = literal.span();
+        let (function, arguments) = (Self::private(name, at), token::parens(literal.to_token_stream(), at));
+        Some((quote_spanned!(at=> & #function #arguments), at))
     }
 
     /// What the operator takes, and where it ends.

@@ -18,6 +18,9 @@ use crate::{
 const WORDS: &[(&str, &str)] = &[
     ("like", "like"),
     ("matches", "matches"),
+    ("matches_any", "matches_any"),
+    ("matches_all", "matches_all"),
+    ("matches_none", "matches_none"),
     ("contains_any", "contains_any"),
     ("contains_all", "contains_all"),
     ("contains_none", "contains_none"),

@@ -84,6 +84,7 @@ pub(super) const CORPUS: &[&str] = &[
     "Article, filter: .category.id == id && .related.count() == 0 && .category.parent.name == x",
     "Article, filter: .id() in ids || .id() == other.id()",
     "Article, filter: .created_at() >= since && .updated_at() in a..b",
+    "Article, filter: .title matches_any [\"a\", b] && .title matches_none c || .slug like \"a b*\"",
     "Article, filter: .tags contains_all &tags[..] && .tags contains_none [\"x\"]",
     "Article, filter: .title matches \"a b\" && !(.summary like x)",
     "Article, filter: Filter::all(list) && { let f = g(); f }, limit: 2",

@@ -90,6 +90,11 @@ fn filters() {
     filter("(.a || .b) && (.c)", "P::and::<Article, _, _>(P::or::<Article, _, _>(A.a, A.b), A.c)");
     filter("(x).y() && .b", "P::and::<Article, _, _>((x).y(), A.b)");
     filter(".t contains_any []", "A.t.contains_any(&P::nothing)");
+    filter(".t matches_any [\"a b\"]", "A.t.matches_any(&([\"a b\"]))");
+    filter(".t like \"a*\"", "A.t.like(&(\"a*\"))");
+    filter(".t like \"a* b*\"", "A.t.like(&P::blanks(\"a* b*\"))");
+    filter(".t like \"c++\"", "A.t.like(&P::signs(\"c++\"))");
+    filter(".t matches \"a b\"", "A.t.matches(&(\"a b\"))");
     filter(".t contains_any [1, 2]", "A.t.contains_any(&([1, 2]))");
     filter(
         ".t contains_any [1, 3_000_000_000]",

@@ -101,16 +101,19 @@ pub enum Step {
 /// How a property is tested.
 ///
 /// On text that is cut into tokens the server's `Equal` asks for words, in any order, and never for the whole
-/// text; that is [`Operator::Matches`] here. With the tokenization `field` it asks for the text.
+/// text; that is [`Operator::Matches`] here. With the tokenization `field` it asks for the text. In the same way the
+/// server's `ContainsAny` asks for words there, which is [`Operator::MatchesAny`].
 ///
 /// | operator | value | data types | needs |
 /// |---|---|---|---|
 /// | [`Equal`](Operator::Equal), [`NotEqual`](Operator::NotEqual) | one | text, int, number, date, uuid, boolean | |
 /// | [`Less`](Operator::Less) … [`GreaterEqual`](Operator::GreaterEqual) | one | text, int, number, date, uuid, boolean | |
 /// | [`Like`](Operator::Like) | text | text | |
-/// | [`Matches`](Operator::Matches) | text | tokenized text | |
-/// | [`ContainsAny`](Operator::ContainsAny), [`ContainsAll`](Operator::ContainsAll) | a list | scalars and lists of them | |
-/// | [`ContainsNone`](Operator::ContainsNone) | a list | scalars and lists of them | 1.33 |
+/// | [`Matches`](Operator::Matches) | text | tokenized text and lists of it | |
+/// | [`MatchesAny`](Operator::MatchesAny), [`MatchesAll`](Operator::MatchesAll) | texts | tokenized text and lists of it | |
+/// | [`MatchesNone`](Operator::MatchesNone) | texts | tokenized text and lists of it | 1.33 |
+/// | [`ContainsAny`](Operator::ContainsAny), [`ContainsAll`](Operator::ContainsAll) | a list | scalars and lists of them, not tokenized text | |
+/// | [`ContainsNone`](Operator::ContainsNone) | a list | scalars and lists of them, not tokenized text | 1.33 |
 /// | [`IsNull`](Operator::IsNull) | boolean | all | `inverted(null_state)` |
 /// | [`WithinRange`](Operator::WithinRange) | place and metres | places | |
 /// | on a length ([`Target::length`]) | an int, 0 or more | text, lists | `inverted(property_length)` |
@@ -139,6 +142,12 @@ pub enum Operator {
     Like,
     /// All words of the text, in any order. A text of stop words alone is an error of the server
     Matches,
+    /// All words of one of the texts
+    MatchesAny,
+    /// All words of all the texts
+    MatchesAll,
+    /// All words of none of the texts, or no value
+    MatchesNone,
     /// One of the values; of a list, one of its elements
     ContainsAny,
     /// All of the values
@@ -171,6 +180,9 @@ impl Operator {
             Self::GreaterEqual => ">=",
             Self::Like => "like",
             Self::Matches => "matches",
+            Self::MatchesAny => "matches_any",
+            Self::MatchesAll => "matches_all",
+            Self::MatchesNone => "matches_none",
             Self::ContainsAny => "contains_any",
             Self::ContainsAll => "contains_all",
             Self::ContainsNone => "contains_none",

@@ -14,10 +14,12 @@ mod select;
 #[cfg(test)]
 mod tests;
 mod vector;
+mod words;
 
 pub(super) use aggregate::aggregate;
 pub(super) use filter::{Losing, filter, placeless};
 pub(super) use vector::per_target;
+pub(crate) use words::words as refuse_lost_words;
 
 use self::{
     common::{LARGEST, at_most, id, lower_case, tenant},

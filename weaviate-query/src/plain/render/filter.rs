@@ -8,7 +8,7 @@ use weaviate_proto::{
     FilterTarget, Filters, GeoCoordinatesFilter, IntArray, NumberArray, TextArray, filter_target, filters,
 };
 
-use super::Context;
+use super::{Context, nested::as_meant};
 use crate::plain::ir::{Filter, Operator, Step, Target, Value};
 
 /// Renders a filter; `None` where every object passes.
@@ -21,6 +21,10 @@ pub(super) fn optional(filter: Option<&Filter>, cx: &Context<'_>) -> Option<Filt
 
 /// Renders a filter that lets some objects pass and some not.
 pub(super) fn render(filter: &Filter, cx: &Context<'_>) -> Filters {
+    written(&as_meant(filter), cx)
+}
+
+fn written(filter: &Filter, cx: &Context<'_>) -> Filters {
     use filters::Operator as Wire;
     match filter {
         Filter::All(parts) => group(Wire::And, parts, cx),
@@ -39,15 +43,15 @@ pub(super) fn render(filter: &Filter, cx: &Context<'_>) -> Filters {
 
 /// A node with parts; `NOT` has one.
 fn group(operator: filters::Operator, parts: &[Filter], cx: &Context<'_>) -> Filters {
-    let filters = parts.iter().map(|part| render(part, cx)).collect();
+    let filters = parts.iter().map(|part| written(part, cx)).collect();
     Filters { operator: operator.into(), filters, ..Filters::default() }
 }
 
-/// An operator as the wire has it, which knows one less: `matches` is `Equal` there.
+/// An operator as the wire has it, which has no words for those about words: `matches` is `Equal` there.
 const fn wire_operator(operator: Operator) -> filters::Operator {
     use filters::Operator as Wire;
     match operator {
-        // On tokenized text the server's Equal means "has all these words".
+        // On tokenized text the server's Equal means "has all these words", and its Contains the same of each text.
         Operator::Equal | Operator::Matches => Wire::Equal,
         Operator::NotEqual => Wire::NotEqual,
         Operator::Less => Wire::LessThan,
@@ -55,9 +59,9 @@ const fn wire_operator(operator: Operator) -> filters::Operator {
         Operator::Greater => Wire::GreaterThan,
         Operator::GreaterEqual => Wire::GreaterThanEqual,
         Operator::Like => Wire::Like,
-        Operator::ContainsAny => Wire::ContainsAny,
-        Operator::ContainsAll => Wire::ContainsAll,
-        Operator::ContainsNone => Wire::ContainsNone,
+        Operator::ContainsAny | Operator::MatchesAny => Wire::ContainsAny,
+        Operator::ContainsAll | Operator::MatchesAll => Wire::ContainsAll,
+        Operator::ContainsNone | Operator::MatchesNone => Wire::ContainsNone,
         Operator::IsNull => Wire::IsNull,
         Operator::WithinRange => Wire::WithinGeoRange,
     }

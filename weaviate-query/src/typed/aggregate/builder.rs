@@ -24,7 +24,7 @@ impl<C: Collection, S: State, G: Grouping> AggregateBuilder<C, S, G> {
     where
         G: Filtered,
     {
-        self.ir.filter = filter.into_filter().map(Filter::into_ir);
+        self.ir.filter = filter.into_filter().map(Filter::into_question);
         self.to()
     }
 

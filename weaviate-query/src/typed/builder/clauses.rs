@@ -206,7 +206,7 @@ clauses! {
         /// Which objects. `None` is no filter; one that no object passes is answered without a request. A second call
         /// replaces the first: join filters with `&`.
         fn filter<F, K>(b, filter: F) -> S::Narrow where [F: IntoFilter<C, K>] {
-            b.ir.filter = filter.into_filter().map(Filter::into_ir);
+            b.ir.filter = filter.into_filter().map(Filter::into_question);
         }
         /// How many of the first objects to leave out; see [`limit`](Self::limit) for how far it goes.
         fn offset(b, offset: u32) -> S::Narrow {

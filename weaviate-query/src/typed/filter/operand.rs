@@ -24,6 +24,8 @@ use std::{
 
 use uuid::Uuid;
 
+use super::Lone;
+
 use crate::{
     plain::{ir, sealed::Sealed},
     typed::kind,
@@ -177,7 +179,7 @@ macro_rules! lists {
             }
         }
 
-        impl<K, P, T: Operand<K, P>, $($generics)*> Among<K, P> for $t {
+        impl<K, P, Pa, T: Operand<K, P>, $($generics)*> Among<K, P, Pa> for $t {
             fn among(&self) -> Listing {
                 Listing::Values(self.iter().map(|x| x.value()).collect())
             }
@@ -193,12 +195,13 @@ impl<K, P, T: ?Sized + Operands<K, P>> Operands<K, P> for &T {
     }
 }
 
-/// What a value may be `in`: a list, or a range of any form but `..`, which would be no condition.
+/// What a value may be `in`: a list, or a range of any form but `..`, which would be no condition. `Pa` is the way to the
+/// property: a range with two ends is two tests of a server's, so it must lead to one object ([`Lone`]).
 #[diagnostic::on_unimplemented(
     message = "`{P}` is looked for in a list or range here, not in one `{Self}`",
     label = "expected an array, slice, `Vec`, set or range of `{K}`"
 )]
-pub trait Among<K, P>: Sealed {
+pub trait Among<K, P, Pa>: Sealed {
     /// The values, or the two ends.
     fn among(&self) -> Listing;
 }
@@ -214,21 +217,21 @@ pub enum Listing {
 
 impl Sealed for Listing {}
 
-impl<K, P> Among<K, P> for nothing {
+impl<K, P, Pa> Among<K, P, Pa> for nothing {
     fn among(&self) -> Listing {
         Listing::Values(Vec::new())
     }
 }
 
-impl<K, P, T: ?Sized + Among<K, P>> Among<K, P> for &T {
+impl<K, P, Pa, T: ?Sized + Among<K, P, Pa>> Among<K, P, Pa> for &T {
     fn among(&self) -> Listing {
         (**self).among()
     }
 }
 
 macro_rules! ranges {
-    ($($t:ty => |$x:ident| $start:expr, $end:expr;)*) => { $(
-        impl<K, P, T: Operand<K, P>> Among<K, P> for $t {
+    ($($t:ty $([$rule:ident])? => |$x:ident| $start:expr, $end:expr;)*) => { $(
+        impl<K, P, Pa $(: $rule<P>)?, T: Operand<K, P>> Among<K, P, Pa> for $t {
             fn among(&self) -> Listing {
                 let $x = self;
                 Listing::Between($start, $end)
@@ -238,8 +241,8 @@ macro_rules! ranges {
 }
 
 ranges! {
-    Range<T> => |x| Some(x.start.value()), Some((x.end.value(), false));
-    RangeInclusive<T> => |x| Some(x.start().value()), Some((x.end().value(), true));
+    Range<T> [Lone] => |x| Some(x.start.value()), Some((x.end.value(), false));
+    RangeInclusive<T> [Lone] => |x| Some(x.start().value()), Some((x.end().value(), true));
     RangeFrom<T> => |x| Some(x.start.value()), None;
     RangeTo<T> => |x| None, Some((x.end.value(), false));
     RangeToInclusive<T> => |x| None, Some((x.end.value(), true));

@@ -12,6 +12,7 @@ use std::marker::PhantomData;
 
 use super::{
     Filter, Placed, at,
+    lone::{Differs, Lone},
     operand::{Among, Listing, Operand, Operands},
     rules::{
         Absent, Equated, Filterable, HasLength, Lengths, Linked, Listed, NullState, Nullable, Ordered, Place,
@@ -27,6 +28,7 @@ use crate::{
     typed::{
         kind::{date, metadata},
         marker::{Owner, Property},
+        property::PropertyType,
         token::{CreatedAt, Field, Id, Reach, UpdatedAt, Way},
     },
 };
@@ -57,8 +59,15 @@ impl<R, Pa: Way + Reach<R>, P: Property<Filterable: Filterable<P>, Kind: Equated
     compare! {
         /// `==`: the same value.
         eq: TakesEquated => Equal;
-        /// `!=`: another value, or none.
-        ne: TakesEquated => NotEqual;
+    }
+
+    /// `!=`: another value, or none. Behind links and in lists of objects, one of what is there must have another value, or
+    /// none; where nothing is there, nothing passes. For "none of them has the value" write `!` before `==`.
+    pub fn ne<V: Operand<TakesEquated<P>, P>>(self, value: V) -> Filter<R>
+    where
+        Pa: Differs<<P::Type as PropertyType>::Optional, P>,
+    {
+        test::<R, Pa, P>(Operator::NotEqual, value.value())
     }
 }
 
@@ -94,50 +103,83 @@ impl<R, Pa: Way + Reach<R>, P: Property<Filterable: Filterable<P>, Kind: Ordered
     ///     year.is_in([1987, 1999]) | year.is_in(2015..=2024) | year.is_in(2030..)
     /// }
     /// ```
-    pub fn is_in<V: Among<TakesOrdered<P>, P>>(self, values: V) -> Filter<R> {
+    ///
+    /// A range with two ends is two tests of a server's. Behind a list of links it does not compile: one linked object
+    /// would meet the one end and another the other.
+    pub fn is_in<V: Among<TakesOrdered<P>, P, Pa>>(self, values: V) -> Filter<R> {
         among(values.among(), test::<R, Pa, P>)
     }
 }
 
-/// Patterns, on text of every tokenization.
+/// Patterns, on text with the tokenization `word`, `lowercase`, `whitespace` or `field`.
 impl<R, Pa: Way + Reach<R>, P: Property<Filterable: Filterable<P>, Kind: Textual<P>>> Field<R, Pa, P> {
     compare! {
         /// `like`: a pattern, `*` for any characters and `?` for one.
         ///
-        /// It is held against each token by itself: on text cut into words `like("hel*")` finds "the hello of the world",
-        /// with `tokenization = field` only what begins with `hel`. Case counts where the tokens keep it (`whitespace`,
+        /// It is held against each word by itself: on text cut into words `like("hel*")` finds "the hello of the world",
+        /// with `tokenization = field` only what begins with `hel`. Case counts where the words keep it (`whitespace`,
         /// `field`). Stop words are not dropped (1.39.0).
+        ///
+        /// A pattern that no word can fit is `InvalidInput`: a server would cut it as it cuts the text, and look for
+        /// the parts in any order (`"hel* wor*"`), or for less than was asked (of `"*😂*"` it leaves `*`).
         like: TakesTextual => Like;
     }
 }
 
-/// Words, on text that is cut into them.
+/// Words, on text that is cut into them and on lists of it, of which all elements count together.
+///
+/// What is looked for is cut as the property's text is. A server drops stop words (with `tokenization = word` alone) and
+/// fails the request where nothing is left, as for `"the"`, `""` or `"😂"` ("only stopwords provided", 1.39.0): such a
+/// text is `InvalidInput` here, with the reason.
 impl<R, Pa: Way + Reach<R>, P: Property<Filterable: Filterable<P>, Kind: Words<P>>> Field<R, Pa, P> {
     compare! {
-        /// `matches`: has all these words, in any order. The words are cut as the property's text is.
-        ///
-        /// A server drops stop words and fails the request where nothing is left, as for `"the"` or `""` with
-        /// `tokenization = word` ("only stopwords provided", 1.39.0).
+        /// `matches`: has all these words, in any order.
         matches: TakesWords => Matches;
+    }
+
+    /// All words of at least one of the texts; no object passes if there are none. Texts without a word are left out,
+    /// and `InvalidInput` if nothing else is there.
+    pub fn matches_any<V: Operands<TakesWords<P>, P>>(self, texts: V) -> Filter<R> {
+        contains(texts.values(), Operator::MatchesAny, test::<R, Pa, P>)
+    }
+
+    /// All words of none of the texts: the opposite of [`matches_any`](Self::matches_any), so that objects without the
+    /// property pass. From 1.33.
+    pub fn matches_none<V: Operands<TakesWords<P>, P>>(self, texts: V) -> Filter<R> {
+        contains(texts.values(), Operator::MatchesNone, test::<R, Pa, P>)
     }
 }
 
-/// Values of a list against values: of an array its elements, of text its tokens. An empty list is never sent, because a
-/// server refuses it; its answer is known.
+impl<R, Pa: Way + Reach<R> + Lone<P>, P: Property<Filterable: Filterable<P>, Kind: Words<P>>>
+    Field<R, Pa, P>
+{
+    /// All words of all the texts; every object passes if there are none.
+    pub fn matches_all<V: Operands<TakesWords<P>, P>>(self, texts: V) -> Filter<R> {
+        contains(texts.values(), Operator::MatchesAll, test::<R, Pa, P>)
+    }
+}
+
+/// Values of a list against values: of an array its elements, of text with `tokenization = field` the text. An empty list
+/// is never sent, because a server refuses it; its answer is known.
 impl<R, Pa: Way + Reach<R>, P: Property<Filterable: Filterable<P>, Kind: Listed<P>>> Field<R, Pa, P> {
     /// At least one of the values; no object passes if there are none.
     pub fn contains_any<V: Operands<TakesListed<P>, P>>(self, values: V) -> Filter<R> {
         contains(values.values(), Operator::ContainsAny, test::<R, Pa, P>)
     }
 
+    /// None of the values: the opposite of [`contains_any`](Self::contains_any), so that objects without the property pass.
+    /// From 1.33.
+    pub fn contains_none<V: Operands<TakesListed<P>, P>>(self, values: V) -> Filter<R> {
+        contains(values.values(), Operator::ContainsNone, test::<R, Pa, P>)
+    }
+}
+
+impl<R, Pa: Way + Reach<R> + Lone<P>, P: Property<Filterable: Filterable<P>, Kind: Listed<P>>>
+    Field<R, Pa, P>
+{
     /// All of the values; every object passes if there are none.
     pub fn contains_all<V: Operands<TakesListed<P>, P>>(self, values: V) -> Filter<R> {
         contains(values.values(), Operator::ContainsAll, test::<R, Pa, P>)
-    }
-
-    /// None of the values; every object passes if there are none, and objects without the property pass always. From 1.33.
-    pub fn contains_none<V: Operands<TakesListed<P>, P>>(self, values: V) -> Filter<R> {
-        contains(values.values(), Operator::ContainsNone, test::<R, Pa, P>)
     }
 }
 
@@ -154,7 +196,7 @@ impl<R, Pa: Way + Reach<R>, P: Property<Filterable: Filterable<P>, Kind: Place<P
 /// that index a server fails the request ("Nullstate must be indexed to be filterable!", 1.39.0).
 impl<R, Pa: Way + Reach<R>, P: Property<Kind: Absent<P>>> Field<R, Pa, P>
 where
-    P::Type: crate::typed::property::PropertyType<Optional: Nullable<P, Index: NullState<P::Owner>>>,
+    P::Type: PropertyType<Optional: Nullable<P, Index: NullState<P::Owner>>>,
 {
     /// The object lacks it, or has an empty text there.
     pub fn is_null(self) -> Filter<R> {
@@ -189,7 +231,8 @@ impl<R, Pa: Way + Reach<R>, P: Property<Kind: Linked<P>>> Field<R, Pa, P> {
 /// out as one array.
 fn contains<R>(values: Vec<Value>, operator: Operator, test: fn(Operator, Value) -> Filter<R>) -> Filter<R> {
     if values.is_empty() {
-        return Filter::new(ir::Filter::Constant(operator != Operator::ContainsAny));
+        let any = matches!(operator, Operator::ContainsAny | Operator::MatchesAny);
+        return Filter::new(ir::Filter::Constant(!any));
     }
     test(operator, array(values))
 }

@@ -12,6 +12,7 @@ use std::marker::PhantomData;
 
 use super::{
     Filter, Placed,
+    lone::Lone,
     operator::{Count, Length},
     rules::{
         Absent, Equated, Filterable, HasLength, Lengths, Linked, Listed, NullState, Nullable, Ordered, Place,
@@ -67,8 +68,11 @@ pub trait Refused: Sealed + Sized {
     refused! { is_in: [<Self::P as Property>::Filterable: Filterable<Self::P>, <Self::P as Property>::Kind: Ordered<Self::P>] }
     refused! { like: [<Self::P as Property>::Filterable: Filterable<Self::P>, <Self::P as Property>::Kind: Textual<Self::P>] }
     refused! { matches: [<Self::P as Property>::Filterable: Filterable<Self::P>, <Self::P as Property>::Kind: Words<Self::P>] }
+    refused! { matches_any: [<Self::P as Property>::Filterable: Filterable<Self::P>, <Self::P as Property>::Kind: Words<Self::P>] }
+    refused! { matches_all: [<Self::P as Property>::Filterable: Filterable<Self::P>, <Self::P as Property>::Kind: Words<Self::P>, Self::Path: Lone<Self::P>] }
+    refused! { matches_none: [<Self::P as Property>::Filterable: Filterable<Self::P>, <Self::P as Property>::Kind: Words<Self::P>] }
     refused! { contains_any: [<Self::P as Property>::Filterable: Filterable<Self::P>, <Self::P as Property>::Kind: Listed<Self::P>] }
-    refused! { contains_all: [<Self::P as Property>::Filterable: Filterable<Self::P>, <Self::P as Property>::Kind: Listed<Self::P>] }
+    refused! { contains_all: [<Self::P as Property>::Filterable: Filterable<Self::P>, <Self::P as Property>::Kind: Listed<Self::P>, Self::Path: Lone<Self::P>] }
     refused! { contains_none: [<Self::P as Property>::Filterable: Filterable<Self::P>, <Self::P as Property>::Kind: Listed<Self::P>] }
 
     #[doc(hidden)]
@@ -208,6 +212,9 @@ pub trait RefusedTime: Sealed + Sized {
     refused_time! { is_in: LookedInto }
     refused_time! { like: LookedInto }
     refused_time! { matches: LookedInto }
+    refused_time! { matches_any: LookedInto }
+    refused_time! { matches_all: LookedInto }
+    refused_time! { matches_none: LookedInto }
     refused_time! { contains_any: LookedInto }
     refused_time! { contains_all: LookedInto }
     refused_time! { contains_none: LookedInto }

@@ -26,6 +26,9 @@
 //! | [`Exact`] | answers `Equal` on words with "has all these words", and compares token by token for order |
 //! | [`Ordered`] without booleans and arrays | accepts them; of an array any element counts |
 //! | [`Textual`] | fails: "error parsing regexp", or a type error |
+//! | [`Held`] | answers `ContainsAny` on words with "has all words of one of these" |
+//! | [`Patterned`] | cuts the pattern as it cuts the text, wildcards included |
+//! | [`Lone`](super::Lone) | asks each part of a test of every linked object by itself |
 //! | [`HasLength`] | fails on an int with "bucket for prop n_propertyLength not found" |
 //! | [`Filterable`], [`NullState`], [`Lengths`], [`Timestamps`] | fails, naming the setting of the class |
 
@@ -36,6 +39,7 @@ use crate::{
     typed::{
         kind::{self, list, tokenization},
         marker::{Owner, Property},
+        property::Shape,
     },
 };
 
@@ -59,27 +63,29 @@ pub trait Equated<P>: Sealed {
     type Takes;
 }
 
-/// Kinds that patterns are matched with: text. For the elements of a list of text ask `contains_any`.
+/// Kinds that patterns are matched with: text that is cut at signs, or not at all. For the elements of a list of text ask
+/// `contains_any`.
 #[diagnostic::on_unimplemented(message = "`{P}` is not text", label = "`like` needs a text property")]
 pub trait Textual<P>: Sealed {
     /// The Rust type of a pattern.
     type Takes;
 }
 
-/// Kinds that words are looked for in: text that is cut into them.
+/// Kinds that words are looked for in: text that is cut into them, and lists of it.
 #[diagnostic::on_unimplemented(
     message = "`{P}` has no words",
-    label = "`matches` needs a tokenized text property"
+    label = "`matches`, `matches_any`, `matches_all` and `matches_none` need a tokenized text property"
 )]
 pub trait Words<P>: Sealed {
     /// The Rust type of the words.
     type Takes;
 }
 
-/// Kinds that are compared with a list: text and arrays of scalars. For one of several values of a scalar, ask `is_in`.
+/// Kinds that are compared with a list: arrays of scalars, and text, both that of arrays and a single one only as one
+/// value. For one of several values of a scalar, ask `is_in`.
 #[diagnostic::on_unimplemented(
     message = "`{P}` holds no list of values to compare",
-    label = "`contains_any`, `contains_all` and `contains_none` need text or an array; ask for one of several values with `in`"
+    label = "`contains_any`, `contains_all` and `contains_none` need an array or `tokenization = field` text; ask for one of several values with `in`"
 )]
 pub trait Listed<P>: Sealed {
     /// The Rust type of one value.
@@ -144,10 +150,42 @@ impl<P> Exact<P> for tokenization::field {
     type Takes = String;
 }
 
+/// Text that a list can hold as a value: `tokenization = field`. Of any other a server's `ContainsAny` looks for words, as
+/// its `Equal` does: `["red"]` finds `["red whale pot"]` (1.39.0).
+#[diagnostic::on_unimplemented(
+    message = "`{P}` is tokenized text: it contains words, not values",
+    label = "`matches_any`, `matches_all` and `matches_none` ask for words in it; for its values declare `#[weaviate(tokenization = field)]`"
+)]
+pub trait Held<P>: Sealed {
+    /// The Rust type of one value.
+    type Takes;
+}
+
+#[diagnostic::do_not_recommend]
+impl<P> Held<P> for tokenization::field {
+    type Takes = String;
+}
+
+/// Text that a pattern is held against. The other tokenizations cut the pattern as they cut the text, its `*` included:
+/// with `kagome_ja`, `"東*"` asks for the word 東 and for any (1.39.0).
+#[diagnostic::on_unimplemented(
+    message = "`{P}` has no `like`: its tokenization, `{Self}`, cuts a pattern to pieces",
+    label = "`matches \"x\"` looks for what it is cut into; `like` needs the tokenization `word`, `lowercase`, `whitespace` or `field`"
+)]
+pub trait Patterned<P>: Sealed {
+    /// The Rust type of a pattern.
+    type Takes;
+}
+
+macro_rules! patterned {
+    ($($name:ident)*) => { $(#[diagnostic::do_not_recommend] impl<P> Patterned<P> for tokenization::$name { type Takes = String; })* };
+}
+patterned! { word lowercase whitespace field }
+
 /// Text that is cut into words: every tokenization but `field`.
 #[diagnostic::on_unimplemented(
     message = "`{P}` is not cut into words, it is one value",
-    label = "compare it with `==`, or look for a pattern with `like`"
+    label = "ask for values with `contains_any`, and of one text with `==` or `like`"
 )]
 pub trait Compared<P>: Sealed {
     /// The Rust type of the words.
@@ -164,13 +202,11 @@ macro_rules! kinds {
 }
 kinds! { Ordered: int => i64, number => f64, date => kind::date, uuid => Uuid }
 kinds! { Equated: int => i64, number => f64, boolean => bool, date => kind::date, uuid => Uuid }
-kinds! { Textual: text => String }
-kinds! { Listed: text => String }
 
 /// Kinds of which a list is compared as one value: none. It exists for its message.
 #[diagnostic::on_unimplemented(
     message = "`{P}` is a list: it is not compared with one value",
-    label = "ask what is in it: `contains_any [value]`, `contains_all` or `contains_none`"
+    label = "ask what is in it: `contains_any [value]`, or of tokenized text `matches_any [word]`"
 )]
 pub trait ComparedWhole<P>: Sealed {
     /// The Rust type of its values.
@@ -217,14 +253,26 @@ impl<P: Property<Tokenization: Exact<P>>> Ordered<P> for kind::text {
 impl<P: Property<Tokenization: Exact<P>>> Equated<P> for kind::text {
     type Takes = <P::Tokenization as Exact<P>>::Takes;
 }
+impl<P: Property<Tokenization: Patterned<P>>> Textual<P> for kind::text {
+    type Takes = <P::Tokenization as Patterned<P>>::Takes;
+}
 impl<P: Property<Tokenization: Compared<P>>> Words<P> for kind::text {
     type Takes = <P::Tokenization as Compared<P>>::Takes;
+}
+impl<P: Property<Tokenization: Compared<P>>> Words<P> for list<kind::text> {
+    type Takes = <P::Tokenization as Compared<P>>::Takes;
+}
+impl<P: Property<Tokenization: Held<P>>> Listed<P> for kind::text {
+    type Takes = <P::Tokenization as Held<P>>::Takes;
+}
+impl<P: Property<Tokenization: Held<P>>> Listed<P> for list<kind::text> {
+    type Takes = <P::Tokenization as Held<P>>::Takes;
 }
 
 macro_rules! lists {
     ($($kind:ident => $takes:ty),*) => { $(#[diagnostic::do_not_recommend] impl<P> Listed<P> for list<kind::$kind> { type Takes = $takes; })* };
 }
-lists! { text => String, int => i64, number => f64, boolean => bool, date => kind::date, uuid => Uuid }
+lists! { int => i64, number => f64, boolean => bool, date => kind::date, uuid => Uuid }
 
 #[diagnostic::do_not_recommend]
 impl<P> Place<P> for kind::geo_coordinates {}
@@ -253,7 +301,18 @@ indexed! { text: kind::text list<kind::text> }
 indexed! { lists: int number boolean date uuid }
 indexed! { values: kind::int kind::number kind::boolean kind::date kind::uuid }
 indexed! { values: list<kind::int> list<kind::number> list<kind::boolean> list<kind::date> list<kind::uuid> }
-indexed! { always: object reference collection vector }
+indexed! { always: reference collection vector }
+
+impl<P: Property<Type: Shape<P, Leaf: Owner<Indexed: IndexedInside<P>>>>> Absent<P> for kind::object {}
+
+/// An object that an index covers in part, which is how a server knows where it is absent ("meta bucket … not found", 1.39.0).
+#[diagnostic::on_unimplemented(
+    message = "nothing inside `{P}` has an index: the server does not know where it is absent",
+    label = "remove `filterable = false` from a property inside it"
+)]
+pub trait IndexedInside<P>: Sealed {}
+#[diagnostic::do_not_recommend]
+impl<P> IndexedInside<P> for kind::yes {}
 
 /// A property with an index to filter by. A server that has none fails the request: "Filtering by property 'n' requires
 /// inverted index" (1.39.0).

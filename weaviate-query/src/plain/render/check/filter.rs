@@ -31,8 +31,8 @@ pub(in crate::plain::render) fn filter(found: &Filter, cx: &Context<'_>) -> Resu
             filter(inner, cx)
         }
         Filter::Test { target, operator, value } => {
-            if *operator == Operator::ContainsNone {
-                cx.needs(Version::new(1, 33), "`contains_none`")?;
+            if let Operator::ContainsNone | Operator::MatchesNone = operator {
+                cx.needs(Version::new(1, 33), &format!("`{}`", operator.symbol()))?;
             }
             way(target)?;
             fits(target, *operator, value)?;
@@ -120,6 +120,9 @@ fn fits(target: &Target, operator: Operator, value: &Value) -> Result<()> {
         Op::Like | Op::Matches => (matches!(value, Value::Text(_)), "a text"),
         Op::IsNull => (matches!(value, Value::Boolean(_)), "`true` or `false`"),
         Op::WithinRange => (matches!(value, Value::Geo { .. }), "a place and a distance"),
+        Op::MatchesAny | Op::MatchesAll | Op::MatchesNone => {
+            (matches!(value, Value::Texts(_)), "a list of texts")
+        }
         Op::ContainsAny | Op::ContainsAll | Op::ContainsNone => (list, "a list"),
         _ if target.length || target.count => (matches!(value, Value::Int(_)), "an int"),
         _ => (!list && !matches!(value, Value::Geo { .. }), "one value"),

@@ -3,7 +3,7 @@
 //! A value stands in an argument of its type, so the type of every property on the way has to be known.
 
 use super::{
-    super::{Context, text::shown::Way},
+    super::{Context, nested::as_meant, text::shown::Way},
     number,
     refusal::unsupported,
     types,
@@ -23,7 +23,7 @@ pub(super) fn clause(
     cx: &Context<'_>,
 ) -> Result<()> {
     if *found != Filter::Constant(true) {
-        arguments.put("where", Value::Object(filter(found, collection, cx)?));
+        arguments.put("where", Value::Object(filter(&as_meant(found), collection, cx)?));
     }
     Ok(())
 }
@@ -62,9 +62,9 @@ const fn word(operator: Operator) -> &'static str {
         Operator::Greater => "GreaterThan",
         Operator::GreaterEqual => "GreaterThanEqual",
         Operator::Like => "Like",
-        Operator::ContainsAny => "ContainsAny",
-        Operator::ContainsAll => "ContainsAll",
-        Operator::ContainsNone => "ContainsNone",
+        Operator::ContainsAny | Operator::MatchesAny => "ContainsAny",
+        Operator::ContainsAll | Operator::MatchesAll => "ContainsAll",
+        Operator::ContainsNone | Operator::MatchesNone => "ContainsNone",
         Operator::IsNull => "IsNull",
         Operator::WithinRange => "WithinGeoRange",
     }

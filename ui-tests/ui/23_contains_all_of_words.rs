@@ -1,0 +1,14 @@
+// says: `Book_title` is tokenized text: it contains words, not values
+// at: contains_all
+
+#[path = "../books.rs"]
+mod books;
+
+use books::Book;
+use weaviate::query;
+
+pub fn ask() {
+    let _ = query!(Book, filter: .title contains_all ["red"]);
+}
+
+fn main() {}

@@ -1,0 +1,14 @@
+// says: `Book_line` is tokenized text: it contains words, not values
+// at: contains_any
+
+#[path = "../books.rs"]
+mod books;
+
+use books::Book;
+use weaviate::query;
+
+pub fn ask() {
+    let _ = query!(Book, filter: .line contains_any ["red"]);
+}
+
+fn main() {}
