@@ -21,6 +21,7 @@ mod ledger;
 mod links;
 mod model;
 mod objects;
+mod questions;
 mod rendering;
 mod searches;
 mod selections;

@@ -8,13 +8,14 @@ use bytes::Bytes;
 use serde_json::Value;
 use uuid::Uuid;
 use weaviate_query::{
-    Error, Result,
-    wire::{self, Encode},
+    Error, ErrorKind, Result,
+    wire::{self, Encode, Later, LaterLink, Refusals},
 };
 
 use crate::{
     client::{CallOptions, object_path},
     op::{ReadKind, Verb, WriteKind},
+    refusal,
     scope::{Known, Scope},
 };
 
@@ -39,21 +40,41 @@ impl Scope {
         options: &CallOptions,
     ) -> Result<()> {
         let class = known.names.class(&self.collection);
-        let json = wire::json::object(object, &class, self.tenant.as_deref(), id, &known.names)?;
+        // A server takes a link only to an object that it has: one to itself is written when the object is.
+        let itself = Later::new(&*self.collection, [id]);
+        let (json, links) =
+            wire::json::object_with(object, &class, self.tenant.as_deref(), id, &known.names, itself)?;
         let body = serde_json::to_vec(&json)
             .map_err(|error| Error::invalid("the object cannot be written as JSON").with_source(error))?;
         let call = self.client.rest(Verb::Post, format!("objects{}", self.parameters(false)), body, options);
         let sent = call.sent.clone();
         match self.write(WriteKind::Insert, &class, vec![id], true, call).await {
-            Ok(_) => Ok(()),
+            Ok(_) => {}
             Err(error) if error.is_already_exists() && sent.times() > 1 => {
                 match self.stored(&class, id, options).await {
-                    Ok(Some(found)) if same::is_same(&json, &found) => Ok(()),
-                    _ => Err(error),
+                    Ok(Some(found)) if same::is_same(&json, &found) => {}
+                    _ => return Err(error),
                 }
             }
-            Err(error) => Err(error),
+            Err(error) => return Err(error),
         }
+        if links.is_empty() { Ok(()) } else { self.link_itself(&links, id, known).await }
+    }
+
+    /// Writes the links of an object to itself.
+    async fn link_itself(&self, links: &[LaterLink], id: Uuid, known: &Known) -> Result<()> {
+        let class = known.names.concrete(&self.collection);
+        let body = wire::references(links, &class, self.tenant.as_deref(), self.consistency);
+        let call = self.client.rpc("BatchReferences", body, &self.writing());
+        // Sent twice, an object would have its link twice.
+        let reply = self.write(WriteKind::Insert, &class, vec![id], false, call).await;
+        let refused = reply.and_then(|reply| Refusals::of_references(&reply.body)).and_then(|refusals| {
+            refusals.errors.into_iter().next().map_or(Ok(()), |refusal| {
+                let kind = refusal::kind_of(&refusal.message).unwrap_or(ErrorKind::Rejected);
+                Err(Error::server(kind, refusal.message))
+            })
+        });
+        refused.map_err(|error| error.context("the object is stored without its links to itself"))
     }
 
     /// The object as REST shows it.

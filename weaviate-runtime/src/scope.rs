@@ -101,6 +101,15 @@ impl Scope {
     }
 
     pub(crate) async fn search(&self, query: &ir::Query) -> Result<Bytes> {
+        let Some(parts) = Rounds::parts(query)? else { return self.search_part(query).await };
+        let mut replies = Vec::with_capacity(parts.len());
+        for part in &parts {
+            replies.push(self.search_part(part).await?);
+        }
+        Rounds::joined(query, &replies)
+    }
+
+    async fn search_part(&self, query: &ir::Query) -> Result<Bytes> {
         let options = self.reading();
         let Some(mut rounds) = Rounds::of(query) else { return self.search_once(query, &options).await };
         while let Some(query) = rounds.next()? {

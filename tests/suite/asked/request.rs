@@ -15,6 +15,7 @@
 //! | `near_*.targets`, `hybrid_search.targets` of the one vector | absent | its name | our vectors have names ([`super::load`]) |
 //! | `metadata.vector` | true | `metadata.vectors` | the same |
 //! | `aggregations[].*.type` | true | absent | the struct knows the type |
+//! | `sort_by` of one property that may be absent | one key | the key twice | by one key a server leaves out the objects that lack it |
 //! | `properties`, `metadata` | absent: the server's choice | what the struct holds | a whole object is asked for by the names that the program knows |
 
 use std::sync::OnceLock;
@@ -48,6 +49,9 @@ pub(super) fn allowed(wanted: &mut Value, found: &mut Value) {
     if wanted["boost"].is_object() {
         remove(found, "properties");
         remove(wanted, "properties");
+    }
+    if let Some(keys) = found["sort_by"].as_array_mut() {
+        keys.dedup();
     }
     if wanted["group_by"].is_object() {
         remove(&mut wanted["metadata"], "score");

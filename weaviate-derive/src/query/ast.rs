@@ -105,6 +105,7 @@ pub(super) struct Path {
     pub(super) steps: Vec<Step>,
 }
 
+#[derive(Clone)]
 pub(super) struct Step {
     pub(super) dot: Span,
     /// `None` after a dot that nothing follows.

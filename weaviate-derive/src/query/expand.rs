@@ -3,6 +3,7 @@
 mod clause;
 mod emit;
 mod filter;
+mod present;
 mod rows;
 mod targets;
 
@@ -29,19 +30,20 @@ fn quiet() -> TokenStream {
     quote!(#[allow(clippy::needless_borrow, clippy::needless_borrows_for_generic_args, clippy::option_if_let_else, clippy::if_not_else)])
 }
 
-/// Clauses in the order of the builder: the target, the search, the others as they are written.
+/// Clauses in the order of the builder: the target, the search, whose model writes, the others as they are written.
 fn ordered(query: &Query) -> Vec<&Clause> {
     let clauses: Vec<&Clause> = query.clauses().collect();
     let rank = |clause: &&Clause| match () {
         () if clause.key == "target" => 0,
         () if words::is_search(&clause.key) => 1,
-        () => 2,
+        () if clause.key == "provider" => 2,
+        () => 3,
     };
     let first_search = clauses.iter().position(|clause| words::is_search(&clause.key));
     let mut ordered: Vec<(usize, &Clause)> = clauses.into_iter().enumerate().collect();
     ordered.sort_by_key(|(at, clause)| match rank(clause) {
         1 if first_search == Some(*at) => 1,
-        1 => 2,
+        1 => 3,
         rank => rank,
     });
     ordered.into_iter().map(|(_, clause)| clause).collect()
@@ -54,6 +56,7 @@ pub(super) fn query(query: &Query, errors: &TokenStream) -> TokenStream {
     }
     let mut emit = Emit::new(&query.facade, &query.collection);
     emit.targets = targets::names(query);
+    emit.present = present::names(query);
     let here = emit.here();
     let imports = emit.imports(query.aggregate);
     let start = Emit::private(if query.aggregate { "aggregate" } else { "ask" }, here);

@@ -183,7 +183,10 @@ fn clause_end(tokens: &[TokenTree], start: usize, known: &'static [words::Word])
             let colon = token::is(tokens, next + 1, ":");
             let begins = match key {
                 Some(key) if colon => !scan.in_closure() || words::find(known, key).is_some(),
-                Some(_) => !open && (next + 1 >= tokens.len() || token::is(tokens, next + 1, ",")),
+                Some(_) if open => false,
+                // Its `:` was forgotten.
+                Some(key) if words::find(known, key).is_some() && colonless(tokens, next + 1) => true,
+                Some(_) => next + 1 >= tokens.len() || token::is(tokens, next + 1, ","),
                 None => !open && (next >= tokens.len() || token::is(tokens, next, ",")),
             };
             if begins {
@@ -196,6 +199,11 @@ fn clause_end(tokens: &[TokenTree], start: usize, known: &'static [words::Word])
         at += scan.step(tokens, at).1;
     }
     at
+}
+
+/// Whether what follows a key can be nothing but its value: a literal, or `=` for the `:`.
+fn colonless(tokens: &[TokenTree], at: usize) -> bool {
+    matches!(tokens.get(at), Some(TokenTree::Literal(_))) || token::glued(tokens, at).0 == "="
 }
 
 fn one(parser: &mut Parser<'_>, query: &mut Query) {

@@ -111,7 +111,7 @@ pub(super) fn unknown(key: &Ident, aggregate: bool, diagnostics: &mut Diagnostic
         let message = format!("`{name}` belongs to `query!(aggregate …)`");
         diagnostics.error(key.span(), message);
     } else if aggregate && name == "bm25" {
-        let help = "search words with `hybrid: \"…\", alpha: 0`";
+        let help = "search words with `hybrid: \"…\", alpha: 0, object_limit: 100`";
         diagnostics.help(key.span(), "an aggregate has no `bm25`", help);
     } else if aggregate && find(GET, key).is_some() {
         diagnostics.error(key.span(), format!("an aggregate has no `{name}`"));

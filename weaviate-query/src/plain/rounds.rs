@@ -2,6 +2,7 @@
 
 mod merge;
 mod split;
+mod window;
 
 use bytes::Bytes;
 
@@ -65,6 +66,27 @@ impl Rounds {
     pub fn of(query: &ir::Query) -> Option<Self> {
         let selections = split::rounds(&query.selection)?;
         Some(Self { query: query.clone(), selections, replies: Vec::new() })
+    }
+
+    /// The questions that ask for the `ids` of one between them, where they are more than a server answers with; `None` for
+    /// a question that needs no such parts. Each part has rounds of its own; [`Rounds::joined`] makes one of the replies.
+    ///
+    /// # Errors
+    ///
+    /// `InvalidInput` for clauses that are about all results at once: `sort`, `boost`, `grouped_task`.
+    pub fn parts(query: &ir::Query) -> Result<Option<Vec<ir::Query>>> {
+        let part = |ids| ir::Query { ids: Some(ids), limit: None, offset: None, ..query.clone() };
+        Ok(window::windows(query)?.map(|windows| windows.into_iter().map(part).collect()))
+    }
+
+    /// The replies to the [`parts`](Self::parts) of a question, in their order, as one.
+    ///
+    /// # Errors
+    ///
+    /// `Decode` for bytes that are no reply.
+    pub fn joined(query: &ir::Query, replies: &[Bytes]) -> Result<Bytes> {
+        let replies: Vec<&[u8]> = replies.iter().map(|reply| &**reply).collect();
+        window::joined(query, &replies).map(Bytes::from)
     }
 
     /// How many requests it takes, if any object is found; one, if none is.

@@ -34,8 +34,10 @@
 //!
 //! `filter`, `group_by`, `groups`, and the searches with their own clauses, which are the same as in a question for objects:
 //! they are written once for both. A search by vectors says which objects count and must be bounded, by `object_limit`, a
-//! `distance` or a `certainty`: else the question is `InvalidInput`, as a server refuses it. There is no `bm25` (a `hybrid`
-//! with `alpha: 0` is one) and no target of several vectors.
+//! `distance` or a `certainty`; a `hybrid` by `object_limit` where it has no vector of its own, or no words. Else the question
+//! is `InvalidInput`, as a server refuses it; `query!` says it where it reads it. There is no `bm25` (a `hybrid` with
+//! `alpha: 0` is one), no target of several vectors, and no `group_by` of a link beside a filter or a search, where a
+//! server panics (1.39.0).
 //!
 //! The files are those of a question for objects: `asking` the builder as data, `builder` and `search` its clauses,
 //! `question` what comes out. `grouping` and `key` say what the answer is, `metric` what stands in `select`.

@@ -7,6 +7,7 @@
 //! | `group_by` | `G`: [`Ungrouped`] → [`GroupedBy`] | [`Groups`] of rows in place of [`Rows`] |
 //! | `rerank` | `R`: `no` → `yes` | rows may select `rerank_score`; of groups it is [`Group::rerank_score`](crate::Group::rerank_score) |
 //! | `prompt` | `P`: `no` → `yes` | rows may select `generated`; of groups it is [`Group::generated`](crate::Group::generated) |
+//! | `provider` | `M`: `no` → `yes` | `prompt` and `grouped_task` go without a declared model |
 //!
 //! They are apart from the state, because each of them goes with every search: one parameter for both would be their
 //! product. [`Extra`] says for all of them what each clause makes of it and what the answer is; it is total, so a rule that
@@ -32,10 +33,11 @@ use crate::{
 };
 
 /// What clauses beside the search add to a question's answer: `G` says whether it is grouped, `R` whether it is
-/// reranked, `P` whether a language model writes about each object. A question starts with none of it.
-pub struct Extras<G = Ungrouped, R = no, P = no>(PhantomData<fn() -> (G, R, P)>);
+/// reranked, `P` whether a language model writes about each object, `M` whether the question names the model. It starts
+/// with none of it.
+pub struct Extras<G = Ungrouped, R = no, P = no, M = no>(PhantomData<fn() -> (G, R, P, M)>);
 
-impl<G, R, P> Sealed for Extras<G, R, P> {}
+impl<G, R, P, M> Sealed for Extras<G, R, P, M> {}
 
 /// Answered with rows, one for each object.
 #[derive(Debug, Clone, Copy)]
@@ -51,24 +53,32 @@ pub trait Extra: Sealed + 'static {
     type Reranked: Extra;
     /// After `prompt`.
     type Prompted: Extra;
+    /// After `provider`; and after the first task, as a model that is missing is said once.
+    type Modelled: Extra;
+    /// Whose model writes: [`no`] is that of the collection, [`yes`] one that the question names.
+    type Model: 'static;
     /// The state that a row's metadata are asked of: in groups a server fills in fewer.
     type Row<S: State>: State;
     /// What the question is answered with.
     type Answer: Answer;
 }
 
-impl<R: 'static, P: 'static> Extra for Extras<Ungrouped, R, P> {
-    type GroupedBy<K: GroupName> = Extras<GroupedBy<K>, R, P>;
-    type Reranked = Extras<Ungrouped, yes, P>;
-    type Prompted = Extras<Ungrouped, R, yes>;
+impl<R: 'static, P: 'static, M: 'static> Extra for Extras<Ungrouped, R, P, M> {
+    type GroupedBy<K: GroupName> = Extras<GroupedBy<K>, R, P, M>;
+    type Reranked = Extras<Ungrouped, yes, P, M>;
+    type Prompted = Extras<Ungrouped, R, yes, M>;
+    type Modelled = Extras<Ungrouped, R, P, yes>;
+    type Model = M;
     type Row<S: State> = S;
     type Answer = Flat;
 }
 
-impl<K: GroupName, R: 'static, P: 'static> Extra for Extras<GroupedBy<K>, R, P> {
-    type GroupedBy<N: GroupName> = Extras<GroupedBy<N>, R, P>;
-    type Reranked = Extras<GroupedBy<K>, yes, P>;
-    type Prompted = Extras<GroupedBy<K>, R, yes>;
+impl<K: GroupName, R: 'static, P: 'static, M: 'static> Extra for Extras<GroupedBy<K>, R, P, M> {
+    type GroupedBy<N: GroupName> = Extras<GroupedBy<N>, R, P, M>;
+    type Reranked = Extras<GroupedBy<K>, yes, P, M>;
+    type Prompted = Extras<GroupedBy<K>, R, yes, M>;
+    type Modelled = Extras<GroupedBy<K>, R, P, yes>;
+    type Model = M;
     type Row<S: State> = InGroup<S>;
     type Answer = Grouped<K>;
 }
@@ -81,7 +91,7 @@ impl<K: GroupName, R: 'static, P: 'static> Extra for Extras<GroupedBy<K>, R, P> 
 pub trait Reranked: Sealed {}
 
 #[diagnostic::do_not_recommend]
-impl<P> Reranked for Extras<Ungrouped, yes, P> {}
+impl<P, M> Reranked for Extras<Ungrouped, yes, P, M> {}
 
 /// A question with `prompt` whose rows are not grouped: in groups the model writes about each group.
 #[diagnostic::on_unimplemented(
@@ -91,7 +101,7 @@ impl<P> Reranked for Extras<Ungrouped, yes, P> {}
 pub trait Prompted: Sealed {}
 
 #[diagnostic::do_not_recommend]
-impl<R> Prompted for Extras<Ungrouped, R, yes> {}
+impl<R, M> Prompted for Extras<Ungrouped, R, yes, M> {}
 
 /// What a question is answered with: [`Flat`] or [`Grouped`].
 pub trait Answer: Sealed + 'static {

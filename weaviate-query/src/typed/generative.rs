@@ -21,13 +21,19 @@ mod providers;
 
 use std::marker::PhantomData;
 
-use crate::plain::{sealed::Sealed, tuples::for_tuples};
+use crate::plain::{modules::Generates, sealed::Sealed, tuples::for_tuples};
 
 pub use images::{Image, ImageProperties, Pictures};
 pub use provider::{IntoProvider, MetaReasoningEffort, Provider, ReasoningEffort, Reports, Sees, Verbosity};
 pub use providers::*;
 
-use crate::typed::{collection::Collection, marker::Property, token::Field};
+use crate::typed::{
+    collection::Collection,
+    kind::{no, yes},
+    marker::Property,
+    property::PropertyType,
+    token::Field,
+};
 
 /// What `prompt` takes: text, in which `{title}` stands for the object's `title`.
 #[diagnostic::on_unimplemented(
@@ -77,9 +83,18 @@ impl<C: Collection> Pieces<C> {
         Self { text: text.into(), names: Vec::new(), of: PhantomData }
     }
 
-    /// The property that `{name}` stands for.
+    /// The property that `{name}` stands for, which every object has.
     #[must_use]
-    pub fn property<P: Property<Kind: Readable<P>>>(
+    pub fn property<P>(self, name: &'static str, property: Field<C, (), P>) -> Self
+    where
+        P: Property<Kind: Readable<P>, Type: PropertyType<Optional: Always<P>>, Defaulted: Always<P>>,
+    {
+        self.filtered(name, property)
+    }
+
+    /// The property that `{name}` stands for, where the question's filter leaves out the objects that lack it.
+    #[must_use]
+    pub fn filtered<P: Property<Kind: Readable<P>>>(
         mut self,
         name: &'static str,
         _: Field<C, (), P>,
@@ -109,6 +124,27 @@ impl<C> Prompt<C> for Pieces<C> {
         out + rest
     }
 }
+
+/// Whose model writes about the objects of `C`: the collection's own, which it declares, or that of a `provider` that was
+/// named before the task. A server with one generative module takes that one where nothing is said (1.39.0); whether it
+/// has one, and which, no type knows, so that is not asked.
+pub trait Writes<C>: Sealed {}
+
+#[diagnostic::do_not_recommend]
+impl<C: Collection<Generative: Generates<C>>> Writes<C> for no {}
+#[diagnostic::do_not_recommend]
+impl<C> Writes<C> for yes {}
+
+/// Properties that every object has: no `Option`, no `default`. A server fails the whole question where one object lacks what
+/// the prompt names (1.39.0), and has no way to say what should stand there instead.
+#[diagnostic::on_unimplemented(
+    message = "`{P}` may be absent: a prompt fails as a whole where one object lacks what it names",
+    label = "leave those objects out, such as by `filter: .summary.is_not_null()`, or by a comparison: `.summary like \"*\"`"
+)]
+pub trait Always<P>: Sealed {}
+
+#[diagnostic::do_not_recommend]
+impl<P> Always<P> for no {}
 
 /// Kinds whose values a language model can be given: text, int, number, boolean, date, uuid, and lists of them.
 #[diagnostic::on_unimplemented(

@@ -39,8 +39,9 @@ pub struct Groups<K, R> {
 /// The objects that share a value; it derefs to them.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Group<K, R> {
-    /// The value they share. None stands for objects without one; a text property's objects with an empty text are
-    /// among them, because the server tells the two apart nowhere.
+    /// The value they share. None stands for objects without one, which come after `near_*` only: after `bm25` and `hybrid`
+    /// a server leaves them out (1.39.0). A text property's objects with an empty text are among them, because the server
+    /// tells the two apart nowhere.
     pub value: Option<K>,
     /// The objects, the best first; at most `objects_per_group` of them.
     pub objects: Vec<R>,

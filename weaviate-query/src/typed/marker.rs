@@ -45,6 +45,8 @@ pub trait Property: 'static {
     type Searchable;
     /// Whether the index to filter by holds its values, which metrics are computed of: a range index does not.
     type Valued;
+    /// Whether the struct has a value for objects that lack it: [`kind::yes`] after `default`.
+    type Defaulted;
     /// How its text is cut into tokens: one of [`kind::tokenization`]; means nothing where the kind is not text.
     type Tokenization;
     /// Its name on the server.

@@ -14,6 +14,7 @@
 //! | [`Hybrid`] | `hybrid` | yes | no | no | no | `score`, `explain_score` |
 //! | [`NearVector`], [`NearObject`], [`NearText`], [`NearMedia`] | `near_*` | yes | no | no | no | `distance`; `certainty` for one vector by cosine distance |
 //! | [`InGroup`] of a state | `group_by`, for what is selected | | | | | `distance` where that state has it |
+//! | [`Unclear`] | a clause that was refused | yes | yes | yes | yes | all |
 //! | [`Inside`] | braces after a link or object, for what is selected | | | | | |
 //!
 //! `id` and vectors are known everywhere; `created_at` and `updated_at` everywhere but in groups; `is_consistent` only of
@@ -24,12 +25,13 @@
 //! | clause | rule | states |
 //! |---|---|---|
 //! | `on`, `operator` | [`Worded`] | `Bm25`, `Hybrid` |
-//! | `alpha`, `fusion`, `max_distance` | [`Blended`] | `Hybrid` |
+//! | `alpha` | [`Weighed`] | `Hybrid` with words |
+//! | `fusion`, `max_distance` | [`Blended`] | `Hybrid` |
 //! | `vector`, `vectors`, `vector_by` | [`Vectored`] | `Hybrid` |
 //! | `distance` | [`Limited`] | `Near…` |
 //! | `certainty` | [`Certain`] | `Near…` of one vector by cosine distance |
 //! | `move_to`, `move_away` | [`Movable`] | `NearText` |
-//! | `diversity` | [`Diverse`] | `Near…`, `Hybrid` |
+//! | `diversity` | [`Diverse`] | `Near…` but `NearMedia`, `Hybrid` |
 //! | `auto_limit`, `group_by`, `rerank` and their clauses | [`Ranked`] | every search |
 //! | `boost` | [`Boostable`] | every one but `Cursor` |
 //!
@@ -44,7 +46,8 @@
 //! # Why `State` is total
 //!
 //! [`State`] says for every state what each step makes of it, also where the step is illegal. So a rule that fails is one
-//! error at one word: the type after it is known, and the clauses behind it are judged as if nothing had happened.
+//! error at one word: the type after it is known. After a clause that has no place where it stands the state is
+//! [`Unclear`], which has every clause: a search that is missing is said at the first clause that wants one.
 
 mod aim;
 pub(crate) mod clauses;
@@ -100,8 +103,8 @@ impl<T> Sealed for Aimed<T> {}
 pub struct Bm25;
 
 impl Sealed for Bm25 {}
-/// A search by words and a vector. `V` says whether the vector is still needed: [`Missing`], [`Wordless`], [`Zero`] or
-/// [`Given`]. [`Complete`] is the rule about it.
+/// A search by words and a vector. `V` says whether the vector is still needed: [`Missing`], [`Wordless`], [`Zero`],
+/// [`Given`] or [`Alone`]. [`Complete`] is the rule about it.
 #[derive(Debug, Clone, Copy)]
 pub struct Hybrid<T, V = Missing>(PhantomData<(T, V)>);
 
@@ -138,6 +141,12 @@ pub struct Inside;
 
 impl Sealed for Inside {}
 
+/// It is not clear what it is: a clause was refused. What follows is judged no more, so that one mistake is one error.
+#[derive(Debug, Clone, Copy)]
+pub struct Unclear;
+
+impl Sealed for Unclear {}
+
 /// The vector of a `hybrid` was not given yet. That is enough where a vectorizer makes it of the text.
 #[derive(Debug, Clone, Copy)]
 pub enum Missing {}
@@ -151,6 +160,25 @@ pub enum Zero {}
 /// The vector of a `hybrid` was given: nothing is missing.
 #[derive(Debug, Clone, Copy)]
 pub enum Given {}
+/// The vector of a `hybrid` without words was given.
+#[derive(Debug, Clone, Copy)]
+pub enum Alone {}
+
+/// What a `hybrid` still lacks, and what it is with a vector.
+pub trait Lacks: Sealed + 'static {
+    /// With a vector.
+    type Filled: Lacks;
+}
+
+macro_rules! lacks {
+    ($($t:ident: $filled:ident),*) => { $(
+        impl Sealed for $t {}
+        impl Lacks for $t {
+            type Filled = $filled;
+        }
+    )* };
+}
+lacks! { Missing: Given, Wordless: Alone, Zero: Given, Given: Given, Alone: Alone }
 
 /// A state of a question. Total: every state has all of it, so that a rule that fails elsewhere never leaves the
 /// type of the next step unknown.
@@ -195,11 +223,12 @@ states! {
     [] Cursor: Cursor, Cursor, Cursor, Unranked, |D| Nothing;
     [T: 'static] Aimed<T>: Aimed<T>, Aimed<T>, Aimed<T>, Unranked, |D| T;
     [] Bm25: Bm25, Bm25, Bm25, ByWords, |D| Nothing;
-    [T: 'static, V: 'static] Hybrid<T, V>: Hybrid<T, V>, Hybrid<T, Given>, Hybrid<T, Zero>, ByWords, |D| T;
+    [T: 'static, V: Lacks] Hybrid<T, V>: Hybrid<T, V>, Hybrid<T, V::Filled>, Hybrid<T, Zero>, ByWords, |D| T;
     [T: 'static] NearVector<T>: NearVector<T>, NearVector<T>, NearVector<T>, ByVectors, |D| T;
     [T: 'static] NearObject<T>: NearObject<T>, NearObject<T>, NearObject<T>, ByVectors, |D| T;
     [T: 'static] NearText<T>: NearText<T>, NearText<T>, NearText<T>, ByVectors, |D| T;
     [T: 'static] NearMedia<T>: NearMedia<T>, NearMedia<T>, NearMedia<T>, ByVectors, |D| T;
+    [] Unclear: Unclear, Unclear, Unclear, ByVectors, |D| Nothing;
     [] Inside: Inside, Inside, Inside, Unranked, |D| Nothing;
     [S: 'static] InGroup<S>: InGroup<S>, InGroup<S>, InGroup<S>, Unranked, |D| Nothing;
 }
@@ -211,6 +240,8 @@ macro_rules! rules {
         $(#[$meta])*
         pub trait $rule: Sealed {}
         $(#[diagnostic::do_not_recommend] impl<$($generics)*> $rule for $t {})*
+        #[diagnostic::do_not_recommend]
+        impl $rule for Unclear {}
     };
 }
 
@@ -221,9 +252,68 @@ rules! {
     Searchless: [] Listing, [] Narrowed, [T] Aimed<T>;
 }
 
+/// A question without a search, to which one by words may be added. They aim at no vector: after `target` it is refused.
+#[diagnostic::on_unimplemented(
+    message = "a query has one search",
+    label = "there is a search before this: remove one of the two; words and a vector together are `hybrid: \"…\", vector: …`"
+)]
+pub trait Wordwise: Sealed {}
+
+#[diagnostic::do_not_recommend]
+impl Wordwise for Listing {}
+#[diagnostic::do_not_recommend]
+impl Wordwise for Narrowed {}
+impl<T: Unaimed> Wordwise for Aimed<T> {}
+#[diagnostic::do_not_recommend]
+impl Wordwise for Unclear {}
+
+/// What a search by words may aim at, which is no vector. Never implemented for one: it exists for its message.
+#[diagnostic::on_unimplemented(
+    message = "`bm25` searches words: it takes no `target`",
+    label = "remove `target`; words and a vector together are `hybrid: \"…\", vector: …`"
+)]
+pub trait Unaimed: Sealed {}
+
+impl Unaimed for Nothing {}
+
+/// What a question without a search may aim at, which is nothing: it exists for its message.
+#[diagnostic::on_unimplemented(
+    message = "`target` is for a search by vectors, and there is none",
+    label = "remove `target`, or add a `near_*` search or `hybrid`"
+)]
+pub trait Searching: Sealed {}
+
+impl Searching for Nothing {}
+
+/// A `hybrid` with words, which [`alpha`](crate::Builder::alpha) can weigh against its vector.
+#[diagnostic::on_unimplemented(
+    message = "`alpha` weighs the words of a `hybrid` against its vector",
+    label = "no `hybrid` before this"
+)]
+pub trait Weighed: Sealed {}
+
+#[diagnostic::do_not_recommend]
+impl<T, V: Words> Weighed for Hybrid<T, V> {}
+#[diagnostic::do_not_recommend]
+impl Weighed for Unclear {}
+
+/// Whether a `hybrid` has words.
+#[diagnostic::on_unimplemented(
+    message = "`hybrid: none` is the vector alone: there is nothing to weigh",
+    label = "remove `alpha`, or give the words: `hybrid: \"…\"`"
+)]
+pub trait Words: Sealed {}
+
+#[diagnostic::do_not_recommend]
+impl Words for Missing {}
+#[diagnostic::do_not_recommend]
+impl Words for Zero {}
+#[diagnostic::do_not_recommend]
+impl Words for Given {}
+
 rules! {
-    /// A question that blends two searches: a `hybrid`, the only one with two halves to weigh.
-    #[diagnostic::on_unimplemented(message = "`alpha`, `fusion` and `max_distance` belong to a `hybrid` search", label = "no `hybrid` before this")]
+    /// A question that blends two searches: a `hybrid`, the only one with two halves.
+    #[diagnostic::on_unimplemented(message = "`fusion` and `max_distance` belong to a `hybrid` search", label = "no `hybrid` before this")]
     Blended: [T, V] Hybrid<T, V>;
 }
 
@@ -284,11 +374,21 @@ rules! {
 }
 
 rules! {
-    /// A search that compares vectors, so that its results can be told apart. Searches by a medium pass here and are refused
-    /// when they are sent (`InvalidInput`), because a server drops the clause there.
+    /// A search that compares vectors, so that its results can be told apart.
     #[diagnostic::on_unimplemented(message = "`diversity` compares vectors, and these results have none", label = "add a `near_*` search or `hybrid` before this")]
-    Diverse: [T] NearVector<T>, [T] NearObject<T>, [T] NearText<T>, [T] NearMedia<T>, [T, V] Hybrid<T, V>;
+    Diverse: [T] NearVector<T>, [T] NearObject<T>, [T] NearText<T>, [T, V] Hybrid<T, V>;
 }
+
+impl<T: Dropped> Diverse for NearMedia<T> {}
+
+/// What a search by a medium may aim at beside `diversity`, which a server drops there in silence (1.39.0): nothing.
+#[diagnostic::on_unimplemented(
+    message = "a server drops `diversity` where it searches by a picture or sound",
+    label = "remove `diversity`, or search by `near_text`, `near_vector` or `near_object`"
+)]
+pub trait Dropped: Sealed {}
+
+impl Dropped for Nothing {}
 
 rules! {
     /// A question whose order a boost may change: all but a walk. A server accepts it there and breaks the order of ids, so
@@ -329,7 +429,9 @@ pub trait Complete<C>: Sealed {}
 macro_rules! complete {
     ($([$($generics:tt)*] $t:ty),*) => { $(#[diagnostic::do_not_recommend] impl<C, $($generics)*> Complete<C> for $t {})* };
 }
-complete! { [] Listing, [] Narrowed, [] Cursor, [] Bm25, [T] NearVector<T>, [T] NearObject<T>, [T] NearText<T>, [T] NearMedia<T>, [T] Hybrid<T, Given>, [T: Blending] Hybrid<T, Missing> }
+complete! { [] Unclear, [] Listing, [] Narrowed, [] Cursor, [] Bm25, [T] NearVector<T>, [T] NearObject<T>, [T] NearText<T>, [T] NearMedia<T>, [T] Hybrid<T, Given>, [T] Hybrid<T, Alone>, [T: Blending] Hybrid<T, Missing> }
+
+impl<C, T: Searching> Complete<C> for Aimed<T> {}
 
 impl<C, T: Wanting<C>> Complete<C> for Hybrid<T, Wordless> {}
 
@@ -388,10 +490,29 @@ pub trait Bounded<P>: Sealed {}
 
 #[diagnostic::do_not_recommend]
 impl<P> Bounded<P> for kind::distance::cosine {}
-impl<P: VectorProperty<Distance: Bounded<P>>> Certain for NearVector<One<P>> {}
-impl<P: VectorProperty<Distance: Bounded<P>>> Certain for NearObject<One<P>> {}
-impl<P: VectorProperty<Distance: Bounded<P>>> Certain for NearText<One<P>> {}
-impl<P: VectorProperty<Distance: Bounded<P>>> Certain for NearMedia<One<P>> {}
+#[diagnostic::do_not_recommend]
+impl Certain for Unclear {}
+impl<S: Single> Certain for S where <S::Of as VectorProperty>::Distance: Bounded<S::Of> {}
+
+/// A search of one vector.
+#[diagnostic::on_unimplemented(
+    message = "`certainty` is not part of these results",
+    label = "`certainty` comes with `near_*` searches of one vector; the objects of a group have none"
+)]
+pub trait Single: Sealed {
+    /// The vector.
+    type Of: VectorProperty;
+}
+
+macro_rules! single {
+    ($($near:ident)*) => { $(
+        #[diagnostic::do_not_recommend]
+        impl<P: VectorProperty> Single for $near<One<P>> {
+            type Of = P;
+        }
+    )* };
+}
+single! { NearVector NearObject NearText NearMedia }
 
 /// Whether the results of a search that is ranked by `Ranking` can be grouped by a property of this kind.
 ///
@@ -515,6 +636,7 @@ impl<C, P: Property<Searchable: Searchable<P>, Kind: Keywords<P>>> On<C> for Wei
 macro_rules! on {
     ($($i:ident $of:ident $n:tt)+) => {
         #[allow(non_snake_case)]
+        #[diagnostic::do_not_recommend]
         impl<Of, $($i: On<Of>),+> On<Of> for ($($i,)+) {
             fn add(self, out: &mut Vec<(String, u32)>) {
                 let ($($i,)+) = self;
@@ -525,6 +647,7 @@ macro_rules! on {
 }
 for_tuples!(on, 8);
 
+#[diagnostic::do_not_recommend]
 impl<C, T: On<C>, const N: usize> On<C> for [T; N] {
     fn add(self, out: &mut Vec<(String, u32)>) {
         for on in self {

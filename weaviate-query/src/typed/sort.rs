@@ -4,6 +4,10 @@
 //! combined with search", 1.39.0): that is a compile error at `sort`. So is an order by a property of what a link leads
 //! to, which a server refuses, and one by a list, a place, an object or bytes. An order needs no index.
 //!
+//! Objects without a value come first, and last in a falling order. That they come at all takes a second key where a
+//! server has an index (it then sorts by that index alone): an order by one `Option` of an int, number or date is sent with
+//! its key twice.
+//!
 //! ```
 //! use weaviate_query::{Collection, Hit, Query, search::Narrowed, token::{DateProperty, Field}};
 //!
@@ -24,7 +28,12 @@
 use std::{fmt, marker::PhantomData};
 
 use crate::{
-    plain::{ir::SortBy, sealed::Sealed, tuples::for_tuples},
+    plain::{
+        ir::SortBy,
+        schema::{CollectionDef, DataType, FieldDef},
+        sealed::Sealed,
+        tuples::for_tuples,
+    },
     typed::{
         kind,
         marker::Property,
@@ -184,6 +193,22 @@ macro_rules! tuples {
     };
 }
 for_tuples!(tuples, 6);
+
+/// The keys as they are sent. By one key alone a server walks through the index where it finds that cheaper, once it has
+/// written it to disk or beside a filter, and leaves out the objects that have no value there (1.39.0). With a second key
+/// it sorts the objects themselves; the same key once more costs nothing and leaves what is equal in the order it has.
+pub(crate) fn whole(schema: &CollectionDef, mut keys: Vec<SortBy>) -> Vec<SortBy> {
+    let walks = |field: &FieldDef| {
+        let sorted = matches!(field.of.data_type, DataType::Int | DataType::Number | DataType::Date);
+        sorted && field.filterable != Some(false) && (field.of.optional || field.default)
+    };
+    if let [key] = keys.as_slice()
+        && schema.fields.iter().any(|field| field.name == key.name && walks(field))
+    {
+        keys.push(key.clone());
+    }
+    keys
+}
 
 /// The whole of `sort!`.
 pub fn sorted<C>(keys: impl IntoSort<C>) -> Sort<C> {

@@ -227,11 +227,16 @@ impl<C: Collection, T> Handle<C, T> {
         let known = self.scope.guess()?;
         let text = render::explain(query.ir(), &self.scope.context(&known));
         let to = self.scope.client.grpc_address();
-        let requests = Rounds::of(query.ir()).map(|rounds| rounds.count()).filter(|count| *count > 1);
-        let requests = requests.map_or_else(String::new, |count| {
-            format!(
-                "  requests: {count}, because a server answers for one collection behind a link at a time\n"
-            )
+        let parts = Rounds::parts(query.ir())?.map_or(1, |parts| parts.len());
+        let rounds = Rounds::of(query.ir()).map_or(1, |rounds| rounds.count());
+        let why = match (rounds, parts) {
+            (1, 1) => None,
+            (1, _) => Some("a server answers with 10,000 objects at most"),
+            _ => Some("a server answers for one collection behind a link at a time"),
+        };
+        let requests = why.map_or_else(String::new, |why| {
+            let count = rounds * parts;
+            format!("  requests: {count}, because {why}\n")
         });
         Ok(format!("{}\n{requests}  transport: {}, `{to}`\n", text.trim_end(), to.protocol.name()))
     }

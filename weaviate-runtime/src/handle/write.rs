@@ -17,7 +17,8 @@ use crate::{insert::Source, report::Report, scope::Scope};
 impl<C: Collection, T> Handle<C, T> {
     /// Creates an object and gives its id: the struct's own, or a random one.
     ///
-    /// It may be sent more than once; finding itself there is success.
+    /// It may be sent more than once; finding itself there is success. Its links to itself are written when it is there, in
+    /// a second request.
     ///
     /// ```
     /// # use weaviate::{Collection, local::{Engine, EngineExt as _}};

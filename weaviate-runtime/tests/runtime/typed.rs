@@ -60,6 +60,7 @@ impl Property for Text {
     type Filterable = kind::yes;
     type Searchable = kind::yes;
     type Valued = kind::yes;
+    type Defaulted = kind::no;
     type Tokenization = kind::tokenization::word;
     const NAME: &'static str = "text";
 }

@@ -235,13 +235,19 @@ pub(super) fn generated() -> Vec<Row> {
             })
     };
     vec![
-        objects!("generative/prompt", Story, bm25: "red", prompt: "Shorten {title}: {summary}", limit: 2, select: { .title, generated }),
+        objects!("generative/prompt", Story, bm25: "red", filter: .summary like "*", prompt: "Shorten {title}: {summary}", limit: 2, select: { .title, generated }),
         objects!("generative/prompt_of_a_list", Story, prompt: "Shorten {title}", limit: 2, select: { .title, generated }),
         objects!("generative/grouped", Story, bm25: "red", grouped_task: "Compare \"them\"", limit: 2, select: { .title }),
         objects!("generative/grouped_on", Story, bm25: "red", grouped_task: "Compare", grouped_on: [.title, .words], limit: 2, select: { .title }),
         objects!("generative/both", Story, bm25: "red", prompt: "About {title}", grouped_task: "Compare", limit: 2, select: { generated }),
         objects!("generative/groups", Story, bm25: "red", group_by: .slug, grouped_task: "Compare", limit: 2, select: { .title }),
-        objects!("generative/grouped_on_nothing", Story, bm25: "red", grouped_on: [.title], limit: 2, select: { .title }),
+        objects!("generative/grouped_on_nothing", Story, bm25: "red", limit: 2, select: { .title }).but(
+            |query| {
+                let grouped = ir::GroupedTask { task: String::new(), properties: vec!["title".into()] };
+                query.generative =
+                    Some(ir::Generative { grouped: Some(grouped), ..ir::Generative::default() });
+            },
+        ),
         wild("generative/debug", |wanted| wanted.debug = true),
         wild("generative/provider", |wanted| {
             wanted.provider = Some(ir::Provider { name: "dummy", settings: vec![] });

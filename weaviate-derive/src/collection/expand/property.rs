@@ -17,6 +17,7 @@ pub(super) fn expand(model: &Model, field: &Field) -> TokenStream {
     // The range index answers filters by itself.
     let filterable = yes(field.filterable != Some(false) || field.range.is_some());
     let valued = yes(field.filterable != Some(false));
+    let defaulted = yes(field.default.is_some());
     let searchable = yes(!matches!(field.searchable, Some((false, _))));
     let tokenization = field.tokenization.as_ref().map_or_else(|| quote!(word), |(word, _)| quote!(#word));
     let vector = field.vector.as_ref().map(|vector| vector::property(model, field, vector));
@@ -33,6 +34,7 @@ pub(super) fn expand(model: &Model, field: &Field) -> TokenStream {
             type Filterable = __weaviate::#filterable;
             type Searchable = __weaviate::#searchable;
             type Valued = __weaviate::#valued;
+            type Defaulted = __weaviate::#defaulted;
             type Tokenization = __weaviate::tokenization::#tokenization;
             const NAME: &'static str = #name;
             #declared

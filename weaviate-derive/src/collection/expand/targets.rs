@@ -52,6 +52,7 @@ pub(super) fn expand(model: &Model, field: &Field) -> TokenStream {
                 type Filterable = __weaviate::yes;
                 type Searchable = __weaviate::no;
                 type Valued = __weaviate::yes;
+                type Defaulted = __weaviate::no;
                 type Tokenization = __weaviate::tokenization::word;
                 const NAME: &'static str = #wire_name;
                 const STEP: bool = true;

@@ -30,7 +30,7 @@ fn markers() {
             "pub(crate) mod __Article_properties { pub(in crate) enum Article_type {} pub(in crate) enum Article_v {} }",
             "impl W::Property for __Article_properties::Article_type {
                 type Owner = Article; type Type = String; type Kind = <String as W::PropertyType>::Kind;
-                type Filterable = W::no; type Searchable = W::yes; type Valued = W::no; type Tokenization = W::tokenization::field;
+                type Filterable = W::no; type Searchable = W::yes; type Valued = W::no; type Defaulted = W::no; type Tokenization = W::tokenization::field;
                 const NAME: &'static str = \"type\"; }",
             "impl W::VectorProperty for __Article_properties::Article_v { type Distance = W::distance::dot; type Vectorizer = W::modules::no_vectorizer; }",
             "type Vectors = W::One<__Article_properties::Article_v>;",
@@ -75,7 +75,7 @@ fn records() {
             "W::FieldDef { searchable: SOME(true), range: true,
                 attributes: &[W::Attribute { name: \"meta.owner\", value: \"me\" }],
                 ..W::field::<__Article_properties::Article_c>(\"c\", \"\") }",
-            "type Kind = <i32 as W::PropertyType>::Kind; type Filterable = W::yes; type Searchable = W::yes; type Valued = W::yes; type Tokenization = W::tokenization::word; const NAME: &'static str = \"wire\";",
+            "type Kind = <i32 as W::PropertyType>::Kind; type Filterable = W::yes; type Searchable = W::yes; type Valued = W::yes; type Defaulted = W::no; type Tokenization = W::tokenization::word; const NAME: &'static str = \"wire\";",
         ],
     );
     has(Kind::Collection, "struct A { #[weaviate(key)] code: String }", &["{ SOME(W::key_id(&self.code)) }"]);

@@ -30,8 +30,9 @@ pub(super) fn properties(key: &Ident, list: &[Weighted], end: Span, diagnostics:
 /// Targets that are joined.
 pub(super) fn joined(word: &Ident, list: &[Weighted], diagnostics: &mut Diagnostics) {
     if words::weighs(word) == Some(true) {
-        let without = list.iter().filter(|target| target.weight.is_none() && !target.broken);
-        for target in without.filter(|target| !target.path.is_unfinished()) {
+        let mut without = list.iter().filter(|target| target.weight.is_none() && !target.broken);
+        // One mistake, at the first of them.
+        if let Some(target) = without.find(|target| !target.path.is_unfinished()) {
             let name = name(&target.path);
             let help = format!("write `.{name} * 0.5`");
             diagnostics.help(target.path.dot(), format!("`.{name}` has no weight in `{word}`"), help);

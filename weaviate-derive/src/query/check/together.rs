@@ -19,17 +19,22 @@ pub(super) fn check(query: &Query, diagnostics: &mut Diagnostics) {
             diagnostics,
         );
     }
-    let wordless = find("hybrid").is_some_and(|clause| matches!(clause.body, Body::None(_)));
-    if let (true, Some(alpha)) = (wordless, find("alpha")) {
-        let message = "`hybrid: none` is the vector alone: there is nothing to blend";
-        say(alpha, message, "remove `alpha`", diagnostics);
-    }
     if query.aggregate {
         // Without `select` it is not finished, which is said already.
         if query.select.is_some() {
             numbers(query, diagnostics);
         }
         return;
+    }
+    let asks = find("prompt").or_else(|| find("grouped_task"));
+    if let (None, Some(provider)) = (asks, find("provider")) {
+        let help = "add `prompt: \"…\"` or `grouped_task: \"…\"`";
+        say(provider, "a `provider` writes nothing by itself", help, diagnostics);
+    } else if let (None, Some(on)) = (find("grouped_task"), find("grouped_on"))
+        && matches!(&on.body, Body::On(list) if !list.is_empty() && list.iter().all(|of| !of.broken))
+    {
+        let help = "add `grouped_task: \"…\"`";
+        say(on, "`grouped_on` says what a `grouped_task` reads, and there is none", help, diagnostics);
     }
     if let Some(sort) = find("sort") {
         let writing = find("prompt").or_else(|| find("grouped_task"));
@@ -66,6 +71,23 @@ fn numbers(query: &Query, diagnostics: &mut Diagnostics) {
         diagnostics.help(word.span(), "an aggregate looks at one vector: there is nothing to join", help);
         return;
     }
+    if search.key == "hybrid" {
+        let wordless = matches!(search.body, Body::None(_)) || find("alpha").is_some_and(is_one);
+        // A server finds an end by itself where a vector is given and words are searched too.
+        let without = match find("vector").map(|vector| &vector.body) {
+            Some(Body::Part(word, _)) if word == "near_vector" => return,
+            None | Some(Body::Part(..)) => "a vector of its own",
+            Some(_) if wordless => "words",
+            Some(_) => return,
+        };
+        // That a vector is missing is said by its type.
+        if find("object_limit").is_none() && !(wordless && without != "words") {
+            let message =
+                format!("an aggregate over a `hybrid` without {without} needs to know where to stop");
+            say(search, &message, "add `object_limit: 100`", diagnostics);
+        }
+        return;
+    }
     if !search.key.to_string().starts_with("near_") {
         return;
     }
@@ -95,6 +117,19 @@ fn literal(tokens: &[TokenTree]) -> Option<u64> {
             number.to_string().replace('_', "").trim_end_matches("u32").parse().ok()
         }
         _ => None,
+    }
+}
+
+/// `alpha: 1`, which searches no words.
+fn is_one(alpha: &Clause) -> bool {
+    match &alpha.body {
+        Body::Float(tokens) | Body::Rust(tokens) => match tokens.as_slice() {
+            [TokenTree::Literal(number)] => {
+                number.to_string().trim_end_matches("f32").parse().is_ok_and(|alpha: f64| alpha == 1.0)
+            }
+            _ => false,
+        },
+        _ => false,
     }
 }
 

@@ -12,6 +12,8 @@ pub(super) struct Emit<'a> {
     pub(super) collection: &'a [TokenTree],
     /// The names in `target`, in its order: vectors for each of them must stand in the same.
     pub(super) targets: Vec<String>,
+    /// Properties that the filter finds only where they are there.
+    pub(super) present: Vec<String>,
     /// Paths that belong to no call, because something is missing. The cursor may be in one, so they are statements after
     /// all others.
     pub(super) loose: Vec<TokenStream>,
@@ -31,7 +33,7 @@ pub(super) enum Root {
 
 impl<'a> Emit<'a> {
     pub(super) fn new(facade: &'a Facade, collection: &'a [TokenTree]) -> Self {
-        Self { facade, collection, targets: Vec::new(), loose: Vec::new() }
+        Self { facade, collection, targets: Vec::new(), present: Vec::new(), loose: Vec::new() }
     }
 
     /// Where the collection stands.

@@ -7,7 +7,7 @@ use proc_macro2::{Group, Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 
 use super::{
-    super::ast::{Item, Path, What, kept},
+    super::ast::{Dangling, Item, Path, What, kept},
     emit::{Emit, Root, local},
 };
 use crate::{arity, names::camel, token};
@@ -137,6 +137,11 @@ impl Emit<'_> {
             match &item.what {
                 // No property stands in the braces of a metric.
                 _ if level.of == Of::Metrics => {}
+                // Its first step alone: that the others stand in braces has been said.
+                What::Dangling(path, Dangling::Deep) => {
+                    let first = Path { steps: path.steps.iter().take(1).cloned().collect() };
+                    loose.push(self.aside(&first, level.root));
+                }
                 What::Dangling(path, _) | What::Property(path) | What::Vector(_, path) => {
                     loose.push(self.aside(path, level.root));
                 }

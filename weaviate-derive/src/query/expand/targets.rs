@@ -90,7 +90,9 @@ impl Emit<'_> {
         let mut out = quote_spanned!(at=> #pieces::new(#literal));
         for property in &prompt.names {
             let (fields, spelled) = (self.fields(at), token::plain(property));
-            out.extend(quote_spanned!(at=> .property(#spelled, #fields.#property)));
+            let there = if self.present.contains(&spelled) { "filtered" } else { "property" };
+            let there = Ident::new(there, at);
+            out.extend(quote_spanned!(at=> .#there(#spelled, #fields.#property)));
         }
         out
     }

@@ -34,6 +34,13 @@ pub(super) fn test(parser: &mut Parser<'_>, mut path: Path) -> Filter {
     };
     let Ok(operator) = operator else {
         run(parser);
+        // `between 1 and 3` is one condition.
+        if word_at(parser, parser.at, "and")
+            && token::ident(parser.tokens, parser.at.saturating_sub(2)).is_some_and(|word| word == "between")
+        {
+            parser.at += 1;
+            run(parser);
+        }
         return Filter::Test(path, Test::Broken);
     };
     let value = operand(parser, operator.span());
@@ -52,11 +59,13 @@ pub(super) fn test(parser: &mut Parser<'_>, mut path: Path) -> Filter {
     }
 }
 
-/// `None` or `null`, where one of them stands as the value.
+/// `None` or `null` or what it is called elsewhere, where one of them stands as the value.
 fn nothing(operand: &Operand) -> Option<Ident> {
     let Operand::Rust(tokens) = operand else { return None };
     match token::bare(tokens).as_slice() {
-        [TokenTree::Ident(word)] if *word == "None" || *word == "null" => Some(word.clone()),
+        [TokenTree::Ident(word)] if ["None", "none", "null", "NULL", "nil"].iter().any(|no| word == no) => {
+            Some(word.clone())
+        }
         _ => None,
     }
 }

@@ -86,6 +86,9 @@ fn items(parser: &mut Parser<'_>, of: Of) -> Vec<Item> {
             let before = part.at;
             if before > 0 {
                 part.diagnostics.error(part.span(), "expected `,` before this");
+                if !part.at_path() && !part.ident().is_some_and(selectable) {
+                    break;
+                }
             }
             items.extend(item(&mut part, of));
             if part.at == before {
@@ -94,6 +97,12 @@ fn items(parser: &mut Parser<'_>, of: Of) -> Vec<Item> {
         }
     }
     items
+}
+
+/// Whether a word is one of a selection, or may become one.
+fn selectable(word: &Ident) -> bool {
+    let known = words::METADATA.iter().chain(words::METRICS);
+    token::has_cursor(word) || known.into_iter().any(|name| word == name)
 }
 
 fn item(parser: &mut Parser<'_>, of: Of) -> Option<Item> {

@@ -37,7 +37,7 @@ pub trait Blends<P>: Sealed {}
 /// Whether the collection `C` declares a generative module, so that a question need not name a provider.
 #[diagnostic::on_unimplemented(
     message = "`{C}` declares no generative module",
-    label = "declare one on `{C}`, such as `#[weaviate(generative(openai()))]`, or name a `provider`"
+    label = "declare one, such as `#[weaviate(generative(openai()))]`, or name a `provider` (by hand before the task)"
 )]
 pub trait Generates<C>: Sealed {}
 

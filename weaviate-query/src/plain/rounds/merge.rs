@@ -212,7 +212,7 @@ fn check<'a>(
 const NOTHING: Selection = Selection { items: Vec::new() };
 
 /// What becomes of a field: it is copied, left out, or other bytes take its place.
-enum Field {
+pub(super) enum Field {
     Kept,
     Dropped,
     New(Vec<u8>),
@@ -222,7 +222,7 @@ enum Field {
 const KEPT: Result<Field> = Ok(Field::Kept);
 
 /// A message whose fields that hold bytes pass through `each`.
-fn rebuilt(message: &[u8], each: impl Fn(u64, &[u8]) -> Result<Field>) -> Result<Vec<u8>> {
+pub(super) fn rebuilt(message: &[u8], mut each: impl FnMut(u64, &[u8]) -> Result<Field>) -> Result<Vec<u8>> {
     let mut out = Vec::with_capacity(message.len() + message.len() / 4);
     let mut fields = Fields(message);
     loop {
@@ -244,7 +244,7 @@ fn rebuilt(message: &[u8], each: impl Fn(u64, &[u8]) -> Result<Field>) -> Result
 }
 
 /// Every message of a repeated field.
-fn repeated(message: &[u8], wanted: u64) -> Result<Vec<&[u8]>> {
+pub(super) fn repeated(message: &[u8], wanted: u64) -> Result<Vec<&[u8]>> {
     let mut found = Vec::new();
     let mut fields = Fields(message);
     while let Some((number, payload)) = fields.next()? {

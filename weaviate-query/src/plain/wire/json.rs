@@ -6,7 +6,10 @@
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
-use super::sink::{Encode, List, ObjectOnly, Sink, check_int, check_number, check_vector};
+use super::{
+    later::{Later, LaterLink},
+    sink::{Encode, List, ObjectOnly, Sink, check_int, check_number, check_vector},
+};
 use crate::plain::{
     error::{Error, Result},
     names::Names,
@@ -49,7 +52,35 @@ pub fn object(
     id: Uuid,
     names: &Names,
 ) -> Result<Value> {
-    let mut sink = Json { properties: Map::new(), vectors: Some(Map::new()), names };
+    object_holding(object, class, tenant, id, names, &mut Later::default())
+}
+
+/// [`object`] without the links that `later` holds back, and those links.
+///
+/// # Errors
+///
+/// As [`object`].
+pub fn object_with(
+    object: &dyn Encode,
+    class: &str,
+    tenant: Option<&str>,
+    id: Uuid,
+    names: &Names,
+    mut later: Later,
+) -> Result<(Value, Vec<LaterLink>)> {
+    let json = object_holding(object, class, tenant, id, names, &mut later)?;
+    Ok((json, later.take(id).collect()))
+}
+
+fn object_holding(
+    object: &dyn Encode,
+    class: &str,
+    tenant: Option<&str>,
+    id: Uuid,
+    names: &Names,
+    later: &mut Later,
+) -> Result<Value> {
+    let mut sink = Json { properties: Map::new(), vectors: Some(Map::new()), names, later: Some(later) };
     object.encode(&mut sink)?;
     let mut json = json!({ "class": class, "id": id.to_string(), "properties": sink.properties });
     if let Some(vectors) = sink.vectors.filter(|vectors| !vectors.is_empty()) {
@@ -67,6 +98,8 @@ struct Json<'a> {
     /// None inside a nested object, which has no vectors and no links.
     vectors: Option<Map<String, Value>>,
     names: &'a Names,
+    /// What holds back links; none inside a nested object.
+    later: Option<&'a mut Later>,
 }
 
 impl Json<'_> {
@@ -77,7 +110,7 @@ impl Json<'_> {
 
     /// A nested object, by a sink of its own.
     fn nested(&self, value: &dyn Encode) -> Result<Value> {
-        let mut sink = Json { properties: Map::new(), vectors: None, names: self.names };
+        let mut sink = Json { properties: Map::new(), vectors: None, names: self.names, later: None };
         value.encode(&mut sink)?;
         Ok(sink.properties.into())
     }
@@ -185,8 +218,13 @@ impl Sink for Json<'_> {
                 "`{name}` is a link inside a nested object: the server has none there"
             )));
         }
+        let now = self.later.as_deref_mut().map(|later| later.keep(name, collection, ids));
+        let now = now.as_deref().unwrap_or(ids);
+        if now.is_empty() && !ids.is_empty() {
+            return Ok(());
+        }
         let class = self.names.concrete(collection).into_owned();
-        let beacons = ids.iter().map(|id| json!({ "beacon": format!("weaviate://localhost/{class}/{id}") }));
+        let beacons = now.iter().map(|id| json!({ "beacon": format!("weaviate://localhost/{class}/{id}") }));
         match self.properties.get_mut(name).and_then(Value::as_array_mut) {
             Some(before) => before.extend(beacons),
             None => self.put(name, beacons.collect::<Vec<_>>()),

@@ -139,7 +139,7 @@ macro_rules! beside {
 // Of those that cannot group at all another rule says so.
 beside! { text int number boolean date uuid geo_coordinates phone_number blob blob_hash object vector collection }
 
-/// A grouping of what a filter leaves.
+/// A grouping of what a filter or a search leaves.
 pub trait Filtered: Sealed {}
 
 impl Filtered for All {}

@@ -4,19 +4,22 @@
 
 use uuid::Uuid;
 
-use super::{asking::AggregateBuilder, grouping::Grouping};
+use super::{
+    asking::AggregateBuilder,
+    grouping::{Filtered, Grouping},
+};
 use crate::{
     plain::{ir, modules::medium},
     typed::{
         collection::Collection,
         search::{
             AimOf, Aimed, Blended, Certain, EachOf, Hears, Hybrid, Known, Limited, Movable, Move, NearMedia,
-            NearObject, NearText, NearVector, On, Part, Searchless, State, Takes, Targeted, Targets,
-            Vectored, Worded, Wordless,
+            NearObject, NearText, NearVector, On, Part, Searchless, State, Takes, Targeted, Targets, Unclear,
+            Vectored, Weighed, Worded, Wordless,
             clauses::{hybrid, keywords, searches, text},
         },
         values::{Concepts, MediaBytes, SearchText},
     },
 };
 
-searches! { AggregateBuilder, G: Grouping, RefusedAggregateSearch }
+searches! { AggregateBuilder, G: Grouping, Filtered, RefusedAggregateSearch }

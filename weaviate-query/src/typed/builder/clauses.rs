@@ -13,13 +13,13 @@ use crate::{
         collection::Collection,
         diversity::Diversity,
         filter::{Filter, IntoFilter},
-        generative::{IntoProvider, Prompt, Properties},
+        generative::{IntoProvider, Prompt, Properties, Writes},
         marker::Property,
         search::{
             Bm25, Boostable, Cursor, Diverse, Gathers, Narrowable, Ranked, RerankText, Searchless, Sortable,
-            State, Walkable,
+            State, Unclear, Walkable, Wordwise,
         },
-        sort::IntoSort,
+        sort::{IntoSort, whole},
         token::Field,
         values::{Ids, MaybeId, SearchText},
     },
@@ -47,23 +47,6 @@ impl<C: Collection, S: State, X: Extra> Builder<C, S, X> {
         self.ir.generative.get_or_insert_default()
     }
 
-    /// Asks a language model about each object: a prompt in which `{title}` stands for the property. Select `generated` to
-    /// read what it wrote.
-    ///
-    /// `query!` checks the names in a literal; a prompt made at run time is sent as it is. Not together with `sort`
-    /// (`InvalidInput`), as an empty one is.
-    pub fn prompt(mut self, prompt: impl Prompt<C>) -> Builder<C, S, X::Prompted> {
-        self.generative().prompt = Some(prompt.into_prompt());
-        self.with()
-    }
-
-    /// Asks a language model about all objects at once: [`Rows::generated`](crate::plain::rows::Rows::generated). It may
-    /// stand beside `prompt`.
-    pub fn grouped_task(mut self, task: impl SearchText) -> Self {
-        self.generative().grouped.get_or_insert_default().task = task.into_text();
-        self
-    }
-
     /// The properties that the model reads for `grouped_task`, a token or a tuple of them; all of them if this is left out.
     #[allow(clippy::needless_pass_by_value)] // tokens, which are nothing
     pub fn grouped_on(mut self, properties: impl Properties<C>) -> Self {
@@ -77,10 +60,31 @@ impl<C: Collection, S: State, X: Extra> Builder<C, S, X> {
         self
     }
 
-    /// Whose language model, with the settings for this question; if this is left out, what the collection declares.
-    pub fn provider(mut self, provider: impl IntoProvider<C>) -> Self {
+    /// Whose language model, with the settings for this question; if this is left out, what the collection declares. Where
+    /// it declares none, this stands before [`prompt`](Self::prompt) and [`grouped_task`](Self::grouped_task).
+    pub fn provider(mut self, provider: impl IntoProvider<C>) -> Builder<C, S, X::Modelled> {
         self.generative().provider = Some(provider.into_provider());
-        self
+        self.with()
+    }
+}
+
+impl<C: Collection, S: State, X: Extra<Model: Writes<C>>> Builder<C, S, X> {
+    /// Asks a language model about each object: a prompt in which `{title}` stands for the property. Select `generated` to
+    /// read what it wrote.
+    ///
+    /// `query!` checks the names in a literal, and that each is there in all objects that are found: a server fails the
+    /// whole question where one of them lacks it, or has an empty text or list (1.39.0). A prompt made at run time is sent
+    /// as it is. Not together with `sort` (`InvalidInput`), as an empty one is.
+    pub fn prompt(mut self, prompt: impl Prompt<C>) -> Builder<C, S, <X::Modelled as Extra>::Prompted> {
+        self.generative().prompt = Some(prompt.into_prompt());
+        self.with()
+    }
+
+    /// Asks a language model about all objects at once: [`Rows::generated`](crate::plain::rows::Rows::generated). It may
+    /// stand beside `prompt`.
+    pub fn grouped_task(mut self, task: impl SearchText) -> Builder<C, S, X::Modelled> {
+        self.generative().grouped.get_or_insert_default().task = task.into_text();
+        self.with()
     }
 }
 
@@ -89,7 +93,8 @@ impl<C: Collection, S: State + Ranked, X: Extra> Builder<C, S, X> {
     /// group first, and [`limit`](Self::limit) says how many results are gathered into them.
     ///
     /// Which properties can group depends on what ranks the results: see [`Gathers`]. Inside groups `distance` is known,
-    /// and no score or time.
+    /// and no score or time. Objects without a value are a group of their own after `near_*`, whose value is `None`; after
+    /// `bm25` and `hybrid` a server leaves them out (1.39.0): ask for them with [`filter`](Self::filter) and `is_null`.
     ///
     /// ```
     /// use uuid::Uuid;
@@ -157,7 +162,7 @@ macro_rules! clauses {
             fn refused(self) -> Builder<C, S, X>;
             $($(
                 #[doc(hidden)]
-                fn $name $(<$($g),+>)? (self, $(_: $t),*) -> Builder<C, $to, X> where S: $rule {
+                fn $name $(<$($g),+>)? (self, $(_: $t),*) -> Builder<C, Unclear, X> where S: $rule {
                     self.refused().to()
                 }
             )+)*
@@ -166,19 +171,35 @@ macro_rules! clauses {
             fn group_by<P: Property<Kind: KeyOf<P>>>(
                 self,
                 _: Field<C, (), P>,
-            ) -> Builder<C, S, X::GroupedBy<<P::Kind as KeyOf<P>>::Value>>
+            ) -> Builder<C, Unclear, X::GroupedBy<<P::Kind as KeyOf<P>>::Value>>
             where
                 S: Ranked,
+            {
+                self.refused().with().to()
+            }
+
+            #[doc(hidden)]
+            fn prompt(self, _: impl Prompt<C>) -> Builder<C, S, <X::Modelled as Extra>::Prompted>
+            where
+                X::Model: Writes<C>,
             {
                 self.refused().with()
             }
 
             #[doc(hidden)]
-            fn rerank<P>(self, _: P) -> Builder<C, S, X::Reranked>
+            fn grouped_task(self, _: impl SearchText) -> Builder<C, S, X::Modelled>
+            where
+                X::Model: Writes<C>,
+            {
+                self.refused().with()
+            }
+
+            #[doc(hidden)]
+            fn rerank<P>(self, _: P) -> Builder<C, Unclear, X::Reranked>
             where
                 S: Ranked,
             {
-                self.refused().with()
+                self.refused().with().to()
             }
         }
 
@@ -191,13 +212,17 @@ macro_rules! clauses {
 }
 
 clauses! {
-    Searchless {
+    Wordwise {
         /// Searches by words.
         fn bm25(b, query: impl SearchText) -> Bm25 {
             b.ir.search = Some(ir::Search::Bm25(ir::Bm25 { query: query.into_text(), ..ir::Bm25::default() }));
         }
+    }
+    Searchless {
         /// Only the objects of these ids; as many as there are ids, unless `limit` says less. No ids find nothing, without
-        /// a request; ids without an object are left out of the answer.
+        /// a request; ids without an object are left out of the answer. More than 10,000 are asked in parts, a request each;
+        /// with what is about all results at once (`sort`, `boost`, `grouped_task`) that is `InvalidInput`, unless `limit` is
+        /// 10,000 or less.
         fn ids(b, ids: impl Ids) -> S::Narrow {
             b.ir.ids = Some(ids.into_ids());
         }
@@ -217,7 +242,7 @@ clauses! {
         /// In which order: a [`Sort`](crate::Sort), a tuple of them, or an `Option`. A language model and a boost order
         /// results themselves: with `prompt`, `grouped_task` or `boost` it is `InvalidInput`.
         fn sort<O>(b, order: O) -> S::Narrow where [O: IntoSort<C>] {
-            b.ir.sort = order.into_sort();
+            b.ir.sort = whole(C::SCHEMA, order.into_sort());
         }
     }
     Walkable {

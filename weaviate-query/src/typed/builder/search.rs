@@ -12,12 +12,12 @@ use crate::{
         collection::Collection,
         search::{
             AimOf, Aimed, Blended, Certain, EachOf, Hears, Hybrid, Known, Limited, Movable, Move, NearMedia,
-            NearObject, NearText, NearVector, On, Part, Searchless, State, Takes, Targeted, Targets,
-            Vectored, Worded, Wordless,
+            NearObject, NearText, NearVector, On, Part, Searchless, State, Takes, Targeted, Targets, Unclear,
+            Vectored, Weighed, Worded, Wordless,
             clauses::{hybrid, keywords, searches, text},
         },
         values::{Concepts, MediaBytes, SearchText},
     },
 };
 
-searches! { Builder, X: Extra, RefusedSearch }
+searches! { Builder, X: Extra, Extra, RefusedSearch }

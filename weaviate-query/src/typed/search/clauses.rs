@@ -5,7 +5,8 @@
 //! in the builder's hidden trait with the rule on the method.
 //!
 //! Searches return a state whose target is `S::Target<C::Vectors>`: what `target` named, else what the collection has.
-//! That is total, so after a mistake about the target the clauses behind it are judged as usual.
+//! That is total, so after a mistake about the target the clauses behind it are judged as usual; after one about the
+//! search itself they are judged no more, the state is then [`Unclear`](crate::typed::search::Unclear).
 
 use crate::plain::ir;
 
@@ -33,9 +34,9 @@ pub(crate) fn text(search: &mut Option<ir::Search>) -> Option<&mut ir::NearText>
 }
 
 /// Declares the clauses of searches twice for a builder: inherent where their rule holds, and in a hidden trait for its
-/// message. `$x` is the builder's third parameter.
+/// message. `$x` is the builder's third parameter, which a search needs to be `$searched`.
 macro_rules! searches {
-    ($builder:ident, $x:ident: $bound:ident, $refused:ident) => {
+    ($builder:ident, $x:ident: $bound:ident, $searched:ident, $refused:ident) => {
         impl<C: Collection, S: State, $x: $bound> $builder<C, S, $x> {
             /// The vectors that the search to come aims at: a token, or several that `sum`, `average`, `minimum`,
             /// `weighted` or `relative` join. A collection with one vector needs none, one with several does.
@@ -61,7 +62,7 @@ macro_rules! searches {
             }
         }
 
-        impl<C: Collection, S: State + Searchless, $x: $bound> $builder<C, S, $x>
+        impl<C: Collection, S: State + Searchless, $x: $bound + $searched> $builder<C, S, $x>
         where
             S::Target<C::Vectors>: Known<C> + Targeted,
         {
@@ -138,7 +139,7 @@ macro_rules! searches {
             }
         }
 
-        searches! { @media $builder, $x: $bound;
+        searches! { @media $builder, $x: $bound + $searched;
             /// Searches by an image, which the server makes a vector of. No bytes are `InvalidInput`, as for all media.
             near_image image Image;
             /// Searches by a sound, which the server makes a vector of.
@@ -153,7 +154,7 @@ macro_rules! searches {
             near_imu imu Imu;
         }
 
-        impl<C: Collection, S: State + Searchless, $x: $bound> $builder<C, S, $x> {
+        impl<C: Collection, S: State + Searchless, $x: $bound + $searched> $builder<C, S, $x> {
             /// Searches by words and a vector, which `vector` gives, or a vectorizer makes of the words. With neither the
             /// question does not compile, unless [`alpha_zero`](Self::alpha_zero) says that no vector is needed.
             ///
@@ -255,8 +256,8 @@ macro_rules! searches {
             }
         }
 
-        searches! { @clauses $builder, $x: $bound, $refused {
-            Blended {
+        searches! { @clauses $builder, $x: $bound, $searched, $refused {
+            Weighed {
                 /// How much the vector counts, from 0 (only words) to 1 (only the vector); 0.75 if this is left out. It is
                 /// always sent: a server reads one that is not there as 0 (1.39.0). Beyond 0 to 1 it is `InvalidInput`.
                 fn alpha(b, alpha: f32) -> S {
@@ -271,6 +272,8 @@ macro_rules! searches {
                         hybrid.alpha = Some(0.0);
                     }
                 }
+            }
+            Blended {
                 /// How the two halves are joined: by the places in each, or by the scores, scaled to 0..1.
                 fn fusion(b, fusion: ir::Fusion) -> S {
                     if let Some(hybrid) = hybrid(&mut b.ir.search) {
@@ -327,8 +330,8 @@ macro_rules! searches {
         } }
     };
 
-    (@media $builder:ident, $x:ident: $bound:ident; $($(#[$meta:meta])* $name:ident $medium:ident $kind:ident;)*) => {
-        impl<C: Collection, S: State + Searchless, $x: $bound> $builder<C, S, $x>
+    (@media $builder:ident, $x:ident: $bound:ident + $searched:ident; $($(#[$meta:meta])* $name:ident $medium:ident $kind:ident;)*) => {
+        impl<C: Collection, S: State + Searchless, $x: $bound + $searched> $builder<C, S, $x>
         where
             S::Target<C::Vectors>: Known<C> + Targeted,
         { $(
@@ -345,7 +348,7 @@ macro_rules! searches {
         )* }
     };
 
-    (@clauses $builder:ident, $x:ident: $bound:ident, $refused:ident { $($rule:tt { $(
+    (@clauses $builder:ident, $x:ident: $bound:ident, $searched:ident, $refused:ident { $($rule:tt { $(
         $(#[$meta:meta])*
         fn $name:ident ($b:ident, $($arg:ident: $t:ty),*) -> $to:ty $body:block
     )+ })* }) => {
@@ -366,37 +369,38 @@ macro_rules! searches {
             fn refused_search(self) -> $builder<C, S, $x>;
             $($(
                 #[doc(hidden)]
-                fn $name(self, $(_: $t),*) -> $builder<C, $to, $x> where S: $rule {
+                fn $name(self, $(_: $t),*) -> $builder<C, Unclear, $x> where S: $rule {
                     self.refused_search().to()
                 }
             )+)*
-            searches! { @refused $builder, $x; V;
-                near_vector NearVector; near_vectors NearVector; near_text NearText;
-                near_image NearMedia; near_audio NearMedia; near_video NearMedia;
-                near_depth NearMedia; near_thermal NearMedia; near_imu NearMedia;
+            searches! { @refused $builder, $x: $searched; V;
+                near_vector near_vectors near_text near_image near_audio near_video near_depth near_thermal near_imu
             }
 
             #[doc(hidden)]
-            fn near_object(self, _: Uuid) -> $builder<C, NearObject<S::Target<C::Vectors>>, $x>
+            fn near_object(self, _: Uuid) -> $builder<C, Unclear, $x>
             where
                 S: Searchless,
                 S::Target<C::Vectors>: Known<C>,
+                $x: $searched,
             {
                 self.refused_search().to()
             }
 
             #[doc(hidden)]
-            fn hybrid(self, _: impl SearchText) -> $builder<C, Hybrid<S::Target<C::Vectors>>, $x>
+            fn hybrid(self, _: impl SearchText) -> $builder<C, Unclear, $x>
             where
                 S: Searchless,
+                $x: $searched,
             {
                 self.refused_search().to()
             }
 
             #[doc(hidden)]
-            fn hybrid_none(self) -> $builder<C, Hybrid<S::Target<C::Vectors>, Wordless>, $x>
+            fn hybrid_none(self) -> $builder<C, Unclear, $x>
             where
                 S: Searchless,
+                $x: $searched,
             {
                 self.refused_search().to()
             }
@@ -404,11 +408,11 @@ macro_rules! searches {
             searches! { @vectors $builder, $x; V; vector vectors vector_by }
 
             #[doc(hidden)]
-            fn on<O>(self, _: O) -> $builder<C, S, $x>
+            fn on<O>(self, _: O) -> $builder<C, Unclear, $x>
             where
                 S: Worded,
             {
-                self.refused_search()
+                self.refused_search().to()
             }
         }
 
@@ -419,12 +423,13 @@ macro_rules! searches {
         }
     };
 
-    (@refused $builder:ident, $x:ident; $v:ident; $($name:ident $to:ident;)*) => { $(
+    (@refused $builder:ident, $x:ident: $searched:ident; $v:ident; $($name:ident)*) => { $(
         #[doc(hidden)]
-        fn $name<$v>(self, _: $v) -> $builder<C, $to<S::Target<C::Vectors>>, $x>
+        fn $name<$v>(self, _: $v) -> $builder<C, Unclear, $x>
         where
             S: Searchless,
             S::Target<C::Vectors>: Known<C>,
+            $x: $searched,
         {
             self.refused_search().to()
         }
@@ -432,7 +437,7 @@ macro_rules! searches {
 
     (@vectors $builder:ident, $x:ident; $v:ident; $($name:ident)*) => { $(
         #[doc(hidden)]
-        fn $name<$v>(self, _: $v) -> $builder<C, S::Full, $x>
+        fn $name<$v>(self, _: $v) -> $builder<C, Unclear, $x>
         where
             S: Vectored,
             S::Target<C::Vectors>: Known<C>,

@@ -26,6 +26,7 @@ use crate::{
         value::{MultiVector, Vector},
     },
     typed::{
+        kind::yes,
         marker::{Property, VectorProperty},
         property::{PropertyType, VectorType},
         token::Field,
@@ -80,52 +81,70 @@ untargeted! { [] Nothing, [] NoVector, [] Several, [T] Many<T> }
 /// The type of a declared vector, and the query vectors it is searched with. `P` is the vector's property, so that the
 /// message can name it.
 #[diagnostic::on_unimplemented(
-    message = "`{P}` is a `{Self}`: it cannot be searched with `{V}`",
-    label = "expected `{Self}`, an array of its length, or a slice (checked when it is sent)"
+    message = "`{P}` is a `{Self}`: it cannot be searched with this",
+    label = "expected `{Self}`, an array of its length, or a slice"
 )]
 pub trait Accepts<V: ?Sized, P>: Sealed {
     /// The values.
     fn values(vector: &V) -> ir::Values;
 }
 
+/// Whether a query vector of `M` numbers is as long as one of `P`, which has `N`.
+#[diagnostic::on_unimplemented(
+    message = "`{P}` has {N} dimensions, and this vector has {M}",
+    label = "expected {N} numbers"
+)]
+pub trait Fits<const M: usize, const N: usize, P>: Sealed {}
+
+#[diagnostic::do_not_recommend]
+impl<P, const N: usize> Fits<N, N, P> for yes {}
+
+/// Each given type, and references to it: as many as `query!` and a loop put before a value. Not one `impl` for `&V`: a
+/// vector that does not fit would then be said with every step to it.
 macro_rules! accepts {
     ($declared:ident, |$vector:ident| $values:expr; $($given:ty),*) => { $(
+        accepts! { @one [P, const N: usize] $declared, |$vector| $values; [] $given }
+        accepts! { @one [P, const N: usize] $declared, |$vector| $values; [] &$given }
+        accepts! { @one [P, const N: usize] $declared, |$vector| $values; [] &&$given }
+        accepts! { @one [P, const N: usize] $declared, |$vector| $values; [] &&&$given }
+    )* };
+    (rows $($given:ty),*) => { $(
+        accepts! { @one [P, const N: usize, const M: usize] MultiVector, |rows| ir::Values::Multi(rows.iter().map(|row| row.to_vec()).collect()); [] $given }
+        accepts! { @one [P, const N: usize, const M: usize] MultiVector, |rows| ir::Values::Multi(rows.iter().map(|row| row.to_vec()).collect()); [] &$given }
+        accepts! { @one [P, const N: usize, const M: usize] MultiVector, |rows| ir::Values::Multi(rows.iter().map(|row| row.to_vec()).collect()); [] &&$given }
+    )* };
+    (@one [$($generics:tt)*] $declared:ident, |$vector:ident| $values:expr; [] $given:ty) => {
         #[diagnostic::do_not_recommend]
-        impl<P, const N: usize> Accepts<$given, P> for $declared<N> {
+        impl<$($generics)*> Accepts<$given, P> for $declared<N> {
             #[allow(clippy::implicit_clone)] // one body for arrays and `Vec`
             fn values($vector: &$given) -> ir::Values {
                 $values
             }
         }
-    )* };
-    (rows $($given:ty),*) => { $(
-        #[diagnostic::do_not_recommend]
-        impl<P, const N: usize, const M: usize> Accepts<$given, P> for MultiVector<N> {
-            fn values(rows: &$given) -> ir::Values {
-                ir::Values::Multi(rows.iter().map(|row| row.to_vec()).collect())
-            }
-        }
-    )* };
+    };
 }
 
-accepts! { Vector, |vector| ir::Values::Single(vector.to_vec()); Vector<N>, [f32; N], [f32], Vec<f32> }
+accepts! { Vector, |vector| ir::Values::Single(vector.to_vec()); Vector<N>, [f32], Vec<f32> }
 accepts! { MultiVector, |rows| ir::Values::Multi(rows.iter().map(|row| row.to_vec()).collect()); Vec<[f32; N]>, [[f32; N]], Vec<Vec<f32>>, Vec<Vector<N>> }
 accepts! { MultiVector, |rows| ir::Values::Multi(rows.rows().map(<[f32]>::to_vec).collect()); MultiVector<N> }
 accepts! { rows [[f32; N]; M], [Vector<N>; M] }
 
-macro_rules! borrowed {
-    ($($declared:ident)*) => { $(
-        impl<P, V: ?Sized, const N: usize> Accepts<&V, P> for $declared<N>
+/// Arrays, whose length rustc knows.
+macro_rules! arrays {
+    ($($(#[$meta:meta])* $given:ty),*) => { $(
+        $(#[$meta])*
+        impl<P, const N: usize, const M: usize> Accepts<$given, P> for Vector<N>
         where
-            $declared<N>: Accepts<V, P>,
+            yes: Fits<M, N, P>,
         {
-            fn values(vector: &&V) -> ir::Values {
-                <$declared<N> as Accepts<V, P>>::values(vector)
+            fn values(vector: &$given) -> ir::Values {
+                ir::Values::Single(vector.to_vec())
             }
         }
     )* };
 }
-borrowed! { Vector MultiVector }
+// Those that are rare are not listed where a vector is no vector.
+arrays! { [f32; M], &[f32; M], #[diagnostic::do_not_recommend] &&[f32; M], #[diagnostic::do_not_recommend] &&&[f32; M] }
 
 /// A target that takes a query vector of the type `V`: for several targets, one that fits them all.
 pub trait Takes<V>: Sealed {

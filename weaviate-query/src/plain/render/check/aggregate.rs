@@ -8,10 +8,11 @@ use super::{
     common::{at_most, tenant},
     filter::{Losing, optional, placeless},
     search,
+    vector::per_target,
 };
 use crate::plain::{
     error::{Error, Result},
-    ir::{Aggregate, AggregateItem, Metric, Search},
+    ir::{Aggregate, AggregateItem, Hybrid, HybridVector, Metric, Search},
     render::text::shown::metric,
     schema::DataType,
 };
@@ -58,9 +59,22 @@ fn over(found: &Search, most: Option<u32>, cx: &Context<'_>) -> Result<()> {
     let name = found.name();
     let targets = match found {
         Search::Bm25(_) => {
-            return Err(Error::invalid("an aggregate has no `bm25`: use `hybrid` with `alpha: 0`"));
+            return Err(Error::invalid(
+                "an aggregate has no `bm25`: use `hybrid` with `alpha: 0` and `object_limit`",
+            ));
         }
-        Search::Hybrid(found) => &found.targets,
+        Search::Hybrid(found) => {
+            if most.is_none() && !ends(found) {
+                let without = match found.vector {
+                    Some(HybridVector::Vectors(_)) => "words",
+                    _ => "a vector of its own",
+                };
+                return Err(Error::invalid(format!(
+                    "an aggregate over a `hybrid` without {without} needs `object_limit`"
+                )));
+            }
+            &found.targets
+        }
         _ => {
             let near = found.near();
             let bounded = most.is_some()
@@ -84,6 +98,18 @@ fn over(found: &Search, most: Option<u32>, cx: &Context<'_>) -> Result<()> {
         )));
     }
     search::search(found, cx)
+}
+
+/// Whether a server finds an end of a hybrid by itself: it does where a vector is given and words are searched too (1.39.0).
+fn ends(found: &Hybrid) -> bool {
+    match &found.vector {
+        Some(HybridVector::Vectors(half)) => {
+            let words = found.alpha.unwrap_or(Hybrid::ALPHA) < 1.0;
+            let bounded = half.near.distance.is_some() || half.near.certainty.is_some();
+            bounded || (words && !per_target(&half.vectors))
+        }
+        Some(HybridVector::Text(_)) | None => false,
+    }
 }
 
 /// The metrics of one property, by its data type.

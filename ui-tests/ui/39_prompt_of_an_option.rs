@@ -1,0 +1,14 @@
+// says: `Article_summary` may be absent: a prompt fails as a whole where one object lacks it
+// at: "about {summary}"
+
+#[path = "../model.rs"]
+mod model;
+
+use model::Article;
+use weaviate::{generative, query};
+
+pub fn ask() {
+    let _ = query!(Article, provider: generative::openai(), prompt: "about {summary}", limit: 2);
+}
+
+fn main() {}
