@@ -63,3 +63,49 @@ pub(super) fn joined(query: &ir::Query, replies: &[&[u8]]) -> Result<Vec<u8>> {
 
 /// The field of a `SearchReply` that holds the objects.
 const RESULTS: u64 = 2;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plain::{ir::SortBy, wire::put_bytes};
+
+    fn asked(ids: usize) -> ir::Query {
+        ir::Query { ids: Some((0..ids).map(|id| id.to_string()).collect()), ..ir::Query::new("A") }
+    }
+
+    #[test]
+    fn parts_have_no_more_ids_than_a_server_answers_with() {
+        assert_eq!(windows(&asked(WINDOW)).unwrap(), None);
+        let sizes =
+            |query| windows(&query).unwrap().map(|parts| parts.iter().map(Vec::len).collect::<Vec<_>>());
+        assert_eq!(sizes(asked(WINDOW + 1)), Some(vec![WINDOW, 1]));
+        // What is within one answer is one question, in any order.
+        assert_eq!(sizes(ir::Query { limit: Some(3), offset: Some(9_997), ..asked(WINDOW + 1) }), None);
+        assert_eq!(
+            sizes(ir::Query { limit: Some(4), offset: Some(9_997), ..asked(WINDOW + 1) }),
+            Some(vec![WINDOW, 1])
+        );
+        let mut twice = asked(WINDOW + 1);
+        twice.ids.as_mut().unwrap()[WINDOW] = "0".into();
+        assert_eq!(sizes(twice), Some(vec![WINDOW]));
+        let key = SortBy { name: "n".into(), descending: false };
+        assert!(windows(&ir::Query { sort: vec![key], ..asked(WINDOW + 1) }).is_err());
+    }
+
+    #[test]
+    fn replies_are_one_behind_the_offset_and_up_to_the_limit() {
+        let reply = |objects: &[&str]| {
+            let mut reply = Vec::new();
+            objects.iter().for_each(|object| put_bytes(&mut reply, RESULTS as u32, object.as_bytes()));
+            reply
+        };
+        let joined = |limit, offset| {
+            let query = ir::Query { limit, offset, ..asked(0) };
+            let (one, two) = (reply(&["a", "b"]), reply(&["c", "d"]));
+            joined(&query, &[&one, &two]).unwrap()
+        };
+        assert_eq!(joined(None, None), reply(&["a", "b", "c", "d"]));
+        assert_eq!(joined(Some(2), Some(1)), reply(&["b", "c"]));
+        assert_eq!(joined(Some(9), Some(3)), reply(&["d"]));
+    }
+}

@@ -60,7 +60,7 @@ fn hybrid(search: &Hybrid, cx: &Context<'_>) -> Result<()> {
     if search.keywords.query.is_empty() {
         if alpha < 1.0 {
             return Err(Error::invalid(
-                "`hybrid` with an empty text searches no words: write `hybrid: none` to search the vector alone",
+                "`hybrid` has no words to search: give it a text, or search the vector alone by `hybrid: none`, without `alpha`",
             ));
         }
         if search.vector.is_none() {

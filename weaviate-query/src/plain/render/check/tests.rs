@@ -8,9 +8,9 @@ mod results;
 use crate::plain::{
     error::ErrorKind,
     ir::{
-        Aggregate, AggregateItem, Bm25, Boost, Diversity, Filter, GroupBy, Item, Join, KeywordOperator,
-        Metadata, Metric, Near, NearVector, Operator, Query, QueryVector, Search, Selection, SortBy, Step,
-        Target, Targets, Value, Values,
+        Aggregate, AggregateItem, Bm25, Boost, Diversity, Filter, GroupBy, Hybrid, HybridVector, Item, Join,
+        KeywordOperator, Metadata, Metric, Near, NearVector, Operator, Query, QueryVector, Search, Selection,
+        SortBy, Step, Target, Targets, Value, Values,
     },
     names::Names,
     render::{self, Context},
@@ -312,8 +312,34 @@ fn aggregates() {
     );
     assert_eq!(
         counting(|aggregate| aggregate.search = Some(words())),
-        "an aggregate has no `bm25`: use `hybrid` with `alpha: 0`"
+        "an aggregate has no `bm25`: use `hybrid` with `alpha: 0` and `object_limit`"
     );
+    // Asked of a server (1.39.0): it finds an end by itself where a vector is given and words are searched too.
+    let blended = |alpha, vector: Option<HybridVector>| {
+        let keywords = Bm25 { query: "red".into(), ..Bm25::default() };
+        let hybrid = Hybrid { keywords, alpha: Some(alpha), vector, ..Hybrid::default() };
+        move |aggregate: &mut Aggregate| aggregate.search = Some(Search::Hybrid(hybrid.clone()))
+    };
+    let vector = |distance| {
+        let values = Values::Single(vec![1.0]);
+        let vectors = vec![QueryVector { target: None, values, dimensions: None }];
+        Some(HybridVector::Vectors(NearVector { vectors, near: Near { distance, ..Near::default() } }))
+    };
+    for alpha in [0.0, 0.5, 1.0] {
+        assert_eq!(
+            counting(blended(alpha, None)),
+            "an aggregate over a `hybrid` without a vector of its own needs `object_limit`"
+        );
+    }
+    assert_eq!(
+        counting(blended(1.0, vector(None))),
+        "an aggregate over a `hybrid` without words needs `object_limit`"
+    );
+    for (alpha, distance) in [(0.0, None), (0.5, None), (1.0, Some(0.3))] {
+        let mut aggregate = Aggregate { items: vec![AggregateItem::Count], ..Aggregate::new("A") };
+        blended(alpha, vector(distance))(&mut aggregate);
+        assert!(render::aggregate(&aggregate, &Context::new(&Names::new())).is_ok(), "{alpha} {distance:?}");
+    }
     assert_eq!(
         counting(|aggregate| aggregate.search = Some(near(Near::default()))),
         "an aggregate over `near_vector` needs `object_limit` or `distance`"

@@ -115,7 +115,7 @@ fn hybrids() {
     assert_eq!(hybrid(|search| search.alpha = Some(f32::NAN)), format!("`alpha` is NaN: it {alpha}"));
     assert_eq!(
         hybrid(|search| search.keywords.query.clear()),
-        "`hybrid` with an empty text searches no words: write `hybrid: none` to search the vector alone"
+        "`hybrid` has no words to search: give it a text, or search the vector alone by `hybrid: none`, without `alpha`"
     );
     assert_eq!(
         hybrid(|search| {
