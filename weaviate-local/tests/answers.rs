@@ -7,6 +7,8 @@ mod program;
 mod given_vectors;
 #[path = "answers/letters.rs"]
 mod letters;
+#[path = "answers/long_lists.rs"]
+mod long_lists;
 #[path = "answers/one_batch.rs"]
 mod one_batch;
 #[path = "answers/read_only.rs"]

@@ -1,13 +1,16 @@
 //! Looks a plan up in a shard.
 
+use std::borrow::Cow;
+
 use roaring::RoaringBitmap;
+use uuid::Uuid;
 
 use super::{clause::Operator, like::Pattern, plan::Plan};
 use crate::{
     catalog::shard::Shard,
     common::{
         error::{Refusal, Result},
-        value::{Geo, Value},
+        value::{Beacon, Geo, Value},
     },
     indexes::{
         geo::meters,
@@ -35,14 +38,15 @@ pub(crate) fn evaluate_up_to(
             let [only] = children.as_slice() else { return Ok(RoaringBitmap::new()) };
             evaluate_up_to(only, class, shard, enough)?
         }
-        Plan::And(children) => {
-            let mut sets = all(children, "And", class, shard)?.into_iter();
-            let first = sets.next().unwrap_or_default();
-            sets.fold(first, |known, set| known & set)
+        Plan::And(children) => intersection(children, class, shard)?,
+        Plan::Or(children) => {
+            let mut out = RoaringBitmap::new();
+            each(children, "Or", |child| {
+                add(&mut out, &evaluate(child, class, shard)?);
+                Ok(())
+            })?;
+            out
         }
-        Plan::Or(children) => all(children, "Or", class, shard)?
-            .into_iter()
-            .fold(RoaringBitmap::new(), |known, set| known | set),
         Plan::Not(children) => negated(children, class, shard)?,
         Plan::Key { property, operator, key } => {
             // An index made for ranges reads them whole.
@@ -68,6 +72,7 @@ pub(crate) fn evaluate_up_to(
                 enough,
             )
         }
+        Plan::Id { operator: Operator::Equal, text } => by_id(text, shard).into_iter().collect(),
         Plan::Id { operator, text } => {
             // `NotEqual` matches all but one; there the server does not stop early.
             let enough = if *operator == Operator::NotEqual { usize::MAX } else { enough };
@@ -105,6 +110,11 @@ pub(crate) fn evaluate_up_to(
                 .map(|(doc, _)| doc)
                 .collect()
         }
+        Plan::PointsTo { property, collection, ids } if class.property(property).is_some_and(has_index) => {
+            let keys = index.keys(property);
+            let beacons = ids.iter().flat_map(|id| beacons(collection, *id));
+            union(beacons.filter_map(|beacon| keys.get(beacon.text().as_bytes())), usize::MAX)
+        }
         Plan::PointsTo { property, collection, ids } => shard
             .docs()
             .filter(|(_, object)| match object.fields.get(property) {
@@ -126,20 +136,52 @@ fn resolve(text: impl Into<String>) -> Refusal {
     Refusal::new(text).within("resolve doc ids for prop/value pair")
 }
 
-fn all(children: &[Plan], operator: &str, class: &Class, shard: &Shard) -> Result<Vec<RoaringBitmap>> {
+/// The documents that pass all of these. What must not be equal to something is taken away at the end and at once: one
+/// after the other each would be a set of nearly all documents. What is equal to something is looked up in the index,
+/// the smallest set first, so that a common word costs nothing beside a rare one.
+fn intersection(children: &[Plan], class: &Class, shard: &Shard) -> Result<RoaringBitmap> {
+    let index = shard.index();
+    let none = RoaringBitmap::new();
+    let (mut known, mut without) = (Vec::new(), RoaringBitmap::new());
+    each(children, "And", |child| {
+        known.push(match child {
+            Plan::Key { property, operator: Operator::NotEqual, key } => {
+                add(&mut without, index.keys(property).get(key).unwrap_or(&none));
+                return Ok(());
+            }
+            Plan::Key { property, operator: Operator::Equal, key } => {
+                Cow::Borrowed(index.keys(property).get(key).unwrap_or(&none))
+            }
+            child => Cow::Owned(evaluate(child, class, shard)?),
+        });
+        Ok(())
+    })?;
+    known.sort_by_key(|docs| docs.len());
+    let mut known = known.into_iter();
+    let mut within = known.next().unwrap_or(Cow::Borrowed(&index.all)).into_owned();
+    for docs in known {
+        if within.len() < FEW {
+            within = within.into_iter().filter(|doc| docs.contains(*doc)).collect();
+        } else {
+            within &= &*docs;
+        }
+    }
+    Ok(within - without)
+}
+
+/// Looks at the parts of an `And` or an `Or`. The server looks at all of them at once, where the last one comes first.
+fn each(children: &[Plan], operator: &str, mut look: impl FnMut(&Plan) -> Result<()>) -> Result<()> {
     if children.is_empty() {
         return Err(resolve(format!("no children for operator \"{operator}\"")));
     }
     let several = children.len() > 1;
     let place =
         |at: usize| if several { format!("nested AND/OR query: nested child {at}: ") } else { String::new() };
-    // The server looks at all of them at once, where the last one comes first.
     children
         .iter()
         .enumerate()
         .rev()
-        .map(|(at, child)| evaluate(child, class, shard).map_err(|refusal| deeper(refusal, &place(at))))
-        .collect()
+        .try_for_each(|(at, child)| look(child).map_err(|refusal| deeper(refusal, &place(at))))
 }
 
 // The place inside the filter goes behind the prefix that all refusals share.
@@ -198,7 +240,7 @@ fn counts(counts: &Counts, operator: Operator, wanted: i64, enough: usize) -> Ro
 fn union<'a>(sets: impl Iterator<Item = &'a RoaringBitmap>, enough: usize) -> RoaringBitmap {
     let mut out = RoaringBitmap::new();
     for set in sets {
-        out |= set;
+        add(&mut out, set);
         if out.len() >= enough as u64 {
             break;
         }
@@ -206,10 +248,36 @@ fn union<'a>(sets: impl Iterator<Item = &'a RoaringBitmap>, enough: usize) -> Ro
     out
 }
 
+/// Below so many documents each is looked at by itself: to unite two sets copies the larger one.
+const FEW: u64 = 16;
+
+fn add(known: &mut RoaringBitmap, docs: &RoaringBitmap) {
+    if docs.len() < FEW {
+        known.extend(docs);
+    } else {
+        *known |= docs;
+    }
+}
+
+/// The document whose id is written so.
+fn by_id(text: &str, shard: &Shard) -> Option<u32> {
+    let id = Uuid::try_parse(text).ok()?;
+    let mut written = Uuid::encode_buffer();
+    (id.hyphenated().encode_lower(&mut written) == text).then(|| shard.doc(&id)).flatten()
+}
+
+/// What points to an object: with the name of its collection, and without.
+fn beacons(collection: &str, id: Uuid) -> [Beacon; 2] {
+    [collection, ""].map(|collection| Beacon { collection: collection.to_owned(), id })
+}
+
 fn ids<'a>(operator: Operator, text: &'a str, shard: &'a Shard) -> impl Iterator<Item = u32> + 'a {
     shard
         .by_id(None)
-        .filter(move |(id, _)| operator.holds(id.hyphenated().to_string().as_str().cmp(text)))
+        .filter(move |(id, _)| {
+            let mut written = Uuid::encode_buffer();
+            operator.holds((*id.hyphenated().encode_lower(&mut written)).cmp(text))
+        })
         .map(|(_, doc)| doc)
 }
 

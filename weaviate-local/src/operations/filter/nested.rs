@@ -4,10 +4,12 @@ mod matching;
 pub(super) mod path;
 pub(super) mod tree;
 pub(super) mod validate;
+mod values;
 
 use self::{
     path::{leaf, segments},
     tree::{Leaf, Subtree, Test, Tree},
+    values::Values,
 };
 use super::{
     clause::{Comparison, Operand, Operator},
@@ -56,35 +58,22 @@ pub(super) fn leaf_plan(class: &Class, root: &Property, comparison: &Comparison)
     Ok(Subtree { root: root.name.clone(), tree: Tree::Leaf(Leaf { path, property, test }) })
 }
 
-/// Joins the comparisons of a `Contains…`.
+/// Joins the comparisons of a `Contains…`, which are all of one property, into one that looks each value up.
 pub(super) fn contains(operator: Operator, children: Vec<Plan>) -> Plan {
-    let mut leaves: Vec<Subtree> = children
-        .into_iter()
-        .filter_map(|child| match child {
-            Plan::Nested(subtree) => Some(subtree),
-            _ => None,
-        })
-        .collect();
-    let Some(first) = leaves.first() else { return Plan::Or(Vec::new()) };
-    let root = first.root.clone();
-    let tree = if operator == Operator::ContainsNone {
-        let template = match &first.tree {
-            Tree::Leaf(leaf) => leaf.clone(),
-            _ => return Plan::Or(Vec::new()),
-        };
-        let tests = leaves
-            .drain(..)
-            .filter_map(|subtree| match subtree.tree {
-                Tree::Leaf(leaf) => Some(leaf.test),
-                _ => None,
-            })
-            .collect();
-        Tree::Leaf(Leaf { test: Test::None(tests), ..template })
-    } else {
-        let trees = leaves.into_iter().map(|subtree| subtree.tree).collect();
-        if operator == Operator::ContainsAll { Tree::And(trees) } else { Tree::Or(trees) }
+    let mut leaves = children.into_iter().filter_map(|child| match child {
+        Plan::Nested(Subtree { root, tree: Tree::Leaf(leaf) }) => Some((root, leaf)),
+        _ => None,
+    });
+    let Some((root, first)) = leaves.next() else { return Plan::Or(Vec::new()) };
+    let Leaf { path, property, test } = first;
+    let tests = std::iter::once(test).chain(leaves.map(|(_, leaf)| leaf.test));
+    let values = Values::of(tests);
+    let test = match operator {
+        Operator::ContainsNone => Test::None(values),
+        Operator::ContainsAll => Test::All(values),
+        _ => Test::Any(values),
     };
-    Plan::Nested(Subtree { root, tree })
+    Plan::Nested(Subtree { root, tree: Tree::Leaf(Leaf { path, property, test }) })
 }
 
 /// Brings together what belongs to the same object property.

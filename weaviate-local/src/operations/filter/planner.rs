@@ -45,7 +45,7 @@ fn operands(catalog: &Catalog, class: &Class, children: &[Clause], tenant: &str)
         .rev()
         .map(|(at, child)| {
             build(catalog, class, child, tenant)
-                .within(format!("nested clause at pos {at}"))
+                .within(format_args!("nested clause at pos {at}"))
                 .within("nested query")
         })
         .collect::<Result<Vec<_>>>()?;
@@ -56,9 +56,16 @@ fn operands(catalog: &Catalog, class: &Class, children: &[Clause], tenant: &str)
 fn contains(catalog: &Catalog, class: &Class, comparison: &Comparison, tenant: &str) -> Result<Plan> {
     let values = items(comparison)?;
     let any = comparison.operator == Operator::ContainsAny;
-    let mut children = Vec::new();
+    let mut children = Vec::with_capacity(values.len());
+    // One comparison for all of them: to copy the one that was asked would copy its list for each of its values.
+    let mut single = Comparison {
+        operator: Operator::Equal,
+        path: comparison.path.clone(),
+        value: Operand::Bool(false),
+        value_type: comparison.value_type,
+    };
     for (at, value) in values.into_iter().enumerate().rev() {
-        let single = Comparison { operator: Operator::Equal, value, ..comparison.clone() };
+        single.value = value;
         match compare(catalog, class, &single, tenant) {
             Ok(child) => children.push(child),
             // One stopword among other words is no reason to refuse.

@@ -1,6 +1,6 @@
 //! `BatchStream`: start, data with acks and results, stop.
 
-use std::pin::Pin;
+use std::{collections::HashMap, pin::Pin};
 
 use futures_core::Stream;
 use futures_util::stream;
@@ -99,14 +99,14 @@ fn store(context: &Context, data: Data) -> Vec<Message> {
     let failed = |request: proto::BatchObjectsRequest| {
         write::batch::objects(context, request).map_or_else(
             |refusal| (0..).zip(std::iter::repeat(refusal.text)).take(uuids.len()).collect(),
-            |reply| reply.errors.into_iter().map(|e| (e.index, e.error)).collect::<Vec<_>>(),
+            |reply| reply.errors.into_iter().map(|e| (e.index, e.error)).collect::<HashMap<_, _>>(),
         )
     };
     if !objects.is_empty() {
         let errors = failed(proto::BatchObjectsRequest { objects, consistency_level: None });
         for (at, uuid) in uuids.iter().enumerate() {
-            match errors.iter().find(|(index, _)| *index == at as i32) {
-                Some((_, error)) => results.errors.push(results::Error {
+            match errors.get(&(at as i32)) {
+                Some(error) => results.errors.push(results::Error {
                     error: error.clone(),
                     detail: Some(error::Detail::Uuid(uuid.clone())),
                 }),
@@ -119,10 +119,11 @@ fn store(context: &Context, data: Data) -> Vec<Message> {
     if !references.is_empty() {
         let request = proto::BatchReferencesRequest { references, consistency_level: None };
         let errors = write::batch::references(context, request).map(|reply| reply.errors).unwrap_or_default();
+        let errors: HashMap<i32, String> = errors.into_iter().map(|e| (e.index, e.error)).collect();
         for (at, beacon) in beacons.into_iter().enumerate() {
-            match errors.iter().find(|error| error.index == at as i32) {
-                Some(found) => results.errors.push(results::Error {
-                    error: found.error.clone(),
+            match errors.get(&(at as i32)) {
+                Some(error) => results.errors.push(results::Error {
+                    error: error.clone(),
                     detail: Some(error::Detail::Beacon(beacon)),
                 }),
                 None => {

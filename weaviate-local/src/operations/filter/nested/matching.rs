@@ -18,6 +18,12 @@ struct Here<'a> {
     depth: usize,
 }
 
+impl<'a> Here<'a> {
+    fn below(self, fields: &'a Fields) -> Self {
+        Self { fields, depth: self.depth + 1 }
+    }
+}
+
 impl Subtree {
     /// Whether an object passes.
     pub(crate) fn matches(&self, fields: &Fields) -> bool {
@@ -26,48 +32,51 @@ impl Subtree {
 }
 
 impl Tree {
-    fn leaves(&self) -> Vec<&Leaf> {
-        match self {
-            Self::And(children) | Self::Or(children) => children.iter().flat_map(Self::leaves).collect(),
-            Self::Not(child) => child.leaves(),
-            Self::Leaf(leaf) => vec![leaf],
-        }
-    }
-
     /// The next step that every comparison takes, unless one of them ends here.
     fn shared_step(&self, depth: usize) -> Option<&Segment> {
-        let leaves = self.leaves();
-        let step = leaves.first()?.path.get(depth)?;
-        let goes_on = |leaf: &&Leaf| leaf.path.len() > depth + 1 && leaf.path.get(depth) == Some(step);
-        let shared = leaves.iter().all(goes_on);
-        shared.then_some(step)
+        match self {
+            Self::Leaf(leaf) => leaf.path.get(depth).filter(|_| leaf.path.len() > depth + 1),
+            Self::Not(child) => child.shared_step(depth),
+            Self::And(children) | Self::Or(children) => {
+                let (first, others) = children.split_first()?;
+                let step = first.shared_step(depth)?;
+                others.iter().all(|child| child.shared_step(depth) == Some(step)).then_some(step)
+            }
+        }
     }
 
     fn matches(&self, here: Here<'_>) -> bool {
-        if let Some(step) = self.shared_step(here.depth) {
-            return elements(here, step).any(|fields| self.matches(Here { fields, depth: here.depth + 1 }));
-        }
         match self {
-            Self::And(children) => and(children, here),
+            Self::And(children) => and(children.iter(), here),
+            // An element that passes one of them, for each of them.
             Self::Or(children) => children.iter().any(|child| child.matches(here)),
-            Self::Not(child) => !child.matches(here),
-            Self::Leaf(leaf) => leaf.matches(here),
+            Self::Not(child) => match self.shared_step(here.depth) {
+                Some(step) => elements(here, step).any(|fields| self.matches(here.below(fields))),
+                None => !child.matches(here),
+            },
+            Self::Leaf(leaf) => match self.shared_step(here.depth) {
+                Some(step) => elements(here, step).any(|fields| self.matches(here.below(fields))),
+                None => leaf.matches(here),
+            },
         }
     }
 }
 
-// Comparisons that go on into the same list stay together.
-fn and(children: &[Tree], here: Here<'_>) -> bool {
-    let mut groups: Vec<(Option<Segment>, Vec<Tree>)> = Vec::new();
+// Comparisons that go on into the same list stay together: one element has to pass them all.
+fn and<'t>(children: impl Iterator<Item = &'t Tree>, here: Here<'_>) -> bool {
+    let mut groups: Vec<(&Segment, Vec<&Tree>)> = Vec::new();
     for child in children {
-        let step = child.shared_step(here.depth).cloned();
-        match groups.iter_mut().find(|(known, _)| step.is_some() && *known == step) {
-            Some((_, trees)) => trees.push(child.clone()),
-            None => groups.push((step, vec![child.clone()])),
+        match child.shared_step(here.depth) {
+            None if !child.matches(here) => return false,
+            None => {}
+            Some(step) => match groups.iter_mut().find(|(known, _)| *known == step) {
+                Some((_, trees)) => trees.push(child),
+                None => groups.push((step, vec![child])),
+            },
         }
     }
-    groups.into_iter().all(|(_, mut trees)| {
-        if trees.len() == 1 { trees.remove(0).matches(here) } else { Tree::And(trees).matches(here) }
+    groups.iter().all(|(step, trees)| {
+        elements(here, step).any(|fields| and(trees.iter().copied(), here.below(fields)))
     })
 }
 
@@ -98,6 +107,12 @@ impl Leaf {
         }
         let Some(value) = value else { return false };
         let all = items(value);
+        if let Test::All(values) = &self.test {
+            return values.all_in(
+                &self.property,
+                last.at.map_or(&*all, |at| all.get(at..=at).unwrap_or_default()).iter(),
+            );
+        }
         match last.at {
             Some(at) => all.get(at).is_some_and(|item| self.test.holds(&self.property, item)),
             None => all.iter().any(|item| self.test.holds(&self.property, item)),
@@ -130,7 +145,8 @@ fn items(value: &Value) -> Vec<Value> {
 impl Test {
     fn holds(&self, property: &Property, item: &Value) -> bool {
         match self {
-            Self::Null(_) => false,
+            // A leaf asks these of all its items.
+            Self::Null(_) | Self::All(_) => false,
             Self::Key(operator, wanted) => key::of_value(property, item)
                 .first()
                 .is_some_and(|found| operator.holds(found.as_slice().cmp(wanted))),
@@ -148,7 +164,8 @@ impl Test {
                 let found = analyze::indexed(property, item);
                 patterns.iter().all(|pattern| found.keys().any(|token| pattern.matches(token)))
             }
-            Self::None(tests) => !tests.iter().any(|test| test.holds(property, item)),
+            Self::Any(values) => values.has(property, item),
+            Self::None(values) => !values.has(property, item),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! A filter inside one object property, ready to be held against objects.
 
-use super::path::Segment;
+use super::{path::Segment, values::Values};
 use crate::{
     operations::filter::{clause::Operator, like::Pattern},
     schema::Property,
@@ -35,5 +35,10 @@ pub(super) enum Test {
     /// Every token must be in the text.
     Tokens(Operator, Vec<String>),
     Like(Vec<Pattern>),
-    None(Vec<Self>),
+    /// One of the values is an item.
+    Any(Values),
+    /// Each of the values is an item.
+    All(Values),
+    /// An item is none of the values.
+    None(Values),
 }
