@@ -17,6 +17,8 @@
 //! |---|---|
 //! | [`Engine`] | the store with its schema; a cheap handle |
 //! | [`Settings`] | what the server reads from its environment |
+//! | [`Mode`] | whether reads, writes or both are taken |
+//! | [`Fault`], [`Calls`] | how the engine is told to misbehave, and on which calls |
 //! | [`Serve`] | where to listen |
 //! | [`Serving`] | the running servers; dropping it stops them |
 //! | [`OpenError`] | why [`Engine::open`] refused a folder |
@@ -50,7 +52,13 @@ mod schema;
 mod serve;
 mod store;
 
-pub use common::{plain::plain_http, settings::Settings};
+pub use common::{
+    access::ApiKey,
+    fault::{Calls, Fault},
+    mode::Mode,
+    plain::plain_http,
+    settings::Settings,
+};
 pub use engine::Engine;
 pub use serve::{Serve, Serving};
 pub use store::{OpenError, OpenErrorKind};

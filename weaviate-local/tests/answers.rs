@@ -3,28 +3,39 @@
 #[path = "support/program.rs"]
 mod program;
 
+#[path = "answers/faults.rs"]
+mod faults;
 #[path = "answers/given_vectors.rs"]
 mod given_vectors;
 #[path = "answers/letters.rs"]
 mod letters;
-#[path = "answers/long_lists.rs"]
-mod long_lists;
+#[path = "answers/modes.rs"]
+mod modes;
 #[path = "answers/one_batch.rs"]
 mod one_batch;
+#[path = "answers/quotas.rs"]
+mod quotas;
 #[path = "answers/read_only.rs"]
 mod read_only;
 #[path = "answers/searched.rs"]
 mod searched;
+#[path = "answers/signing_in.rs"]
+mod signing_in;
 #[path = "answers/stopwords.rs"]
 mod stopwords;
 
 use serde_json::{Value as Json, json};
-use weaviate_local::{Engine, Serve, Serving};
+use weaviate_local::{Calls, Engine, Fault, Mode, Serve, Serving, Settings};
 
 use program::Remote;
 
 async fn server() -> (Serving, Remote) {
-    let serving = Engine::in_memory().serve(Serve::default()).await.unwrap();
+    server_with(Settings::default()).await
+}
+
+async fn server_with(settings: Settings) -> (Serving, Remote) {
+    let engine = Engine::in_memory().with_settings(settings);
+    let serving = engine.serve(Serve::default()).await.unwrap();
     let (http, grpc) = (serving.http_addr(), serving.grpc_addr());
     let remote = Remote::new(&format!("http://{http}"), &format!("http://{grpc}"));
     (serving, remote)

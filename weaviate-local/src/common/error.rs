@@ -5,7 +5,7 @@ use std::fmt;
 /// A refusal, in the server's words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Refusal {
-    /// The HTTP status; gRPC answers every refusal as UNKNOWN.
+    /// The HTTP status; gRPC answers every refusal as UNKNOWN, except a quota's.
     pub(crate) status: u16,
     /// The server's text; an empty one means an empty body.
     pub(crate) text: String,
@@ -22,6 +22,8 @@ pub(crate) enum Body {
     List,
     /// `{"code":…,"message":…}`, what the validation of the request itself answers.
     Code(u16),
+    /// `{"errorCode":"USAGE_LIMIT_EXCEEDED",…}`, and more than a text in gRPC as well.
+    Quota { counted: &'static str, limit: usize },
     /// No body at all.
     Empty,
 }

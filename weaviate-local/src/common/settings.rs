@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use super::{access::ApiKey, fault::Fault, mode::Mode};
+
 /// What a Weaviate server reads from its environment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
@@ -26,6 +28,21 @@ pub struct Settings {
     /// The folder of the module `backup-filesystem` (`BACKUP_FILESYSTEM_PATH`); without it, which is the default, there
     /// is no such module.
     pub backups_path: Option<PathBuf>,
+    /// The keys that sign in (`AUTHENTICATION_APIKEY_ALLOWED_KEYS`); with none, which is the default, nobody has to sign
+    /// in. With some nobody is anonymous: what comes without one of them is answered 401 or, over gRPC, with the server's
+    /// text.
+    pub api_keys: Vec<ApiKey>,
+    /// What is taken at all (`OPERATIONAL_MODE`).
+    pub mode: Mode,
+    /// How many objects there may be in all (`MAXIMUM_ALLOWED_OBJECTS_COUNT`); any number by default. A server counts
+    /// late, so that some more get in; the engine counts at once.
+    pub maximum_objects: Option<usize>,
+    /// How many collections there may be (`MAXIMUM_ALLOWED_COLLECTIONS_COUNT`); any number by default.
+    pub maximum_collections: Option<usize>,
+    /// How many tenants a collection may have (`MAXIMUM_ALLOWED_TENANTS_PER_COLLECTION`); any number by default.
+    pub maximum_tenants: Option<usize>,
+    /// How the engine misbehaves, which it does not by default.
+    pub faults: Vec<Fault>,
     /// The address the engine says it has (`hostname` of `/v1/meta`); by default the one where it listens.
     pub hostname: Option<String>,
 }
@@ -42,6 +59,12 @@ impl Default for Settings {
             model2vec_inference_api: None,
             clip_inference_api: None,
             backups_path: None,
+            api_keys: Vec::new(),
+            mode: Mode::default(),
+            maximum_objects: None,
+            maximum_collections: None,
+            maximum_tenants: None,
+            faults: Vec::new(),
             hostname: None,
         }
     }
@@ -91,6 +114,46 @@ impl Settings {
     /// Sets [`Settings::backups_path`].
     pub fn backups_path(self, path: impl Into<PathBuf>) -> Self {
         Self { backups_path: Some(path.into()), ..self }
+    }
+
+    /// Adds a key to [`Settings::api_keys`], and says whose it is.
+    ///
+    /// ```
+    /// let settings = weaviate_local::Settings::default().api_key("ann", "a-secret-key");
+    /// assert_eq!(settings.api_keys.len(), 1);
+    /// ```
+    pub fn api_key(mut self, user: impl Into<String>, key: impl Into<String>) -> Self {
+        self.api_keys.push(ApiKey::new(user.into(), key.into()));
+        self
+    }
+
+    /// Sets [`Settings::mode`].
+    pub fn mode(self, mode: Mode) -> Self {
+        Self { mode, ..self }
+    }
+
+    /// Sets [`Settings::maximum_objects`].
+    pub fn maximum_objects(self, maximum: usize) -> Self {
+        Self { maximum_objects: Some(maximum), ..self }
+    }
+
+    /// Sets [`Settings::maximum_collections`].
+    pub fn maximum_collections(self, maximum: usize) -> Self {
+        Self { maximum_collections: Some(maximum), ..self }
+    }
+
+    /// Sets [`Settings::maximum_tenants`].
+    pub fn maximum_tenants(self, maximum: usize) -> Self {
+        Self { maximum_tenants: Some(maximum), ..self }
+    }
+
+    /// Adds a fault to [`Settings::faults`]. Several may meet the same call.
+    ///
+    /// Calls are counted for the handle that [`Engine::with_settings`](crate::Engine::with_settings) returns, so that
+    /// another handle on the same data can be well behaved.
+    pub fn fault(mut self, fault: Fault) -> Self {
+        self.faults.push(fault);
+        self
     }
 
     /// Sets [`Settings::hostname`].

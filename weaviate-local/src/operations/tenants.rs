@@ -10,6 +10,7 @@ use crate::{
     common::{
         error::{Refusal, Result, Within},
         gotext::quote,
+        quota::Quota,
     },
     schema::names,
 };
@@ -62,11 +63,14 @@ fn collection(catalog: &Catalog, class: &str, doing: &str) -> Result<Arc<Collect
 
 /// Adds tenants, each active or not; one that is there stays as it is.
 pub(crate) fn add<'a>(
-    catalog: &Catalog,
+    context: &Context,
     class: &str,
-    tenants: impl Iterator<Item = (&'a str, bool)>,
+    tenants: impl Iterator<Item = (&'a str, bool)> + Clone,
 ) -> Result<()> {
-    let collection = collection(catalog, class, "TYPE_ADD_TENANT")?;
+    let collection = collection(context.catalog(), class, "TYPE_ADD_TENANT")?;
+    let known: HashSet<String> = collection.tenants().into_iter().map(|tenant| tenant.name).collect();
+    let new = tenants.clone().filter(|(name, _)| !known.contains(*name)).count();
+    Quota::Tenants.check(known.len() + new, context.settings().maximum_tenants)?;
     tenants.for_each(|(name, active)| collection.add_tenant(name, active));
     Ok(())
 }

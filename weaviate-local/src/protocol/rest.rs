@@ -8,6 +8,7 @@ mod batch;
 mod body;
 mod call;
 mod cluster;
+mod door;
 mod graphql;
 mod objects;
 mod route;
@@ -20,13 +21,18 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use axum::{
     Router,
-    body::Body,
+    body::{Body, HttpBody as _},
     extract::{Request, State},
     response::Response,
 };
+use http::request::Parts;
 use http_body_util::{BodyExt, Limited};
 
-use crate::{common::error::Refusal, operations::context::Context};
+use crate::{
+    common::{error::Refusal, faults::Refused},
+    operations::context::Context,
+    protocol::faults,
+};
 use answer::Answer;
 
 /// The largest body.
@@ -39,25 +45,61 @@ pub(crate) fn router(context: Context) -> Router {
 
 async fn handle(State(context): State<Context>, request: Request) -> Response {
     let (head, body) = request.into_parts();
+    let effect = faults::rest(head.method.as_str(), head.uri.path())
+        .map(|call| context.faults().next(call))
+        .unwrap_or_default();
+    if !effect.delay.is_zero() {
+        tokio::time::sleep(effect.delay).await;
+    }
+    if let Some(refused) = effect.refused {
+        let status = if refused == Refused::Exhausted { 429 } else { 503 };
+        return Answer::refused(&Refusal::with_status(status, refused.text()), false).into_response();
+    }
+    let response = answered(context.with_disk_full(effect.disk_full), head, body).await;
+    if !effect.hang_up {
+        return response;
+    }
+    // The length of the whole says that something is missing.
+    let (mut head, body) = response.into_parts();
+    if let Some(length) = body.size_hint().exact() {
+        head.headers.insert(http::header::CONTENT_LENGTH, length.max(1).into());
+    }
+    Response::from_parts(head, faults::half(body).await)
+}
+
+async fn answered(context: Context, head: Parts, body: Body) -> Response {
     let no_body = head.method == http::Method::HEAD;
-    let answer = match Limited::new(body, BODY_LIMIT).collect().await {
+    let mut response = match Limited::new(body, BODY_LIMIT).collect().await {
         Ok(body) => {
             let body = body.to_bytes();
             let done = tokio::task::spawn_blocking(move || {
                 let call = call::Call::new(&head.method, &head.uri, &body);
                 catch_unwind(AssertUnwindSafe(|| {
+                    let user = match door::open(&context, &call, &head.headers) {
+                        Ok(user) => user,
+                        Err(refused) => return *refused,
+                    };
+                    if let Some(info) = door::own_info(&call, user.as_deref()) {
+                        return info;
+                    }
                     let answered = route::answer(&context, &call);
-                    context.commit().map_or_else(|refusal| Answer::refused(&refusal, false), |()| answered)
+                    let committed = context.commit().map_err(|refusal| Answer::refused(&refusal, false));
+                    committed.map_or_else(|refused| refused, |()| answered).into_response()
                 }))
             });
             match done.await {
-                Ok(Ok(answer)) => answer,
-                _ => Answer::refused(&Refusal::with_status(500, "the embedded engine failed"), false),
+                Ok(Ok(response)) => response,
+                _ => {
+                    let failed = Refusal::with_status(500, "the embedded engine failed");
+                    Answer::refused(&failed, false).into_response()
+                }
             }
         }
-        Err(_) => Answer::refused(&Refusal::malformed(413, "the body is too large or was cut off"), false),
+        Err(_) => {
+            let refusal = Refusal::malformed(413, "the body is too large or was cut off");
+            Answer::refused(&refusal, false).into_response()
+        }
     };
-    let mut response = answer.into_response();
     if no_body {
         *response.body_mut() = Body::empty();
     }

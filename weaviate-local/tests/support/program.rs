@@ -55,13 +55,20 @@ pub(crate) struct Remote {
     http: String,
     rest: reqwest::Client,
     grpc: Channel,
+    /// The header `authorization`.
+    authorization: Option<String>,
 }
 
 impl Remote {
     pub(crate) fn new(http: &str, grpc: &str) -> Self {
         let grpc = Channel::from_shared(grpc.to_owned()).expect("an address").connect_lazy();
         let rest = weaviate_local::plain_http().build().expect("a client");
-        Self { http: http.to_owned(), rest, grpc }
+        Self { http: http.to_owned(), rest, grpc, authorization: None }
+    }
+
+    /// The same with this header `authorization`.
+    pub(crate) fn signed(&self, authorization: &str) -> Self {
+        Self { authorization: Some(authorization.to_owned()), ..self.clone() }
     }
 
     pub(crate) fn of(program: &Program) -> Self {
@@ -76,14 +83,30 @@ impl Remote {
         body: Option<&Json>,
     ) -> Option<(u16, Json)> {
         let method = reqwest::Method::from_bytes(method.as_bytes()).expect("a method");
-        let mut request = self.rest.request(method, format!("{}/v1/{path}", self.http));
-        if let Some(body) = body {
-            request = request.json(body);
-        }
-        let response = request.send().await.ok()?;
+        let response = self.request(method, &format!("/v1/{path}"), body).send().await.ok()?;
         let status = response.status().as_u16();
         let body = response.bytes().await.ok()?;
         Some((status, serde_json::from_slice(&body).unwrap_or(Json::Null)))
+    }
+
+    fn request(&self, method: reqwest::Method, path: &str, body: Option<&Json>) -> reqwest::RequestBuilder {
+        let mut request = self.rest.request(method, format!("{}{path}", self.http));
+        if let Some(authorization) = &self.authorization {
+            request = request.header("authorization", authorization);
+        }
+        match body {
+            Some(body) => request.json(body),
+            None => request,
+        }
+    }
+
+    /// The status, the type of the content and the bytes as text.
+    pub(crate) async fn page(&self, method: &str, path: &str) -> (u16, String, String) {
+        let method = reqwest::Method::from_bytes(method.as_bytes()).expect("a method");
+        let response = self.request(method, path, None).send().await.expect("an answer");
+        let kind = response.headers().get("content-type").and_then(|kind| kind.to_str().ok());
+        let (status, kind) = (response.status().as_u16(), kind.unwrap_or_default().to_owned());
+        (status, kind, response.text().await.expect("a text"))
     }
 
     pub(crate) async fn rest(&self, method: &str, path: &str, body: Option<&Json>) -> (u16, Json) {
@@ -106,7 +129,11 @@ impl Remote {
         client.ready().await.map_err(|error| tonic::Status::unavailable(error.to_string()))?;
         let path = http::uri::PathAndQuery::from_static(method);
         let codec = tonic_prost::ProstCodec::<Q, A>::default();
-        client.unary(tonic::Request::new(request), path, codec).await.map(tonic::Response::into_inner)
+        let mut request = tonic::Request::new(request);
+        if let Some(authorization) = &self.authorization {
+            request.metadata_mut().insert("authorization", authorization.parse().expect("a header"));
+        }
+        client.unary(request, path, codec).await.map(tonic::Response::into_inner)
     }
 
     /// `BatchObjects`; the errors it answered.

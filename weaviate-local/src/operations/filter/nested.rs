@@ -67,7 +67,15 @@ pub(super) fn contains(operator: Operator, children: Vec<Plan>) -> Plan {
     let Some((root, first)) = leaves.next() else { return Plan::Or(Vec::new()) };
     let Leaf { path, property, test } = first;
     let tests = std::iter::once(test).chain(leaves.map(|(_, leaf)| leaf.test));
-    let values = Values::of(tests);
+    let mut values = Values::default();
+    for test in tests {
+        match test {
+            Test::Key(_, key) => values.add_key(key),
+            Test::Tokens(_, tokens) => values.add_text(tokens),
+            // A `Contains…` is made of tests for equality.
+            Test::Null(_) | Test::Like(_) | Test::Any(_) | Test::All(_) | Test::None(_) => {}
+        }
+    }
     let test = match operator {
         Operator::ContainsNone => Test::None(values),
         Operator::ContainsAll => Test::All(values),

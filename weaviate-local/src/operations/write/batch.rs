@@ -1,6 +1,10 @@
 //! Many objects, or many references, in one request: each with its own error.
 
-use std::{collections::HashSet, sync::Arc, time::Instant};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+    time::Instant,
+};
 
 use weaviate_proto as pb;
 
@@ -8,7 +12,7 @@ use super::{check, collection, input::Input, proto, references};
 use crate::{
     catalog::Collection,
     common::{
-        error::{Refusal, Result},
+        error::{Body, Refusal, Result},
         object::Object,
         sync::write,
     },
@@ -29,6 +33,7 @@ pub(crate) fn objects(context: &Context, request: pb::BatchObjectsRequest) -> Re
         inputs.push(grpc_input(context, object));
     }
     let results = store(context, &inputs);
+    check_quota(&results)?;
     let error = |(at, result): (usize, Result<()>)| {
         let refusal = result.err()?;
         Some(pb::batch_objects_reply::BatchError { index: at as i32, error: refusal.text })
@@ -58,7 +63,31 @@ pub(crate) fn store(context: &Context, inputs: &[Result<Input>]) -> Vec<Result<(
     let checked: Vec<Result<Checked<'_>>> =
         inputs.iter().map(|input| checked(context, input.as_ref().map_err(Refusal::clone)?)).collect();
     let mut told = HashSet::new();
-    checked.into_iter().map(|checked| checked?.store(&mut told)).collect()
+    // A shard takes all of a batch or nothing.
+    let mut more: HashMap<(String, String), usize> = HashMap::new();
+    for checked in checked.iter().flatten() {
+        *more.entry(checked.place()).or_default() += 1;
+    }
+    let more: HashMap<_, _> =
+        more.into_iter().map(|(place, more)| (place, context.check_objects(more))).collect();
+    checked
+        .into_iter()
+        .map(|checked| {
+            let checked = checked?;
+            let room = more.get(&checked.place()).cloned().unwrap_or(Ok(()));
+            checked.store(context, &mut told, room)
+        })
+        .collect()
+}
+
+/// A batch of which nothing was stored for want of room is refused as a whole.
+pub(crate) fn check_quota(results: &[Result<()>]) -> Result<()> {
+    let quota =
+        |result: &Result<()>| result.as_ref().is_err_and(|why| matches!(why.body, Body::Quota { .. }));
+    match results.first() {
+        Some(Err(refusal)) if results.iter().all(quota) => Err(refusal.clone()),
+        _ => Ok(()),
+    }
 }
 
 /// An object that may be stored.
@@ -77,16 +106,22 @@ fn checked<'a>(context: &Context, input: &'a Input) -> Result<Checked<'a>> {
 }
 
 impl Checked<'_> {
+    /// The shard it goes to.
+    fn place(&self) -> (String, String) {
+        (self.collection.class().name.clone(), self.tenant.to_owned())
+    }
+
     /// `told` are the shards whose first object of this batch was refused because they only read: a server says it
     /// of no other one, although it stores none of them.
-    fn store(self, told: &mut HashSet<(String, String)>) -> Result<()> {
+    fn store(self, context: &Context, told: &mut HashSet<(String, String)>, room: Result<()>) -> Result<()> {
         let shard = self.collection.shard_for_write(self.tenant)?;
         let class = self.collection.class();
         let mut shard = write(&shard);
-        if let Err(why) = shard.check_writable() {
+        if let Err(why) = context.check_writable(&shard) {
             let first = told.insert((class.name.clone(), self.tenant.to_owned()));
             return if first { Err(Refusal::new(why)) } else { Ok(()) };
         }
+        room?;
         shard.check_vectors(&self.object).map_err(|why| Refusal::new(why.text(self.object.id)))?;
         shard.put(&class, self.object).map_err(|misfit| Refusal::new(misfit.batch_text()))
     }
@@ -111,7 +146,7 @@ pub(crate) fn references(
             Some(collection) => format!("weaviate://localhost/{collection}/{}", reference.to_uuid),
             None => format!("weaviate://localhost/{}", reference.to_uuid),
         };
-        if let Err(refusal) = references::batch_one(context.catalog(), &from, &to, &reference.tenant) {
+        if let Err(refusal) = references::batch_one(context, &from, &to, &reference.tenant) {
             errors.push(pb::batch_references_reply::BatchError { index: at as i32, error: refusal.text });
         }
     }

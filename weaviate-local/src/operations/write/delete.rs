@@ -84,7 +84,7 @@ pub(crate) fn matching(
         .collect();
     let matches = docs.len() as usize;
     // A server deletes nothing where nothing matches.
-    let refused = shard.check_writable().err().filter(|_| !ids.is_empty());
+    let refused = context.check_writable(&shard).err().filter(|_| !ids.is_empty());
     match refused {
         _ if dry_run => {}
         Some(why) => return Ok(Deleted { matches, ids: Vec::new(), refused: Some(why) }),

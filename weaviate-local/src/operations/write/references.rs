@@ -15,6 +15,7 @@ use crate::{
         sync::{read, write},
         value::{Beacon, Value},
     },
+    operations::context::Context,
     schema::{Class, DataType, Property, names},
 };
 
@@ -34,7 +35,8 @@ pub(crate) struct Source<'a> {
 }
 
 /// Changes the references of an object over REST.
-pub(crate) fn change(catalog: &Catalog, source: &Source<'_>, change: Change) -> Result<()> {
+pub(crate) fn change(context: &Context, source: &Source<'_>, change: Change) -> Result<()> {
+    let catalog = context.catalog();
     let Some(collection) = catalog.resolve(source.collection) else {
         return Err(Refusal::missing());
     };
@@ -66,6 +68,7 @@ pub(crate) fn change(catalog: &Catalog, source: &Source<'_>, change: Change) -> 
         object()?;
         let distinct = property.distinct;
         return update(
+            context,
             &collection,
             source,
             |shard| adding_place(&class, shard),
@@ -86,11 +89,18 @@ pub(crate) fn change(catalog: &Catalog, source: &Source<'_>, change: Change) -> 
                 validate(catalog, &beacon, source.tenant)?;
                 beacons.push(beacon);
             }
-            update(&collection, source, |shard| putting_place(&class, shard), |list| *list = beacons)
+            // The object is put anew, which a server counts as one more.
+            context.check_objects(1).map_err(|refusal| {
+                let shard = collection.shard(source.tenant).map(|shard| read(&shard).name.clone());
+                let place = putting_place(&class, &shard.unwrap_or_default());
+                Refusal::with_status(500, format!("{place}{}", refusal.text))
+            })?;
+            update(context, &collection, source, |shard| putting_place(&class, shard), |list| *list = beacons)
         }
         Change::Remove(text) => {
             let beacon = parse(&text)?;
             update(
+                context,
                 &collection,
                 source,
                 |shard| putting_place(&class, shard),
@@ -149,6 +159,7 @@ fn putting_place(class: &Class, shard: &str) -> String {
 }
 
 fn update(
+    context: &Context,
     collection: &Collection,
     source: &Source<'_>,
     place: impl FnOnce(&str) -> String,
@@ -168,8 +179,8 @@ fn update(
     change(&mut list);
     // A server writes nothing where nothing is removed.
     if list != before {
-        shard
-            .check_writable()
+        context
+            .check_writable(&shard)
             .map_err(|why| Refusal::with_status(500, format!("{}{why}", place(&shard.name))))?;
     }
     object.fields.insert(name, Value::Refs(list));
@@ -180,14 +191,14 @@ fn update(
 }
 
 /// Adds one reference of a batch. Neither end has to exist.
-pub(crate) fn batch_one(catalog: &Catalog, from: &str, to: &str, tenant: &str) -> Result<Beacon> {
+pub(crate) fn batch_one(context: &Context, from: &str, to: &str, tenant: &str) -> Result<Beacon> {
     let (from, to) = (read_source(from), Beacon::parse(to));
     let errors: Vec<String> =
         [from.as_ref().err(), to.as_ref().err()].into_iter().flatten().cloned().collect();
     let (Ok((name, id, property)), Ok(beacon)) = (from, to) else {
         return Err(Refusal::new(errors.join(", ")));
     };
-    let Some(collection) = catalog.resolve(&name) else {
+    let Some(collection) = context.catalog().resolve(&name) else {
         return Err(Refusal::new(format!(
             "source class {} not found in schema",
             gotext::quote(&names::upper_first(&name))
@@ -206,6 +217,7 @@ pub(crate) fn batch_one(catalog: &Catalog, from: &str, to: &str, tenant: &str) -
     let added = beacon.clone();
     let distinct = found.distinct;
     update(
+        context,
         &collection,
         &source,
         |_| String::new(),

@@ -39,25 +39,27 @@ pub(crate) fn add(context: &Context, input: &Input) -> Result<Stored> {
         let status = if refusal.text.starts_with("auto-schema: ") { 500 } else { 422 };
         Refusal::with_status(status, refusal.text).within("invalid object")
     })?;
-    let object = store(&collection, &class, &input.tenant, object, "put object")?;
+    let object = store(context, &collection, &class, &input.tenant, object)?;
     Ok(Stored { class, object })
 }
 
 fn store(
+    context: &Context,
     collection: &Collection,
     class: &Class,
     tenant: &str,
     object: Object,
-    doing: &str,
 ) -> Result<Arc<Object>> {
-    let place = format!("{doing}: import into index {}", class.index_name());
+    let place = format!("put object: import into index {}", class.index_name());
     let shard = collection.shard_for_write(tenant).within("determine shard").within(&place)?;
+    let one_more = context.check_objects(1);
     let mut shard = write(&shard);
     let failed = |shard: &Shard, why: String| {
         Refusal::with_status(500, format!("{place}: put local object: shard=\"{}\": {why}", shard.name))
     };
     let id = object.id;
-    shard.check_writable().map_err(|why| failed(&shard, why.to_owned()))?;
+    context.check_writable(&shard).map_err(|why| failed(&shard, why.to_owned()))?;
+    one_more?;
     shard
         .check_vectors(&object)
         .map_err(|why| failed(&shard, format!("store object in LSM store: {}", why.text(id))))?;
@@ -93,7 +95,7 @@ pub(crate) fn replace(
     };
     let (class, mut object) = check(context, collection, input, id).within("invalid object")?;
     object.created = old.created;
-    let object = store(collection, &class, &input.tenant, object, "put object")?;
+    let object = store(context, collection, &class, &input.tenant, object)?;
     Ok(Stored { class, object })
 }
 
@@ -139,7 +141,7 @@ pub(crate) fn merge(context: &Context, input: &Input, id: Uuid) -> Result<()> {
         let place = format!("msg:repo.merge code:500 err:merge into index {}", class.index_name());
         Refusal::with_status(500, format!("{place}: update local object: shard=\"{}\": {why}", shard.name))
     };
-    shard.check_writable().map_err(|why| failed(&shard, why.to_owned()))?;
+    context.check_writable(&shard).map_err(|why| failed(&shard, why.to_owned()))?;
     shard.check_vectors(&merged).map_err(|why| failed(&shard, why.update_text(id)))?;
     let put = shard.put(&class, merged);
     put.map_err(|misfit| failed(&shard, misfit.text()))
@@ -160,7 +162,7 @@ pub(crate) fn delete(context: &Context, name: &str, id: Uuid, tenant: &str) -> R
     let place = format!("delete object from vector repo: delete from index \"{}\"", class.index_name());
     let shard = collection.shard(tenant).within("determine shard").within(&place)?;
     let mut shard = write(&shard);
-    shard.check_writable().map_err(|why| {
+    context.check_writable(&shard).map_err(|why| {
         let text = format!("could not {place}: delete local object: shard=\"{}\": {why}", shard.name);
         Refusal::with_status(500, text)
     })?;

@@ -11,6 +11,7 @@ use std::{
 use tonic::{
     Request, Response, Status, Streaming,
     body::Body,
+    metadata::MetadataMap,
     server::{Grpc, NamedService, StreamingService, UnaryService},
 };
 use weaviate_proto as proto;
@@ -20,8 +21,14 @@ use super::{
     stream,
 };
 use crate::{
-    common::{error::Result, server::MESSAGE_LIMIT},
+    common::{
+        access::{self, Access},
+        error::Result,
+        faults::Refused,
+        server::MESSAGE_LIMIT,
+    },
     operations::{aggregate, context::Context, search, tenants, write},
+    protocol::faults,
 };
 
 /// The service.
@@ -56,7 +63,19 @@ impl tower_service::Service<http::Request<Body>> for Weaviate {
         Box::pin(async move {
             let path = request.uri().path().to_owned();
             let method = path.rsplit('/').next().unwrap_or_default();
-            Ok(match method {
+            let effect = context.faults().next(faults::grpc(method));
+            if !effect.delay.is_zero() {
+                tokio::time::sleep(effect.delay).await;
+            }
+            if let Some(refused) = effect.refused {
+                return Ok(match refused {
+                    Refused::Unavailable => Status::unavailable(refused.text()),
+                    Refused::Exhausted => Status::resource_exhausted(refused.text()),
+                }
+                .into_http());
+            }
+            let context = context.with_disk_full(effect.disk_full);
+            let response = match method {
                 "Search" => unary("Search", context, request, search::search).await,
                 "Aggregate" => unary("Aggregate", context, request, aggregate::aggregate).await,
                 "BatchObjects" => unary("BatchObjects", context, request, write::batch::objects).await,
@@ -70,12 +89,20 @@ impl tower_service::Service<http::Request<Body>> for Weaviate {
                     Status::unimplemented(format!("unknown method {other} for service {}", proto::SERVICE))
                         .into_http()
                 }
-            })
+            };
+            if !effect.hang_up {
+                return Ok(response);
+            }
+            let (head, body) = response.into_parts();
+            let broken =
+                if method == "BatchStream" { faults::beginning(body) } else { faults::half(body).await };
+            Ok(http::Response::from_parts(head, Body::new(broken)))
         })
     }
 }
 
 struct Call<Q, A> {
+    method: &'static str,
     context: Context,
     answer: fn(&Context, Q) -> Result<A>,
 }
@@ -90,6 +117,12 @@ where
 
     fn call(&mut self, request: Request<Q>) -> Self::Future {
         let (context, answer) = (self.context.clone(), self.answer);
+        if let Some(text) = context.settings().mode.refuse_grpc(self.method) {
+            return Box::pin(std::future::ready(Err(Status::unavailable(text))));
+        }
+        if let Err(why) = signed_in(&context, request.metadata()) {
+            return Box::pin(std::future::ready(Err(Status::unknown(format!("extract auth: {why}")))));
+        }
         Box::pin(async move {
             // Scans take as long as they take: they do not hold up the runtime.
             let done = tokio::task::spawn_blocking(move || {
@@ -119,7 +152,7 @@ where
     let response = Grpc::new(Messages::<A, Q>::unary(method))
         .max_decoding_message_size(MESSAGE_LIMIT)
         .max_encoding_message_size(MESSAGE_LIMIT)
-        .unary(Call { context, answer }, request)
+        .unary(Call { method, context, answer }, request)
         .await;
     reworded(response)
 }
@@ -133,6 +166,16 @@ fn reworded(response: http::Response<Body>) -> http::Response<Body> {
     }
 }
 
+/// Whether who asks may: over gRPC a token that is missing is one that signs nobody in.
+fn signed_in(context: &Context, metadata: &MetadataMap) -> std::result::Result<(), &'static str> {
+    let keys = &context.settings().api_keys;
+    let authorization = metadata.get("authorization").and_then(|value| value.to_str().ok());
+    match access::read(keys, authorization) {
+        Access::User(_) | Access::Anonymous => Ok(()),
+        Access::Missing | Access::Refused => Err(access::refusal(keys)),
+    }
+}
+
 struct Batch {
     context: Context,
 }
@@ -143,7 +186,10 @@ impl StreamingService<proto::BatchStreamRequest> for Batch {
     type Future = std::future::Ready<Result<Response<stream::Replies>, Status>>;
 
     fn call(&mut self, request: Request<Streaming<proto::BatchStreamRequest>>) -> Self::Future {
-        std::future::ready(Ok(Response::new(stream::answer(self.context.clone(), request.into_inner()))))
+        std::future::ready(match signed_in(&self.context, request.metadata()) {
+            Ok(()) => Ok(Response::new(stream::answer(self.context.clone(), request.into_inner()))),
+            Err(why) => Err(Status::unauthenticated(why)),
+        })
     }
 }
 

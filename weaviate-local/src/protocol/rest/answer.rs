@@ -31,6 +31,12 @@ impl Answer {
         let body = match refusal.body {
             error::Body::Empty => None,
             error::Body::Code(code) => Some(json!({"code": code, "message": refusal.text})),
+            error::Body::Quota { counted, limit } => Some(json!({
+                "errorCode": "USAGE_LIMIT_EXCEEDED",
+                "limit": counted,
+                "message": refusal.text,
+                "value": limit,
+            })),
             error::Body::List if of_schema && refusal.status == 422 => {
                 Some(json!({"allowed": null, "error": [{"message": refusal.text}]}))
             }

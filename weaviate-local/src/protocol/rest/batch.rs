@@ -40,6 +40,7 @@ pub(super) fn objects(context: &Context, call: &Call<'_>) -> Result<Answer> {
         inputs.push(Ok(input));
     }
     let results = batch::store(context, &inputs);
+    batch::check_quota(&results)?;
     let items = items.iter().filter_map(Json::as_object);
     let answers: Vec<Json> = inputs
         .iter()
@@ -113,7 +114,7 @@ pub(super) fn references(context: &Context, call: &Call<'_>) -> Result<Answer> {
     let answers: Vec<Json> = asked
         .into_iter()
         .map(|(from, to, tenant)| {
-            let result = refs::batch_one(context.catalog(), &from, &to, &tenant);
+            let result = refs::batch_one(context, &from, &to, &tenant);
             let mut shown = Map::new();
             shown.insert("from".into(), json!(from));
             let (to, result) = match result {

@@ -152,7 +152,7 @@ pub(super) fn nodes(context: &Context, call: &Call<'_>, class: Option<&str>) -> 
     let mut node = json!({
         "batchStats": {"queueLength": 0, "ratePerSecond": 0},
         "name": NODE,
-        "operationalMode": "ReadWrite",
+        "operationalMode": context.settings().mode.name(),
         "shards": Json::Null,
         "status": "HEALTHY",
         "version": VERSION,

@@ -273,14 +273,14 @@ pub(super) fn references(
             ));
         };
         let beacons = items.iter().filter_map(Json::as_object).map(beacon).collect::<Result<Vec<_>>>()?;
-        refs::change(context.catalog(), &source, Change::Replace(beacons))?;
+        refs::change(context, &source, Change::Replace(beacons))?;
         return Ok(Answer::empty(200));
     }
     let beacon = beacon(&call.object("body", "SingleRef")?)?;
     if call.method == http::Method::POST {
-        refs::change(context.catalog(), &source, Change::Add(beacon))?;
+        refs::change(context, &source, Change::Add(beacon))?;
         return Ok(Answer::empty(200));
     }
-    refs::change(context.catalog(), &source, Change::Remove(beacon))?;
+    refs::change(context, &source, Change::Remove(beacon))?;
     Ok(Answer::empty(204))
 }

@@ -4,7 +4,7 @@ use super::{
     absent, aliases, answer::Answer, backups, batch, call::Call, cluster, objects, schema, tenants, tokenize,
 };
 use crate::{
-    common::error::{Refusal, Result},
+    common::error::{Body, Refusal, Result},
     operations::context::Context,
 };
 
@@ -13,6 +13,13 @@ pub(crate) fn answer(context: &Context, call: &Call<'_>) -> Answer {
     let of_schema = call.segments.get(1).is_some_and(|segment| segment == "schema")
         && !call.segments.iter().any(|segment| segment == "tenants" || segment == "index");
     dispatch(context, call).unwrap_or_else(|refusal| Answer::refused(&refusal, of_schema))
+}
+
+/// Why there is no such path or no such method of it. Every other answer, whatever it is, means that there is: so it is
+/// asked of an engine that has nothing and changes nobody's data.
+pub(crate) fn missing(call: &Call<'_>) -> Option<Answer> {
+    let refusal = dispatch(&Context::default(), call).err()?;
+    matches!(refusal.body, Body::Code(404 | 405)).then(|| Answer::refused(&refusal, false))
 }
 
 fn dispatch(context: &Context, call: &Call<'_>) -> Result<Answer> {

@@ -11,6 +11,7 @@ use crate::{
         doc::{list as items, text},
         error::{Refusal, Result},
         gotext::quote,
+        quota::Quota,
         sync::{read, write},
     },
     operations::{
@@ -45,6 +46,8 @@ pub(super) fn create(context: &Context, call: &Call<'_>) -> Result<Answer> {
     let doc = shape::read(&shape::CLASS, call.json("objectClass")?, "objectClass")?;
     let class = new::class(doc, &|name| context.catalog().contains(name))?;
     modules::check(context.settings(), &class)?;
+    let count = context.catalog().all().len() + 1;
+    Quota::Collections.check(count, context.settings().maximum_collections)?;
     let answer = shown(&class);
     let stored = new::check_stored(&class);
     context.catalog().add(class)?;

@@ -85,7 +85,7 @@ fn wanted(tenant: &Asked, default: Option<bool>) -> Result<bool> {
 }
 
 /// Each tenant with whether it is to be active.
-fn named(asked: &[(Asked, bool)]) -> impl Iterator<Item = (&str, bool)> {
+fn named(asked: &[(Asked, bool)]) -> impl Iterator<Item = (&str, bool)> + Clone {
     asked.iter().map(|(tenant, active)| (tenant.name.as_str(), *active))
 }
 
@@ -117,7 +117,7 @@ pub(super) fn create(context: &Context, call: &Call<'_>, class: &str) -> Result<
     let asked = asked(call)?;
     tenants::check_names(asked.iter().map(|tenant| tenant.name.as_str()))?;
     let asked = with_status(asked, Some(true))?;
-    tenants::add(context.catalog(), class, named(&asked))?;
+    tenants::add(context, class, named(&asked))?;
     Ok(echoed(&asked))
 }
 

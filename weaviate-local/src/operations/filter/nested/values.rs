@@ -2,7 +2,6 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::tree::Test;
 use crate::{
     common::value::Value,
     indexes::inverted::{analyze, key},
@@ -38,24 +37,17 @@ impl Item {
 }
 
 impl Values {
-    /// The values of these tests, which are all for equality.
-    pub(super) fn of(tests: impl Iterator<Item = Test>) -> Self {
-        let mut out = Self::default();
-        for test in tests {
-            match test {
-                Test::Key(_, key) => {
-                    out.keys.insert(key);
-                }
-                Test::Tokens(_, tokens) => {
-                    let mut tokens = tokens.into_iter();
-                    if let Some(first) = tokens.next() {
-                        out.texts.entry(first).or_default().push(tokens.collect());
-                    }
-                }
-                Test::Null(_) | Test::Like(_) | Test::Any(_) | Test::All(_) | Test::None(_) => {}
-            }
+    /// Adds a value that is no text.
+    pub(super) fn add_key(&mut self, key: Vec<u8>) {
+        self.keys.insert(key);
+    }
+
+    /// Adds a text.
+    pub(super) fn add_text(&mut self, tokens: Vec<String>) {
+        let mut tokens = tokens.into_iter();
+        if let Some(first) = tokens.next() {
+            self.texts.entry(first).or_default().push(tokens.collect());
         }
-        out
     }
 
     /// Whether an item is one of the values.
