@@ -15,13 +15,48 @@
 //! assert_eq!(client.collection::<Note>().count().await?, 1);
 //! # Ok::<(), weaviate::Error>(()) }).unwrap();
 //! ```
+//!
+//! # A server that misbehaves
+//!
+//! [`Settings`] are those of a server (keys, [`Mode`], quotas), and [`Settings::fault`] makes it misbehave: a program can be
+//! tested for what it does when Weaviate is unavailable, slow, full, or gone in the middle of an answer.
+//!
+//! ```
+//! use weaviate::{Collection, ErrorKind, local::{Calls, Engine, EngineExt as _, Fault, Settings}};
+//!
+//! #[derive(Collection)]
+//! struct Note {
+//!     text: String,
+//! }
+//!
+//! # tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap().block_on(async {
+//! let engine = Engine::in_memory();
+//! let full = engine.clone().with_settings(Settings::default().fault(Fault::disk_full().on(Calls::Batches)));
+//!
+//! let client = full.client().await?;
+//! client.sync::<(Note,)>().await?;
+//! let report = client.collection::<Note>().insert_many([Note { text: "no room for it".into() }]).await?;
+//! assert_eq!(report.rejected().count(), 1);
+//!
+//! // Another handle on the same data is well behaved.
+//! let client = engine.client().await?;
+//! client.collection::<Note>().insert(&Note { text: "room again".into() }).await?;
+//! assert_eq!(client.collection::<Note>().count().await?, 1);
+//!
+//! let shut = engine.with_settings(Settings::default().api_key("ann", "a-key")).client().await?;
+//! let refused = shut.collection::<Note>().count().await.unwrap_err();
+//! assert_eq!(refused.kind(), ErrorKind::Unauthenticated);
+//! # Ok::<(), weaviate::Error>(()) }).unwrap();
+//! ```
 
 use std::future::Future;
 
 use weaviate_query::{Error, ErrorKind, Result};
 use weaviate_runtime::{Client, ClientBuilder, Layer, Next, Op, Reply};
 
-pub use weaviate_local::{Engine, OpenError, OpenErrorKind, Serve, Serving, Settings};
+pub use weaviate_local::{
+    ApiKey, Calls, Engine, Fault, Mode, OpenError, OpenErrorKind, Serve, Serving, Settings,
+};
 
 /// Clients of an engine in the same process.
 pub trait EngineExt {

@@ -4,7 +4,7 @@ mod arguments;
 
 use std::{process::ExitCode, time::Duration};
 
-use weaviate_local::{Engine, Serve, Settings};
+use weaviate_local::{Engine, Mode, Serve, Settings};
 
 use arguments::{Arguments, Asked};
 
@@ -45,8 +45,17 @@ async fn serve(arguments: &Arguments) -> Result<(), Box<dyn std::error::Error>> 
         Some(path) => Engine::open(path)?,
         None => Engine::in_memory(),
     };
-    let settings =
+    let mut settings =
         from_environment(Settings::default()).auto_schema(arguments.auto_schema).fsync(arguments.fsync);
+    if arguments.read_only {
+        settings = settings.mode(Mode::ReadOnly);
+    }
+    for (user, key) in &arguments.api_keys {
+        settings = settings.api_key(user, key);
+    }
+    for fault in &arguments.faults {
+        settings = settings.fault(fault.clone());
+    }
     let engine = engine.with_settings(settings);
     let ports = Serve::default().http_port(arguments.http).grpc_port(arguments.grpc);
     let serving = engine.serve(ports).await.map_err(|error| {
