@@ -13,6 +13,8 @@ mod letters;
 mod modes;
 #[path = "answers/one_batch.rs"]
 mod one_batch;
+#[path = "answers/phones.rs"]
+mod phones;
 #[path = "answers/quotas.rs"]
 mod quotas;
 #[path = "answers/read_only.rs"]
