@@ -63,12 +63,12 @@ impl Fault {
         Self { kind, calls: Calls::Any, after: 0, times: None, lasting: None }
     }
 
-    /// The call is answered 503, or UNAVAILABLE, and does nothing.
+    /// The call is answered 503, or `UNAVAILABLE`, and does nothing.
     pub fn unavailable() -> Self {
         Self::of(Kind::Unavailable)
     }
 
-    /// The call is answered 429, or RESOURCE_EXHAUSTED, and does nothing: a server that has too much to do.
+    /// The call is answered 429, or `RESOURCE_EXHAUSTED`, and does nothing: a server that has too much to do.
     pub fn exhausted() -> Self {
         Self::of(Kind::Exhausted)
     }

@@ -69,36 +69,28 @@ async fn handle(State(context): State<Context>, request: Request) -> Response {
 
 async fn answered(context: Context, head: Parts, body: Body) -> Response {
     let no_body = head.method == http::Method::HEAD;
-    let mut response = match Limited::new(body, BODY_LIMIT).collect().await {
-        Ok(body) => {
-            let body = body.to_bytes();
-            let done = tokio::task::spawn_blocking(move || {
-                let call = call::Call::new(&head.method, &head.uri, &body);
-                catch_unwind(AssertUnwindSafe(|| {
-                    let user = match door::open(&context, &call, &head.headers) {
-                        Ok(user) => user,
-                        Err(refused) => return *refused,
-                    };
-                    if let Some(info) = door::own_info(&call, user.as_deref()) {
-                        return info;
-                    }
-                    let answered = route::answer(&context, &call);
-                    let committed = context.commit().map_err(|refusal| Answer::refused(&refusal, false));
-                    committed.map_or_else(|refused| refused, |()| answered).into_response()
-                }))
-            });
-            match done.await {
-                Ok(Ok(response)) => response,
-                _ => {
-                    let failed = Refusal::with_status(500, "the embedded engine failed");
-                    Answer::refused(&failed, false).into_response()
+    let refused = |refusal: Refusal| Answer::refused(&refusal, false).into_response();
+    let mut response = if let Ok(body) = Limited::new(body, BODY_LIMIT).collect().await {
+        let body = body.to_bytes();
+        let done = tokio::task::spawn_blocking(move || {
+            let call = call::Call::new(&head.method, &head.uri, &body);
+            catch_unwind(AssertUnwindSafe(|| {
+                let user = match door::open(&context, &call, &head.headers) {
+                    Ok(user) => user,
+                    Err(refused) => return *refused,
+                };
+                if let Some(info) = door::own_info(&call, user.as_deref()) {
+                    return info;
                 }
-            }
-        }
-        Err(_) => {
-            let refusal = Refusal::malformed(413, "the body is too large or was cut off");
-            Answer::refused(&refusal, false).into_response()
-        }
+                let answered = route::answer(&context, &call);
+                let committed = context.commit().map_err(|refusal| Answer::refused(&refusal, false));
+                committed.map_or_else(|refused| refused, |()| answered).into_response()
+            }))
+        });
+        let failed = || refused(Refusal::with_status(500, "the embedded engine failed"));
+        done.await.ok().and_then(Result::ok).unwrap_or_else(failed)
+    } else {
+        refused(Refusal::malformed(413, "the body is too large or was cut off"))
     };
     if no_body {
         *response.body_mut() = Body::empty();

@@ -77,7 +77,7 @@ async fn over_grpc_it_is_a_text() {
     // A stream is refused before it begins.
     let stream = "/weaviate.v1.Weaviate/BatchStream";
     let request = proto::BatchStreamRequest::default();
-    let refused = remote.grpc::<_, proto::BatchStreamReply>(stream, request).await.unwrap_err();
+    let refused = Box::pin(remote.grpc::<_, proto::BatchStreamReply>(stream, request)).await.unwrap_err();
     assert_eq!((refused.code(), refused.message()), (Code::Unauthenticated, "unauthorized: invalid api key"));
 }
 

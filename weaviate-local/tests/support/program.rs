@@ -1,6 +1,5 @@
 //! The program as a process of its own, and a client of it.
 #![expect(dead_code, reason = "each test crate uses a part")]
-#![expect(clippy::large_futures, reason = "a test has the stack for a request")]
 
 use std::{
     io::{BufRead, BufReader},
@@ -140,7 +139,7 @@ impl Remote {
     pub(crate) async fn batch(&self, objects: Vec<proto::BatchObject>) -> Result<Vec<String>, tonic::Status> {
         let request = proto::BatchObjectsRequest { objects, consistency_level: None };
         let reply: proto::BatchObjectsReply =
-            self.grpc("/weaviate.v1.Weaviate/BatchObjects", request).await?;
+            Box::pin(self.grpc("/weaviate.v1.Weaviate/BatchObjects", request)).await?;
         Ok(reply.errors.into_iter().map(|error| error.error).collect())
     }
 
@@ -148,7 +147,7 @@ impl Remote {
         &self,
         request: proto::SearchRequest,
     ) -> Result<proto::SearchReply, tonic::Status> {
-        self.grpc("/weaviate.v1.Weaviate/Search", request).await
+        Box::pin(self.grpc("/weaviate.v1.Weaviate/Search", request)).await
     }
 }
 

@@ -76,6 +76,7 @@ pub(super) fn contains(operator: Operator, children: Vec<Plan>) -> Plan {
             Test::Null(_) | Test::Like(_) | Test::Any(_) | Test::All(_) | Test::None(_) => {}
         }
     }
+    let values = Box::new(values);
     let test = match operator {
         Operator::ContainsNone => Test::None(values),
         Operator::ContainsAll => Test::All(values),

@@ -8,7 +8,7 @@ use crate::common::error::{Body, Refusal};
 
 /// `google.rpc.Status`.
 #[derive(Clone, PartialEq, prost::Message)]
-struct Details {
+struct RpcStatus {
     #[prost(int32, tag = "1")]
     code: i32,
     #[prost(string, tag = "2")]
@@ -38,7 +38,7 @@ impl From<Refusal> for Status {
             domain: "weaviate.usagelimits".to_owned(),
             metadata: metadata.into(),
         };
-        let details = Details {
+        let details = RpcStatus {
             code: Code::ResourceExhausted as i32,
             message: refusal.text.clone(),
             details: vec![Any {

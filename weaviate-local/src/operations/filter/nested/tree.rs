@@ -36,9 +36,9 @@ pub(super) enum Test {
     Tokens(Operator, Vec<String>),
     Like(Vec<Pattern>),
     /// One of the values is an item.
-    Any(Values),
+    Any(Box<Values>),
     /// Each of the values is an item.
-    All(Values),
+    All(Box<Values>),
     /// An item is none of the values.
-    None(Values),
+    None(Box<Values>),
 }
