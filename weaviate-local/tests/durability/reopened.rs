@@ -1,5 +1,4 @@
 //! An engine that is closed and opened again answers what it answered before.
-#![expect(clippy::large_futures, reason = "a test has the stack for a request")]
 
 use serde_json::{Value as Json, json};
 use uuid::Uuid;
