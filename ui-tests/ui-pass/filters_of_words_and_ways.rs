@@ -13,7 +13,8 @@ pub fn ask() {
     let _ = filter!(Book, .words matches "a b" && .tags contains_all ["a b"] && .slug contains_any ["a b"]);
     let _ =
         filter!(Book, .shelf.room in 1..=2 && .shelf.sizes contains_all [1, 2] && .shelf.owner.born in 1..=2);
-    let _ = filter!(Book, .shelves.room in (1..) && .shelves.room in [1, 2] && .shelves.sizes contains_any [1]);
+    let _ =
+        filter!(Book, .shelves.room in (1..) && .shelves.room in [1, 2] && .shelves.sizes contains_any [1]);
     let _ = filter!(Book, .shelves.room != 5 && .places.shelf.room != 5 && !(.shelf.owner.born == 5));
     let _ = filter!(Book, .shelves.label matches "a b" && .shelves.label matches_any ["a"]);
 }

@@ -68,7 +68,7 @@ pub mod asked {
         let q = query!(Offer,
             bm25: sum,
             rerank: .rerank,
-            prompt: "Sell {generated} for {sum}",
+            prompt: "Sell {generated} for {near_text}",
             select: { .generated as said, generated, .score as value, score, rerank_score, .vector, vector(.text) },
         );
         let _ = (q, none);

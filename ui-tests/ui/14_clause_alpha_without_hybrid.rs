@@ -1,4 +1,4 @@
-// says: `alpha`, `fusion` and `max_distance` belong to a `hybrid` search
+// says: `alpha` weighs the words of a `hybrid` against its vector
 // at: alpha
 
 #[path = "../model.rs"]

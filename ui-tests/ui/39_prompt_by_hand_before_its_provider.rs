@@ -1,4 +1,4 @@
-// says: `shop::Note` declares no generative module
+// says: `Note` declares no generative module
 // at: prompt
 
 #[path = "../shop.rs"]

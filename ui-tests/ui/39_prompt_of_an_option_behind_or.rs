@@ -1,4 +1,4 @@
-// says: `Article_summary` may be absent: a prompt fails as a whole where one object lacks it
+// says: `Article_summary` may be absent: a prompt fails as a whole where one object lacks what it names
 // at: "about {summary}"
 
 #[path = "../model.rs"]

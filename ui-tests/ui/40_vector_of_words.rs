@@ -1,4 +1,4 @@
-// says: `Article_embedding` is a `weaviate::Vector<384>`: it cannot be searched with `str`
+// says: `Article_embedding` is a `weaviate::Vector<384>`: it cannot be searched with `&str`
 // at: "rust"
 
 #[path = "../model.rs"]

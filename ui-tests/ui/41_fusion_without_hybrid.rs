@@ -1,4 +1,4 @@
-// says: `alpha`, `fusion` and `max_distance` belong to a `hybrid` search
+// says: `fusion` and `max_distance` belong to a `hybrid` search
 // at: fusion
 
 #[path = "../shop.rs"]

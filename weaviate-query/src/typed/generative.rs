@@ -130,7 +130,6 @@ impl<C> Prompt<C> for Pieces<C> {
 /// has one, and which, no type knows, so that is not asked.
 pub trait Writes<C>: Sealed {}
 
-#[diagnostic::do_not_recommend]
 impl<C: Collection<Generative: Generates<C>>> Writes<C> for no {}
 #[diagnostic::do_not_recommend]
 impl<C> Writes<C> for yes {}

@@ -292,7 +292,6 @@ impl Searching for Nothing {}
 )]
 pub trait Weighed: Sealed {}
 
-#[diagnostic::do_not_recommend]
 impl<T, V: Words> Weighed for Hybrid<T, V> {}
 #[diagnostic::do_not_recommend]
 impl Weighed for Unclear {}
@@ -634,9 +633,12 @@ impl<C, P: Property<Searchable: Searchable<P>, Kind: Keywords<P>>> On<C> for Wei
 }
 
 macro_rules! on {
-    ($($i:ident $of:ident $n:tt)+) => {
+    // What is wrong with one property is said of it; a list of tuples says nothing.
+    ($i:ident $of:ident $n:tt) => { on! { @ [] $i } };
+    ($($i:ident $of:ident $n:tt)+) => { on! { @ [#[diagnostic::do_not_recommend]] $($i)+ } };
+    (@ [$($meta:tt)*] $($i:ident)+) => {
         #[allow(non_snake_case)]
-        #[diagnostic::do_not_recommend]
+        $($meta)*
         impl<Of, $($i: On<Of>),+> On<Of> for ($($i,)+) {
             fn add(self, out: &mut Vec<(String, u32)>) {
                 let ($($i,)+) = self;

@@ -81,7 +81,7 @@ untargeted! { [] Nothing, [] NoVector, [] Several, [T] Many<T> }
 /// The type of a declared vector, and the query vectors it is searched with. `P` is the vector's property, so that the
 /// message can name it.
 #[diagnostic::on_unimplemented(
-    message = "`{P}` is a `{Self}`: it cannot be searched with this",
+    message = "`{P}` is a `{Self}`: it cannot be searched with `{V}`",
     label = "expected `{Self}`, an array of its length, or a slice"
 )]
 pub trait Accepts<V: ?Sized, P>: Sealed {
@@ -124,12 +124,12 @@ macro_rules! accepts {
     };
 }
 
-accepts! { Vector, |vector| ir::Values::Single(vector.to_vec()); Vector<N>, [f32], Vec<f32> }
+accepts! { Vector, |vector| ir::Values::Single(vector.to_vec()); [f32], Vec<f32> }
 accepts! { MultiVector, |rows| ir::Values::Multi(rows.iter().map(|row| row.to_vec()).collect()); Vec<[f32; N]>, [[f32; N]], Vec<Vec<f32>>, Vec<Vector<N>> }
 accepts! { MultiVector, |rows| ir::Values::Multi(rows.rows().map(<[f32]>::to_vec).collect()); MultiVector<N> }
 accepts! { rows [[f32; N]; M], [Vector<N>; M] }
 
-/// Arrays, whose length rustc knows.
+/// Arrays and vectors, whose length rustc knows.
 macro_rules! arrays {
     ($($(#[$meta:meta])* $given:ty),*) => { $(
         $(#[$meta])*
@@ -145,6 +145,12 @@ macro_rules! arrays {
 }
 // Those that are rare are not listed where a vector is no vector.
 arrays! { [f32; M], &[f32; M], #[diagnostic::do_not_recommend] &&[f32; M], #[diagnostic::do_not_recommend] &&&[f32; M] }
+arrays! {
+    Vector<M>,
+    &Vector<M>,
+    #[diagnostic::do_not_recommend] &&Vector<M>,
+    #[diagnostic::do_not_recommend] &&&Vector<M>
+}
 
 /// A target that takes a query vector of the type `V`: for several targets, one that fits them all.
 pub trait Takes<V>: Sealed {
