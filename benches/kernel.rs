@@ -127,8 +127,8 @@ pub fn documents(count: usize) -> Vec<Document> {
 /// Copying the bytes of the message of `count` documents into new memory, as a message must have it that is
 /// given away, beside copying them into a buffer that is always the same.
 pub fn copy(count: usize, rounds: usize) -> Pair {
-    let names = Names::new();
-    let bytes = message(&mut Batch::new("Document", None, &names), &documents(count));
+    let names = std::sync::Arc::new(Names::new());
+    let bytes = message(&mut Batch::new("Document", None, names), &documents(count));
     let mut copy = vec![0; bytes.len()];
     Pair::measure(
         rounds,
@@ -145,7 +145,7 @@ pub fn copy(count: usize, rounds: usize) -> Pair {
 /// # Panics
 ///
 /// If the codec refuses one of them.
-pub fn message(batch: &mut Batch<'_>, documents: &[Document]) -> Bytes {
+pub fn message(batch: &mut Batch, documents: &[Document]) -> Bytes {
     for document in documents {
         batch.push(document, document.id).expect("every value may be stored");
     }
@@ -156,8 +156,8 @@ pub fn message(batch: &mut Batch<'_>, documents: &[Document]) -> Bytes {
 /// of that message into a buffer that is always the same.
 pub fn encode(count: usize, rounds: usize) -> Pair {
     let documents = documents(count);
-    let names = Names::new();
-    let mut batch = Batch::new("Document", None, &names);
+    let names = std::sync::Arc::new(Names::new());
+    let mut batch = Batch::new("Document", None, names);
     let bytes = message(&mut batch, &documents);
     let mut copy = vec![0; bytes.len()];
     Pair::measure(
@@ -177,8 +177,8 @@ pub fn encode(count: usize, rounds: usize) -> Pair {
 /// If prost cannot read what the codec wrote.
 pub fn encode_prost(count: usize, rounds: usize) -> Pair {
     let documents = documents(count);
-    let names = Names::new();
-    let mut batch = Batch::new("Document", None, &names);
+    let names = std::sync::Arc::new(Names::new());
+    let mut batch = Batch::new("Document", None, names);
     let bytes = message(&mut batch, &documents);
     let messages = proto::BatchObjectsRequest::decode(bytes).expect("our own bytes");
     Pair::measure(rounds, || message(&mut batch, &documents), || messages.encode_to_vec())

@@ -37,8 +37,8 @@ fn only_decode(times: u32) {
 }
 
 fn only_encode(times: u32) {
-    let (documents, names) = (kernel::documents(1_000), Names::new());
-    let mut batch = Batch::new("Document", None, &names);
+    let (documents, names) = (kernel::documents(1_000), std::sync::Arc::new(Names::new()));
+    let mut batch = Batch::new("Document", None, names);
     for _ in 0..times {
         drop(black_box(kernel::message(&mut batch, &documents)));
     }
@@ -77,8 +77,8 @@ fn table() {
     let query = Article::query().all();
     let (decoding, rows) = allocations(|| query.read(&bytes));
     println!("\nallocations, decode {} rows: {decoding}", rows.map_or(0, |rows| rows.len()));
-    let (documents, names) = (kernel::documents(1_000), Names::new());
-    let mut batch = Batch::new("Document", None, &names);
+    let (documents, names) = (kernel::documents(1_000), std::sync::Arc::new(Names::new()));
+    let mut batch = Batch::new("Document", None, names);
     drop(kernel::message(&mut batch, &documents));
     let (encoding, message) = allocations(|| kernel::message(&mut batch, &documents));
     println!("allocations, encode one message of {} bytes: {encoding}", message.len());

@@ -42,7 +42,7 @@
 //! | module | for |
 //! |---|---|
 //! | [`answer`] | what calls give back beside rows: groups, texts of language models, what a search took |
-//! | [`report`] | what became of the objects of a batch or a deletion |
+//! | [`report`] | what became of the objects of a batch, an ingest or a deletion |
 //! | [`search`], [`boost`], [`generative`] | parts of questions that are values: joined vectors, boosts, language models |
 //! | [`token`] | tokens, and bounds of functions that work for many collections |
 //! | [`tenancy`] | tenants: which is chosen, how each is |
@@ -77,7 +77,7 @@ pub use weaviate_query::{
     search::{self, Move},
     token,
 };
-pub use weaviate_runtime::{Client, ClientBuilder, DeleteWhere, Handle, Scan};
+pub use weaviate_runtime::{Client, ClientBuilder, DeleteWhere, Handle, Ingest, Scan};
 
 // Named in rustc's messages, where these paths are the short ones; nobody needs to write them.
 #[doc(hidden)]
@@ -105,9 +105,9 @@ pub mod tenancy {
     pub use weaviate_runtime::{TenantInfo, TenantStatus};
 }
 
-/// What became of the objects of a batch, by position and id, and of those that a deletion found.
+/// What became of the objects of a batch or an ingest, by position and id, and of those that a deletion found.
 pub mod report {
-    pub use weaviate_runtime::{Deleted, Entry, Outcome, Report};
+    pub use weaviate_runtime::{Deleted, Entry, IngestReport, Lost, Outcome, Progress, Report, Unlinked};
 }
 
 /// How a server's schema is brought to what the structs say: the plan, its steps, and what was done.

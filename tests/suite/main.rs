@@ -16,6 +16,7 @@ mod failures;
 mod filters;
 mod generative;
 mod groups;
+mod ingests;
 mod language;
 mod ledger;
 mod links;
@@ -25,7 +26,7 @@ mod questions;
 mod rendering;
 mod searches;
 mod selections;
-mod streams;
+
 mod syncs;
 mod targets;
 mod tenants;

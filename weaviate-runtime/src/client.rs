@@ -200,6 +200,11 @@ impl Client {
         ClientBuilder::from_env()
     }
 
+    /// Whether objects may be written by a stream: gRPC-web has none.
+    pub(crate) fn has_streams(&self) -> bool {
+        self.0.grpc.protocol == Protocol::Grpc
+    }
+
     pub(crate) fn grpc_address(&self) -> &Endpoint {
         &self.0.grpc
     }

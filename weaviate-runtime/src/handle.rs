@@ -1,6 +1,7 @@
 //! A collection as its struct knows it.
 
 mod delete;
+mod ingest;
 mod read;
 mod scan;
 mod tenants;
@@ -16,6 +17,7 @@ use weaviate_query::{
 };
 
 pub use delete::DeleteWhere;
+pub use ingest::Ingest;
 pub use scan::Scan;
 
 use crate::{client::Client, scope::Scope};
@@ -30,7 +32,7 @@ use crate::{client::Client, scope::Scope};
 /// | ask | [`fetch`](Self::fetch), [`first`](Self::first), [`aggregate`](Self::aggregate), [`count`](Self::count) |
 /// | read by id | [`get`](Self::get), [`get_many`](Self::get_many), [`exists`](Self::exists) |
 /// | read all | [`scan`](Self::scan), [`scan_after`](Self::scan_after) |
-/// | write | [`insert`](Self::insert), [`insert_many`](Self::insert_many) |
+/// | write | [`insert`](Self::insert), [`insert_many`](Self::insert_many), [`ingest`](Self::ingest) |
 /// | remove | [`delete`](Self::delete), [`delete_where`](Self::delete_where) |
 /// | manage tenants | [`tenants`](Self::tenants), [`create_tenants`](Self::create_tenants), [`set_tenant_status`](Self::set_tenant_status), [`delete_tenants`](Self::delete_tenants) |
 /// | see what would be asked | [`explain`](Self::explain) |

@@ -8,18 +8,18 @@ use bytes::Bytes;
 use serde_json::Value;
 use uuid::Uuid;
 use weaviate_query::{
-    Error, ErrorKind, Result,
-    wire::{self, Encode, Later, LaterLink, Refusals},
+    Error, Result,
+    wire::{self, Encode, Later, LaterLink},
 };
 
 use crate::{
     client::{CallOptions, object_path},
     op::{ReadKind, Verb, WriteKind},
-    refusal,
+    report::Outcome,
     scope::{Known, Scope},
 };
 
-pub(crate) use many::Source;
+pub(crate) use many::{Source, is_sure, refused, verdicts};
 
 impl Scope {
     /// Creates an object.
@@ -51,30 +51,43 @@ impl Scope {
         match self.write(WriteKind::Insert, &class, vec![id], true, call).await {
             Ok(_) => {}
             Err(error) if error.is_already_exists() && sent.times() > 1 => {
-                match self.stored(&class, id, options).await {
-                    Ok(Some(found)) if same::is_same(&json, &found) => {}
+                match self.holds(&json, &class, id, options).await {
+                    Ok(true) => {}
                     _ => return Err(error),
                 }
             }
             Err(error) => return Err(error),
         }
-        if links.is_empty() { Ok(()) } else { self.link_itself(&links, id, known).await }
+        if links.is_empty() { Ok(()) } else { self.link_itself(&links, known).await }
     }
 
     /// Writes the links of an object to itself.
-    async fn link_itself(&self, links: &[LaterLink], id: Uuid, known: &Known) -> Result<()> {
-        let class = known.names.concrete(&self.collection);
-        let body = wire::references(links, &class, self.tenant.as_deref(), self.consistency);
-        let call = self.client.rpc("BatchReferences", body, &self.writing());
-        // Sent twice, an object would have its link twice.
-        let reply = self.write(WriteKind::Insert, &class, vec![id], false, call).await;
-        let refused = reply.and_then(|reply| Refusals::of_references(&reply.body)).and_then(|refusals| {
-            refusals.errors.into_iter().next().map_or(Ok(()), |refusal| {
-                let kind = refusal::kind_of(&refusal.message).unwrap_or(ErrorKind::Rejected);
-                Err(Error::server(kind, refusal.message))
-            })
-        });
-        refused.map_err(|error| error.context("the object is stored without its links to itself"))
+    async fn link_itself(&self, links: &[LaterLink], known: &Known) -> Result<()> {
+        let links: Vec<&LaterLink> = links.iter().collect();
+        match self.write_links(known, &links, None).await.into_iter().next() {
+            Some((_, Outcome::Rejected(error) | Outcome::Unknown(error))) => {
+                Err(error.context("the object is stored without its links to itself"))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// An object as REST takes it.
+    pub(crate) fn as_json(&self, object: &dyn Encode, id: Uuid, known: &Known) -> Result<Value> {
+        let class = known.names.class(&self.collection);
+        wire::json::object(object, &class, self.tenant.as_deref(), id, &known.names)
+    }
+
+    /// Whether the server has this object, as it is.
+    pub(crate) async fn holds(
+        &self,
+        json: &Value,
+        class: &str,
+        id: Uuid,
+        options: &CallOptions,
+    ) -> Result<bool> {
+        let found = self.stored(class, id, options).await?;
+        Ok(found.is_some_and(|found| same::is_same(json, &found)))
     }
 
     /// The object as REST shows it.

@@ -16,8 +16,8 @@ fn decoding_allocates_what_the_user_gets() {
 
 #[test]
 fn encoding_allocates_a_message_and_no_more() {
-    let (documents, names) = (kernel::documents(1_000), Names::new());
-    let mut batch = Batch::new("Document", None, &names);
+    let (documents, names) = (kernel::documents(1_000), std::sync::Arc::new(Names::new()));
+    let mut batch = Batch::new("Document", None, names);
     let mut on_its_way = kernel::message(&mut batch, &documents);
     for in_flight in [false, true, true, false, false] {
         if !in_flight {

@@ -248,8 +248,8 @@ proptest! {
 
     #[test]
     fn what_is_written_is_what_prost_reads(objects in proptest::collection::vec(everything(), 0..4)) {
-        let names = Names::new();
-        let mut batch = Batch::new("Class_v1", Some("tenant"), &names);
+        let names = std::sync::Arc::new(Names::new());
+        let mut batch = Batch::new("Class_v1", Some("tenant"), names);
         for round in [None, Some(Consistency::Quorum)] {
             for object in &objects {
                 batch.push(object, object.id).unwrap();
@@ -269,10 +269,10 @@ proptest! {
     fn a_refused_object_leaves_the_batch_as_it_was(
         good in everything(), bad in everything(), place in 0..9_usize, beyond in 1..i64::MAX - LARGEST, minus: bool,
     ) {
-        let names = Names::new();
+        let names = std::sync::Arc::new(Names::new());
         let value = if minus { -LARGEST - beyond } else { LARGEST + beyond };
         let bad = broken(bad, place, value);
-        let mut batch = Batch::new("Everything", None, &names);
+        let mut batch = Batch::new("Everything", None, names);
         batch.push(&good, good.id).unwrap();
         let before = batch.bytes();
         let error = batch.push(&bad, bad.id).unwrap_err();
@@ -313,8 +313,8 @@ fn a_date_keeps_its_moment_whatever_its_offset() {
     use chrono::TimeZone as _;
     let amsterdam = FixedOffset::east_opt(19 * 60 + 32).unwrap();
     let date = amsterdam.with_ymd_and_hms(1930, 1, 1, 12, 0, 0).unwrap();
-    let names = Names::new();
-    let mut batch = Batch::new("Dated", None, &names);
+    let names = std::sync::Arc::new(Names::new());
+    let mut batch = Batch::new("Dated", None, names);
     match batch.push(&Dated { date }, uuid::Uuid::nil()) {
         Ok(()) => {
             let message = proto::BatchObjectsRequest::decode(batch.finish(None)).unwrap();

@@ -20,6 +20,7 @@ mod reply;
 mod shown;
 mod sink;
 mod slot;
+pub mod stream;
 mod value;
 mod values;
 mod written;

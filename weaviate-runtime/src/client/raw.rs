@@ -219,8 +219,7 @@ impl Client {
 
     /// Opens a stream of messages in both directions. The layers see that it is opened, as a write of objects
     /// of no class in particular; who writes into it tells them of each message.
-    #[doc(hidden)]
-    pub async fn open_stream(
+    pub(crate) async fn open_stream(
         &self,
         method: &'static str,
         messages: BoxStream<'static, Bytes>,
@@ -281,7 +280,7 @@ struct Raw<'s> {
 }
 
 impl Source for Raw<'_> {
-    fn next(&mut self, batch: &mut Batch<'_>) -> Option<(Uuid, Result<Vec<LaterLink>>)> {
+    fn next(&mut self, batch: &mut Batch) -> Option<(Uuid, Result<Vec<LaterLink>>)> {
         let object = self.objects.next()?;
         let id = object.id.unwrap_or_else(|| self.scope.new_id());
         Some((id, batch.push_with(&object, id)))

@@ -122,7 +122,7 @@ impl<'s, C: Collection, I: Iterator<Item: Borrow<C>>> Typed<'s, C, I> {
 }
 
 /// Whether its objects may link to one another.
-fn leads_to_itself(schema: &CollectionDef) -> bool {
+pub(super) fn leads_to_itself(schema: &CollectionDef) -> bool {
     schema.fields.iter().flat_map(|field| field.of.targets).any(|target| target().name == schema.name)
 }
 
@@ -131,7 +131,7 @@ impl<C: Collection, I: Iterator<Item: Borrow<C>>> Source for Typed<'_, C, I> {
         self.later.take()
     }
 
-    fn next(&mut self, batch: &mut Batch<'_>) -> Option<(Uuid, Result<Vec<LaterLink>>)> {
+    fn next(&mut self, batch: &mut Batch) -> Option<(Uuid, Result<Vec<LaterLink>>)> {
         let (id, object) = self.take()?;
         let object: &C = object.borrow();
         Some((id, batch.push_with(object, id)))

@@ -9,10 +9,9 @@ use weaviate_query::{
     wire::{LaterLink, Refusals, references},
 };
 
-use super::many::is_sure;
+use super::many::{is_sure, verdicts};
 use crate::{
     op::WriteKind,
-    refusal,
     report::{Outcome, Report},
     scope::{Known, Scope},
 };
@@ -27,33 +26,55 @@ impl Scope {
         &self,
         known: &Known,
         links: Vec<(usize, LaterLink)>,
-        mut lost: Option<Error>,
+        lost: Option<Error>,
         report: &mut Report,
     ) {
         let stored = report.last_stored();
         let links = sendable(links, &stored, report);
+        let sent: Vec<&LaterLink> = links.iter().map(|(_, link)| link).collect();
+        for (place, outcome) in self.write_links(known, &sent, lost).await {
+            if let Some((position, link)) = links.get(place) {
+                report.fail(*position, without(link, outcome));
+            }
+        }
+    }
+
+    /// Writes links of stored objects, unless `lost` says why nothing is sent any more, and gives what became of those
+    /// that are not written, by their place.
+    pub(crate) async fn write_links(
+        &self,
+        known: &Known,
+        links: &[&LaterLink],
+        mut lost: Option<Error>,
+    ) -> Vec<(usize, Outcome)> {
         let class = known.names.concrete(&self.collection).into_owned();
-        for links in links.chunks(LINKS) {
+        let mut failed = Vec::new();
+        for (links, first) in links.chunks(LINKS).zip((0..).step_by(LINKS)) {
+            let places = first..first + links.len();
             if let Some(why) = &lost {
-                fail_all(report, links, why, Outcome::Rejected);
+                failed.extend(places.map(|place| (place, Outcome::Rejected(why.clone()))));
                 continue;
             }
-            let only: Vec<LaterLink> = links.iter().map(|(_, link)| link.clone()).collect();
-            let body = references(&only, &class, self.tenant.as_deref(), self.consistency);
+            let only = || links.iter().copied();
+            let body = references(only(), &class, &known.names, self.tenant.as_deref(), self.consistency);
             let call = self.client.rpc("BatchReferences", body, &self.writing());
             let sent = call.sent.clone();
-            let ids = only.iter().map(|link| link.from).collect();
+            let ids = only().map(|link| link.from).collect();
             // Sent twice, an object would have its link twice.
             let reply = self.write(WriteKind::InsertMany, &class, ids, false, call).await;
             match reply.and_then(|reply| Refusals::of_references(&reply.body)) {
-                Ok(refusals) => settle(report, links, &refusals),
+                Ok(refusals) => {
+                    let verdicts = verdicts(&refusals, links.len()).into_iter();
+                    failed.extend(verdicts.map(|(place, outcome)| (first + place, outcome)));
+                }
                 Err(error) => {
                     let outcome = if is_sure(&error, &sent) { Outcome::Rejected } else { Outcome::Unknown };
-                    fail_all(report, links, &error, outcome);
+                    failed.extend(places.map(|place| (place, outcome(error.clone()))));
                     lost = Some(error);
                 }
             }
         }
+        failed
     }
 }
 
@@ -66,29 +87,18 @@ fn sendable(
     let ours = links.into_iter().filter(|(position, link)| stored.get(&link.from) == Some(position));
     let (leading, lost): (Vec<_>, Vec<_>) = ours.partition(|(_, link)| stored.contains_key(&link.to));
     let why = Error::new(ErrorKind::Rejected, "that object of the same call is not stored");
-    fail_all(report, &lost, &why, Outcome::Rejected);
+    for (position, link) in &lost {
+        report.fail(*position, without(link, Outcome::Rejected(why.clone())));
+    }
     leading
 }
 
-fn settle(report: &mut Report, links: &[(usize, LaterLink)], refusals: &Refusals) {
-    for refusal in &refusals.errors {
-        let kind = refusal::kind_of(&refusal.message).unwrap_or(ErrorKind::Rejected);
-        let error = Error::server(kind, refusal.message.clone());
-        match refusal.index.and_then(|index| links.get(index)) {
-            Some((position, link)) => fail(report, *position, link, &error, Outcome::Rejected),
-            // An error that belongs to no link puts all of them in doubt.
-            None => fail_all(report, links, &error, Outcome::Unknown),
-        }
-    }
-}
-
-fn fail(report: &mut Report, position: usize, link: &LaterLink, why: &Error, outcome: fn(Error) -> Outcome) {
-    let doing = format!("the object is stored without its link `{}` to {}", link.name, link.to);
-    report.fail(position, outcome(why.clone().context(doing)));
-}
-
-fn fail_all(report: &mut Report, links: &[(usize, LaterLink)], why: &Error, outcome: fn(Error) -> Outcome) {
-    for (position, link) in links {
-        fail(report, *position, link, why, outcome);
+/// What becomes of an object whose link is not written.
+fn without(link: &LaterLink, outcome: Outcome) -> Outcome {
+    let doing = || format!("the object is stored without its link `{}` to {}", link.name, link.to);
+    match outcome {
+        Outcome::Stored => Outcome::Stored,
+        Outcome::Rejected(error) => Outcome::Rejected(error.context(doing())),
+        Outcome::Unknown(error) => Outcome::Unknown(error.context(doing())),
     }
 }

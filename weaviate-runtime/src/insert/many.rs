@@ -30,7 +30,7 @@ pub(crate) trait Source {
     }
 
     /// The next object's id and whether the batch took it, with its links that were held back; `None` behind the last.
-    fn next(&mut self, batch: &mut Batch<'_>) -> Option<(Uuid, Result<Vec<LaterLink>>)>;
+    fn next(&mut self, batch: &mut Batch) -> Option<(Uuid, Result<Vec<LaterLink>>)>;
 
     /// Passes over the next object.
     fn skip(&mut self) -> Option<Uuid>;
@@ -70,7 +70,13 @@ impl Scope {
                 }
             };
             match failed {
-                Ok(reply) => settle(&mut report, &sending.positions, &reply),
+                Ok(reply) => {
+                    for (index, outcome) in verdicts(&reply, sending.positions.len()) {
+                        if let Some(position) = sending.positions.get(index) {
+                            report.fail(*position, outcome);
+                        }
+                    }
+                }
                 Err(error) if first && is_sure(&error, &sent) => return Err(error),
                 Err(error) => {
                     let outcome = if is_sure(&error, &sent) { Outcome::Rejected } else { Outcome::Unknown };
@@ -128,7 +134,7 @@ fn not_sent(error: &Error) -> Error {
 }
 
 /// Whether nothing of a message is stored: it did not arrive, or the server refused it as a whole.
-pub(super) fn is_sure(error: &Error, sent: &Sent) -> bool {
+pub(crate) fn is_sure(error: &Error, sent: &Sent) -> bool {
     let refused = !matches!(
         error.kind(),
         ErrorKind::Unavailable | ErrorKind::Timeout | ErrorKind::Server | ErrorKind::Decode
@@ -136,35 +142,34 @@ pub(super) fn is_sure(error: &Error, sent: &Sent) -> bool {
     refused || !sent.has_arrived()
 }
 
-/// Puts the server's errors to their objects.
-fn settle(report: &mut Report, positions: &[usize], reply: &Refusals) {
+/// What a reply says of the `count` objects of its message, by their index; those it does not name are stored.
+pub(crate) fn verdicts(reply: &Refusals, count: usize) -> Vec<(usize, Outcome)> {
     // On a read-only shard the server names one object and stores none of them.
     if let Some(error) = reply.errors.iter().find(|error| refusal::is_read_only(&error.message)) {
-        let error = Error::server(ErrorKind::Server, error.message.clone());
-        for position in positions {
-            report.fail(*position, Outcome::Rejected(error.clone()));
-        }
-        return;
+        let error = refused(&error.message);
+        return (0..count).map(|index| (index, Outcome::Rejected(error.clone()))).collect();
     }
+    let mut verdicts = Vec::with_capacity(reply.errors.len());
     for error in &reply.errors {
-        let position = error.index.and_then(|index| positions.get(index));
-        let kind = refusal::kind_of(&error.message).unwrap_or(ErrorKind::Rejected);
-        let said = Error::server(kind, error.message.clone());
-        if let Some(position) = position {
-            report.fail(*position, Outcome::Rejected(said));
-            continue;
-        }
-        // An error that belongs to no object puts all of them in doubt.
-        for position in positions {
-            report.fail(*position, Outcome::Unknown(said.clone()));
+        let said = refused(&error.message);
+        match error.index.filter(|index| *index < count) {
+            Some(index) => verdicts.push((index, Outcome::Rejected(said))),
+            // An error that belongs to no object puts all of them in doubt.
+            None => verdicts.extend((0..count).map(|index| (index, Outcome::Unknown(said.clone())))),
         }
     }
+    verdicts
+}
+
+/// What the server says of one object.
+pub(crate) fn refused(text: &str) -> Error {
+    Error::server(refusal::kind_of(text).unwrap_or(ErrorKind::Rejected), text)
 }
 
 /// Makes messages of objects.
 struct Filler<'k> {
     scope: &'k Scope,
-    batch: Batch<'k>,
+    batch: Batch,
     /// The last object of a message that became too large with it.
     left: Option<Part>,
     most: usize,
@@ -174,7 +179,7 @@ struct Filler<'k> {
 
 impl<'k> Filler<'k> {
     fn new(scope: &'k Scope, known: &'k Known, class: &str, later: Option<Later>) -> Self {
-        let mut batch = Batch::new(class, scope.tenant.as_deref(), &known.names);
+        let mut batch = Batch::new(class, scope.tenant.as_deref(), known.names.clone());
         if let Some(later) = later {
             batch = batch.holding(later);
         }

@@ -5,6 +5,8 @@
 
 mod properties;
 
+use std::sync::Arc;
+
 use bytes::Bytes;
 use uuid::Uuid;
 
@@ -23,11 +25,11 @@ use crate::plain::{consistency::Consistency, error::Result, names::Names};
 /// otherwise (1.39.0).
 ///
 /// ```
+/// use std::sync::Arc;
 /// use prost::Message;
 /// use weaviate_query::{Names, key_id, wire::{Batch, raw}};
 ///
-/// let names = Names::new();
-/// let mut batch = Batch::new("Article", None, &names);
+/// let mut batch = Batch::new("Article", None, Arc::new(Names::new()));
 ///
 /// let title = |text: &str| raw::Object {
 ///     properties: [("title".to_owned(), raw::Value::Text(text.into()))].into(),
@@ -44,7 +46,7 @@ use crate::plain::{consistency::Consistency, error::Result, names::Names};
 /// # Ok::<(), weaviate_query::Error>(())
 /// ```
 #[derive(Debug)]
-pub struct Batch<'n> {
+pub struct Batch {
     /// The request so far: whole objects, one behind the other.
     out: Vec<u8>,
     objects: usize,
@@ -52,7 +54,7 @@ pub struct Batch<'n> {
     last_start: usize,
     class: String,
     tenant: Option<String>,
-    names: &'n Names,
+    names: Arc<Names>,
     /// Buffers for nested messages that nobody uses at the moment.
     scratch: Vec<Fragment>,
     /// How many bytes the length of the last object took: the next one is mostly of the same size.
@@ -62,11 +64,11 @@ pub struct Batch<'n> {
     last: Option<Bytes>,
 }
 
-impl<'n> Batch<'n> {
+impl Batch {
     /// A batch of objects of one class and tenant; `names` says which classes links lead to.
     ///
     /// `class` stands as it is, so it is what [`Names::class`] gives.
-    pub fn new(class: impl Into<String>, tenant: Option<&str>, names: &'n Names) -> Self {
+    pub fn new(class: impl Into<String>, tenant: Option<&str>, names: Arc<Names>) -> Self {
         Self {
             out: Vec::new(),
             objects: 0,
@@ -184,8 +186,13 @@ impl<'n> Batch<'n> {
             string(&mut self.out, 5, tenant);
         }
         let mut fragment = self.scratch.pop().unwrap_or_default();
-        let mut sink =
-            Properties::new(&mut fragment, &mut self.out, self.names, &mut self.scratch, self.later.as_mut());
+        let mut sink = Properties::new(
+            &mut fragment,
+            &mut self.out,
+            &self.names,
+            &mut self.scratch,
+            self.later.as_mut(),
+        );
         let encoded = object.encode(&mut sink);
         if encoded.is_ok() {
             tag(&mut self.out, 3, 2);
@@ -214,7 +221,7 @@ impl<'n> Batch<'n> {
 }
 
 /// `BatchObjectsRequest.consistency_level`, which stands behind the objects.
-fn put_consistency(out: &mut Vec<u8>, level: Option<Consistency>) {
+pub(super) fn put_consistency(out: &mut Vec<u8>, level: Option<Consistency>) {
     if let Some(level) = level {
         tag(out, 2, 0);
         varint(out, level.wire() as u64);

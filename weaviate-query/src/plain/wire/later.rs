@@ -9,40 +9,75 @@ use weaviate_proto::{BatchReference, BatchReferencesReply, BatchReferencesReques
 
 use super::written::{Refusal, Refusals};
 use crate::plain::{
+    consistency::Consistency,
     error::{Error, Result},
-    render::Consistency,
+    names::Names,
 };
 
-/// Objects that are written together, and the links between them.
+/// Which links of objects are held back, and those of the object that is being written.
 #[derive(Debug, Clone, Default)]
 pub struct Later {
-    collection: String,
-    ids: HashSet<Uuid>,
-    links: Vec<(String, Uuid)>,
+    which: Which,
+    links: Vec<(String, String, Uuid)>,
 }
 
-/// A link of an object to another one of its collection.
+#[derive(Debug, Clone, Default)]
+enum Which {
+    #[default]
+    None,
+    /// Those to these objects of a collection.
+    Among(String, HashSet<Uuid>),
+    /// Those to a collection.
+    Into(String),
+    All,
+}
+
+/// A link that is written after its object.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LaterLink {
     /// The property.
     pub name: String,
     /// The object that has it.
     pub from: Uuid,
-    /// Where it leads.
+    /// The collection it leads to.
+    pub collection: String,
+    /// The object it leads to.
     pub to: Uuid,
 }
 
 impl Later {
     /// Holds back the links to the objects `ids` of the collection `collection`.
     pub fn new(collection: impl Into<String>, ids: impl IntoIterator<Item = Uuid>) -> Self {
-        Self { collection: collection.into(), ids: ids.into_iter().collect(), links: Vec::new() }
+        Self::of(Which::Among(collection.into(), ids.into_iter().collect()))
+    }
+
+    /// Holds back the links to any object of the collection `collection`.
+    pub fn into_collection(collection: impl Into<String>) -> Self {
+        Self::of(Which::Into(collection.into()))
+    }
+
+    /// Holds back every link.
+    pub fn all() -> Self {
+        Self::of(Which::All)
+    }
+
+    fn of(which: Which) -> Self {
+        Self { which, links: Vec::new() }
+    }
+
+    fn holds(&self, collection: &str, id: &Uuid) -> bool {
+        match &self.which {
+            Which::None => false,
+            Which::Among(ours, ids) => ours == collection && ids.contains(id),
+            Which::Into(ours) => ours == collection,
+            Which::All => true,
+        }
     }
 
     /// The links that are to be written at once; the others are kept.
     pub(super) fn keep(&mut self, name: &str, collection: &str, ids: &[Uuid]) -> Vec<Uuid> {
-        let ours = collection == self.collection;
-        let (later, now): (Vec<Uuid>, Vec<Uuid>) = ids.iter().partition(|id| ours && self.ids.contains(*id));
-        self.links.extend(later.into_iter().map(|to| (name.to_owned(), to)));
+        let (later, now): (Vec<Uuid>, Vec<Uuid>) = ids.iter().partition(|id| self.holds(collection, id));
+        self.links.extend(later.into_iter().map(|to| (name.to_owned(), collection.to_owned(), to)));
         now
     }
 
@@ -53,22 +88,23 @@ impl Later {
 
     /// The links of the object that was written last.
     pub(super) fn take(&mut self, from: Uuid) -> impl Iterator<Item = LaterLink> + '_ {
-        self.links.drain(..).map(move |(name, to)| LaterLink { name, from, to })
+        self.links.drain(..).map(move |(name, collection, to)| LaterLink { name, from, collection, to })
     }
 }
 
-/// A `BatchReferencesRequest` of links inside the class `class`.
-pub fn references(
-    links: &[LaterLink],
+/// A `BatchReferencesRequest` of links of objects of the class `class`.
+pub fn references<'l>(
+    links: impl IntoIterator<Item = &'l LaterLink>,
     class: &str,
+    names: &Names,
     tenant: Option<&str>,
     consistency: Option<Consistency>,
 ) -> Bytes {
-    let references = links.iter().map(|link| BatchReference {
+    let references = links.into_iter().map(|link| BatchReference {
         name: link.name.clone(),
         from_collection: class.to_owned(),
         from_uuid: link.from.to_string(),
-        to_collection: Some(class.to_owned()),
+        to_collection: Some(names.concrete(&link.collection).into_owned()),
         to_uuid: link.to.to_string(),
         tenant: tenant.unwrap_or_default().to_owned(),
     });
