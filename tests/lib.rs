@@ -4,8 +4,11 @@
 //! has a name prefix of its own and removes what it made. `WEAVIATE_TRANSPORT=grpc-web` takes that way instead of
 //! gRPC, to the engine as well.
 
+pub mod proxy;
+
 use std::{
     future::Future,
+    net::SocketAddr,
     panic::resume_unwind,
     sync::atomic::{AtomicU32, Ordering::Relaxed},
 };
@@ -60,6 +63,38 @@ impl World {
                 (format!("http://{}", serving.http_addr()), Some(serving))
             }
             None => (std::env::var("WEAVIATE_URL").expect("`WEAVIATE_URL`"), None),
+        }
+    }
+
+    /// Where it answers REST and gRPC, for what stands before it; the engine does so while `Serving` lives.
+    ///
+    /// # Panics
+    ///
+    /// Without a free port, or if the addresses in the environment are no sockets.
+    pub async fn sockets(&self) -> (SocketAddr, SocketAddr, Option<Serving>) {
+        if let Some(engine) = &self.engine {
+            let serving = engine.serve(Serve::default()).await.expect("a port for the engine");
+            return (serving.http_addr(), serving.grpc_addr(), Some(serving));
+        }
+        let socket = |name: &str, default: &str| {
+            let url = std::env::var(name).unwrap_or_else(|_| default.to_owned());
+            let host =
+                url.trim_start_matches("http://").trim_end_matches('/').replace("localhost", "127.0.0.1");
+            host.parse().expect("an address and a port")
+        };
+        (
+            socket("WEAVIATE_URL", "http://127.0.0.1:8080"),
+            socket("WEAVIATE_GRPC_URL", "http://127.0.0.1:50051"),
+            None,
+        )
+    }
+
+    /// Sets up a client that reaches the server by other addresses.
+    pub fn client_at(&self, rest: &str, grpc: &str) -> ClientBuilder {
+        let builder = Client::builder(rest).grpc_url(grpc).via(via());
+        match &self.prefix {
+            Some(prefix) => builder.name_prefix(prefix),
+            None => builder,
         }
     }
 

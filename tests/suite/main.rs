@@ -13,6 +13,7 @@ mod defaults;
 mod deletes;
 mod errors_page;
 mod failures;
+mod faults;
 mod filters;
 mod generative;
 mod groups;

@@ -49,6 +49,10 @@ pub use report::{IngestReport, Lost, Progress, Unlinked};
 /// So many bytes are on their way at most, unless it is set otherwise.
 const WINDOW: usize = 16 << 20;
 
+/// A stream is taken for broken when it is silent for so long, or for a third of the patience if that is less: a server
+/// says something every five seconds (1.39.0).
+const SILENCE: Duration = Duration::from_secs(30);
+
 /// What is pushed.
 pub(crate) trait Payload: Send {
     /// What is written of it.
@@ -63,6 +67,8 @@ pub(crate) struct Flow<O> {
     pace: Option<Pace>,
     /// How long it goes on without a word about an object.
     patience: Duration,
+    /// How long a stream may be silent while objects wait for a word.
+    silence: Duration,
     lanes: Vec<Lane<O>>,
     /// The number of the next message.
     next: u64,
@@ -96,6 +102,7 @@ impl<O: Payload> Flow<O> {
             window: WINDOW,
             pace: None,
             patience,
+            silence: SILENCE.min(patience / 3),
             lanes: Vec::new(),
             next: 0,
             messages: HashMap::new(),

@@ -31,8 +31,6 @@ use crate::{
     report::Outcome,
 };
 
-/// So long a stream may be silent while objects wait for a word: a server says something every five seconds (1.39.0).
-const SILENCE: Duration = Duration::from_secs(30);
 /// A stream is ended and opened anew at this age: proxies of clouds cut them at 160 seconds.
 const AGE: Duration = Duration::from_secs(150);
 /// So often a message goes out by stream; then it goes as a request, which says what became of each object.
@@ -118,7 +116,8 @@ impl<O: Payload> Flow<O> {
             }
             Streaming::Idle if self.for_stream.is_empty() => false,
             Streaming::Idle => {
-                self.streaming = Streaming::Opening(open(self.client.clone(), self.consistency).boxed());
+                self.streaming =
+                    Streaming::Opening(open(self.client.clone(), self.consistency, self.silence).boxed());
                 true
             }
             Streaming::Waiting(end) => {
@@ -131,7 +130,7 @@ impl<O: Payload> Flow<O> {
             Streaming::Opening(opening) => match opening.poll_unpin(cx) {
                 Poll::Pending => false,
                 Poll::Ready(Ok(dialogue)) => {
-                    let alarm = self.client.env().sleep_until(dialogue.heard + SILENCE);
+                    let alarm = self.client.env().sleep_until(dialogue.heard + self.silence);
                     self.streaming = Streaming::Open(dialogue, alarm);
                     true
                 }
@@ -191,13 +190,13 @@ impl<O: Payload> Flow<O> {
             }
             Poll::Pending if alarm.poll_unpin(cx).is_ready() => {
                 let waiting = dialogue.sent.iter().any(|number| self.messages.contains_key(number));
-                if waiting && now.saturating_duration_since(dialogue.heard) >= SILENCE {
+                if waiting && now.saturating_duration_since(dialogue.heard) >= self.silence {
                     let sent = std::mem::take(&mut dialogue.sent);
-                    let message = format!("the server said nothing for {SILENCE:?}");
+                    let message = format!("the server said nothing for {:?}", self.silence);
                     self.hang_up(&sent, Error::new(ErrorKind::Timeout, message));
                 } else {
                     let heard = if waiting { dialogue.heard } else { now };
-                    *alarm = self.client.env().sleep_until(heard + SILENCE);
+                    *alarm = self.client.env().sleep_until(heard + self.silence);
                 }
                 true
             }
@@ -386,12 +385,12 @@ fn is_passing(error: &Error) -> bool {
     error.is_retryable() || matches!(error.kind(), ErrorKind::Server | ErrorKind::Decode)
 }
 
-async fn open(client: Client, consistency: Option<Consistency>) -> Result<Dialogue> {
-    let end = client.env().sleep_until(after(client.env(), SILENCE));
+async fn open(client: Client, consistency: Option<Consistency>, within: Duration) -> Result<Dialogue> {
+    let end = client.env().sleep_until(after(client.env(), within));
     match select(Box::pin(Dialogue::open(client, consistency)), end).await {
         Either::Left((opened, _)) => opened,
         Either::Right(_) => {
-            Err(Error::new(ErrorKind::Timeout, format!("the server opened no stream within {SILENCE:?}")))
+            Err(Error::new(ErrorKind::Timeout, format!("the server opened no stream within {within:?}")))
         }
     }
 }

@@ -1,0 +1,193 @@
+//! Writes over a way that fails: whatever is cut, reset, stalled, delayed or corrupted, every object is accounted for,
+//! nothing that is called stored is missing and nothing that is called rejected is there.
+//!
+//! `FAULT_SEEDS=10000` plays so many schedules instead of 300, `FAULT_SEED=17` that one.
+
+use std::{
+    collections::BTreeSet,
+    ops::Range,
+    time::{Duration, Instant},
+};
+
+use futures_util::{StreamExt as _, stream};
+use weaviate::{Client, Collection, Uuid, query, report::Outcome};
+use weaviate_tests::{
+    World,
+    proxy::{Do, Fault, From, Point, Proxy},
+    run,
+};
+
+#[derive(Debug, Clone, PartialEq, Collection)]
+struct Reading {
+    #[weaviate(id)]
+    id: Uuid,
+    run: i64,
+    n: i64,
+    label: String,
+}
+
+const OBJECTS: i64 = 120;
+/// How long a call may take; an ingest so long without a word about an object.
+const TIMEOUT: Duration = Duration::from_secs(3);
+
+fn readings(run: u64) -> impl Iterator<Item = Reading> + Send {
+    (0..OBJECTS).map(move |n| Reading {
+        id: Uuid::from_u128((u128::from(run) + 1) << 64 | n as u128),
+        run: run as i64,
+        n,
+        // A corrupted byte must not hit an id or a number each time.
+        label: "a label of some length, so that most of a message is text".to_owned(),
+    })
+}
+
+/// splitmix64, by Steele, Lea and Flood (2014).
+struct Dice(u64);
+
+impl Dice {
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        z ^ (z >> 31)
+    }
+
+    fn below(&mut self, most: u64) -> u64 {
+        self.next() % most
+    }
+
+    fn of<T: Copy>(&mut self, all: &[T]) -> T {
+        all[self.below(all.len() as u64) as usize]
+    }
+}
+
+/// One to three faults.
+fn schedule(dice: &mut Dice) -> Vec<Fault> {
+    let points = [
+        (From::Client, Point::Connect),
+        (From::Client, Point::Headers),
+        (From::Client, Point::Message),
+        (From::Client, Point::Between),
+        (From::Server, Point::Headers),
+        (From::Server, Point::Message),
+        (From::Server, Point::Between),
+        (From::Server, Point::Trailers),
+    ];
+    let what = [Do::Cut, Do::Reset, Do::Stall, Do::Delay(Duration::from_millis(200)), Do::Corrupt];
+    (0..=dice.below(3))
+        .map(|_| {
+            let (from, at) = dice.of(&points);
+            let after = if at == Point::Connect { 0 } else { dice.below(4) as u32 };
+            Fault { from, at, after, what: dice.of(&what) }
+        })
+        .collect()
+}
+
+/// What a program was told of its objects.
+#[derive(Default)]
+struct Told {
+    pushed: i64,
+    stored: BTreeSet<i64>,
+    rejected: BTreeSet<i64>,
+    unknown: BTreeSet<i64>,
+}
+
+async fn ingest(client: &Client, run: u64) -> Told {
+    let mut ingest = client.collection::<Reading>().ingest().window(8_000);
+    let mut told = Told::default();
+    for reading in readings(run) {
+        told.pushed += 1;
+        // After the first error the others are refused at once, and stand in the report as well.
+        let _ = ingest.push(reading).await;
+    }
+    let report = ingest.finish().await;
+    assert_eq!(report.pushed(), told.pushed as u64);
+    told.rejected = report.rejected().iter().map(|lost| lost.object.n).collect();
+    told.unknown = report.unknown().iter().map(|lost| lost.object.n).collect();
+    told.stored = (0..OBJECTS).filter(|n| !told.rejected.contains(n) && !told.unknown.contains(n)).collect();
+    assert_eq!(report.stored(), told.stored.len() as u64);
+    told
+}
+
+async fn insert_many(client: &Client, run: u64) -> Told {
+    let mut told = Told { pushed: OBJECTS, ..Told::default() };
+    match client.collection::<Reading>().insert_many(readings(run)).await {
+        Ok(report) => {
+            for entry in report.iter() {
+                let list = match entry.outcome {
+                    Outcome::Stored => &mut told.stored,
+                    Outcome::Rejected(_) => &mut told.rejected,
+                    _ => &mut told.unknown,
+                };
+                list.insert(entry.position as i64);
+            }
+        }
+        // It fails as a whole only if surely nothing is stored.
+        Err(_) => told.rejected = (0..OBJECTS).collect(),
+    }
+    told
+}
+
+async fn there(client: &Client, run: u64) -> BTreeSet<i64> {
+    let run = run as i64;
+    let question = query!(Reading, filter: .run == run, limit: 500, select: { .n });
+    client.collection::<Reading>().fetch(question).await.unwrap().iter().map(|row| row.n).collect()
+}
+
+/// Plays a schedule and says what is wrong.
+async fn play(world: &World, seed: u64) -> Result<(), String> {
+    let mut dice = Dice(seed);
+    let faults = schedule(&mut dice);
+    let is_corrupted = faults.iter().any(|fault| fault.what == Do::Corrupt);
+    let (rest, grpc, _serving) = world.sockets().await;
+    let proxy = Proxy::start(grpc, faults.clone()).await.unwrap();
+    let client = world.client_at(&format!("http://{rest}"), &proxy.url()).timeout(TIMEOUT).build().unwrap();
+    let began = Instant::now();
+    let streamed = dice.below(4) > 0;
+    let work =
+        async { if streamed { ingest(&client, seed).await } else { insert_many(&client, seed).await } };
+    // A word that comes at the last moment grants the time once more, for each of a schedule's faults and at the end.
+    let most = TIMEOUT * 6;
+    let told =
+        tokio::time::timeout(most, work).await.map_err(|_| format!("not over after {most:?}: {faults:?}"))?;
+    let took = began.elapsed();
+    let sum = (told.stored.len() + told.rejected.len() + told.unknown.len()) as i64;
+    if sum != told.pushed {
+        return Err(format!("{sum} of {} accounted for: {faults:?}", told.pushed));
+    }
+    // Without TLS a byte that is another one may make another object of one, and nobody can tell.
+    if is_corrupted {
+        return Ok(());
+    }
+    let there = there(&world.client, seed).await;
+    let missing: Vec<_> = told.stored.difference(&there).collect();
+    let too_many: Vec<_> = told.rejected.intersection(&there).collect();
+    if missing.is_empty() && too_many.is_empty() {
+        return Ok(());
+    }
+    Err(format!(
+        "after {took:?}: called stored and not there: {missing:?}; called rejected and there: {too_many:?}; {faults:?}"
+    ))
+}
+
+fn seeds() -> Range<u64> {
+    let number = |name: &str| std::env::var(name).ok().map(|text| text.parse::<u64>().expect("a number"));
+    match (number("FAULT_SEED"), number("FAULT_SEEDS")) {
+        (Some(one), _) => one..one + 1,
+        (None, seeds) => 0..seeds.unwrap_or(300),
+    }
+}
+
+#[test]
+fn every_object_is_accounted_for_whatever_breaks() {
+    run(|world| async move {
+        world.client.sync::<(Reading,)>().await.unwrap();
+        let played = stream::iter(seeds()).map(|seed| {
+            let world = world.clone();
+            async move { play(&world, seed).await.map_err(|why| format!("FAULT_SEED={seed}: {why}")) }
+        });
+        let wrong: Vec<String> =
+            played.buffer_unordered(24).filter_map(|end| async { end.err() }).collect().await;
+        assert!(wrong.is_empty(), "{} schedules: {:#?}", wrong.len(), &wrong[..wrong.len().min(5)]);
+    });
+}
