@@ -77,7 +77,7 @@ pub use weaviate_query::{
     search::{self, Move},
     token,
 };
-pub use weaviate_runtime::{Client, ClientBuilder, DeleteWhere, Handle, Ingest, Scan};
+pub use weaviate_runtime::{Client, ClientBuilder, ClientIngest, DeleteWhere, Handle, Ingest, Scan};
 
 // Named in rustc's messages, where these paths are the short ones; nobody needs to write them.
 #[doc(hidden)]
@@ -107,7 +107,9 @@ pub mod tenancy {
 
 /// What became of the objects of a batch or an ingest, by position and id, and of those that a deletion found.
 pub mod report {
-    pub use weaviate_runtime::{Deleted, Entry, IngestReport, Lost, Outcome, Progress, Report, Unlinked};
+    pub use weaviate_runtime::{
+        AnyObject, Deleted, Entry, IngestReport, Lost, Outcome, Progress, Report, Unlinked,
+    };
 }
 
 /// How a server's schema is brought to what the structs say: the plan, its steps, and what was done.

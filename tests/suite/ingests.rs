@@ -48,7 +48,7 @@ fn person(n: usize, friends: &[usize]) -> Person {
 
 #[derive(Debug, Clone, Collection)]
 struct Category {
-    #[weaviate(key)]
+    #[weaviate(key, tokenization = field)]
     name: String,
 }
 
@@ -286,6 +286,35 @@ fn a_stream_of_objects_and_a_flush_between() {
         ingest.push(reading(30)).await.unwrap();
         assert_eq!(ingest.finish().await.into_result().unwrap(), 31);
         assert_eq!(readings.delete_where(filter!(Reading, .value >= 0)).dry_run().await.unwrap().matched, 31);
+    });
+}
+
+#[test]
+fn several_collections_in_any_order() {
+    run(|world| async move {
+        world.client.sync::<(Category, Article, Note)>().await.unwrap();
+        let (categories, articles) =
+            (world.client.collection::<Category>(), world.client.collection::<Article>());
+        let notes = world.client.collection::<Note>();
+        notes.create_tenants(["ann", "bob"]).await.unwrap();
+        let mut ingest = world.client.ingest().window(10_000);
+        for n in 0..200 {
+            let category = Link::to(weaviate::key_id(&format!("category {}", n % 7)));
+            ingest.push(&articles, Article { title: format!("article {n}"), category }).await.unwrap();
+            let tenant = notes.tenant(if n % 2 == 0 { "ann" } else { "bob" }).unwrap();
+            ingest.push(&tenant, Note { text: format!("note {n}") }).await.unwrap();
+        }
+        for n in 0..7 {
+            ingest.push(&categories, Category { name: format!("category {n}") }).await.unwrap();
+        }
+        let nobody = Article { title: "of no category".into(), category: Link::to(Uuid::from_u128(1)) };
+        ingest.push(&articles, nobody).await.unwrap();
+        let report = ingest.finish().await;
+        assert_eq!((report.pushed(), report.stored(), report.unknown().len()), (408, 408, 0));
+        assert_eq!(notes.tenant("bob").unwrap().count().await.unwrap(), 100);
+        let linked = query!(Article, filter: .category.name == "category 3", limit: 100, select: { .title });
+        let expected = (0..200).filter(|n| n % 7 == 3).count();
+        assert_eq!(articles.fetch(linked).await.unwrap().len(), expected);
     });
 }
 

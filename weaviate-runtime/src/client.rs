@@ -3,6 +3,7 @@
 mod aliases;
 mod builder;
 mod collections;
+mod ingest;
 mod names;
 mod raw;
 mod schema;
@@ -23,6 +24,7 @@ use tracing::Instrument as _;
 use weaviate_query::{Error, ErrorKind, Result};
 
 pub use builder::ClientBuilder;
+pub use ingest::{AnyObject, ClientIngest};
 pub(crate) use schema::object_path;
 pub use server::ServerMeta;
 pub use sync::Collections;

@@ -71,6 +71,10 @@ impl<C: Collection> Handle<C, C::Tenancy> {
 }
 
 impl<C: Collection, T> Handle<C, T> {
+    pub(crate) fn scope(&self) -> &Scope {
+        &self.scope
+    }
+
     /// One tenant of the collection, which may then be asked.
     ///
     /// Nothing is sent; a tenant that is not there is told by the first call.

@@ -319,3 +319,39 @@ impl<O> Drop for Flow<O> {
         );
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+
+    use weaviate_query::wire::Sink;
+
+    use super::{Client, Encode, Flow, Payload, Result, Uuid};
+
+    /// Not `Sync`.
+    struct Counted(Cell<u32>);
+
+    impl Encode for Counted {
+        fn encode(&self, sink: &mut dyn Sink) -> Result<()> {
+            self.0.set(self.0.get() + 1);
+            sink.text("text", "counted")
+        }
+    }
+
+    impl Payload for Counted {
+        fn encode(&self) -> &dyn Encode {
+            self
+        }
+    }
+
+    /// Compiles: an ingest may be moved from thread to thread while it waits, whether or not its objects may be shared.
+    #[test]
+    fn objects_need_not_be_sync() {
+        fn is_send(_: impl Send) {}
+        let client = Client::new("http://localhost:8080").unwrap();
+        let mut flow = Flow::new(client, None, std::time::Duration::from_secs(1));
+        is_send(flow.push(0, Uuid::nil(), Counted(Cell::default())));
+        is_send(flow.flush());
+        is_send(flow.finish());
+    }
+}

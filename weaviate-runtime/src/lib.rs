@@ -29,7 +29,9 @@ mod retry;
 mod scope;
 mod transport;
 
-pub use client::{Client, ClientBuilder, Collections, ServerMeta, TenantInfo, TenantStatus};
+pub use client::{
+    AnyObject, Client, ClientBuilder, ClientIngest, Collections, ServerMeta, TenantInfo, TenantStatus,
+};
 pub use delete::Deleted;
 pub use env::{Env, TokioEnv};
 pub use handle::{DeleteWhere, Handle, Ingest, Scan};

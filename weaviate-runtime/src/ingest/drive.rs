@@ -22,7 +22,7 @@ use weaviate_query::{
     },
 };
 
-use super::{Flow, Payload, dialogue::Dialogue};
+use super::{Flow, Payload, dialogue::Dialogue, lane::Place};
 use crate::{
     client::Client,
     env::{after, jitter},
@@ -321,7 +321,7 @@ impl<O: Payload> Flow<O> {
         let Some(message) = self.messages.get_mut(&number) else { return false };
         let Some(lane) = self.lanes.get(message.lane) else { return false };
         message.tries += 1;
-        let (scope, class) = (lane.scope.clone(), lane.class.clone());
+        let Place { scope, class, .. } = lane.place.clone();
         let (body, ids) = (message.as_request(scope.consistency), message.ids().collect());
         self.requests.running.push(Box::pin(async move {
             let began = scope.client.env().now();

@@ -9,10 +9,11 @@ use std::{
 };
 
 use futures_util::{FutureExt as _, StreamExt as _, stream};
+use serde_json::Value;
 use uuid::Uuid;
-use weaviate_query::{Error, ErrorKind, wire::LaterLink};
+use weaviate_query::{Error, ErrorKind, Result, wire::LaterLink};
 
-use super::{Flow, IngestReport, Lost, Payload, Unlinked, drive::Streaming, lane::Lane};
+use super::{Flow, IngestReport, Lost, Payload, Unlinked, drive::Streaming, lane::Place};
 use crate::{env::after, report::Outcome};
 
 /// So many questions for objects are under way at once.
@@ -56,13 +57,13 @@ impl<O: Payload> Flow<O> {
             let report = self.tally.report();
             report.rejected.iter().chain(&report.unknown).map(|lost| lost.id).collect()
         };
-        for (at, lane) in self.lanes.iter().enumerate() {
+        for (at, to) in self.places().into_iter().enumerate() {
             let ours = links.iter().filter(|(other, _)| *other == at).map(|(_, link)| link);
             let (lost, links): (Vec<&LaterLink>, Vec<&LaterLink>) =
                 ours.partition(|link| missing.contains(&link.to));
             let why = Error::new(ErrorKind::Rejected, "that object of the same ingest is not stored");
             let lost = lost.into_iter().map(|link| (link, why.clone()));
-            let failed = lane.scope.write_links(&lane.known, &links, self.broken.clone()).await;
+            let failed = to.scope.write_links(&to.known, &links, self.broken.clone()).await;
             let failed = failed.into_iter().filter_map(|(place, outcome)| {
                 let (Outcome::Rejected(error) | Outcome::Unknown(error)) = outcome else { return None };
                 Some((*links.get(place)?, error))
@@ -77,16 +78,22 @@ impl<O: Payload> Flow<O> {
         }
     }
 
+    /// Copies, so that nothing of the objects is borrowed while something is waited for: they need not be `Sync`.
+    fn places(&self) -> Vec<Place> {
+        self.lanes.iter().map(|lane| lane.place.clone()).collect()
+    }
+
     /// Looks whether the server has the objects that are unknown, as far as it can be asked: what is there as it was
     /// pushed is stored.
     ///
     /// What is not there stays unknown, because a message that broke off may still be worked on.
     async fn look_for_unknown(&mut self) {
         let unknown = std::mem::take(&mut self.tally.report().unknown);
-        let (lanes, gone) = (&self.lanes, &AtomicBool::new(false));
+        let (places, gone) = (&self.places(), &AtomicBool::new(false));
         let looked = stream::iter(unknown).map(|lost| async move {
+            let json = places.get(lost.lane).and_then(|to| Some((to, as_json(to, &lost)?)));
             let found = !gone.load(Ordering::Relaxed)
-                && match is_there(lanes.get(lost.lane), &lost).await {
+                && match is_there(lost.id, json).await {
                     Ok(found) => found,
                     Err(error) => {
                         gone.fetch_or(error.is_retryable(), Ordering::Relaxed);
@@ -107,8 +114,14 @@ impl<O: Payload> Flow<O> {
     }
 }
 
-async fn is_there<O: Payload>(lane: Option<&Lane<O>>, lost: &Lost<O>) -> weaviate_query::Result<bool> {
-    let Some(lane) = lane else { return Ok(false) };
-    let json = lane.scope.as_json(lost.object.encode(), lost.id, &lane.known)?;
-    lane.scope.holds(&json, &lane.class, lost.id, &lane.scope.reading()).await
+/// An object as it was to be written; one that cannot be is not there.
+fn as_json<O: Payload>(to: &Place, lost: &Lost<O>) -> Option<Value> {
+    to.scope.as_json(lost.object.encode(), lost.id, &to.known).ok()
+}
+
+async fn is_there(id: Uuid, object: Option<(&Place, Value)>) -> Result<bool> {
+    match object {
+        Some((to, json)) => to.scope.holds(&json, &to.class, id, &to.scope.reading()).await,
+        None => Ok(false),
+    }
 }

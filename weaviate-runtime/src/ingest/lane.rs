@@ -33,10 +33,16 @@ pub(crate) struct Route {
     pub(crate) later: Option<Later>,
 }
 
-pub(super) struct Lane<O> {
+/// Where it is written.
+#[derive(Clone)]
+pub(super) struct Place {
     pub(super) scope: Scope,
     pub(super) known: Known,
     pub(super) class: String,
+}
+
+pub(super) struct Lane<O> {
+    pub(super) place: Place,
     pub(super) batch: Batch,
     /// The objects in the batch.
     pub(super) entries: Vec<Entry<O>>,
@@ -84,12 +90,20 @@ impl<O> Lane<O> {
         let since = scope.client.env().now();
         // Of a small window a part, so that one message is filled while others are on their way.
         let target = target.min(window / 4).min(known.max_message);
-        Ok(Self { scope, known, class, batch, entries: Vec::new(), number: 0, since, by_stream, target })
+        Ok(Self {
+            place: Place { scope, known, class },
+            batch,
+            entries: Vec::new(),
+            number: 0,
+            since,
+            by_stream,
+            target,
+        })
     }
 
     /// The largest object and the largest message that the server takes.
     pub(super) fn most(&self) -> usize {
-        self.known.max_message.saturating_sub(ROOM)
+        self.place.known.max_message.saturating_sub(ROOM)
     }
 
     /// Whether the message is full.

@@ -1,0 +1,162 @@
+//! An ingest of many objects while its server is killed, its way cut and its process stopped; then every object is
+//! looked for.
+//!
+//! ```sh
+//! cargo run --release -p weaviate-tests --example ingest_through_faults -- --objects 100000 \
+//!     --rest 127.0.0.1:8080 --grpc 127.0.0.1:50051 --start 'weaviate-local serve --http 8080 --grpc 50051 --data DIR'
+//! ```
+//!
+//! `--start` is the command of a server that keeps its data in a folder: it is started, killed and started again.
+
+use std::{
+    collections::HashSet,
+    net::SocketAddr,
+    process::{Child, Command},
+    time::{Duration, Instant},
+};
+
+use weaviate::{Client, Collection, Uuid};
+use weaviate_tests::proxy::{Do, Fault, From, Point, Proxy};
+
+#[derive(Debug, Clone, Collection)]
+struct Reading {
+    #[weaviate(id)]
+    id: Uuid,
+    n: i64,
+    label: String,
+}
+
+type Failure = Box<dyn std::error::Error + Send + Sync>;
+
+struct Arguments {
+    objects: u64,
+    rest: SocketAddr,
+    grpc: SocketAddr,
+    start: String,
+}
+
+impl Arguments {
+    fn read() -> Result<Self, Failure> {
+        let mut read = Self {
+            objects: 100_000,
+            rest: "127.0.0.1:8080".parse()?,
+            grpc: "127.0.0.1:50051".parse()?,
+            start: String::new(),
+        };
+        let mut arguments = std::env::args().skip(1);
+        while let Some(name) = arguments.next() {
+            let value = arguments.next().ok_or(format!("`{name}` wants a value"))?;
+            match name.as_str() {
+                "--objects" => read.objects = value.parse()?,
+                "--rest" => read.rest = value.parse()?,
+                "--grpc" => read.grpc = value.parse()?,
+                "--start" => read.start = value,
+                _ => return Err(format!("there is no `{name}`").into()),
+            }
+        }
+        if read.start.is_empty() {
+            return Err("`--start` says how the server is started".into());
+        }
+        Ok(read)
+    }
+}
+
+/// A server that is started by a command, in a process group of its own.
+struct Server(Child);
+
+impl Server {
+    async fn start(command: &str, client: &Client) -> Result<Self, Failure> {
+        let mut shell = Command::new("setsid");
+        let child = shell.args(["sh", "-c", command]).stdout(std::process::Stdio::null()).spawn()?;
+        let server = Self(child);
+        let began = Instant::now();
+        while !client.ready().await.unwrap_or(false) {
+            if began.elapsed() > Duration::from_secs(60) {
+                return Err("the server is not ready after a minute".into());
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        Ok(server)
+    }
+
+    fn signal(&self, signal: &str) -> Result<(), Failure> {
+        let group = format!("-{}", self.0.id());
+        let done = Command::new("kill").args([signal, "--", &group]).status()?;
+        if done.success() { Ok(()) } else { Err(format!("kill {signal} {group} failed").into()) }
+    }
+
+    fn kill(mut self) -> Result<(), Failure> {
+        self.signal("-KILL")?;
+        self.0.wait()?;
+        Ok(())
+    }
+}
+
+fn id(n: u64) -> Uuid {
+    Uuid::from_u128(0x7a57_u128 << 64 | u128::from(n))
+}
+
+#[tokio::main]
+async fn main() -> Result<(), Failure> {
+    let arguments = Arguments::read()?;
+    let direct = Client::builder(format!("http://{}", arguments.rest))
+        .grpc_url(format!("http://{}", arguments.grpc))
+        .build()?;
+    let mut server = Server::start(&arguments.start, &direct).await?;
+    direct.sync::<(Reading,)>().await?;
+    direct.collection::<Reading>().delete_where(weaviate::filter!(Reading, .n >= 0)).await?;
+    // The faults of the way: one message is cut in its middle, one answer reset.
+    let fault = |from, what, after| Fault { from, at: Point::Message, after, what };
+    let faults = [fault(From::Client, Do::Cut, 200), fault(From::Server, Do::Reset, 100)];
+    let proxy = Proxy::start(arguments.grpc, faults).await?;
+    let client = Client::builder(format!("http://{}", arguments.rest)).grpc_url(proxy.url()).build()?;
+    let began = Instant::now();
+    let mut ingest =
+        client.collection::<Reading>().ingest().on_progress(|progress| eprint!("\r{progress}   "));
+    for n in 0..arguments.objects {
+        let reading = Reading { id: id(n), n: n as i64, label: format!("reading number {n}") };
+        // What cannot be pushed is in the report.
+        let _ = ingest.push(reading).await;
+        if n == arguments.objects / 4 {
+            eprintln!("\nkilling the server");
+            server.kill()?;
+            server = Server::start(&arguments.start, &direct).await?;
+        }
+        if n == arguments.objects * 3 / 4 {
+            eprintln!("\nstopping the server for 5 s");
+            server.signal("-STOP")?;
+            let group = format!("-{}", server.0.id());
+            std::thread::spawn(move || {
+                std::thread::sleep(Duration::from_secs(5));
+                Command::new("kill").args(["-CONT", "--", &group]).status()
+            });
+        }
+    }
+    let report = ingest.finish().await;
+    let took = began.elapsed();
+    let (rejected, unknown) = (report.rejected().len() as u64, report.unknown().len() as u64);
+    eprintln!("\n{report}, after {took:.1?}; {} faults of the way did not happen", proxy.left());
+    let mut there = HashSet::new();
+    let readings = direct.collection::<Reading>();
+    let mut scan = readings.scan();
+    while let Some(found) = scan.next().await {
+        there.insert(found?.n as u64);
+    }
+    let lost: HashSet<u64> =
+        report.rejected().iter().chain(report.unknown()).map(|lost| lost.object.n as u64).collect();
+    let missing = (0..arguments.objects).filter(|n| !lost.contains(n) && !there.contains(n)).count();
+    let refused_and_there =
+        report.rejected().iter().filter(|lost| there.contains(&(lost.object.n as u64))).count();
+    println!(
+        "pushed {}, stored {}, rejected {rejected}, unknown {unknown}; called stored and missing {missing}, called rejected and there {refused_and_there}",
+        report.pushed(),
+        report.stored(),
+    );
+    server.kill()?;
+    let accounted = report.stored() + rejected + unknown == report.pushed();
+    if accounted && missing == 0 && refused_and_there == 0 {
+        Ok(())
+    } else {
+        Err("objects are not accounted for".into())
+    }
+}
