@@ -58,7 +58,7 @@ fn a_thousand_with_three_bad_ones() {
         assert!(why[1].contains("value"), "{}", why[1]);
         assert!(why[2].contains("label"), "{}", why[2]);
         let kinds: Vec<_> = report.rejected().map(|entry| entry.error().unwrap().kind()).collect();
-        assert_eq!(kinds, [ErrorKind::InvalidInput, ErrorKind::Rejected, ErrorKind::Rejected]);
+        assert_eq!(kinds, [ErrorKind::InvalidInput, ErrorKind::InvalidInput, ErrorKind::SchemaMismatch]);
         let handle = world.client.collection::<Reading>();
         assert_eq!(handle.count().await.unwrap(), 997);
         assert!(!handle.exists(id(500)).await.unwrap());

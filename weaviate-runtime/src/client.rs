@@ -84,12 +84,19 @@ use crate::{
 /// | `Unauthenticated` | no key, or an unknown one | set `api_key` |
 /// | `PermissionDenied` | the key may not do this | give its role the right on the server |
 /// | `NotFound` | the collection or the tenant is not there | [`sync`](Self::sync), or make the tenant |
-/// | `InvalidInput` | a value or an option that cannot be meant; nothing was sent | mend what the message names |
+/// | `AlreadyExists` | what is to be made is there | go on with it, or replace it |
+/// | `TenantCold` | the tenant is not active | activate it |
+/// | `Blocked` | a shard is read-only, a property is being indexed anew | end that, or wait for its end |
+/// | `InvalidInput` | a value or an option that cannot be meant | mend what the message names |
+/// | `SchemaMismatch` | the collection is not what the request supposes | [`sync`](Self::sync), or change the struct |
+/// | `Immutable` | a setting that a server never changes | make a new collection |
+/// | `TooLarge` | more at once than the server takes | ask for less, or send less, at once |
 /// | `Rejected` | the server refuses the request | read [`server_message`](Error::server_message) |
 /// | `Unsupported` | this server is too old for it, or has it switched off | a newer server |
 /// | `Server` | the server failed inside | look at its log |
 /// | `Decode` | an answer that Weaviate does not give | see that the address is a Weaviate's |
 /// | `Config` | the client cannot work as it is set up, or there is no Tokio runtime | mend what the message names |
+/// | `Closed` | [`close`](Self::close) was called | make another client |
 #[derive(Clone)]
 pub struct Client(Arc<Inner>);
 

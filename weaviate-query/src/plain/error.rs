@@ -36,9 +36,11 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
-    /// The request was refused before anything was sent: a value or an option that cannot be meant, or one
-    /// that the server would answer with something else than was asked. The message names the clause or the
-    /// value; change it.
+    /// A value or an option that cannot be meant, or one that the server would answer with something else than
+    /// was asked. The message names the clause or the value; change it.
+    ///
+    /// What the client knows is refused before anything is sent; what only the server knows comes from it, with
+    /// its [`Error::server_message`].
     InvalidInput,
     /// The collection, object, tenant or alias does not exist.
     ///
@@ -51,10 +53,19 @@ pub enum ErrorKind {
     Unauthenticated,
     /// The key is known and may not do this. The role behind it has to allow it.
     PermissionDenied,
-    /// The server refused the request, and would refuse it again.
+    /// The tenant is there and not active: its objects are neither read nor written until it is activated.
+    TenantCold,
+    /// It is there, and in a state that does not allow this: a shard is read-only, a property is being indexed
+    /// anew, a vector is being removed. Somebody has to end that state, or it ends by itself.
+    Blocked,
+    /// A setting that a server never changes on a collection that has objects or may have: a distance, an index
+    /// type, a tokenization. It takes a new collection.
+    Immutable,
+    /// More at once than the server takes: a message, a page of results, a list. Ask for less at once.
+    TooLarge,
+    /// The server refused the request, would refuse it again, and said it in words that the client does not know.
     ///
-    /// What it said is [`Error::server_message`]. A message larger than the server's limit counts as this,
-    /// too: ask for fewer objects at once. Never send a schema change again that was refused: 1.39.0 has
+    /// What it said is [`Error::server_message`]. Never send a schema change again that was refused: 1.39.0 has
     /// changes that it answers with 422 and takes in all the same.
     Rejected,
     /// Too many requests: HTTP's 429, or `RESOURCE_EXHAUSTED` over gRPC. Wait as long as
@@ -71,7 +82,9 @@ pub enum ErrorKind {
     ///
     /// Mostly the struct and the collection have grown apart: the context names the object and the property.
     Decode,
-    /// The server's schema is not what the program's structs say, and bringing them together needs a person.
+    /// The collection on the server is not what the request supposes: a property, a vector or an index that it
+    /// does not have, a property of another type, a tenant where there are none. The program's structs and the
+    /// server's schema have grown apart: `sync` brings them together, or says what needs a person.
     SchemaMismatch,
     /// This server (or the embedded engine) cannot do it. A version that can is named where one is known;
     /// over GraphQL it also means that gRPC could carry the question.
@@ -79,6 +92,8 @@ pub enum ErrorKind {
     /// The client is set up in a way that cannot work: an address, a key, a name prefix. No call can succeed
     /// until that is changed.
     Config,
+    /// The client was closed, by the program itself: it makes no more calls.
+    Closed,
 }
 
 /// What failed, why, and what was being done.
@@ -224,6 +239,21 @@ impl Error {
         self.0.kind == ErrorKind::AlreadyExists
     }
 
+    /// Whether the server does not know who asks: [`ErrorKind::Unauthenticated`].
+    pub fn is_unauthorized(&self) -> bool {
+        self.0.kind == ErrorKind::Unauthenticated
+    }
+
+    /// Whether the server knows who asks, and does not allow it: [`ErrorKind::PermissionDenied`].
+    pub fn is_forbidden(&self) -> bool {
+        self.0.kind == ErrorKind::PermissionDenied
+    }
+
+    /// Whether the tenant is there and has to be activated before: [`ErrorKind::TenantCold`].
+    pub fn tenant_is_cold(&self) -> bool {
+        self.0.kind == ErrorKind::TenantCold
+    }
+
     /// Whether the same call may succeed later without a change: [`ErrorKind::Unavailable`],
     /// [`ErrorKind::RateLimited`] or [`ErrorKind::Timeout`].
     ///
@@ -303,5 +333,26 @@ mod tests {
         let error = Error::server(ErrorKind::NotFound, "could not find class Nope in schema");
         assert_eq!(error.server_message(), Some("could not find class Nope in schema"));
         assert!(error.is_not_found() && !error.is_retryable());
+    }
+
+    #[test]
+    fn each_predicate_is_one_kind() {
+        use ErrorKind as K;
+        type Is = fn(&Error) -> bool;
+        let predicates: [(Is, &[K]); 6] = [
+            (Error::is_not_found, &[K::NotFound]),
+            (Error::is_already_exists, &[K::AlreadyExists]),
+            (Error::is_unauthorized, &[K::Unauthenticated]),
+            (Error::is_forbidden, &[K::PermissionDenied]),
+            (Error::tenant_is_cold, &[K::TenantCold]),
+            (Error::is_retryable, &[K::Unavailable, K::RateLimited, K::Timeout]),
+        ];
+        let others = [K::Rejected, K::Blocked, K::Server, K::Closed, K::SchemaMismatch, K::TooLarge];
+        for (is, kinds) in predicates {
+            let all = predicates.iter().flat_map(|(_, kinds)| *kinds).chain(&others);
+            for kind in all {
+                assert_eq!(is(&Error::new(*kind, "why")), kinds.contains(kind), "{kind:?}");
+            }
+        }
     }
 }

@@ -23,27 +23,36 @@ pub(crate) fn of_status(status: &Status, to: &Endpoint) -> Failure {
         return broken("the answer was cut off", to);
     }
     let by_text = || refusal::kind_of(text);
-    let (kind, again) = match status.code() {
-        Code::Unavailable => (ErrorKind::Unavailable, Again::IfRepeatable),
-        Code::ResourceExhausted if refusal::is_too_large(text) => (ErrorKind::Rejected, Again::Never),
-        Code::ResourceExhausted => (ErrorKind::RateLimited, Again::IfRepeatable),
+    let kind = match status.code() {
+        Code::Unavailable | Code::Aborted => ErrorKind::Unavailable,
+        Code::ResourceExhausted if refusal::is_too_large(text) => ErrorKind::TooLarge,
+        Code::ResourceExhausted => ErrorKind::RateLimited,
         Code::OutOfRange if text.contains("message length too large") => {
             let message = format!("{}: ask for fewer objects at once ({text})", refusal::LARGE);
-            return Error::new(ErrorKind::Rejected, message).into();
+            return Error::new(ErrorKind::TooLarge, message).into();
         }
-        Code::DeadlineExceeded => (ErrorKind::Timeout, Again::Never),
-        Code::Cancelled if text.contains("Timeout expired") => (ErrorKind::Timeout, Again::Never),
-        Code::Cancelled | Code::Aborted => (ErrorKind::Unavailable, Again::IfRepeatable),
-        Code::Unauthenticated => (ErrorKind::Unauthenticated, Again::Never),
-        Code::PermissionDenied => (ErrorKind::PermissionDenied, Again::Never),
-        Code::Unimplemented => (ErrorKind::Unsupported, Again::Never),
-        Code::NotFound => (ErrorKind::NotFound, Again::Never),
-        Code::AlreadyExists => (ErrorKind::AlreadyExists, Again::Never),
-        Code::Internal | Code::DataLoss => (by_text().unwrap_or(ErrorKind::Server), Again::Never),
-        _ => (by_text().unwrap_or(ErrorKind::Rejected), Again::Never),
+        Code::DeadlineExceeded => ErrorKind::Timeout,
+        Code::Cancelled if text.contains("Timeout expired") => ErrorKind::Timeout,
+        Code::Cancelled => ErrorKind::Unavailable,
+        Code::Unauthenticated => ErrorKind::Unauthenticated,
+        Code::PermissionDenied => ErrorKind::PermissionDenied,
+        Code::Unimplemented => ErrorKind::Unsupported,
+        Code::NotFound => ErrorKind::NotFound,
+        Code::AlreadyExists => ErrorKind::AlreadyExists,
+        Code::InvalidArgument | Code::OutOfRange => by_text().unwrap_or(ErrorKind::InvalidInput),
+        Code::FailedPrecondition => by_text().unwrap_or(ErrorKind::Blocked),
+        Code::Internal | Code::DataLoss => by_text().unwrap_or(ErrorKind::Server),
+        Code::Ok | Code::Unknown => by_text().unwrap_or(ErrorKind::Rejected),
     };
-    let again = if kind == ErrorKind::Unavailable { Again::IfRepeatable } else { again };
-    Failure { error: said(kind, text), again }
+    Failure { error: said(kind, text), again: again(kind) }
+}
+
+/// What a server said may be asked again where it says that it was not the time.
+fn again(kind: ErrorKind) -> Again {
+    match kind {
+        ErrorKind::Unavailable | ErrorKind::RateLimited => Again::IfRepeatable,
+        _ => Again::Never,
+    }
 }
 
 /// The channel itself failed, before anything was sent.
@@ -60,22 +69,26 @@ pub(crate) fn of_http(error: &reqwest::Error, to: &Endpoint) -> Failure {
 pub(crate) fn of_answer(status: StatusCode, headers: &HeaderMap, body: &[u8], to: &Endpoint) -> Failure {
     let text = message_of(body);
     let by_text = refusal::kind_of(&text);
-    let (kind, again) = match status.as_u16() {
-        401 => (ErrorKind::Unauthenticated, Again::Never),
-        403 => (ErrorKind::PermissionDenied, Again::Never),
-        404 => (ErrorKind::NotFound, Again::Never),
-        408 => (ErrorKind::Timeout, Again::Never),
-        429 => (ErrorKind::RateLimited, Again::IfRepeatable),
-        501 => (ErrorKind::Unsupported, Again::Never),
-        502..=504 => (ErrorKind::Unavailable, Again::IfRepeatable),
+    let kind = match status.as_u16() {
+        401 => ErrorKind::Unauthenticated,
+        403 => ErrorKind::PermissionDenied,
+        // What cannot be done here answers like what is not there, or like what is not there yet.
+        404 | 502..=504 if by_text == Some(ErrorKind::Unsupported) => ErrorKind::Unsupported,
+        404 => ErrorKind::NotFound,
+        405 | 415 | 501 | 505 => ErrorKind::Unsupported,
+        408 => ErrorKind::Timeout,
+        409 => by_text.unwrap_or(ErrorKind::Blocked),
+        413 => ErrorKind::TooLarge,
+        429 => ErrorKind::RateLimited,
+        502..=504 => ErrorKind::Unavailable,
         300..=399 => {
             let there =
                 headers.get(header::LOCATION).and_then(|value| value.to_str().ok()).unwrap_or("elsewhere");
             let message = format!("`{to}` redirects to `{there}`: set the client up with that address");
             return Error::new(ErrorKind::Config, message).into();
         }
-        500..=599 => (by_text.unwrap_or(ErrorKind::Server), Again::Never),
-        _ => (by_text.unwrap_or(ErrorKind::Rejected), Again::Never),
+        500..=599 => by_text.unwrap_or(ErrorKind::Server),
+        _ => by_text.unwrap_or(ErrorKind::Rejected),
     };
     // Reads of what is not there, and most proxies, answer without a text.
     let error = if text.is_empty() { said(kind, &status.to_string()) } else { said(kind, &text) };
@@ -85,7 +98,7 @@ pub(crate) fn of_answer(status: StatusCode, headers: &HeaderMap, body: &[u8], to
         Some(seconds) => error.with_retry_after(Duration::from_secs(seconds)),
         None => error,
     };
-    Failure { error, again }
+    Failure { error, again: again(kind) }
 }
 
 /// The text in any of the shapes that errors come in.
@@ -93,7 +106,7 @@ fn message_of(body: &[u8]) -> String {
     const MOST: usize = 2_000;
     let text = String::from_utf8_lossy(body);
     let json: Option<Value> = serde_json::from_slice(body).ok();
-    let parts = json.as_ref().and_then(|json| match json.get("error") {
+    let parts = json.as_ref().and_then(|json| match json.get("error").or_else(|| json.get("errors")) {
         Some(Value::Array(parts)) => {
             Some(parts.iter().filter_map(|part| part.get("message")?.as_str()).collect::<Vec<_>>().join("; "))
         }
@@ -145,7 +158,7 @@ pub(crate) fn too_large(what: &str, found: usize) -> Error {
     let message = format!(
         "a message is larger than the limit: ask for fewer objects at once ({what} has {found} bytes, the limit is {MAX_MESSAGE})"
     );
-    Error::new(ErrorKind::Rejected, message)
+    Error::new(ErrorKind::TooLarge, message)
 }
 
 fn root(error: &(dyn StdError + 'static)) -> String {
@@ -161,86 +174,6 @@ fn chain<'a>(error: &'a (dyn StdError + 'static)) -> impl Iterator<Item = &'a (d
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::transport::endpoint::Protocol;
-
-    fn grpc() -> Endpoint {
-        Endpoint::parse("http://h:50051", Protocol::Grpc).unwrap()
-    }
-
-    #[test]
-    fn statuses_as_a_server_sends_them() {
-        use ErrorKind as K;
-        // Recorded from 1.39.0 in errors.tsv and behaviour.md.
-        for (code, text, kind, again) in [
-            (Code::Unknown, "extract auth: unauthorized: invalid api key", K::Unauthenticated, Again::Never),
-            (Code::Unknown, "could not find class Nope in schema", K::NotFound, Again::Never),
-            (Code::Unknown, "tenant not found: \"zz\"", K::NotFound, Again::Never),
-            (Code::Unknown, "tenant not active: 'm1'", K::Rejected, Again::Never),
-            (
-                Code::Unknown,
-                "alias \"A\" points to collection \"C\" which does not exist",
-                K::NotFound,
-                Again::Never,
-            ),
-            (Code::Unknown, "class 'NopeX' not present in schema", K::NotFound, Again::Never),
-            (Code::Unknown, "tried to browse non-existing index for C", K::NotFound, Again::Never),
-            (Code::Unknown, "panic occurred: runtime error: invalid memory address", K::Server, Again::Never),
-            (Code::Unknown, "cannot achieve consistency level \"ALL\"", K::Unavailable, Again::IfRepeatable),
-            (
-                Code::PermissionDenied,
-                "rbac: authorization, forbidden action",
-                K::PermissionDenied,
-                Again::Never,
-            ),
-            (
-                Code::ResourceExhausted,
-                "grpc: received message larger than max (104858109 vs. 104858000)",
-                K::Rejected,
-                Again::Never,
-            ),
-            (Code::ResourceExhausted, "too many requests", K::RateLimited, Again::IfRepeatable),
-            (
-                Code::Unimplemented,
-                "unknown method Nope for service weaviate.v1.Weaviate",
-                K::Unsupported,
-                Again::Never,
-            ),
-            (Code::DeadlineExceeded, "context deadline exceeded", K::Timeout, Again::Never),
-            (
-                Code::Unknown,
-                "search: object search at index x: no read replica found",
-                K::Unavailable,
-                Again::IfRepeatable,
-            ),
-            (Code::Unavailable, "shutting down", K::Unavailable, Again::IfRepeatable),
-        ] {
-            let failure = of_status(&Status::new(code, text), &grpc());
-            assert_eq!((failure.error.kind(), failure.again), (kind, again), "{text}");
-            assert_eq!(failure.error.server_message(), Some(text));
-        }
-    }
-
-    #[test]
-    fn what_was_never_sent_may_always_be_sent_again() {
-        let refused = std::io::Error::from(std::io::ErrorKind::ConnectionRefused);
-        let status = Status::from_error(Box::new(Unreachable::from(refused)));
-        let failure = of_status(&status, &grpc());
-        assert_eq!((failure.error.kind(), failure.again), (ErrorKind::Unavailable, Again::Always));
-        assert_eq!(
-            failure.error.to_string(),
-            "cannot connect to `http://h:50051` (gRPC): connection refused"
-        );
-        let cut = Status::from_error(Box::new(std::io::Error::from(std::io::ErrorKind::ConnectionReset)));
-        let failure = of_status(&cut, &grpc());
-        assert_eq!((failure.error.kind(), failure.again), (ErrorKind::Unavailable, Again::IfRepeatable));
-    }
-
-    #[test]
-    fn long_answers_are_cut_between_characters() {
-        let page = "é".repeat(5_000);
-        let text = message_of(page.as_bytes());
-        assert_eq!((text.chars().count(), text.ends_with('…')), (2_001, true));
-    }
-}
+mod recorded;
+#[cfg(test)]
+mod tests;

@@ -62,8 +62,15 @@ pub(crate) async fn unary(
     }
     match status {
         StatusCode::OK => answer::message(bytes.freeze(), to),
-        StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED => Err(absent(to).into()),
-        _ => Err(fault::of_answer(status, answer.headers(), &bytes, to)),
+        _ => Err(refused(status, answer.headers(), &bytes, to)),
+    }
+}
+
+/// An answer of HTTP that is not a success.
+pub(super) fn refused(status: StatusCode, headers: &HeaderMap, body: &[u8], to: &Endpoint) -> Failure {
+    match status {
+        StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED => absent(to).into(),
+        _ => fault::of_answer(status, headers, body, to),
     }
 }
 

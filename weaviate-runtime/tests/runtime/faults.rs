@@ -96,7 +96,7 @@ async fn what_the_server_says_is_told_apart() {
         (
             422,
             r#"{"code":601,"message":"id in path must be of type uuid: \"abc\""}"#,
-            ErrorKind::Rejected,
+            ErrorKind::InvalidInput,
             "abc",
         ),
         (500, r#"{"error":"text"}"#, ErrorKind::Server, "text"),

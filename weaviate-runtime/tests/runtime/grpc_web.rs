@@ -144,7 +144,7 @@ async fn a_refusal_is_read_wherever_it_stands() {
         (2, "extract auth: unauthorized: invalid api key", ErrorKind::Unauthenticated),
         (4, "context deadline exceeded", ErrorKind::Timeout),
         (7, "rbac: authorization, forbidden action", ErrorKind::PermissionDenied),
-        (8, "grpc: received message larger than max (104858001 vs. 104858000)", ErrorKind::Rejected),
+        (8, "grpc: received message larger than max (104858001 vs. 104858000)", ErrorKind::TooLarge),
     ] {
         let error = Server::start(vec![refused(code, text)]).ask().await.unwrap_err();
         assert_eq!(error.kind(), kind, "{error}");
@@ -160,7 +160,7 @@ async fn what_is_no_answer_is_an_error() {
         (ok(b""), ErrorKind::Unavailable, "cut off"),
         (ok(&EMPTY[..20]), ErrorKind::Unavailable, "cut off"),
         (ok(b"<html></html>"), ErrorKind::Decode, "unknown kind"),
-        (ok(b"\0\xff\xff\xff\xff"), ErrorKind::Rejected, "larger than the limit"),
+        (ok(b"\0\xff\xff\xff\xff"), ErrorKind::TooLarge, "larger than the limit"),
         (ok(b"\x01\0\0\0\0"), ErrorKind::Decode, "compressed"),
         ((0, WEB.to_owned(), EMPTY.to_vec()), ErrorKind::Unavailable, "(gRPC-web) broke"),
         (page(404, "Not Found\n"), ErrorKind::Unsupported, "`Via::Grpc`"),

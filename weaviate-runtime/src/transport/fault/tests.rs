@@ -1,0 +1,75 @@
+//! Statuses, sockets and pages one by one.
+
+use super::*;
+use crate::transport::endpoint::Protocol;
+
+fn grpc() -> Endpoint {
+    Endpoint::parse("http://h:50051", Protocol::Grpc).unwrap()
+}
+
+#[test]
+fn statuses_as_a_server_sends_them() {
+    use ErrorKind as K;
+    // Recorded from 1.39.0 in errors.tsv and behaviour.md.
+    for (code, text, kind, again) in [
+        (Code::Unknown, "extract auth: unauthorized: invalid api key", K::Unauthenticated, Again::Never),
+        (Code::Unknown, "could not find class Nope in schema", K::NotFound, Again::Never),
+        (Code::Unknown, "tenant not found: \"zz\"", K::NotFound, Again::Never),
+        (Code::Unknown, "tenant not active: 'm1'", K::TenantCold, Again::Never),
+        (
+            Code::Unknown,
+            "alias \"A\" points to collection \"C\" which does not exist",
+            K::NotFound,
+            Again::Never,
+        ),
+        (Code::Unknown, "class 'NopeX' not present in schema", K::NotFound, Again::Never),
+        (Code::Unknown, "tried to browse non-existing index for C", K::NotFound, Again::Never),
+        (Code::Unknown, "panic occurred: runtime error: invalid memory address", K::Server, Again::Never),
+        (Code::Unknown, "cannot achieve consistency level \"ALL\"", K::Unavailable, Again::IfRepeatable),
+        (Code::PermissionDenied, "rbac: authorization, forbidden action", K::PermissionDenied, Again::Never),
+        (
+            Code::ResourceExhausted,
+            "grpc: received message larger than max (104858109 vs. 104858000)",
+            K::TooLarge,
+            Again::Never,
+        ),
+        (Code::ResourceExhausted, "too many requests", K::RateLimited, Again::IfRepeatable),
+        (
+            Code::Unimplemented,
+            "unknown method Nope for service weaviate.v1.Weaviate",
+            K::Unsupported,
+            Again::Never,
+        ),
+        (Code::DeadlineExceeded, "context deadline exceeded", K::Timeout, Again::Never),
+        (
+            Code::Unknown,
+            "search: object search at index x: no read replica found",
+            K::Unavailable,
+            Again::IfRepeatable,
+        ),
+        (Code::Unavailable, "shutting down", K::Unavailable, Again::IfRepeatable),
+    ] {
+        let failure = of_status(&Status::new(code, text), &grpc());
+        assert_eq!((failure.error.kind(), failure.again), (kind, again), "{text}");
+        assert_eq!(failure.error.server_message(), Some(text));
+    }
+}
+
+#[test]
+fn what_was_never_sent_may_always_be_sent_again() {
+    let refused = std::io::Error::from(std::io::ErrorKind::ConnectionRefused);
+    let status = Status::from_error(Box::new(Unreachable::from(refused)));
+    let failure = of_status(&status, &grpc());
+    assert_eq!((failure.error.kind(), failure.again), (ErrorKind::Unavailable, Again::Always));
+    assert_eq!(failure.error.to_string(), "cannot connect to `http://h:50051` (gRPC): connection refused");
+    let cut = Status::from_error(Box::new(std::io::Error::from(std::io::ErrorKind::ConnectionReset)));
+    let failure = of_status(&cut, &grpc());
+    assert_eq!((failure.error.kind(), failure.again), (ErrorKind::Unavailable, Again::IfRepeatable));
+}
+
+#[test]
+fn long_answers_are_cut_between_characters() {
+    let page = "é".repeat(5_000);
+    let text = message_of(page.as_bytes());
+    assert_eq!((text.chars().count(), text.ends_with('…')), (2_001, true));
+}
