@@ -71,9 +71,19 @@ impl Breaker {
         }
     }
 
+    /// Whether it is open now: for who waited for something else after [`enter`](Self::enter).
+    pub(crate) fn is_open(&self) -> bool {
+        self.lock().open.is_some()
+    }
+
     /// For a request that is sent whatever the state.
     pub(crate) fn pass(&self) -> Pass<'_> {
         Pass { breaker: self, probe: false }
+    }
+
+    #[cfg(test)]
+    pub(crate) fn is_probing(&self) -> bool {
+        self.lock().open.is_some_and(|open| open.probing)
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {
@@ -82,6 +92,11 @@ impl Breaker {
 }
 
 impl Pass<'_> {
+    /// Whether others wait for what becomes of it.
+    pub(crate) fn is_probe(&self) -> bool {
+        self.probe
+    }
+
     /// The server is there.
     pub(crate) fn connected(self) {
         let was_open = {

@@ -2,6 +2,7 @@
 
 mod aliases;
 mod builder;
+mod close;
 mod collections;
 mod ingest;
 mod names;
@@ -9,6 +10,8 @@ mod raw;
 mod schema;
 mod schema_api;
 mod server;
+#[cfg(test)]
+mod simulation;
 mod sync;
 mod tenants;
 
@@ -32,6 +35,7 @@ pub(crate) use tenants::TenantChange;
 pub use tenants::{TenantInfo, TenantStatus};
 
 use crate::{
+    doors::Doors,
     env::{Env, after},
     layer::{Layer, Next},
     op::{Call, Headers, Op, ReadKind, ReadOp, Reply, Sent, Target, Verb, WriteKind, WriteOp},
@@ -108,6 +112,7 @@ struct Inner {
     timeouts: Timeouts,
     names: names::KnownNames,
     server: OnceCell<Arc<ServerMeta>>,
+    doors: Arc<Doors>,
     layers: Vec<Arc<dyn Layer>>,
     end: Retrying,
     env: Arc<dyn Env>,
@@ -290,16 +295,16 @@ impl Client {
         // gRPC-web has no other port than REST.
         let rpc = matches!(op.call().target, Target::Rpc(_)) && self.0.grpc.protocol == Protocol::Grpc;
         let (deadline, sent) = (op.call().deadline, op.call().sent.clone());
-        async {
+        let inside = self.0.doors.enter()?;
+        let answer = async {
             match Next::new(&self.0.layers, &self.0.end).run(op).await {
                 Err(error) if rpc && is_unreachable(&error) => {
                     Err(self.explain_port(error, deadline, &sent).await)
                 }
                 other => other,
             }
-        }
-        .instrument(span)
-        .await
+        };
+        inside.run(answer).instrument(span).await
     }
 
     /// Two ports: when the second one does not answer, whether the first one does is what a person asks next.

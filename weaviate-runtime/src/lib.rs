@@ -8,25 +8,29 @@
 //! |---|---|---|
 //! | what a program calls | `client/*`, `handle/*` | the struct of a collection, and its question |
 //! | what is done | `scope`, `insert`, `delete`, `count`, `report` | a collection by its name; aliases, batches, rounds |
-//! | how a call goes out | `client`, `layer`, `retry`, `breaker` | layers, the deadline, when another try may help |
+//! | how a call goes out | `client`, `doors`, `layer`, `retry` → `breaker`, `budget`, `queue`, `spent` | layers, the deadline, when another try may help, how many calls there are at once |
 //! | what moves | `transport/*` | addresses, sockets, codes |
 //! | what all share | `op`, `env`, `refusal` | a call, time, what the server's English means |
 #![forbid(unsafe_code)]
 
 mod breaker;
+mod budget;
 mod client;
 mod count;
 mod delete;
+mod doors;
 mod env;
 mod handle;
 mod ingest;
 mod insert;
 mod layer;
 mod op;
+mod queue;
 mod refusal;
 mod report;
 mod retry;
 mod scope;
+mod spent;
 mod transport;
 
 pub use client::{

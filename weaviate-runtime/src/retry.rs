@@ -8,24 +8,60 @@ use futures_util::future::{Either, select};
 use weaviate_query::{Error, ErrorKind, Result};
 
 use crate::{
-    breaker::Breaker,
+    breaker::{Breaker, Pass},
+    budget::Budget,
     env::{Env, after, jitter},
     layer::End,
-    op::{Op, ReadKind, Reply, Target},
+    op::{Call, Op, ReadKind, Reply, Target},
+    queue::{Place, Queue},
+    spent::{Phase, Spent},
     transport::{Again, Failure, Transport},
 };
 
 const BASE: Duration = Duration::from_millis(100);
 const CAP: Duration = Duration::from_secs(5);
 
+/// What a program may say of how calls are repeated and how many there are at once.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Policy {
+    /// How often a request is sent at most.
+    pub(crate) attempts: u32,
+    /// How many retries may go out at once, beyond a tenth of the calls.
+    pub(crate) burst: u32,
+    /// How many requests may be under way to one address.
+    pub(crate) in_flight: usize,
+}
+
+impl Default for Policy {
+    fn default() -> Self {
+        Self { attempts: 5, burst: 10, in_flight: 1_000 }
+    }
+}
+
 /// The end of the layers: tries until there is an answer, a reason not to try again, or no time left.
 pub(crate) struct Retrying {
     pub(crate) transport: Arc<dyn Transport>,
     env: Arc<dyn Env>,
-    /// How often a request is sent at most.
     attempts: u32,
-    rpc: Breaker,
-    rest: Breaker,
+    rpc: Way,
+    rest: Way,
+}
+
+/// What all calls to one address share.
+pub(crate) struct Way {
+    pub(crate) breaker: Breaker,
+    pub(crate) budget: Budget,
+    pub(crate) queue: Queue,
+}
+
+impl Way {
+    fn new(policy: &Policy) -> Self {
+        Self {
+            breaker: Breaker::default(),
+            budget: Budget::new(policy.burst),
+            queue: Queue::new(policy.in_flight),
+        }
+    }
 }
 
 impl End for Retrying {
@@ -35,20 +71,33 @@ impl End for Retrying {
 }
 
 impl Retrying {
-    pub(crate) fn new(transport: Arc<dyn Transport>, env: Arc<dyn Env>, attempts: u32) -> Self {
-        Self { transport, env, attempts, rpc: Breaker::default(), rest: Breaker::default() }
+    pub(crate) fn new(transport: Arc<dyn Transport>, env: Arc<dyn Env>, policy: Policy) -> Self {
+        let attempts = policy.attempts.max(1);
+        Self { transport, env, attempts, rpc: Way::new(&policy), rest: Way::new(&policy) }
+    }
+
+    pub(crate) fn way(&self, target: &Target) -> &Way {
+        match target {
+            Target::Rpc(_) => &self.rpc,
+            Target::Rest(..) => &self.rest,
+        }
     }
 
     async fn run(&self, op: Op) -> Result<Reply> {
         let deadline = op.call().deadline;
+        let way = self.way(&op.call().target);
         // A question for the server's health is about now.
         let health = matches!(&op, Op::Read(read) if read.kind == ReadKind::Health);
         let most = if health { 1 } else { self.attempts };
+        let mut spent = Spent::new(&*self.env);
+        if !health {
+            way.budget.earn();
+        }
         let mut attempts = 0;
         loop {
             attempts += 1;
             op.call().sent.again();
-            let failure = match self.once(&op, health).await {
+            let failure = match self.once(&op, way, health, &mut spent).await {
                 Ok(body) => return Ok(Reply { body, attempts }),
                 Err(failure) => failure,
             };
@@ -58,52 +107,101 @@ impl Retrying {
                 Again::Never => false,
             };
             if !again || attempts >= most {
-                return Err(tried(failure.error, attempts));
+                return Err(tried(failure.error, attempts, &spent));
             }
             let wait = jitter(&*self.env, BASE, attempts - 1, CAP)
                 .max(failure.error.retry_after().unwrap_or_default());
             let resume = after(&*self.env, wait);
             if resume >= deadline {
-                return Err(tried(failure.error, attempts));
+                return Err(tried(failure.error, attempts, &spent));
+            }
+            if failure.again != Again::Always && !way.budget.spend() {
+                let error = failure.error.with_hint(
+                    "it is not tried again: a tenth of the calls to this server are retries already, and more would keep it from recovering",
+                );
+                return Err(tried(error, attempts, &spent));
             }
             tracing::debug!(attempts, ?wait, error = %failure.error, "trying again");
             self.env.sleep_until(resume).await;
+            spent.on(Phase::Between, &*self.env);
         }
     }
 
-    async fn once(&self, op: &Op, health: bool) -> Result<Bytes, Failure> {
+    async fn once(&self, op: &Op, way: &Way, health: bool, spent: &mut Spent) -> Result<Bytes, Failure> {
         let call = op.call();
-        let breaker = match call.target {
-            Target::Rpc(_) => &self.rpc,
-            Target::Rest(..) => &self.rest,
+        let env = &*self.env;
+        if env.now() >= call.deadline {
+            return Err(late(&call.target, true).into());
+        }
+        let (pass, _place) =
+            if health { (way.breaker.pass(), None) } else { self.leave(call, way, spent).await? };
+        let answer = {
+            let asking = self.transport.unary(call.clone());
+            match select(asking, env.sleep_until(call.deadline)).await {
+                Either::Left((answer, _)) => Some(answer),
+                // What is dropped here says whether it had a connection.
+                Either::Right(_) => None,
+            }
         };
-        let pass = if health {
-            breaker.pass()
-        } else {
-            breaker.enter(&*self.env, call.deadline).await.map_err(|wait| spared(&call.target, wait))?
-        };
-        let end = self.env.sleep_until(call.deadline);
-        let answer = match select(self.transport.unary(call.clone()), end).await {
-            Either::Left((answer, _)) => answer,
-            Either::Right(_) => Err(late(&call.target).into()),
-        };
+        let connected = answer.is_some() || !call.sent.was_connecting();
+        spent.on(if connected { Phase::Answer } else { Phase::Connection }, env);
+        let answer = answer.unwrap_or_else(|| Err(late(&call.target, connected).into()));
         let not_sent = matches!(&answer, Err(Failure { again: Again::Always, .. }));
         if !not_sent {
             call.sent.may_have_arrived();
         }
         match &answer {
-            _ if not_sent => pass.failed(&*self.env),
+            _ if not_sent => pass.failed(env),
             // Whether the server is there is not known: a probe leaves it to the next.
             Err(failure) if failure.error.kind() == ErrorKind::Timeout => drop(pass),
             _ => pass.connected(),
         }
         answer
     }
+
+    /// Waits until the call may be sent: until the server is worth a try, and there is a place.
+    async fn leave<'w>(
+        &self,
+        call: &Call,
+        way: &'w Way,
+        spent: &mut Spent,
+    ) -> Result<(Pass<'w>, Option<Place<'w>>), Failure> {
+        let env = &*self.env;
+        loop {
+            let pass = way.breaker.enter(env, call.deadline).await;
+            spent.on(Phase::Breaker, env);
+            let pass = pass.map_err(|wait| spared(&call.target, wait))?;
+            // All others wait for a probe: it stands in no queue.
+            if pass.is_probe() {
+                return Ok((pass, None));
+            }
+            let place = way.queue.enter(env, call.deadline).await.filter(|_| env.now() < call.deadline);
+            spent.on(Phase::Queue, env);
+            let Some(place) = place else { return Err(crowded(&call.target, way.queue.most()).into()) };
+            // The server may have gone while the call stood in the queue.
+            if !way.breaker.is_open() {
+                return Ok((pass, Some(place)));
+            }
+        }
+    }
 }
 
-fn late(target: &Target) -> Error {
+fn late(target: &Target, connected: bool) -> Error {
+    let message = if connected {
+        format!(
+            "no answer to `{target}` before the deadline: set a longer `timeout`, or look at what the server is doing"
+        )
+    } else {
+        format!(
+            "no connection for `{target}` before the deadline: see that the address is the server's and that nothing on the way drops packets"
+        )
+    };
+    Error::new(ErrorKind::Timeout, message)
+}
+
+fn crowded(target: &Target, most: usize) -> Error {
     let message = format!(
-        "no answer to `{target}` before the deadline: set a longer `timeout`, or look at what the server is doing"
+        "`{target}` was not sent: {most} requests are under way, and none of them ended in time: ask for less at once, or set a larger `max_in_flight`"
     );
     Error::new(ErrorKind::Timeout, message)
 }
@@ -115,7 +213,12 @@ fn spared(target: &Target, wait: Duration) -> Failure {
     Error::new(ErrorKind::Unavailable, message).into()
 }
 
-/// More than one try is worth knowing: the object may be there, the server was asked several times.
-fn tried(error: Error, attempts: u32) -> Error {
-    if attempts > 1 { error.context(format!("{attempts} tries")) } else { error }
+/// More than one try is worth knowing: the object may be there, the server was asked several times. And so is what
+/// the time went for when there is none left.
+fn tried(error: Error, attempts: u32, spent: &Spent) -> Error {
+    match (attempts, error.kind()) {
+        (1, ErrorKind::Timeout) => error.context(spent.tell()),
+        (1, _) => error,
+        (_, _) => error.context(format!("{attempts} tries in {}", spent.tell())),
+    }
 }

@@ -90,6 +90,9 @@ pub trait Transport: Send + Sync + 'static {
         call: Call,
         messages: BoxStream<'static, Bytes>,
     ) -> BoxFuture<'_, Result<BoxStream<'static, Result<Bytes, Failure>>, Failure>>;
+
+    /// Lets go of its connections: the client was [closed](crate::Client::close). What is under way may end.
+    fn close(&self) {}
 }
 
 /// Why a try failed, and whether another one may help.

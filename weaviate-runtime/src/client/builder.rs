@@ -10,7 +10,7 @@ use crate::{
     env::{Env, TokioEnv},
     layer::Layer,
     op::Headers,
-    retry::Retrying,
+    retry::{Policy, Retrying},
     transport::{
         Network, Settings, Transport, Via,
         endpoint::{Endpoint, Protocol},
@@ -41,7 +41,7 @@ pub struct ClientBuilder {
     via: Result<Via>,
     headers: Vec<(String, String)>,
     timeouts: Timeouts,
-    attempts: u32,
+    policy: Policy,
     prefix: Option<String>,
     layers: Vec<Arc<dyn Layer>>,
     env: Arc<dyn Env>,
@@ -56,7 +56,7 @@ impl ClientBuilder {
             via: Ok(Via::default()),
             headers: Vec::new(),
             timeouts: Timeouts::default(),
-            attempts: 5,
+            policy: Policy::default(),
             prefix: None,
             layers: Vec::new(),
             env: Arc::new(TokioEnv),
@@ -194,7 +194,36 @@ impl ClientBuilder {
     /// # Ok::<(), weaviate::Error>(())
     /// ```
     pub fn attempts(mut self, attempts: u32) -> Self {
-        self.attempts = attempts.max(1);
+        self.policy.attempts = attempts;
+        self
+    }
+
+    /// How many retries may go out at once, beyond a tenth of the calls. Default: 10; 0 repeats only what surely
+    /// never reached the server.
+    ///
+    /// When a server fails under its load, more load does not help it: so each call earns a tenth of a retry, and
+    /// this many are kept at most. A call that nothing is left for fails with what the server said.
+    ///
+    /// ```
+    /// # use weaviate::Client;
+    /// let client = Client::builder("http://localhost:8080").retry_burst(100).build()?;
+    /// # Ok::<(), weaviate::Error>(())
+    /// ```
+    pub fn retry_burst(mut self, retries: u32) -> Self {
+        self.policy.burst = retries;
+        self
+    }
+
+    /// How many requests may be under way to one address. Default: 1,000. The others stand in a queue, first come,
+    /// first served, none longer than its deadline.
+    ///
+    /// ```
+    /// # use weaviate::Client;
+    /// let client = Client::builder("http://localhost:8080").max_in_flight(64).build()?;
+    /// # Ok::<(), weaviate::Error>(())
+    /// ```
+    pub fn max_in_flight(mut self, requests: usize) -> Self {
+        self.policy.in_flight = requests;
         self
     }
 
@@ -317,8 +346,9 @@ impl ClientBuilder {
             timeouts: self.timeouts,
             names: KnownNames::new(names),
             server: OnceCell::new(),
+            doors: Arc::default(),
             layers: self.layers,
-            end: Retrying::new(transport, env.clone(), self.attempts),
+            end: Retrying::new(transport, env.clone(), self.policy),
             env,
         })))
     }

@@ -224,6 +224,7 @@ impl Client {
         method: &'static str,
         messages: BoxStream<'static, Bytes>,
     ) -> Result<BoxStream<'static, Result<Bytes>>> {
+        let inside = self.0.doors.enter()?;
         let call = self.call(Target::Rpc(method), Bytes::new(), &self.options(self.timeouts().write));
         let op = WriteOp {
             kind: WriteKind::InsertMany,
@@ -235,9 +236,9 @@ impl Client {
         };
         let opening =
             Opening { transport: &*self.0.end.transport, ends: Mutex::new(Ends::Messages(messages)) };
-        Next::new(&self.0.layers, &opening).run(Op::Write(op)).await?;
+        inside.run(Next::new(&self.0.layers, &opening).run(Op::Write(op))).await?;
         match opening.ends.into_inner().unwrap_or_else(PoisonError::into_inner) {
-            Ends::Answers(answers) => Ok(answers),
+            Ends::Answers(answers) => Ok(inside.over(answers)),
             _ => Err(Error::new(
                 ErrorKind::Unsupported,
                 "a layer of the client did not let the stream be opened",

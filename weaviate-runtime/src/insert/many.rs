@@ -137,7 +137,11 @@ fn not_sent(error: &Error) -> Error {
 pub(crate) fn is_sure(error: &Error, sent: &Sent) -> bool {
     let refused = !matches!(
         error.kind(),
-        ErrorKind::Unavailable | ErrorKind::Timeout | ErrorKind::Server | ErrorKind::Decode
+        ErrorKind::Unavailable
+            | ErrorKind::Timeout
+            | ErrorKind::Server
+            | ErrorKind::Decode
+            | ErrorKind::Closed
     );
     refused || !sent.has_arrived()
 }

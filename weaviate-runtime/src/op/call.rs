@@ -47,6 +47,7 @@ pub(crate) struct Sent(Arc<Tries>);
 struct Tries {
     count: AtomicU32,
     one_may_have_arrived: AtomicBool,
+    connecting: AtomicBool,
 }
 
 impl Sent {
@@ -61,6 +62,16 @@ impl Sent {
 
     pub(crate) fn may_have_arrived(&self) {
         self.0.one_may_have_arrived.store(true, Ordering::Relaxed);
+    }
+
+    /// The transport was given up while it made the connection.
+    pub(crate) fn still_connecting(&self) {
+        self.0.connecting.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether the last try was given up before there was a connection.
+    pub(crate) fn was_connecting(&self) -> bool {
+        self.0.connecting.swap(false, Ordering::Relaxed)
     }
 
     /// Whether a server may have seen it.

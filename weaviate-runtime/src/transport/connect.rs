@@ -2,7 +2,10 @@
 
 use std::{
     fmt, io,
-    sync::Arc,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
     task::{Context, Poll},
 };
 
@@ -22,8 +25,33 @@ pub(crate) struct Connector {
     pub(crate) host: String,
     pub(crate) port: u16,
     pub(crate) env: Arc<dyn Env>,
+    pub(crate) connecting: Connecting,
     #[cfg(feature = "tls")]
     pub(crate) tls: Option<Arc<rustls::ClientConfig>>,
+}
+
+/// Whether a connection is being made. Clones look at the same one.
+#[derive(Clone, Default)]
+pub(crate) struct Connecting(Arc<AtomicUsize>);
+
+impl Connecting {
+    pub(crate) fn is_under_way(&self) -> bool {
+        self.0.load(Ordering::Relaxed) > 0
+    }
+
+    fn begin(&self) -> Begun {
+        self.0.fetch_add(1, Ordering::Relaxed);
+        Begun(self.clone())
+    }
+}
+
+/// Ends when it is dropped, however the connecting ended.
+struct Begun(Connecting);
+
+impl Drop for Begun {
+    fn drop(&mut self) {
+        self.0.0.fetch_sub(1, Ordering::Relaxed);
+    }
 }
 
 /// No connection was made: whatever was to be sent was not.
@@ -92,6 +120,7 @@ impl Service<Uri> for Connector {
     fn call(&mut self, _: Uri) -> Self::Future {
         let this = self.clone();
         Box::pin(async move {
+            let _begun = this.connecting.begin();
             let end = this.env.sleep_until(after(&*this.env, CONNECT));
             match select(Box::pin(this.connect()), end).await {
                 Either::Left((connected, _)) => connected.map_err(Unreachable),

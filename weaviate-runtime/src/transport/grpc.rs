@@ -14,13 +14,20 @@ use tonic::{
 };
 use weaviate_query::{Error, ErrorKind, Result};
 
-use super::{Failure, MAX_MESSAGE, codec::BytesCodec, connect::Connector, endpoint::Endpoint, fault};
+use super::{
+    Failure, MAX_MESSAGE,
+    codec::BytesCodec,
+    connect::{Connecting, Connector},
+    endpoint::Endpoint,
+    fault,
+};
 use crate::env::Env;
 
 /// A channel that connects when it is first used, on the runtime of that call.
 pub(crate) fn channel(
     to: &Endpoint,
     env: &Arc<dyn Env>,
+    connecting: &Connecting,
     #[cfg(feature = "tls")] tls: Option<Arc<rustls::ClientConfig>>,
 ) -> Result<Channel> {
     let uri: Uri = to.url().parse().map_err(|error| {
@@ -30,6 +37,7 @@ pub(crate) fn channel(
         host: to.host.clone(),
         port: to.port,
         env: env.clone(),
+        connecting: connecting.clone(),
         #[cfg(feature = "tls")]
         tls,
     };

@@ -12,12 +12,13 @@ use weaviate_query::{Error, ErrorKind, Result};
 
 use super::{
     Failure, Transport,
+    connect::Connecting,
     endpoint::{Endpoint, Protocol},
     grpc, grpc_web, rest,
 };
 use crate::{
     env::Env,
-    op::{Call, Target},
+    op::{Call, Sent, Target},
 };
 
 /// The sockets of so many runtimes are kept, those used last. What a runtime that is gone leaves behind holds no task and
@@ -50,6 +51,8 @@ struct Sockets {
     /// `None` for gRPC-web, which goes through `rest`.
     grpc: Option<tonic::transport::Channel>,
     silence: Arc<Mutex<Silence>>,
+    /// Of gRPC; how far the HTTP client is with its connections it does not say.
+    connecting: Connecting,
 }
 
 /// Since when nothing was answered, and how many calls were given up since.
@@ -97,26 +100,30 @@ impl Network {
             None => reqwest::Client::builder().tls_backend_preconfigured(super::tls::unused()?),
         };
         let grpc_tls = tls.as_ref().filter(|_| grpc.tls).map(super::tls::for_grpc);
+        let connecting = Connecting::default();
         Ok(Sockets {
             rest: rest::client(builder)?,
             grpc: match grpc.protocol {
                 Protocol::GrpcWeb => None,
-                _ => Some(grpc::channel(grpc, &self.settings.env, grpc_tls)?),
+                _ => Some(grpc::channel(grpc, &self.settings.env, &connecting, grpc_tls)?),
             },
             silence: self.silence(),
+            connecting,
         })
     }
 
     #[cfg(not(feature = "tls"))]
     fn open(&self) -> Result<Sockets> {
         let grpc = &self.settings.grpc;
+        let connecting = Connecting::default();
         Ok(Sockets {
             rest: rest::client(reqwest::Client::builder())?,
             grpc: match grpc.protocol {
                 Protocol::GrpcWeb => None,
-                _ => Some(grpc::channel(grpc, &self.settings.env)?),
+                _ => Some(grpc::channel(grpc, &self.settings.env, &connecting)?),
             },
             silence: self.silence(),
+            connecting,
         })
     }
 
@@ -143,7 +150,7 @@ impl Transport for Network {
     fn unary(&self, call: Call) -> BoxFuture<'_, Result<Bytes, Failure>> {
         Box::pin(async move {
             let sockets = self.sockets()?;
-            let watch = Watch { silence: &sockets.silence, answered: None };
+            let watch = Watch { sockets: &sockets, sent: &call.sent.clone(), answered: None };
             let headers = header_map(&call);
             let remaining = self.remaining(&call);
             let answer = match call.target {
@@ -189,11 +196,16 @@ impl Transport for Network {
             grpc::stream(&channel, &self.settings.grpc, method, messages, header_map(&call)).await
         })
     }
+
+    fn close(&self) {
+        self.open.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    }
 }
 
 /// Counts a call that is dropped before anything answered it.
 struct Watch<'a> {
-    silence: &'a Mutex<Silence>,
+    sockets: &'a Sockets,
+    sent: &'a Sent,
     answered: Option<Instant>,
 }
 
@@ -205,7 +217,10 @@ impl Watch<'_> {
 
 impl Drop for Watch<'_> {
     fn drop(&mut self) {
-        let mut silence = self.silence.lock().unwrap_or_else(PoisonError::into_inner);
+        if self.answered.is_none() && self.sockets.connecting.is_under_way() {
+            self.sent.still_connecting();
+        }
+        let mut silence = self.sockets.silence.lock().unwrap_or_else(PoisonError::into_inner);
         match self.answered {
             Some(now) => *silence = Silence { since: now, strikes: 0 },
             None => silence.strikes = silence.strikes.saturating_add(1),

@@ -166,7 +166,7 @@ async fn what_is_no_answer_is_an_error() {
         (page(404, "Not Found\n"), ErrorKind::Unsupported, "`Via::Grpc`"),
         (page(401, "who are you?"), ErrorKind::Unauthenticated, "api_key"),
         (page(502, ""), ErrorKind::Unavailable, "502"),
-        (page(505, "gRPC requires HTTP/2\n"), ErrorKind::Server, "HTTP/2"),
+        (page(505, "gRPC requires HTTP/2\n"), ErrorKind::Unsupported, "HTTP/2"),
         ((301, "location: https://h".to_owned(), vec![]), ErrorKind::Config, "redirects to `https://h`"),
     ] {
         let error = Server::start(vec![answer]).ask().await.unwrap_err();

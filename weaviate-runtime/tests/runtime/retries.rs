@@ -211,3 +211,124 @@ async fn a_probe_that_is_dropped_leaves_the_next_to_another_call() {
     hang.store(false, Ordering::SeqCst);
     client.collections().await.unwrap();
 }
+
+#[tokio::test(start_paused = true)]
+async fn of_many_calls_to_a_failing_server_a_tenth_is_repeated() {
+    let (client, seen) = client(|_, _| Err(unavailable(Again::IfRepeatable)));
+    for _ in 0..1_000 {
+        client.collections().await.unwrap_err();
+    }
+    // The burst of ten, and a tenth of the others: the first found all that is kept.
+    assert_eq!(seen.load(Ordering::SeqCst), 1_000 + 10 + 999 / 10);
+    let error = client.collections().await.unwrap_err();
+    assert!(error.to_string().contains("a tenth of the calls"), "{error}");
+    assert_eq!(error.server_message(), Some("shutting down"));
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_never_arrived_is_repeated_without_a_budget() {
+    let transport = Scripted::new(|n, _: &Call| match n % 3 {
+        0 | 1 => Err(unavailable(Again::Always)),
+        _ => Ok(Bytes::from_static(br#"{"classes":[]}"#)),
+    });
+    let seen = transport.seen.clone();
+    let client = Client::builder("http://h").transport(transport).retry_burst(0).build().unwrap();
+    for _ in 0..100 {
+        client.collections().await.unwrap();
+    }
+    assert_eq!(seen.load(Ordering::SeqCst), 300);
+}
+
+/// Answers one call after another, each in a second.
+struct Slow(Arc<AtomicUsize>, Arc<Mutex<Vec<String>>>);
+impl Transport for Slow {
+    fn unary(&self, call: Call) -> BoxFuture<'_, Result<Bytes, Failure>> {
+        let now = self.0.fetch_add(1, Ordering::SeqCst) + 1;
+        assert!(now <= 2, "{now} at once");
+        self.1.lock().unwrap().push(call.target.to_string());
+        Box::pin(async move {
+            tokio::time::sleep(Duration::from_secs(1)).await;
+            self.0.fetch_sub(1, Ordering::SeqCst);
+            Ok(Bytes::from_static(br#"{"class":"A"}"#))
+        })
+    }
+    fn stream(
+        &self,
+        _: Call,
+        _: BoxStream<'static, Bytes>,
+    ) -> BoxFuture<'_, Result<BoxStream<'static, Result<Bytes, Failure>>, Failure>> {
+        Box::pin(std::future::pending())
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_queue_is_fair_and_knows_the_deadlines() {
+    let order = Arc::new(Mutex::new(Vec::new()));
+    let client = Client::builder("http://h")
+        .transport(Slow(Arc::default(), order.clone()))
+        .max_in_flight(2)
+        .read_timeout(Duration::from_millis(3_500))
+        .build()
+        .unwrap();
+    let start = tokio::time::Instant::now();
+    let calls = (0..10).map(|n| {
+        let client = client.clone();
+        async move { client.collection_definition(&format!("C{n}")).await.map(|_| ()) }
+    });
+    let answers = futures_util::future::join_all(calls).await;
+    assert_eq!(start.elapsed(), Duration::from_millis(3_500), "nobody waited longer than the deadline");
+    // Two in each of the first three seconds; the next two were on their way, and the last two never.
+    let (done, late) = answers.split_at(6);
+    assert!(done.iter().all(Result::is_ok), "{answers:?}");
+    let said: Vec<_> = late.iter().map(|late| late.as_ref().unwrap_err().to_string()).collect();
+    assert!(said[0].contains("3.5s: 3.0s in the queue, 500.0ms for the answer: no answer"), "{said:?}");
+    assert!(said[3].contains("3.5s: 3.5s in the queue: `GET /v1/schema/C9` was not sent"), "{said:?}");
+    let came: Vec<_> = (0..8).map(|n| format!("GET /v1/schema/C{n}")).collect();
+    assert_eq!(*order.lock().unwrap(), came);
+}
+
+#[tokio::test(start_paused = true)]
+async fn who_comes_out_of_the_queue_looks_whether_the_server_is_still_there() {
+    let transport = Scripted::new(|_, _: &Call| Err(unavailable(Again::Always)));
+    let seen = transport.seen.clone();
+    let client =
+        Client::builder("http://h").transport(transport).attempts(1).max_in_flight(1).build().unwrap();
+    let calls = (0..20).map(|_| client.collections());
+    let all = futures_util::future::join_all(calls);
+    let _ = tokio::time::timeout(Duration::from_millis(900), all).await;
+    assert_eq!(seen.load(Ordering::SeqCst), 5, "the others wait until the server is tried again");
+}
+
+#[tokio::test(start_paused = true)]
+async fn closing_lets_what_is_under_way_end_and_nothing_begin() {
+    let client = Client::builder("http://h")
+        .transport(Slow(Arc::default(), Arc::default()))
+        .write_timeout(Duration::from_secs(5))
+        .build()
+        .unwrap();
+    let start = tokio::time::Instant::now();
+    let (other, call) = (client.clone(), client.collections());
+    let (answer, closed, late) = tokio::join!(call, client.close(), async {
+        tokio::time::sleep(Duration::from_millis(1)).await;
+        other.collections().await
+    });
+    answer.unwrap();
+    closed.unwrap();
+    assert_eq!((late.unwrap_err().kind(), start.elapsed()), (ErrorKind::Closed, Duration::from_secs(1)));
+    client.close().await.unwrap();
+    assert_eq!(start.elapsed(), Duration::from_secs(1));
+}
+
+#[tokio::test(start_paused = true)]
+async fn closing_cuts_off_what_does_not_end() {
+    let client = Client::builder("http://h")
+        .transport(Away(Arc::new(std::sync::atomic::AtomicBool::new(true)), AtomicUsize::new(5)))
+        .write_timeout(Duration::from_secs(2))
+        .build()
+        .unwrap();
+    let (answer, closed) = tokio::join!(client.collections(), client.close());
+    assert_eq!(answer.unwrap_err().kind(), ErrorKind::Closed);
+    let closed = closed.unwrap_err();
+    assert!(closed.to_string().starts_with("1 call did not end in time"), "{closed}");
+    assert_eq!(closed.kind(), ErrorKind::Timeout);
+}
