@@ -17,7 +17,10 @@ mod tenants;
 
 use std::{
     fmt,
-    sync::Arc,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
     time::{Duration, Instant},
 };
 
@@ -38,8 +41,9 @@ use crate::{
     doors::Doors,
     env::{Env, after},
     layer::{Layer, Next},
-    op::{Call, Headers, Op, ReadKind, ReadOp, Reply, Sent, Target, Verb, WriteKind, WriteOp},
+    op::{Call, Headers, Op, ReadKind, ReadOp, Reply, RequestId, Sent, Target, Verb, WriteKind, WriteOp},
     retry::Retrying,
+    sight,
     transport::endpoint::{Endpoint, Protocol},
 };
 
@@ -116,6 +120,20 @@ struct Inner {
     layers: Vec<Arc<dyn Layer>>,
     end: Retrying,
     env: Arc<dyn Env>,
+    ids: RequestIds,
+}
+
+/// Names for requests: a beginning by chance, and a number.
+struct RequestIds(AtomicU64);
+
+impl RequestIds {
+    fn new(env: &dyn Env) -> Self {
+        Self(AtomicU64::new(env.random()))
+    }
+
+    fn next(&self) -> RequestId {
+        RequestId(self.0.fetch_add(1, Ordering::Relaxed))
+    }
 }
 
 /// How long calls may take.
@@ -257,6 +275,7 @@ impl Client {
             headers: options.headers.over(&self.0.headers),
             deadline: options.deadline,
             sent: Sent::default(),
+            id: self.0.ids.next(),
         }
     }
 
@@ -286,15 +305,16 @@ impl Client {
 
     /// The one way out.
     pub(crate) async fn send(&self, op: Op) -> Result<Reply> {
-        let span = tracing::info_span!(
-            "weaviate",
-            db.system = "weaviate",
-            db.operation.name = op.name(),
-            db.collection.name = op.collection(),
-        );
+        let to = &self.0.end.way(&op.call().target).to;
+        let span = sight::call(&op, op.call().id, to);
+        #[cfg(feature = "metrics")]
+        let measured = sight::Measured::begin(&op, to, self.env());
         // gRPC-web has no other port than REST.
         let rpc = matches!(op.call().target, Target::Rpc(_)) && self.0.grpc.protocol == Protocol::Grpc;
         let (deadline, sent) = (op.call().deadline, op.call().sent.clone());
+        let tries = sent.clone();
+        let id = op.call().id;
+        let named = op.call().headers.get(RequestId::HEADER).map(str::to_owned);
         let inside = self.0.doors.enter()?;
         let answer = async {
             match Next::new(&self.0.layers, &self.0.end).run(op).await {
@@ -304,7 +324,16 @@ impl Client {
                 other => other,
             }
         };
-        inside.run(answer).instrument(span).await
+        let answer =
+            inside.run(answer).instrument(span.clone()).await.map_err(|error| match error.request_id() {
+                None => error.with_request_id(named.unwrap_or_else(|| id.to_string())),
+                Some(_) => error,
+            });
+        span.record("weaviate.tries", tries.times());
+        sight::ended(&span, &answer);
+        #[cfg(feature = "metrics")]
+        measured.end(&answer);
+        answer
     }
 
     /// Two ports: when the second one does not answer, whether the first one does is what a person asks next.

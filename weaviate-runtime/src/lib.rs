@@ -10,7 +10,7 @@
 //! | what is done | `scope`, `insert`, `delete`, `count`, `report` | a collection by its name; aliases, batches, rounds |
 //! | how a call goes out | `client`, `doors`, `layer`, `retry` → `breaker`, `budget`, `queue`, `spent` | layers, the deadline, when another try may help, how many calls there are at once |
 //! | what moves | `transport/*` | addresses, sockets, codes |
-//! | what all share | `op`, `env`, `refusal` | a call, time, what the server's English means |
+//! | what all share | `op`, `env`, `refusal`, `sight` | a call, time, what the server's English means, what is told of a call |
 #![forbid(unsafe_code)]
 
 mod breaker;
@@ -30,6 +30,7 @@ mod refusal;
 mod report;
 mod retry;
 mod scope;
+mod sight;
 mod spent;
 mod transport;
 

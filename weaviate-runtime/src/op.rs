@@ -5,8 +5,8 @@ mod call;
 use bytes::Bytes;
 use uuid::Uuid;
 
-pub(crate) use call::Sent;
 pub use call::{Call, Headers, Target, Verb};
+pub(crate) use call::{RequestId, Sent};
 
 /// One request of the program, before it is sent: what a [`Layer`](crate::Layer) sees.
 ///
@@ -155,6 +155,14 @@ impl Op {
         match self {
             Self::Read(op) => op.tenant.as_deref(),
             Self::Write(op) => op.tenant.as_deref(),
+        }
+    }
+
+    /// The ids of the objects, where they are known; none of a read.
+    pub fn ids(&self) -> &[Uuid] {
+        match self {
+            Self::Read(_) => &[],
+            Self::Write(op) => &op.ids,
         }
     }
 

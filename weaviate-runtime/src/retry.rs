@@ -5,6 +5,7 @@ use std::{sync::Arc, time::Duration};
 use bytes::Bytes;
 use futures_core::future::BoxFuture;
 use futures_util::future::{Either, select};
+use tracing::Instrument as _;
 use weaviate_query::{Error, ErrorKind, Result};
 
 use crate::{
@@ -14,8 +15,9 @@ use crate::{
     layer::End,
     op::{Call, Op, ReadKind, Reply, Target},
     queue::{Place, Queue},
+    sight,
     spent::{Phase, Spent},
-    transport::{Again, Failure, Transport},
+    transport::{Again, Failure, Transport, endpoint::Endpoint},
 };
 
 const BASE: Duration = Duration::from_millis(100);
@@ -49,14 +51,16 @@ pub(crate) struct Retrying {
 
 /// What all calls to one address share.
 pub(crate) struct Way {
+    pub(crate) to: Endpoint,
     pub(crate) breaker: Breaker,
     pub(crate) budget: Budget,
     pub(crate) queue: Queue,
 }
 
 impl Way {
-    fn new(policy: &Policy) -> Self {
+    fn new(to: Endpoint, policy: &Policy) -> Self {
         Self {
+            to,
             breaker: Breaker::default(),
             budget: Budget::new(policy.burst),
             queue: Queue::new(policy.in_flight),
@@ -71,9 +75,15 @@ impl End for Retrying {
 }
 
 impl Retrying {
-    pub(crate) fn new(transport: Arc<dyn Transport>, env: Arc<dyn Env>, policy: Policy) -> Self {
+    /// `rpc` and `rest` are where calls of either kind go.
+    pub(crate) fn new(
+        transport: Arc<dyn Transport>,
+        env: Arc<dyn Env>,
+        policy: Policy,
+        (rpc, rest): (Endpoint, Endpoint),
+    ) -> Self {
         let attempts = policy.attempts.max(1);
-        Self { transport, env, attempts, rpc: Way::new(&policy), rest: Way::new(&policy) }
+        Self { transport, env, attempts, rpc: Way::new(rpc, &policy), rest: Way::new(rest, &policy) }
     }
 
     pub(crate) fn way(&self, target: &Target) -> &Way {
@@ -97,10 +107,15 @@ impl Retrying {
         loop {
             attempts += 1;
             op.call().sent.again();
-            let failure = match self.once(&op, way, health, &mut spent).await {
+            let span = sight::attempt(attempts, &way.to);
+            let answer = self.once(&op, way, health, &mut spent).instrument(span.clone()).await;
+            #[cfg(feature = "metrics")]
+            sight::tried(&op, answer.as_ref().err().map(|failure| &failure.error));
+            let failure = match answer {
                 Ok(body) => return Ok(Reply { body, attempts }),
                 Err(failure) => failure,
             };
+            sight::failed(&span, &failure.error);
             let again = match failure.again {
                 Again::Always => true,
                 Again::IfRepeatable => op.is_repeatable(),

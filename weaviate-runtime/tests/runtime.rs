@@ -7,6 +7,9 @@ mod faults;
 mod grpc_web;
 #[path = "runtime/layers.rs"]
 mod layers;
+#[cfg(feature = "metrics")]
+#[path = "runtime/numbers.rs"]
+mod numbers;
 #[path = "runtime/objects.rs"]
 mod objects;
 #[path = "runtime/retries.rs"]

@@ -96,6 +96,33 @@ pub enum ErrorKind {
     Closed,
 }
 
+impl ErrorKind {
+    /// The kind in a word, such as `not_found`: what spans and metrics call it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::InvalidInput => "invalid_input",
+            Self::NotFound => "not_found",
+            Self::AlreadyExists => "already_exists",
+            Self::Unauthenticated => "unauthenticated",
+            Self::PermissionDenied => "permission_denied",
+            Self::TenantCold => "tenant_cold",
+            Self::Blocked => "blocked",
+            Self::Immutable => "immutable",
+            Self::TooLarge => "too_large",
+            Self::Rejected => "rejected",
+            Self::RateLimited => "rate_limited",
+            Self::Unavailable => "unavailable",
+            Self::Timeout => "timeout",
+            Self::Server => "server",
+            Self::Decode => "decode",
+            Self::SchemaMismatch => "schema_mismatch",
+            Self::Unsupported => "unsupported",
+            Self::Config => "config",
+            Self::Closed => "closed",
+        }
+    }
+}
+
 /// What failed, why, and what was being done.
 ///
 /// `Display` gives the whole chain in one line, what was being done first. The cause, if one is kept, is not
@@ -111,6 +138,8 @@ pub enum ErrorKind {
 /// | what was being done, outermost first | [`Error::context`] | `Display` |
 /// | the server's own words | [`Error::server`] | [`Error::server_message`] |
 /// | how long to wait | [`Error::with_retry_after`] | [`Error::retry_after`] |
+/// | the server's status | [`Error::with_status_code`] | [`Error::status_code`] |
+/// | the name of the request | [`Error::with_request_id`] | [`Error::request_id`] |
 /// | the cause | [`Error::with_source`] | [`std::error::Error::source`] |
 ///
 /// ```
@@ -141,6 +170,8 @@ struct Inner {
     /// The server's words alone, without "the server says".
     server: Option<String>,
     retry_after: Option<Duration>,
+    status_code: Option<Cow<'static, str>>,
+    request_id: Option<String>,
     source: Option<Arc<dyn std::error::Error + Send + Sync>>,
 }
 
@@ -156,6 +187,8 @@ impl Error {
             doing: Vec::new(),
             server: None,
             retry_after: None,
+            status_code: None,
+            request_id: None,
             source: None,
         }))
     }
@@ -216,6 +249,18 @@ impl Error {
     /// How long the server asked to wait, as HTTP's `Retry-After` says it.
     pub fn with_retry_after(mut self, wait: Duration) -> Self {
         self.inner().retry_after = Some(wait);
+        self
+    }
+
+    /// Keeps the status that the server answered with: of HTTP, such as `404`, or of gRPC, such as `UNAVAILABLE`.
+    pub fn with_status_code(mut self, code: impl Into<Cow<'static, str>>) -> Self {
+        self.inner().status_code = Some(code.into());
+        self
+    }
+
+    /// Keeps the name of the request, by which a server's or a proxy's log can be searched.
+    pub fn with_request_id(mut self, id: impl Into<String>) -> Self {
+        self.inner().request_id = Some(id.into());
         self
     }
 
@@ -283,6 +328,27 @@ impl Error {
     /// (1.39.0).
     pub fn server_message(&self) -> Option<&str> {
         self.0.server.as_deref()
+    }
+
+    /// The status that the server answered with: of HTTP, such as `404`, or of gRPC, such as `UNAVAILABLE`. None for
+    /// what was refused or broke on this side, and for what a batch says of one of its objects.
+    ///
+    /// Branch on the [`kind`](Self::kind): Weaviate says most of its refusals with the status `UNKNOWN` (1.39.0).
+    pub fn status_code(&self) -> Option<&str> {
+        self.0.status_code.as_deref()
+    }
+
+    /// The name of the request, for whoever looks for it in a log: the server's own if it answered with one, else
+    /// the one that was sent as the header `X-Request-Id`. None for what was refused on this side.
+    ///
+    /// ```
+    /// use weaviate_query::{Error, ErrorKind};
+    ///
+    /// let error = Error::server(ErrorKind::Server, "panic occurred").with_status_code("500").with_request_id("4f3a");
+    /// assert_eq!((error.status_code(), error.request_id()), (Some("500"), Some("4f3a")));
+    /// ```
+    pub fn request_id(&self) -> Option<&str> {
+        self.0.request_id.as_deref()
     }
 
     /// The message without what was being done.

@@ -5,7 +5,7 @@ use std::{env, fmt, sync::Arc, time::Duration};
 use tokio::sync::OnceCell;
 use weaviate_query::{Error, ErrorKind, Names, Result};
 
-use super::{Client, Inner, Timeouts, names::KnownNames};
+use super::{Client, Inner, RequestIds, Timeouts, names::KnownNames};
 use crate::{
     env::{Env, TokioEnv},
     layer::Layer,
@@ -339,6 +339,9 @@ impl ClientBuilder {
             let settings = Settings { rest: rest.clone(), grpc: grpc.clone(), env: env.clone() };
             Arc::new(Network::new(settings))
         });
+        #[cfg(feature = "metrics")]
+        crate::sight::describe();
+        let ways = (grpc.clone(), rest.clone());
         Ok(Client(Arc::new(Inner {
             rest,
             grpc,
@@ -348,7 +351,8 @@ impl ClientBuilder {
             server: OnceCell::new(),
             doors: Arc::default(),
             layers: self.layers,
-            end: Retrying::new(transport, env.clone(), self.policy),
+            end: Retrying::new(transport, env.clone(), self.policy, ways),
+            ids: RequestIds::new(&*env),
             env,
         })))
     }

@@ -37,6 +37,35 @@ pub struct Call {
     pub deadline: Instant,
     /// What became of its tries.
     pub(crate) sent: Sent,
+    pub(crate) id: RequestId,
+}
+
+impl Call {
+    /// The name of the request, by which a log of the server or of what stands before it can be searched: the header
+    /// `X-Request-Id` of the call if somebody set it, else one of our own. All tries of a call have the same.
+    ///
+    /// ```
+    /// fn log(op: &weaviate::layer::Op) {
+    ///     println!("{} is {}", op.call().request_id(), op.name());
+    /// }
+    /// ```
+    pub fn request_id(&self) -> String {
+        self.headers.get(RequestId::HEADER).map_or_else(|| self.id.to_string(), str::to_owned)
+    }
+}
+
+/// The name of a request, if nobody gives it one: another one for each call of all clients.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct RequestId(pub(crate) u64);
+
+impl RequestId {
+    pub(crate) const HEADER: &'static str = "x-request-id";
+}
+
+impl fmt::Display for RequestId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:016x}", self.0)
+    }
 }
 
 /// What became of a call on its way, for who made it: an error does not tell.

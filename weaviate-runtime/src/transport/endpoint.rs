@@ -39,6 +39,11 @@ const GRPC_PORT: u16 = 50051;
 const CLOUD: [&str; 4] = [".weaviate.cloud", ".weaviate.network", ".weaviate.io", ".semi.technology"];
 
 impl Endpoint {
+    /// The host as it stands in no address: an IPv6 address without its brackets.
+    pub(crate) fn name(&self) -> &str {
+        self.host.trim_matches(['[', ']'])
+    }
+
     /// Reads `http://host:port/prefix`.
     pub(crate) fn parse(text: &str, protocol: Protocol) -> Result<Self> {
         let bad = |why: &str| {

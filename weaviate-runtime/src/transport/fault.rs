@@ -10,7 +10,7 @@ use tonic::{Code, Status};
 use weaviate_query::{Error, ErrorKind};
 
 use super::{Again, Failure, MAX_MESSAGE, connect::Unreachable, endpoint::Endpoint};
-use crate::refusal;
+use crate::{op::RequestId, refusal};
 
 /// A gRPC status, from the server or from the way there.
 pub(crate) fn of_status(status: &Status, to: &Endpoint) -> Failure {
@@ -44,7 +44,40 @@ pub(crate) fn of_status(status: &Status, to: &Endpoint) -> Failure {
         Code::Internal | Code::DataLoss => by_text().unwrap_or(ErrorKind::Server),
         Code::Ok | Code::Unknown => by_text().unwrap_or(ErrorKind::Rejected),
     };
-    Failure { error: said(kind, text), again: again(kind) }
+    let error = said(kind, text).with_status_code(code_name(status.code()));
+    let id = status.metadata().get(RequestId::HEADER).and_then(|id| id.to_str().ok());
+    Failure { error: named(error, id), again: again(kind) }
+}
+
+/// As gRPC writes it.
+fn code_name(code: Code) -> &'static str {
+    match code {
+        Code::Ok => "OK",
+        Code::Cancelled => "CANCELLED",
+        Code::Unknown => "UNKNOWN",
+        Code::InvalidArgument => "INVALID_ARGUMENT",
+        Code::DeadlineExceeded => "DEADLINE_EXCEEDED",
+        Code::NotFound => "NOT_FOUND",
+        Code::AlreadyExists => "ALREADY_EXISTS",
+        Code::PermissionDenied => "PERMISSION_DENIED",
+        Code::ResourceExhausted => "RESOURCE_EXHAUSTED",
+        Code::FailedPrecondition => "FAILED_PRECONDITION",
+        Code::Aborted => "ABORTED",
+        Code::OutOfRange => "OUT_OF_RANGE",
+        Code::Unimplemented => "UNIMPLEMENTED",
+        Code::Internal => "INTERNAL",
+        Code::Unavailable => "UNAVAILABLE",
+        Code::DataLoss => "DATA_LOSS",
+        Code::Unauthenticated => "UNAUTHENTICATED",
+    }
+}
+
+/// With the name that the server gave the request, if it gave it one.
+fn named(error: Error, id: Option<&str>) -> Error {
+    match id {
+        Some(id) => error.with_request_id(id),
+        None => error,
+    }
 }
 
 /// What a server said may be asked again where it says that it was not the time.
@@ -98,6 +131,8 @@ pub(crate) fn of_answer(status: StatusCode, headers: &HeaderMap, body: &[u8], to
         Some(seconds) => error.with_retry_after(Duration::from_secs(seconds)),
         None => error,
     };
+    let id = headers.get(RequestId::HEADER).and_then(|id| id.to_str().ok());
+    let error = named(error.with_status_code(status.as_str().to_owned()), id);
     Failure { error, again: again(kind) }
 }
 

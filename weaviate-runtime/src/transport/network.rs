@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     env::Env,
-    op::{Call, Sent, Target},
+    op::{Call, RequestId, Sent, Target},
 };
 
 /// The sockets of so many runtimes are kept, those used last. What a runtime that is gone leaves behind holds no task and
@@ -143,7 +143,13 @@ impl Network {
 }
 
 fn header_map(call: &Call) -> http::HeaderMap {
-    call.headers.iter().cloned().collect()
+    let mut headers: http::HeaderMap = call.headers.iter().cloned().collect();
+    if let http::header::Entry::Vacant(entry) = headers.entry(RequestId::HEADER)
+        && let Ok(id) = http::HeaderValue::try_from(call.id.to_string())
+    {
+        entry.insert(id);
+    }
+    headers
 }
 
 impl Transport for Network {

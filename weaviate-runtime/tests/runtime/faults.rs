@@ -31,6 +31,45 @@ async fn a_server_that_does_not_answer_costs_one_timeout() {
     assert_eq!(server.requests(), 1);
 }
 
+/// A port that takes connections and says nothing: TLS never comes to an end.
+#[cfg(feature = "tls")]
+#[tokio::test]
+async fn a_timeout_says_that_there_was_no_connection() {
+    let rest = Server::start(&[META]);
+    let silent = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let grpc = format!("https://{}", silent.local_addr().unwrap());
+    let client =
+        Client::builder(rest.url()).grpc_url(grpc).timeout(Duration::from_millis(300)).build().unwrap();
+    client.meta().await.unwrap();
+    let error = client.search_raw(&weaviate_query::ir::Query::new("A")).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Timeout);
+    assert!(error.to_string().contains("ms for a connection: no connection for `Search`"), "{error}");
+}
+
+#[tokio::test]
+async fn a_closed_client_has_let_go_of_its_connections() {
+    use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let client = Client::new(format!("http://{}", listener.local_addr().unwrap())).unwrap();
+    let serve = async {
+        let (mut stream, _) = listener.accept().await.unwrap();
+        let mut request = [0; 4096];
+        assert!(stream.read(&mut request).await.unwrap() > 0);
+        let body = r#"{"version":"1.39.0"}"#;
+        let answer = format!("HTTP/1.1 200 OK\r\ncontent-length: {}\r\n\r\n{body}", body.len());
+        stream.write_all(answer.as_bytes()).await.unwrap();
+        stream
+    };
+    let (answer, mut stream) = tokio::join!(client.meta(), serve);
+    answer.unwrap();
+    let still_open = tokio::time::timeout(Duration::from_millis(50), stream.read_u8()).await;
+    assert!(still_open.is_err(), "the connection is kept for the next call");
+    client.close().await.unwrap();
+    let end = tokio::time::timeout(Duration::from_secs(5), stream.read_u8()).await.unwrap();
+    assert_eq!(end.unwrap_err().kind(), std::io::ErrorKind::UnexpectedEof);
+    assert_eq!(client.meta().await.unwrap_err().kind(), ErrorKind::Closed);
+}
+
 #[tokio::test]
 async fn a_server_that_starts_is_not_ready_and_not_an_error() {
     let server = Server::start(&[Do::Answer(503, "", "")]);

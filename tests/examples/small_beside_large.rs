@@ -1,0 +1,187 @@
+//! What a small query takes while the same client scans a collection and writes another.
+//!
+//! ```sh
+//! cargo run --release -p weaviate-tests --example small_beside_large
+//! WEAVIATE_URL=http://localhost:8080 WEAVIATE_GRPC_URL=http://localhost:50051 cargo run --release -p weaviate-tests --example small_beside_large
+//! ```
+//!
+//! Without an address it starts the engine, in a process of its own. Three times the same queries: with nothing else
+//! going on; by a second client while the first one scans and writes, which is what the load costs on the server and the
+//! machine; and by the client that scans and writes. From the second to the third is what sharing a client costs.
+
+use std::{
+    io::{BufRead as _, BufReader},
+    process::{Child, Command, Stdio},
+    sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed},
+    time::{Duration, Instant},
+};
+
+use weaviate::{
+    Client, Collection, Result, Vector,
+    local::{Engine, Serve},
+    query,
+};
+
+/// So many objects are scanned, and as many written at once.
+const OBJECTS: i64 = 5_000;
+/// So many queries are timed, one after another, with a pause between them.
+const QUERIES: usize = 1_000;
+const PAUSE: Duration = Duration::from_millis(5);
+
+#[derive(Debug, Clone, Collection)]
+struct Small {
+    text: String,
+    number: i64,
+}
+
+#[derive(Debug, Clone, Collection)]
+struct Scanned {
+    text: String,
+    #[weaviate(vector)]
+    embedding: Vector<768>,
+}
+
+#[derive(Debug, Clone, Collection)]
+struct Written {
+    #[weaviate(id)]
+    id: weaviate::Uuid,
+    text: String,
+    #[weaviate(vector)]
+    embedding: Vector<768>,
+}
+
+#[tokio::main]
+async fn main() -> Result<()> {
+    if std::env::args().any(|word| word == "serve") {
+        let serving = Engine::in_memory().serve(Serve::default()).await.expect("the engine serves");
+        println!("http://{} http://{}", serving.http_addr(), serving.grpc_addr());
+        return std::future::pending().await;
+    }
+    let engine = std::env::var_os("WEAVIATE_URL").is_none().then(Served::start);
+    let builder = || match &engine {
+        Some(engine) => Client::builder(&engine.rest).grpc_url(&engine.grpc),
+        None => Client::builder_from_env(),
+    };
+    let client = builder().name_prefix("Beside_").build()?;
+    let other = builder().name_prefix("Beside_").build()?;
+    client.sync::<(Small, Scanned, Written)>().await?;
+    let small = (0..1_000).map(|number| Small { text: format!("number {number} of many"), number });
+    client.collection::<Small>().insert_many(small).await?.into_result()?;
+    let scanned =
+        (0..OBJECTS).map(|n| Scanned { text: "word ".repeat(50), embedding: Vector::new([n as f32; 768]) });
+    client.collection::<Scanned>().insert_many(scanned).await?.into_result()?;
+    measure(&other).await?;
+
+    let alone = measure(&client).await?;
+    println!("alone                          {alone}");
+    let beside = under_load(&client, measure(&other)).await?;
+    println!("a second client under the load {beside}");
+    let shared = under_load(&client, measure(&client)).await?;
+    println!("the same client under the load {shared}");
+    let ratio = |of: &Times, to: &Times| of.late.as_secs_f64() / to.late.as_secs_f64();
+    println!(
+        "p99: {:.1} times alone; {:.1} times what the load costs a second client",
+        ratio(&shared, &alone),
+        ratio(&shared, &beside)
+    );
+    for name in ["Small", "Scanned", "Written"] {
+        client.delete_collection_named(name).await.ok();
+    }
+    client.close().await
+}
+
+/// Times `queries` while `client` scans and writes, over and over.
+async fn under_load(client: &Client, queries: impl Future<Output = Result<Times>>) -> Result<Times> {
+    let stop = AtomicBool::new(false);
+    let (read, written) = (AtomicU64::new(0), AtomicU64::new(0));
+    let scan = async {
+        while !stop.load(Relaxed) {
+            let mut scan = client.collection::<Scanned>().scan();
+            while let Some(_object) = scan.next().await? {
+                read.fetch_add(1, Relaxed);
+                if stop.load(Relaxed) {
+                    break;
+                }
+            }
+        }
+        Ok(())
+    };
+    let write = async {
+        while !stop.load(Relaxed) {
+            let objects = (0..OBJECTS).map(|n| Written {
+                id: weaviate::Uuid::from_u128(n as u128),
+                text: "word ".repeat(50),
+                embedding: Vector::new([n as f32; 768]),
+            });
+            written.fetch_add(
+                client.collection::<Written>().insert_many(objects).await?.stored() as u64,
+                Relaxed,
+            );
+        }
+        Ok(())
+    };
+    let begun = Instant::now();
+    let timed = async {
+        let times = queries.await;
+        stop.store(true, Relaxed);
+        times
+    };
+    let (times, scanned, wrote): (_, Result<()>, Result<()>) = tokio::join!(timed, scan, write);
+    scanned.and(wrote)?;
+    let rate = |count: AtomicU64| count.into_inner() as f64 / begun.elapsed().as_secs_f64();
+    println!("  ({:.0} objects a second read, {:.0} written)", rate(read), rate(written));
+    times
+}
+
+struct Times {
+    median: Duration,
+    late: Duration,
+    most: Duration,
+}
+
+impl std::fmt::Display for Times {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "median {:>8.2?}, p99 {:>8.2?}, longest {:>8.2?}", self.median, self.late, self.most)
+    }
+}
+
+async fn measure(client: &Client) -> Result<Times> {
+    let small = client.collection::<Small>();
+    let mut times = Vec::with_capacity(QUERIES);
+    for _ in 0..QUERIES {
+        tokio::time::sleep(PAUSE).await;
+        let begun = Instant::now();
+        let found = small.fetch(query!(Small, bm25: "number", limit: 3)).await?;
+        times.push(begun.elapsed());
+        assert_eq!(found.len(), 3);
+    }
+    times.sort();
+    Ok(Times { median: times[QUERIES / 2], late: times[QUERIES * 99 / 100], most: times[QUERIES - 1] })
+}
+
+/// The engine, until it is dropped.
+struct Served {
+    process: Child,
+    rest: String,
+    grpc: String,
+}
+
+impl Served {
+    fn start() -> Self {
+        let program = std::env::current_exe().expect("this program");
+        let mut process =
+            Command::new(program).arg("serve").stdout(Stdio::piped()).spawn().expect("this program starts");
+        let mut line = String::new();
+        let said = process.stdout.take().expect("what it says");
+        BufReader::new(said).read_line(&mut line).expect("its addresses");
+        let (rest, grpc) = line.trim().split_once(' ').expect("two addresses");
+        Self { rest: rest.to_owned(), grpc: grpc.to_owned(), process }
+    }
+}
+
+impl Drop for Served {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
