@@ -12,7 +12,10 @@
 use std::{
     io::{BufRead as _, BufReader},
     process::{Child, Command, Stdio},
-    sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed},
+    sync::{
+        Arc,
+        atomic::{AtomicBool, AtomicU64, Ordering::Relaxed},
+    },
     time::{Duration, Instant},
 };
 
@@ -90,47 +93,54 @@ async fn main() -> Result<()> {
     client.close().await
 }
 
-/// Times `queries` while `client` scans and writes, over and over.
+/// Times `queries` while `client` scans and writes, over and over, in tasks of their own.
 async fn under_load(client: &Client, queries: impl Future<Output = Result<Times>>) -> Result<Times> {
-    let stop = AtomicBool::new(false);
-    let (read, written) = (AtomicU64::new(0), AtomicU64::new(0));
-    let scan = async {
-        while !stop.load(Relaxed) {
-            let mut scan = client.collection::<Scanned>().scan();
-            while let Some(_object) = scan.next().await? {
-                read.fetch_add(1, Relaxed);
-                if stop.load(Relaxed) {
-                    break;
-                }
+    let done = Arc::new(Done::default());
+    let scan = tokio::spawn(scan(client.clone(), done.clone()));
+    let write = tokio::spawn(write(client.clone(), done.clone()));
+    let begun = Instant::now();
+    let times = queries.await;
+    let took = begun.elapsed().as_secs_f64();
+    done.stop.store(true, Relaxed);
+    let rate = |count: &AtomicU64| count.load(Relaxed) as f64 / took;
+    println!("  ({:.0} objects a second read, {:.0} written)", rate(&done.read), rate(&done.written));
+    scan.await.expect("the scan ends")?;
+    write.await.expect("the writing ends")?;
+    times
+}
+
+/// What the load has done, and whether it is to go on.
+#[derive(Default)]
+struct Done {
+    stop: AtomicBool,
+    read: AtomicU64,
+    written: AtomicU64,
+}
+
+async fn scan(client: Client, done: Arc<Done>) -> Result<()> {
+    while !done.stop.load(Relaxed) {
+        let mut scan = client.collection::<Scanned>().scan();
+        while let Some(_object) = scan.next().await? {
+            done.read.fetch_add(1, Relaxed);
+            if done.stop.load(Relaxed) {
+                break;
             }
         }
-        Ok(())
-    };
-    let write = async {
-        while !stop.load(Relaxed) {
-            let objects = (0..OBJECTS).map(|n| Written {
-                id: weaviate::Uuid::from_u128(n as u128),
-                text: "word ".repeat(50),
-                embedding: Vector::new([n as f32; 768]),
-            });
-            written.fetch_add(
-                client.collection::<Written>().insert_many(objects).await?.stored() as u64,
-                Relaxed,
-            );
-        }
-        Ok(())
-    };
-    let begun = Instant::now();
-    let timed = async {
-        let times = queries.await;
-        stop.store(true, Relaxed);
-        times
-    };
-    let (times, scanned, wrote): (_, Result<()>, Result<()>) = tokio::join!(timed, scan, write);
-    scanned.and(wrote)?;
-    let rate = |count: AtomicU64| count.into_inner() as f64 / begun.elapsed().as_secs_f64();
-    println!("  ({:.0} objects a second read, {:.0} written)", rate(read), rate(written));
-    times
+    }
+    Ok(())
+}
+
+async fn write(client: Client, done: Arc<Done>) -> Result<()> {
+    while !done.stop.load(Relaxed) {
+        let objects = (0..OBJECTS).map(|n| Written {
+            id: weaviate::Uuid::from_u128(n as u128),
+            text: "word ".repeat(50),
+            embedding: Vector::new([n as f32; 768]),
+        });
+        let stored = client.collection::<Written>().insert_many(objects).await?.stored();
+        done.written.fetch_add(stored as u64, Relaxed);
+    }
+    Ok(())
 }
 
 struct Times {

@@ -159,6 +159,7 @@ fn said(kind: ErrorKind, text: &str) -> Error {
     let error = Error::server(kind, text);
     match kind {
         ErrorKind::Unauthenticated => error.context("no valid key (set `api_key` or `WEAVIATE_API_KEY`)"),
+        ErrorKind::TooLarge => error.with_hint("ask for less, or send less, at once"),
         ErrorKind::NotFound if refusal::is_unknown_class(&error) => {
             error.with_hint("`client.sync::<(…,)>()` makes what is missing")
         }

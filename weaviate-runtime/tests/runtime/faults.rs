@@ -38,12 +38,11 @@ async fn a_timeout_says_that_there_was_no_connection() {
     let rest = Server::start(&[META]);
     let silent = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let grpc = format!("https://{}", silent.local_addr().unwrap());
-    let client =
-        Client::builder(rest.url()).grpc_url(grpc).timeout(Duration::from_millis(300)).build().unwrap();
+    let client = Client::builder(rest.url()).grpc_url(grpc).timeout(Duration::from_secs(2)).build().unwrap();
     client.meta().await.unwrap();
     let error = client.search_raw(&weaviate_query::ir::Query::new("A")).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Timeout);
-    assert!(error.to_string().contains("ms for a connection: no connection for `Search`"), "{error}");
+    assert!(error.to_string().contains("s for a connection: no connection for `Search`"), "{error}");
 }
 
 #[tokio::test]

@@ -68,6 +68,33 @@ fn what_was_never_sent_may_always_be_sent_again() {
 }
 
 #[test]
+fn what_is_too_large_says_what_to_do() {
+    let rest = Endpoint::parse("http://h", Protocol::Rest).unwrap();
+    let page = b"<html><body>413 Request Entity Too Large</body></html>";
+    let failure = of_answer(StatusCode::PAYLOAD_TOO_LARGE, &HeaderMap::new(), page, &rest);
+    assert_eq!((failure.error.kind(), failure.again), (ErrorKind::TooLarge, Again::Never));
+    assert_eq!(failure.error.status_code(), Some("413"));
+    assert!(
+        failure.error.to_string().ends_with("; ask for less, or send less, at once"),
+        "{}",
+        failure.error
+    );
+}
+
+#[test]
+fn the_server_may_name_the_request() {
+    let mut headers = HeaderMap::new();
+    headers.insert("x-request-id", "abc".parse().unwrap());
+    let rest = Endpoint::parse("http://h", Protocol::Rest).unwrap();
+    let failure = of_answer(StatusCode::INTERNAL_SERVER_ERROR, &headers, b"", &rest);
+    assert_eq!(failure.error.request_id(), Some("abc"));
+    let metadata = tonic::metadata::MetadataMap::from_headers(headers);
+    let status = Status::with_metadata(Code::Internal, "no", metadata);
+    let error = of_status(&status, &grpc()).error;
+    assert_eq!((error.request_id(), error.status_code()), (Some("abc"), Some("INTERNAL")));
+}
+
+#[test]
 fn long_answers_are_cut_between_characters() {
     let page = "é".repeat(5_000);
     let text = message_of(page.as_bytes());
