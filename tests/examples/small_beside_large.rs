@@ -120,7 +120,8 @@ struct Done {
 async fn scan(client: Client, done: Arc<Done>) -> Result<()> {
     while !done.stop.load(Relaxed) {
         let mut scan = client.collection::<Scanned>().scan();
-        while let Some(_object) = scan.next().await? {
+        while let Some(object) = scan.next().await {
+            let _read = object?;
             done.read.fetch_add(1, Relaxed);
             if done.stop.load(Relaxed) {
                 break;
