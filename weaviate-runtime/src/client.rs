@@ -305,6 +305,7 @@ impl Client {
 
     /// The one way out.
     pub(crate) async fn send(&self, op: Op) -> Result<Reply> {
+        let inside = self.0.doors.enter()?;
         let to = &self.0.end.way(&op.call().target).to;
         let span = sight::call(&op, op.call().id, to);
         #[cfg(feature = "metrics")]
@@ -315,7 +316,6 @@ impl Client {
         let tries = sent.clone();
         let id = op.call().id;
         let named = op.call().headers.get(RequestId::HEADER).map(str::to_owned);
-        let inside = self.0.doors.enter()?;
         let answer = async {
             match Next::new(&self.0.layers, &self.0.end).run(op).await {
                 Err(error) if rpc && is_unreachable(&error) => {

@@ -144,3 +144,43 @@ fn cut_off() -> Error {
     let message = "the client was closed before the answer came: a write may have been carried out";
     Error::new(ErrorKind::Closed, message)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+    use crate::env::{TokioEnv, after};
+
+    const SECOND: Duration = Duration::from_secs(1);
+
+    #[tokio::test(start_paused = true)]
+    async fn a_stream_is_inside_until_its_end() {
+        let doors = Arc::new(Doors::default());
+        let mut answers = doors.enter().unwrap().over(stream::iter([Ok(1), Ok(2)]).boxed());
+        assert_eq!(answers.next().await.unwrap().unwrap(), 1);
+        assert_eq!(doors.inside(), 1);
+        let (left, last) = tokio::join!(doors.close(&TokioEnv, after(&TokioEnv, SECOND)), async {
+            (answers.next().await.unwrap().unwrap(), answers.next().await.is_none())
+        });
+        assert_eq!((left, last, doors.inside()), (0, (2, true), 0));
+        assert_eq!(doors.enter().unwrap_err().kind(), ErrorKind::Closed);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_stream_that_does_not_end_is_cut_off_once() {
+        let doors = Arc::new(Doors::default());
+        let mut answers = doors.enter().unwrap().over(stream::pending::<Result<()>>().boxed());
+        let (left, last) = tokio::join!(doors.close(&TokioEnv, after(&TokioEnv, SECOND)), answers.next());
+        assert_eq!((left, last.unwrap().unwrap_err().kind()), (1, ErrorKind::Closed));
+        assert!(answers.next().await.is_none());
+        assert_eq!(doors.inside(), 0);
+    }
+
+    #[tokio::test]
+    async fn a_stream_that_is_dropped_is_not_waited_for() {
+        let doors = Arc::new(Doors::default());
+        drop(doors.enter().unwrap().over(stream::pending::<Result<()>>().boxed()));
+        assert_eq!(doors.close(&TokioEnv, after(&TokioEnv, SECOND)).await, 0);
+    }
+}
