@@ -1,4 +1,4 @@
-//! The sockets of a client: one channel for gRPC and one pool for REST in each Tokio runtime it is used in.
+//! The sockets of a client: two channels for gRPC and one pool for REST in each Tokio runtime it is used in.
 
 use std::{
     sync::{Arc, Mutex, PoisonError},
@@ -30,6 +30,10 @@ const RUNTIMES: usize = 4;
 const STRIKES: u32 = 3;
 const SILENCE: Duration = Duration::from_secs(10);
 
+/// A message of more bytes goes over a connection of its own: what stands behind it in the buffers of one connection,
+/// on either side, waits until it has passed, and a small question would.
+const LARGE: usize = 64 << 10;
+
 /// What the sockets are made from.
 pub(crate) struct Settings {
     pub(crate) rest: Endpoint,
@@ -49,10 +53,27 @@ pub(crate) struct Network {
 struct Sockets {
     rest: reqwest::Client,
     /// `None` for gRPC-web, which goes through `rest`.
-    grpc: Option<tonic::transport::Channel>,
+    grpc: Option<Channels>,
     silence: Arc<Mutex<Silence>>,
     /// Of gRPC; how far the HTTP client is with its connections it does not say.
     connecting: Connecting,
+}
+
+/// Two connections to one address, each made when it is first used.
+#[derive(Clone)]
+struct Channels {
+    small: tonic::transport::Channel,
+    large: tonic::transport::Channel,
+}
+
+impl Channels {
+    fn open(mut channel: impl FnMut() -> Result<tonic::transport::Channel>) -> Result<Self> {
+        Ok(Self { small: channel()?, large: channel()? })
+    }
+
+    fn of(&self, message: &Bytes) -> &tonic::transport::Channel {
+        if message.len() > LARGE { &self.large } else { &self.small }
+    }
 }
 
 /// Since when nothing was answered, and how many calls were given up since.
@@ -105,7 +126,9 @@ impl Network {
             rest: rest::client(builder)?,
             grpc: match grpc.protocol {
                 Protocol::GrpcWeb => None,
-                _ => Some(grpc::channel(grpc, &self.settings.env, &connecting, grpc_tls)?),
+                _ => Some(Channels::open(|| {
+                    grpc::channel(grpc, &self.settings.env, &connecting, grpc_tls.clone())
+                })?),
             },
             silence: self.silence(),
             connecting,
@@ -120,7 +143,7 @@ impl Network {
             rest: rest::client(reqwest::Client::builder())?,
             grpc: match grpc.protocol {
                 Protocol::GrpcWeb => None,
-                _ => Some(grpc::channel(grpc, &self.settings.env, &connecting)?),
+                _ => Some(Channels::open(|| grpc::channel(grpc, &self.settings.env, &connecting))?),
             },
             silence: self.silence(),
             connecting,
@@ -163,7 +186,8 @@ impl Transport for Network {
                 Target::Rpc(method) => {
                     let to = &self.settings.grpc;
                     match &sockets.grpc {
-                        Some(channel) => {
+                        Some(channels) => {
+                            let channel = channels.of(&call.body);
                             grpc::unary(channel, to, method, call.body, headers, remaining).await
                         }
                         None => {
@@ -196,7 +220,8 @@ impl Transport for Network {
             let Target::Rpc(method) = call.target else {
                 return Err(Error::new(ErrorKind::Unsupported, "REST has no streams").into());
             };
-            let Some(channel) = self.sockets()?.grpc else {
+            // What is streamed is much.
+            let Some(Channels { large: channel, .. }) = self.sockets()?.grpc else {
                 return Err(grpc_web::no_streams());
             };
             grpc::stream(&channel, &self.settings.grpc, method, messages, header_map(&call)).await

@@ -2,7 +2,10 @@
 
 use std::time::{Duration, Instant};
 
-use weaviate_query::ErrorKind;
+use weaviate_query::{
+    ErrorKind,
+    wire::raw::{Object, Value},
+};
 use weaviate_runtime::Client;
 
 use crate::server::{Do, META, Server, nobody};
@@ -43,6 +46,40 @@ async fn a_timeout_says_that_there_was_no_connection() {
     let error = client.search_raw(&weaviate_query::ir::Query::new("A")).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Timeout);
     assert!(error.to_string().contains("s for a connection: no connection for `Search`"), "{error}");
+}
+
+#[tokio::test]
+async fn a_large_message_goes_over_a_connection_of_its_own() {
+    let connections = async |large: bool| {
+        let rest = Server::start(&[META]);
+        let silent = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let client = Client::builder(rest.url())
+            .grpc_url(format!("http://{}", silent.local_addr().unwrap()))
+            .timeout(Duration::from_secs(1))
+            .build()
+            .unwrap();
+        let mut streams = Vec::new();
+        let accept = async {
+            while let Ok((stream, _)) = silent.accept().await {
+                streams.push(stream);
+            }
+        };
+        let query = weaviate_query::ir::Query::new("A");
+        let text = Value::Text("x".repeat(if large { 100_000 } else { 10 }));
+        let object = Object { properties: [("text".to_owned(), text)].into(), ..Object::default() };
+        let calls = async {
+            let (found, again, stored) = tokio::join!(
+                client.search_raw(&query),
+                client.search_raw(&query),
+                client.insert_raw("A", None, vec![object])
+            );
+            assert!(found.is_err() && again.is_err());
+            assert_eq!(stored.unwrap().unknown().count(), 1);
+        };
+        tokio::select! { () = accept => unreachable!("it accepts for ever"), () = calls => {} }
+        streams.len()
+    };
+    assert_eq!((connections(false).await, connections(true).await), (1, 2));
 }
 
 #[tokio::test]
