@@ -114,9 +114,9 @@ fn play(seed: u64, begin: Instant) -> Vec<String> {
         let at = world.now() + world.span(Duration::from_secs(40));
         tasks.push(Box::pin(async move {
             world.sleep_until(at).await;
-            let begun = world.now();
+            let since = world.now();
             let _ = client.close().await;
-            *closed.lock().unwrap() = Some((begun, world.now()));
+            *closed.lock().unwrap() = Some((since, world.now()));
         }));
     }
     let mut broken = Vec::new();
@@ -153,14 +153,14 @@ fn play(seed: u64, begin: Instant) -> Vec<String> {
     if server.most() > 2 * (in_flight + 1) + healths {
         broken.push(format!("{} at once where {in_flight} may be", server.most()));
     }
-    if let Some((begun, closed)) = closed {
+    if let Some((since, closed)) = closed {
         if tries.iter().any(|one| one.at > closed) {
             broken.push(format!("something was sent after the close at {:?}", closed - begin));
         }
         // Who was inside when it began, until he ended or went away.
-        let inside = plans.iter().zip(&*ended).filter(|(plan, _)| plan.begin <= begun);
+        let inside = plans.iter().zip(&*ended).filter(|(plan, _)| plan.begin <= since);
         let ends = inside.filter_map(|(plan, ended)| ended.first().map(|(at, ..)| *at).or(plan.dropped));
-        let last = ends.max().unwrap_or(begun).max(begun).min(begun + patience);
+        let last = ends.max().unwrap_or(since).max(since).min(since + patience);
         if closed > last + TICK {
             broken.push(format!("the close took {:?} longer than the last call", closed - last));
         }

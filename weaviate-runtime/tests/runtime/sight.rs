@@ -14,7 +14,10 @@ use tracing::{
 use weaviate_query::{Error, ErrorKind, ir};
 use weaviate_runtime::{Again, Call, Client, Failure};
 
-use crate::retries::Scripted;
+use crate::{
+    retries::Scripted,
+    server::{Do, Server},
+};
 
 /// Name, level and fields of each span, in the order in which they began.
 #[derive(Clone, Default)]
@@ -181,9 +184,9 @@ async fn a_request_has_a_name_that_its_error_knows() {
 
     let transport =
         Scripted::new(|_, _: &Call| Err(Error::server(ErrorKind::Server, "panic occurred").into()));
-    let named =
+    let mine =
         Client::builder("http://h").header("X-Request-Id", "mine").transport(transport).build().unwrap();
-    assert_eq!(named.collections().await.unwrap_err().request_id(), Some("mine"));
+    assert_eq!(mine.collections().await.unwrap_err().request_id(), Some("mine"));
 }
 
 /// The word that must be nowhere, in each header that may hold a key.
@@ -201,7 +204,6 @@ async fn no_secret_is_shown_anywhere() {
     let (seen, _guard) = listen(true);
     let mut texts = Vec::new();
     // A server that refuses, one that breaks, one that does not answer, and none.
-    use crate::server::{Do, Server};
     for plan in [
         vec![Do::Answer(401, "", r#"{"code":401,"message":"unauthorized: invalid api key"}"#)],
         vec![Do::Answer(500, "", "panic occurred")],

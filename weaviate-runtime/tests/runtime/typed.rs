@@ -48,6 +48,7 @@ impl Owner for Note {
     type Lengths = kind::no;
     type Timestamps = kind::no;
     type NestedFilters = kind::no;
+    type Indexed = kind::yes;
 }
 
 /// The property `text`.

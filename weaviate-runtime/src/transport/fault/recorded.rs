@@ -53,9 +53,10 @@ fn kind(situation: &str, transport: &str, code: &str, text: &str) -> Option<Erro
         return None;
     }
     let none = HeaderMap::new();
-    let failure = match transport.starts_with("grpc-web") {
-        true => grpc_web::refused(status, &none, text.as_bytes(), &rest),
-        false => fault::of_answer(status, &none, text.as_bytes(), &rest),
+    let failure = if transport.starts_with("grpc-web") {
+        grpc_web::refused(status, &none, text.as_bytes(), &rest)
+    } else {
+        fault::of_answer(status, &none, text.as_bytes(), &rest)
     };
     Some(failure.error.kind())
 }
