@@ -77,11 +77,13 @@ pub use weaviate_query::{
     search::{self, Move},
     token,
 };
-pub use weaviate_runtime::{Client, ClientBuilder, ClientIngest, DeleteWhere, Handle, Ingest, Scan};
+pub use weaviate_runtime::{
+    Client, ClientBuilder, ClientIngest, DeleteWhere, Handle, Ingest, Links, Scan, Update,
+};
 
 // Named in rustc's messages, where these paths are the short ones; nobody needs to write them.
 #[doc(hidden)]
-pub use weaviate_query::{aggregate, filter as filters, kind, property, select, wire};
+pub use weaviate_query::{aggregate, change, filter as filters, kind, property, select, wire};
 
 /// What calls give back beside rows.
 ///
@@ -108,7 +110,7 @@ pub mod tenancy {
 /// What became of the objects of a batch or an ingest, by position and id, and of those that a deletion found.
 pub mod report {
     pub use weaviate_runtime::{
-        AnyObject, Deleted, Entry, IngestReport, Lost, Outcome, Progress, Report, Unlinked,
+        AnyObject, Deleted, DeletedObject, Entry, IngestReport, Lost, Outcome, Progress, Report, Unlinked,
     };
 }
 

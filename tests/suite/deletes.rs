@@ -3,7 +3,7 @@
 use weaviate::{ErrorKind, Filter, GeoPoint, Placed, filter, query};
 use weaviate_tests::run;
 
-use crate::model::{Article, articles};
+use crate::model::{Article, article, articles};
 
 #[test]
 fn what_a_filter_finds() {
@@ -85,5 +85,46 @@ fn a_place_in_an_if() {
                 select: { id });
             assert_eq!(h.fetch(q).await.unwrap().len(), expected);
         }
+    });
+}
+
+#[test]
+fn each_object_is_named_if_one_wants() {
+    run(|world| async move {
+        let h = articles(&world).await;
+        let public: Vec<_> = [0, 2, 4, 6].map(|n| article(n).id).into();
+        let silent = h.delete_where(filter!(Article, .public)).dry_run().await.unwrap();
+        assert_eq!((silent.matched, silent.objects.len()), (4, 0));
+        let would = h.delete_where(filter!(Article, .public)).dry_run().verbose().await.unwrap();
+        assert_eq!((would.matched, would.deleted, would.ids().collect::<Vec<_>>()), (4, 0, public.clone()));
+        assert_eq!(h.count().await.unwrap(), 8);
+        let done = h.delete_where(filter!(Article, .public)).verbose().await.unwrap();
+        let mut ids: Vec<_> = done.ids().collect();
+        ids.sort_unstable();
+        assert_eq!((done.matched, done.deleted, done.failed, ids), (4, 4, 0, public));
+        assert!(done.objects.iter().all(|object| object.error.is_none()));
+        let none = h.delete_where(filter!(Article, .public)).verbose().await.unwrap();
+        assert_eq!((none.matched, none.objects.len()), (0, 0));
+    });
+}
+
+#[test]
+fn those_of_some_ids() {
+    run(|world| async move {
+        let h = articles(&world).await;
+        let (one, five, nobody) = (article(1).id, article(5).id, weaviate::Uuid::from_u128(0xdead));
+        let done = h.delete_many([one, nobody, five, one]).await.unwrap();
+        let mut ids: Vec<_> = done.ids().collect();
+        ids.sort_unstable();
+        assert_eq!((done.matched, done.deleted, done.failed, ids), (2, 2, 0, vec![one, five]));
+        assert!(!h.exists(one).await.unwrap() && h.exists(article(2).id).await.unwrap());
+        assert_eq!(h.delete_many([]).await.unwrap().matched, 0);
+        assert_eq!(h.count().await.unwrap(), 6);
+        // More than go into one filter.
+        let many: Vec<_> = (0..2_300).map(weaviate::Uuid::from_u128).chain([article(2).id]).collect();
+        assert_eq!(h.delete_many(many).await.unwrap().deleted, 1);
+        assert!(world.client.delete_collection::<Article>().await.unwrap());
+        let error = h.delete_many([one]).await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::NotFound, "{error}");
     });
 }

@@ -34,6 +34,11 @@ const PARTS: &[(&str, &str, &[&str])] = &[
         &["41_near_text_without_vectorizer", "34_rerank_without_reranker", "40_target_missing"],
     ),
     (
+        "A change that is another one on the server",
+        "What an update names and sets is checked as a filter is. A link is changed by itself, to objects of its own collection.",
+        &["85_update_text_for_int", "85_update_link", "86_link_to_another_collection"],
+    ),
+    (
         "Questions passed on",
         "A filter, a sort and a query know their collection: another one's is another type.",
         &["08_filter_of_another_collection_alone", "15_query_of_another_collection", "16_tenant_missing"],

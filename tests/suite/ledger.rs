@@ -8,11 +8,13 @@ use std::{collections::BTreeSet, fs, path::PathBuf};
 use crate::architecture::contains_word;
 
 /// How many rows each family of the Python client's features has: none may be missing.
-const FAMILIES: [(&str, &str, usize); 9] = [
+const FAMILIES: [(&str, &str, usize); 11] = [
     ("QRY", "Questions", 36),
     ("OPT", "Options of questions", 50),
     ("FLT", "Filters", 31),
     ("RES", "Results", 12),
+    ("DAT", "Objects", 26),
+    ("TEN", "Tenants", 10),
     ("ITR", "Walks and types", 4),
     ("RAG", "Language models", 13),
     ("GRT", "Providers of language models", 24),

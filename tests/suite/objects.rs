@@ -10,7 +10,7 @@ fn date(text: &str) -> DateTime<FixedOffset> {
     DateTime::parse_from_rfc3339(text).unwrap()
 }
 
-fn everything(n: u128) -> Everything {
+pub(crate) fn everything(n: u128) -> Everything {
     Everything {
         id: Uuid::from_u128(n),
         text: "žluťoučký 猫 🦀 \"quoted\" \\ \n\u{0}".into(),
@@ -42,7 +42,7 @@ fn everything(n: u128) -> Everything {
     }
 }
 
-fn empty(n: u128) -> Everything {
+pub(crate) fn empty(n: u128) -> Everything {
     Everything {
         text: String::new(),
         int: -(1 << 53),

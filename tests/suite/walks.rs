@@ -1,8 +1,10 @@
 //! Many objects read by their ids, and all of them one after another.
 
-use futures_util::StreamExt as _;
-use weaviate::{Blob, Collection, ErrorKind, Handle, Hit, Uuid};
+use futures_util::{StreamExt as _, stream::FusedStream as _};
+use weaviate::{Blob, Collection, ErrorKind, Handle, Hit, Select, Uuid, query};
 use weaviate_tests::{World, run};
+
+use crate::model::{Article, article, articles};
 
 #[derive(Debug, Clone, PartialEq, Collection)]
 struct Page {
@@ -69,6 +71,142 @@ fn a_page_has_as_many_objects_as_one_wants() {
         let error = h.scan_after(ids[0]).page_size(0).next().await.unwrap().unwrap_err();
         assert_eq!(error.kind(), ErrorKind::InvalidInput);
         assert!(error.to_string().contains("`page_size` is 0"), "{error}");
+    });
+}
+
+/// A row with a name, a filter, more rows than one page has.
+#[derive(Debug, PartialEq, Select)]
+#[weaviate(from = Page)]
+struct Line {
+    #[weaviate(id)]
+    id: Uuid,
+    text: String,
+}
+
+#[test]
+fn what_passes_a_filter_comes_past_the_first_page() {
+    run(|world| async move {
+        let h = pages(&world, 450).await;
+        let line = |n: u128| Line { id: page(n).id, text: page(n).text };
+        // 1, 10 to 19 and so on: 100 to 199 and 1.
+        let ones = || query!(Page, filter: .text like "1*", select: Line);
+        let expected: Vec<Line> = (1..=450).filter(|n| n.to_string().starts_with('1')).map(line).collect();
+        assert_eq!(expected.len(), 111);
+        let found: Vec<Line> = h.stream(ones()).map(Result::unwrap).collect().await;
+        assert_eq!(found, expected);
+        for size in [1, 37, 110, 111, 112] {
+            let found: Vec<Line> = h.stream(ones()).page_size(size).map(Result::unwrap).collect().await;
+            assert_eq!(found, expected, "{size}");
+        }
+        // From any place on.
+        let mut begun = h.stream(ones());
+        for line in &expected[..60] {
+            assert_eq!(&begun.next().await.unwrap().unwrap(), line);
+        }
+        assert_eq!(begun.last_id(), Some(expected[59].id));
+        let rest: Vec<Line> = h.stream_after(ones(), expected[59].id).map(Result::unwrap).collect().await;
+        assert_eq!(rest, expected[60..]);
+        // No more than one wants, of some ids, of none.
+        let some = query!(Page, filter: .text like "1*", limit: 105, select: { id });
+        assert_eq!(h.stream(some).count().await, 105);
+        let ids: Vec<Uuid> = (1..=300).map(|n| page(n).id).collect();
+        assert_eq!(h.stream(query!(Page, ids: ids, select: { id })).count().await, 300);
+        assert_eq!(h.stream(query!(Page, ids: Vec::<Uuid>::new(), select: { id })).count().await, 0);
+        // More ids than a server answers with, in another order and some twice.
+        let many = || (1..=12_000).rev().chain(7..=9).map(|n| page(n).id).collect::<Vec<_>>();
+        let found: Vec<Uuid> =
+            h.stream(query!(Page, ids: many(), select: { id })).map(|row| row.unwrap().id).collect().await;
+        assert_eq!(found, (1..=450).map(|n| page(n).id).collect::<Vec<_>>());
+        let rest = h.stream_after(query!(Page, ids: many(), limit: 100, select: { id }), page(200).id);
+        let rest: Vec<Uuid> = rest.map(|row| row.unwrap().id).collect().await;
+        assert_eq!(rest, (201..=300).map(|n| page(n).id).collect::<Vec<_>>());
+    });
+}
+
+#[test]
+fn rows_bring_their_vectors() {
+    run(|world| async move {
+        let h = articles(&world).await;
+        let of = |n: i64| (article(n).title, article(n).embedding);
+        let all = h.stream(query!(Article, select: { .title, vector }));
+        let all: Vec<_> = all.map(|row| row.map(|row| (row.title, row.vector)).unwrap()).collect().await;
+        assert_eq!(all, (0..8).map(of).collect::<Vec<_>>());
+        let long = h.stream(query!(Article, filter: .words > 300, select: { .title, vector })).page_size(2);
+        let long: Vec<_> = long.map(|row| row.map(|row| (row.title, row.vector)).unwrap()).collect().await;
+        assert_eq!(long, (4..8).map(of).collect::<Vec<_>>());
+    });
+}
+
+#[test]
+fn without_a_filter_rows_come_by_the_cursor() {
+    run(|world| async move {
+        let h = pages(&world, 250).await;
+        h.insert(&Page { id: Uuid::nil(), text: "first".into() }).await.unwrap();
+        let texts: Vec<String> =
+            h.stream(query!(Page, select: { .text })).map(|row| row.unwrap().text).collect().await;
+        let expected: Vec<String> =
+            std::iter::once("first".into()).chain((1..=250).map(|n| page(n).text)).collect();
+        assert_eq!(texts, expected);
+        let rest = h.stream(query!(Page, after: page(240).id, limit: 7, select: { id }));
+        let ids: Vec<Uuid> = rest.map(|row| row.unwrap().id).collect().await;
+        assert_eq!(ids, (241..=247).map(|n| page(n).id).collect::<Vec<_>>());
+    });
+}
+
+#[test]
+fn what_has_another_order_is_refused_by_name() {
+    run(|world| async move {
+        let h = pages(&world, 3).await;
+        let refused = async |query, word: &str| {
+            let mut rows = h.stream::<(Uuid,)>(query);
+            let error = rows.next().await.unwrap().unwrap_err();
+            assert_eq!(error.kind(), ErrorKind::InvalidInput, "{error}");
+            assert!(error.to_string().contains(&format!("`{word}`")), "{error}");
+            assert!(!rows.is_terminated());
+            assert!(rows.next().await.is_none() && rows.is_terminated());
+        };
+        refused(Page::query().bm25("page").select(|_, meta| (meta.id(),)), "bm25").await;
+        refused(Page::query().sort(Page::FIELDS.text.asc()).select(|_, meta| (meta.id(),)), "sort").await;
+        refused(Page::query().offset(1).select(|_, meta| (meta.id(),)), "offset").await;
+    });
+}
+
+mod written {
+    use super::{Collection, Uuid};
+
+    /// As it was before `note` was required.
+    #[derive(Debug, Clone, PartialEq, Collection)]
+    pub(super) struct Leaf {
+        #[weaviate(id)]
+        pub(super) id: Uuid,
+        pub(super) note: Option<String>,
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Collection)]
+struct Leaf {
+    #[weaviate(id)]
+    id: Uuid,
+    note: String,
+}
+
+#[test]
+fn a_bad_row_ends_a_walk_unless_it_is_skipped() {
+    run(|world| async move {
+        world.client.sync::<(written::Leaf,)>().await.unwrap();
+        let all =
+            (1..=250).map(|n| written::Leaf { id: page(n).id, note: (n != 120).then(|| n.to_string()) });
+        let leaves = world.client.collection::<written::Leaf>();
+        leaves.insert_many(all).await.unwrap().into_result().unwrap();
+        let h = world.client.collection::<Leaf>();
+        let seen: Vec<_> = h.scan().collect().await;
+        assert_eq!(seen.len(), 120);
+        let error = seen[119].as_ref().unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Decode);
+        assert!(error.to_string().contains(&page(120).id.to_string()), "{error}");
+        let skipping = Leaf::query().all().on_bad_row(weaviate::BadRow::Skip);
+        let seen: Vec<_> = h.stream(skipping).collect().await;
+        assert_eq!((seen.len(), seen.iter().filter(|row| row.is_ok()).count()), (250, 249));
     });
 }
 

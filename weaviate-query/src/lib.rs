@@ -70,6 +70,7 @@ pub use typed::{
     answer,
     boost::{self, Boost, IntoBoost},
     builder::{Builder, SelectRow},
+    change,
     collection::Collection,
     diversity::Diversity,
     filter::{self, Filter},

@@ -44,6 +44,7 @@ pub mod aggregate;
 pub mod answer;
 pub mod boost;
 pub(crate) mod builder;
+pub mod change;
 pub(crate) mod collection;
 #[doc(hidden)]
 pub mod declared;

@@ -31,7 +31,7 @@ use weaviate_query::{Error, ErrorKind, Result};
 
 pub use builder::ClientBuilder;
 pub use ingest::{AnyObject, ClientIngest};
-pub(crate) use schema::object_path;
+pub(crate) use schema::{json, object_path, to_json};
 pub use server::ServerMeta;
 pub use sync::Collections;
 pub(crate) use tenants::TenantChange;

@@ -2,9 +2,11 @@
 
 mod delete;
 mod ingest;
+mod links;
 mod read;
 mod scan;
 mod tenants;
+mod update;
 mod write;
 
 use std::{fmt, marker::PhantomData, sync::Arc, time::Duration};
@@ -18,7 +20,9 @@ use weaviate_query::{
 
 pub use delete::DeleteWhere;
 pub use ingest::Ingest;
+pub use links::Links;
 pub use scan::Scan;
+pub use update::Update;
 
 use crate::{client::Client, scope::Scope};
 
@@ -31,10 +35,11 @@ use crate::{client::Client, scope::Scope};
 /// |---|---|
 /// | ask | [`fetch`](Self::fetch), [`first`](Self::first), [`aggregate`](Self::aggregate), [`count`](Self::count) |
 /// | read by id | [`get`](Self::get), [`get_many`](Self::get_many), [`exists`](Self::exists) |
-/// | read all | [`scan`](Self::scan), [`scan_after`](Self::scan_after) |
-/// | write | [`insert`](Self::insert), [`insert_many`](Self::insert_many), [`ingest`](Self::ingest) |
-/// | remove | [`delete`](Self::delete), [`delete_where`](Self::delete_where) |
-/// | manage tenants | [`tenants`](Self::tenants), [`create_tenants`](Self::create_tenants), [`set_tenant_status`](Self::set_tenant_status), [`delete_tenants`](Self::delete_tenants) |
+/// | read all | [`scan`](Self::scan), [`scan_after`](Self::scan_after), [`stream`](Self::stream), [`stream_after`](Self::stream_after) |
+/// | write | [`insert`](Self::insert), [`insert_many`](Self::insert_many), [`ingest`](Self::ingest), [`replace`](Self::replace) |
+/// | change | [`update`](Self::update), [`links`](Self::links) |
+/// | remove | [`delete`](Self::delete), [`delete_many`](Self::delete_many), [`delete_where`](Self::delete_where) |
+/// | manage tenants | [`tenants`](Self::tenants), [`find_tenant`](Self::find_tenant), [`create_tenants`](Self::create_tenants), [`set_tenant_status`](Self::set_tenant_status), [`delete_tenants`](Self::delete_tenants) |
 /// | see what would be asked | [`explain`](Self::explain) |
 ///
 /// ```

@@ -106,7 +106,7 @@ impl Scope {
     }
 
     /// The end of a path; the tenant stands there only where the body does not name it.
-    fn parameters(&self, tenant: bool) -> String {
+    pub(crate) fn parameters(&self, tenant: bool) -> String {
         let level = self.consistency.map(|level| format!("consistency_level={}", level.rest_name()));
         let tenant = self.tenant.as_deref().filter(|_| tenant).map(|tenant| format!("tenant={tenant}"));
         let parts: Vec<String> = level.into_iter().chain(tenant).collect();

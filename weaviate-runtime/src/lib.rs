@@ -7,7 +7,7 @@
 //! | floor | files | knows |
 //! |---|---|---|
 //! | what a program calls | `client/*`, `handle/*` | the struct of a collection, and its question |
-//! | what is done | `scope`, `insert`, `delete`, `count`, `report` | a collection by its name; aliases, batches, rounds |
+//! | what is done | `ingest`, `scope`, `insert`, `change`, `delete`, `count`, `walk`, `report` | a collection by its name; aliases, batches, rounds |
 //! | how a call goes out | `client`, `doors`, `layer`, `retry` → `breaker`, `budget`, `queue`, `spent` | layers, the deadline, when another try may help, how many calls there are at once |
 //! | what moves | `transport/*` | addresses, sockets, codes |
 //! | what all share | `op`, `env`, `refusal`, `sight` | a call, time, what the server's English means, what is told of a call |
@@ -15,6 +15,7 @@
 
 mod breaker;
 mod budget;
+mod change;
 mod client;
 mod count;
 mod delete;
@@ -33,13 +34,14 @@ mod scope;
 mod sight;
 mod spent;
 mod transport;
+mod walk;
 
 pub use client::{
     AnyObject, Client, ClientBuilder, ClientIngest, Collections, ServerMeta, TenantInfo, TenantStatus,
 };
-pub use delete::Deleted;
+pub use delete::{Deleted, DeletedObject};
 pub use env::{Env, TokioEnv};
-pub use handle::{DeleteWhere, Handle, Ingest, Scan};
+pub use handle::{DeleteWhere, Handle, Ingest, Links, Scan, Update};
 pub use ingest::{IngestReport, Lost, Progress, Unlinked};
 pub use layer::{Layer, Next};
 pub use op::{Call, Headers, Op, ReadKind, ReadOp, Reply, Target, Verb, WriteKind, WriteOp};

@@ -89,6 +89,10 @@ pub enum WriteKind {
     Insert,
     /// An object, over the one of its id.
     Replace,
+    /// Some properties of an object.
+    Update,
+    /// Links of objects.
+    Links,
     /// Many objects, over those of their ids.
     InsertMany,
     /// Removes one object by its id.
@@ -205,6 +209,8 @@ impl WriteKind {
         match self {
             Self::Insert => "insert",
             Self::Replace => "replace",
+            Self::Update => "update",
+            Self::Links => "change_links",
             Self::InsertMany => "insert_many",
             Self::Delete => "delete",
             Self::DeleteWhere => "delete_where",

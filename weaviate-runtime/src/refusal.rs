@@ -50,9 +50,25 @@ fn unquoted(text: &str) -> Cow<'_, str> {
 /// Whether an error says that a class is not there, as opposed to an object or a tenant.
 pub(crate) fn is_unknown_class(error: &Error) -> bool {
     error.kind() == ErrorKind::NotFound
-        && error
-            .server_message()
-            .is_some_and(|text| !text.contains("tenant not found") && text.contains("class"))
+        && error.server_message().is_some_and(|text| {
+            !text.contains("tenant not found") && (text.contains("class") || text.contains("collection \""))
+        })
+}
+
+/// Whether an answer is a bare 404, which says of an object that it, or its collection, is not there.
+pub(crate) fn says_nothing(error: &Error) -> bool {
+    error.kind() == ErrorKind::NotFound
+        && error.server_message().is_some_and(|text| text.is_empty() || text.starts_with("404 "))
+}
+
+/// Whether an error says that a tenant is not in memory.
+pub(crate) fn is_cold(error: &Error) -> bool {
+    error.server_message().is_some_and(|text| text.contains("tenant not active"))
+}
+
+/// Whether an error says that the object which a link leads to is not there.
+pub(crate) fn is_no_target(error: &Error) -> bool {
+    error.server_message().is_some_and(|text| text.contains("no object with id"))
 }
 
 /// What this side says of a reply that is larger than it takes.
@@ -103,6 +119,9 @@ mod tests {
     fn a_class_that_is_unknown_is_told_from_a_tenant_and_a_shard() {
         let said = |text: &str| Error::server(kind_of(text).unwrap(), text);
         assert!(is_unknown_class(&said("could not find class Nope in schema")));
+        assert!(is_unknown_class(&said(
+            "msg:collection not found code:400 err:collection \"X\" not found in schema"
+        )));
         assert!(!is_unknown_class(&said("tenant not found: \"class\"")));
         assert!(!is_unknown_class(&said("search: shard not found")));
     }

@@ -8,9 +8,10 @@ use std::{
 use uuid::Uuid;
 use weaviate_query::{Error, Result};
 
-/// What became of the objects of one `insert_many`, by position and id.
+/// What became of the objects of one `insert_many`, by position and id, or of the links of one `add_many`.
 ///
-/// Every object ends as stored, rejected or unknown; none is left out.
+/// Every object ends as stored, rejected or unknown; none is left out. A link stands under the id of the object that has
+/// it.
 ///
 /// ```
 /// # use weaviate::{Collection, local::{Engine, EngineExt as _}};
@@ -32,6 +33,8 @@ pub struct Report {
     ids: Vec<Uuid>,
     /// What is not stored, by position; most reports have none.
     failed: Vec<(usize, Outcome)>,
+    /// What they are, in the plural.
+    of: &'static str,
 }
 
 /// What became of one object.
@@ -70,7 +73,12 @@ impl Entry<'_> {
 
 impl Report {
     pub(crate) fn new() -> Self {
-        Self { ids: Vec::new(), failed: Vec::new() }
+        Self { ids: Vec::new(), failed: Vec::new(), of: "objects" }
+    }
+
+    /// A report of links, each under the id of the object that has it.
+    pub(crate) fn of_links() -> Self {
+        Self { of: "links", ..Self::new() }
     }
 
     /// Notes an object, stored unless [`fail`](Self::fail) says otherwise, and gives its position.
@@ -95,6 +103,16 @@ impl Report {
     pub(crate) fn finish(mut self) -> Self {
         self.failed.sort_by_key(|(position, _)| *position);
         self.failed.dedup_by_key(|(position, _)| *position);
+        self
+    }
+
+    /// With more said of each error.
+    pub(crate) fn explained(mut self, more: impl Fn(Error) -> Error) -> Self {
+        for (_, outcome) in &mut self.failed {
+            if let Outcome::Rejected(error) | Outcome::Unknown(error) = outcome {
+                *error = more(error.clone());
+            }
+        }
         self
     }
 
@@ -199,7 +217,7 @@ impl Report {
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (rejected, unknown) = (self.rejected().count(), self.unknown().count());
-        write!(f, "{} of {} objects are stored", self.stored(), self.len())?;
+        write!(f, "{} of {} {} are stored", self.stored(), self.len(), self.of)?;
         if rejected > 0 {
             write!(f, ", {rejected} rejected")?;
         }

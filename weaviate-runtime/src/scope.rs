@@ -5,7 +5,7 @@ use std::{borrow::Cow, sync::Arc, time::Duration};
 use bytes::Bytes;
 use uuid::{Builder, Uuid};
 use weaviate_query::{
-    Names, Result, Rounds, Version, ir,
+    Error, Names, Result, Rounds, Version, ir,
     render::{self, Consistency},
 };
 
@@ -154,12 +154,24 @@ impl Scope {
         once: impl Fn(Known) -> F,
     ) -> Result<T> {
         let known = self.known(options).await?;
-        match once(known.clone()).await {
+        let done = match once(known.clone()).await {
             Err(error) if refusal::is_unknown_class(&error) => match self.renamed(&known, options).await {
                 Some(names) => once(Known { names, ..known }).await,
                 None => Err(error),
             },
             done => done,
+        };
+        done.map_err(|error| self.warmer(error))
+    }
+
+    /// An error with the call that helps, where it is about a tenant that is not in memory.
+    pub(crate) fn warmer(&self, error: Error) -> Error {
+        match &self.tenant {
+            Some(tenant) if refusal::is_cold(&error) => error.with_hint(&format!(
+                "`set_tenant_status([\"{tenant}\"], TenantStatus::Active)` of `{}` loads the tenant, `multi_tenant(auto_activate)` does so at each call",
+                self.collection
+            )),
+            _ => error,
         }
     }
 

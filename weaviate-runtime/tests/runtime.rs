@@ -1,6 +1,8 @@
 //! How the client behaves when the world is not as it should be. What it says to a server that is well is
 //! tested by the suite in `tests/`, on the embedded engine and on real servers.
 
+#[path = "runtime/changes.rs"]
+mod changes;
 #[path = "runtime/faults.rs"]
 mod faults;
 #[path = "runtime/grpc_web.rs"]
@@ -20,5 +22,7 @@ mod runtimes;
 mod server;
 #[path = "runtime/sight.rs"]
 mod sight;
+#[path = "runtime/tenants.rs"]
+mod tenants;
 #[path = "runtime/typed.rs"]
 mod typed;

@@ -20,13 +20,14 @@ const DERIVED: [(&str, &str); 13] = [
 ];
 
 /// What anybody may implement, and why that does no harm.
-const OPEN: [(&str, &str); 10] = [
+const OPEN: [(&str, &str); 11] = [
     ("Encode", "an object of another kind than ours visits its fields, as `wire::raw::Object` does"),
     ("Sink", "where fields go: columns of a table, a format of the user's"),
     ("SearchText", "whatever becomes a `String`: a blanket impl that nobody can add to usefully"),
     ("MaybeId", "whatever becomes an `Option<Uuid>`, likewise"),
     ("Ids", "every iterator of ids, likewise"),
     ("MediaBytes", "whatever is bytes, likewise"),
+    ("Given", "a type of the user's may be made into the value of a field"),
     ("EachOf", "a blanket impl takes every type where a target was refused already"),
     ("OneOf", "collections of the user's are what it is about; its parameter is a tuple, which is sealed"),
     ("Passed", "written for a closure of an expansion"),

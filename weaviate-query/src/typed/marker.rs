@@ -35,6 +35,8 @@ pub trait Owner: 'static {
 pub trait Property: 'static {
     /// The struct that it is a field of.
     type Owner: Owner;
+    /// Whether the object's id is made of it: [`kind::yes`] for the field with `key`, which an update leaves alone.
+    type Key;
     /// The field's type as it is written, `Option` and `Vec` included.
     type Type: PropertyType;
     /// The kind of that type, one of [`kind`]: the same for an `Option` and what is in it.

@@ -6,12 +6,14 @@
 
 use std::{fmt, marker::PhantomData, sync::Arc};
 
+use uuid::Uuid;
+
 use crate::{
     plain::{
-        error::Result,
+        error::{Error, Result},
         ir,
         rows::{BadRow, Reading},
-        wire::ObjectBytes,
+        wire::{ObjectBytes, results},
     },
     typed::answer::{Answer, Flat},
 };
@@ -84,6 +86,26 @@ impl<C, R, A: Answer> Query<C, R, A> {
     /// such a question the IR knows ([`ir::Query::is_empty`]).
     pub fn empty_answer(&self) -> A::Of<R> {
         A::none()
+    }
+}
+
+impl<C, R> Query<C, R> {
+    /// Reads a `SearchReply` that is a page of a longer walk: every object with its id, also those that are not what was
+    /// asked for.
+    ///
+    /// # Errors
+    ///
+    /// `Decode` for bytes that are no reply, and for an object without an id.
+    pub fn read_page(&self, reply: &[u8]) -> Result<Vec<(Uuid, Result<R>)>> {
+        results(reply, |object| {
+            let id = object.id()?.ok_or_else(|| Error::decode("the server sent no id"))?;
+            Ok((id, (self.read)(object).map_err(|error| error.context(format!("object {id}")))))
+        })
+    }
+
+    /// What becomes of rows that are not what was asked for.
+    pub fn bad_rows(&self) -> BadRow {
+        self.bad
     }
 }
 

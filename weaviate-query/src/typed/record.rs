@@ -21,6 +21,7 @@ use uuid::Uuid;
 
 pub use row::Row;
 pub use together::Together;
+pub(crate) use together::write as write_one;
 
 use crate::plain::{
     error::Result,

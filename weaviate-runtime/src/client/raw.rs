@@ -207,7 +207,7 @@ impl Client {
     ) -> Result<Deleted> {
         let scope = self.untyped(collection.into(), tenant);
         scope
-            .delete_where(filter)
+            .delete_where(filter, false)
             .await
             .map_err(|error| error.context(format!("deleting from {}", scope.what())))
     }

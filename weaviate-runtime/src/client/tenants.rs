@@ -1,17 +1,31 @@
 //! The tenants of a collection over REST: what the server says of them, and how they are changed.
 
+use std::{collections::BTreeSet, time::Duration};
+
 use bytes::Bytes;
 use serde_json::{Value, json};
-use weaviate_query::{Error, Result};
+use weaviate_query::{Error, ErrorKind, Result};
 
 use super::{
     CallOptions, Client,
     schema::{class_path, json, to_json},
 };
-use crate::op::{ReadKind, Verb, WriteKind};
+use crate::{
+    env::after,
+    op::{ReadKind, Verb, WriteKind},
+    refusal,
+    transport::segment,
+};
 
-/// The server takes no more in one request that changes them.
-const MOST: usize = 100;
+/// A server takes no more in one request that moves them.
+const MOVED: usize = 100;
+/// It makes and removes thousands at once; a request of so many is a small one still.
+const MADE: usize = 1_000;
+/// So few are looked at one by one, and not in the list of all.
+const FEW: usize = 10;
+/// How long to wait before a server is asked again where its tenants are; it doubles up to [`SLOWEST`].
+const SOON: Duration = Duration::from_millis(50);
+const SLOWEST: Duration = Duration::from_secs(2);
 
 /// A tenant of a collection.
 ///
@@ -56,7 +70,7 @@ pub enum TenantStatus {
 /// What is done to tenants.
 #[derive(Clone, Copy)]
 pub(crate) enum TenantChange {
-    Make,
+    Make(TenantStatus),
     Set(TenantStatus),
     Remove,
 }
@@ -94,6 +108,16 @@ impl TenantInfo {
 }
 
 impl TenantStatus {
+    /// The word for a tenant that is made: one that was never there is not in remote storage.
+    fn made(self) -> Result<&'static str> {
+        match self {
+            Self::Active | Self::Inactive => self.wire(),
+            _ => {
+                Err(Error::invalid("a tenant is made `Active` or `Inactive`: set another status afterwards"))
+            }
+        }
+    }
+
     /// The word that a request may have; the server sets the others by itself.
     fn wire(self) -> Result<&'static str> {
         match self {
@@ -108,6 +132,21 @@ impl TenantStatus {
 }
 
 impl Client {
+    pub(crate) async fn read_tenant(
+        &self,
+        class: &str,
+        name: &str,
+        options: &CallOptions,
+    ) -> Result<Option<TenantInfo>> {
+        let call = self.rest(Verb::Get, format!("{}/{}", path(class), segment(name)), Bytes::new(), options);
+        match self.read(ReadKind::Tenants, class, Some(name), call).await {
+            Ok(reply) => TenantInfo::read(&json(&reply.body)?).map(Some),
+            // A collection that is not there is told in words.
+            Err(error) if refusal::says_nothing(&error) => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
     pub(crate) async fn read_tenants(&self, class: &str, options: &CallOptions) -> Result<Vec<TenantInfo>> {
         let call = self.rest(Verb::Get, path(class), Bytes::new(), options);
         let list: Vec<Value> = json(&self.read(ReadKind::Tenants, class, None, call).await?.body)?;
@@ -123,22 +162,74 @@ impl Client {
         change: TenantChange,
         options: &CallOptions,
     ) -> Result<()> {
-        let (verb, word) = match change {
-            TenantChange::Make => (Verb::Post, ""),
-            TenantChange::Set(status) => (Verb::Put, status.wire()?),
-            TenantChange::Remove => (Verb::Delete, ""),
+        let (verb, status, most) = match change {
+            TenantChange::Make(status) => (Verb::Post, Some(status.made()?), MADE),
+            TenantChange::Set(status) => (Verb::Put, Some(status.wire()?), MOVED),
+            TenantChange::Remove => (Verb::Delete, None, MADE),
         };
-        let each = |name: &String| match change {
-            TenantChange::Make => json!({ "name": name }),
-            TenantChange::Set(_) => json!({ "name": name, "activityStatus": word }),
-            TenantChange::Remove => json!(name),
+        let each = |name: &String| match status {
+            Some(status) => json!({ "name": name, "activityStatus": status }),
+            None => json!(name),
         };
-        for names in names.chunks(MOST) {
+        for names in names.chunks(most) {
             let body = to_json(&names.iter().map(each).collect::<Vec<_>>())?;
             let call = self.rest(verb, path(class), body, options);
             self.write(WriteKind::Tenants, class, true, call).await?;
         }
-        Ok(())
+        match change {
+            TenantChange::Set(status) => self.await_tenants(class, names, status, options).await,
+            _ => Ok(()),
+        }
+    }
+
+    /// Asks where the tenants are until all are there: a server moves them after it has answered.
+    async fn await_tenants(
+        &self,
+        class: &str,
+        names: &[String],
+        wanted: TenantStatus,
+        options: &CallOptions,
+    ) -> Result<()> {
+        let mut waiting: BTreeSet<&str> = names.iter().map(String::as_str).collect();
+        let mut wait = SOON;
+        loop {
+            let mut last = None;
+            for tenant in self.look_at(class, &waiting, options).await? {
+                if tenant.status == wanted {
+                    waiting.remove(tenant.name());
+                } else if waiting.contains(tenant.name()) {
+                    last = Some(tenant);
+                }
+            }
+            // One that was removed meanwhile is nowhere any more.
+            let Some(tenant) = last else { return Ok(()) };
+            let resume = after(self.env(), wait);
+            if resume >= options.deadline {
+                let (moving, all, name, status) = (waiting.len(), names.len(), tenant.name, tenant.status);
+                let message = format!(
+                    "{moving} of {all} tenants are not {wanted:?} yet (`{name}` is {status:?}): the server goes on; look again with `tenants`, or set a longer `timeout`"
+                );
+                return Err(Error::new(ErrorKind::Timeout, message));
+            }
+            self.env().sleep_until(resume).await;
+            wait = wait.saturating_mul(2).min(SLOWEST);
+        }
+    }
+
+    async fn look_at(
+        &self,
+        class: &str,
+        names: &BTreeSet<&str>,
+        options: &CallOptions,
+    ) -> Result<Vec<TenantInfo>> {
+        if names.len() > FEW {
+            return self.read_tenants(class, options).await;
+        }
+        let mut found = Vec::new();
+        for name in names {
+            found.extend(self.read_tenant(class, name, options).await?);
+        }
+        Ok(found)
     }
 }
 

@@ -38,9 +38,43 @@ impl<C: Collection, T> Handle<C, T> {
     {
         Box::pin(async move {
             let doing = || format!("deleting {id} from {}", self.scope.what());
-            let deleted =
-                self.scope.delete_once(&ir::Filter::id(id)).await.map_err(|error| error.context(doing()))?;
+            let deleted = self
+                .scope
+                .delete_once(&ir::Filter::id(id), false)
+                .await
+                .map_err(|error| error.context(doing()))?;
             Ok(deleted.deleted > 0)
+        })
+    }
+
+    /// Removes the objects of these ids, however many; those that are not there are passed over.
+    ///
+    /// ```
+    /// # use weaviate::{Collection, local::{Engine, EngineExt as _}};
+    /// # #[derive(Debug, Clone, PartialEq, Collection)] struct Note { text: String, stars: i64 }
+    /// # #[tokio::main] async fn main() -> weaviate::Result<()> {
+    /// # let client = Engine::in_memory().client().await?;
+    /// # client.sync::<(Note,)>().await?;
+    /// # let notes = client.collection::<Note>();
+    /// # let some = (1..=3).map(|stars| Note { text: format!("note {stars}"), stars });
+    /// # let ids = notes.insert_many(some).await?.into_result()?;
+    /// let done = notes.delete_many([ids[0], ids[1], weaviate::Uuid::nil()]).await?;
+    /// assert_eq!(done.deleted, 2);
+    /// assert_eq!(done.ids().count(), 2); // which they were
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// What [`delete_where`](Self::delete_where) fails with, but for a filter.
+    pub fn delete_many(&self, ids: impl IntoIterator<Item = Uuid>) -> BoxFuture<'_, Result<Deleted>>
+    where
+        T: Chosen<C>,
+    {
+        let ids: Vec<Uuid> = ids.into_iter().collect();
+        Box::pin(async move {
+            let doing = || format!("deleting from {}", self.scope.what());
+            self.scope.delete_ids(&ids, true).await.map_err(|error| error.context(doing()))
         })
     }
 
@@ -75,7 +109,12 @@ impl<C: Collection, T> Handle<C, T> {
     where
         T: Chosen<C>,
     {
-        DeleteWhere { scope: self.scope.clone(), filter: filter.into_question(), dry_run: false }
+        DeleteWhere {
+            scope: self.scope.clone(),
+            filter: filter.into_question(),
+            dry_run: false,
+            verbose: false,
+        }
     }
 }
 
@@ -86,6 +125,7 @@ pub struct DeleteWhere {
     scope: Scope,
     filter: ir::Filter,
     dry_run: bool,
+    verbose: bool,
 }
 
 impl DeleteWhere {
@@ -109,13 +149,33 @@ impl DeleteWhere {
         self
     }
 
+    /// Lists each object, by its id: they are [`Deleted::objects`]. Together with [`dry_run`](Self::dry_run) those that
+    /// would be removed.
+    ///
+    /// ```
+    /// # use weaviate::{Collection, filter, local::{Engine, EngineExt as _}};
+    /// # #[derive(Debug, Clone, PartialEq, Collection)] struct Note { text: String, stars: i64 }
+    /// # #[tokio::main] async fn main() -> weaviate::Result<()> {
+    /// # let client = Engine::in_memory().client().await?;
+    /// # client.sync::<(Note,)>().await?;
+    /// # let notes = client.collection::<Note>();
+    /// # let some = (1..=3).map(|stars| Note { text: format!("note {stars}"), stars });
+    /// # let ids = notes.insert_many(some).await?.into_result()?;
+    /// let would = notes.delete_where(filter!(Note, .stars > 2)).dry_run().verbose().await?;
+    /// assert_eq!(would.ids().collect::<Vec<_>>(), [ids[2]]);
+    /// # Ok(()) }
+    /// ```
+    pub fn verbose(mut self) -> Self {
+        self.verbose = true;
+        self
+    }
+
     async fn run(self) -> Result<Deleted> {
-        let Self { scope, filter, dry_run } = self;
+        let Self { scope, filter, dry_run, verbose } = self;
         let done = if dry_run {
-            let count = scope.count_where(Some(&filter)).await;
-            count.map(|matched| Deleted { matched, ..Deleted::default() })
+            scope.would_delete(&filter, verbose).await
         } else {
-            scope.delete_where(&filter).await
+            scope.delete_where(&filter, verbose).await
         };
         done.map_err(|error| error.context(format!("deleting from {}", scope.what())))
     }

@@ -88,7 +88,8 @@ impl<C: Collection, T> Handle<C, T> {
         let source = Typed::new(objects.into_iter(), &self.scope);
         Box::pin(async move {
             let doing = || format!("inserting into {}", self.scope.what());
-            self.scope.insert_many(source).await.map_err(|error| error.context(doing()))
+            let report = self.scope.insert_many(source).await.map_err(|error| error.context(doing()))?;
+            Ok(report.explained(|error| self.scope.warmer(error)))
         })
     }
 }

@@ -19,12 +19,12 @@ use weaviate_runtime::{Call, Client, Consistency, Handle, Target};
 use crate::retries::Scripted;
 
 #[derive(Debug, Clone, PartialEq)]
-struct Note {
-    id: Uuid,
-    text: String,
+pub(crate) struct Note {
+    pub(crate) id: Uuid,
+    pub(crate) text: String,
 }
 
-struct NoteFields;
+pub(crate) struct NoteFields;
 
 const FIELD: FieldDef = FieldDef {
     rust_name: "text",
@@ -45,17 +45,18 @@ impl HasFields for Note {
 
 impl Owner for Note {
     type NullState = kind::no;
+    type Indexed = kind::yes;
     type Lengths = kind::no;
     type Timestamps = kind::no;
     type NestedFilters = kind::no;
-    type Indexed = kind::yes;
 }
 
 /// The property `text`.
-struct Text;
+pub(crate) struct Text;
 
 impl Property for Text {
     type Owner = Note;
+    type Key = kind::no;
     type Type = String;
     type Kind = kind::text;
     type Filterable = kind::yes;
@@ -133,6 +134,9 @@ fn futures_are_send<C, T, R>(
     send(handle.insert_many(many.iter()));
     send(handle.insert_many(many));
     send(handle.delete(id));
+    send(handle.delete_many([id]));
+    send(handle.replace(id, one));
+    send(handle.update(id).into_future());
     send(handle.delete_where(Filter::<C>::any([])).into_future());
     let client = handle.client();
     send(client.delete_collection::<C>());

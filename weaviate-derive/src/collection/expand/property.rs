@@ -18,6 +18,7 @@ pub(super) fn expand(model: &Model, field: &Field) -> TokenStream {
     let filterable = yes(field.filterable != Some(false) || field.range.is_some());
     let valued = yes(field.filterable != Some(false));
     let defaulted = yes(field.default.is_some());
+    let key = yes(field.key.is_some());
     let searchable = yes(!matches!(field.searchable, Some((false, _))));
     let tokenization = field.tokenization.as_ref().map_or_else(|| quote!(word), |(word, _)| quote!(#word));
     let vector = field.vector.as_ref().map(|vector| vector::property(model, field, vector));
@@ -29,6 +30,7 @@ pub(super) fn expand(model: &Model, field: &Field) -> TokenStream {
     quote! {
         impl __weaviate::Property for #marker {
             type Owner = #owner;
+            type Key = __weaviate::#key;
             #ty_item
             #kind
             type Filterable = __weaviate::#filterable;

@@ -47,6 +47,7 @@ pub(super) fn expand(model: &Model, field: &Field) -> TokenStream {
         quote! {
             impl __weaviate::Property for #module::#marker {
                 type Owner = #owner;
+                type Key = __weaviate::no;
                 #toward
                 type Kind = __weaviate::collection;
                 type Filterable = __weaviate::yes;

@@ -29,7 +29,7 @@ fn markers() {
             "use ::weaviate::__private as __weaviate;",
             "pub(crate) mod __Article_properties { pub(in crate) enum Article_type {} pub(in crate) enum Article_v {} }",
             "impl W::Property for __Article_properties::Article_type {
-                type Owner = Article; type Type = String; type Kind = <String as W::PropertyType>::Kind;
+                type Owner = Article; type Key = W::no; type Type = String; type Kind = <String as W::PropertyType>::Kind;
                 type Filterable = W::no; type Searchable = W::yes; type Valued = W::no; type Defaulted = W::no; type Tokenization = W::tokenization::field;
                 const NAME: &'static str = \"type\"; }",
             "impl W::VectorProperty for __Article_properties::Article_v { type Distance = W::distance::dot; type Vectorizer = W::modules::no_vectorizer; }",

@@ -190,7 +190,7 @@ fn update(
     Ok(())
 }
 
-/// Adds one reference of a batch. Neither end has to exist.
+/// Adds one reference of a batch. What it leads to need not exist.
 pub(crate) fn batch_one(context: &Context, from: &str, to: &str, tenant: &str) -> Result<Beacon> {
     let (from, to) = (read_source(from), Beacon::parse(to));
     let errors: Vec<String> =
@@ -212,7 +212,11 @@ pub(crate) fn batch_one(context: &Context, from: &str, to: &str, tenant: &str) -
     if beacon.collection.is_empty() {
         return Err(Refusal::new("multi-target references require the class name in the target beacon url"));
     }
-    collection.shard(tenant)?;
+    let shard = collection.shard(tenant)?;
+    let missing = read(&shard).get(&id).is_none();
+    if missing {
+        return Err(Refusal::new(format!("ref batch: object with id {id} not found")));
+    }
     let source = Source { collection: &name, id, property: &property, tenant };
     let added = beacon.clone();
     let distinct = found.distinct;

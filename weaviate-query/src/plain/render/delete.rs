@@ -15,8 +15,7 @@ use crate::plain::{
 
 /// Renders one round of deleting what `filter` finds as the bytes of a `BatchDeleteRequest`.
 ///
-/// With `dry_run` the server counts what it would delete and deletes nothing. The reply is read as
-/// [`Removed`](crate::wire::Removed).
+/// With `verbose` the reply names each object. It is read as [`Removed`](crate::wire::Removed).
 ///
 /// ```
 /// use weaviate_query::{Names, ir::Filter, key_id, render};
@@ -33,7 +32,7 @@ use crate::plain::{
 /// # Errors
 ///
 /// `InvalidInput` for a filter that every object passes, and for one that cannot be sent.
-pub fn delete(collection: &str, filter: &Filter, dry_run: bool, cx: &Context<'_>) -> Result<Bytes> {
+pub fn delete(collection: &str, filter: &Filter, verbose: bool, cx: &Context<'_>) -> Result<Bytes> {
     if *filter == Filter::Constant(true) {
         return Err(Error::invalid(
             "this filter leaves nothing out: deleting with it would delete every object",
@@ -44,8 +43,8 @@ pub fn delete(collection: &str, filter: &Filter, dry_run: bool, cx: &Context<'_>
     let message = BatchDeleteRequest {
         collection: cx.names.class(collection).into_owned(),
         filters: Some(filter::render(filter, cx)),
-        verbose: false,
-        dry_run,
+        verbose,
+        dry_run: false,
         consistency_level: cx.consistency.map(super::Consistency::wire),
         tenant: cx.tenant.map(str::to_owned),
     };

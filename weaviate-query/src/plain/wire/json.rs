@@ -1,4 +1,4 @@
-//! One object as the JSON of `POST /v1/objects`.
+//! One object, or parts of one, as the JSON of `/v1/objects`.
 //!
 //! Values are what a batch writes, in the spelling of JSON: dates and uuids are text, bytes base64, links
 //! beacons with the class behind an alias, because a beacon does not resolve one (1.39.0).
@@ -82,14 +82,96 @@ fn object_holding(
 ) -> Result<Value> {
     let mut sink = Json { properties: Map::new(), vectors: Some(Map::new()), names, later: Some(later) };
     object.encode(&mut sink)?;
-    let mut json = json!({ "class": class, "id": id.to_string(), "properties": sink.properties });
-    if let Some(vectors) = sink.vectors.filter(|vectors| !vectors.is_empty()) {
+    Ok(whole(class, tenant, id, sink.properties, sink.vectors.unwrap_or_default()))
+}
+
+/// Some properties and vectors of an object: the JSON of `PATCH /v1/objects/{class}/{id}`.
+///
+/// A server puts them over those that the object has. A property that is null is taken away, a vector that is null
+/// stays (1.39.0).
+///
+/// ```
+/// use weaviate_query::{key_id, wire::json::Patch};
+///
+/// let mut patch = Patch::default();
+/// patch.set(|sink| sink.int("words", 7))?;
+/// patch.unset("summary");
+/// let id = key_id(&1_i64);
+/// assert_eq!(
+///     patch.object("Article", None, id),
+///     serde_json::json!({ "class": "Article", "id": id.to_string(), "properties": { "words": 7, "summary": null } })
+/// );
+/// # Ok::<(), weaviate_query::Error>(())
+/// ```
+#[derive(Debug, Clone, Default)]
+pub struct Patch {
+    properties: Map<String, Value>,
+    vectors: Map<String, Value>,
+}
+
+impl Patch {
+    /// Takes what `write` hands to the sink, over what was set before, and says whether there was anything.
+    ///
+    /// # Errors
+    ///
+    /// `InvalidInput` for a value that the server would store as another one; what was set before stays.
+    pub fn set(&mut self, write: impl FnOnce(&mut dyn Sink) -> Result<()>) -> Result<bool> {
+        // A server adds the links of a patch to those that are there (1.39.0), so links are written in another way, and
+        // nothing else needs a name of a class.
+        let names = Names::new();
+        let mut sink = Json { properties: Map::new(), vectors: Some(Map::new()), names: &names, later: None };
+        write(&mut sink)?;
+        let vectors = sink.vectors.unwrap_or_default();
+        let any = !(sink.properties.is_empty() && vectors.is_empty());
+        self.properties.extend(sink.properties);
+        self.vectors.extend(vectors);
+        Ok(any)
+    }
+
+    /// Takes a property away.
+    pub fn unset(&mut self, name: &str) {
+        self.properties.insert(name.to_owned(), Value::Null);
+    }
+
+    /// The body for the object `id` of the class `class`, which stands as it is.
+    pub fn object(&self, class: &str, tenant: Option<&str>, id: Uuid) -> Value {
+        whole(class, tenant, id, self.properties.clone(), self.vectors.clone())
+    }
+}
+
+/// The addresses of objects that a link leads to, in the order in which they are written: `write` hands one link or
+/// several to the sink.
+///
+/// # Errors
+///
+/// What `write` fails with.
+pub fn beacons(names: &Names, write: impl FnOnce(&mut dyn Sink) -> Result<()>) -> Result<Vec<Value>> {
+    let mut sink = Json { properties: Map::new(), vectors: Some(Map::new()), names, later: None };
+    write(&mut sink)?;
+    let links = sink.properties.into_iter().filter_map(|(_, value)| match value {
+        Value::Array(beacons) => Some(beacons),
+        _ => None,
+    });
+    Ok(links.flatten().collect())
+}
+
+/// An object with its class and id.
+fn whole(
+    class: &str,
+    tenant: Option<&str>,
+    id: Uuid,
+    properties: Map<String, Value>,
+    vectors: Map<String, Value>,
+) -> Value {
+    let mut json = json!({ "class": class, "id": id.to_string() });
+    json["properties"] = properties.into();
+    if !vectors.is_empty() {
         json["vectors"] = vectors.into();
     }
     if let Some(tenant) = tenant {
         json["tenant"] = tenant.into();
     }
-    Ok(json)
+    json
 }
 
 /// The sink of one object or nested object.

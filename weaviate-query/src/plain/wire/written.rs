@@ -3,6 +3,7 @@
 //! A write of many is answered with success and a list of what failed.
 
 use prost::Message as _;
+use uuid::Uuid;
 use weaviate_proto::{BatchDeleteReply, BatchObjectsReply};
 
 use crate::plain::error::{Error, Result};
@@ -41,7 +42,7 @@ pub struct Refusal {
 }
 
 /// What became of the objects that a deletion found: a `BatchDeleteReply`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Removed {
     /// How many it found, at most as many as the server deletes at once: ask again until none are left.
     pub matched: u64,
@@ -49,6 +50,8 @@ pub struct Removed {
     pub deleted: u64,
     /// How many of them the server could not remove.
     pub failed: u64,
+    /// Each of them with the reason where it is not gone; none unless the request asked for them.
+    pub objects: Vec<(Uuid, Option<String>)>,
 }
 
 impl Refusals {
@@ -76,7 +79,14 @@ impl Removed {
         let reply = BatchDeleteReply::decode(reply)
             .map_err(|error| Error::decode("the answer is no BatchDeleteReply").with_source(error))?;
         let count = |number: i64| u64::try_from(number).unwrap_or_default();
+        let objects = reply.objects.into_iter().map(|object| {
+            let id = Uuid::from_slice(&object.uuid)
+                .map_err(|error| Error::decode("a deleted object has no id").with_source(error))?;
+            let why = (!object.successful).then(|| object.error.unwrap_or_default());
+            Ok((id, why))
+        });
         Ok(Self {
+            objects: objects.collect::<Result<_>>()?,
             matched: count(reply.matches),
             deleted: count(reply.successful),
             failed: count(reply.failed),

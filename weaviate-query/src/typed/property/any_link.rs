@@ -43,6 +43,8 @@ pub struct AnyLink<T> {
     of: PhantomData<fn() -> T>,
 }
 
+impl<T> Sealed for AnyLink<T> {}
+
 impl<T> AnyLink<T> {
     const fn new(target: Option<(&'static str, Uuid)>) -> Self {
         Self { target, of: PhantomData }

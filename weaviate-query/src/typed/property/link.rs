@@ -12,6 +12,7 @@ use crate::{
     plain::{
         error::{Error, Result},
         schema::{CollectionDef, DataType, TypeDef},
+        sealed::Sealed,
         wire::{ObjectBytes, Sink, Slot, WireValue},
     },
     typed::{collection::Collection, kind},
@@ -56,6 +57,8 @@ impl<C> Link<C> {
         Self { id, of: PhantomData }
     }
 }
+
+impl<C> Sealed for Link<C> {}
 
 // Written out: a derive would ask the same of `C`.
 impl<C> Clone for Link<C> {

@@ -50,8 +50,9 @@ macro_rules! tuples {
 
 for_tuples!(tuples, 12);
 
+/// Hands one property to the sink.
 #[inline]
-fn write<P: Property>(value: &P::Type, sink: &mut dyn Sink) -> Result<()> {
+pub(crate) fn write<P: Property>(value: &P::Type, sink: &mut dyn Sink) -> Result<()> {
     if <P::Filterable as Whether>::IS {
         value.fits_index().map_err(|error| error.context(format!("property `{}`", P::NAME)))?;
     }
