@@ -26,6 +26,8 @@ enum State {
     /// The first bytes tell which protocol it is.
     #[default]
     Start,
+    /// Behind a `P`, which both protocols may begin with.
+    StartP,
     /// The rest of the preface of HTTP/2.
     Preface(usize),
     /// In the head of a frame, of which so many bytes were read.
@@ -49,9 +51,16 @@ impl Points {
         match &mut self.state {
             State::Start => {
                 self.state = match bytes {
-                    [b'P', b'R', b'I', ..] => State::Preface(PREFACE),
+                    [b'P', ..] => State::StartP,
                     [first, ..] if first.is_ascii_uppercase() => State::Head { read: 0, ends: 0 },
                     _ => State::FrameHead([0; 9], 0),
+                };
+                if matches!(self.state, State::StartP) { (1, None) } else { self.next(bytes) }
+            }
+            State::StartP => {
+                self.state = match bytes {
+                    [b'R', ..] => State::Preface(PREFACE - 1),
+                    _ => State::Head { read: 1, ends: 0 },
                 };
                 self.next(bytes)
             }

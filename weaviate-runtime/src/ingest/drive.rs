@@ -1,7 +1,6 @@
 //! The machine of an ingest: what is sent, what is heard, and what follows from it.
 
 use std::{
-    collections::VecDeque,
     task::{Context, Poll},
     time::Duration,
 };
@@ -10,7 +9,6 @@ use futures_core::future::BoxFuture;
 use futures_util::{
     FutureExt as _, StreamExt as _,
     future::{Either, select},
-    stream::FuturesUnordered,
 };
 use uuid::Uuid;
 use weaviate_query::{
@@ -22,7 +20,12 @@ use weaviate_query::{
     },
 };
 
-use super::{Flow, Payload, dialogue::Dialogue, lane::Place};
+use super::{
+    dialogue::Dialogue,
+    flow::{Flow, Payload},
+    lane::Place,
+    ways::{Answer, Requests, Streaming},
+};
 use crate::{
     client::Client,
     env::{after, jitter},
@@ -40,59 +43,6 @@ const REQUESTS: usize = 2;
 
 const FIRST_WAIT: Duration = Duration::from_millis(200);
 const LONGEST_WAIT: Duration = Duration::from_secs(10);
-
-/// The stream, if there is one.
-pub(super) enum Streaming {
-    /// This server or this way has none.
-    Off,
-    Idle,
-    Waiting(BoxFuture<'static, ()>),
-    Opening(BoxFuture<'static, Result<Dialogue>>),
-    Open(Dialogue, BoxFuture<'static, ()>),
-}
-
-/// The requests, for what does not go by stream.
-#[derive(Default)]
-pub(super) struct Requests {
-    pub(super) waiting: VecDeque<u64>,
-    running: FuturesUnordered<BoxFuture<'static, Answer>>,
-    pause: Option<BoxFuture<'static, ()>>,
-    objects: Size,
-}
-
-/// How many objects a message has.
-struct Size(usize);
-
-impl Default for Size {
-    /// What a server begins with in its stream (1.39.0).
-    fn default() -> Self {
-        Self(200)
-    }
-}
-
-struct Answer {
-    number: u64,
-    reply: Result<Refusals>,
-    /// Whether surely nothing of it is stored, if there is no reply.
-    is_sure: bool,
-    took: Duration,
-}
-
-impl Requests {
-    /// How many objects a message has.
-    pub(super) fn size(&self) -> usize {
-        self.objects.0
-    }
-
-    /// Requests are to be answered in good time, whatever a server does with an object: a vectorizer may take long.
-    fn adapt(&mut self, took: Duration) {
-        if took < Duration::from_secs(1) {
-            self.objects.0 = (self.objects.0 * 2).min(1_000);
-        } else if took > Duration::from_secs(10) {
-            self.objects.0 = (self.objects.0 / 2).max(10);
-        }
-    }
-}
 
 impl<O: Payload> Flow<O> {
     /// Goes on as far as it can without waiting.

@@ -13,7 +13,12 @@ use serde_json::Value;
 use uuid::Uuid;
 use weaviate_query::{Error, ErrorKind, Result, wire::LaterLink};
 
-use super::{Flow, IngestReport, Lost, Payload, Unlinked, drive::Streaming, lane::Place};
+use super::{
+    flow::{Flow, Payload},
+    lane::Place,
+    report::{IngestReport, Lost, Unlinked},
+    ways::Streaming,
+};
 use crate::{env::after, report::Outcome};
 
 /// So many questions for objects are under way at once.

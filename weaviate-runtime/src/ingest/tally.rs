@@ -2,7 +2,10 @@
 
 use std::time::{Duration, Instant};
 
-use super::{IngestReport, Lost, Progress, message::Entry};
+use super::{
+    message::Entry,
+    report::{IngestReport, Lost, Progress},
+};
 use crate::report::Outcome;
 
 /// A listener hears of progress this often at most.

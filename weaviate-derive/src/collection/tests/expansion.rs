@@ -202,7 +202,7 @@ fn links_to_several() {
             "impl W::HasFields for __Feed_properties::Feed_related {",
             "const { &FeedRelatedTargets { article: W::Field::NEW, r#type: W::Field::NEW } }",
             "impl W::Property for __Feed_properties::Feed_related_article {
-                type Owner = Feed; type Type = W::Toward<blog::Article>; type Kind = W::collection;",
+                type Owner = Feed; type Key = W::no; type Type = W::Toward<blog::Article>; type Kind = W::collection;",
             "const NAME: &'static str = \"related\"; const STEP: bool = true;",
             "W::check::fields(<Feed as W::Record>::FIELDS, &[1usize]);",
         ],
@@ -216,7 +216,7 @@ fn own_name() {
         Kind::Collection,
         "struct Folder { parent: Option<Link<Self>>, near: Vec<AnyLink<(Self, m::Shelf)>> }",
         &[
-            "type Owner = Folder; type Type = Option<Link<Folder>>; type Kind = <Option<Link<Folder>> as W::PropertyType>::Kind;",
+            "type Owner = Folder; type Key = W::no; type Type = Option<Link<Folder>>; type Kind = <Option<Link<Folder>> as W::PropertyType>::Kind;",
             "type Type = Vec<AnyLink<(Folder, m::Shelf)>>;",
             "pub(super) enum Folder_near_folder {} pub(super) enum Folder_near_shelf {}",
             "type Type = W::Toward<Folder>;",
