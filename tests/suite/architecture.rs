@@ -8,7 +8,7 @@ use std::{collections::BTreeSet, fs, path::Path};
 use imports::{Imports, Module};
 
 /// Which crates of ours a crate may depend on, features included.
-const ARROWS: [(&str, &str, &[&str]); 8] = [
+const ARROWS: [(&str, &str, &[&str]); 9] = [
     ("weaviate-proto", "weaviate-proto", &[]),
     ("weaviate-derive", "weaviate-derive", &[]),
     ("weaviate-query", "weaviate-query", &["weaviate-proto"]),
@@ -16,6 +16,11 @@ const ARROWS: [(&str, &str, &[&str]); 8] = [
     ("weaviate-runtime", "weaviate-runtime", &["weaviate-migrate", "weaviate-query"]),
     ("weaviate-local", "weaviate-local", &["weaviate-proto"]),
     ("weaviate-conformance", "weaviate-conformance", &["weaviate-local", "weaviate-proto"]),
+    (
+        "weaviate-judge",
+        "tests/judge",
+        &["weaviate", "weaviate-conformance", "weaviate-local", "weaviate-proto"],
+    ),
     ("weaviate", ".", &["weaviate-derive", "weaviate-local", "weaviate-query", "weaviate-runtime"]),
 ];
 

@@ -6,6 +6,7 @@
 //! | [`Options`] | what to play, and on what; read from the words of a command line |
 //! | [`run`] | plays it, and says whether exactly the cases failed that may |
 //! | [`differences`] | where two answers differ, by the [`Rules`] of a case |
+//! | [`Wire`] | REST and gRPC to a server, for messages that are written by hand |
 //!
 //! The questions are in the workspace's `conformance/`, whose README describes the files.
 #![forbid(unsafe_code)]
@@ -23,3 +24,4 @@ mod wire;
 pub use arguments::{Options, Target, USAGE};
 pub use compare::{Rules, differences};
 pub use run::run;
+pub use wire::Wire;

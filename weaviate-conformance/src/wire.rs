@@ -11,7 +11,7 @@ use tonic::{
 };
 
 /// The two ways to a server.
-pub(crate) struct Wire {
+pub struct Wire {
     at: String,
     http: reqwest::Client,
     grpc: Channel,
@@ -19,7 +19,7 @@ pub(crate) struct Wire {
 
 impl Wire {
     /// To a server by its two addresses.
-    pub(crate) fn to(http: &str, grpc: &str) -> Result<Self, String> {
+    pub fn to(http: &str, grpc: &str) -> Result<Self, String> {
         let channel = Channel::from_shared(grpc.to_owned())
             .map_err(|error| format!("`{grpc}` is no address: {error}"))?
             .connect_lazy();
@@ -28,7 +28,7 @@ impl Wire {
     }
 
     /// The status and the body of an answer; null when it is empty or no JSON.
-    pub(crate) async fn rest(
+    pub async fn rest(
         &self,
         verb: &str,
         path: &str,
@@ -54,7 +54,7 @@ impl Wire {
     }
 
     /// The answer to one message.
-    pub(crate) async fn call(&self, method: &str, request: Vec<u8>) -> Result<Bytes, Status> {
+    pub async fn call(&self, method: &str, request: Vec<u8>) -> Result<Bytes, Status> {
         let mut client = self.client().await?;
         let reply = client.unary(Request::new(Bytes::from(request)), path(method)?, Raw).await?;
         Ok(reply.into_inner())
