@@ -143,6 +143,54 @@ async fn what_is_too_far_is_not_counted_for_its_words() {
     }
 }
 
+/// By `l2-squared` the six are 1 to 13 apart from the vector that is asked for; the counts are those of a real server.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_distance_bounds_numbers_below_two_only() {
+    let (_serving, remote) = server().await;
+    let index = json!({"vectorizer": {"none": {}}, "vectorIndexType": "hnsw", "vectorIndexConfig": {"distance": "l2-squared"}});
+    let class = json!({"class": "Point", "properties": [], "vectorConfig": {"at": index}});
+    remote.done("POST", "schema", &class).await;
+    let points = [[1.0, 0.0], [2.0, 1.0], [-1.0, 2.0], [3.0, 3.0], [0.0, -2.0], [1.0, 1.0]];
+    for (n, at) in points.iter().enumerate() {
+        let object = json!({"class": "Point", "id": id(n as u32), "vectors": {"at": at}});
+        remote.done("POST", "objects", &object).await;
+    }
+    for (distance, limit, count) in [
+        (0.5, None, Some(1)),
+        (1.99, None, Some(2)),
+        (2.0, None, None),
+        (50.0, None, None),
+        (1.5, Some(3), Some(2)),
+        (2.5, Some(3), Some(3)),
+        (2.5, Some(100), Some(6)),
+        (5.0, Some(100), Some(6)),
+    ] {
+        let request = proto::AggregateRequest {
+            collection: "Point".into(),
+            objects_count: true,
+            object_limit: limit,
+            search: Some(Search::NearVector(proto::NearVector {
+                distance: Some(distance),
+                ..near(&[1.0, 0.0])
+            })),
+            ..proto::AggregateRequest::default()
+        };
+        let reply = remote.grpc::<_, proto::AggregateReply>("/weaviate.v1.Weaviate/Aggregate", request).await;
+        let found = match reply {
+            Ok(reply) => {
+                let Some(Counted::SingleResult(single)) = reply.result else { panic!("no result") };
+                single.objects_count
+            }
+            Err(refusal) => {
+                let refusal = format!("{refusal:?}");
+                assert!(refusal.contains("must provide certainty or objectLimit"), "{refusal}");
+                None
+            }
+        };
+        assert_eq!(found, count, "{distance} {limit:?}");
+    }
+}
+
 /// The parts of each search a profile tells of.
 async fn profiled(remote: &Remote, asked: proto::SearchRequest) -> Vec<(String, BTreeSet<String>)> {
     let request = proto::SearchRequest {

@@ -79,9 +79,11 @@ fn hybrid(world: &World, question: &Question, search: &Search, text: Option<&str
     let fields = if text.is_some() { searched(world, question.collection, search)? } else { Vec::new() };
     let by_words =
         |row: &Row| alpha < 1.0 && text.is_some_and(|text| worded(row, &fields, text, search.operator));
+    // What is farther away than `max_distance` is left out, by words too.
+    let bounded = alpha > 0.0 && search.max_distance.is_some();
     let by_vector = |at: usize| alpha > 0.0 && within.iter().any(|(other, _)| *other == at);
     let rows = collection.rows.iter().enumerate();
-    let rows = rows.filter(|(at, row)| by_vector(*at) || by_words(row)).map(|(at, _)| (at, 0.0));
+    let rows = rows.filter(|(at, row)| by_vector(*at) || !bounded && by_words(row)).map(|(at, _)| (at, 0.0));
     Ok(Found { rows: rows.collect(), near: false, by: None })
 }
 

@@ -120,7 +120,7 @@ impl Maker {
             (2, Kind::Place),
             (1, Kind::Phone),
             (1, Kind::Blob),
-            (3, Kind::Object(0)),
+            (5, Kind::Object(0)),
         ];
         let by_weight: Vec<(usize, usize)> =
             kinds.iter().enumerate().map(|(at, kind)| (kind.0, at)).collect();

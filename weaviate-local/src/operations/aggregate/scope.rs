@@ -52,9 +52,11 @@ impl Scope<'_> {
                 at.allowed().within("retrieve doc IDs from searcher").within(place)
             }
             Some(AggregateSearch::Near(near)) => {
-                let near = near.resolve(self.context.settings(), self.collection, self.tenant)?;
+                // Only a certainty below 0 is a bound until the shard is asked.
+                let beyond = near.threshold().is_some_and(|most| most > 2.0);
+                let near = near.resolve(self.context.settings(), self.collection, self.tenant)?.for_numbers();
                 if self.limit.is_none() && near.threshold().is_none() {
-                    return Err(too_wide());
+                    return Err(if beyond { too_wide().within(place) } else { too_wide() });
                 }
                 let docs = near.documents(&at, self.limit.unwrap_or(usize::MAX)).within(place)?;
                 Ok(Some(docs.into_iter().map(|(doc, _)| doc).collect()))

@@ -131,6 +131,15 @@ impl Near {
             .or_else(|| self.certainty.filter(|c| *c != 0.0).map(|certainty| (1.0 - certainty) * 2.0))
     }
 
+    /// For an aggregation a server makes a certainty of a distance, by whatever the vectors are compared, and takes one
+    /// that is not above 0 as no bound (1.39.0): so a distance of 2 or more bounds nothing.
+    pub(crate) fn for_numbers(self) -> Self {
+        if self.threshold().is_some_and(|most| most < 2.0) {
+            return self;
+        }
+        Self { distance: None, certainty: None, ..self }
+    }
+
     /// Whether the request brings the vectors.
     pub(crate) fn has_vectors(&self) -> bool {
         matches!(self.query, Query::Vectors(_))

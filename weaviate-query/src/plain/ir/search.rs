@@ -340,7 +340,7 @@ pub struct Hybrid {
     pub alpha: Option<f32>,
     /// How the halves are joined; none leaves it to the server.
     pub fusion: Option<Fusion>,
-    /// The largest distance of the half by a vector; the half by words knows no bound.
+    /// The largest distance by the vector; what is farther away is left out of both halves (1.39.0).
     pub max_distance: Option<f32>,
 }
 

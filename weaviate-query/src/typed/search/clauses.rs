@@ -280,7 +280,8 @@ macro_rules! searches {
                         hybrid.fusion = Some(fusion);
                     }
                 }
-                /// The largest distance that is still near in the half by a vector; any finite number.
+                /// The largest distance that is still near; any finite number. What is farther away is left out, by
+                /// whichever half it was found (1.39.0).
                 fn max_distance(b, distance: f32) -> S {
                     if let Some(hybrid) = hybrid(&mut b.ir.search) {
                         hybrid.max_distance = Some(distance);

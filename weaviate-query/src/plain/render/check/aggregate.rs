@@ -12,7 +12,7 @@ use super::{
 };
 use crate::plain::{
     error::{Error, Result},
-    ir::{Aggregate, AggregateItem, Hybrid, HybridVector, Metric, Search},
+    ir::{Aggregate, AggregateItem, Hybrid, HybridVector, Metric, Near, Search},
     render::text::shown::metric,
     schema::DataType,
 };
@@ -85,6 +85,7 @@ fn over(found: &Search, most: Option<u32>, cx: &Context<'_>) -> Result<()> {
                 )));
             }
             let Some(near) = near else { return Ok(()) };
+            bound(name, near)?;
             &near.targets
         }
     };
@@ -110,6 +111,24 @@ fn ends(found: &Hybrid) -> bool {
         }
         Some(HybridVector::Text(_)) | None => false,
     }
+}
+
+/// Of a distance a server makes a certainty here, `1 - distance / 2`, by whatever the vectors are compared, and one
+/// that is not above 0 it takes as no bound: it refuses the question, or counts what is farther away (1.39.0).
+fn bound(name: &str, near: &Near) -> Result<()> {
+    if let Some(distance) = near.distance.filter(|distance| *distance >= 2.0) {
+        return Err(Error::invalid(format!(
+            "an aggregate over `{name}` takes a `distance` below 2, not {distance}: a server bounds nothing by more; \
+             give `object_limit` alone, or `fetch` the results and count them"
+        )));
+    }
+    if let Some(certainty) = near.certainty.filter(|certainty| *certainty <= 0.0) {
+        return Err(Error::invalid(format!(
+            "an aggregate over `{name}` takes a `certainty` above 0, not {certainty}: a server bounds nothing by less; \
+             give `object_limit`"
+        )));
+    }
+    Ok(())
 }
 
 /// The metrics of one property, by its data type.

@@ -344,6 +344,20 @@ fn aggregates() {
         counting(|aggregate| aggregate.search = Some(near(Near::default()))),
         "an aggregate over `near_vector` needs `object_limit` or `distance`"
     );
+    for (far, sure, why) in [
+        (Some(2.0), None, "takes a `distance` below 2, not 2: a server bounds nothing by more"),
+        (Some(13.5), None, "takes a `distance` below 2, not 13.5: a server bounds nothing by more"),
+        (None, Some(0.0), "takes a `certainty` above 0, not 0: a server bounds nothing by less"),
+    ] {
+        for limit in [None, Some(3)] {
+            let said = counting(|aggregate| {
+                let near_by = Near { distance: far, certainty: sure, ..Near::default() };
+                aggregate.search = Some(near(near_by));
+                aggregate.object_limit = limit;
+            });
+            assert!(said.contains(why), "{said}");
+        }
+    }
     let over = |targets| {
         counting(|aggregate| {
             aggregate.search = Some(near(Near { targets, ..Near::default() }));
