@@ -76,6 +76,8 @@ fn text_and_lists() {
         let none: [String; 0] = [];
         check!(h, { .tags contains_any none }, |_| false);
         check!(h, { .tags contains_all [] }, |_| true);
+        check!(h, { .tags like "as?nc" }, |a| a.tags.contains(&"async".into()));
+        check!(h, { !(.tags like "r*") }, |a| !a.tags.contains(&"rust".into()));
         check!(h, { .tags.len() == 2 }, |a| a.tags.len() == 2);
         check!(h, { .title.len() > 18 }, |a| a.title.len() > 18);
         check!(h, { .summary.is_null() }, |a| a.summary.is_none());

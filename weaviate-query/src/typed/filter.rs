@@ -21,7 +21,7 @@
 //! |---|---|---|---|
 //! | [`eq`](Field::eq), [`ne`](Field::ne) | int, number, boolean, date, uuid, text with `tokenization = field` | filterable | |
 //! | [`lt`](Field::lt), [`le`](Field::le), [`gt`](Field::gt), [`ge`](Field::ge), [`is_in`](Field::is_in) | the same without boolean | filterable | |
-//! | [`like`](Field::like) | text with the tokenization `word`, `lowercase`, `whitespace`, `field` | filterable | |
+//! | [`like`](Field::like) | text, arrays of it with the tokenization `word`, `lowercase`, `whitespace`, `field` | filterable | |
 //! | [`matches`](Field::matches), [`matches_any`](Field::matches_any), [`matches_all`](Field::matches_all) | text cut into words, arrays of it | filterable | |
 //! | [`matches_none`](Field::matches_none) | the same | filterable | 1.33 |
 //! | [`contains_any`](Field::contains_any), [`contains_all`](Field::contains_all) | arrays, and text with `tokenization = field` | filterable | |

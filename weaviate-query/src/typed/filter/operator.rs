@@ -118,7 +118,7 @@ impl<R, Pa: Way + Reach<R>, P: Property<Filterable: Filterable<P>, Kind: Textual
         ///
         /// It is held against each word by itself: on text cut into words `like("hel*")` finds "the hello of the world",
         /// with `tokenization = field` only what begins with `hel`. Case counts where the words keep it (`whitespace`,
-        /// `field`). Stop words are not dropped (1.39.0).
+        /// `field`). Of an array one element must fit. Stop words are not dropped (1.39.0).
         ///
         /// A pattern that no word can fit is `InvalidInput`: a server would cut it as it cuts the text, and look for
         /// the parts in any order (`"hel* wor*"`), or for less than was asked (of `"*😂*"` it leaves `*`).

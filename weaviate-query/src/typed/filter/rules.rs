@@ -63,8 +63,8 @@ pub trait Equated<P>: Sealed {
     type Takes;
 }
 
-/// Kinds that patterns are matched with: text that is cut at signs, or not at all. For the elements of a list of text ask
-/// `contains_any`.
+/// Kinds that patterns are matched with: text that is cut at signs, or not at all, and lists of it, of which one element
+/// must fit.
 #[diagnostic::on_unimplemented(message = "`{P}` is not text", label = "`like` needs a text property")]
 pub trait Textual<P>: Sealed {
     /// The Rust type of a pattern.
@@ -254,6 +254,10 @@ impl<P: Property<Tokenization: Exact<P>>> Equated<P> for kind::text {
     type Takes = <P::Tokenization as Exact<P>>::Takes;
 }
 impl<P: Property<Tokenization: Patterned<P>>> Textual<P> for kind::text {
+    type Takes = <P::Tokenization as Patterned<P>>::Takes;
+}
+#[diagnostic::do_not_recommend]
+impl<P: Property<Tokenization: Patterned<P>>> Textual<P> for list<kind::text> {
     type Takes = <P::Tokenization as Patterned<P>>::Takes;
 }
 impl<P: Property<Tokenization: Compared<P>>> Words<P> for kind::text {
