@@ -9,11 +9,12 @@
 //! | `oracle` | the right answer, or that there is none |
 //! | `answer`, `reply` | what came back, and whether it is right |
 //! | `program` | what rustc says, and the programs of what compiles |
-//! | `verdict` | how both compare, and the report |
+//! | `verdict`, `known` | how both compare, the report, and the disagreements that stay |
 #![forbid(unsafe_code)]
 
 mod answer;
 mod chance;
+mod known;
 mod oracle;
 mod program;
 mod question;
@@ -45,6 +46,7 @@ both with what the data says: on an embedded engine, and on the server of `--tar
   --seed N        other ones for another number; 1
   --worlds N      how many declarations, four collections and two objects each; 11
   --all           disagreements by their whole shape
+  --only N        the question of this number by hand alone: how it is written, what is right, what is answered
   --target URL    a server whose collections `J…` may be replaced; what it answers is the measure
   --grpc ADDRESS  where the server of `--target` answers gRPC
 
@@ -55,12 +57,13 @@ struct Options {
     seed: u64,
     worlds: usize,
     all: bool,
+    only: Option<usize>,
     target: Option<(String, String)>,
 }
 
 impl Options {
     fn read(words: impl IntoIterator<Item = String>) -> Result<Self, String> {
-        let mut out = Self { questions: 2000, seed: 1, worlds: 11, all: false, target: None };
+        let mut out = Self { questions: 2000, seed: 1, worlds: 11, all: false, only: None, target: None };
         let (mut http, mut grpc) = (None, None);
         let mut words = words.into_iter();
         while let Some(word) = words.next() {
@@ -71,6 +74,7 @@ impl Options {
                 "--seed" => out.seed = number(value()?)? as u64,
                 "--worlds" => out.worlds = number(value()?)?.max(2),
                 "--all" => out.all = true,
+                "--only" => out.only = Some(number(value()?)?),
                 "--target" => http = Some(value()?),
                 "--grpc" => grpc = Some(format!("http://{}", value()?.trim_start_matches("http://"))),
                 other => return Err(format!("there is no option `{other}`")),
@@ -151,6 +155,19 @@ async fn judge(options: &Options) -> Result<bool, String> {
     if let Some(server) = &server {
         server.load(&worlds).await?;
     }
+    if let Some(number) = options.only {
+        let question = asked.get(number).ok_or(format!("there is no question {number}"))?;
+        let (world, server) = (&worlds[question.world], server.as_ref().unwrap_or(&engine));
+        println!("{}\n{}", question.shape, question.rust(world));
+        println!("right: {:#?}", oracle::answer(world, question));
+        println!("answered by hand: {:#?}", reply::ask(&server.wire, world, question).await);
+        let mut chance = Chance::new(number as u64);
+        for _ in 0..AGAIN {
+            let other = question.again(world, &mut chance);
+            println!("with other values: {:?}", truth(server, world, &other).await);
+        }
+        return Ok(true);
+    }
     let loaded = std::time::Instant::now();
     let programs = Programs::compile(&worlds, &asked)?;
     if server.is_some() {
@@ -190,7 +207,7 @@ async fn judge(options: &Options) -> Result<bool, String> {
             remove(&server.wire, world).await?;
         }
     }
-    Ok(judged.iter().all(|one| one.verdict.agrees()) && plans.is_empty())
+    Ok(judged.iter().all(Judged::is_explained) && plans.is_empty())
 }
 
 /// Whether the answer to what was written by hand is the right one; and whether something came.

@@ -217,6 +217,7 @@ fn numbers(question: &Question, reply: proto::AggregateReply) -> Answer {
             };
             Answer::NumberGroups(grouped.groups.into_iter().map(group).collect())
         }
+        None if question.group_by.is_some() => Answer::NumberGroups(Vec::new()),
         None => refused("an empty reply"),
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::question::Question;
+use crate::{known, question::Question};
 
 /// How a question came out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -50,6 +50,18 @@ pub(crate) struct Judged<'q> {
     pub(crate) written: String,
 }
 
+impl Judged<'_> {
+    /// Why it may come out so, if it is known to.
+    fn reason(&self) -> Option<&'static str> {
+        known::reason(self.verdict, &self.question.shape)
+    }
+
+    /// Whether it agrees, or is known to disagree.
+    pub(crate) fn is_explained(&self) -> bool {
+        self.verdict.agrees() || self.reason().is_some()
+    }
+}
+
 const VERDICTS: [Verdict; 7] = [
     Verdict::Right,
     Verdict::RightlyRefused,
@@ -82,12 +94,20 @@ pub(crate) fn report(judged: &[Judged<'_>], all: bool) {
         }
         println!("{:8.1}%", agree as f64 * 100.0 / asked.max(1) as f64);
     }
+    let mut reasons: BTreeMap<&str, usize> = BTreeMap::new();
+    for reason in judged.iter().filter(|one| !one.verdict.agrees()).filter_map(Judged::reason) {
+        *reasons.entry(reason).or_default() += 1;
+    }
+    println!("\n{} disagreements that stay", reasons.values().sum::<usize>());
+    for (reason, count) in reasons {
+        println!("{count:6}  {reason}");
+    }
     let mut kinds: BTreeMap<(Verdict, &str, String), Vec<&Judged<'_>>> = BTreeMap::new();
-    for one in judged.iter().filter(|one| !one.verdict.agrees()) {
+    for one in judged.iter().filter(|one| !one.is_explained()) {
         let key = if all { one.question.shape.clone() } else { kind(&one.question.shape) };
         kinds.entry((one.verdict, one.question.area, key)).or_default().push(one);
     }
-    println!("\n{} kinds of disagreement", kinds.len());
+    println!("\n{} kinds of disagreement that nothing explains", kinds.len());
     for ((verdict, ..), mut some) in kinds {
         some.sort_by_key(|one| one.written.len());
         let one = some[0];

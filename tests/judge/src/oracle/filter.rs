@@ -5,7 +5,7 @@
 
 use super::{compare, words};
 use crate::{
-    question::{Compare, Leaf, Op, Path, Test},
+    question::{Compare, Leaf, Op, Path, Test, Way},
     world::{Cut, Field, Kind, Many, Row, Value, World},
 };
 
@@ -59,6 +59,14 @@ fn sense(field: &Field, leaf: &Leaf) -> bool {
             (Kind::Text(cut), Some(Value::Text(text))) => !words::wanted(*cut, text).is_empty(),
             _ => false,
         },
+        Op::MatchesAny | Op::MatchesAll | Op::MatchesNone => match kind {
+            Kind::Text(Cut::Field) => false,
+            Kind::Text(cut) => leaf.with.iter().all(|with| match with {
+                Value::Text(text) => !words::wanted(*cut, text).is_empty(),
+                _ => false,
+            }),
+            _ => false,
+        },
         Op::ContainsAny | Op::ContainsAll | Op::ContainsNone => ordered && by_its_type,
         Op::IsNull | Op::IsNotNull => field.many == Many::Maybe,
         Op::Flag => *kind == Kind::Bool && !list,
@@ -83,10 +91,10 @@ pub(super) fn holds(world: &World, collection: usize, row: &Row, test: &Test) ->
             _ => {
                 let Some(way) = world.way(collection, &leaf.path) else { return false };
                 let mut values = reach(world, collection, row, &leaf.path).into_iter();
-                if leaf.op == Op::ContainsNone {
-                    return values.all(|value| test_one(way.field, value, leaf));
+                if matches!(leaf.op, Op::ContainsNone | Op::MatchesNone) {
+                    return values.all(|value| test_one(&way, value, leaf));
                 }
-                values.any(|value| test_one(way.field, value, leaf))
+                values.any(|value| test_one(&way, value, leaf))
             }
         },
     }
@@ -121,16 +129,8 @@ fn follow<'w>(
         .field(first)
         .is_some_and(|field| matches!(&field.kind, Kind::Link(to) if to.len() > 1));
     let some = match value {
-        None => {
-            // A link to nothing leads to no object; an object that is absent lacks all it could have.
-            if !world.collections[collection]
-                .field(first)
-                .is_some_and(|field| matches!(field.kind, Kind::Link(_)))
-            {
-                out.push(None);
-            }
-            return;
-        }
+        // A link to nothing leads nowhere, and neither does an object that is absent.
+        None => return,
         Some(Value::List(values)) => values.as_slice(),
         Some(one) => std::slice::from_ref(one),
     };
@@ -156,7 +156,8 @@ fn follow<'w>(
     }
 }
 
-fn test_one(field: &Field, value: Option<&Value>, leaf: &Leaf) -> bool {
+fn test_one(way: &Way<'_>, value: Option<&Value>, leaf: &Leaf) -> bool {
+    let field = way.field;
     let elements: &[Value] = match value {
         None => &[],
         Some(Value::List(values)) => values,
@@ -177,7 +178,7 @@ fn test_one(field: &Field, value: Option<&Value>, leaf: &Leaf) -> bool {
             };
             within(first, Compare::AtLeast) && within(leaf.with.get(1), Compare::AtMost)
         }),
-        Op::Like | Op::Matches => {
+        Op::Like | Op::Matches | Op::MatchesAny | Op::MatchesAll | Op::MatchesNone => {
             let (Kind::Text(cut), Some(Value::Text(with))) = (&field.kind, first) else { return false };
             let texts = || {
                 elements.iter().filter_map(|element| match element {
@@ -191,9 +192,24 @@ fn test_one(field: &Field, value: Option<&Value>, leaf: &Leaf) -> bool {
                 return texts()
                     .any(|text| words::tokens(*cut, text).iter().any(|token| words::fits(&pattern, token)));
             }
-            let has: Vec<String> = texts().flat_map(|text| words::tokens(*cut, text)).collect();
-            let wanted = words::wanted(*cut, with);
-            !wanted.is_empty() && wanted.iter().all(|token| has.contains(token))
+            // Inside an object one text of a list must have all the words, at the top they may stand in several.
+            let whole: Vec<Vec<String>> = if way.nested {
+                texts().map(|text| words::tokens(*cut, text)).collect()
+            } else {
+                vec![texts().flat_map(|text| words::tokens(*cut, text)).collect()]
+            };
+            let mut met = leaf.with.iter().map(|with| match with {
+                Value::Text(with) => {
+                    let wanted = words::wanted(*cut, with);
+                    whole.iter().any(|has| wanted.iter().all(|token| has.contains(token)))
+                }
+                _ => false,
+            });
+            match leaf.op {
+                Op::MatchesNone => !met.any(|met| met),
+                Op::MatchesAny => met.any(|met| met),
+                _ => met.all(|met| met),
+            }
         }
         Op::ContainsAny => leaf.with.iter().any(has),
         Op::ContainsAll => leaf.with.iter().all(has),

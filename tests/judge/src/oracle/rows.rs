@@ -295,6 +295,8 @@ fn groups(
     for hit in hits {
         let values: Vec<Json> = match hit.row.values.get(&path.0[0]) {
             Some(Value::List(values)) if !values.is_empty() => values.iter().map(shown).collect(),
+            // Of what was found by words, those that lack it are in no group.
+            None | Some(Value::List(_)) if !near => continue,
             None | Some(Value::List(_)) => vec![Json::Null],
             Some(value) => vec![shown(value)],
         };

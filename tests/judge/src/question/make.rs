@@ -2,6 +2,7 @@
 
 mod clauses;
 mod filter;
+mod search;
 
 use super::{How, Path, Pick, Question, Search, Verb};
 use crate::{
@@ -77,6 +78,9 @@ impl Question {
         let mut other = self.clone();
         for test in other.filter.iter_mut().chain(&mut other.boost) {
             test.redraw(world, self.collection, chance);
+        }
+        if let Some(distance) = other.search.as_mut().and_then(|search| search.distance.as_mut()) {
+            *distance = chance.between(1, 14) as f32 / 8.0 + 0.007;
         }
         other
     }

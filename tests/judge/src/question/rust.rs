@@ -227,6 +227,9 @@ impl Leaf {
             }
             Op::Like => format!("{path} like {}", one()),
             Op::Matches => format!("{path} matches {}", one()),
+            Op::MatchesAny => format!("{path} matches_any {}", list()),
+            Op::MatchesAll => format!("{path} matches_all {}", list()),
+            Op::MatchesNone => format!("{path} matches_none {}", list()),
             Op::ContainsAny => format!("{path} contains_any {}", list()),
             Op::ContainsAll => format!("{path} contains_all {}", list()),
             Op::ContainsNone => format!("{path} contains_none {}", list()),

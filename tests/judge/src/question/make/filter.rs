@@ -92,7 +92,9 @@ impl Asker<'_, '_> {
         }
         let value = |asker: &mut Self| match (&kind, op) {
             (Kind::Text(_), Op::Like) => Value::Text(pattern(asker.chance)),
-            (Kind::Text(_), Op::Matches) => Value::Text(words(asker.chance, 1, 2)),
+            (Kind::Text(_), Op::Matches | Op::MatchesAny | Op::MatchesAll | Op::MatchesNone) => {
+                Value::Text(words(asker.chance, 1, 2))
+            }
             (Kind::Int, Op::Len(_) | Op::Count(_)) => Value::Int(asker.chance.between(0, 3)),
             _ if wrong.is_empty() && !way.linked && !way.nested && asker.chance.percent(60) => {
                 match asker.stored(&field) {
@@ -108,7 +110,13 @@ impl Asker<'_, '_> {
         };
         let many = match op {
             Op::IsNull | Op::IsNotNull | Op::Flag => 0,
-            Op::In | Op::ContainsAny | Op::ContainsAll | Op::ContainsNone => 1 + self.chance.below(2),
+            Op::In
+            | Op::ContainsAny
+            | Op::ContainsAll
+            | Op::ContainsNone
+            | Op::MatchesAny
+            | Op::MatchesAll
+            | Op::MatchesNone => 1 + self.chance.below(2),
             Op::InRange => 2,
             _ => 1,
         };
@@ -134,6 +142,9 @@ impl Asker<'_, '_> {
             Op::InRange,
             Op::Like,
             Op::Matches,
+            Op::MatchesAny,
+            Op::MatchesAll,
+            Op::MatchesNone,
             Op::ContainsAny,
             Op::ContainsAll,
             Op::ContainsNone,
@@ -152,15 +163,13 @@ impl Asker<'_, '_> {
             (_, Many::Maybe) if self.chance.percent(25) => *self.chance.pick(&[Op::IsNull, Op::IsNotNull]),
             (Kind::Link(_), _) => Op::Count(compare),
             (Kind::Place, _) => Op::Within(*self.chance.pick(&[10_000, 30_000, 60_000])),
-            (Kind::Text(_), Many::List) => *self.chance.pick(&[
+            (Kind::Text(Cut::Field), Many::List) => *self.chance.pick(&[
                 Op::ContainsAny,
                 Op::ContainsAll,
                 Op::ContainsNone,
                 Op::Len(compare),
                 Op::Like,
-                Op::Matches,
             ]),
-            (_, Many::List) => *self.chance.pick(&list),
             (Kind::Text(Cut::Field), _) => *self.chance.pick(&[
                 Op::Is(compare),
                 Op::Is(compare),
@@ -174,11 +183,13 @@ impl Asker<'_, '_> {
             (Kind::Text(_), _) => *self.chance.pick(&[
                 Op::Matches,
                 Op::Like,
+                Op::MatchesAny,
+                Op::MatchesAll,
+                Op::MatchesNone,
                 Op::ContainsAny,
-                Op::ContainsAll,
-                Op::ContainsNone,
                 Op::Len(compare),
             ]),
+            (_, Many::List) => *self.chance.pick(&list),
             (Kind::Bool, _) => *self.chance.pick(&[Op::Flag, Op::Is(compare)]),
             (Kind::Int | Kind::Number | Kind::Date, _) => {
                 *self.chance.pick(&[Op::Is(compare), Op::Is(compare), Op::In, Op::InRange])
@@ -251,7 +262,9 @@ fn another(chance: &mut Chance, value: &Value, kind: Option<&Kind>, op: Op) -> O
     Some(match (value, op) {
         (_, Op::IdIs | Op::IdIsNot) => return None,
         (Value::Text(_), Op::Like) => Value::Text(pattern(chance)),
-        (Value::Text(_), Op::Matches) => Value::Text(words(chance, 1, 2)),
+        (Value::Text(_), Op::Matches | Op::MatchesAny | Op::MatchesAll | Op::MatchesNone) => {
+            Value::Text(words(chance, 1, 2))
+        }
         (Value::Text(_), _) => match kind {
             Some(Kind::Text(cut)) => literal(chance, &Kind::Text(*cut)),
             _ => Value::Text(words(chance, 1, 2)),
@@ -261,6 +274,7 @@ fn another(chance: &mut Chance, value: &Value, kind: Option<&Kind>, op: Op) -> O
         (Value::Bool(_), _) => literal(chance, &Kind::Bool),
         (Value::Date(_), _) => literal(chance, &Kind::Date),
         (Value::Uuid(_), _) => literal(chance, &Kind::Uuid),
+        (Value::Place(..), _) => literal(chance, &Kind::Place),
         _ => return None,
     })
 }
@@ -280,6 +294,9 @@ impl Op {
             Self::InRange => "in a..=b".into(),
             Self::Like => "like".into(),
             Self::Matches => "matches".into(),
+            Self::MatchesAny => "matches_any".into(),
+            Self::MatchesAll => "matches_all".into(),
+            Self::MatchesNone => "matches_none".into(),
             Self::ContainsAny => "contains_any".into(),
             Self::ContainsAll => "contains_all".into(),
             Self::ContainsNone => "contains_none".into(),

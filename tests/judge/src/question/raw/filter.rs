@@ -29,12 +29,15 @@ impl Leaf {
         let property = || on(&|name| Target::Property(name.to_owned()));
         let first = || self.with.first().map(|value| single(value, &kind));
         let test = |operator, value: Option<TestValue>| leaf(operator, property(), value);
+        let each = || {
+            let of = self.with.iter().map(|value| test(Wire::Equal, Some(single(value, &kind))));
+            of.collect::<Vec<_>>()
+        };
         match self.op {
             Op::Is(compare) => test(compare.wire(), first()),
-            Op::In => {
-                let of = self.with.iter().map(|value| test(Wire::Equal, Some(single(value, &kind))));
-                node(Wire::Or, of.collect())
-            }
+            Op::In | Op::MatchesAny => node(Wire::Or, each()),
+            Op::MatchesAll => node(Wire::And, each()),
+            Op::MatchesNone => node(Wire::Not, vec![node(Wire::Or, each())]),
             Op::InRange => node(
                 Wire::And,
                 vec![
