@@ -124,9 +124,11 @@ fn literal(tokens: &[TokenTree]) -> Option<u64> {
 fn is_one(alpha: &Clause) -> bool {
     match &alpha.body {
         Body::Float(tokens) | Body::Rust(tokens) => match tokens.as_slice() {
-            [TokenTree::Literal(number)] => {
-                number.to_string().trim_end_matches("f32").parse().is_ok_and(|alpha: f64| alpha == 1.0)
-            }
+            [TokenTree::Literal(number)] => number
+                .to_string()
+                .trim_end_matches("f32")
+                .parse()
+                .is_ok_and(|alpha: f64| (alpha - 1.0).abs() < f64::EPSILON),
             _ => false,
         },
         _ => false,

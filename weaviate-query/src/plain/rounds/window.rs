@@ -96,7 +96,9 @@ mod tests {
     fn replies_are_one_behind_the_offset_and_up_to_the_limit() {
         let reply = |objects: &[&str]| {
             let mut reply = Vec::new();
-            objects.iter().for_each(|object| put_bytes(&mut reply, RESULTS as u32, object.as_bytes()));
+            for object in objects {
+                put_bytes(&mut reply, RESULTS as u32, object.as_bytes());
+            }
             reply
         };
         let joined = |limit, offset| {
