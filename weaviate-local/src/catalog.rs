@@ -4,7 +4,7 @@ mod collection;
 mod copy;
 pub(crate) mod shard;
 
-pub(crate) use collection::{Collection, Tenant, check_tenant};
+pub(crate) use collection::{Collection, Tenant};
 
 use std::{
     collections::BTreeMap,
@@ -13,7 +13,7 @@ use std::{
 
 use crate::{
     common::{
-        error::{Refusal, Result},
+        error::{Refusal, Result, Within as _},
         gotext::quote,
         sync::{read, write},
     },
@@ -86,6 +86,11 @@ impl Catalog {
         Ok(())
     }
 
+    /// Refuses a name that is taken, or looks like one that is.
+    pub(crate) fn check_name(&self, name: &str) -> Result<()> {
+        self.check_free(&read(&self.collections), name)
+    }
+
     fn check_free(&self, collections: &BTreeMap<String, Arc<Collection>>, name: &str) -> Result<()> {
         if collections.contains_key(name) {
             return Err(Refusal::new(format!("class name {name} already exists")));
@@ -128,7 +133,7 @@ impl Catalog {
 
     pub(crate) fn add_alias(&self, alias: &str, class: &str) -> Result<(String, String)> {
         let (alias, class) = (names::upper_first(alias), names::upper_first(class));
-        names::check_alias(&alias).map_err(|refusal| refusal.within("validation"))?;
+        names::check_alias(&alias).and_then(|()| names::check_class(&class)).within("validation")?;
         self.check_target(&class)?;
         // Collections are locked before aliases everywhere, so that no two requests wait for each other.
         let collections = read(&self.collections);
@@ -147,7 +152,7 @@ impl Catalog {
     pub(crate) fn update_alias(&self, alias: &str, class: &str) -> Result<(String, String)> {
         let (alias, class) = (names::upper_first(alias), names::upper_first(class));
         if !read(&self.aliases).contains_key(&alias) {
-            return Err(Refusal::missing());
+            return Err(Refusal::silent(404));
         }
         self.check_target(&class)?;
         self.insert_alias(&mut write(&self.aliases), &alias, &class);
@@ -167,7 +172,7 @@ impl Catalog {
                 self.journal.add(|| Change::DropAlias(alias));
                 Ok(())
             }
-            None => Err(Refusal::missing()),
+            None => Err(Refusal::silent(404)),
         }
     }
 

@@ -26,6 +26,8 @@ pub(crate) enum Body {
     Quota { counted: &'static str, limit: usize },
     /// No body at all.
     Empty,
+    /// No body, though the headers say that it is JSON: a refusal that could have said more.
+    EmptyJson,
 }
 
 /// The engine's result.
@@ -53,6 +55,16 @@ impl Refusal {
         Self { status: 404, text: String::new(), body: Body::Empty, bare: None }
     }
 
+    /// What comes of a handler that panics in the server: the panic is caught, and nothing more is written.
+    pub(crate) fn panicked() -> Self {
+        Self { status: 200, ..Self::missing() }
+    }
+
+    /// A refusal without a word, of a kind that has words elsewhere.
+    pub(crate) fn silent(status: u16) -> Self {
+        Self { status, text: String::new(), body: Body::EmptyJson, bare: None }
+    }
+
     /// What the real server can do and this engine cannot.
     pub(crate) fn unsupported(what: &str) -> Self {
         Self::new(format!("the embedded engine cannot do {what}: run this on a Weaviate server"))
@@ -70,6 +82,11 @@ impl Refusal {
             Some(text) => Self { text, bare: None, ..self },
             None => self,
         }
+    }
+
+    /// The same words with another status.
+    pub(crate) fn with(self, status: u16) -> Self {
+        Self { status, ..self }
     }
 
     /// Puts the place in front of the text, as the server's layers do.

@@ -1,5 +1,6 @@
 //! Texts as Go writes them: the server's messages quote values, numbers and parse errors in Go's forms.
 
+use serde_json::Value as Json;
 use std::fmt::Write as _;
 
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
@@ -263,6 +264,34 @@ pub(crate) fn parse_uuid(text: &str) -> Result<uuid::Uuid, String> {
         return Err(format!("invalid urn prefix: {}", quote(text.get(..9).unwrap_or_default())));
     }
     uuid::Uuid::try_parse(text).map_err(|_| "invalid UUID format".to_owned())
+}
+
+/// What Go calls the type of a JSON value.
+pub(crate) fn type_of(value: &Json) -> &'static str {
+    match value {
+        Json::Null => "<nil>",
+        Json::Bool(_) => "bool",
+        Json::Number(_) => "json.Number",
+        Json::String(_) => "string",
+        Json::Array(_) => "[]interface {}",
+        Json::Object(_) => "map[string]interface {}",
+    }
+}
+
+/// `%v` of a JSON value whose numbers stay as they are written.
+pub(crate) fn shown(value: &Json) -> String {
+    match value {
+        Json::Null => "<nil>".to_owned(),
+        Json::String(text) => text.clone(),
+        Json::Array(items) => list(&items.iter().map(shown).collect::<Vec<_>>()),
+        Json::Object(map) => {
+            let mut items: Vec<String> =
+                map.iter().map(|(key, value)| format!("{key}:{}", shown(value))).collect();
+            items.sort_unstable();
+            format!("map[{}]", items.join(" "))
+        }
+        other => other.to_string(),
+    }
 }
 
 #[cfg(test)]

@@ -84,26 +84,29 @@ impl Beacon {
 
     /// Reads `weaviate://localhost/Class/uuid`, or without the class.
     pub(crate) fn parse(text: &str) -> Result<Self, String> {
-        let Some(path) = text.strip_prefix("weaviate://") else {
+        let (_, path) = Self::split(text);
+        if path.is_empty() {
             // The server formats an error that is nil, and Go prints this for it.
             return Err("invalid cref URI: %!w(<nil>)".to_owned());
-        };
-        let mut segments = path.split('/').skip(1);
-        match (segments.next(), segments.next(), segments.next()) {
-            (Some(id), None, None) => {
-                let id = gotext::parse_uuid(id).map_err(|_| {
-                    format!("invalid cref URI: 1nd path segment must be uuid, but got '{id}'")
-                })?;
-                Ok(Self { collection: String::new(), id })
-            }
-            (Some(collection), Some(id), None) => {
-                let id = gotext::parse_uuid(id).map_err(|_| {
-                    format!("invalid cref URI: 2nd path segment must be uuid, but got '{id}'")
-                })?;
-                Ok(Self { collection: collection.to_owned(), id })
-            }
-            _ => Err("invalid cref URI: path must be of format '<class>/<id>'".to_owned()),
         }
+        let (collection, id, at) = match path.split('/').collect::<Vec<_>>().as_slice() {
+            [_, id] => ("", *id, 1),
+            [_, collection, id] => (*collection, *id, 2),
+            _ => {
+                return Err(format!(
+                    "invalid cref URI: path must be of format '<class>/<uuid>', but got '{path}'"
+                ));
+            }
+        };
+        let id = gotext::parse_uuid(id)
+            .map_err(|_| format!("invalid cref URI: {at}nd path segment must be uuid, but got '{id}'"))?;
+        Ok(Self { collection: collection.to_owned(), id })
+    }
+
+    /// The peer and the path of a beacon; its scheme does not matter.
+    pub(crate) fn split(text: &str) -> (&str, &str) {
+        let Some((_, rest)) = text.split_once("://") else { return ("", text) };
+        rest.find('/').map_or((rest, ""), |at| rest.split_at(at))
     }
 }
 

@@ -2,6 +2,7 @@
 
 pub(crate) mod create;
 pub(crate) mod inverted;
+mod nested;
 pub(crate) mod properties;
 pub(crate) mod property;
 mod sharding;

@@ -4,6 +4,7 @@
 
 mod clause;
 mod evaluate;
+mod form;
 mod keys;
 mod like;
 mod nested;
@@ -14,7 +15,8 @@ mod validate;
 
 pub(crate) use clause::{Clause, Comparison, Operand, Operator};
 pub(crate) use evaluate::{evaluate, evaluate_up_to};
+pub(crate) use form::check_form;
 pub(crate) use like::Pattern;
 pub(crate) use planner::plan;
-pub(crate) use read::{read, read_json, read_typed};
+pub(crate) use read::{read, read_doc};
 pub(crate) use validate::validate;

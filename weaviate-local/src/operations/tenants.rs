@@ -33,6 +33,9 @@ fn not_enabled(collection: &Collection) -> Refusal {
 /// Refuses names no tenant may have, and a name that is there twice.
 pub(crate) fn check_names<'a>(asked: impl Iterator<Item = &'a str> + Clone) -> Result<()> {
     for (at, name) in asked.clone().enumerate() {
+        if name.is_empty() {
+            return Err(Refusal::new(format!("tenant name at index {at}: empty tenant name")));
+        }
         if !names::is_tenant(name) {
             return Err(Refusal::new(format!(
                 "tenant name at index {at}:  '{name}' is not a valid tenant name. should only contain alphanumeric \
@@ -96,6 +99,9 @@ pub(crate) fn set_active<'a>(
 
 /// Removes tenants; one that is not there is no error.
 pub(crate) fn remove(catalog: &Catalog, class: &str, names: &[String]) -> Result<()> {
+    if let Some(at) = names.iter().position(String::is_empty) {
+        return Err(Refusal::new(format!("empty tenant name at index {at}")));
+    }
     collection(catalog, class, "TYPE_DELETE_TENANT")?.remove_tenants(names);
     Ok(())
 }

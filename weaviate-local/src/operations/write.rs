@@ -62,5 +62,8 @@ pub(crate) fn check(
 }
 
 fn fields(catalog: &Catalog, class: &Class, input: &Input) -> Result<Fields> {
+    if let Some(shown) = &input.malformed {
+        return Err(Refusal::new(format!("could not recognize object's properties: {shown}")));
+    }
     check::Checker { catalog, class, tenant: &input.tenant }.fields(&input.properties)
 }

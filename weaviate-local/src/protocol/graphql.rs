@@ -1,23 +1,28 @@
 //! GraphQL: `Get` and `Aggregate`, run by the same searches and aggregations as gRPC.
 //!
 //! A query is read ([`syntax`]), held against the types there are ([`validate`]), and each of its fields is answered.
-//! Variables, directives, fragments by name, introspection, `Explore` and `group` are refused by name.
+//! Directives, fragments by name, introspection, `Explore` and `group` are refused by name.
 
 mod aggregate;
 mod ast;
 mod filter;
 mod get;
+mod given;
 mod inputs;
 mod request;
 mod strings;
 mod syntax;
 mod types;
 mod validate;
+mod variables;
 
 use serde_json::{Map, Value as Json, json};
 
 use crate::{
-    common::error::{Refusal, Result},
+    common::{
+        error::{Refusal, Result},
+        gotext,
+    },
     operations::context::Context,
 };
 use ast::{Field, Operation, Pos, Selection, fields};
@@ -35,12 +40,21 @@ pub(crate) fn answer(context: &Context, body: &Json) -> Result<Json> {
             "no graphql provider present, this is most likely because no schema is present. Import a schema first!",
         ));
     }
+    let variables = match &body["variables"] {
+        Json::Null => Map::new(),
+        Json::Object(variables) => variables.clone(),
+        other => {
+            let text = format!("variables must be a JSON object, got {}", gotext::type_of(other));
+            return Err(Refusal::new(text));
+        }
+    };
     let document = match syntax::parse(text) {
         Ok(document) => document,
         Err(error) => return Ok(mistaken(&[Mistake::new(error.at, error.text)])),
     };
     let wanted = body["operationName"].as_str().filter(|name| !name.is_empty());
-    let operation = match (wanted, document.operations.as_slice()) {
+    let mut document = document;
+    let operation = match (wanted, document.operations.as_mut_slice()) {
         (None, [only]) => only,
         (_, []) => {
             let text = "Must provide an operation.".to_owned();
@@ -51,7 +65,7 @@ pub(crate) fn answer(context: &Context, body: &Json) -> Result<Json> {
             return Ok(mistaken(&[Mistake { at: Vec::new(), text: text.to_owned() }]));
         }
         (Some(name), all) => {
-            let found = all.iter().find(|operation| operation.name.as_deref() == Some(name));
+            let found = all.iter_mut().find(|operation| operation.name.as_deref() == Some(name));
             let Some(operation) = found else {
                 let text = format!("Unknown operation named \"{name}\".");
                 return Ok(mistaken(&[Mistake { at: Vec::new(), text }]));
@@ -68,8 +82,13 @@ pub(crate) fn answer(context: &Context, body: &Json) -> Result<Json> {
     }
     refuse_missing(&operation.selections)?;
     let mut mistakes = Vec::new();
+    variables::declared(context.catalog(), operation, &mut mistakes);
     validate::check(context.catalog(), &Type::Root, &operation.selections, &mut mistakes);
+    variables::used(context.catalog(), operation, &mut mistakes);
     if !mistakes.is_empty() {
+        return Ok(mistaken(&mistakes));
+    }
+    if let Err(mistakes) = variables::put(context.catalog(), operation, &variables) {
         return Ok(mistaken(&mistakes));
     }
     Ok(executed(context, operation))
@@ -82,6 +101,7 @@ fn executed(context: &Context, operation: &Operation) -> Json {
         let mut shown = Map::new();
         for field in root.fields() {
             let answer = match (root.name.as_str(), context.catalog().get(&field.name)) {
+                _ if field.unfit.is_some() => Err(Refusal::new(field.unfit.clone().unwrap_or_default())),
                 ("Get", Some(collection)) => get::objects(context, &collection.class(), field),
                 ("Aggregate", Some(collection)) => aggregate::groups(context, &collection.class(), field),
                 _ => Ok(Json::Null),
@@ -155,9 +175,6 @@ fn refuse_missing_in(field: &Field) -> Result<()> {
     let unknown = |inner: &&Field| matches!(inner.name.as_str(), "queryProfile" | "classification");
     if let Some(inner) = field.fields().filter(|_| field.name == "_additional").find(unknown) {
         return Err(Refusal::unsupported(&format!("`{}` in GraphQL", inner.name)));
-    }
-    if field.arguments.iter().any(|argument| argument.value.has_variable()) {
-        return Err(Refusal::unsupported("variables in GraphQL"));
     }
     refuse_missing(field.selections.as_deref().unwrap_or_default())
 }

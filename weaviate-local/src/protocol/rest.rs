@@ -8,14 +8,18 @@ mod batch;
 mod body;
 mod call;
 mod cluster;
+mod described;
 mod door;
 mod graphql;
+mod indexes;
+mod listed;
 mod objects;
 mod route;
 mod schema;
 mod shape;
 mod tenants;
 mod tokenize;
+mod unclassed;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -25,7 +29,11 @@ use axum::{
     extract::{Request, State},
     response::Response,
 };
-use http::request::Parts;
+use http::{
+    HeaderMap, HeaderValue,
+    header::{ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS, ACCESS_CONTROL_ALLOW_ORIGIN},
+    request::Parts,
+};
 use http_body_util::{BodyExt, Limited};
 
 use crate::{
@@ -73,7 +81,7 @@ async fn answered(context: Context, head: Parts, body: Body) -> Response {
     let mut response = if let Ok(body) = Limited::new(body, BODY_LIMIT).collect().await {
         let body = body.to_bytes();
         let done = tokio::task::spawn_blocking(move || {
-            let call = call::Call::new(&head.method, &head.uri, &body);
+            let mut call = call::Call::new(&head.method, &head.uri, &head.headers, &body);
             catch_unwind(AssertUnwindSafe(|| {
                 let user = match door::open(&context, &call, &head.headers) {
                     Ok(user) => user,
@@ -82,7 +90,7 @@ async fn answered(context: Context, head: Parts, body: Body) -> Response {
                 if let Some(info) = door::own_info(&call, user.as_deref()) {
                     return info;
                 }
-                let answered = route::answer(&context, &call);
+                let answered = route::answer(&context, &mut call);
                 let committed = context.commit().map_err(|refusal| Answer::refused(&refusal, false));
                 committed.map_or_else(|refused| refused, |()| answered).into_response()
             }))
@@ -92,8 +100,16 @@ async fn answered(context: Context, head: Parts, body: Body) -> Response {
     } else {
         refused(Refusal::malformed(413, "the body is too large or was cut off"))
     };
+    allow_origins(response.headers_mut());
     if no_body {
         *response.body_mut() = Body::empty();
     }
     response
+}
+
+/// What lets a page of a browser read the answer, wherever the page comes from.
+fn allow_origins(headers: &mut HeaderMap) {
+    for name in [ACCESS_CONTROL_ALLOW_ORIGIN, ACCESS_CONTROL_ALLOW_METHODS, ACCESS_CONTROL_ALLOW_HEADERS] {
+        headers.insert(name, HeaderValue::from_static("*"));
+    }
 }

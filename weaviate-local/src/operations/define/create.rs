@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use serde_json::{Map, Value as Json, json};
+use serde_json::{Value as Json, json};
 
 use super::{inverted, property, sharding, ttl, vector, vectors};
 use crate::{
@@ -22,8 +22,8 @@ pub(crate) fn class(mut doc: Doc, known: &dyn Fn(&str) -> bool) -> Result<Class>
         lower_name(property);
         names::check_property_suffix(text(property, "name"))?;
     }
-    check_enums(&doc)?;
     set_defaults(&mut doc)?;
+
     if !text(&doc, "vectorIndexType").is_empty() && vectors::named(&doc) > 0 {
         return Err(Refusal::new(
             "creating a class with both a class level vector index and named vectors is forbidden",
@@ -48,17 +48,17 @@ pub(crate) fn class(mut doc: Doc, known: &dyn Fn(&str) -> bool) -> Result<Class>
             "init sharding state: could not find enough weaviate nodes for replication: 1 available, {factor} requested"
         )));
     }
-    check_targets(&doc, known)?;
     finish(&mut doc);
     Ok(Class::from_doc(doc))
 }
 
 /// What is refused only after the collection is in the schema already.
 pub(crate) fn check_stored(class: &Class) -> Result<()> {
-    let unnamed = object(&class.doc, "vectorIndexConfig").into_iter().cloned().map(Json::Object);
-    let named = object(&class.doc, "vectorConfig").into_iter().flat_map(Map::values);
-    for config in unnamed.chain(named.map(|entry| entry["vectorIndexConfig"].clone())) {
-        vector::check_distance(&config, &class.name)?;
+    if let Some(config) = class.doc.get("vectorIndexConfig") {
+        vector::check_distance(config, &class.name, None)?;
+    }
+    for (name, entry) in object(&class.doc, "vectorConfig").into_iter().flatten() {
+        vector::check_distance(&entry["vectorIndexConfig"], &class.name, Some(name))?;
     }
     Ok(())
 }
@@ -78,35 +78,6 @@ pub(crate) fn lower_name(property: &mut Doc) {
     property.insert("name".into(), json!(name));
 }
 
-/// What the API's own description refuses before anything else.
-pub(crate) fn check_enums(doc: &Doc) -> Result<()> {
-    const TOKENIZATIONS: [&str; 10] = [
-        "",
-        "word",
-        "lowercase",
-        "whitespace",
-        "field",
-        "trigram",
-        "gse",
-        "kagome_kr",
-        "kagome_ja",
-        "gse_ch",
-    ];
-    for (at, property) in list(doc, "properties").iter().enumerate() {
-        let tokenization = property["tokenization"].as_str().unwrap_or_default();
-        if !TOKENIZATIONS.contains(&tokenization) {
-            return Err(Refusal::malformed(
-                606,
-                format!(
-                    "properties.{at}.tokenization in body should be one of [{}]",
-                    TOKENIZATIONS[1..].join(" ")
-                ),
-            ));
-        }
-    }
-    Ok(())
-}
-
 fn set_defaults(doc: &mut Doc) -> Result<()> {
     let tenants =
         object(doc, "multiTenancyConfig").and_then(|m| m.get("enabled")?.as_bool()).unwrap_or(false);
@@ -115,7 +86,8 @@ fn set_defaults(doc: &mut Doc) -> Result<()> {
     }
     section(doc, "multiTenancyConfig");
     set_class_defaults(doc);
-    sharding::set_replication(doc, Some("TimeBasedResolution"))
+    sharding::set_replication(doc, Some("TimeBasedResolution"));
+    Ok(())
 }
 
 /// The defaults that a new collection gets and a changed one as well.
@@ -158,12 +130,14 @@ fn check_properties(doc: &Doc, known: &dyn Fn(&str) -> bool) -> Result<()> {
                 creating: true,
             },
         )?;
+        vectors::check_single(doc)?;
         taken.insert(text(property, "name").to_lowercase());
     }
     Ok(())
 }
 
-fn check_targets(doc: &Doc, known: &dyn Fn(&str) -> bool) -> Result<()> {
+/// Refuses references to a collection that is not there, once the name of this one is known to be free.
+pub(crate) fn check_targets(doc: &Doc, known: &dyn Fn(&str) -> bool) -> Result<()> {
     for property in list(doc, "properties") {
         for target in property["dataType"].as_array().into_iter().flatten().filter_map(Json::as_str) {
             if names::is_class(target) && target != text(doc, "class") && !known(target) {

@@ -26,7 +26,6 @@ pub(crate) fn add(catalog: &Catalog, collection: &Collection, properties: Vec<Js
             added.push(Json::Object(property));
         }
         doc.insert("properties".into(), json!(added));
-        create::check_enums(&doc)?;
         create::set_module_defaults(&mut doc);
         Ok((Class::from_doc(doc), ()))
     })

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use serde_json::{Value as Json, json};
 
+use super::nested;
 use crate::{
     common::{
         doc::{Doc, list, object, set_default, text},
@@ -91,8 +92,8 @@ pub(crate) fn check(doc: &Doc, around: &Around<'_>) -> Result<()> {
     })?;
     check_nested(doc, name, kind)?;
     check_tokenization(text(doc, "tokenization"), kind)?;
-    check_indexes(doc, kind)?;
-    check_analyzer(doc, name, kind, around.presets)
+    check_analyzer(doc, name, kind, around.presets)?;
+    check_indexes(doc, kind)
 }
 
 fn kind_of(types: &[&str], around: &Around<'_>) -> Result<DataType, String> {
@@ -120,7 +121,7 @@ fn kind_of(types: &[&str], around: &Around<'_>) -> Result<DataType, String> {
     Ok(DataType::Reference)
 }
 
-fn check_nested(doc: &Doc, name: &str, kind: DataType) -> Result<()> {
+pub(super) fn check_nested(doc: &Doc, name: &str, kind: DataType) -> Result<()> {
     let nested = list(doc, "nestedProperties");
     if !kind.is_nested() {
         return if nested.is_empty() {
@@ -136,70 +137,7 @@ fn check_nested(doc: &Doc, name: &str, kind: DataType) -> Result<()> {
             "property '{name}': At least one nested property is required for data type object/object[]"
         )));
     }
-    for item in nested.iter().filter_map(Json::as_object) {
-        let inner = text(item, "name");
-        names::check_nested(inner, name)?;
-        let path = format!("{name}.{inner}");
-        let types: Vec<&str> = list(item, "dataType").iter().filter_map(Json::as_str).collect();
-        let kind = match types.as_slice() {
-            [] => {
-                return Err(Refusal::new(format!(
-                    "property '{path}': invalid dataType: []: dataType must have at least one element"
-                )));
-            }
-            [one, ..] => DataType::parse(one),
-        };
-        let Some(kind) = kind else {
-            let first = types.first().copied().unwrap_or_default();
-            let text = if first.starts_with(char::is_uppercase) {
-                format!("property '{path}': reference data type not allowed")
-            } else {
-                format!(
-                    "property '{path}': invalid dataType: {}: unknown primitive data type '{first}'",
-                    gotext::list(&types)
-                )
-            };
-            return Err(Refusal::new(text));
-        };
-        if matches!(kind, DataType::Geo | DataType::Phone) {
-            return Err(Refusal::new(format!(
-                "property '{path}': data type '{}' not allowed as nested property",
-                kind.name()
-            )));
-        }
-        let flag = |key: &str| item.get(key).and_then(Json::as_bool).unwrap_or(false);
-        if flag("indexRangeFilters") && !matches!(kind, DataType::Int | DataType::Number | DataType::Date) {
-            return Err(Refusal::new(format!(
-                "property '{path}': `indexRangeFilters` is not allowed for other than number/int/date data types"
-            )));
-        }
-        check_nested_tokenization(text(item, "tokenization"), kind)
-            .map_err(|refusal| refusal.within(format!("property '{path}'")))?;
-        check_nested(item, &path, kind)?;
-    }
-    Ok(())
-}
-
-/// Inside an object fewer are allowed, and the words are others.
-fn check_nested_tokenization(tokenization: &str, kind: DataType) -> Result<()> {
-    if kind.is_text() {
-        if matches!(tokenization, "word" | "lowercase" | "whitespace" | "field") {
-            return Ok(());
-        }
-        let name = kind.name();
-        return Err(Refusal::new(format!(
-            "Tokenization '{tokenization}' is not allowed for data type '{name}'"
-        )));
-    }
-    if tokenization.is_empty() {
-        return Ok(());
-    }
-    Err(Refusal::new(match kind {
-        DataType::Object | DataType::Objects => {
-            "Tokenization is not allowed for object/object[] data types".to_owned()
-        }
-        kind => format!("Tokenization is not allowed for data type '{}'", kind.name()),
-    }))
+    nested.iter().filter_map(Json::as_object).try_for_each(|item| nested::check(item, name))
 }
 
 fn check_tokenization(tokenization: &str, kind: DataType) -> Result<()> {

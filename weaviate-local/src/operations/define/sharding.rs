@@ -50,17 +50,9 @@ fn shown(count: i64, per_physical: i64, key: &str, strategy: &str, function: &st
 }
 
 /// Fills in replication settings; a factor below one is one.
-pub(crate) fn set_replication(doc: &mut Doc, strategy: Option<&str>) -> Result<()> {
+pub(crate) fn set_replication(doc: &mut Doc, strategy: Option<&str>) {
     let replication = section(doc, "replicationConfig");
-    let given = text(replication, "deletionStrategy").to_owned();
-    if !matches!(given.as_str(), "" | "NoAutomatedResolution" | "DeleteOnConflict" | "TimeBasedResolution") {
-        return Err(Refusal::malformed(
-            606,
-            "replicationConfig.deletionStrategy in body should be one of [NoAutomatedResolution DeleteOnConflict \
-             TimeBasedResolution]",
-        ));
-    }
-    if given.is_empty() {
+    if text(replication, "deletionStrategy").is_empty() {
         match strategy {
             Some(strategy) => replication.insert("deletionStrategy".into(), json!(strategy)),
             None => replication.remove("deletionStrategy"),
@@ -70,7 +62,6 @@ pub(crate) fn set_replication(doc: &mut Doc, strategy: Option<&str>) -> Result<(
     replication.insert("factor".into(), json!(factor));
     replication.insert("asyncEnabled".into(), json!(false));
     replication.retain(|_, value| !value.is_null());
-    Ok(())
 }
 
 /// The copies wanted.

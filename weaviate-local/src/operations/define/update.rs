@@ -42,11 +42,10 @@ pub(crate) fn apply(class: &Class, mut doc: Doc) -> Result<Update, Failed> {
     for property in create::properties(&mut doc) {
         create::lower_name(property);
     }
-    create::check_enums(&doc)?;
     create::set_class_defaults(&mut doc);
     create::set_module_defaults(&mut doc);
-    sharding::set_replication(&mut doc, None)?;
-    ttl::set(&mut doc, true).or_else(|refusal| immutable_inverted(class, &doc).and(Err(refusal)))?;
+    sharding::set_replication(&mut doc, None);
+    ttl::set(&mut doc, true)?;
     vectors::set_defaults(&mut doc)?;
     let tenants =
         object(&doc, "multiTenancyConfig").and_then(|m| m.get("enabled")?.as_bool()).unwrap_or(false);
@@ -95,7 +94,6 @@ fn check_identity(class: &Class, doc: &Doc) -> Result<()> {
     if name != class.name {
         return Err(Refusal::new(immutable("class name", &class.name, name)));
     }
-    immutable_inverted(class, doc)?;
     for (name, entry) in object(&class.doc, "vectorConfig").into_iter().flatten() {
         let new = object(doc, "vectorConfig").and_then(|v| v.get(name));
         if new.is_some_and(|new| new["vectorizer"] != entry["vectorizer"]) {
@@ -106,7 +104,7 @@ fn check_identity(class: &Class, doc: &Doc) -> Result<()> {
             )));
         }
     }
-    Ok(())
+    immutable_inverted(class, doc)
 }
 
 fn immutable_inverted(class: &Class, doc: &Doc) -> Result<()> {

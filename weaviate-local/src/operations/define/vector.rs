@@ -140,15 +140,17 @@ fn check_hfresh(config: &Json) -> Result<(), String> {
 }
 
 /// The distance of a finished document, refused when there is no such metric.
-pub(crate) fn check_distance(config: &Json, class: &str) -> Result<()> {
+pub(crate) fn check_distance(config: &Json, class: &str, vector: Option<&str>) -> Result<()> {
     let distance = config["distance"].as_str().unwrap_or_default();
     // No name at all is the usual metric.
     if distance.is_empty() || Distance::parse(distance).is_some() {
         return Ok(());
     }
+    let vector =
+        vector.map_or_else(String::new, |name| format!("cannot create vector index for {}: ", quote(name)));
     Err(Refusal::new(format!(
         "updating db: TYPE_ADD_CLASS: apply add class: create index: init shard {} of index {}: init shard vectors: \
-         init vector index: unrecognized distance metric {},choose one of [\"cosine\", \"dot\", \"l2-squared\", \
+         {vector}init vector index: unrecognized distance metric {},choose one of [\"cosine\", \"dot\", \"l2-squared\", \
          \"manhattan\",\"hamming\"]",
         random_shard(),
         class.to_lowercase(),

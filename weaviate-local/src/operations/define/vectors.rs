@@ -6,8 +6,8 @@ use super::vector;
 use crate::{
     common::{
         doc::{Doc, object, text},
-        error::{Refusal, Result},
-        gotext::quote,
+        error::{Refusal, Result, Within},
+        gotext::{self, quote},
     },
     operations::modules,
     schema::names,
@@ -16,6 +16,17 @@ use crate::{
 /// How many vectors have a name.
 pub(super) fn named(doc: &Doc) -> usize {
     object(doc, "vectorConfig").map_or(0, Map::len)
+}
+
+/// Refuses a vector with several vectorizers, which a server does at the end of the first property.
+pub(super) fn check_single(doc: &Doc) -> Result<()> {
+    let several = object(doc, "vectorConfig")
+        .into_iter()
+        .flatten()
+        .find(|(_, entry)| entry["vectorizer"].as_object().is_some_and(|vectorizers| vectorizers.len() > 1));
+    several.map_or(Ok(()), |(name, _)| {
+        Err(Refusal::new(format!("vector index {} has multiple vectorizers", quote(name))))
+    })
 }
 
 /// Checks vectorizers, index types and names.
@@ -35,46 +46,87 @@ pub(super) fn check(doc: &Doc) -> Result<()> {
             }
         }
     }
-    for (name, entry) in object(doc, "vectorConfig").into_iter().flatten() {
-        names::check_vector(name)?;
-        let Some(entry) = entry.as_object() else { continue };
-        match entry.get("vectorizer") {
-            Some(Json::Object(modules)) if modules.len() == 1 => {
-                check_module(modules.keys().next().map_or("", String::as_str))?;
-            }
-            Some(Json::Object(modules)) => {
-                return Err(Refusal::new(format!(
-                    "class.VectorConfig.Vectorizer must consist only 1 configuration, got: {}",
-                    modules.len()
-                )));
-            }
-            None | Some(Json::Null) => {
-                return Err(Refusal::new("vectorizer module not found with name: \"\""));
-            }
-            Some(_) => {
-                return Err(Refusal::new("class.VectorConfig.Vectorizer must be an object, got map"));
-            }
+    let named = || object(doc, "vectorConfig").into_iter().flatten();
+    for (name, entry) in named() {
+        let place = format!("target vector {}", quote(name));
+        if let Some(vectorizer) = vectorizers(entry).filter(|names| names.len() == 1) {
+            check_module(vectorizer.keys().next().map_or("", String::as_str)).within(&place)?;
         }
-        match text(entry, "vectorIndexType") {
-            "dynamic" => return Err(Refusal::new(format!("target vector {}: {dynamic}", quote(name)))),
+        let index_type = entry["vectorIndexType"].as_str().unwrap_or_default();
+        match index_type {
+            "dynamic" => return Err(Refusal::new(dynamic).within(place)),
             "hnsw" | "flat" | "hfresh" => {}
             other => {
                 return Err(Refusal::new(format!(
-                    "target vector {}: unrecognized or unsupported vectorIndexType {}",
-                    quote(name),
+                    "{place}: unrecognized or unsupported vectorIndexType {}",
                     quote(other)
                 )));
             }
         }
+        vector::parse(index_type, entry.get("vectorIndexConfig")).map_err(|why| {
+            Refusal::new(format!("{place}: parse vector index config: parse vector index config: {why}"))
+        })?;
+    }
+    for (name, entry) in named() {
+        names::check_vector(name)?;
+        match (vectorizers(entry), &entry["vectorizer"]) {
+            (Some(vectorizers), _) if vectorizers.len() == 1 => {}
+            (Some(vectorizers), _) => {
+                return Err(Refusal::new(format!(
+                    "class.VectorConfig.Vectorizer must consist only 1 configuration, got: {}",
+                    vectorizers.len()
+                )));
+            }
+            (None, other) => {
+                return Err(Refusal::new(format!(
+                    "class.VectorConfig.Vectorizer must be an object, got {}",
+                    gotext::type_of(other)
+                )));
+            }
+        }
+    }
+    if named().next().is_some() {
+        let unknown =
+            object(doc, "moduleConfig").into_iter().flat_map(Map::keys).find(|name| !is_module(name));
+        if let Some(unknown) = unknown {
+            return Err(Refusal::new(format!("module with name {unknown} doesn't exist")));
+        }
     }
     Ok(())
+}
+
+fn vectorizers(entry: &Json) -> Option<&Doc> {
+    entry["vectorizer"].as_object()
+}
+
+/// Whether a module could be called so: the settings of one that the engine does not have are kept.
+fn is_module(name: &str) -> bool {
+    let families = [
+        "generative",
+        "reranker",
+        "text2vec",
+        "multi2vec",
+        "text2multivec",
+        "img2vec",
+        "ref2vec",
+        "qna",
+        "ner",
+        "sum",
+        "text",
+        "backup",
+        "offload",
+    ];
+    name.split_once('-').is_some_and(|(family, _)| families.contains(&family))
 }
 
 fn check_module(name: &str) -> Result<()> {
     if name == "none" || modules::is_known(name) {
         return Ok(());
     }
-    Err(Refusal::unsupported(&format!("the vectorizer `{name}`")))
+    if is_module(name) {
+        return Err(Refusal::unsupported(&format!("the vectorizer `{name}`")));
+    }
+    Err(Refusal::new(format!("vectorizer: no module with name {} present", quote(name))))
 }
 
 /// Writes every vector's settings with their defaults.
@@ -89,6 +141,12 @@ pub(super) fn set_defaults(doc: &mut Doc) -> Result<()> {
     if let Some(Json::Object(vectors)) = doc.get_mut("vectorConfig") {
         for (name, entry) in vectors.iter_mut() {
             let Some(entry) = entry.as_object_mut() else { continue };
+            if entry.get("vectorizer").is_none_or(Json::is_null) {
+                return Err(Refusal::new(format!(
+                    "parse vector index config: parse vector config for {name}: vectorizer module not found with \
+                     name: \"\""
+                )));
+            }
             let config = vector::parse(text(entry, "vectorIndexType"), entry.get("vectorIndexConfig"))
                 .map_err(|why| {
                     Refusal::new(format!(

@@ -253,17 +253,8 @@ fn data_type(class: &Class, property: &str, operator: Operator) -> Result<DataTy
     Ok(if property.kind == DataType::Reference { DataType::Int } else { property.kind.item() })
 }
 
-/// Reads the where clause of REST.
-pub(crate) fn read_json(catalog: &Catalog, class: &std::sync::Arc<Class>, doc: &Doc) -> Result<Clause> {
-    read_doc(catalog, class, doc, false)
-}
-
 /// Reads the where clause of GraphQL, where the key of a value says its type, and a wrong one is refused later.
-pub(crate) fn read_typed(catalog: &Catalog, class: &std::sync::Arc<Class>, doc: &Doc) -> Result<Clause> {
-    read_doc(catalog, class, doc, true)
-}
-
-fn read_doc(catalog: &Catalog, class: &std::sync::Arc<Class>, doc: &Doc, typed: bool) -> Result<Clause> {
+pub(crate) fn read_doc(catalog: &Catalog, class: &std::sync::Arc<Class>, doc: &Doc) -> Result<Clause> {
     let operator = doc.get("operator").and_then(Json::as_str).unwrap_or_default();
     if matches!(operator, "And" | "Or" | "Not") {
         let children = doc
@@ -272,7 +263,7 @@ fn read_doc(catalog: &Catalog, class: &std::sync::Arc<Class>, doc: &Doc, typed: 
             .into_iter()
             .flatten()
             .filter_map(Json::as_object)
-            .map(|child| read_doc(catalog, class, child, typed))
+            .map(|child| read_doc(catalog, class, child))
             .collect::<Result<_>>()?;
         return Ok(match operator {
             "And" => Clause::And(children),
@@ -290,7 +281,7 @@ fn read_doc(catalog: &Catalog, class: &std::sync::Arc<Class>, doc: &Doc, typed: 
         .collect();
     let operator = named_operator(operator)?;
     let (path, value_type) = list_path(catalog, class, &path, operator)?;
-    let value_type = typed.then(|| named_type(doc)).flatten().unwrap_or(value_type);
+    let value_type = named_type(doc).unwrap_or(value_type);
     comparison(operator, path, json_operand(doc)?, value_type)
 }
 
@@ -308,7 +299,7 @@ fn named_type(doc: &Doc) -> Option<DataType> {
     })
 }
 
-fn named_operator(name: &str) -> Result<Operator> {
+pub(super) fn named_operator(name: &str) -> Result<Operator> {
     Ok(match name {
         "Equal" => Operator::Equal,
         "NotEqual" => Operator::NotEqual,

@@ -32,6 +32,7 @@ pub(crate) fn create(catalog: &Catalog, name: &str, input: &Input) -> Result<Arc
     doc.insert("description".into(), json!(format!("{MADE_BY}{}", stamp())));
     doc.insert("properties".into(), json!(properties));
     let class = create::class(doc, &|name| catalog.contains(name))
+        .and_then(|class| create::check_targets(&class.doc, &|name| catalog.contains(name)).map(|()| class))
         .map_err(|refusal| refusal.within("auto-schema: create collection"))?;
     catalog.add(class)?;
     catalog.find(name)

@@ -98,10 +98,16 @@ struct Checked<'a> {
 }
 
 fn checked<'a>(context: &Context, input: &'a Input) -> Result<Checked<'a>> {
-    let collection = collection(context, input)?;
-    collection.shard_for_write(&input.tenant)?;
+    let missing =
+        |_| Refusal::new(format!("class '{}' not present in schema", names::upper_first(&input.collection)));
+    let collection = collection(context, input);
+    let collection =
+        if context.settings().auto_schema { collection? } else { collection.map_err(missing)? };
+    // A tenant may be made even for an object that is refused then.
+    let shard = collection.shard_for_write(&input.tenant);
     let id = input.id.unwrap_or_else(uuid::Uuid::new_v4);
     let (_, object) = check(context, &collection, input, id)?;
+    shard?;
     Ok(Checked { collection, tenant: &input.tenant, object })
 }
 
@@ -146,7 +152,8 @@ pub(crate) fn references(
             Some(collection) => format!("weaviate://localhost/{collection}/{}", reference.to_uuid),
             None => format!("weaviate://localhost/{}", reference.to_uuid),
         };
-        if let Err(refusal) = references::batch_one(context, &from, &to, &reference.tenant) {
+        let mut asked = references::Asked::read(&from, &to);
+        if let Err(refusal) = asked.store(context, &reference.tenant) {
             errors.push(pb::batch_references_reply::BatchError { index: at as i32, error: refusal.text });
         }
     }

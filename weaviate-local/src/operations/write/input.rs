@@ -12,6 +12,8 @@ pub(crate) struct Input {
     pub(crate) tenant: String,
     pub(crate) id: Option<Uuid>,
     pub(crate) properties: RawMap,
+    /// How the server shows the properties where they are no map.
+    pub(crate) malformed: Option<String>,
     /// The vector that came without a name.
     pub(crate) vector: Option<Vector>,
     pub(crate) vectors: Named<Vector>,

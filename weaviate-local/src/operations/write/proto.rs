@@ -93,6 +93,7 @@ pub(crate) fn input(object: proto::BatchObject, class: Option<&Class>) -> Result
         tenant: object.tenant,
         id: Some(id),
         properties,
+        malformed: None,
         vector,
         vectors,
     })

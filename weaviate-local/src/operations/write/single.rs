@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::{check, collection, input::Input, raw::Raw, vectors};
 use crate::{
-    catalog::{Collection, check_tenant, shard::Shard},
+    catalog::{Collection, shard::Shard},
     common::{
         clock::now,
         error::{Refusal, Result, Within},
@@ -26,21 +26,49 @@ pub(crate) struct Stored {
 
 /// Adds an object whose id is not taken.
 pub(crate) fn add(context: &Context, input: &Input) -> Result<Stored> {
-    let collection = collection(context, input).within("invalid object")?;
-    let class = collection.class();
-    check_tenant(&class, &input.tenant).within("determine shard")?;
-    let id = input.id.unwrap_or_else(Uuid::new_v4);
-    if let Ok(shard) = collection.shard(&input.tenant)
-        && read(&shard).doc(&id).is_some()
-    {
-        return Err(Refusal::new(format!("id '{id}' already exists")));
+    if let Some(id) = input.id {
+        check_free(context, input, id)?;
     }
+    let collection = collection(context, input).within("invalid object")?;
+    let id = input.id.unwrap_or_else(Uuid::new_v4);
     let (class, object) = check(context, &collection, input, id).map_err(|refusal| {
         let status = if refusal.text.starts_with("auto-schema: ") { 500 } else { 422 };
         Refusal::with_status(status, refusal.text).within("invalid object")
     })?;
     let object = store(context, &collection, &class, &input.tenant, object)?;
     Ok(Stored { class, object })
+}
+
+/// Refuses an id that is taken. A collection without a name is any of them.
+fn check_free(context: &Context, input: &Input, id: Uuid) -> Result<()> {
+    let any = input.collection.is_empty();
+    let all = if any {
+        context.catalog().all()
+    } else {
+        context.catalog().resolve(&input.collection).into_iter().collect()
+    };
+    // Of any collection the one that has it is enough, whichever is asked first.
+    let holds = |collection: &Arc<Collection>| {
+        collection.shard("").is_ok_and(|shard| read(&shard).doc(&id).is_some())
+    };
+    if any && all.iter().any(holds) {
+        return Err(Refusal::new(format!("id '{id}' already exists")));
+    }
+    for collection in all {
+        match collection.shard(if any { "" } else { &input.tenant }) {
+            Ok(shard) if read(&shard).doc(&id).is_some() => {
+                return Err(Refusal::new(format!("id '{id}' already exists")));
+            }
+            // A tenant that is not there may be made.
+            Err(refusal) if !refusal.text.starts_with("tenant not found") => {
+                let refusal = refusal.within("determine shard");
+                let index = collection.class().index_name();
+                return Err(if any { refusal.within(format!("search index {index}")) } else { refusal });
+            }
+            _ => {}
+        }
+    }
+    Ok(())
 }
 
 fn store(
@@ -108,6 +136,9 @@ pub(crate) fn merge(context: &Context, input: &Input, id: Uuid) -> Result<()> {
     let place = format!("msg:repo.object code:422 err:search index {}: determine shard", class.index_name());
     let shard = collection.shard(&input.tenant).within(place)?;
     let Some(old) = read(&shard).get(&id) else { return Err(Refusal::missing()) };
+    if input.malformed.is_some() {
+        return Err(Refusal::panicked());
+    }
     let bad = |refusal: Refusal| Refusal {
         text: format!("msg:bad request code:400 err:{}", refusal.text),
         ..refusal

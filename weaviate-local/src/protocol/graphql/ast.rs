@@ -2,6 +2,8 @@
 
 use serde_json::{Value as Json, json};
 
+use super::variables::Declared;
+
 /// A place in the text, both counted from one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Pos {
@@ -24,6 +26,7 @@ pub(super) struct Operation {
     /// `query`, `mutation` or `subscription`.
     pub(super) kind: String,
     pub(super) name: Option<String>,
+    pub(super) variables: Vec<Declared>,
     pub(super) selections: Vec<Selection>,
 }
 
@@ -48,6 +51,8 @@ pub(super) struct Field {
     pub(super) alias: Option<String>,
     pub(super) name: String,
     pub(super) arguments: Vec<Argument>,
+    /// Why a variable's value cannot be used in them.
+    pub(super) unfit: Option<String>,
     pub(super) directives: bool,
     /// Where its selections open.
     pub(super) brace: Pos,
@@ -91,7 +96,9 @@ pub(super) struct Argument {
 /// The value of an argument.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Value {
-    Variable(String),
+    Variable(String, Pos),
+    /// What came of a variable and fits nowhere: its type in Go, and how Go shows it.
+    Unfit(&'static str, String),
     Int(i64),
     Float(f64),
     Text(String),
@@ -137,7 +144,7 @@ impl Value {
     pub(super) fn list(&self) -> &[Self] {
         match self {
             Self::List(items) => items,
-            Self::Null => &[],
+            Self::Null | Self::Unfit(..) => &[],
             one => std::slice::from_ref(one),
         }
     }
@@ -154,7 +161,7 @@ impl Value {
             Self::Float(number) => json!(number),
             Self::Text(text) | Self::Enum(text) => json!(text),
             Self::Bool(value) => json!(value),
-            Self::Null | Self::Variable(_) => Json::Null,
+            Self::Null | Self::Variable(..) | Self::Unfit(..) => Json::Null,
             Self::List(items) => items.iter().map(Self::json).collect(),
             Self::Object(fields) => {
                 Json::Object(fields.iter().map(|(name, value)| (name.clone(), value.json())).collect())
@@ -165,7 +172,8 @@ impl Value {
     /// As messages print it.
     pub(super) fn printed(&self) -> String {
         match self {
-            Self::Variable(name) => format!("${name}"),
+            Self::Variable(name, _) => format!("${name}"),
+            Self::Unfit(_, shown) => shown.clone(),
             Self::Int(number) => number.to_string(),
             Self::Float(number) => number.to_string(),
             Self::Text(text) => crate::common::gotext::quote(text),
@@ -183,13 +191,30 @@ impl Value {
         }
     }
 
-    /// Whether a variable stands in it.
-    pub(super) fn has_variable(&self) -> bool {
+    /// Puts values in the places of variables.
+    pub(super) fn put(&mut self, known: &[(String, Self)]) {
         match self {
-            Self::Variable(_) => true,
-            Self::List(items) => items.iter().any(Self::has_variable),
-            Self::Object(fields) => fields.iter().any(|(_, value)| value.has_variable()),
-            _ => false,
+            Self::Variable(name, _) => {
+                let found = known.iter().find(|(known, _)| known == name);
+                if let Some((_, value)) = found {
+                    *self = value.clone();
+                }
+            }
+            Self::List(items) => items.iter_mut().for_each(|item| item.put(known)),
+            Self::Object(fields) => fields.iter_mut().for_each(|(_, value)| value.put(known)),
+            _ => {}
+        }
+    }
+
+    /// Leaves out of its objects what came of variables without a value.
+    pub(super) fn drop_missing(&mut self) {
+        match self {
+            Self::List(items) => items.iter_mut().for_each(Self::drop_missing),
+            Self::Object(fields) => {
+                fields.retain(|(_, value)| !matches!(value, Self::Unfit("nil", _)));
+                fields.iter_mut().for_each(|(_, value)| value.drop_missing());
+            }
+            _ => {}
         }
     }
 }

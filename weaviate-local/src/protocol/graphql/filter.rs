@@ -21,7 +21,7 @@ use crate::{
 pub(super) fn read(context: &Context, class: &Arc<Class>, field: &Field) -> Result<Option<Clause>> {
     let Some(value) = field.argument("where") else { return Ok(None) };
     let doc = document(value).within("could not extract filters")?;
-    let clause = filter::read_typed(context.catalog(), class, &doc).within("invalid 'where' filter")?;
+    let clause = filter::read_doc(context.catalog(), class, &doc).within("invalid 'where' filter")?;
     filter::validate(context.settings(), &clause).within("invalid 'where' filter")?;
     Ok(Some(clause))
 }
@@ -54,6 +54,12 @@ fn document(value: &Value) -> Result<Doc> {
     if path.len().is_multiple_of(2) {
         let last = path.last().map(String::as_str).unwrap_or_default();
         return Err(invalid(format!("missing an argument after '{last}'")));
+    }
+    let mut names = path.iter().step_by(2);
+    if let Some(name) = names.find(|name| !name.starts_with(|c: char| c == '_' || c.is_ascii_alphabetic())) {
+        return Err(invalid(format!(
+            "expected a valid property name in 'path' field for the filter, but got '{name}'"
+        )));
     }
     if let Some(last) = path.last_mut().filter(|last| *last == "id") {
         "_id".clone_into(last);

@@ -21,7 +21,7 @@ use crate::{
         context::Context,
         search::{Answered, Found, Generate, Hit, Kind, find},
     },
-    schema::Class,
+    schema::{Class, Distance},
 };
 
 /// The objects of a collection.
@@ -32,6 +32,9 @@ pub(super) fn objects(context: &Context, class: &Arc<Class>, field: &Field) -> R
     let clause = filter::read(context, class, field)?;
     let mut request = request::search(field, context.settings().maximum_results).map_err(in_graphql)?;
     check_page(&request, field)?;
+    if !request.after.is_empty() && field.argument("limit").is_none() {
+        return Err(Refusal::new("cursor api: invalid 'after' parameter: limit parameter must be set"));
+    }
     if field.argument("limit").and_then(Arg::int) == Some(0) {
         return Ok(json!([]));
     }
@@ -39,9 +42,10 @@ pub(super) fn objects(context: &Context, class: &Arc<Class>, field: &Field) -> R
         field.fields().filter(|inner| inner.name == "_additional").flat_map(Field::fields).collect();
     let searches = near_kind(&request) || request.bm25_search.is_some() || request.hybrid_search.is_some();
     if !searches {
-        // Only the hits of a search can be grouped.
+        // Only the hits of a search can be grouped: of other objects their number is all that is told.
         request.group_by = None;
     }
+    let untold = !searches && field.argument("groupBy").is_some();
     if let Some(rerank) = additional.iter().find(|inner| inner.name == "rerank") {
         let text = |name: &str| rerank.argument(name).and_then(Arg::text).map(str::to_owned);
         request.rerank =
@@ -51,6 +55,9 @@ pub(super) fn objects(context: &Context, class: &Arc<Class>, field: &Field) -> R
         explain_score: additional.iter().any(|inner| inner.name == "explainScore"),
         ..proto::MetadataRequest::default()
     });
+    if additional.iter().any(|inner| inner.name == "certainty") {
+        check_certainty(class, &request)?;
+    }
     let generate =
         additional.iter().find(|inner| inner.name == "generate").map(|inner| generation(class, inner));
     let near = near_kind(&request);
@@ -65,7 +72,10 @@ pub(super) fn objects(context: &Context, class: &Arc<Class>, field: &Field) -> R
         Found::Hits(hits) => hits
             .iter()
             .enumerate()
-            .map(|(at, hit)| shower.object(class, &hit.object, selections, &Extra::Hit(at, hit)))
+            .map(|(at, hit)| {
+                let extra = if untold { Extra::Group(at) } else { Extra::Hit(at, hit) };
+                shower.object(class, &hit.object, selections, &extra)
+            })
             .collect(),
         Found::Groups(groups) => groups
             .iter()
@@ -83,6 +93,23 @@ fn near_kind(request: &proto::SearchRequest) -> bool {
         || request.near_object.is_some()
         || request.near_text.is_some()
         || request.near_image.is_some()
+}
+
+/// Refuses a certainty of vectors that are not measured by their angle, which no search has to be there for.
+fn check_certainty(class: &Class, request: &proto::SearchRequest) -> Result<()> {
+    let targets = request
+        .near_vector
+        .as_ref()
+        .and_then(|near| near.targets.as_ref())
+        .or_else(|| request.near_object.as_ref().and_then(|near| near.targets.as_ref()));
+    let name = targets.and_then(|targets| targets.target_vectors.first()).map_or("", String::as_str);
+    match class.vector(name).map(|spec| spec.distance) {
+        Some(distance) if distance != Distance::Cosine => Err(Refusal::new(format!(
+            "can't compute and return certainty when vector index is configured with {} distance",
+            distance.name()
+        ))),
+        _ => Ok(()),
+    }
 }
 
 // Refusals that GraphQL words otherwise than gRPC, or that only GraphQL has.
@@ -235,9 +262,9 @@ impl Shower<'_> {
                 });
                 Json::Object(named.collect())
             }
-            ("distance", Extra::Hit(_, hit) | Extra::Member(hit)) => {
-                self.distance(hit).map_or(Json::Null, float32_json)
-            }
+            ("distance", Extra::Hit(_, hit)) => self.distance(hit).map_or(Json::Null, float32_json),
+            // In a group there is always one.
+            ("distance", Extra::Member(hit)) => float32_json(self.distance(hit).unwrap_or_default()),
             ("certainty", Extra::Hit(_, hit)) => match self.distance(hit) {
                 Some(distance) if self.answered.certain => number_json(1.0 - f64::from(distance) / 2.0),
                 _ => Json::Null,

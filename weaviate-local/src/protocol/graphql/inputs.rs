@@ -1,9 +1,10 @@
 //! The types of arguments, with the names by which the server's messages call them.
 
 use super::ast::Value;
+use crate::catalog::Catalog;
 
 /// The type of a value that is given.
-enum Input {
+pub(super) enum Input {
     Int,
     Float,
     Text,
@@ -19,13 +20,20 @@ enum Input {
     Vector,
     Object(&'static str, Vec<(&'static str, Self)>),
     Where,
+    /// A filter in another one.
+    Operands,
     /// Checked where it is read.
     Any,
 }
 
 /// Why a value does not fit an argument; `scope` is the part of type names that tells the collection.
 pub(super) fn wrong(argument: &str, value: &Value, scope: &str) -> Vec<String> {
-    let of = match argument {
+    check(&of(argument, scope), value, scope)
+}
+
+/// The type of an argument.
+pub(super) fn of(argument: &str, scope: &str) -> Input {
+    match argument {
         "limit" | "offset" | "autocut" | "objectLimit" => Input::Int,
         "after" | "tenant" | "property" | "query" => Input::Text,
         "where" => Input::Where,
@@ -34,11 +42,88 @@ pub(super) fn wrong(argument: &str, value: &Value, scope: &str) -> Vec<String> {
         "hybrid" => Input::Object("HybridInpObj", hybrid()),
         "nearVector" => Input::Object("NearVectorInpObj", near_vector()),
         "nearObject" => Input::Object("NearObjectInpObj", near_object()),
-        // Of an aggregation it is a list of names.
         "groupBy" if scope.starts_with("Get") => Input::Object("GroupByInpObj", group_by()),
+        "groupBy" if scope.starts_with("Aggregate") => list(Input::Text),
         _ => Input::Any,
+    }
+}
+
+/// The arguments whose types have names of their own.
+const NAMED: [&str; 7] = ["where", "sort", "bm25", "hybrid", "nearVector", "nearObject", "groupBy"];
+
+/// The type of that name, with the part of it that tells the collection.
+pub(super) fn find(catalog: &Catalog, name: &str) -> Option<(Input, String)> {
+    let plain = match name {
+        "Int" => Some(Input::Int),
+        "Float" => Some(Input::Float),
+        "String" => Some(Input::Text),
+        "Boolean" => Some(Input::Operand("", |value| matches!(value, Value::Bool(_)))),
+        _ => None,
     };
-    check(&of, value, scope)
+    if let Some(plain) = plain {
+        return Some((plain, String::new()));
+    }
+    catalog.all().iter().find_map(|collection| {
+        ["GetObjects", "AggregateObjects"].iter().find_map(|kind| {
+            let scope = format!("{kind}{}", collection.class().name);
+            if !name.contains(&scope) {
+                return None;
+            }
+            let found = NAMED.iter().find_map(|argument| within_type(of(argument, &scope), &scope, name));
+            found.map(|found| (found, scope))
+        })
+    })
+}
+
+fn within_type(of: Input, scope: &str, name: &str) -> Option<Input> {
+    if of.name(scope).as_deref() == Some(name) {
+        return Some(of);
+    }
+    match of {
+        Input::List(of) => within_type(*of, scope, name),
+        Input::Object(_, fields) => fields.into_iter().find_map(|(_, of)| within_type(of, scope, name)),
+        Input::Where => filter().into_iter().find_map(|(_, of)| within_type(of, scope, name)),
+        _ => None,
+    }
+}
+
+impl Input {
+    /// As messages call it; what is only checked where it is read has no name here.
+    pub(super) fn name(&self, scope: &str) -> Option<String> {
+        Some(match self {
+            Self::Int => "Int".to_owned(),
+            Self::Float => "Float".to_owned(),
+            Self::Text => "String".to_owned(),
+            Self::Count => "Int!".to_owned(),
+            Self::List(of) => format!("[{}]", of.name(scope)?),
+            Self::Enum(name, _) => {
+                name.strip_prefix('+').map_or((*name).to_owned(), |name| format!("{scope}{name}"))
+            }
+            Self::Operand("", _) => "Boolean".to_owned(),
+            Self::Operand(name, _) => format!("{name}{scope}"),
+            Self::Vector => format!("{scope}NearVectorVectorScalar"),
+            Self::Object(name, _) => format!("{scope}{name}"),
+            Self::Where => format!("{scope}WhereInpObj"),
+            Self::Operands => format!("{scope}WhereOperandsInpObj"),
+            Self::Any => return None,
+        })
+    }
+
+    pub(super) fn fields(&self) -> Option<Vec<(&'static str, Self)>> {
+        match self {
+            Self::Object(name, _) => Some(match *name {
+                "SortInpObj" => sort(),
+                "HybridGetBm25InpObj" => bm25(),
+                "HybridInpObj" => hybrid(),
+                "NearVectorInpObj" => near_vector(),
+                "NearObjectInpObj" => near_object(),
+                "GroupByInpObj" => group_by(),
+                _ => return None,
+            }),
+            Self::Where | Self::Operands => Some(filter()),
+            _ => None,
+        }
+    }
 }
 
 fn list(of: Input) -> Input {
@@ -111,7 +196,7 @@ fn group_by() -> Vec<(&'static str, Input)> {
 fn filter() -> Vec<(&'static str, Input)> {
     let text = |value: &Value| matches!(value, Value::Text(_));
     vec![
-        ("operands", list(Input::Where)),
+        ("operands", list(Input::Operands)),
         ("operator", Input::Enum("+WhereOperatorEnum", OPERATORS)),
         ("path", list(Input::Text)),
         ("valueBoolean", Input::Operand("Boolean", |value| matches!(value, Value::Bool(_)))),
@@ -142,13 +227,13 @@ const OPERATORS: &[&str] = &[
     "ContainsNone",
 ];
 
-fn check(of: &Input, value: &Value, scope: &str) -> Vec<String> {
+pub(super) fn check(of: &Input, value: &Value, scope: &str) -> Vec<String> {
     let unless = |fits: bool, name: &str| {
         if fits { Vec::new() } else { vec![format!("Expected type \"{name}\", found {}.", value.printed())] }
     };
     match (of, value) {
         (Input::Count, Value::Null) => vec!["Expected \"Int!\", found null.".to_owned()],
-        (_, Value::Null | Value::Variable(_)) | (Input::Any, _) => Vec::new(),
+        (_, Value::Null | Value::Variable(..) | Value::Unfit(..)) | (Input::Any, _) => Vec::new(),
         (Input::Int | Input::Count, _) => unless(value.int().is_some(), "Int"),
         (Input::Float, _) => unless(value.float().is_some(), "Float"),
         (Input::Text, _) => unless(matches!(value, Value::Text(_)), "String"),
@@ -169,6 +254,7 @@ fn check(of: &Input, value: &Value, scope: &str) -> Vec<String> {
             .collect(),
         (Input::List(of), one) => check(of, one, scope),
         (Input::Where, _) => object("WhereInpObj", &filter(), value, scope),
+        (Input::Operands, _) => object("WhereOperandsInpObj", &filter(), value, scope),
         (Input::Object(name, fields), _) => object(name, fields, value, scope),
     }
 }
@@ -188,7 +274,7 @@ fn object(name: &str, known: &[(&'static str, Input)], value: &Value, scope: &st
     unknown.chain(wrong).collect()
 }
 
-fn within(place: &str, why: Vec<String>) -> Vec<String> {
+pub(super) fn within(place: &str, why: Vec<String>) -> Vec<String> {
     why.into_iter().map(|why| format!("{place}: {why}")).collect()
 }
 

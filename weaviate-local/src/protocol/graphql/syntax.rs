@@ -5,6 +5,7 @@ use apollo_parser::{Lexer, Token, TokenKind};
 use super::{
     ast::{Argument, Document, Field, Operation, Pos, Selection, Value},
     strings,
+    variables::{Declared, Of},
 };
 
 /// How deep braces and brackets may stand in each other.
@@ -38,6 +39,9 @@ pub(super) fn parse(text: &str) -> Result<Document> {
                     "unterminated string value" => {
                         (error.index() + error.data().len(), "Unterminated string.".to_owned())
                     }
+                    "Unterminated spread operator" => {
+                        (error.index(), "Unexpected character \".\".".to_owned())
+                    }
                     why => (error.index(), format!("{}.", why.trim_end_matches('.'))),
                 };
                 return Err(refused(text, at, &why));
@@ -51,7 +55,9 @@ pub(super) fn parse(text: &str) -> Result<Document> {
             TokenKind::LCurly => {
                 let at = parser.here();
                 let selections = parser.selections()?;
-                document.operations.push(Operation { at, kind: "query".to_owned(), name: None, selections });
+                let operation =
+                    Operation { at, kind: "query".to_owned(), name: None, variables: Vec::new(), selections };
+                document.operations.push(operation);
             }
             TokenKind::Name => parser.definition(&mut document)?,
             TokenKind::Eof => return Ok(document),
@@ -165,12 +171,20 @@ impl<'a> Parser<'a> {
             kind @ ("query" | "mutation" | "subscription") => {
                 self.next += 1;
                 let name = if self.kind() == TokenKind::Name { Some(self.name()?) } else { None };
-                if self.kind() == TokenKind::LParen {
-                    self.many((TokenKind::LParen, "("), (TokenKind::RParen, ")"), Self::variable)?;
-                }
+                let variables = if self.kind() == TokenKind::LParen {
+                    self.many((TokenKind::LParen, "("), (TokenKind::RParen, ")"), Self::variable)?
+                } else {
+                    Vec::new()
+                };
                 self.directives()?;
                 let selections = self.selections()?;
-                document.operations.push(Operation { at, kind: kind.to_owned(), name, selections });
+                document.operations.push(Operation {
+                    at,
+                    kind: kind.to_owned(),
+                    name,
+                    variables,
+                    selections,
+                });
             }
             "fragment" => {
                 self.next += 1;
@@ -190,26 +204,35 @@ impl<'a> Parser<'a> {
     }
 
     // `$name: Type = value`
-    fn variable(&mut self) -> Result<()> {
+    fn variable(&mut self) -> Result<Declared> {
+        let at = self.here();
         self.expect(TokenKind::Dollar, "$")?;
-        self.name()?;
+        let name_at = self.here();
+        let name = self.name()?;
         self.expect(TokenKind::Colon, ":")?;
-        self.of_type()?;
-        if self.skip(TokenKind::Eq) {
-            self.value()?;
-        }
-        Ok(())
+        let of = self.of_type()?;
+        let default = if self.skip(TokenKind::Eq) {
+            let at = self.here();
+            Some((self.value()?, at))
+        } else {
+            None
+        };
+        Ok(Declared { at, name, name_at, of, default })
     }
 
-    fn of_type(&mut self) -> Result<()> {
+    fn of_type(&mut self) -> Result<Of> {
         let start = self.index();
-        if self.skip(TokenKind::LBracket) {
-            self.any(start, TokenKind::RBracket, &mut Self::of_type)?;
+        let at = self.here();
+        let of = if self.skip(TokenKind::LBracket) {
+            let mut inside = self.any(start, TokenKind::RBracket, &mut Self::of_type)?;
+            match (inside.pop(), inside.is_empty()) {
+                (Some(of), true) => Of::List(Box::new(of)),
+                _ => return Err(refused(self.text, start, "a list has one type")),
+            }
         } else {
-            self.name()?;
-        }
-        self.skip(TokenKind::Bang);
-        Ok(())
+            Of::Named(self.name()?, at)
+        };
+        Ok(if self.skip(TokenKind::Bang) { Of::Needed(Box::new(of)) } else { of })
     }
 
     fn directives(&mut self) -> Result<bool> {
@@ -254,7 +277,7 @@ impl<'a> Parser<'a> {
         let directives = self.directives()?;
         let brace = self.here();
         let selections = if self.kind() == TokenKind::LCurly { Some(self.selections()?) } else { None };
-        Ok(Field { at, alias, name, arguments, directives, brace, selections })
+        Ok(Field { at, alias, name, arguments, unfit: None, directives, brace, selections })
     }
 
     fn arguments(&mut self) -> Result<Vec<Argument>> {
@@ -288,8 +311,9 @@ impl<'a> Parser<'a> {
                 return self.any(start, TokenKind::RCurly, &mut field).map(Value::Object);
             }
             TokenKind::Dollar => {
+                let at = self.here();
                 self.next += 1;
-                return self.name().map(Value::Variable);
+                return self.name().map(|name| Value::Variable(name, at));
             }
             // What is too large for an integer is a float.
             TokenKind::Int => data.parse().map(Value::Int).or_else(|_| data.parse().map(Value::Float)).ok(),
@@ -298,7 +322,8 @@ impl<'a> Parser<'a> {
             TokenKind::Name => Some(match data {
                 "true" => Value::Bool(true),
                 "false" => Value::Bool(false),
-                "null" => Value::Null,
+                // The server's GraphQL is older than `null`.
+                "null" => return Err(self.unexpected()),
                 name => Value::Enum(name.to_owned()),
             }),
             _ => None,

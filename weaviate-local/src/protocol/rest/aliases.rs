@@ -2,9 +2,12 @@
 
 use serde_json::{Value as Json, json};
 
-use super::{answer::Answer, body::text, call::Call};
+use super::{answer::Answer, call::Call};
 use crate::{
-    common::error::{Refusal, Result},
+    common::{
+        doc::text,
+        error::{Refusal, Result},
+    },
     operations::context::Context,
     schema::names,
 };
@@ -13,7 +16,7 @@ fn shown(alias: &str, class: &str) -> Json {
     json!({"alias": alias, "class": class})
 }
 
-pub(super) fn list(context: &Context, call: &Call<'_>) -> Answer {
+pub(super) fn list(context: &Context, call: &mut Call<'_>) -> Answer {
     let class = names::upper_first(call.parameter("class"));
     let of = Some(class.as_str()).filter(|class| !class.is_empty());
     let aliases: Vec<Json> =
@@ -21,21 +24,20 @@ pub(super) fn list(context: &Context, call: &Call<'_>) -> Answer {
     Answer::ok(json!({ "aliases": aliases }))
 }
 
-pub(super) fn create(context: &Context, call: &Call<'_>) -> Result<Answer> {
-    let doc = call.object("body", "Alias")?;
-    let (alias, class) =
-        context.catalog().add_alias(&text(&doc, "Alias", "alias")?, &text(&doc, "Alias", "class")?)?;
+pub(super) fn create(context: &Context, call: &mut Call<'_>) -> Result<Answer> {
+    let doc = call.doc();
+    let (alias, class) = context.catalog().add_alias(text(&doc, "alias"), text(&doc, "class"))?;
     Ok(Answer::ok(shown(&alias, &class)))
 }
 
 pub(super) fn get(context: &Context, alias: &str) -> Result<Answer> {
-    let class = context.catalog().alias(alias).ok_or_else(Refusal::missing)?;
+    let class = context.catalog().alias(alias).ok_or_else(|| Refusal::silent(404))?;
     Ok(Answer::ok(shown(&names::upper_first(alias), &class)))
 }
 
-pub(super) fn update(context: &Context, call: &Call<'_>, alias: &str) -> Result<Answer> {
-    let doc = call.object("body", "Alias")?;
-    let (alias, class) = context.catalog().update_alias(alias, &text(&doc, "Alias", "class")?)?;
+pub(super) fn update(context: &Context, call: &mut Call<'_>, alias: &str) -> Result<Answer> {
+    let doc = call.doc();
+    let (alias, class) = context.catalog().update_alias(alias, text(&doc, "class"))?;
     Ok(Answer::ok(shown(&alias, &class)))
 }
 

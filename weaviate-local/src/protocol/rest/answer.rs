@@ -11,25 +11,27 @@ use crate::common::error::{self, Refusal};
 pub(crate) struct Answer {
     status: u16,
     body: Option<Json>,
+    /// Whether the headers say JSON.
+    json: bool,
 }
 
 impl Answer {
     pub(crate) fn ok(body: impl Into<Json>) -> Self {
-        Self { status: 200, body: Some(body.into()) }
+        Self { status: 200, body: Some(body.into()), json: true }
     }
 
     pub(crate) fn with_status(status: u16, body: impl Into<Json>) -> Self {
-        Self { status, body: Some(body.into()) }
+        Self { status, body: Some(body.into()), json: true }
     }
 
     pub(crate) fn empty(status: u16) -> Self {
-        Self { status, body: None }
+        Self { status, body: None, json: false }
     }
 
     /// A refusal; the endpoints of the schema have one more key in their errors.
     pub(crate) fn refused(refusal: &Refusal, of_schema: bool) -> Self {
         let body = match refusal.body {
-            error::Body::Empty => None,
+            error::Body::Empty | error::Body::EmptyJson => None,
             error::Body::Code(code) => Some(json!({"code": code, "message": refusal.text})),
             error::Body::Quota { counted, limit } => Some(json!({
                 "errorCode": "USAGE_LIMIT_EXCEEDED",
@@ -42,20 +44,15 @@ impl Answer {
             }
             error::Body::List => Some(json!({"error": [{"message": refusal.text}]})),
         };
-        Self { status: refusal.status, body }
+        Self { status: refusal.status, body, json: refusal.body != error::Body::Empty }
     }
 
     pub(crate) fn into_response(self) -> Response {
-        let mut response = match &self.body {
-            Some(body) => {
-                let mut response = Response::new(Body::from(body.to_string()));
-                response
-                    .headers_mut()
-                    .insert(CONTENT_TYPE, http::HeaderValue::from_static("application/json"));
-                response
-            }
-            None => Response::new(Body::empty()),
-        };
+        let body = self.body.map_or_else(Body::empty, |body| Body::from(body.to_string()));
+        let mut response = Response::new(body);
+        if self.json {
+            response.headers_mut().insert(CONTENT_TYPE, http::HeaderValue::from_static("application/json"));
+        }
         *response.status_mut() =
             StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         response

@@ -17,35 +17,21 @@ use crate::{
         backup::{self, BACKUP, CANCELED, Description, RESTORE, SUCCESS, Slot},
         context::Context,
     },
-    protocol::rest::shape,
 };
-use asked::{MAKE, RESTORING, check_id, config, expanded, selection, texts};
+use asked::{check_id, config, expanded, selection, texts};
 
-/// The answer to a path below a backend; none when there is no such path.
-pub(super) fn answer(
-    context: &Context,
-    call: &Call<'_>,
-    backend: &str,
-    path: &[&str],
-) -> Option<Result<Answer>> {
-    let other = |allowed: &str| {
-        let text = format!("method {} is not allowed, but [{allowed}] are", call.method);
-        Err(Refusal::malformed(405, text))
-    };
+/// The answer to a path below a backend.
+pub(super) fn answer(context: &Context, call: &mut Call<'_>, backend: &str, path: &[&str]) -> Result<Answer> {
     let backend = Backend { context, name: backend };
-    Some(match (call.method.as_str(), path) {
+    match (call.method.as_str(), path) {
         ("GET", []) => list(&backend, call),
-        ("POST", []) => make(&backend, call),
-        (_, []) => other("POST,GET"),
         ("GET", [id]) => status(&backend, call, id),
         ("DELETE", [id]) => cancel(&backend, call, id, BACKUP, "backup"),
-        (_, [_]) => other("GET,DELETE"),
-        ("GET", [id, "restore"]) => restore_status(&backend, call, id),
-        ("POST", [id, "restore"]) => restore(&backend, call, id),
-        ("DELETE", [id, "restore"]) => cancel(&backend, call, id, RESTORE, "restore"),
-        (_, [_, "restore"]) => other("GET,POST,DELETE"),
-        _ => return None,
-    })
+        ("GET", [id, ..]) => restore_status(&backend, call, id),
+        ("DELETE", [id, ..]) => cancel(&backend, call, id, RESTORE, "restore"),
+        (_, []) => make(&backend, call),
+        (_, [id, ..]) => restore(&backend, call, id),
+    }
 }
 
 /// Where backups are, as a request names it.
@@ -90,13 +76,9 @@ fn failed(why: impl Into<String>) -> Refusal {
 }
 
 fn list(backend: &Backend<'_>, call: &Call<'_>) -> Result<Answer> {
-    let order = call.parameter("order");
-    if !matches!(order, "" | "asc" | "desc") {
-        return Err(Refusal::malformed(606, "order in query should be one of [asc desc]"));
-    }
     let mut all = backup::all(&backend.folder("backend", "")?).map_err(failed)?;
     all.sort_by_key(|backup| backup.started_at);
-    if order != "asc" {
+    if call.parameter("order") != "asc" {
         all.reverse();
     }
     let shown = |backup: &Description| {
@@ -119,9 +101,9 @@ fn show_size(out: &mut Json, backup: &Description) {
     }
 }
 
-fn make(backend: &Backend<'_>, call: &Call<'_>) -> Result<Answer> {
-    let doc = shape::read(&MAKE, call.json("body")?, "body")?;
-    let config = config(&doc)?;
+fn make(backend: &Backend<'_>, call: &mut Call<'_>) -> Result<Answer> {
+    let doc = call.doc();
+    let config = config(&doc);
     let (id, base) = (text(&doc, "id"), text(&doc, "incremental_base_backup_id"));
     let same = || format!("base backup cannot be the same as the new backup ID: {base}");
     if id == base {
@@ -179,9 +161,9 @@ fn make(backend: &Backend<'_>, call: &Call<'_>) -> Result<Answer> {
     Ok(backend.started(&slot, &classes))
 }
 
-fn restore(backend: &Backend<'_>, call: &Call<'_>, id: &str) -> Result<Answer> {
-    let doc = shape::read(&RESTORING, call.json("body")?, "body")?;
-    let config = config(&doc)?;
+fn restore(backend: &Backend<'_>, call: &mut Call<'_>, id: &str) -> Result<Answer> {
+    let doc = call.doc();
+    let config = config(&doc);
     let slot = Slot::new(&backend.folder("backend", text(&config, "Path"))?, id);
     let path = slot.path.display().to_string();
     let (include, exclude) = selection(&doc)?;

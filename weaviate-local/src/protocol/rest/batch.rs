@@ -4,14 +4,14 @@ use serde_json::{Map, Value as Json, json};
 
 use super::{
     answer::Answer,
-    body::{self, field},
+    body,
     call::Call,
-    objects::{Shown, object_json},
+    objects::{Shown, check_consistency, object_json},
 };
 use crate::{
     common::{
         clock::now,
-        doc::{Doc, object, text},
+        doc::{Doc, list, object, text},
         error::{Refusal, Result, Within},
         gotext::quote,
         sync::read,
@@ -21,21 +21,24 @@ use crate::{
         filter,
         write::{batch, delete as deletion, input::Input, references as refs},
     },
+    schema::names,
 };
 
-pub(super) fn objects(context: &Context, call: &Call<'_>) -> Result<Answer> {
-    let doc = call.object("body", "BatchObjectsBody")?;
-    let empty = Vec::new();
-    let items = field(&doc, "objects").and_then(Json::as_array).unwrap_or(&empty);
+pub(super) fn objects(context: &Context, call: &mut Call<'_>) -> Result<Answer> {
+    check_consistency(call)?;
+    let doc = call.doc();
+    let items = list(&doc, "objects");
     if items.is_empty() {
         return Err(Refusal::new(
             "invalid param 'objects': cannot be empty, need at least one object for batching",
         ));
     }
+    if items.iter().any(|item| item["class"].as_str().unwrap_or_default().is_empty()) {
+        return Err(Refusal::panicked());
+    }
     let mut inputs = Vec::new();
-    for (at, item) in items.iter().enumerate() {
-        let Some(item) = item.as_object() else { continue };
-        let mut input = body::input(item, &format!("body.objects.{at}.id"))?;
+    for item in items.iter().filter_map(Json::as_object) {
+        let mut input = body::input(item);
         input.id.get_or_insert_with(uuid::Uuid::new_v4);
         inputs.push(Ok(input));
     }
@@ -48,7 +51,10 @@ pub(super) fn objects(context: &Context, call: &Call<'_>) -> Result<Answer> {
         .zip(items)
         .zip(results)
         .map(|((input, item), result)| {
-            let mut shown = shown(context, input, item);
+            let mut shown = match &result {
+                Ok(()) => stored(context, input).unwrap_or_else(|| as_it_came(input, item)),
+                Err(_) => as_it_came(input, item),
+            };
             shown.insert("deprecations".into(), Json::Null);
             let status = match result {
                 Ok(()) => json!({"status": "SUCCESS"}),
@@ -64,66 +70,59 @@ pub(super) fn objects(context: &Context, call: &Call<'_>) -> Result<Answer> {
     Ok(Answer::ok(answers))
 }
 
-// The object as it is stored, or as it came.
-fn shown(context: &Context, input: &Input, item: &Doc) -> Doc {
-    let stored = context.catalog().resolve(&input.collection).and_then(|collection| {
-        let shard = collection.shard(&input.tenant).ok()?;
-        let object = read(&shard).get(&input.id?)?;
-        Some(object_json(&collection.class(), &object, &input.tenant, Shown::Written))
-    });
-    if let Some(Json::Object(stored)) = stored {
-        return stored;
+fn stored(context: &Context, input: &Input) -> Option<Doc> {
+    let collection = context.catalog().resolve(&input.collection)?;
+    let shard = collection.shard(&input.tenant).ok()?;
+    let object = read(&shard).get(&input.id?)?;
+    match object_json(&collection.class(), &object, &input.tenant, Shown::Batched) {
+        Json::Object(stored) => Some(stored),
+        _ => None,
     }
+}
+
+fn as_it_came(input: &Input, item: &Doc) -> Doc {
     let now = now();
     let mut out = Map::new();
-    out.insert("class".into(), json!(crate::schema::names::upper_first(&input.collection)));
+    out.insert("class".into(), json!(names::upper_first(&input.collection)));
     out.insert("creationTimeUnix".into(), json!(now));
     out.insert("id".into(), json!(input.id.map(|id| id.to_string())));
     out.insert("lastUpdateTimeUnix".into(), json!(now));
     for key in ["properties", "vector", "vectors", "tenant"] {
-        if let Some(value) = field(item, key) {
+        if let Some(value) = item.get(key) {
             out.insert(key.into(), value.clone());
         }
     }
     out
 }
 
-pub(super) fn references(context: &Context, call: &Call<'_>) -> Result<Answer> {
-    let body = call.json("body")?;
-    let empty = Vec::new();
-    let items = body.as_array().unwrap_or(&empty);
+pub(super) fn references(context: &Context, call: &mut Call<'_>) -> Result<Answer> {
+    check_consistency(call)?;
+    let items = call.items();
     if items.is_empty() {
         return Err(Refusal::new(
             "invalid params: length cannot be 0, need at least one reference for batching",
         ));
     }
-    let mut asked = Vec::new();
-    for item in items.iter().filter_map(Json::as_object) {
-        for key in ["from", "to"] {
-            let value = field(item, key).and_then(Json::as_str).unwrap_or_default();
-            if !value.contains("://") {
-                return Err(Refusal::malformed(
-                    601,
-                    format!("{key} in body must be of type uri: {}", quote(value)),
-                ));
-            }
-        }
-        let value = |key: &str| field(item, key).and_then(Json::as_str).unwrap_or_default().to_owned();
-        asked.push((value("from"), value("to"), value("tenant")));
-    }
-    let answers: Vec<Json> = asked
-        .into_iter()
-        .map(|(from, to, tenant)| {
-            let result = refs::batch_one(context, &from, &to, &tenant);
+    let answers: Vec<Json> = items
+        .iter()
+        .map(|item| {
+            let text = |key: &str| item[key].as_str().unwrap_or_default();
+            let mut asked = refs::Asked::read(text("from"), text("to"));
+            let result = asked.store(context, text("tenant"));
             let mut shown = Map::new();
-            shown.insert("from".into(), json!(from));
-            let (to, result) = match result {
-                Ok(beacon) => (beacon.text(), json!({"status": "SUCCESS"})),
+            // Only what could be read comes back.
+            if let Ok((class, id, property)) = &asked.from {
+                shown.insert("from".into(), json!(format!("weaviate://localhost/{class}/{id}/{property}")));
+            }
+            if let Ok(to) = &asked.to {
+                shown.insert("to".into(), json!(to.text()));
+            }
+            let result = match result {
+                Ok(()) => json!({"status": "SUCCESS"}),
                 Err(refusal) => {
-                    (to, json!({"errors": {"error": [{"message": refusal.text}]}, "status": "FAILED"}))
+                    json!({"errors": {"error": [{"message": refusal.text}]}, "status": "FAILED"})
                 }
             };
-            shown.insert("to".into(), json!(to));
             shown.insert("result".into(), result);
             Json::Object(shown)
         })
@@ -131,11 +130,26 @@ pub(super) fn references(context: &Context, call: &Call<'_>) -> Result<Answer> {
     Ok(Answer::ok(answers))
 }
 
-pub(super) fn delete(context: &Context, call: &Call<'_>) -> Result<Answer> {
-    let doc = call.object("body", "BatchDelete")?;
+pub(super) fn delete(context: &Context, call: &mut Call<'_>) -> Result<Answer> {
+    check_consistency(call)?;
+    let doc = call.doc();
     let Some(matching) = object(&doc, "match") else {
         return Err(Refusal::new("validate: empty match clause"));
     };
+    let name = text(matching, "class");
+    if name.is_empty() {
+        return Err(Refusal::new("validate: empty match.class clause"));
+    }
+    let Some(filters) = object(matching, "where") else {
+        return Err(Refusal::new("validate: empty match.where clause"));
+    };
+    let missing = || format!("validate: failed to get class: {}", names::upper_first(name));
+    let collection = context.catalog().resolve(name).ok_or_else(|| Refusal::new(missing()))?;
+    let class = collection.class();
+    filter::check_form(filters).within("validate: failed to parse where filter")?;
+    let clause = filter::read_doc(context.catalog(), &class, filters)
+        .and_then(|clause| filter::validate(context.settings(), &clause).map(|()| clause))
+        .within("validate: invalid where filter")?;
     let output = match text(&doc, "output") {
         "" => "minimal",
         known @ ("minimal" | "verbose") => known,
@@ -150,17 +164,8 @@ pub(super) fn delete(context: &Context, call: &Call<'_>) -> Result<Answer> {
         }
     };
     let dry_run = doc.get("dryRun").and_then(Json::as_bool).unwrap_or(false);
-    let collection = context
-        .catalog()
-        .find(text(matching, "class"))
-        .map_err(|_| Refusal::new(format!("validate: class: {} doesn't exist", text(matching, "class"))))?;
-    let class = collection.class();
-    let Some(filters) = object(matching, "where") else {
-        return Err(Refusal::new("validate: empty match.where clause"));
-    };
-    let clause = filter::read_json(context.catalog(), &class, filters).within("validate")?;
-    filter::validate(context.settings(), &clause).within("validate: invalid where")?;
-    let deleted = deletion::matching(context, &collection, &clause, call.parameter("tenant"), dry_run)?;
+    let deleted = deletion::matching(context, &collection, &clause, call.parameter("tenant"), dry_run)
+        .within("batch delete objects")?;
     let objects: Vec<Json> = deleted
         .ids
         .iter()

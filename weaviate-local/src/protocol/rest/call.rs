@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use bytes::Bytes;
-use http::{Method, Uri};
+use http::{HeaderMap, Method, Uri, header::CONTENT_TYPE};
 use serde_json::Value as Json;
 
 use crate::common::{
@@ -17,11 +17,14 @@ pub(crate) struct Call<'a> {
     pub(crate) path: &'a str,
     pub(super) segments: Vec<String>,
     query: HashMap<String, String>,
+    headers: &'a HeaderMap,
     body: &'a Bytes,
+    /// The body as the description of the API has read it; null when there is none.
+    pub(super) document: Json,
 }
 
 impl<'a> Call<'a> {
-    pub(crate) fn new(method: &'a Method, uri: &'a Uri, body: &'a Bytes) -> Self {
+    pub(crate) fn new(method: &'a Method, uri: &'a Uri, headers: &'a HeaderMap, body: &'a Bytes) -> Self {
         let path = uri.path();
         let query = uri
             .query()
@@ -34,7 +37,7 @@ impl<'a> Call<'a> {
             })
             .collect();
         let segments = path.trim_matches('/').split('/').map(decoded).collect();
-        Self { method, path, segments, query, body }
+        Self { method, path, segments, query, headers, body, document: Json::Null }
     }
 
     /// A parameter of the query; "" when there is none.
@@ -47,48 +50,41 @@ impl<'a> Call<'a> {
         self.query.get(name).and_then(|text| text.parse().ok())
     }
 
-    /// The body; `parameter` is what the server calls it.
-    pub(crate) fn json(&self, parameter: &str) -> Result<Json> {
-        if self.body.is_empty() {
-            return Err(Refusal::malformed(602, format!("{parameter} in body is required")));
+    pub(super) fn has_body(&self) -> bool {
+        !self.body.is_empty()
+    }
+
+    /// The type of the body, without what stands behind it.
+    pub(super) fn content_type(&self) -> String {
+        let given = self.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        match given.split(';').next().unwrap_or_default().trim() {
+            "" => "application/octet-stream".to_owned(),
+            given => given.to_ascii_lowercase(),
         }
-        serde_json::from_slice(self.body).map_err(|error| {
-            Refusal::malformed(
-                400,
-                format!(
-                    "parsing {parameter} body from \"\" failed, because {}",
-                    syntax_error(self.body, &error)
-                ),
-            )
+    }
+
+    /// The first value of the body, none where there is none; `parameter` is what the server calls it.
+    pub(super) fn json(&self, parameter: &str) -> Result<Option<Json>> {
+        serde_json::Deserializer::from_slice(self.body).into_iter().next().transpose().map_err(|error| {
+            let why = syntax_error(self.body, &error);
+            Refusal::malformed(400, format!("parsing {parameter} body from \"\" failed, because {why}"))
         })
     }
 
-    /// The body, which must be an object.
-    pub(crate) fn object(&self, parameter: &str, model: &str) -> Result<Doc> {
-        match self.json(parameter)? {
-            Json::Object(doc) => Ok(doc),
-            Json::Null => Err(Refusal::malformed(602, format!("{parameter} in body is required"))),
-            other => Err(Refusal::malformed(
-                400,
-                format!(
-                    "parsing {parameter} body from \"\" failed, because json: cannot unmarshal {} into Go value of \
-                     type models.{model}",
-                    json_type(&other)
-                ),
-            )),
+    /// The body where it is a map.
+    pub(super) fn doc(&mut self) -> Doc {
+        match self.document.take() {
+            Json::Object(doc) => doc,
+            _ => Doc::new(),
         }
     }
-}
 
-/// What Go calls a JSON value in its messages.
-pub(crate) fn json_type(value: &Json) -> &'static str {
-    match value {
-        Json::Null => "null",
-        Json::Bool(_) => "bool",
-        Json::Number(_) => "number",
-        Json::String(_) => "string",
-        Json::Array(_) => "array",
-        Json::Object(_) => "object",
+    /// The body where it is a list.
+    pub(super) fn items(&mut self) -> Vec<Json> {
+        match self.document.take() {
+            Json::Array(items) => items,
+            _ => Vec::new(),
+        }
     }
 }
 

@@ -11,6 +11,7 @@ use crate::{
         sync::read,
     },
     operations::context::Context,
+    schema::names,
 };
 
 const DOCUMENTATION: &str = "https://weaviate.io/developers/weaviate/api/rest#tag";
@@ -121,7 +122,10 @@ pub(super) fn nodes(context: &Context, call: &Call<'_>, class: Option<&str>) -> 
         }
     };
     let collections = match class {
-        Some(name) => vec![context.catalog().resolve(name).ok_or_else(Refusal::missing)?],
+        Some(name) => {
+            let missing = || format!("class {} not found", quote(&names::upper_first(name)));
+            vec![context.catalog().resolve(name).ok_or_else(|| Refusal::with_status(404, missing()))?]
+        }
         None => context.catalog().all(),
     };
     let only = call.parameter("shardName");

@@ -3,7 +3,7 @@
 use axum::{body::Body, response::Response};
 use http::{HeaderMap, HeaderValue, StatusCode, header::AUTHORIZATION, header::CONTENT_TYPE};
 
-use super::{answer::Answer, call::Call, route};
+use super::{answer::Answer, call::Call, described};
 use crate::{
     common::{
         access::{self, Access},
@@ -36,10 +36,10 @@ pub(super) fn open(
         Access::User(user) => Ok(Some(user.to_owned())),
         Access::Anonymous => Ok(None),
         Access::Missing if free => Ok(None),
-        access => Err(Box::new(match route::missing(call) {
-            Some(answer) => answer.into_response(),
-            None if access == Access::Missing => anonymous(),
-            None => {
+        access => Err(Box::new(match described::check_path(call) {
+            Err(refusal) => Answer::refused(&refusal, false).into_response(),
+            Ok(()) if access == Access::Missing => anonymous(),
+            Ok(()) => {
                 let text = access::refusal(&settings.api_keys);
                 Answer::refused(&Refusal::malformed(401, text), false).into_response()
             }

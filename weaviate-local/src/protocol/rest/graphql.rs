@@ -3,22 +3,18 @@
 use serde_json::{Value as Json, json};
 
 use super::{answer::Answer, call::Call};
-use crate::{
-    common::error::{Refusal, Result},
-    operations::context::Context,
-    protocol::graphql,
-};
+use crate::{common::error::Result, operations::context::Context, protocol::graphql};
 
-pub(super) fn one(context: &Context, call: &Call<'_>) -> Result<Answer> {
-    graphql::answer(context, &call.json("body")?).map(Answer::ok)
+pub(super) fn one(context: &Context, call: &mut Call<'_>) -> Result<Answer> {
+    graphql::answer(context, &call.doc().into()).map(Answer::ok)
 }
 
 /// Each query has an answer of its own, also the one that is refused.
-pub(super) fn batch(context: &Context, call: &Call<'_>) -> Result<Answer> {
-    let body = call.json("body")?;
-    let Some(items) = body.as_array().filter(|items| !items.is_empty()) else {
-        return Err(Refusal::new("query cannot be empty"));
-    };
+pub(super) fn batch(context: &Context, call: &mut Call<'_>) -> Result<Answer> {
+    let items = call.items();
+    if items.is_empty() {
+        return Ok(Answer::with_status(422, json!({"error": null})));
+    }
     let answers: Vec<Json> = items
         .iter()
         .map(|item| {

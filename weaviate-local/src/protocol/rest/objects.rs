@@ -1,15 +1,12 @@
 //! Objects one by one, and their references.
 
+use std::sync::Arc;
+
 use serde_json::{Map, Value as Json, json};
 use uuid::Uuid;
 
-use super::{
-    answer::Answer,
-    body::{self, field},
-    call::{Call, json_type},
-};
+use super::{answer::Answer, body, call::Call, unclassed};
 use crate::{
-    catalog::Collection,
     common::{
         error::{Refusal, Result, Within},
         gotext::{self, quote},
@@ -19,7 +16,6 @@ use crate::{
     },
     operations::{
         context::Context,
-        search,
         write::{
             input::Input,
             references::{self as refs, Change, Source},
@@ -29,12 +25,12 @@ use crate::{
     schema::Class,
 };
 
-fn id_in_path(id: &str) -> Result<Uuid> {
+pub(super) fn id_in_path(id: &str) -> Result<Uuid> {
     gotext::parse_uuid(id)
         .map_err(|_| Refusal::malformed(601, format!("id in path must be of type uuid: {}", quote(id))))
 }
 
-fn check_consistency(call: &Call<'_>) -> Result<()> {
+pub(super) fn check_consistency(call: &Call<'_>) -> Result<()> {
     match call.parameter("consistency_level") {
         "" | "ONE" | "QUORUM" | "ALL" => Ok(()),
         other => Err(Refusal::with_status(
@@ -51,6 +47,8 @@ fn check_consistency(call: &Call<'_>) -> Result<()> {
 pub(super) enum Shown {
     /// What a write answers.
     Written,
+    /// What a write of many answers: its references are not links.
+    Batched,
     /// What a read answers, with vectors or without.
     Read { vectors: bool },
 }
@@ -61,7 +59,13 @@ pub(super) fn object_json(class: &Class, object: &Object, tenant: &str, shown: S
     out.insert("creationTimeUnix".into(), json!(object.created));
     out.insert("id".into(), json!(object.id.to_string()));
     out.insert("lastUpdateTimeUnix".into(), json!(object.updated));
-    out.insert("properties".into(), fields_json(&object.fields));
+    let mut properties = fields_json(&object.fields);
+    if matches!(shown, Shown::Batched) {
+        let values = properties.as_object_mut().into_iter().flat_map(Map::values_mut);
+        let items = values.filter_map(Json::as_array_mut).flatten().filter_map(Json::as_object_mut);
+        items.filter(|item| item.contains_key("beacon")).for_each(|item| drop(item.remove("href")));
+    }
+    out.insert("properties".into(), properties);
     if !tenant.is_empty() {
         out.insert("tenant".into(), json!(tenant));
     }
@@ -95,81 +99,62 @@ fn vector_json(vector: &[f32]) -> Json {
     vector.iter().map(|number| float32_json(*number)).collect()
 }
 
-pub(super) fn create(context: &Context, call: &Call<'_>) -> Result<Answer> {
+pub(super) fn create(context: &Context, call: &mut Call<'_>) -> Result<Answer> {
     check_consistency(call)?;
-    let doc = call.object("body", "Object")?;
-    let input = body::input(&doc, "id")?;
+    let input = body::input(&call.doc());
     let stored = single::add(context, &input)?;
     Ok(Answer::ok(object_json(&stored.class, &stored.object, &input.tenant, Shown::Written)))
 }
 
-pub(super) fn validate(context: &Context, call: &Call<'_>) -> Result<Answer> {
-    let doc = call.object("body", "Object")?;
-    single::validate(context, &body::input(&doc, "id")?)?;
+pub(super) fn validate(context: &Context, call: &mut Call<'_>) -> Result<Answer> {
+    single::validate(context, &body::input(&call.doc()))?;
     Ok(Answer::empty(200))
 }
 
-/// Looks an object up; without a collection in every one of them.
-fn find(
-    collections: &[std::sync::Arc<Collection>],
-    id: Uuid,
-    tenant: &str,
-) -> Result<(std::sync::Arc<Class>, std::sync::Arc<Object>)> {
-    for collection in collections {
-        let class = collection.class();
-        let shard = collection
-            .shard(tenant)
-            .within(format!("repo: object by id: search index {}: determine shard", class.index_name()))?;
-        let found = read(&shard).get(&id);
-        if let Some(object) = found {
-            return Ok((class, object));
-        }
-    }
-    Err(Refusal::missing())
+/// Refuses what cannot be included.
+pub(super) fn check_include(call: &Call<'_>) -> Result<()> {
+    let asked = call.parameter("include").split(',').filter(|_| !call.parameter("include").is_empty());
+    let mut unknown = asked.filter(|part| !matches!(*part, "vector" | "classification"));
+    unknown.next().map_or(Ok(()), |part| {
+        Err(Refusal::with_status(400, format!("unrecognized property '{part}' in ?include list")))
+    })
 }
 
-pub(super) fn get(context: &Context, call: &Call<'_>, class: &str, id: &str) -> Result<Answer> {
+fn find(context: &Context, call: &Call<'_>, class: &str, id: &str) -> Result<(Arc<Class>, Arc<Object>)> {
     let id = id_in_path(id)?;
     check_consistency(call)?;
     let collection = context.catalog().resolve(class).ok_or_else(Refusal::missing)?;
-    let tenant = call.parameter("tenant");
-    let (class, object) = find(&[collection], id, tenant)?;
+    let class = collection.class();
+    let shard = collection
+        .shard(call.parameter("tenant"))
+        .within(format!("repo: object by id: search index {}: determine shard", class.index_name()))?;
+    let object = read(&shard).get(&id).ok_or_else(Refusal::missing)?;
+    Ok((class, object))
+}
+
+pub(super) fn get(context: &Context, call: &Call<'_>, class: &str, id: &str) -> Result<Answer> {
+    check_include(call)?;
+    let (class, object) = find(context, call, class, id)?;
     let vectors = call.parameter("include").split(',').any(|part| part == "vector");
-    Ok(Answer::ok(object_json(&class, &object, tenant, Shown::Read { vectors })))
+    Ok(Answer::ok(object_json(&class, &object, call.parameter("tenant"), Shown::Read { vectors })))
 }
 
 pub(super) fn head(context: &Context, call: &Call<'_>, class: &str, id: &str) -> Result<Answer> {
-    get(context, call, class, id).map(|_| Answer::empty(204))
+    find(context, call, class, id).map(|_| Answer::empty(204))
 }
 
-/// The deprecated endpoints that name no collection.
-pub(super) fn without_class(context: &Context, call: &Call<'_>, id: &str) -> Result<Answer> {
-    let id = id_in_path(id)?;
-    let tenant = call.parameter("tenant");
-    match call.method.as_str() {
-        "GET" | "HEAD" => {
-            let (class, object) = find(&context.catalog().all(), id, tenant)?;
-            let vectors = call.parameter("include").split(',').any(|part| part == "vector");
-            Ok(Answer::ok(object_json(&class, &object, tenant, Shown::Read { vectors })))
-        }
-        other => Err(Refusal::unsupported(&format!(
-            "{other} of an object without its collection, which Weaviate has deprecated"
-        ))),
-    }
-}
-
-pub(super) fn put(context: &Context, call: &Call<'_>, class: &str, id: &str) -> Result<Answer> {
+/// Replaces an object. The collection is the one of the body, whatever the path says.
+pub(super) fn put(context: &Context, call: &mut Call<'_>, id: &str) -> Result<Answer> {
     let id = id_in_path(id)?;
     check_consistency(call)?;
-    let doc = call.object("body", "Object")?;
-    let mut input = body::input(&doc, "id")?;
+    let input = body::input(&call.doc());
     if input.id != Some(id) {
         return Err(Refusal::new("invalid update: field 'id' is immutable"));
     }
     if input.collection.is_empty() {
-        // Without a collection the server looks for the object in all of them.
-        find(&context.catalog().all(), id, &input.tenant)?;
-        input.collection = class.to_owned();
+        // The server looks for the object in all of them, and for the collection without a name then.
+        unclassed::find(context, id, &input.tenant)?;
+        return Err(Refusal::new("invalid object: class \"\" not found in schema"));
     }
     let collection = context.catalog().resolve(&input.collection).ok_or_else(Refusal::missing)?;
     let stored = single::replace(context, &collection, &input, id)
@@ -177,77 +162,34 @@ pub(super) fn put(context: &Context, call: &Call<'_>, class: &str, id: &str) -> 
     Ok(Answer::ok(object_json(&stored.class, &stored.object, &input.tenant, Shown::Written)))
 }
 
-pub(super) fn patch(context: &Context, call: &Call<'_>, class: &str, id: &str) -> Result<Answer> {
+pub(super) fn patch(context: &Context, call: &mut Call<'_>, class: &str, id: &str) -> Result<Answer> {
     let id = id_in_path(id)?;
+    if !call.has_body() {
+        return Err(Refusal::silent(400));
+    }
     check_consistency(call)?;
-    let doc = call.object("body", "Object")?;
-    let input = Input { collection: class.to_owned(), ..body::input(&doc, "id")? };
+    if class.is_empty() {
+        return Err(Refusal::new("msg:bad request code:400 err:empty class"));
+    }
+    let input = Input { collection: class.to_owned(), ..body::input(&call.doc()) };
     single::merge(context, &input, id)?;
     Ok(Answer::empty(204))
 }
 
-pub(super) fn delete(context: &Context, call: &Call<'_>, class: &str, id: &str) -> Result<Answer> {
+pub(super) fn delete(context: &Context, call: &mut Call<'_>, class: &str, id: &str) -> Result<Answer> {
     let id = id_in_path(id)?;
     check_consistency(call)?;
     single::delete(context, class, id, call.parameter("tenant"))?;
     Ok(Answer::empty(204))
 }
 
-pub(super) fn list(context: &Context, call: &Call<'_>) -> Result<Answer> {
-    let limit = call.number("limit").map_or(context.settings().default_limit, |limit| limit.max(0) as usize);
-    let offset = call.number("offset").unwrap_or(0).max(0) as usize;
-    search::check_limit(context.settings().maximum_results, offset, limit).map_err(|refusal| {
-        let plain = refusal.text.trim_start_matches("invalid pagination params: ").to_owned();
-        Refusal::new(format!("msg:offset or limit code:400 err:{plain}"))
-    })?;
-    let after = match call.parameter("after") {
-        "" => None,
-        text => Some(gotext::parse_uuid(text).map_err(|why| {
-            Refusal::new(format!(
-                "msg:cursor api: invalid 'after' parameter code:400 err:after parameter '{text}' is not a valid uuid: {why}"
-            ))
-        })?),
-    };
-    let vectors = call.parameter("include").split(',').any(|part| part == "vector");
-    let tenant = call.parameter("tenant");
-    let name = call.parameter("class");
-    let collections = if name.is_empty() {
-        context.catalog().all()
-    } else {
-        vec![context.catalog().resolve(name).ok_or_else(Refusal::missing)?]
-    };
-    let mut objects = Vec::new();
-    for collection in collections {
-        let class = collection.class();
-        if name.is_empty() && class.multi_tenant && tenant.is_empty() {
-            continue;
-        }
-        let shard = collection.shard(tenant).within(format!(
-            "msg:repo.query code:422 err:search index {}: determine shard",
-            class.index_name()
-        ))?;
-        let shard = read(&shard);
-        let mut found: Vec<_> = shard.by_id(after).filter_map(|(_, doc)| shard.object(doc)).collect();
-        search::sort_objects(&class, call.parameter("sort"), call.parameter("order"), &mut found)
-            .map_err(|refusal| refusal.within("msg:sort code:400 err"))?;
-        objects.extend(
-            found
-                .iter()
-                .take((offset + limit).saturating_sub(objects.len()))
-                // A list does not say whose its objects are.
-                .map(|object| object_json(&class, object, "", Shown::Read { vectors })),
-        );
-    }
-    let page: Vec<Json> = objects.into_iter().skip(offset).take(limit).collect();
-    Ok(Answer::ok(json!({"deprecations": [], "objects": page, "totalResults": page.len()})))
+fn beacon(reference: &Json) -> String {
+    reference["beacon"].as_str().unwrap_or_default().to_owned()
 }
 
-fn beacon(doc: &Map<String, Json>) -> Result<String> {
-    let text = field(doc, "beacon").and_then(Json::as_str).unwrap_or_default();
-    if !text.is_empty() && !text.contains("://") {
-        return Err(Refusal::malformed(601, format!("beacon in body must be of type uri: {}", quote(text))));
-    }
-    Ok(text.to_owned())
+/// Refuses the removal of a reference that leads nowhere, which a server does before it looks for anything.
+pub(super) fn removed(call: &Call<'_>) -> Result<()> {
+    refs::parse_removed(&beacon(&call.document)).map(drop)
 }
 
 pub(super) fn references(
@@ -260,27 +202,11 @@ pub(super) fn references(
     let id = id_in_path(id)?;
     check_consistency(call)?;
     let source = Source { collection: class, id, property, tenant: call.parameter("tenant") };
-    if call.method == http::Method::PUT {
-        let body = call.json("body")?;
-        let Some(items) = body.as_array() else {
-            return Err(Refusal::malformed(
-                400,
-                format!(
-                    "parsing body body from \"\" failed, because json: cannot unmarshal {} into Go value of type \
-                     models.MultipleRef",
-                    json_type(&body)
-                ),
-            ));
-        };
-        let beacons = items.iter().filter_map(Json::as_object).map(beacon).collect::<Result<Vec<_>>>()?;
-        refs::change(context, &source, Change::Replace(beacons))?;
-        return Ok(Answer::empty(200));
-    }
-    let beacon = beacon(&call.object("body", "SingleRef")?)?;
-    if call.method == http::Method::POST {
-        refs::change(context, &source, Change::Add(beacon))?;
-        return Ok(Answer::empty(200));
-    }
-    refs::change(context, &source, Change::Remove(beacon))?;
-    Ok(Answer::empty(204))
+    let change = match call.method.as_str() {
+        "PUT" => Change::Replace(call.document.as_array().into_iter().flatten().map(beacon).collect()),
+        "POST" => Change::Add(beacon(&call.document)),
+        _ => Change::Remove(beacon(&call.document)),
+    };
+    refs::change(context, &source, change)?;
+    Ok(Answer::empty(if call.method == http::Method::DELETE { 204 } else { 200 }))
 }

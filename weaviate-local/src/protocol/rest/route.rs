@@ -1,37 +1,34 @@
 //! From a method and a path to an endpoint.
 
 use super::{
-    absent, aliases, answer::Answer, backups, batch, call::Call, cluster, objects, schema, tenants, tokenize,
+    absent, aliases, answer::Answer, backups, batch, call::Call, cluster, described, indexes, listed,
+    objects, schema, tenants, tokenize, unclassed,
 };
 use crate::{
-    common::error::{Body, Refusal, Result},
+    common::error::{Refusal, Result},
     operations::context::Context,
 };
 
 /// Answers a request.
-pub(crate) fn answer(context: &Context, call: &Call<'_>) -> Answer {
+pub(crate) fn answer(context: &Context, call: &mut Call<'_>) -> Answer {
     let of_schema = call.segments.get(1).is_some_and(|segment| segment == "schema")
         && !call.segments.iter().any(|segment| segment == "tenants" || segment == "index");
     dispatch(context, call).unwrap_or_else(|refusal| Answer::refused(&refusal, of_schema))
 }
 
-/// Why there is no such path or no such method of it. Every other answer, whatever it is, means that there is: so it is
-/// asked of an engine that has nothing and changes nobody's data.
-pub(crate) fn missing(call: &Call<'_>) -> Option<Answer> {
-    let refusal = dispatch(&Context::default(), call).err()?;
-    matches!(refusal.body, Body::Code(404 | 405)).then(|| Answer::refused(&refusal, false))
-}
-
-fn dispatch(context: &Context, call: &Call<'_>) -> Result<Answer> {
-    let segments: Vec<&str> = call.segments.iter().map(String::as_str).collect();
-    let Some(("v1", path)) = segments.split_first().map(|(first, rest)| (*first, rest)) else {
-        return Err(unknown(call));
-    };
+fn dispatch(context: &Context, call: &mut Call<'_>) -> Result<Answer> {
     let method = call.method.as_str();
-    match (method, path) {
+    // What a page of a browser may ask, and whether the server runs, is answered before anything is looked at.
+    if method == "OPTIONS" || ["/v1/.well-known/live", "/v1/.well-known/ready"].contains(&call.path) {
+        return Ok(Answer::empty(200));
+    }
+    described::check(call)?;
+    let segments = call.segments.clone();
+    let path: Vec<&str> =
+        segments.iter().skip(1).map(String::as_str).filter(|segment| !segment.is_empty()).collect();
+    match (method, path.as_slice()) {
         ("GET", []) => Ok(cluster::root()),
         ("GET", ["meta"]) => Ok(cluster::meta(context)),
-        ("GET", [".well-known", "live" | "ready"]) => Ok(Answer::empty(200)),
         ("GET", [".well-known", "openid-configuration"]) => Ok(Answer::empty(404)),
         ("GET", ["nodes"]) => cluster::nodes(context, call, None),
         ("GET", ["nodes", class]) => cluster::nodes(context, call, Some(class)),
@@ -48,6 +45,7 @@ fn dispatch(context: &Context, call: &Call<'_>) -> Result<Answer> {
         ("POST", ["schema", class, "properties", property, "tokenize"]) => {
             tokenize::property(context, call, class, property)
         }
+        ("GET", ["schema", class, "indexes"]) => indexes::all(context, class),
         ("GET", ["schema", class, "shards"]) => schema::shards(context, call, class),
         ("PUT", ["schema", class, "shards", name]) => schema::update_shard(context, call, class, name),
         ("GET", ["schema", class, "tenants"]) => tenants::list(context, class),
@@ -63,13 +61,14 @@ fn dispatch(context: &Context, call: &Call<'_>) -> Result<Answer> {
         ("GET", ["aliases", alias]) => aliases::get(context, alias),
         ("PUT", ["aliases", alias]) => aliases::update(context, call, alias),
         ("DELETE", ["aliases", alias]) => aliases::delete(context, alias),
-        ("GET", ["objects"]) => objects::list(context, call),
+        ("GET", ["objects"]) => listed::list(context, call),
         ("POST", ["objects"]) => objects::create(context, call),
         ("POST", ["objects", "validate"]) => objects::validate(context, call),
-        (_, ["objects", id]) => objects::without_class(context, call, id),
+        (_, ["objects", id]) => unclassed::object(context, call, id),
+        (_, ["objects", id, "references", property]) => unclassed::references(context, call, id, property),
         ("GET", ["objects", class, id]) => objects::get(context, call, class, id),
         ("HEAD", ["objects", class, id]) => objects::head(context, call, class, id),
-        ("PUT", ["objects", class, id]) => objects::put(context, call, class, id),
+        ("PUT", ["objects", _, id]) => objects::put(context, call, id),
         ("PATCH", ["objects", class, id]) => objects::patch(context, call, class, id),
         ("DELETE", ["objects", class, id]) => objects::delete(context, call, class, id),
         ("POST" | "PUT" | "DELETE", ["objects", class, id, "references", property]) => {
@@ -79,19 +78,10 @@ fn dispatch(context: &Context, call: &Call<'_>) -> Result<Answer> {
         ("DELETE", ["batch", "objects"]) => batch::delete(context, call),
         ("POST", ["batch", "references"]) => batch::references(context, call),
         ("POST", ["tokenize"]) => tokenize::text(call),
-        (_, ["backups", backend, path @ ..]) if path.len() < 3 => {
-            backups::answer(context, call, backend, path).unwrap_or_else(|| Err(unknown(call)))
-        }
+        (_, ["backups", backend, path @ ..]) => backups::answer(context, call, backend, path),
         ("GET", ["tasks"]) => Ok(Answer::ok(serde_json::json!({}))),
         ("POST", ["graphql"]) => super::graphql::one(context, call),
         ("POST", ["graphql", "batch"]) => super::graphql::batch(context, call),
-        (_, ["meta"]) => {
-            Err(Refusal::malformed(405, format!("method {method} is not allowed, but [GET] are")))
-        }
-        (_, path) => absent::answer(call, path).unwrap_or_else(|| Err(unknown(call))),
+        (_, path) => absent::answer(context, call, path).unwrap_or_else(|| Err(Refusal::missing())),
     }
-}
-
-fn unknown(call: &Call<'_>) -> Refusal {
-    Refusal::malformed(404, format!("path {} was not found", call.path))
 }

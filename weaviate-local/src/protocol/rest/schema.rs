@@ -19,7 +19,6 @@ use crate::{
         define::{create as new, properties, update as change},
         modules,
     },
-    protocol::rest::shape,
     schema::{Class, names},
 };
 
@@ -42,23 +41,24 @@ pub(super) fn get(context: &Context, name: &str) -> Result<Answer> {
     Ok(shown(&collection.class()))
 }
 
-pub(super) fn create(context: &Context, call: &Call<'_>) -> Result<Answer> {
-    let doc = shape::read(&shape::CLASS, call.json("objectClass")?, "objectClass")?;
-    let class = new::class(doc, &|name| context.catalog().contains(name))?;
+pub(super) fn create(context: &Context, call: &mut Call<'_>) -> Result<Answer> {
+    let known = |name: &str| context.catalog().contains(name);
+    let class = new::class(call.doc(), &known)?;
     modules::check(context.settings(), &class)?;
     let count = context.catalog().all().len() + 1;
     Quota::Collections.check(count, context.settings().maximum_collections)?;
+    context.catalog().check_name(&class.name)?;
+    new::check_targets(&class.doc, &known)?;
     let answer = shown(&class);
     let stored = new::check_stored(&class);
     context.catalog().add(class)?;
     stored.map(|()| answer)
 }
 
-pub(super) fn update(context: &Context, call: &Call<'_>, name: &str) -> Result<Answer> {
-    let doc = shape::read(&shape::CLASS, call.json("objectClass")?, "objectClass")?;
-    let collection = context.catalog().get(&names::upper_first(name)).ok_or_else(Refusal::missing)?;
+pub(super) fn update(context: &Context, call: &mut Call<'_>, name: &str) -> Result<Answer> {
+    let collection = context.catalog().get(&names::upper_first(name)).ok_or_else(|| Refusal::silent(404))?;
     collection.update(|class| {
-        Ok(match change::apply(class, doc) {
+        Ok(match change::apply(class, call.doc()) {
             Ok(update) => (update.class, Ok(Answer::ok(Json::Object(update.echo)))),
             // The server compares the properties in order of their names, and keeps that order even when it refuses.
             Err(failed) => (failed.class.map_or_else(|| class.clone(), |class| *class), Err(failed.refusal)),
@@ -71,9 +71,17 @@ pub(super) fn delete(context: &Context, name: &str) -> Answer {
     Answer::empty(200)
 }
 
-pub(super) fn add_property(context: &Context, call: &Call<'_>, name: &str) -> Result<Answer> {
-    let doc = shape::read(&shape::PROPERTY, call.json("body")?, "body")?;
+pub(super) fn add_property(context: &Context, call: &mut Call<'_>, name: &str) -> Result<Answer> {
+    let doc = call.doc();
     let collection = find(context, name)?;
+    for (key, there) in [
+        ("name", !text(&doc, "name").is_empty()),
+        ("dataType", doc.get("dataType").is_some_and(Json::is_array)),
+    ] {
+        if !there {
+            return Err(Refusal::new(format!("property must contain {key}")));
+        }
+    }
     let added = text(&doc, "name").to_owned();
     properties::add(context.catalog(), &collection, vec![Json::Object(doc)])?;
     let class = collection.class();
@@ -91,22 +99,19 @@ pub(super) fn drop_index(context: &Context, class: &str, name: &str, index: &str
     let key = match index {
         "filterable" => "indexFilterable",
         "searchable" => "indexSearchable",
-        "rangeFilters" | "rangeable" => "indexRangeFilters",
-        _ => {
-            return Err(Refusal::malformed(
-                606,
-                "indexName in path should be one of [filterable searchable rangeFilters rangeable]",
-            ));
-        }
+        _ => "indexRangeFilters",
     };
     let collection = find(context, class)?;
     properties::drop_index(&collection, name, key)?;
     Ok(Answer::empty(200))
 }
 
-pub(super) fn shards(context: &Context, call: &Call<'_>, class: &str) -> Result<Answer> {
+pub(super) fn shards(context: &Context, call: &mut Call<'_>, class: &str) -> Result<Answer> {
     let collection = context.catalog().resolve(class).ok_or_else(|| {
-        let text = format!("cannot get shards status for a non-existing index for {class}: not found");
+        let text = format!(
+            "cannot get shards status for a non-existing index for {}: not found",
+            names::upper_first(class)
+        );
         Refusal::with_status(404, text)
     })?;
     let only = call.parameter("tenant");
@@ -132,11 +137,19 @@ pub(super) fn shards(context: &Context, call: &Call<'_>, class: &str) -> Result<
 }
 
 /// Sets the status of a shard; of one there is not, the server takes any text.
-pub(super) fn update_shard(context: &Context, call: &Call<'_>, class: &str, name: &str) -> Result<Answer> {
-    let body = call.object("body", "ShardStatus")?;
+pub(super) fn update_shard(
+    context: &Context,
+    call: &mut Call<'_>,
+    class: &str,
+    name: &str,
+) -> Result<Answer> {
+    let body = call.doc();
     let update = "updating db: TYPE_UPDATE_SHARD_STATUS";
     let collection = context.catalog().resolve(class).ok_or_else(|| {
-        let why = format!("cannot update shard status to a non-existing index for {class}: not found");
+        let why = format!(
+            "cannot update shard status to a non-existing index for {}: not found",
+            names::upper_first(class)
+        );
         Refusal::with_status(404, format!("{update}: {why}"))
     })?;
     let wanted = text(&body, "status");
@@ -149,5 +162,5 @@ pub(super) fn update_shard(context: &Context, call: &Call<'_>, class: &str, name
         let status = if status == Status::Indexing { Status::Ready } else { status };
         write(&tenant.shard).set_status(status);
     }
-    Ok(Answer::ok(json!({"status": wanted})))
+    Ok(Answer::ok(if wanted.is_empty() { json!({}) } else { json!({"status": wanted}) }))
 }

@@ -3,7 +3,10 @@
 
 use serde_json::{Map, Value as Json};
 
-use crate::common::error::{Refusal, Result};
+use crate::common::{
+    error::{Refusal, Result},
+    gotext,
+};
 
 /// The type of a value in the server's models.
 #[derive(Clone, Copy)]
@@ -12,40 +15,67 @@ pub(crate) enum Shape {
     Bool,
     Int,
     Float,
+    Double,
     Texts,
+    Floats,
+    /// Vectors by their names, each a list of numbers or a list of such lists.
+    Vectors,
     /// Anything at all.
     Any,
-    /// A struct with this name.
+    /// A text that is a UUID.
+    Id,
+    /// A text that is a URI.
+    Uri,
+    /// A text that is one of these.
+    OneOf(&'static [&'static str]),
+    /// A number of this range.
+    Between(i64, i64),
+    /// What must be there.
+    Needed(&'static Self),
+    /// A shape that has a name.
+    Also(&'static Self),
+    /// The same, of which the server tells the place with this name once more in front of it.
+    Doubled(&'static str, &'static Self),
+    /// A struct with this name, and its fields in the order of their names.
     Struct(&'static str, &'static [(&'static str, Self)]),
+    /// A struct that only one request has: its fields are told with the name of the body.
+    Inline(&'static str, &'static [(&'static str, Self)]),
     /// A list of structs.
     Structs(&'static Self),
+    /// A list of plain values.
+    List(&'static Self),
+    /// What has a name of its own in the server, and a shape of another.
+    Named(&'static str, &'static Self),
     /// A map from names to structs.
     Map(&'static Self),
     /// A map from names to lists of words.
     TextsMap,
 }
 
+pub(crate) const TOKENIZATIONS: &[&str] =
+    &["word", "lowercase", "whitespace", "field", "trigram", "gse", "kagome_kr", "kagome_ja", "gse_ch"];
 const BM25: &[(&str, Shape)] = &[("b", Shape::Float), ("k1", Shape::Float)];
-const STOPWORDS: &[(&str, Shape)] =
+pub(crate) const STOPWORDS: &[(&str, Shape)] =
     &[("preset", Shape::Text), ("additions", Shape::Texts), ("removals", Shape::Texts)];
 const INVERTED: &[(&str, Shape)] = &[
-    ("bm25", Shape::Struct("BM25Config", BM25)),
+    ("bm25", Shape::Struct("models.BM25Config", BM25)),
     ("cleanupIntervalSeconds", Shape::Int),
     ("indexNullState", Shape::Bool),
     ("indexPropertyLength", Shape::Bool),
     ("indexTimestamps", Shape::Bool),
     ("stopwordPresets", Shape::TextsMap),
-    ("stopwords", Shape::Struct("StopwordConfig", STOPWORDS)),
+    ("stopwords", Shape::Struct("models.StopwordConfig", STOPWORDS)),
     ("tokenizerUserDict", Shape::Any),
     ("usingBlockMaxWAND", Shape::Bool),
 ];
 const MULTI_TENANCY: &[(&str, Shape)] =
     &[("enabled", Shape::Bool), ("autoTenantActivation", Shape::Bool), ("autoTenantCreation", Shape::Bool)];
+const STRATEGIES: &[&str] = &["NoAutomatedResolution", "DeleteOnConflict", "TimeBasedResolution"];
 const REPLICATION: &[(&str, Shape)] = &[
     ("factor", Shape::Int),
     ("asyncEnabled", Shape::Bool),
     ("asyncConfig", Shape::Any),
-    ("deletionStrategy", Shape::Text),
+    ("deletionStrategy", Shape::OneOf(STRATEGIES)),
 ];
 const TTL: &[(&str, Shape)] = &[
     ("enabled", Shape::Bool),
@@ -53,12 +83,12 @@ const TTL: &[(&str, Shape)] = &[
     ("defaultTtl", Shape::Int),
     ("filterExpiredObjects", Shape::Bool),
 ];
-const ANALYZER: &[(&str, Shape)] =
+pub(crate) const ANALYZER: &[(&str, Shape)] =
     &[("asciiFold", Shape::Bool), ("asciiFoldIgnore", Shape::Texts), ("stopwordPreset", Shape::Text)];
 const VECTOR: &[(&str, Shape)] =
     &[("vectorIndexConfig", Shape::Any), ("vectorIndexType", Shape::Text), ("vectorizer", Shape::Any)];
 static NESTED: Shape = Shape::Struct(
-    "NestedProperty",
+    "models.NestedProperty",
     &[
         ("name", Shape::Text),
         ("dataType", Shape::Texts),
@@ -67,14 +97,14 @@ static NESTED: Shape = Shape::Struct(
         ("indexRangeFilters", Shape::Bool),
         ("indexSearchable", Shape::Bool),
         ("nestedProperties", Shape::Structs(&NESTED)),
-        ("textAnalyzer", Shape::Struct("TextAnalyzerConfig", ANALYZER)),
-        ("tokenization", Shape::Text),
+        ("textAnalyzer", Shape::Struct("models.TextAnalyzerConfig", ANALYZER)),
+        ("tokenization", Shape::OneOf(TOKENIZATIONS)),
     ],
 );
 
 /// A property.
 pub(crate) static PROPERTY: Shape = Shape::Struct(
-    "Property",
+    "models.Property",
     &[
         ("name", Shape::Text),
         ("dataType", Shape::Texts),
@@ -86,25 +116,25 @@ pub(crate) static PROPERTY: Shape = Shape::Struct(
         ("indexSearchable", Shape::Bool),
         ("moduleConfig", Shape::Any),
         ("nestedProperties", Shape::Structs(&NESTED)),
-        ("textAnalyzer", Shape::Struct("TextAnalyzerConfig", ANALYZER)),
-        ("tokenization", Shape::Text),
+        ("textAnalyzer", Shape::Struct("models.TextAnalyzerConfig", ANALYZER)),
+        ("tokenization", Shape::OneOf(TOKENIZATIONS)),
     ],
 );
 
 /// A collection.
 pub(crate) static CLASS: Shape = Shape::Struct(
-    "Class",
+    "models.Class",
     &[
         ("class", Shape::Text),
         ("description", Shape::Text),
-        ("invertedIndexConfig", Shape::Struct("InvertedIndexConfig", INVERTED)),
+        ("invertedIndexConfig", Shape::Struct("models.InvertedIndexConfig", INVERTED)),
         ("moduleConfig", Shape::Any),
-        ("multiTenancyConfig", Shape::Struct("MultiTenancyConfig", MULTI_TENANCY)),
-        ("objectTtlConfig", Shape::Struct("ObjectTTLConfig", TTL)),
+        ("multiTenancyConfig", Shape::Struct("models.MultiTenancyConfig", MULTI_TENANCY)),
+        ("objectTtlConfig", Shape::Struct("models.ObjectTTLConfig", TTL)),
         ("properties", Shape::Structs(&PROPERTY)),
-        ("replicationConfig", Shape::Struct("ReplicationConfig", REPLICATION)),
+        ("replicationConfig", Shape::Struct("models.ReplicationConfig", REPLICATION)),
         ("shardingConfig", Shape::Any),
-        ("vectorConfig", Shape::Map(&Shape::Struct("VectorConfig", VECTOR))),
+        ("vectorConfig", Shape::Map(&Shape::Struct("models.VectorConfig", VECTOR))),
         ("vectorIndexConfig", Shape::Any),
         ("vectorIndexType", Shape::Text),
         ("vectorizer", Shape::Text),
@@ -112,14 +142,79 @@ pub(crate) static CLASS: Shape = Shape::Struct(
 );
 
 /// Reads a body of that shape; `parameter` is the name the server gives the body.
-pub(crate) fn read(shape: &Shape, body: Json, parameter: &str) -> Result<Map<String, Json>> {
-    let value = apply(shape, body, &mut Vec::new(), "").map_err(|why| {
-        Refusal::malformed(400, format!("parsing {parameter} body from \"\" failed, because json: {why}"))
+pub(crate) fn read(shape: &Shape, body: Json, parameter: &str) -> Result<Json> {
+    let body = apply(shape, body, &mut Vec::new(), "").map_err(|why| {
+        Refusal::malformed(400, format!("parsing {parameter} body from \"\" failed, because {why}"))
     })?;
-    match value {
-        Json::Object(doc) => Ok(doc),
-        _ => Err(Refusal::malformed(602, format!("{parameter} in body is required"))),
+    // A null is a value without anything in it.
+    let body = match (body, shape) {
+        (Json::Null, Shape::Struct(..) | Shape::Inline(..)) => Json::Object(Map::new()),
+        (Json::Null, _) => Json::Array(Vec::new()),
+        (body, _) => body,
+    };
+    check(shape, &body, &place_of(shape, parameter))?;
+    Ok(body)
+}
+
+fn place_of(shape: &Shape, parameter: &str) -> String {
+    if matches!(shape, Shape::Inline(..)) { parameter.to_owned() } else { String::new() }
+}
+
+/// What the description says of values, in the order in which the server looks.
+fn check(shape: &Shape, value: &Json, place: &str) -> Result<()> {
+    let refuse = |code, words: &str| Err(Refusal::malformed(code, format!("{place} in body {words}")));
+    match (shape, value) {
+        (Shape::Needed(shape), value) => {
+            if value.is_null() {
+                refuse(602, "is required")
+            } else {
+                check(shape, value, place)
+            }
+        }
+        (Shape::Also(shape) | Shape::Named(_, shape), value) => check(shape, value, place),
+        (Shape::Doubled(name, shape), value) => check(shape, value, &inside(name, place)),
+        (Shape::Struct(_, fields) | Shape::Inline(_, fields), Json::Object(map)) => {
+            fields.iter().try_for_each(|(name, shape)| {
+                let value = map.get(*name).unwrap_or(&Json::Null);
+                if value.is_null() && !matches!(shape, Shape::Needed(_)) {
+                    return Ok(());
+                }
+                check(shape, value, &inside(place, name))
+            })
+        }
+        // Of a list that is the body itself the server does not say which item it means.
+        (Shape::Structs(item), Json::Array(items)) => items.iter().enumerate().try_for_each(|(at, value)| {
+            let place = if place.is_empty() { String::new() } else { inside(place, &at.to_string()) };
+            check(item, value, &place)
+        }),
+        (Shape::Map(item), Json::Object(map)) => {
+            map.iter().try_for_each(|(name, value)| check(item, value, &inside(place, name)))
+        }
+        (Shape::Id, Json::String(id)) if !id.is_empty() && gotext::parse_uuid(id).is_err() => {
+            refuse(601, &format!("must be of type uuid: {}", gotext::quote(id)))
+        }
+        (Shape::Uri, Json::String(uri))
+            if !uri.is_empty() && !uri.contains("://") && !uri.starts_with('/') =>
+        {
+            refuse(601, &format!("must be of type uri: {}", gotext::quote(uri)))
+        }
+        (Shape::OneOf(known), Json::String(text)) if !text.is_empty() && !known.contains(&text.as_str()) => {
+            refuse(606, &format!("should be one of [{}]", known.join(" ")))
+        }
+        (Shape::Between(least, most), Json::Number(number)) => match number.as_i64() {
+            Some(0) => Ok(()),
+            Some(number) if number < *least => {
+                refuse(609, &format!("should be greater than or equal to {least}"))
+            }
+            Some(number) if number > *most => refuse(608, &format!("should be less than or equal to {most}")),
+            _ => Ok(()),
+        },
+        _ => Ok(()),
     }
+}
+
+fn inside(place: &str, name: &str) -> String {
+    if place.is_empty() { name.to_owned() } else { format!("{place}.{name}") }
 }
 
 fn apply(shape: &Shape, value: Json, path: &mut Vec<String>, owner: &'static str) -> Result<Json, String> {
@@ -128,22 +223,34 @@ fn apply(shape: &Shape, value: Json, path: &mut Vec<String>, owner: &'static str
     }
     match (shape, value) {
         (Shape::Any, value) => Ok(value),
-        (Shape::Text, value @ Json::String(_)) | (Shape::Bool, value @ Json::Bool(_)) => Ok(value),
-        (Shape::Float, value @ Json::Number(_)) => Ok(value),
-        (Shape::Int, Json::Number(number)) if number.as_i64().is_some() => Ok(Json::Number(number)),
-        (Shape::Texts, Json::Array(items)) => {
-            items.into_iter().map(|item| apply(&Shape::Text, item, path, owner)).collect()
+        (Shape::Needed(shape) | Shape::Also(shape) | Shape::Doubled(_, shape), value) => {
+            apply(shape, value, path, owner)
         }
-        (Shape::Structs(item), Json::Array(items)) => {
+        (Shape::Text | Shape::Id | Shape::Uri | Shape::OneOf(_), value @ Json::String(_))
+        | (Shape::Bool, value @ Json::Bool(_))
+        | (Shape::Float | Shape::Double, value @ Json::Number(_)) => Ok(value),
+        (Shape::Int | Shape::Between(..), Json::Number(number)) if number.as_i64().is_some() => {
+            Ok(Json::Number(number))
+        }
+        (Shape::Texts, value @ Json::Array(_)) => apply(&Shape::List(&Shape::Text), value, path, owner),
+        (Shape::Floats, value @ Json::Array(_)) => apply(&Shape::List(&Shape::Float), value, path, owner),
+        (Shape::List(item) | Shape::Structs(item), Json::Array(items)) => {
             items.into_iter().map(|value| apply(item, value, path, owner)).collect()
         }
+        (Shape::Named(_, shape), value @ Json::Array(_)) => apply(shape, value, path, owner),
         (Shape::TextsMap, Json::Object(map)) => {
             map.into_iter().map(|(key, value)| Ok((key, apply(&Shape::Texts, value, path, owner)?))).collect()
         }
         (Shape::Map(item), Json::Object(map)) => {
             map.into_iter().map(|(key, value)| Ok((key, apply(item, value, path, owner)?))).collect()
         }
-        (Shape::Struct(name, fields), Json::Object(map)) => {
+        (Shape::Vectors, Json::Object(map)) => match map.iter().find(|(_, value)| !is_vector(value)) {
+            Some((name, _)) => Err(format!(
+                "vectors: cannot unmarshal vector into either []float32 or [][]float32 for target vector {name}"
+            )),
+            None => Ok(Json::Object(map)),
+        },
+        (Shape::Struct(name, fields) | Shape::Inline(name, fields), Json::Object(map)) => {
             let mut out = Map::new();
             for (key, value) in map {
                 let Some((known, shape)) = fields.iter().find(|(known, _)| known.eq_ignore_ascii_case(&key))
@@ -159,6 +266,15 @@ fn apply(shape: &Shape, value: Json, path: &mut Vec<String>, owner: &'static str
         }
         (shape, value) => Err(mismatch(shape, &value, path, owner)),
     }
+}
+
+fn is_vector(value: &Json) -> bool {
+    let row = |value: &Json| {
+        value.as_array().is_some_and(|row| row.iter().all(|item| item.is_number() || item.is_null()))
+    };
+    value.is_null()
+        || row(value)
+        || value.as_array().is_some_and(|rows| rows.iter().all(|r| r.is_null() || row(r)))
 }
 
 /// Sets a field; what comes later for a struct that is already there, in other letters, only sets the fields it has.
@@ -180,7 +296,9 @@ fn merge(out: &mut Map<String, Json>, key: &str, value: Json) {
 fn mismatch(shape: &Shape, value: &Json, path: &[String], owner: &str) -> String {
     let found = match value {
         Json::Bool(_) => "bool".to_owned(),
-        Json::Number(number) if matches!(shape, Shape::Int) => format!("number {number}"),
+        Json::Number(number) if matches!(shape, Shape::Int | Shape::Between(..)) => {
+            format!("number {number}")
+        }
         Json::Number(_) => "number".to_owned(),
         Json::String(_) => "string".to_owned(),
         Json::Array(_) => "array".to_owned(),
@@ -188,22 +306,31 @@ fn mismatch(shape: &Shape, value: &Json, path: &[String], owner: &str) -> String
     };
     let wanted = go_type(shape);
     if path.is_empty() {
-        format!("cannot unmarshal {found} into Go value of type {wanted}")
+        format!("json: cannot unmarshal {found} into Go value of type {wanted}")
     } else {
-        format!("cannot unmarshal {found} into Go struct field {owner}.{} of type {wanted}", path.join("."))
+        let owner = owner.rsplit('.').next().unwrap_or_default();
+        format!(
+            "json: cannot unmarshal {found} into Go struct field {owner}.{} of type {wanted}",
+            path.join(".")
+        )
     }
 }
 
 fn go_type(shape: &Shape) -> String {
     match shape {
-        Shape::Text => "string".into(),
+        Shape::Text | Shape::Id | Shape::Uri | Shape::OneOf(_) => "string".into(),
         Shape::Bool => "bool".into(),
-        Shape::Int => "int64".into(),
+        Shape::Int | Shape::Between(..) => "int64".into(),
         Shape::Float => "float32".into(),
+        Shape::Double => "float64".into(),
         Shape::Texts => "[]string".into(),
+        Shape::Floats => "models.C11yVector".into(),
+        Shape::Vectors => "map[string]json.RawMessage".into(),
         Shape::Any => "interface {}".into(),
-        Shape::Struct(name, _) => format!("models.{name}"),
+        Shape::Needed(shape) | Shape::Also(shape) | Shape::Doubled(_, shape) => go_type(shape),
+        Shape::Struct(name, _) | Shape::Inline(name, _) | Shape::Named(name, _) => (*name).to_owned(),
         Shape::Structs(item) => format!("[]*{}", go_type(item)),
+        Shape::List(item) => format!("[]{}", go_type(item)),
         Shape::Map(item) => format!("map[string]{}", go_type(item)),
         Shape::TextsMap => "map[string][]string".into(),
     }

@@ -1,6 +1,6 @@
 //! Tenants, over REST.
 
-use serde_json::{Map, Value as Json, json};
+use serde_json::{Value as Json, json};
 
 use super::{answer::Answer, call::Call};
 use crate::{
@@ -11,19 +11,6 @@ use crate::{
     },
     operations::{context::Context, tenants},
 };
-
-const STATUSES: [&str; 10] = [
-    "ACTIVE",
-    "INACTIVE",
-    "OFFLOADED",
-    "OFFLOADING",
-    "ONLOADING",
-    "HOT",
-    "COLD",
-    "FROZEN",
-    "FREEZING",
-    "UNFREEZING",
-];
 
 fn status(active: bool) -> &'static str {
     if active { "HOT" } else { "COLD" }
@@ -49,37 +36,23 @@ struct Asked {
     status: String,
 }
 
-fn asked(call: &Call<'_>) -> Result<Vec<Asked>> {
-    let body = call.json("body")?;
-    let mut out = Vec::new();
-    for item in body.as_array().into_iter().flatten() {
-        let empty = Map::new();
-        let doc = item.as_object().unwrap_or(&empty);
-        let text =
-            |key: &str| super::body::field(doc, key).and_then(Json::as_str).unwrap_or_default().to_owned();
-        let asked = Asked { name: text("name"), status: text("activityStatus") };
-        if !asked.status.is_empty() && !STATUSES.contains(&asked.status.as_str()) {
-            return Err(Refusal::malformed(
-                606,
-                format!("activityStatus in body should be one of [{}]", STATUSES.join(" ")),
-            ));
-        }
-        out.push(asked);
-    }
-    Ok(out)
+fn asked(call: &mut Call<'_>) -> Vec<Asked> {
+    let text = |item: &Json, key: &str| item[key].as_str().unwrap_or_default().to_owned();
+    let asked = |item: &Json| Asked { name: text(item, "name"), status: text(item, "activityStatus") };
+    call.items().iter().map(asked).collect()
 }
 
 // Whether a status means active; offloading needs a module.
-fn wanted(tenant: &Asked, default: Option<bool>) -> Result<bool> {
+fn wanted(tenant: &Asked, default: Option<bool>) -> Result<Result<bool, String>> {
     match (tenant.status.as_str(), default) {
-        ("ACTIVE" | "HOT", _) => Ok(true),
-        ("INACTIVE" | "COLD", _) => Ok(false),
+        ("ACTIVE" | "HOT", _) => Ok(Ok(true)),
+        ("INACTIVE" | "COLD", _) => Ok(Ok(false)),
         ("OFFLOADED" | "FROZEN", _) => {
             Err(Refusal::new("can't offload tenants, because offload-s3 module is not enabled"))
         }
-        ("", Some(default)) => Ok(default),
+        ("", Some(default)) => Ok(Ok(default)),
         (other, _) => {
-            Err(Refusal::new(format!("invalid activity status '{other}' for tenant {}", quote(&tenant.name))))
+            Ok(Err(format!("invalid activity status '{other}' for tenant {}", quote(&tenant.name))))
         }
     }
 }
@@ -104,41 +77,42 @@ fn echoed(asked: &[(Asked, bool)]) -> Answer {
 }
 
 fn with_status(asked: Vec<Asked>, default: Option<bool>) -> Result<Vec<(Asked, bool)>> {
-    asked
-        .into_iter()
-        .map(|tenant| {
-            let active = wanted(&tenant, default)?;
-            Ok((tenant, active))
-        })
-        .collect()
+    // What cannot be at all is told of every tenant, what needs a module at the first.
+    let mut wrong = Vec::new();
+    let mut out = Vec::new();
+    for tenant in asked {
+        match wanted(&tenant, default)? {
+            Ok(active) => out.push((tenant, active)),
+            Err(why) => wrong.push(why),
+        }
+    }
+    if wrong.is_empty() { Ok(out) } else { Err(Refusal::new(wrong.join(", "))) }
 }
 
-pub(super) fn create(context: &Context, call: &Call<'_>, class: &str) -> Result<Answer> {
-    let asked = asked(call)?;
+pub(super) fn create(context: &Context, call: &mut Call<'_>, class: &str) -> Result<Answer> {
+    let asked = asked(call);
     tenants::check_names(asked.iter().map(|tenant| tenant.name.as_str()))?;
     let asked = with_status(asked, Some(true))?;
     tenants::add(context, class, named(&asked))?;
     Ok(echoed(&asked))
 }
 
-pub(super) fn update(context: &Context, call: &Call<'_>, class: &str) -> Result<Answer> {
-    let asked = asked(call)?;
-    tenants::check_names(asked.iter().map(|tenant| tenant.name.as_str()))?;
+pub(super) fn update(context: &Context, call: &mut Call<'_>, class: &str) -> Result<Answer> {
+    let asked = asked(call);
     if asked.len() > 100 {
         return Err(Refusal::new(
             "maximum number of tenants allowed to be updated simultaneously is 100. Please reduce the number of tenants \
              in your request and try again",
         ));
     }
+    tenants::check_names(asked.iter().map(|tenant| tenant.name.as_str()))?;
     let asked = with_status(asked, None)?;
     tenants::set_active(context.catalog(), class, named(&asked))?;
     Ok(echoed(&asked))
 }
 
-pub(super) fn delete(context: &Context, call: &Call<'_>, class: &str) -> Result<Answer> {
-    let body = call.json("tenants")?;
-    let names: Vec<String> =
-        body.as_array().into_iter().flatten().filter_map(Json::as_str).map(str::to_owned).collect();
+pub(super) fn delete(context: &Context, call: &mut Call<'_>, class: &str) -> Result<Answer> {
+    let names: Vec<String> = call.items().iter().filter_map(Json::as_str).map(str::to_owned).collect();
     tenants::remove(context.catalog(), class, &names)?;
     Ok(Answer::empty(200))
 }

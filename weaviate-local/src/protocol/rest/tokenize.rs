@@ -16,25 +16,11 @@ use crate::{
     schema::{Analyzer, Tokenization, inverted, names},
 };
 
-pub(super) fn text(call: &Call<'_>) -> Result<Answer> {
-    let doc = call.object("body", "TokenizeRequest")?;
-    for key in ["text", "tokenization"] {
-        if !doc.contains_key(key) {
-            return Err(Refusal::malformed(602, format!("{key} in body is required")));
-        }
-    }
+pub(super) fn text(call: &mut Call<'_>) -> Result<Answer> {
+    let doc = call.doc();
     let name = word(&doc, "tokenization");
     let Some(tokenization) = Tokenization::parse(name) else {
-        return Err(match name {
-            "gse" | "gse_ch" | "kagome_kr" | "kagome_ja" => {
-                Refusal::new(format!("unsupported tokenization strategy: {name}"))
-            }
-            _ => Refusal::malformed(
-                606,
-                "tokenization in body should be one of [word lowercase whitespace field trigram gse kagome_kr \
-                 kagome_ja gse_ch]",
-            ),
-        });
+        return Err(Refusal::new(format!("unsupported tokenization strategy: {name}")));
     };
     let analyzer = object(&doc, "analyzerConfig").map(crate::schema::property::analyzer).unwrap_or_default();
     let indexed = analyze::tokenize(tokenization, &analyze::prepare(&analyzer, word(&doc, "text")));
@@ -76,11 +62,11 @@ fn stopwords(doc: &Doc, analyzer: &Analyzer, tokenization: Tokenization) -> Resu
     })
 }
 
-pub(super) fn property(context: &Context, call: &Call<'_>, class: &str, name: &str) -> Result<Answer> {
+pub(super) fn property(context: &Context, call: &mut Call<'_>, class: &str, name: &str) -> Result<Answer> {
     let collection = context.catalog().resolve(class).ok_or_else(Refusal::missing)?;
     let class = collection.class();
     let property = class.property(&names::lower_first(name)).ok_or_else(Refusal::missing)?;
-    let doc = call.object("body", "TokenizeRequest")?;
+    let doc = call.doc();
     let Some(tokenization) = property.tokenization else {
         return Err(Refusal::new("tokenization is not enabled for this property"));
     };

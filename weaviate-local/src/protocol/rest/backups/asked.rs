@@ -4,48 +4,11 @@ use serde_json::Value as Json;
 
 use crate::{
     common::{
-        doc::{Doc, text},
+        doc::{Doc, object},
         error::{Refusal, Result},
     },
     operations::{backup, filter::Pattern},
-    protocol::rest::shape::Shape,
 };
-
-const CONFIG: &[(&str, Shape)] = &[
-    ("Endpoint", Shape::Text),
-    ("Bucket", Shape::Text),
-    ("Path", Shape::Text),
-    ("CPUPercentage", Shape::Int),
-    ("ChunkSize", Shape::Int),
-    ("CompressionLevel", Shape::Text),
-    ("rolesOptions", Shape::Text),
-    ("usersOptions", Shape::Text),
-];
-
-/// Making a backup.
-pub(super) static MAKE: Shape = Shape::Struct(
-    "BackupCreateRequest",
-    &[
-        ("id", Shape::Text),
-        ("config", Shape::Struct("BackupConfig", CONFIG)),
-        ("include", Shape::Texts),
-        ("exclude", Shape::Texts),
-        ("includeUsers", Shape::Texts),
-        ("incremental_base_backup_id", Shape::Text),
-    ],
-);
-
-/// Restoring one.
-pub(super) static RESTORING: Shape = Shape::Struct(
-    "BackupRestoreRequest",
-    &[
-        ("config", Shape::Struct("RestoreConfig", CONFIG)),
-        ("include", Shape::Texts),
-        ("exclude", Shape::Texts),
-        ("node_mapping", Shape::Any),
-        ("overwriteAlias", Shape::Bool),
-    ],
-);
 
 /// Whether a backup may be called so.
 pub(super) fn check_id(id: &str) -> Result<()> {
@@ -55,35 +18,9 @@ pub(super) fn check_id(id: &str) -> Result<()> {
     Err(Refusal::new(format!("invalid backup id: '{id}' allowed characters are lowercase, 0-9, _, -")))
 }
 
-/// The settings of a request, as the API's description allows them.
-pub(super) fn config(doc: &Doc) -> Result<Doc> {
-    let config = doc.get("config").and_then(Json::as_object).cloned().unwrap_or_default();
-    let percentage = config.get("CPUPercentage").and_then(Json::as_i64).unwrap_or_default();
-    let bound = |code, words: &str| {
-        Err(Refusal::malformed(code, format!("config.CPUPercentage in body should be {words}")))
-    };
-    if percentage < 0 {
-        return bound(609, "greater than or equal to 1");
-    }
-    if percentage > 80 {
-        return bound(608, "less than or equal to 80");
-    }
-    for (key, allowed) in [
-        (
-            "CompressionLevel",
-            "DefaultCompression BestSpeed BestCompression ZstdDefaultCompression ZstdBestSpeed ZstdBestCompression \
-             NoCompression",
-        ),
-        ("rolesOptions", "noRestore all"),
-        ("usersOptions", "noRestore all"),
-    ] {
-        let given = text(&config, key);
-        if !given.is_empty() && !allowed.split(' ').any(|known| known == given) {
-            let text = format!("config.{key} in body should be one of [{allowed}]");
-            return Err(Refusal::malformed(606, text));
-        }
-    }
-    Ok(config)
+/// The settings of a request.
+pub(super) fn config(doc: &Doc) -> Doc {
+    object(doc, "config").cloned().unwrap_or_default()
 }
 
 /// A list of names.
