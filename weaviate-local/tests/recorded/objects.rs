@@ -32,7 +32,7 @@ pub(crate) const MISTAKES: &[Mistake] = &[
     ("text in a number", |ask| ask.set("properties/n", json!("one"))),
     ("reference is no list", |ask| ask.set("properties/r", json!("Other"))),
     ("beacon of unknown class", |ask| {
-        ask.set("properties/r", json!([beacon(&format!("Nothing/{}", id(1)))]))
+        ask.set("properties/r", json!([beacon(&format!("Nothing/{}", id(1)))]));
     }),
     ("beacon to nothing", |ask| ask.set("properties/q", json!([beacon(&format!("Other/{}", id(9)))]))),
     ("unknown vector", |ask| ask.set("vectors/none", json!([1, 2]))),

@@ -241,7 +241,9 @@ pub(crate) async fn play(family: &Family) {
     println!("{}: {} of {} agree", family.name, family.asked.len() - count, family.asked.len());
     for (kind, cases) in &wrong {
         println!("{} × {kind}", cases.len());
-        cases.iter().for_each(|case| println!("  {case}"));
+        for case in cases {
+            println!("  {case}");
+        }
     }
     assert_eq!(count, 0, "{} of {} answers differ", count, family.asked.len());
 }

@@ -81,7 +81,7 @@ const DECLARED: &[Mistake] = &[
     ("too many replicas", |ask| ask.set("replicationConfig", json!({"factor": 3}))),
     ("negative replicas", |ask| ask.set("replicationConfig", json!({"factor": -1}))),
     ("unknown strategy", |ask| {
-        ask.set("replicationConfig", json!({"factor": 1, "deletionStrategy": "Hope"}))
+        ask.set("replicationConfig", json!({"factor": 1, "deletionStrategy": "Hope"}));
     }),
     ("shards beside tenants", |ask| {
         ask.set("multiTenancyConfig/enabled", json!(true));

@@ -200,8 +200,16 @@ impl Value {
                     *self = value.clone();
                 }
             }
-            Self::List(items) => items.iter_mut().for_each(|item| item.put(known)),
-            Self::Object(fields) => fields.iter_mut().for_each(|(_, value)| value.put(known)),
+            Self::List(items) => {
+                for item in items {
+                    item.put(known);
+                }
+            }
+            Self::Object(fields) => {
+                for (_, value) in fields {
+                    value.put(known);
+                }
+            }
             _ => {}
         }
     }
@@ -212,7 +220,9 @@ impl Value {
             Self::List(items) => items.iter_mut().for_each(Self::drop_missing),
             Self::Object(fields) => {
                 fields.retain(|(_, value)| !matches!(value, Self::Unfit("nil", _)));
-                fields.iter_mut().for_each(|(_, value)| value.drop_missing());
+                for (_, value) in fields.iter_mut() {
+                    value.drop_missing();
+                }
             }
             _ => {}
         }

@@ -14,7 +14,9 @@ pub(super) fn places(of: &Input, value: &Value, scope: &str, see: &mut dyn FnMut
         Value::Variable(name, at) => see(name, *at, of.name(scope)),
         Value::List(items) => {
             let inner = if let Input::List(inner) = of { inner } else { &Input::Any };
-            items.iter().for_each(|item| places(inner, item, scope, see));
+            for item in items {
+                places(inner, item, scope, see);
+            }
         }
         Value::Object(given) => {
             // One object can stand for a list of them.

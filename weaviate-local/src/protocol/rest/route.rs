@@ -81,7 +81,7 @@ fn dispatch(context: &Context, call: &mut Call<'_>) -> Result<Answer> {
         (_, ["backups", backend, path @ ..]) => backups::answer(context, call, backend, path),
         ("GET", ["tasks"]) => Ok(Answer::ok(serde_json::json!({}))),
         ("POST", ["graphql"]) => super::graphql::one(context, call),
-        ("POST", ["graphql", "batch"]) => super::graphql::batch(context, call),
+        ("POST", ["graphql", "batch"]) => Ok(super::graphql::batch(context, call)),
         (_, path) => absent::answer(context, call, path).unwrap_or_else(|| Err(Refusal::missing())),
     }
 }

@@ -1,13 +1,18 @@
 //! The shapes of the bodies, each with the server's name for it.
 
-use crate::protocol::rest::shape::{self, Shape, Shape::*};
+use crate::protocol::rest::shape::{
+    self, Shape,
+    Shape::{
+        Also, Any, Between, Bool, Double, Doubled, Floats, Id, Inline, Int, List, Named, Needed, OneOf,
+        Struct, Structs, Text, Texts, TextsMap, Uri, Vectors,
+    },
+};
 
 static TEXT: Shape = Text;
 static TEXTS: Shape = Texts;
 static ID: Shape = Id;
 static ANY: Shape = Any;
 
-/// The first text of an object, as go-swagger writes it down.
 const OPERATORS: &[&str] = &[
     "And",
     "Or",
