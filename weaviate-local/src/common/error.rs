@@ -89,6 +89,11 @@ impl Refusal {
         Self { status, ..self }
     }
 
+    /// Whether it is a panic of the server's, with no place in front of it yet.
+    pub(crate) fn panics(&self) -> bool {
+        self.text.starts_with("panic occurred")
+    }
+
     /// Puts the place in front of the text, as the server's layers do.
     pub(crate) fn within(mut self, place: impl fmt::Display) -> Self {
         self.text = format!("{place}: {}", self.text);

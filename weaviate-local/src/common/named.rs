@@ -56,10 +56,6 @@ impl<V> Named<V> {
     pub(crate) fn iter(&self) -> impl ExactSizeIterator<Item = (&String, &V)> {
         self.0.iter().map(|(name, value)| (name, value))
     }
-
-    pub(crate) fn values(&self) -> impl ExactSizeIterator<Item = &V> {
-        self.0.iter().map(|(_, value)| value)
-    }
 }
 
 impl<V> Extend<(String, V)> for Named<V> {

@@ -184,6 +184,18 @@ impl Phone {
 }
 
 /// The properties as a JSON object.
+/// The same value with the keys of its objects in alphabetical order, as Go writes them.
+pub(crate) fn sorted(value: Json) -> Json {
+    match value {
+        Json::Object(map) => {
+            let ordered: std::collections::BTreeMap<String, Json> = map.into_iter().collect();
+            Json::Object(ordered.into_iter().map(|(key, value)| (key, sorted(value))).collect())
+        }
+        Json::Array(items) => items.into_iter().map(sorted).collect(),
+        other => other,
+    }
+}
+
 pub(crate) fn fields_json(fields: &Fields) -> Json {
     Json::Object(fields.iter().map(|(name, value)| (name.clone(), value.json())).collect())
 }

@@ -66,7 +66,11 @@ pub(crate) fn with_filter(
         grouped: request.group_by.is_some(),
         limit: request.object_limit.map(|limit| limit as usize),
     };
-    let found = scope.find().within("aggregate")?;
+    // A panic takes all places with it.
+    let found = scope.find().within("aggregate").map_err(|refusal| match &refusal.bare {
+        Some(text) if text.starts_with("panic occurred") => refusal.without_places(),
+        _ => refusal,
+    })?;
     let shard = collection.shard(&request.tenant).within("aggregate")?;
     let shard = read(&shard);
     let place = format!("aggregate: shard {}", shard.name);
@@ -77,7 +81,10 @@ pub(crate) fn with_filter(
     };
     let result = if let Some(by) = &request.group_by {
         let limit = request.limit.map_or(group::DEFAULT_LIMIT, |limit| limit as usize);
-        let groups = group::groups(&shard, found.as_ref(), &by.property, limit)?;
+        let groups = group::groups(&shard, found.as_ref(), &by.property, limit).map_err(|refusal| {
+            let scanned = found.is_some() && refusal.panics();
+            if scanned { refusal.within("identify groups: scan").within(&place) } else { refusal }
+        })?;
         let groups = groups
             .into_iter()
             .enumerate()

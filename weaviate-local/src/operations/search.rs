@@ -28,6 +28,7 @@ pub(crate) use found::Found;
 pub(crate) use generate::{Generate, Generated};
 pub(crate) use hit::Hit;
 pub(crate) use hybrid::no_vector;
+pub(crate) use near::has_certainty;
 pub(crate) use place::Place;
 pub(crate) use query::Kind;
 pub(crate) use request::{AggregateSearch, aggregate_search};
@@ -166,11 +167,12 @@ fn run(context: &Context, collection: &Collection, class: &Arc<Class>, query: &Q
             Ok(Found::Hits(reranked(boosted(hits, query), query)))
         }
         Kind::Keyword(keyword) => {
-            keyword::check(class, keyword)?;
+            keyword::check(keyword)?;
             let place = "explorer: get class: vector search";
             check_limit(most, window.offset, window.limit).within(place)?;
             let place = format!("{place}: object search at index {index}");
             let at = open(&place)?;
+            keyword::check_properties(class, keyword, &place)?;
             let local = format!("{place}: {}", at.local());
             let found = keyword::run(&at, keyword, window.end()).within(local);
             let mut hits = found.map_err(Refusal::without_places)?;

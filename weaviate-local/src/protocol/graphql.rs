@@ -22,10 +22,11 @@ use crate::{
     common::{
         error::{Refusal, Result},
         gotext,
+        value::sorted,
     },
     operations::context::Context,
 };
-use ast::{Field, Operation, Pos, Selection, fields};
+use ast::{Field, Pos, Selection, fields};
 use types::Type;
 use validate::Mistake;
 
@@ -91,13 +92,13 @@ pub(crate) fn answer(context: &Context, body: &Json) -> Result<Json> {
     if let Err(mistakes) = variables::put(context.catalog(), operation, &variables) {
         return Ok(mistaken(&mistakes));
     }
-    Ok(executed(context, operation))
+    Ok(executed(context, &ast::merged(&operation.selections)))
 }
 
-fn executed(context: &Context, operation: &Operation) -> Json {
+fn executed(context: &Context, selections: &[Selection]) -> Json {
     let mut data = Map::new();
     let mut errors = Vec::new();
-    for root in fields(&operation.selections) {
+    for root in fields(selections) {
         let mut shown = Map::new();
         for field in root.fields() {
             let answer = match (root.name.as_str(), context.catalog().get(&field.name)) {
@@ -139,18 +140,6 @@ fn mistaken(mistakes: &[Mistake]) -> Json {
 
 fn location(at: &Pos) -> Json {
     json!({"column": at.column, "line": at.line})
-}
-
-// The server writes the keys of an object in alphabetical order.
-fn sorted(value: Json) -> Json {
-    match value {
-        Json::Object(map) => {
-            let ordered: std::collections::BTreeMap<String, Json> = map.into_iter().collect();
-            Json::Object(ordered.into_iter().map(|(key, value)| (key, sorted(value))).collect())
-        }
-        Json::Array(items) => items.into_iter().map(sorted).collect(),
-        other => other,
-    }
 }
 
 // Refuses by name what GraphQL has and this engine does not.

@@ -21,13 +21,17 @@ pub(crate) fn tokenize(tokenization: Tokenization, text: &str) -> Vec<String> {
     }
 }
 
-/// Cuts the pattern of a `Like`: its wildcards stay.
-pub(crate) fn tokenize_pattern(tokenization: Tokenization, text: &str) -> Vec<String> {
+/// Cuts the pattern of a `Like`: its wildcards stay. The server cuts trigrams of it by bytes, where those of a stored text
+/// are letters.
+pub(crate) fn tokenize_pattern(tokenization: Tokenization, text: &str) -> Vec<Vec<u8>> {
     let separator = |c: char| is_separator(c) && c != '*' && c != '?';
+    let words = || text.split(separator).filter(|t| !t.is_empty()).map(lower);
     match tokenization {
-        Tokenization::Word => text.split(separator).filter(|t| !t.is_empty()).map(lower).collect(),
-        Tokenization::Trigram => trigrams(text, separator),
-        other => tokenize(other, text),
+        Tokenization::Word => words().map(String::into_bytes).collect(),
+        Tokenization::Trigram => {
+            words().collect::<String>().as_bytes().windows(3).map(<[u8]>::to_vec).collect()
+        }
+        other => tokenize(other, text).into_iter().map(String::into_bytes).collect(),
     }
 }
 
@@ -96,7 +100,8 @@ mod tests {
         ] {
             assert_eq!(tokenize(tokenization, text), tokens);
         }
-        assert_eq!(tokenize_pattern(Tokenization::Word, "Hel*"), ["hel*"]);
+        assert_eq!(tokenize_pattern(Tokenization::Word, "Hel*"), [b"hel*"]);
+        assert_eq!(tokenize_pattern(Tokenization::Trigram, "aé*"), [b"a\xc3\xa9", b"\xc3\xa9*"]);
     }
 
     #[test]

@@ -54,10 +54,16 @@ pub(super) fn groups(
             continue;
         }
         let Some(value) = object.fields.get(property) else { continue };
+        // Of some objects the server reads what is stored, where all of these are objects.
+        let object = matches!(value, Value::Geo(_) | Value::Phone(_) | Value::Refs(_));
+        if docs.is_some() && object {
+            return Err(unhashable());
+        }
         for key in keys(value)? {
             let name = match &key {
                 Key::Text(text) => text.clone(),
-                Key::Number(number) => number.to_bits().to_string(),
+                // Both zeros are one.
+                Key::Number(number) => (number + 0.0).to_bits().to_string(),
                 Key::Bool(value) => value.to_string(),
             };
             let place = *places.entry(name).or_insert_with(|| {
@@ -108,7 +114,11 @@ fn keys(value: &Value) -> Result<Vec<Key>> {
             ));
         }
         Value::Object(_) | Value::Objects(_) => {
-            return Err(Refusal::new("panic occurred: hash of unhashable type: map[string]interface {}"));
+            return Err(unhashable());
         }
     })
+}
+
+fn unhashable() -> Refusal {
+    Refusal::new("panic occurred: hash of unhashable type: map[string]interface {}")
 }

@@ -46,11 +46,18 @@ impl Scope<'_> {
             filter: self.filter,
         };
         let place = format!("shard {}", at.shard_name());
+        let hybrid = matches!(self.search, Some(AggregateSearch::Hybrid(_)));
+        let mut allowed = None;
+        // The server looks up the filter before it searches; only an ungrouped hybrid search leaves it to its vector side.
+        if self.grouped || !hybrid {
+            let place = if self.grouped { format!("{place}: identify groups") } else { place.clone() };
+            let bare =
+                |refusal: Refusal| if refusal.panics() { Refusal::bare(refusal.text) } else { refusal };
+            let found = at.allowed().map_err(bare);
+            allowed = found.within("retrieve doc IDs from searcher").within(place)?;
+        }
         match self.search {
-            None => {
-                let place = if self.grouped { format!("{place}: identify groups") } else { place };
-                at.allowed().within("retrieve doc IDs from searcher").within(place)
-            }
+            None => Ok(allowed),
             Some(AggregateSearch::Near(near)) => {
                 // Only a certainty below 0 is a bound until the shard is asked.
                 let beyond = near.threshold().is_some_and(|most| most > 2.0);
@@ -58,6 +65,11 @@ impl Scope<'_> {
                 if self.limit.is_none() && near.threshold().is_none() {
                     return Err(if beyond { too_wide().within(place) } else { too_wide() });
                 }
+                let place = if self.grouped {
+                    format!("{place}: identify groups: failed to perform vector search")
+                } else {
+                    place
+                };
                 let docs = near.documents(&at, self.limit.unwrap_or(usize::MAX)).within(place)?;
                 Ok(Some(docs.into_iter().map(|(doc, _)| doc).collect()))
             }

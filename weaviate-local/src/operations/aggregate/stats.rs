@@ -27,7 +27,8 @@ use crate::{
     schema::{Class, DataType, Property},
 };
 
-/// The statistics of every property that is asked for; of one asked twice the last request counts.
+/// The statistics of every property that is asked for; of one asked twice the last request counts, but its type is shown
+/// when any of them asks for it.
 pub(super) fn write(
     class: &Class,
     asked: &[aggregate_request::Aggregation],
@@ -44,13 +45,18 @@ pub(super) fn write(
         .filter_map(|aggregation| by_name.remove_entry(aggregation.property.as_str()))
         .map(|(name, aggregation)| {
             let property = class.property(name).ok_or_else(|| refused(name, class))?;
-            let asked = Asked::read(aggregation);
+            let twice = asked.iter().filter(|other| other.property == name);
+            let kind = twice.map(Asked::read).any(|asked| asked.kind);
+            let asked = Asked { kind, ..Asked::read(aggregation) };
             let shown = one(class, property, &asked, shard, docs)?;
-            Ok(aggregate_reply::aggregations::Aggregation {
+            // Of all objects, the server has nothing of a reference but what its type says.
+            let nothing = property.kind == DataType::Reference && docs.is_none() && !asked.kind;
+            Ok((!nothing).then(|| aggregate_reply::aggregations::Aggregation {
                 property: name.to_owned(),
                 aggregation: Some(shown),
-            })
+            }))
         })
+        .filter_map(Result::transpose)
         .collect::<Result<Vec<_>>>()?;
     aggregations.sort_by(|a, b| a.property.cmp(&b.property));
     Ok((!aggregations.is_empty()).then_some(aggregate_reply::Aggregations { aggregations }))
@@ -82,11 +88,29 @@ fn one(
         DataType::Text | DataType::Texts => Shown::Text(texts(&values(), asked, kind)),
         DataType::Boolean | DataType::Booleans => Shown::Boolean(booleans(&values(), kind)),
         DataType::Date | DataType::Dates => Shown::Date(dates(&values(), asked, kind, indexed)),
-        DataType::Reference => {
-            Shown::Reference(Reference { r#type: kind, pointing_to: property.targets.clone() })
-        }
+        // Beside the type it is the collections that a reference may lead to, else the objects.
+        DataType::Reference => Shown::Reference(Reference {
+            r#type: kind,
+            pointing_to: if asked.kind { property.targets.clone() } else { links(&values()) },
+        }),
         _ => return Err(refused(&property.name, class)),
     })
+}
+
+// The server stops at the first object that has several, and says nothing of it.
+fn links(values: &Values<'_>) -> Vec<String> {
+    let mut found = std::collections::BTreeSet::new();
+    let mut going = true;
+    values.each(|value| {
+        let Value::Refs(list) = value else { return };
+        match list.as_slice() {
+            [only] if going => {
+                found.insert(only.text());
+            }
+            _ => going = false,
+        }
+    });
+    found.into_iter().collect()
 }
 
 fn type_name(property: &Property) -> String {

@@ -29,9 +29,15 @@ pub(crate) fn parse(doc: &mut Doc, multi_tenant: bool) -> Result<()> {
     only("key", "on key", "_id")?;
     only("strategy", "with strategy", "hash")?;
     only("function", "with function", "murmur3")?;
-    let number = |key: &str, default: i64| given.get(key).and_then(Json::as_i64).unwrap_or(default);
-    let per_physical = number("virtualPerPhysical", 128);
-    let count = number("desiredCount", 1);
+    let number = |key: &str, default: i64| match given.get(key) {
+        Some(Json::Number(number)) => number.as_i64().ok_or_else(|| {
+            let why = format!("strconv.ParseInt: parsing \"{number}\": invalid syntax");
+            Refusal::new(format!("parse sharding config: {key}: {why}"))
+        }),
+        _ => Ok(default),
+    };
+    let per_physical = number("virtualPerPhysical", 128)?;
+    let count = number("desiredCount", 1)?;
     doc.insert("shardingConfig".into(), shown(count, per_physical, "_id", "hash", "murmur3"));
     Ok(())
 }

@@ -71,7 +71,10 @@ pub(crate) fn apply(class: &Class, mut doc: Doc) -> Result<Update, Failed> {
         Failed { refusal, class: same_count.then(|| Box::new(sorted(class))) }
     })?;
     let place = format!("{FSM}: inverted index config");
-    inverted::check(&mut doc).and_then(|()| inverted::check_kept(&class.doc, &doc)).within(place)?;
+    let inverted =
+        inverted::check(&mut doc).and_then(|()| inverted::check_kept(&class.doc, &doc)).within(place);
+    // By then the server has put the properties in order.
+    inverted.map_err(|refusal| Failed { refusal, class: Some(Box::new(sorted(class))) })?;
     create::finish(&mut doc);
     Ok(Update { class: stored(class, &doc), echo: doc })
 }

@@ -58,7 +58,7 @@ pub(crate) fn parse(index_type: &str, given: Option<&Json>) -> Result<Json, Stri
     match index_type {
         "hnsw" => check_hnsw(&mut config, given)?,
         "flat" => check_flat(&config)?,
-        _ => check_hfresh(&config)?,
+        _ => check_hfresh(&config, given)?,
     }
     Ok(config)
 }
@@ -125,7 +125,12 @@ fn check_flat(config: &Json) -> Result<(), String> {
     Ok(())
 }
 
-fn check_hfresh(config: &Json) -> Result<(), String> {
+fn check_hfresh(config: &Json, given: Option<&Json>) -> Result<(), String> {
+    let other =
+        ["pq", "sq", "bq"].into_iter().find(|name| given.is_some_and(|given| given.get(*name).is_some()));
+    if let Some(name) = other {
+        return Err(format!("{name} is not supported for hfresh index (only rq-1 is supported)"));
+    }
     let distance = config["distance"].as_str().unwrap_or_default();
     if !matches!(distance, "cosine" | "l2-squared") {
         return Err(format!(

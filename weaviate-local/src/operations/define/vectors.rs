@@ -18,15 +18,15 @@ pub(super) fn named(doc: &Doc) -> usize {
     object(doc, "vectorConfig").map_or(0, Map::len)
 }
 
-/// Refuses a vector with several vectorizers, which a server does at the end of the first property.
+/// Refuses a vector of several modules, which a server comes to with the first property.
 pub(super) fn check_single(doc: &Doc) -> Result<()> {
-    let several = object(doc, "vectorConfig")
-        .into_iter()
-        .flatten()
-        .find(|(_, entry)| entry["vectorizer"].as_object().is_some_and(|vectorizers| vectorizers.len() > 1));
-    several.map_or(Ok(()), |(name, _)| {
-        Err(Refusal::new(format!("vector index {} has multiple vectorizers", quote(name))))
-    })
+    let several = |entry: &Json| entry["vectorizer"].as_object().is_some_and(|modules| modules.len() > 1);
+    match object(doc, "vectorConfig").into_iter().flatten().find(|(_, entry)| several(entry)) {
+        Some((name, _)) => {
+            Err(Refusal::new(format!("vector index {} has multiple vectorizers", quote(name))))
+        }
+        None => Ok(()),
+    }
 }
 
 /// Checks vectorizers, index types and names.
@@ -136,6 +136,11 @@ pub(super) fn set_defaults(doc: &mut Doc) -> Result<()> {
         let config = vector::parse(&index_type, doc.get("vectorIndexConfig")).map_err(|why| {
             Refusal::new(format!("class.VectorIndexConfig can not parse: parse vector index config: {why}"))
         })?;
+        if config["multivector"]["enabled"] == true {
+            return Err(Refusal::new(
+                "class.VectorIndexConfig multi vector type index type is only configurable using named vectors",
+            ));
+        }
         doc.insert("vectorIndexConfig".into(), config);
     }
     if let Some(Json::Object(vectors)) = doc.get_mut("vectorConfig") {

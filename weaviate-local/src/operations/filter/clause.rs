@@ -135,6 +135,26 @@ pub(crate) enum Clause {
     Compare(Comparison),
 }
 
+impl Clause {
+    /// The first operator in it that does more than compare a value, which a boost cannot do.
+    pub(crate) fn beyond_comparing(&self) -> Option<&'static str> {
+        match self {
+            Self::And(children) | Self::Or(children) | Self::Not(children) => {
+                children.iter().find_map(Self::beyond_comparing)
+            }
+            Self::Compare(comparison) => match comparison.operator {
+                Operator::Equal
+                | Operator::NotEqual
+                | Operator::Greater
+                | Operator::GreaterEqual
+                | Operator::Less
+                | Operator::LessEqual => None,
+                other => Some(other.name()),
+            },
+        }
+    }
+}
+
 /// One comparison.
 #[derive(Debug, Clone)]
 pub(crate) struct Comparison {

@@ -19,6 +19,9 @@ use crate::{
     schema::Class,
 };
 
+const NO_NULL_STATE: &str =
+    "Nullstate must be indexed to be filterable! Add `indexNullState: true` to the invertedIndexConfig";
+
 /// The documents that pass a filter.
 pub(crate) fn evaluate(plan: &Plan, class: &Class, shard: &Shard) -> Result<RoaringBitmap> {
     evaluate_up_to(plan, class, shard, usize::MAX)
@@ -54,14 +57,21 @@ pub(crate) fn evaluate_up_to(
             let enough = if ranged { usize::MAX } else { enough };
             keys(index.keys(property), *operator, key, &index.all, enough)
         }
-        Plan::Like { property, pattern } => like(index.keys(property), pattern, enough),
+        Plan::Like { property, pattern } => {
+            // An index made for ranges alone cannot be walked through.
+            if class.property(property).is_some_and(|property| !property.filterable && !property.searchable) {
+                return Err(resolve(format!("bucket for prop {property} not found - is it indexed?")));
+            }
+            pattern.check().map_err(|refusal| resolve(refusal.text))?;
+            like(index.keys(property), pattern, enough)
+        }
         Plan::Null { property, null } => {
             check_null(class, property)?;
             index.nulls(property, *null)
         }
         Plan::Length { property, operator, length } => {
             check_length(class, property)?;
-            counts(index.lengths(property), *operator, *length, enough)
+            counts(index.lengths(property), *operator, *length, &index.all, enough)
         }
         Plan::References { property, operator, count } => {
             // The server compares counts as unsigned numbers.
@@ -72,12 +82,7 @@ pub(crate) fn evaluate_up_to(
                 enough,
             )
         }
-        Plan::Id { operator: Operator::Equal, text } => by_id(text, shard).into_iter().collect(),
-        Plan::Id { operator, text } => {
-            // `NotEqual` matches all but one; there the server does not stop early.
-            let enough = if *operator == Operator::NotEqual { usize::MAX } else { enough };
-            ids(*operator, text, shard).take(enough).collect()
-        }
+        Plan::Id { operator, text } => by_id(*operator, text, class, shard, enough)?,
         Plan::IdLike { pattern } => {
             let found = shard.by_id(None).filter(|(id, _)| pattern.matches(&id.to_string()));
             found.map(|(_, doc)| doc).take(enough).collect()
@@ -127,7 +132,8 @@ pub(crate) fn evaluate_up_to(
             .map(|(doc, _)| doc)
             .collect(),
         Plan::Nested(subtree) => {
-            shard.docs().filter(|(_, object)| subtree.matches(&object.fields)).map(|(doc, _)| doc).collect()
+            let matcher = subtree.matcher();
+            shard.docs().filter(|(_, object)| matcher.matches(&object.fields)).map(|(doc, _)| doc).collect()
         }
     })
 }
@@ -230,7 +236,17 @@ fn like(keys: &Keys, pattern: &Pattern, enough: usize) -> RoaringBitmap {
     union(found.map(|(_, docs)| docs), enough)
 }
 
-fn counts(counts: &Counts, operator: Operator, wanted: i64, enough: usize) -> RoaringBitmap {
+fn counts(
+    counts: &Counts,
+    operator: Operator,
+    wanted: i64,
+    all: &RoaringBitmap,
+    enough: usize,
+) -> RoaringBitmap {
+    // What has no length is of another one.
+    if operator == Operator::NotEqual {
+        return all - self::counts(counts, Operator::Equal, wanted, all, usize::MAX);
+    }
     let found = counts
         .iter()
         .filter(|(count, _)| operator.holds(i64::try_from(**count).unwrap_or(i64::MAX).cmp(&wanted)));
@@ -259,8 +275,25 @@ fn add(known: &mut RoaringBitmap, docs: &RoaringBitmap) {
     }
 }
 
+fn by_id(
+    operator: Operator,
+    text: &str,
+    class: &Class,
+    shard: &Shard,
+    enough: usize,
+) -> Result<RoaringBitmap> {
+    Ok(match operator {
+        Operator::IsNull if !class.null_state => return Err(resolve(NO_NULL_STATE)),
+        // The server compares an id with the value, whatever the operator means.
+        Operator::IsNull | Operator::Equal => of_id(text, shard).into_iter().collect(),
+        // It matches all but one; there the server does not stop early.
+        Operator::NotEqual => ids(operator, text, shard).collect(),
+        operator => ids(operator, text, shard).take(enough).collect(),
+    })
+}
+
 /// The document whose id is written so.
-fn by_id(text: &str, shard: &Shard) -> Option<u32> {
+fn of_id(text: &str, shard: &Shard) -> Option<u32> {
     let id = Uuid::try_parse(text).ok()?;
     let mut written = Uuid::encode_buffer();
     (id.hyphenated().encode_lower(&mut written) == text).then(|| shard.doc(&id)).flatten()
@@ -283,9 +316,7 @@ fn ids<'a>(operator: Operator, text: &'a str, shard: &'a Shard) -> impl Iterator
 
 fn check_null(class: &Class, property: &str) -> Result<()> {
     if !class.null_state {
-        return Err(resolve(
-            "Nullstate must be indexed to be filterable! Add `indexNullState: true` to the invertedIndexConfig",
-        ));
+        return Err(resolve(NO_NULL_STATE));
     }
     if class.property(property).is_some_and(has_index) {
         return Ok(());

@@ -1,6 +1,6 @@
 //! What a value is looked up by: its key, or the tokens of a text.
 
-use super::clause::{Operand, Operator};
+use super::{clause::Operand, like::Pattern};
 use crate::{
     common::{
         error::{Refusal, Result},
@@ -59,22 +59,26 @@ pub(super) fn value_key(kind: DataType, value: &Operand) -> Result<Vec<u8>> {
 }
 
 /// The tokens a text value stands for.
-pub(super) fn tokens(
-    class: &Class,
-    property: &Property,
-    operator: Operator,
-    value: &Operand,
-) -> Result<Vec<String>> {
-    let Operand::Text(text) = value else {
-        return Err(Refusal::new(format!("expected value to be string, got '{}'", value.go_type())));
-    };
-    let tokens = if operator == Operator::Like {
-        let text = analyze::prepare(&property.analyzer, text);
-        analyze::tokenize_pattern(property.tokenization.unwrap_or(Tokenization::Word), &text)
-    } else {
-        analyze::query(class, property, text)
-    };
+pub(super) fn tokens(class: &Class, property: &Property, value: &Operand) -> Result<Vec<String>> {
+    let tokens = analyze::query(class, property, text(value)?);
     if tokens.is_empty() { Err(Refusal::new(ONLY_STOPWORDS)) } else { Ok(tokens) }
+}
+
+/// The patterns that the text of a `Like` stands for.
+pub(super) fn patterns(property: &Property, value: &Operand) -> Result<Vec<Pattern>> {
+    let text = analyze::prepare(&property.analyzer, text(value)?);
+    let tokens = analyze::tokenize_pattern(property.tokenization.unwrap_or(Tokenization::Word), &text);
+    if tokens.is_empty() {
+        return Err(Refusal::new(ONLY_STOPWORDS));
+    }
+    Ok(tokens.iter().map(|token| Pattern::of_bytes(token)).collect())
+}
+
+fn text(value: &Operand) -> Result<&str> {
+    match value {
+        Operand::Text(text) => Ok(text),
+        other => Err(Refusal::new(format!("expected value to be string, got '{}'", other.go_type()))),
+    }
 }
 
 pub(super) fn int(value: &Operand) -> Result<i64> {

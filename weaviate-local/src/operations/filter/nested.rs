@@ -1,7 +1,9 @@
 //! Filters inside object properties. Comparisons joined by `And` under one list must hold for the same element.
 
+mod arrange;
 mod matching;
 pub(super) mod path;
+mod positions;
 pub(super) mod tree;
 pub(super) mod validate;
 mod values;
@@ -13,8 +15,7 @@ use self::{
 };
 use super::{
     clause::{Comparison, Operand, Operator},
-    keys::{tokens, value_key},
-    like::Pattern,
+    keys::{patterns, tokens, value_key},
     plan::Plan,
 };
 use crate::{
@@ -43,11 +44,10 @@ pub(super) fn leaf_plan(class: &Class, root: &Property, comparison: &Comparison)
                 let why = Refusal::new(format!("expected string value, got {}", value.go_type()));
                 return Err(why.within(place()));
             }
-            let tokens = tokens(class, &property, operator, value)?;
             if operator == Operator::Like {
-                Test::Like(tokens.iter().map(|token| Pattern::new(token)).collect())
+                Test::Like(patterns(&property, value)?)
             } else {
-                Test::Tokens(operator, tokens)
+                Test::Tokens(operator, tokens(class, &property, value)?)
             }
         }
         (_, value) => {
@@ -55,46 +55,71 @@ pub(super) fn leaf_plan(class: &Class, root: &Property, comparison: &Comparison)
             Test::Key(operator, key)
         }
     };
-    Ok(Subtree { root: root.name.clone(), tree: Tree::Leaf(Leaf { path, property, test }) })
+    let names: Vec<&str> = path.iter().skip(1).map(|segment| segment.name.as_str()).collect();
+    let pinned = path
+        .iter()
+        .enumerate()
+        .filter_map(|(depth, segment)| Some((names.get(..depth)?.join("."), segment.at?)));
+    let leaf = Leaf { path: names.join("."), pins: pinned.collect(), property, test };
+    Ok(Subtree { root: root.clone(), tree: Tree::Leaf(leaf) })
 }
 
 /// Joins the comparisons of a `Contains…`, which are all of one property, into one that looks each value up.
 pub(super) fn contains(operator: Operator, children: Vec<Plan>) -> Plan {
     let mut leaves = children.into_iter().filter_map(|child| match child {
-        Plan::Nested(Subtree { root, tree: Tree::Leaf(leaf) }) => Some((root, leaf)),
+        Plan::Nested(subtree) => match *subtree {
+            Subtree { root, tree: Tree::Leaf(leaf) } => Some((root, leaf)),
+            Subtree { .. } => None,
+        },
         _ => None,
     });
     let Some((root, first)) = leaves.next() else { return Plan::Or(Vec::new()) };
-    let Leaf { path, property, test } = first;
-    let tests = std::iter::once(test).chain(leaves.map(|(_, leaf)| leaf.test));
+    let mut tests = vec![first.test];
+    tests.extend(leaves.map(|(_, leaf)| leaf.test));
+    let several = tests.len() > 1;
     let mut values = Values::default();
-    for test in tests {
+    for test in &tests {
         match test {
-            Test::Key(_, key) => values.add_key(key),
-            Test::Tokens(_, tokens) => values.add_text(tokens),
+            Test::Key(_, key) => values.add_key(key.clone()),
+            Test::Tokens(_, tokens) => values.add_text(tokens.clone()),
             // A `Contains…` is made of tests for equality.
             Test::Null(_) | Test::Like(_) | Test::Any(_) | Test::All(_) | Test::None(_) => {}
         }
     }
     let values = Box::new(values);
-    let test = match operator {
-        Operator::ContainsNone => Test::None(values),
-        Operator::ContainsAll => Test::All(values),
-        _ => Test::Any(values),
+    let leaf = |test| Tree::Leaf(Leaf { test, path: first.path, pins: first.pins, property: first.property });
+    let tree = match operator {
+        Operator::ContainsNone => leaf(Test::None(values)),
+        Operator::ContainsAll => {
+            Tree::And(vec![leaf(if several { Test::All(values) } else { tests.remove(0) })])
+        }
+        _ => Tree::Any(vec![leaf(Test::Any(values))]),
     };
-    Plan::Nested(Subtree { root, tree: Tree::Leaf(Leaf { path, property, test }) })
+    plan(root, tree)
+}
+
+fn plan(root: Property, tree: Tree) -> Plan {
+    Plan::Nested(Box::new(Subtree { root, tree }))
 }
 
 /// Brings together what belongs to the same object property.
-pub(super) fn group(plan: Plan) -> Plan {
-    match plan {
+pub(super) fn group(whole: Plan) -> Plan {
+    match whole {
         Plan::And(children) => joined(children, Plan::And, Tree::And),
         Plan::Or(children) => joined(children, Plan::Or, Tree::Or),
         Plan::Not(children) => {
             let mut children: Vec<Plan> = children.into_iter().map(group).collect();
             match (children.pop(), children.is_empty()) {
                 (Some(Plan::Nested(subtree)), true) => {
-                    Plan::Nested(Subtree { root: subtree.root, tree: Tree::Not(Box::new(subtree.tree)) })
+                    let Subtree { root, tree } = *subtree;
+                    let turned = match tree {
+                        // What is not null is there, and the other way round.
+                        Tree::Leaf(Leaf { test: Test::Null(null), path, pins, property }) => {
+                            Tree::Leaf(Leaf { test: Test::Null(!null), path, pins, property })
+                        }
+                        tree => Tree::Not(Box::new(tree)),
+                    };
+                    plan(root, turned)
                 }
                 (Some(last), _) => {
                     children.push(last);
@@ -107,24 +132,27 @@ pub(super) fn group(plan: Plan) -> Plan {
     }
 }
 
-fn joined(children: Vec<Plan>, plan: fn(Vec<Plan>) -> Plan, tree: fn(Vec<Tree>) -> Tree) -> Plan {
+fn joined(children: Vec<Plan>, several: fn(Vec<Plan>) -> Plan, tree: fn(Vec<Tree>) -> Tree) -> Plan {
     let mut others = Vec::new();
-    let mut subtrees: Vec<(String, Vec<Tree>)> = Vec::new();
+    let mut subtrees: Vec<(Property, Vec<Tree>)> = Vec::new();
     for child in children.into_iter().map(group) {
         match child {
-            Plan::Nested(subtree) => match subtrees.iter_mut().find(|(root, _)| *root == subtree.root) {
-                Some((_, trees)) => trees.push(subtree.tree),
-                None => subtrees.push((subtree.root, vec![subtree.tree])),
-            },
+            Plan::Nested(subtree) => {
+                let Subtree { root, tree } = *subtree;
+                match subtrees.iter_mut().find(|(known, _)| known.name == root.name) {
+                    Some((_, trees)) => trees.push(tree),
+                    None => subtrees.push((root, vec![tree])),
+                }
+            }
             other => others.push(other),
         }
     }
     others.extend(subtrees.into_iter().map(|(root, mut trees)| {
         let tree = if trees.len() == 1 { trees.remove(0) } else { tree(trees) };
-        Plan::Nested(Subtree { root, tree })
+        plan(root, tree)
     }));
     if others.len() == 1 && matches!(others.first(), Some(Plan::Nested(_))) {
         return others.remove(0);
     }
-    plan(others)
+    several(others)
 }

@@ -62,5 +62,5 @@ pub(crate) enum Plan {
         ids: HashSet<Uuid>,
     },
     /// Filters inside one object property.
-    Nested(Subtree),
+    Nested(Box<Subtree>),
 }

@@ -3,7 +3,7 @@
 use super::{
     clause::{CREATED, Clause, Comparison, ID, Operand, Operator, Path, UPDATED, length_of},
     evaluate::evaluate,
-    keys::{ONLY_STOPWORDS, boolean, int, tokens, value_key},
+    keys::{ONLY_STOPWORDS, boolean, int, patterns, tokens, value_key},
     like::Pattern,
     nested,
     plan::Plan,
@@ -44,9 +44,11 @@ fn operands(catalog: &Catalog, class: &Class, children: &[Clause], tenant: &str)
         .enumerate()
         .rev()
         .map(|(at, child)| {
-            build(catalog, class, child, tenant)
-                .within(format_args!("nested clause at pos {at}"))
-                .within("nested query")
+            let built = build(catalog, class, child, tenant);
+            // Where the server panics, it does not come to say at which of them.
+            let panics = matches!(&built, Err(refusal) if refusal.panics());
+            let built = if panics { built } else { built.within(format_args!("nested clause at pos {at}")) };
+            built.within("nested query")
         })
         .collect::<Result<Vec<_>>>()?;
     plans.reverse();
@@ -101,6 +103,10 @@ fn items(comparison: &Comparison) -> Result<Vec<Operand>> {
         _ => Vec::new(),
     };
     let fits = |wanted: &str| comparison.value.go_type() == wanted;
+    if matches!(comparison.value_type, DataType::Geo | DataType::Phone | DataType::Blob | DataType::Object) {
+        let number = comparison.operator.number();
+        return Err(Refusal::new(format!("unsupported type 'schema.DataType' for '{number}' operator")));
+    }
     let wanted = match comparison.value_type {
         DataType::Int => "[]int",
         DataType::Number => "[]float64",
@@ -131,7 +137,7 @@ fn compare(catalog: &Catalog, class: &Class, comparison: &Comparison, tenant: &s
     }
     let property = class.known_property(nested::path::root_name(name))?;
     if property.kind.is_nested() {
-        return nested::leaf_plan(class, property, comparison).map(Plan::Nested);
+        return nested::leaf_plan(class, property, comparison).map(|subtree| Plan::Nested(Box::new(subtree)));
     }
     if property.kind == DataType::Reference && *operator != Operator::IsNull {
         return Ok(Plan::References {
@@ -154,10 +160,8 @@ fn compare(catalog: &Catalog, class: &Class, comparison: &Comparison, tenant: &s
             let key = value_key(property.kind, value)?;
             check_index(property)?;
             if *operator == Operator::Like {
-                return Err(Refusal::new(
-                    "compile regex from 'like' string: error parsing regexp: invalid UTF-8",
-                )
-                .within("resolve doc ids for prop/value pair"));
+                let pattern = Pattern::of_bytes(&key);
+                return Ok(Plan::Like { property: property.name.clone(), pattern });
             }
             Ok(Plan::Key { property: property.name.clone(), operator: *operator, key })
         }
@@ -206,17 +210,14 @@ fn geo(property: &Property, operator: Operator, value: &Operand) -> Result<Plan>
 }
 
 fn text(class: &Class, property: &Property, operator: Operator, value: &Operand) -> Result<Plan> {
-    let mut plans: Vec<Plan> = tokens(class, property, operator, value)?
-        .into_iter()
-        .map(|token| {
-            let property = property.name.clone();
-            if operator == Operator::Like {
-                Plan::Like { property, pattern: Pattern::new(&token) }
-            } else {
-                Plan::Key { property, operator, key: token.into_bytes() }
-            }
-        })
-        .collect();
+    let name = || property.name.clone();
+    let mut plans: Vec<Plan> = if operator == Operator::Like {
+        let patterns = patterns(property, value)?.into_iter();
+        patterns.map(|pattern| Plan::Like { property: name(), pattern }).collect()
+    } else {
+        let tokens = tokens(class, property, value)?.into_iter();
+        tokens.map(|token| Plan::Key { property: name(), operator, key: token.into_bytes() }).collect()
+    };
     Ok(if plans.len() == 1 { plans.remove(0) } else { Plan::And(plans) })
 }
 

@@ -280,6 +280,8 @@ pub(crate) fn read_doc(catalog: &Catalog, class: &std::sync::Arc<Class>, doc: &D
         .map(str::to_owned)
         .collect();
     let operator = named_operator(operator)?;
+    // The older name of the id, which messages do not know.
+    let path = if path == ["id"] && class.property("id").is_none() { vec![ID.to_owned()] } else { path };
     let (path, value_type) = list_path(catalog, class, &path, operator)?;
     let value_type = named_type(doc).unwrap_or(value_type);
     comparison(operator, path, json_operand(doc)?, value_type)

@@ -117,7 +117,15 @@ fn check_type(property: &Property, comparison: &Comparison) -> Result<()> {
             }
             Ok(())
         }
-        DataType::Reference => Ok(()),
+        DataType::Reference if value == DataType::Int => Ok(()),
+        DataType::Reference => Err(Refusal::new(format!(
+            "Property {} is a ref prop to the class {}. Only \"valueInt\" can be used on a ref prop directly to count \
+             the number of refs. Or did you mean to filter on a primitive prop of the referenced class? In this case \
+             make sure your path contains 3 elements in the form of [<propName>, <ClassNameOfReferencedClass>, \
+             <primitvePropOnClass>]",
+            quote(&property.name),
+            quote(property.targets.first().map_or("", String::as_str))
+        ))),
         kind if kind.item() == value => Ok(()),
         kind => Err(Refusal::new(format!(
             "data type filter cannot use {} on type {}, use {} instead",

@@ -1,11 +1,7 @@
 //! Hits gathered by the value of a property.
 
-use std::collections::BTreeMap;
-
-use serde_json::Value as Json;
-
 use super::hit::Hit;
-use crate::common::value::{Beacon, Date, Value};
+use crate::common::value::{Beacon, Date, Value, fields_json, sorted};
 
 /// How to gather.
 #[derive(Debug, Clone)]
@@ -110,20 +106,6 @@ pub(super) fn by_text(hits: &[Hit], by: &GroupBy) -> Vec<Group> {
     groups
 }
 
-fn stored(value: Json) -> String {
-    fn sorted(value: Json) -> Json {
-        match value {
-            Json::Object(map) => {
-                let map: BTreeMap<String, Json> = map.into_iter().collect();
-                Json::Object(map.into_iter().map(|(key, value)| (key, sorted(value))).collect())
-            }
-            Json::Array(items) => items.into_iter().map(sorted).collect(),
-            other => other,
-        }
-    }
-    sorted(value).to_string()
-}
-
 fn names(value: Option<&Value>) -> Vec<String> {
     let numbers = |list: &[f64]| list.iter().map(|n| crate::common::gotext::float(*n)).collect::<Vec<_>>();
     match value {
@@ -139,11 +121,12 @@ fn names(value: Option<&Value>) -> Vec<String> {
         Some(Value::Uuid(id)) => vec![id.to_string()],
         Some(Value::Uuids(list)) => list.iter().map(ToString::to_string).collect(),
         Some(Value::Refs(list)) => list.iter().map(Beacon::text).collect(),
-        // As they are stored: JSON with its keys in order.
-        Some(value @ (Value::Geo(_) | Value::Phone(_) | Value::Object(_))) => vec![stored(value.json())],
-        Some(value @ Value::Objects(_)) => match value.json() {
-            Json::Array(items) => items.into_iter().map(stored).collect(),
-            other => vec![stored(other)],
-        },
+        // As they are stored.
+        Some(value @ (Value::Geo(_) | Value::Phone(_) | Value::Object(_))) => {
+            vec![sorted(value.json()).to_string()]
+        }
+        Some(Value::Objects(list)) => {
+            list.iter().map(|fields| sorted(fields_json(fields)).to_string()).collect()
+        }
     }
 }

@@ -55,6 +55,28 @@ pub(super) fn run<'a>(
     let limit = if query.mmr.is_some() { window.end() } else { query.limit }.max(SIDE_LIMIT);
     let mut legs = Vec::new();
     let mut near_enough: Option<HashSet<Uuid>> = None;
+    if let (None, true) = (&hybrid.near, hybrid.alpha > 0.0) {
+        return Err(no_vector(&class.name, &hybrid.keyword.query));
+    }
+    // The server asks both sides at once; where both refuse, the keyword side is mostly the first to say so.
+    let keyword = if 1.0 - hybrid.alpha > 0.0 {
+        let place = format!("object search at index {index}");
+        let at = open(&place)?;
+        check_limit(settings.maximum_results, window.offset, window.limit)?;
+        if hybrid.keyword.is_everywhere() {
+            keyword::check_properties(&class, &hybrid.keyword, &place)?;
+        }
+        let local = format!("{place}: {}", at.local());
+        let found = keyword::run(&at, &hybrid.keyword, limit.max(window.end()));
+        // A panic takes the places inside with it.
+        let outer = |refusal: &Refusal| if refusal.panics() { place.clone() } else { local.clone() };
+        Some(found.map_err(|refusal| {
+            let outer = outer(&refusal);
+            refusal.within(outer)
+        })?)
+    } else {
+        None
+    };
     if hybrid.alpha > 0.0 {
         let Some(near) = &hybrid.near else {
             return Err(no_vector(&class.name, &hybrid.keyword.query));
@@ -76,14 +98,9 @@ pub(super) fn run<'a>(
             near_enough = Some(hits.iter().map(|hit| hit.object.id).collect());
         }
         let hits = hits.into_iter().map(|hit| (1.0 - hit.distance.unwrap_or(0.0), hit)).map(|(v, h)| (h, v));
-        legs.push(Leg { name: "vector,hybridVector", weight: hybrid.alpha, hits: hits.collect() });
+        legs.push(Leg { name: hybrid.leg, weight: hybrid.alpha, hits: hits.collect() });
     }
-    if 1.0 - hybrid.alpha > 0.0 {
-        let place = format!("object search at index {index}");
-        let at = open(&place)?;
-        let local = format!("{place}: {}", at.local());
-        check_limit(settings.maximum_results, window.offset, window.limit)?;
-        let mut hits = keyword::run(&at, &hybrid.keyword, limit.max(window.end())).within(local)?;
+    if let Some(mut hits) = keyword {
         if let Some(near_enough) = &near_enough {
             hits.retain(|hit| near_enough.contains(&hit.object.id));
         }

@@ -6,7 +6,7 @@ use weaviate_proto as proto;
 use super::{hit::Hit, place::Place};
 use crate::{
     common::{
-        error::{Refusal, Result},
+        error::{Refusal, Result, Within},
         sync::read,
     },
     indexes::inverted::bm25::{self, Match, Target},
@@ -61,7 +61,7 @@ impl Keyword {
                 Some((name, boost)) => (name, boost.parse().unwrap_or(0.0)),
                 None => (entry.as_str(), 1.0),
             };
-            let property = searchable(class, name)?;
+            let property = searchable(class, name, entry)?;
             // The last weight of a property named twice is the one that counts.
             match targets.iter_mut().find(|known| known.property.name == name) {
                 Some(known) => known.boost = boost,
@@ -73,6 +73,11 @@ impl Keyword {
 }
 
 impl Keyword {
+    /// Whether it looks at every searchable property.
+    pub(super) fn is_everywhere(&self) -> bool {
+        self.properties.is_empty()
+    }
+
     /// The best documents of a search in every text property, for an aggregation.
     pub(crate) fn documents_in_texts(&self, at: &Place<'_>, limit: usize) -> Result<Vec<u32>> {
         let properties = at
@@ -87,21 +92,28 @@ impl Keyword {
     }
 }
 
-fn searchable<'a>(class: &'a Class, name: &str) -> Result<&'a Property> {
+// The message has the name as it was given, with its weight.
+fn searchable<'a>(class: &'a Class, name: &str, given: &str) -> Result<&'a Property> {
     class.property(name).filter(|property| property.searchable).ok_or_else(|| {
         Refusal::new(format!(
-            "Searching by property '{name}' requires inverted index. Is `indexSearchable` option of property '{name}' \
-             enabled? Set it to `true` or leave empty"
+            "Searching by property '{given}' requires inverted index. Is `indexSearchable` option of property \
+             '{given}' enabled? Set it to `true` or leave empty"
         ))
     })
 }
 
-/// What is refused before the shard is asked.
-pub(super) fn check(class: &Class, keyword: &Keyword) -> Result<()> {
+/// What is refused before anything is looked up.
+pub(super) fn check(keyword: &Keyword) -> Result<()> {
     if keyword.query.is_empty() {
         return Err(Refusal::new("keyword search (bm25) must have query set"));
     }
-    keyword.targets(class).map(|_| ())
+    Ok(())
+}
+
+/// What is refused before the shard is asked: no property at all, at the place of the index.
+pub(super) fn check_properties(class: &Class, keyword: &Keyword, place: &str) -> Result<()> {
+    let checked = keyword.targets(class).map(|_| ());
+    if keyword.properties.is_empty() { checked.within(place) } else { checked }
 }
 
 /// The best hits.

@@ -40,7 +40,7 @@ pub(super) fn run(at: &Place<'_>, query: &Query, window: &Window, place: &str) -
     let local = format!("{place}: {}", at.local());
     let allowed = at.allowed_up_to(window.end()).map_err(|refusal| {
         // A panic is caught one layer further out.
-        let outer = if refusal.text.starts_with("panic occurred") { place } else { local.as_str() };
+        let outer = if refusal.panics() { place } else { local.as_str() };
         refusal.within(outer)
     })?;
     let shard = read(&at.shard);

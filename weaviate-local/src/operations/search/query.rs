@@ -40,6 +40,8 @@ pub(crate) struct Hybrid {
     pub(crate) ranked: bool,
     /// The vector to search for; none leaves it to a vectorizer.
     pub(crate) near: Option<Near>,
+    /// What the vector's side is called in explanations.
+    pub(crate) leg: &'static str,
     /// The farthest a hit may be.
     pub(crate) distance: Option<f32>,
 }

@@ -179,9 +179,7 @@ impl Writer<'_> {
         let Ok(shard) = target.shard(tenant) else { return Ok(Vec::new()) };
         let mut out = Vec::new();
         for beacon in list {
-            if !beacon.collection.is_empty() && beacon.collection != collection {
-                continue;
-            }
+            // The server looks the id up there, also where the link names another collection.
             let Some(object) = read(&shard).get(&beacon.id) else { continue };
             let mut shown = self.properties(&object, properties)?;
             shown.target_collection = class.name.clone();

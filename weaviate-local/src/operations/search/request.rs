@@ -193,7 +193,8 @@ fn certain(class: &Class, names: &[String]) -> bool {
 }
 
 fn check_certainty(class: &Class, near: &Near) -> Result<()> {
-    if near.certainty.is_none() {
+    // None at all is none as well.
+    if near.certainty.is_none_or(|certainty| certainty == 0.0) {
         return Ok(());
     }
     if near.targets.len() > 1 {

@@ -6,7 +6,7 @@ use super::hit::Hit;
 use crate::{
     common::{
         error::{Refusal, Result},
-        gotext::quote,
+        gotext::{json_inner, quote},
         object::Object,
         value::Value,
     },
@@ -155,7 +155,7 @@ fn compare(a: Option<&Key>, b: Option<&Key>) -> Ordering {
 fn order(a: &Key, b: &Key) -> Ordering {
     match (a, b) {
         (Key::Text(a), Key::Text(b)) => a.cmp(b),
-        (Key::Number(a), Key::Number(b)) => a.total_cmp(b),
+        (Key::Number(a), Key::Number(b)) => a.partial_cmp(b).unwrap_or(Ordering::Equal),
         (Key::List(a), Key::List(b)) => a
             .iter()
             .zip(b)
@@ -164,6 +164,11 @@ fn order(a: &Key, b: &Key) -> Ordering {
             .unwrap_or_else(|| a.len().cmp(&b.len())),
         _ => Ordering::Equal,
     }
+}
+
+// The server reads texts where they are stored, and leaves them as JSON has them.
+fn stored(text: &str) -> Key {
+    Key::Text(json_inner(text).to_lowercase())
 }
 
 fn key(class: &Class, by: &SortBy, object: &Object) -> Option<Key> {
@@ -178,11 +183,11 @@ fn key(class: &Class, by: &SortBy, object: &Object) -> Option<Key> {
     // An empty list sorts as a missing value.
     let list = |items: Vec<Key>| (!items.is_empty()).then_some(Key::List(items));
     match object.fields.get(name)? {
-        Value::Text(text) | Value::Blob(text) => Some(Key::Text(text.to_lowercase())),
+        Value::Text(text) | Value::Blob(text) => Some(stored(text)),
         Value::Int(number) | Value::Number(number) => Some(Key::Number(*number)),
         Value::Bool(value) => Some(Key::Number(f64::from(u8::from(*value)))),
         Value::Date(date) => Some(Key::Number(date.nanos() as f64)),
-        Value::Texts(items) => list(items.iter().map(|text| Key::Text(text.to_lowercase())).collect()),
+        Value::Texts(items) => list(items.iter().map(|text| stored(text)).collect()),
         Value::Ints(items) | Value::Numbers(items) => list(items.iter().map(|n| Key::Number(*n)).collect()),
         Value::Bools(items) => list(items.iter().map(|b| Key::Number(f64::from(u8::from(*b)))).collect()),
         Value::Dates(items) => list(items.iter().map(|date| Key::Number(date.nanos() as f64)).collect()),

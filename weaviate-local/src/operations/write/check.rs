@@ -170,7 +170,8 @@ fn plain(kind: DataType, raw: &Raw) -> Result<Value, String> {
         DataType::BlobHash => Value::Blob(hash(&blob(raw)?)),
         DataType::Texts => Value::Texts(list(raw, "text", "a text", text)?),
         DataType::Ints => Value::Ints(list(raw, "integer", "an integer", int)?),
-        DataType::Numbers => Value::Numbers(list(raw, "number", "a number", number)?),
+        // The words of the server are those for whole numbers.
+        DataType::Numbers => Value::Numbers(list(raw, "integer", "an integer", number)?),
         DataType::Booleans => Value::Bools(list(raw, "boolean", "a boolean", boolean)?),
         DataType::Dates => Value::Dates(list(raw, "date", "a date", date)?),
         DataType::Uuids => Value::Uuids(list(raw, "uuid", "a uuid", uuid)?),

@@ -74,9 +74,10 @@ pub(crate) fn matching(
     let shard = collection.shard(tenant).within("cannot find objects")?;
     let name = crate::common::sync::read(&shard).name.clone();
     let place = format!("cannot find objects: find matching doc ids in shard {}: docIds", quote(&name));
-    let plan = filter::plan(context.catalog(), &class, clause, tenant).within(&place)?;
+    let failed = |refusal: Refusal| Refusal { status: 500, ..refusal.within(&place) };
+    let plan = filter::plan(context.catalog(), &class, clause, tenant).map_err(failed)?;
     let mut shard = write(&shard);
-    let docs = filter::evaluate(&plan, &class, &shard).within(&place)?;
+    let docs = filter::evaluate(&plan, &class, &shard).map_err(failed)?;
     let ids: Vec<Uuid> = docs
         .iter()
         .take(context.settings().maximum_results)

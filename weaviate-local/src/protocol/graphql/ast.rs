@@ -31,7 +31,7 @@ pub(super) struct Operation {
 }
 
 /// What stands between braces.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) enum Selection {
     Field(Field),
     /// `... on Type {…}`
@@ -45,7 +45,7 @@ pub(super) enum Selection {
 }
 
 /// A field.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Field {
     pub(super) at: Pos,
     pub(super) alias: Option<String>,
@@ -84,8 +84,41 @@ pub(super) fn fields(selections: &[Selection]) -> impl Iterator<Item = &Field> {
     })
 }
 
+/// Selections of the same field put into one, all the way down; that they are the same has been checked.
+pub(super) fn merged(selections: &[Selection]) -> Vec<Selection> {
+    let mut out: Vec<Selection> = Vec::new();
+    for selection in selections {
+        match selection {
+            Selection::Field(field) => {
+                let known = out.iter_mut().find_map(|known| match known {
+                    Selection::Field(known) if known.key() == field.key() => Some(known),
+                    _ => None,
+                });
+                match (known, &field.selections) {
+                    (Some(known), Some(more)) => {
+                        known.selections.get_or_insert_default().extend(more.iter().cloned());
+                    }
+                    (Some(_), None) => {}
+                    (None, _) => out.push(Selection::Field(field.clone())),
+                }
+            }
+            other => out.push(other.clone()),
+        }
+    }
+    for selection in &mut out {
+        match selection {
+            Selection::Field(Field { selections: Some(inner), .. })
+            | Selection::On { selections: inner, .. } => {
+                *inner = merged(inner);
+            }
+            _ => {}
+        }
+    }
+    out
+}
+
 /// An argument.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Argument {
     pub(super) at: Pos,
     pub(super) name: String,

@@ -19,7 +19,7 @@ use crate::{
     },
     operations::{
         context::Context,
-        search::{Answered, Found, Generate, Hit, Kind, find},
+        search::{Answered, Found, Generate, Hit, Kind, find, has_certainty},
     },
     schema::{Class, Distance},
 };
@@ -61,6 +61,9 @@ pub(super) fn objects(context: &Context, class: &Arc<Class>, field: &Field) -> R
     let generate =
         additional.iter().find(|inner| inner.name == "generate").map(|inner| generation(class, inner));
     let near = near_kind(&request);
+    if near && additional.iter().any(|inner| inner.name == "certainty") {
+        certain(class, &request)?;
+    }
     let answered = find(context, &request, clause, generate).map_err(in_graphql).map_err(|refusal| {
         let targets = near && refusal.text.starts_with("multiple vectorizers configuration found");
         if targets { refusal.within("explorer: get class: validate target vector") } else { refusal }
@@ -86,6 +89,22 @@ pub(super) fn objects(context: &Context, class: &Arc<Class>, field: &Field) -> R
             })
             .collect(),
     })
+}
+
+// A certainty is worked out of a cosine distance alone.
+fn certain(class: &Class, request: &proto::SearchRequest) -> Result<()> {
+    let targets = [
+        request.near_vector.as_ref().and_then(|near| near.targets.as_ref()),
+        request.near_object.as_ref().and_then(|near| near.targets.as_ref()),
+    ];
+    let named = targets.into_iter().flatten().find_map(|targets| targets.target_vectors.first());
+    match class.vector(named.map_or("", String::as_str)) {
+        Some(spec) if !has_certainty(spec.distance) => Err(Refusal::new(format!(
+            "can't compute and return certainty when vector index is configured with {} distance",
+            spec.distance.name()
+        ))),
+        _ => Ok(()),
+    }
 }
 
 fn near_kind(request: &proto::SearchRequest) -> bool {
@@ -204,15 +223,13 @@ impl Shower<'_> {
         Json::Object(out)
     }
 
-    // Objects that are gone, and those of collections that are not asked for, are left out.
+    // Objects that are gone, and those of collections that are not asked for, are left out. The server looks an id up in
+    // whatever collection is asked for, also where the link names another.
     fn links(&self, links: &[Beacon], field: &Field) -> Json {
         let mut out = Vec::new();
         for link in links {
             for selection in field.selections.as_deref().unwrap_or_default() {
                 let Selection::On { name: Some(name), selections, .. } = selection else { continue };
-                if !link.collection.is_empty() && link.collection != *name {
-                    continue;
-                }
                 let Some(target) = self.context.catalog().get(name) else { continue };
                 let class = target.class();
                 let tenant = if class.multi_tenant { self.tenant } else { "" };
@@ -379,8 +396,16 @@ fn shown(value: Option<&Value>, field: &Field) -> Json {
             all["defaultCountry"] = json!(phone.default_country);
             part(&all)
         }
+        Some(Value::Int(number)) => whole(*number),
+        Some(Value::Ints(list)) => list.iter().map(|number| whole(*number)).collect(),
         Some(value) => value.json(),
     }
+}
+
+// GraphQL's whole numbers have 32 bits: what is beyond them is null.
+fn whole(number: f64) -> Json {
+    let fits = (f64::from(i32::MIN)..=f64::from(i32::MAX)).contains(&number);
+    if fits { number_json(number) } else { Json::Null }
 }
 
 fn object(inner: &Fields, field: &Field) -> Json {

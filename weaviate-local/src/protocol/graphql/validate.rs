@@ -107,28 +107,9 @@ fn conflicts(selections: &[Selection], mistakes: &mut Vec<Mistake>) {
     let all: Vec<&Field> = fields(selections).collect();
     for (at, field) in all.iter().enumerate() {
         let Some(first) = all.iter().take(at).find(|first| first.key() == field.key()) else { continue };
-        let same = |a: &Field, b: &Field| {
-            a.arguments.len() == b.arguments.len()
-                && a.arguments.iter().all(|argument| b.argument(&argument.name) == Some(&argument.value))
-        };
-        let why = if first.name != field.name {
-            format!("{} and {} are different fields", first.name, field.name)
-        } else if same(first, field) {
-            if field.selections.is_some() {
-                mistakes.push(Mistake::new(
-                    field.at,
-                    format!(
-                        "the embedded engine cannot do two selections of the field \"{}\" in GraphQL: put them into one",
-                        field.key()
-                    ),
-                ));
-            }
-            continue;
-        } else {
-            "they have differing arguments".to_owned()
-        };
+        let Some((why, at)) = conflict(first, field) else { continue };
         mistakes.push(Mistake {
-            at: vec![first.at, field.at],
+            at,
             text: format!(
                 "Fields \"{}\" conflict because {why}. Use different aliases on the fields to fetch both if this was \
                  intentional.",
@@ -136,6 +117,26 @@ fn conflicts(selections: &[Selection], mistakes: &mut Vec<Mistake>) {
             ),
         });
     }
+}
+
+// Why two fields of one name cannot be one, and the places that the reason is about.
+fn conflict(a: &Field, b: &Field) -> Option<(String, Vec<Pos>)> {
+    if a.name != b.name {
+        return Some((format!("{} and {} are different fields", a.name, b.name), vec![a.at, b.at]));
+    }
+    let same = a.arguments.len() == b.arguments.len()
+        && a.arguments.iter().all(|argument| b.argument(&argument.name) == Some(&argument.value));
+    if !same {
+        return Some(("they have differing arguments".to_owned(), vec![a.at, b.at]));
+    }
+    a.fields().find_map(|inner| {
+        let other = b.fields().find(|other| other.key() == inner.key())?;
+        let (why, places) = conflict(inner, other)?;
+        // The places of one side, then those of the other.
+        let (ours, theirs) = places.split_at(places.len() / 2);
+        let at = [&[a.at], ours, &[b.at], theirs].concat();
+        Some((format!("subfields \"{}\" conflict because {why}", inner.key()), at))
+    })
 }
 
 fn arguments(field: &Field, known: &[&'static str], of: &Type, mistakes: &mut Vec<Mistake>) {

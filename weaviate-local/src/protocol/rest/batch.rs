@@ -87,8 +87,9 @@ fn as_it_came(input: &Input, item: &Doc) -> Doc {
     out.insert("creationTimeUnix".into(), json!(now));
     out.insert("id".into(), json!(input.id.map(|id| id.to_string())));
     out.insert("lastUpdateTimeUnix".into(), json!(now));
-    for key in ["properties", "vector", "vectors", "tenant"] {
-        if let Some(value) = item.get(key) {
+    for key in ["properties", "vector", "vectors", "tenant", "vectorWeights"] {
+        let empty = |value: &Json| key == "vectors" && input.vectors.iter().len() == 0 && value.is_object();
+        if let Some(value) = item.get(key).filter(|value| !empty(value)) {
             out.insert(key.into(), value.clone());
         }
     }
@@ -191,7 +192,7 @@ pub(super) fn delete(context: &Context, call: &mut Call<'_>) -> Result<Answer> {
             "matches": deleted.matches,
             "objects": match refused {
                 Some(refused) => refused,
-                None if output == "verbose" => json!(objects),
+                None if output == "verbose" && !objects.is_empty() => json!(objects),
                 None => Json::Null,
             },
             "successful": done,

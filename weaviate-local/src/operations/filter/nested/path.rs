@@ -56,6 +56,14 @@ pub(crate) fn leaf<'a>(root: &'a Property, path: &str, segments: &[Segment]) -> 
     check_root_index(root, segments)?;
     let mut property = root;
     for segment in segments.iter().skip(1) {
+        if !property.kind.is_nested() {
+            return Err(Refusal::new(format!(
+                "nested path {}: sub-property {} must be object or object[], got {}",
+                quote(path),
+                quote(&property.name),
+                quote(property.kind.name())
+            )));
+        }
         property = property.nested(&segment.name).ok_or_else(|| {
             Refusal::new(format!(
                 "nested path {}: sub-property {} not found",

@@ -1,6 +1,6 @@
 //! A filter inside one object property, ready to be held against objects.
 
-use super::{path::Segment, values::Values};
+use super::values::Values;
 use crate::{
     operations::filter::{clause::Operator, like::Pattern},
     schema::Property,
@@ -9,7 +9,7 @@ use crate::{
 /// A filter inside one object property.
 #[derive(Debug, Clone)]
 pub(crate) struct Subtree {
-    pub(super) root: String,
+    pub(super) root: Property,
     pub(super) tree: Tree,
 }
 
@@ -17,13 +17,18 @@ pub(crate) struct Subtree {
 pub(super) enum Tree {
     And(Vec<Self>),
     Or(Vec<Self>),
+    /// What `ContainsAny` is: an `Or` that is about one path.
+    Any(Vec<Self>),
     Not(Box<Self>),
     Leaf(Leaf),
 }
 
 #[derive(Debug, Clone)]
 pub(super) struct Leaf {
-    pub(super) path: Vec<Segment>,
+    /// From the object property on.
+    pub(super) path: String,
+    /// The lists on the path, and the element that each is pinned to.
+    pub(super) pins: Vec<(String, usize)>,
     pub(super) property: Property,
     pub(super) test: Test,
 }
@@ -41,4 +46,23 @@ pub(super) enum Test {
     All(Box<Values>),
     /// An item is none of the values.
     None(Box<Values>),
+}
+
+impl Leaf {
+    /// Whether it is about a list of plain values, whose items have positions of their own.
+    pub(super) fn has_items(&self) -> bool {
+        self.property.kind.is_list() && !self.property.kind.is_nested()
+    }
+}
+
+impl Test {
+    /// Whether the server has a single condition for it.
+    pub(super) fn is_one(&self) -> bool {
+        match self {
+            Self::Null(_) | Self::Key(..) => true,
+            Self::Tokens(_, tokens) => tokens.len() == 1,
+            Self::Like(patterns) => patterns.len() == 1,
+            Self::Any(_) | Self::All(_) | Self::None(_) => false,
+        }
+    }
 }

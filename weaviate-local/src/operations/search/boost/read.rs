@@ -56,9 +56,16 @@ fn kind(
     from: Option<&condition::Condition>,
 ) -> Result<Kind> {
     match from {
-        Some(condition::Condition::Filter(filters)) => filter::read(catalog, class, filters)
-            .within(format!("boost condition[{at}] filter"))
-            .map(Kind::Filter),
+        Some(condition::Condition::Filter(filters)) => {
+            let read = filter::read(catalog, class, filters);
+            let checked = read.and_then(|clause| match clause.beyond_comparing() {
+                None => Ok(clause),
+                Some(operator) => {
+                    Err(Refusal::new(format!("operator {operator} is not supported in boost conditions")))
+                }
+            });
+            checked.within(format!("boost condition[{at}] filter")).map(Kind::Filter)
+        }
         Some(condition::Condition::TimeDecay(from)) => {
             let place = Place { class, name: "time_decay", at };
             place.property(&from.property, &[DataType::Date], "date")?;

@@ -57,6 +57,10 @@ pub(crate) fn read(class: &Class, from: &proto::Hybrid, targets: &Targets) -> Re
         (None, None, Some(vector)) => Some(everywhere(&vector, targets)),
         (None, None, None) => of_query(class, &from.query, targets),
     };
+    let leg = match (&from.near_vector, &from.near_text) {
+        (Some(_), _) => "vector,nearVector",
+        _ => "vector,hybridVector",
+    };
     let distance = from.threshold.as_ref().map(|hybrid::Threshold::VectorDistance(distance)| *distance);
     Ok(Hybrid {
         // The server never asks this side for explanations.
@@ -64,6 +68,7 @@ pub(crate) fn read(class: &Class, from: &proto::Hybrid, targets: &Targets) -> Re
         alpha,
         ranked: from.fusion_type() == hybrid::FusionType::Ranked,
         near: found,
+        leg,
         distance,
     })
 }
