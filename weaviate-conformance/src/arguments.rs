@@ -2,12 +2,16 @@
 
 use std::path::PathBuf;
 
+use crate::record::Recording;
+
 /// How the program is called.
 pub const USAGE: &str = "\
 usage: conformance [DIR] [--list] [--area AREA] [--case ID] [--rename] [--known FILE]
                    [--target http://HOST:PORT --grpc HOST:PORT]
+       conformance record DIR --target http://HOST:PORT --grpc HOST:PORT
+                   [--seed N] [--count N] [--data DIR] [--questions FILE] [--settle SECONDS]
 
-Loads the data set of DIR (`conformance` by default) into a fresh embedded engine, sends it the recorded requests, and
+Loads the data set of DIR (without it, of `conformance` and then of each folder of `conformance/generated`) into a fresh embedded engine, sends it the recorded requests, and
 compares the answers with those Weaviate 1.39.0 gave. It prints a line an area and a total.
 
   --list          every case, with whether it passed, and what differs where it failed
@@ -20,13 +24,21 @@ compares the answers with those Weaviate 1.39.0 gave. It prints a line an area a
                   `known-failures.txt` of DIR, which `--target` leaves aside, since it speaks of the engine
   --help          this text
 
+`record` asks a server that is empty, three times, and writes what it answers as cases into DIR.
+
+  --seed N          what the questions are made of, 1 by default; the same seed makes the same questions
+  --count N         about how many questions, 1500 by default
+  --data DIR        asks of the data set of this folder; without it the seed makes one
+  --questions FILE  asks these instead of generated ones: cases without answers, one a line
+  --settle SECONDS  how long the server gets to put the data set to its disk before it is asked again, 75 by default
+
 It ends with 0 when exactly the cases fail that may, with 1 when one newly fails or newly passes, and with 2 when it
 could not be played.";
 
 /// What to play, and on what.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Options {
-    /// The folder with the cases and the data set; `conformance` when there is none.
+    /// The folder with the cases and the data set; `conformance` and what is generated beside it when there is none.
     pub folder: Option<PathBuf>,
     /// Only the cases of this file.
     pub area: Option<String>,
@@ -49,6 +61,73 @@ pub struct Target {
     pub http: String,
     /// Where it answers gRPC.
     pub grpc: String,
+}
+
+/// What the program is asked to do.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Command {
+    /// To play cases.
+    Play(Options),
+    /// To record some.
+    Record(Recording),
+    /// To say how it is called.
+    Help,
+}
+
+impl Command {
+    /// Reads the words after the program's name.
+    ///
+    /// # Errors
+    ///
+    /// When the words are not what [`USAGE`] says.
+    pub fn read(words: impl IntoIterator<Item = String>) -> Result<Self, String> {
+        let mut words = words.into_iter().peekable();
+        if words.next_if(|word| word == "record").is_none() {
+            return Ok(Options::read(words)?.map_or(Self::Help, Self::Play));
+        }
+        recording(words).map(|recording| recording.map_or(Self::Help, Self::Record))
+    }
+}
+
+fn recording(mut words: impl Iterator<Item = String>) -> Result<Option<Recording>, String> {
+    let (mut folder, mut http, mut grpc) = (None, None, None);
+    let (mut seed, mut count, mut settle) = (1, 1500, 75);
+    let (mut data, mut questions) = (None, None);
+    while let Some(word) = words.next() {
+        let (name, given) = match word.split_once('=').filter(|_| word.starts_with("--")) {
+            Some((name, value)) => (name, Some(value.to_owned())),
+            None => (word.as_str(), None),
+        };
+        let mut value = || {
+            let value = given.clone().or_else(|| words.next());
+            value.filter(|value| !value.starts_with("--")).ok_or(format!("`{name}` needs a value"))
+        };
+        let number =
+            |text: String| text.parse::<u64>().map_err(|_| format!("`{name}` needs a number, not `{text}`"));
+        match name {
+            "--target" => http = Some(address(&value()?)),
+            "--grpc" => grpc = Some(address(&value()?)),
+            "--seed" => seed = number(value()?)?,
+            "--count" => count = usize::try_from(number(value()?)?).unwrap_or(usize::MAX),
+            "--settle" => settle = number(value()?)?,
+            "--data" => data = Some(PathBuf::from(value()?)),
+            "--questions" => questions = Some(PathBuf::from(value()?)),
+            "--help" | "-h" => return Ok(None),
+            option if option.starts_with('-') => return Err(format!("`record` has no option `{option}`")),
+            word if folder.is_none() => folder = Some(PathBuf::from(word)),
+            other => return Err(format!("one folder is recorded at a time: leave `{other}` away")),
+        }
+    }
+    let folder = folder.ok_or("`record` needs the folder that it writes")?;
+    let (Some(http), Some(grpc)) = (http, grpc) else {
+        return Err(
+            "`record` asks a server: say where with `--target http://HOST:PORT --grpc HOST:PORT`".to_owned()
+        );
+    };
+    if questions.is_some() && data.is_none() {
+        return Err("`--questions` needs `--data DIR` as well, the data set that they are about".to_owned());
+    }
+    Ok(Some(Recording { folder, target: Target { http, grpc }, seed, count, data, questions, settle }))
 }
 
 impl Options {
@@ -138,8 +217,12 @@ mod tests {
             ("--target http://a:1", "`--grpc HOST:PORT`"),
             ("--grpc a:1", "`--target http://HOST:PORT`"),
             ("one two", "`two`"),
+            ("record", "the folder"),
+            ("record x", "`--target"),
+            ("record x --seed many --target a --grpc b", "`many`"),
+            ("record x --questions q --target a --grpc b", "`--data DIR`"),
         ] {
-            let why = asked(line).unwrap_err();
+            let why = Command::read(line.split_whitespace().map(str::to_owned)).unwrap_err();
             assert!(why.contains(part), "{line}: {why}");
         }
     }

@@ -61,6 +61,35 @@ pub(crate) fn read(folder: &Path, options: &Options) -> Result<Vec<Case>, String
     Ok(out)
 }
 
+/// The folder and those beside it whose questions a generator made.
+pub(crate) fn folders(main: &Path) -> Result<Vec<PathBuf>, String> {
+    let generated = main.join("generated");
+    let mut out = Vec::new();
+    if generated.exists() {
+        let entries = std::fs::read_dir(&generated)
+            .and_then(|entries| entries.map(|entry| Ok(entry?.path())).collect::<Result<Vec<PathBuf>, _>>());
+        out = entries.map_err(|error| format!("`{}` cannot be read: {error}", generated.display()))?;
+        out.retain(|path| path.is_dir());
+        out.sort();
+    }
+    out.insert(0, main.to_path_buf());
+    Ok(out)
+}
+
+/// Where the data set of a folder of cases is, and the settings that all of them need.
+pub(crate) fn dataset(folder: &Path) -> Result<(PathBuf, Value), String> {
+    let link = folder.join("data.json");
+    if !link.exists() {
+        let settings = crate::player::order(folder)?["server_env"].clone();
+        return Ok((folder.to_path_buf(), settings));
+    }
+    let wrong = |error: &dyn std::fmt::Display| format!("`{}` cannot be read: {error}", link.display());
+    let text = std::fs::read_to_string(&link).map_err(|error| wrong(&error))?;
+    let said: Value = serde_json::from_str(&text).map_err(|error| wrong(&error))?;
+    let data = said["data"].as_str().ok_or_else(|| wrong(&"`data` is missing"))?;
+    Ok((folder.join(data), said["server_env"].clone()))
+}
+
 /// The cases that may fail.
 pub(crate) fn known(folder: &Path, options: &Options) -> Result<BTreeSet<String>, String> {
     let list = match &options.known {

@@ -4,7 +4,9 @@
 //! | item | what it is |
 //! |---|---|
 //! | [`Options`] | what to play, and on what; read from the words of a command line |
+//! | [`record`] | asks a server questions, and writes what it answers as such cases |
 //! | [`run`] | plays it, and says whether exactly the cases failed that may |
+//! | [`say`] | prints a line |
 //! | [`differences`] | where two answers differ, by the [`Rules`] of a case |
 //! | [`Wire`] | REST and gRPC to a server, for messages that are written by hand |
 //!
@@ -14,14 +16,19 @@
 mod arguments;
 mod cases;
 mod compare;
+mod generate;
 mod inference;
 mod player;
 mod protojson;
+mod record;
 mod rename;
 mod run;
+mod say;
 mod wire;
 
-pub use arguments::{Options, Target, USAGE};
+pub use arguments::{Command, Options, Target, USAGE};
 pub use compare::{Rules, differences};
+pub use record::{Recording, record};
 pub use run::run;
+pub use say::say;
 pub use wire::Wire;

@@ -3,15 +3,11 @@
 
 use std::process::ExitCode;
 
-use weaviate_conformance::{Options, USAGE, run};
+use weaviate_conformance::{Command, USAGE, record, run, say};
 
 fn main() -> ExitCode {
-    let options = match Options::read(std::env::args().skip(1)) {
-        Ok(Some(options)) => options,
-        Ok(None) => {
-            println!("{USAGE}");
-            return ExitCode::SUCCESS;
-        }
+    let command = match Command::read(std::env::args().skip(1)) {
+        Ok(command) => command,
         Err(why) => {
             eprintln!("conformance: {why}\n\n{USAGE}");
             return ExitCode::from(2);
@@ -21,7 +17,15 @@ fn main() -> ExitCode {
         Ok(runtime) => runtime,
         Err(error) => return broken(&error.to_string()),
     };
-    match runtime.block_on(run(&options)) {
+    let ended = match command {
+        Command::Help => {
+            say(USAGE);
+            Ok(true)
+        }
+        Command::Play(options) => runtime.block_on(run(&options)),
+        Command::Record(recording) => runtime.block_on(record(&recording)).map(|()| true),
+    };
+    match ended {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
         Err(why) => broken(&why),

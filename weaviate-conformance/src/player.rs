@@ -63,11 +63,38 @@ impl Player {
 
     /// Loads the data set into a running server, which must be empty.
     pub(crate) async fn at(target: &Target, folder: &Path, rename: Option<&Rename>) -> Result<Self, String> {
-        let wire = Wire::to(&target.http, &target.grpc)?;
-        let (address, messages) = (target.http.clone(), Messages::load()?);
-        let player = Self { wire, address, messages, _serving: None };
+        let player = Self::to(target)?;
         player.load(folder, "load_order", rename).await?;
         Ok(player)
+    }
+
+    /// To a running server, without loading anything.
+    pub(crate) fn to(target: &Target) -> Result<Self, String> {
+        let wire = Wire::to(&target.http, &target.grpc)?;
+        let (address, messages) = (target.http.clone(), Messages::load()?);
+        Ok(Self { wire, address, messages, _serving: None })
+    }
+
+    /// Whether the server has no collection.
+    pub(crate) async fn must_be_empty(&self) -> Result<(), String> {
+        let (_, reply) = self.wire.rest("GET", "/v1/schema", None, &Value::Null).await?;
+        match reply["classes"].as_array() {
+            Some(classes) if classes.is_empty() => Ok(()),
+            Some(classes) => {
+                let one = classes[0]["class"].as_str().unwrap_or_default();
+                Err(format!("the server has collections, `{one}` is one: record on an empty one"))
+            }
+            None => Err(format!("{} is no server that answers `/v1/schema`", self.address)),
+        }
+    }
+
+    /// Removes the collections of the data set.
+    pub(crate) async fn wipe(&self, folder: &Path) -> Result<(), String> {
+        let order = order(folder)?;
+        for name in order["load_order"].as_array().into_iter().flatten().filter_map(Value::as_str) {
+            self.wire.rest("DELETE", &format!("/v1/schema/{name}"), None, &Value::Null).await?;
+        }
+        Ok(())
     }
 
     /// The messages of the service.
@@ -75,7 +102,13 @@ impl Player {
         &self.messages
     }
 
-    async fn load(&self, folder: &Path, list: &str, rename: Option<&Rename>) -> Result<(), String> {
+    /// Loads the collections of a list of the data set.
+    pub(crate) async fn load(
+        &self,
+        folder: &Path,
+        list: &str,
+        rename: Option<&Rename>,
+    ) -> Result<(), String> {
         let read = |path: &str| {
             let path = folder.join(path);
             std::fs::read_to_string(&path)
@@ -86,8 +119,7 @@ impl Player {
             Ok::<_, String>(rename.map_or_else(|| value.clone(), |rename| rename.value(&value)))
         };
         let shown = |name: &str| rename.map_or_else(|| name.to_owned(), |rename| rename.text(name));
-        let order: Value =
-            serde_json::from_str(&read("schema/_order.json")?).map_err(|error| error.to_string())?;
+        let order = order(folder)?;
         let names: Vec<&str> =
             order[list].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
         for name in &names {
@@ -142,22 +174,50 @@ impl Player {
             let asked = self.step(step, &rules, &["after", &at.to_string()]).await;
             problems.extend(asked.unwrap_or_else(|why| vec![why]));
         }
+        problems.extend(self.clean(case).await.err());
+        problems
+    }
+
+    /// What a question gives, and then each step after it; the error says why it cannot be asked.
+    pub(crate) async fn answers(&self, question: &Value) -> Result<Vec<Found>, String> {
+        let found = self.ask_all(question).await;
+        self.clean(question).await?;
+        found
+    }
+
+    async fn ask_all(&self, question: &Value) -> Result<Vec<Found>, String> {
+        for step in question["setup"].as_array().into_iter().flatten() {
+            let found = self.ask(step).await?;
+            if let Some(problem) = wrong_status(step, &found) {
+                return Err(format!("setup {}: {problem}", step["method"]));
+            }
+        }
+        let mut out = vec![self.ask(question).await?];
+        for step in question["after"].as_array().into_iter().flatten() {
+            out.push(self.ask(step).await?);
+        }
+        Ok(out)
+    }
+
+    async fn clean(&self, case: &Value) -> Result<(), String> {
         for cleanup in case["cleanup"].as_array().into_iter().flatten().filter_map(Value::as_str) {
             let (verb, path) = match cleanup.split_once(' ') {
                 Some((verb, path)) => (verb, path.to_owned()),
                 None => ("DELETE", format!("/v1/schema/{cleanup}")),
             };
-            if let Err(why) = self.wire.rest(verb, &path, None, &Value::Null).await {
-                problems.push(format!("cleanup: {why}"));
-            }
+            self.wire.rest(verb, &path, None, &Value::Null).await.map_err(|why| format!("cleanup: {why}"))?;
         }
-        problems
+        Ok(())
     }
 
     async fn ask(&self, step: &Value) -> Result<Found, String> {
         let method = step["method"].as_str().unwrap_or_default();
         if step["transport"] == "grpc" {
-            return Ok(match self.wire.call(method, bytes(&step["request_b64"])?).await {
+            let request = match &step["request_b64"] {
+                Value::Null => self.messages.bytes(&format!("{method}Request"), step["request"].clone())?,
+                encoded => bytes(encoded)?,
+            };
+            return Ok(match self.wire.call(method, request).await {
                 Ok(reply) => Found {
                     status: json!("OK"),
                     error: String::new(),
@@ -239,10 +299,19 @@ fn gathered(messages: &[Value], kind: &str) -> Value {
 }
 
 /// What came back.
-struct Found {
-    status: Value,
-    error: String,
-    reply: Value,
+pub(crate) struct Found {
+    pub(crate) status: Value,
+    /// The error's text, over gRPC.
+    pub(crate) error: String,
+    pub(crate) reply: Value,
+}
+
+/// What to load, and in which order.
+pub(crate) fn order(folder: &Path) -> Result<Value, String> {
+    let path = folder.join("schema/_order.json");
+    let wrong = |error: &dyn std::fmt::Display| format!("`{}` cannot be read: {error}", path.display());
+    let text = std::fs::read_to_string(&path).map_err(|error| wrong(&error))?;
+    serde_json::from_str(&text).map_err(|error| wrong(&error))
 }
 
 fn wrong_error(step: &Value, found: &str) -> Option<String> {

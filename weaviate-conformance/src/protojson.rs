@@ -31,11 +31,16 @@ impl Messages {
             .map_err(|error| format!("`{name}` has no JSON: {error}"))
     }
 
-    /// JSON as a message, in base64.
-    pub(crate) fn base64(&self, name: &str, json: Value) -> Result<String, String> {
+    /// JSON as a message.
+    pub(crate) fn bytes(&self, name: &str, json: Value) -> Result<Vec<u8>, String> {
         let message = DynamicMessage::deserialize(self.kind(name)?, json)
             .map_err(|error| format!("this is no `{name}`: {error}"))?;
-        Ok(STANDARD.encode(prost_reflect::prost::Message::encode_to_vec(&message)))
+        Ok(prost_reflect::prost::Message::encode_to_vec(&message))
+    }
+
+    /// JSON as a message, in base64.
+    pub(crate) fn base64(&self, name: &str, json: Value) -> Result<String, String> {
+        Ok(STANDARD.encode(self.bytes(name, json)?))
     }
 
     /// The answer's message of a method.

@@ -10,6 +10,7 @@ use crate::{
     cases::{self, Case},
     player::Player,
     rename::Rename,
+    say,
 };
 
 /// How many of the differences of a case `--list` shows.
@@ -23,26 +24,37 @@ const SHOWN: usize = 2;
 ///
 /// When the cases could not be played.
 pub async fn run(options: &Options) -> Result<bool, String> {
-    let folder = options.folder.as_deref().unwrap_or(Path::new("conformance"));
+    if let Some(folder) = &options.folder {
+        return one(folder, options).await;
+    }
+    let mut as_known = true;
+    for folder in cases::folders(Path::new("conformance"))? {
+        say(format!("{}:", folder.display()));
+        as_known &= one(&folder, options).await?;
+    }
+    Ok(as_known)
+}
+
+async fn one(folder: &Path, options: &Options) -> Result<bool, String> {
     let cases = cases::read(folder, options)?;
     let known = cases::known(folder, options)?;
     let outcome = play(folder, &cases, options).await?;
     let mut total = (0, 0);
     for (area, (passed, failed)) in &outcome.areas {
-        println!("{area:16} {passed:4} passed, {failed:4} failed");
+        say(format!("{area:16} {passed:4} passed, {failed:4} failed"));
         total = (total.0 + passed, total.1 + failed);
     }
-    println!("{:16} {:4} passed, {:4} failed", "all", total.0, total.1);
+    say(format!("{:16} {:4} passed, {:4} failed", "all", total.0, total.1));
     if outcome.left_out > 0 {
-        println!("{} cases need a server with other settings and were left out", outcome.left_out);
+        say(format!("{} cases need a server with other settings and were left out", outcome.left_out));
     }
     let mut as_known = true;
     for id in outcome.failed.iter().filter(|id| !known.contains(**id)) {
-        println!("newly fails: {id}");
+        say(format!("newly fails: {id}"));
         as_known = false;
     }
     for id in outcome.passed.iter().filter(|id| known.contains(**id)) {
-        println!("newly passes, take it off the list of known failures: {id}");
+        say(format!("newly passes, take it off the list of known failures: {id}"));
         as_known = false;
     }
     Ok(as_known)
@@ -62,10 +74,12 @@ async fn play<'a>(folder: &Path, cases: &'a [Case], options: &Options) -> Result
     // A case may need a server with other settings.
     let mut players: BTreeMap<String, Player> = BTreeMap::new();
     let mut outcome = Outcome::default();
-    let rename = options.rename.then(|| Rename::of(folder)).transpose()?;
+    let (data, common) = cases::dataset(folder)?;
+    let rename = options.rename.then(|| Rename::of(&data)).transpose()?;
     for case in cases {
-        let settings = &case.body["server_env"];
-        if options.target.is_some() && !settings.is_null() {
+        let own = &case.body["server_env"];
+        let settings = if own.is_null() { &common } else { own };
+        if options.target.is_some() && !own.is_null() {
             // A running server has the settings it has.
             outcome.left_out += 1;
             continue;
@@ -74,8 +88,8 @@ async fn play<'a>(folder: &Path, cases: &'a [Case], options: &Options) -> Result
         let player = match players.entry(key) {
             Entry::Occupied(entry) => entry.into_mut(),
             Entry::Vacant(entry) => entry.insert(match &options.target {
-                Some(target) => Player::at(target, folder, rename.as_ref()).await?,
-                None => Player::start(folder, settings, rename.as_ref()).await?,
+                Some(target) => Player::at(target, &data, rename.as_ref()).await?,
+                None => Player::start(&data, settings, rename.as_ref()).await?,
             }),
         };
         let problems = match &rename {
@@ -91,10 +105,10 @@ async fn play<'a>(folder: &Path, cases: &'a [Case], options: &Options) -> Result
             outcome.failed.insert(&case.id);
         }
         if options.list || options.case.is_some() {
-            println!("{} {}", if problems.is_empty() { "ok    " } else { "FAILED" }, case.id);
+            say(format!("{} {}", if problems.is_empty() { "ok    " } else { "FAILED" }, case.id));
             let shown = if options.case.is_some() { usize::MAX } else { SHOWN };
             for problem in problems.iter().take(shown) {
-                println!("         {problem}");
+                say(format!("         {problem}"));
             }
         }
     }
