@@ -18,6 +18,11 @@ impl MultiVectorIndex {
         Self { distance, docs: BTreeMap::new() }
     }
 
+    /// How long its vectors are.
+    pub(crate) fn dimensions(&self) -> Option<usize> {
+        self.docs.values().find_map(|rows| rows.first()).map(Vec::len)
+    }
+
     pub(crate) fn insert(&mut self, doc: u32, rows: &[Vec<f32>]) {
         self.docs.insert(doc, rows.to_vec());
     }

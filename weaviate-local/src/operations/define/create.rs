@@ -54,6 +54,14 @@ pub(crate) fn class(mut doc: Doc, known: &dyn Fn(&str) -> bool) -> Result<Class>
 
 /// What is refused only after the collection is in the schema already.
 pub(crate) fn check_stored(class: &Class) -> Result<()> {
+    let shards =
+        object(&class.doc, "shardingConfig").and_then(|sharding| sharding.get("desiredCount")?.as_i64());
+    if !class.multi_tenant && shards.is_some_and(|shards| shards < 1) {
+        return Err(Refusal::new(
+            "updating db: TYPE_ADD_CLASS: apply add class: create index: failed to read sharding state: invalid \
+             sharding state: physical shards unavailable",
+        ));
+    }
     if let Some(config) = class.doc.get("vectorIndexConfig") {
         vector::check_distance(config, &class.name, None)?;
     }

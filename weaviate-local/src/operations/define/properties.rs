@@ -20,6 +20,9 @@ pub(crate) fn add(catalog: &Catalog, collection: &Collection, properties: Vec<Js
         for property in properties {
             let Json::Object(mut property) = property else { continue };
             create::lower_name(&mut property);
+            if text(&property, "name").is_empty() {
+                return Err(Refusal::new("property must contain name"));
+            }
             names::check_property_suffix(text(&property, "name"))?;
             property::set_defaults(&mut property, false);
             check(catalog, class, &property, &added)?;

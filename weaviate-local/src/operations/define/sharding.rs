@@ -34,6 +34,8 @@ pub(crate) fn parse(doc: &mut Doc, multi_tenant: bool) -> Result<()> {
             let why = format!("strconv.ParseInt: parsing \"{number}\": invalid syntax");
             Refusal::new(format!("parse sharding config: {key}: {why}"))
         }),
+        // What is no number is none at all.
+        Some(Json::String(_)) => Ok(0),
         _ => Ok(default),
     };
     let per_physical = number("virtualPerPhysical", 128)?;

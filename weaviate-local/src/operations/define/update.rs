@@ -39,6 +39,8 @@ impl From<Refusal> for Failed {
 
 /// Applies a request body to a collection.
 pub(crate) fn apply(class: &Class, mut doc: Doc) -> Result<Update, Failed> {
+    let given_stopwords =
+        object(&doc, "invertedIndexConfig").and_then(|inverted| object(inverted, "stopwords")).cloned();
     for property in create::properties(&mut doc) {
         create::lower_name(property);
     }
@@ -46,7 +48,7 @@ pub(crate) fn apply(class: &Class, mut doc: Doc) -> Result<Update, Failed> {
     create::set_module_defaults(&mut doc);
     sharding::set_replication(&mut doc, None);
     ttl::set(&mut doc, true)?;
-    vectors::set_defaults(&mut doc)?;
+    vectors::set_changed(&mut doc)?;
     let tenants =
         object(&doc, "multiTenancyConfig").and_then(|m| m.get("enabled")?.as_bool()).unwrap_or(false);
     if tenants {
@@ -64,8 +66,10 @@ pub(crate) fn apply(class: &Class, mut doc: Doc) -> Result<Update, Failed> {
         ))));
     }
     check_identity(class, &doc)?;
-    check_vectors(class, &doc)?;
-    check_sharding(class, &doc)?;
+    // The modules' settings are written before the rest is looked at, and stay.
+    let kept = |refusal| Failed { refusal, class: Some(Box::new(with_modules(class, &doc))) };
+    check_vectors(class, &doc).map_err(kept)?;
+    check_sharding(class, &doc).map_err(kept)?;
     check_properties(class, &doc).map_err(|refusal| {
         let same_count = list(&class.doc, "properties").len() == list(&doc, "properties").len();
         Failed { refusal, class: same_count.then(|| Box::new(sorted(class))) }
@@ -76,7 +80,15 @@ pub(crate) fn apply(class: &Class, mut doc: Doc) -> Result<Update, Failed> {
     // By then the server has put the properties in order.
     inverted.map_err(|refusal| Failed { refusal, class: Some(Box::new(sorted(class))) })?;
     create::finish(&mut doc);
-    Ok(Update { class: stored(class, &doc), echo: doc })
+    let class = stored(class, &doc);
+    // The answer has the stop words as they came.
+    if let Some(mut given) = given_stopwords {
+        for key in ["additions", "removals"] {
+            given.entry(key).or_insert(Json::Null);
+        }
+        section(&mut doc, "invertedIndexConfig").insert("stopwords".into(), Json::Object(given));
+    }
+    Ok(Update { class, echo: doc })
 }
 
 fn check_tenancy(class: &Class, tenants: bool) -> Result<()> {
@@ -163,6 +175,10 @@ fn check_vectors(class: &Class, doc: &Doc) -> Result<()> {
                 .map_err(|why| Refusal::new(format!("{FSM}: validate vector index config: {why}")))?;
         }
     }
+    let vectorizer = text(doc, "vectorizer");
+    if !legacy && !matches!(vectorizer, "" | "none") {
+        return Err(Refusal::new(format!("{FSM}: {}", immutable("vectorizer", "", vectorizer))));
+    }
     for (name, old) in old_named {
         let kind = old["vectorIndexType"].as_str().unwrap_or_default();
         let new = new_named.get(name).unwrap_or(&Json::Null);
@@ -218,6 +234,15 @@ fn check_properties(class: &Class, doc: &Doc) -> Result<()> {
         }
     }
     Ok(())
+}
+
+// With the modules of a refused request.
+fn with_modules(class: &Class, new: &Doc) -> Class {
+    let mut doc = class.doc.clone();
+    for (module, config) in object(new, "moduleConfig").into_iter().flatten() {
+        section(&mut doc, "moduleConfig").insert(module.clone(), config.clone());
+    }
+    Class::from_doc(doc)
 }
 
 // The properties in the order of their names.

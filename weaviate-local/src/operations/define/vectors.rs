@@ -129,6 +129,30 @@ fn check_module(name: &str) -> Result<()> {
     Err(Refusal::new(format!("vectorizer: no module with name {} present", quote(name))))
 }
 
+/// Writes the settings of a changed collection, whose mistakes a server words otherwise.
+pub(super) fn set_changed(doc: &mut Doc) -> Result<()> {
+    for (name, entry) in object(doc, "vectorConfig").into_iter().flatten() {
+        let module = entry["vectorizer"].as_object().and_then(|modules| modules.keys().next());
+        let why = if module.is_none() {
+            "vectorizer module not found with name: \"\"".to_owned()
+        } else if !matches!(text_of(entry), "hnsw" | "flat" | "hfresh" | "dynamic") {
+            format!("parse vector index config: unsupported vector index type: {}", quote(text_of(entry)))
+        } else {
+            continue;
+        };
+        let place = format!("parse vector index config: parse vector config for {name}");
+        return Err(Refusal::new(format!("{place}: {why}")));
+    }
+    set_defaults(doc).map_err(|refusal| match refusal.text.split_once(" can not parse: ") {
+        Some((_, why)) => Refusal::new(format!("parse vector index config: {why}")),
+        None => refusal,
+    })
+}
+
+fn text_of(entry: &Json) -> &str {
+    entry["vectorIndexType"].as_str().unwrap_or_default()
+}
+
 /// Writes every vector's settings with their defaults.
 pub(super) fn set_defaults(doc: &mut Doc) -> Result<()> {
     let index_type = text(doc, "vectorIndexType").to_owned();

@@ -253,9 +253,7 @@ fn search(
     for (name, vector) in near.targets.iter().zip(vectors) {
         sets.push(match vector {
             Vector::Single(vector) => single(at, shard, name, vector, allowed, enough)?,
-            Vector::Multi(rows) => {
-                shard.multi_vectors(name).map(|index| index.search(rows, allowed)).unwrap_or_default()
-            }
+            Vector::Multi(rows) => many(shard, name, rows, allowed)?,
         });
     }
     if let [_] = near.targets.as_slice() {
@@ -265,6 +263,27 @@ fn search(
     let candidates: HashSet<u32> =
         sets.iter().flat_map(|set| set.iter().take(limit).map(|(doc, _)| *doc)).collect();
     Ok(combine(&near.combination, &sets, &candidates, limit))
+}
+
+fn many(
+    shard: &Shard,
+    name: &str,
+    rows: &[Vec<f32>],
+    allowed: Option<&RoaringBitmap>,
+) -> Result<Vec<(u32, f32)>> {
+    let Some(index) = shard.multi_vectors(name) else { return Ok(Vec::new()) };
+    let wrong = rows.iter().map(Vec::len).find(|asked| index.dimensions().is_some_and(|own| own != *asked));
+    match (wrong, allowed) {
+        (Some(_), Some(allowed)) if allowed.is_empty() => Ok(Vec::new()),
+        (Some(asked), _) => {
+            let own = index.dimensions().unwrap_or_default();
+            let graph = "knn search: distance between entrypoint and query node: ";
+            let place = if allowed.is_none() { graph } else { "" };
+            let why = format!("multi vector search: {place}{own} vs {asked}: vector lengths don't match");
+            Err(Refusal::new(why))
+        }
+        (None, _) => Ok(index.search(rows, allowed)),
+    }
 }
 
 fn single(

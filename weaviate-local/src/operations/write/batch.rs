@@ -13,6 +13,7 @@ use crate::{
     catalog::Collection,
     common::{
         error::{Body, Refusal, Result},
+        gotext::quote,
         object::Object,
         sync::write,
     },
@@ -32,6 +33,7 @@ pub(crate) fn objects(context: &Context, request: pb::BatchObjectsRequest) -> Re
         }
         inputs.push(grpc_input(context, object));
     }
+    check_new_tenants(context, &inputs)?;
     let results = store(context, &inputs);
     check_quota(&results)?;
     let error = |(at, result): (usize, Result<()>)| {
@@ -40,6 +42,20 @@ pub(crate) fn objects(context: &Context, request: pb::BatchObjectsRequest) -> Re
     };
     let errors = results.into_iter().enumerate().filter_map(error).collect();
     Ok(pb::BatchObjectsReply { took: start.elapsed().as_secs_f32(), errors })
+}
+
+// Where tenants come with their objects, one without a name refuses the whole batch.
+fn check_new_tenants(context: &Context, inputs: &[Result<Input>]) -> Result<()> {
+    for input in inputs.iter().flatten().filter(|input| input.tenant.is_empty()) {
+        let Some(collection) = context.catalog().resolve(&input.collection) else { continue };
+        let class = collection.class();
+        if class.multi_tenant && class.auto_tenant_creation {
+            let place =
+                format!("auto create tenants: auto-tenant: add tenants to collection {}", quote(&class.name));
+            return Err(Refusal::new("tenant name at index 0: empty tenant name").within(place));
+        }
+    }
+    Ok(())
 }
 
 fn grpc_input(context: &Context, object: pb::BatchObject) -> Result<Input> {

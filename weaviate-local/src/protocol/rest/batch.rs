@@ -6,7 +6,7 @@ use super::{
     answer::Answer,
     body,
     call::Call,
-    objects::{Shown, check_consistency, object_json},
+    objects::{Shown, check_consistency, echoed, object_json},
 };
 use crate::{
     common::{
@@ -52,7 +52,7 @@ pub(super) fn objects(context: &Context, call: &mut Call<'_>) -> Result<Answer> 
         .zip(results)
         .map(|((input, item), result)| {
             let mut shown = match &result {
-                Ok(()) => stored(context, input).unwrap_or_else(|| as_it_came(input, item)),
+                Ok(()) => stored(context, input, item).unwrap_or_else(|| as_it_came(input, item)),
                 Err(_) => as_it_came(input, item),
             };
             shown.insert("deprecations".into(), Json::Null);
@@ -70,11 +70,11 @@ pub(super) fn objects(context: &Context, call: &mut Call<'_>) -> Result<Answer> 
     Ok(Answer::ok(answers))
 }
 
-fn stored(context: &Context, input: &Input) -> Option<Doc> {
+fn stored(context: &Context, input: &Input, item: &Doc) -> Option<Doc> {
     let collection = context.catalog().resolve(&input.collection)?;
     let shard = collection.shard(&input.tenant).ok()?;
     let object = read(&shard).get(&input.id?)?;
-    match object_json(&collection.class(), &object, &input.tenant, Shown::Batched) {
+    match echoed(object_json(&collection.class(), &object, &input.tenant, Shown::Batched), item) {
         Json::Object(stored) => Some(stored),
         _ => None,
     }

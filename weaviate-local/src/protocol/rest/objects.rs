@@ -8,6 +8,7 @@ use uuid::Uuid;
 use super::{answer::Answer, body, call::Call, unclassed};
 use crate::{
     common::{
+        doc::Doc,
         error::{Refusal, Result, Within},
         gotext::{self, quote},
         object::{Object, Vector},
@@ -95,15 +96,24 @@ pub(super) fn object_json(class: &Class, object: &Object, tenant: &str, shown: S
     Json::Object(out)
 }
 
+/// What a server keeps nowhere and shows all the same: the weights that an object came with.
+pub(super) fn echoed(mut shown: Json, doc: &Doc) -> Json {
+    if let (Some(weights), Some(shown)) = (doc.get("vectorWeights"), shown.as_object_mut()) {
+        shown.insert("vectorWeights".into(), weights.clone());
+    }
+    shown
+}
+
 fn vector_json(vector: &[f32]) -> Json {
     vector.iter().map(|number| float32_json(*number)).collect()
 }
 
 pub(super) fn create(context: &Context, call: &mut Call<'_>) -> Result<Answer> {
     check_consistency(call)?;
-    let input = body::input(&call.doc());
+    let doc = call.doc();
+    let input = body::input(&doc);
     let stored = single::add(context, &input)?;
-    Ok(Answer::ok(object_json(&stored.class, &stored.object, &input.tenant, Shown::Written)))
+    Ok(Answer::ok(echoed(object_json(&stored.class, &stored.object, &input.tenant, Shown::Written), &doc)))
 }
 
 pub(super) fn validate(context: &Context, call: &mut Call<'_>) -> Result<Answer> {
@@ -147,7 +157,8 @@ pub(super) fn head(context: &Context, call: &Call<'_>, class: &str, id: &str) ->
 pub(super) fn put(context: &Context, call: &mut Call<'_>, id: &str) -> Result<Answer> {
     let id = id_in_path(id)?;
     check_consistency(call)?;
-    let input = body::input(&call.doc());
+    let doc = call.doc();
+    let input = body::input(&doc);
     if input.id != Some(id) {
         return Err(Refusal::new("invalid update: field 'id' is immutable"));
     }
@@ -159,7 +170,7 @@ pub(super) fn put(context: &Context, call: &mut Call<'_>, id: &str) -> Result<An
     let collection = context.catalog().resolve(&input.collection).ok_or_else(Refusal::missing)?;
     let stored = single::replace(context, &collection, &input, id)
         .map_err(|refusal| if refusal.status == 404 { Refusal::missing() } else { refusal })?;
-    Ok(Answer::ok(object_json(&stored.class, &stored.object, &input.tenant, Shown::Written)))
+    Ok(Answer::ok(echoed(object_json(&stored.class, &stored.object, &input.tenant, Shown::Written), &doc)))
 }
 
 pub(super) fn patch(context: &Context, call: &mut Call<'_>, class: &str, id: &str) -> Result<Answer> {
