@@ -11,8 +11,9 @@ usage: conformance [DIR] [--list] [--area AREA] [--case ID] [--rename] [--known 
        conformance record DIR --target http://HOST:PORT --grpc HOST:PORT
                    [--seed N] [--count N] [--data DIR] [--questions FILE] [--settle SECONDS]
 
-Loads the data set of DIR (without it, of `conformance` and then of each folder of `conformance/generated`) into a fresh embedded engine, sends it the recorded requests, and
-compares the answers with those Weaviate 1.39.0 gave. It prints a line an area and a total.
+Loads the data set of DIR into a fresh embedded engine, sends it the recorded requests, and compares the answers with
+those Weaviate 1.39.0 gave. It prints a line an area and a total. Without DIR it does so for `conformance` and for each
+folder of `conformance/generated`.
 
   --list          every case, with whether it passed, and what differs where it failed
   --area AREA     only the cases of `cases/AREA.jsonl`

@@ -128,7 +128,7 @@ fn lists(rules: &Rules, at: &mut Vec<String>, a: &[Value], b: &[Value], out: &mu
 fn tied(all: &[Value], rest: &[&Value], wanted: &Value) -> Option<usize> {
     let value = |hit: &Value, key: &str| hit["metadata"][key].as_f64();
     let id = wanted["metadata"]["id"].as_str()?;
-    let key = ["score", "distance"].into_iter().find(|key| value(wanted, key).is_some())?;
+    let key = ["rerank_score", "score", "distance"].into_iter().find(|key| value(wanted, key).is_some())?;
     let score = value(wanted, key)?;
     let ties = all.iter().filter(|hit| value(hit, key).is_some_and(|other| near(other, score))).count();
     if ties < 2 {

@@ -18,7 +18,7 @@ const VOLATILE: [&str; 6] = [
 ];
 
 /// Lists that a server makes of a map, so that their order says nothing, however often it was the same.
-const MAPS: [&str; 1] = ["aggregations"];
+const MAPS: [&str; 2] = ["aggregations", "groups"];
 
 /// Writes the answers into a case: those of the first time, with marks where others differ. The error says where they
 /// differ in another way than a mark can say.

@@ -174,7 +174,11 @@ fn run(context: &Context, collection: &Collection, class: &Arc<Class>, query: &Q
             let at = open(&place)?;
             keyword::check_properties(class, keyword, &place)?;
             let local = format!("{place}: {}", at.local());
-            let found = keyword::run(&at, keyword, window.end()).within(local);
+            let found = keyword::run(&at, keyword, window.end());
+            let found = found.map_err(|refusal| {
+                let outer = if refusal.panics() { &place } else { &local };
+                refusal.within(outer)
+            });
             let mut hits = found.map_err(Refusal::without_places)?;
             hits = autocut::by_score(hits, query.autocut);
             let hits = page(hits, window.offset, window.limit);

@@ -51,6 +51,16 @@ pub(crate) fn check(
     if context.settings().auto_schema {
         auto::extend(context.catalog(), collection, &input.properties)?;
     }
+    check_as_is(context, collection, input, id)
+}
+
+/// The same without adding anything to the collection.
+pub(crate) fn check_as_is(
+    context: &Context,
+    collection: &Arc<Collection>,
+    input: &Input,
+    id: Uuid,
+) -> Result<(Arc<Class>, Object)> {
     let class = collection.class();
     // The server looks at the vectors first.
     let given = vectors::given(&class, input)?;

@@ -74,6 +74,11 @@ impl Scope<'_> {
                 Ok(Some(docs.into_iter().map(|(doc, _)| doc).collect()))
             }
             Some(AggregateSearch::Hybrid(hybrid)) => {
+                let (place, dense_search) = if self.grouped {
+                    (format!("{place}: identify groups: hybrid search"), "aggregate grouped dense search")
+                } else {
+                    (place, "aggregate dense search")
+                };
                 // A hybrid search without a vector in the request must have a limit or a distance.
                 let (own, far) = hybrid
                     .near
@@ -82,16 +87,17 @@ impl Scope<'_> {
                 if !own && far && self.limit.is_none() {
                     return Err(too_wide());
                 }
-                let dense = |refusal: Refusal| {
-                    refusal.within("aggregate dense search").within("dense search").within(&place)
-                };
+                let dense =
+                    |refusal: Refusal| refusal.within(dense_search).within("dense search").within(&place);
                 let mut out = RoaringBitmap::new();
                 let keyword = hybrid.alpha < 1.0 && !hybrid.keyword.query.is_empty();
                 let most = self.limit.unwrap_or(self.context.settings().maximum_results);
                 if keyword {
                     // The server's keyword side looks at every text, whatever the request and the filter say.
                     let everywhere = Place { filter: None, ..at.clone() };
-                    out.extend(hybrid.keyword.documents_in_texts(&everywhere, most).within(&place)?);
+                    let sparse = "sparse search: aggregate sparse search: bm25 objects";
+                    let found = hybrid.keyword.documents_in_texts(&everywhere, most);
+                    out.extend(found.within(sparse).within(&place)?);
                 }
                 if hybrid.alpha > 0.0 {
                     if !keyword && self.limit.is_none() {

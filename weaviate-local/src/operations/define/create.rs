@@ -32,6 +32,7 @@ pub(crate) fn class(mut doc: Doc, known: &dyn Fn(&str) -> bool) -> Result<Class>
     names::check_class(&name)?;
     check_properties(&doc, known)?;
     vectors::check(&doc)?;
+    vectors::check_modules(&doc)?;
     set_module_defaults(&mut doc);
     check_tenancy(&doc)?;
     ttl::set(&mut doc, false)?;
@@ -138,7 +139,7 @@ fn check_properties(doc: &Doc, known: &dyn Fn(&str) -> bool) -> Result<()> {
                 creating: true,
             },
         )?;
-        vectors::check_single(doc)?;
+        vectors::check_property(doc, property)?;
         taken.insert(text(property, "name").to_lowercase());
     }
     Ok(())

@@ -2,7 +2,7 @@
 
 use serde_json::{Value as Json, json};
 
-use super::{create, property};
+use super::{create, property, vectors};
 use crate::{
     catalog::{Catalog, Collection},
     common::{
@@ -26,6 +26,7 @@ pub(crate) fn add(catalog: &Catalog, collection: &Collection, properties: Vec<Js
             names::check_property_suffix(text(&property, "name"))?;
             property::set_defaults(&mut property, false);
             check(catalog, class, &property, &added)?;
+            vectors::check_property(&class.doc, &property)?;
             added.push(Json::Object(property));
         }
         doc.insert("properties".into(), json!(added));

@@ -239,8 +239,8 @@ fn check_properties(class: &Class, doc: &Doc) -> Result<()> {
 // With the modules of a refused request.
 fn with_modules(class: &Class, new: &Doc) -> Class {
     let mut doc = class.doc.clone();
-    for (module, config) in object(new, "moduleConfig").into_iter().flatten() {
-        section(&mut doc, "moduleConfig").insert(module.clone(), config.clone());
+    if let Some(given) = object(new, "moduleConfig") {
+        section(&mut doc, "moduleConfig").extend(given.clone());
     }
     Class::from_doc(doc)
 }

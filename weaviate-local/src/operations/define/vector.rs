@@ -69,6 +69,8 @@ fn merge(into: &mut Json, given: &Json) {
     for (key, value) in given {
         match known.get_mut(key) {
             Some(slot) if slot.is_object() => merge(slot, value),
+            // What should be a text and is none counts as left out.
+            Some(slot) if slot.is_string() && !value.is_string() => {}
             Some(slot) if !value.is_null() => *slot = value.clone(),
             _ => {}
         }

@@ -18,12 +18,21 @@ pub(super) fn named(doc: &Doc) -> usize {
     object(doc, "vectorConfig").map_or(0, Map::len)
 }
 
-/// Refuses a vector of several modules, which a server comes to with the first property.
-pub(super) fn check_single(doc: &Doc) -> Result<()> {
-    let several = |entry: &Json| entry["vectorizer"].as_object().is_some_and(|modules| modules.len() > 1);
-    match object(doc, "vectorConfig").into_iter().flatten().find(|(_, entry)| several(entry)) {
-        Some((name, _)) => {
-            Err(Refusal::new(format!("vector index {} has multiple vectorizers", quote(name))))
+/// Checks a property's modules against those of the collection; a vector of several modules is only refused here.
+pub(super) fn check_property(doc: &Doc, property: &Doc) -> Result<()> {
+    let mut configured = vec![text(doc, "vectorizer")];
+    for (name, entry) in object(doc, "vectorConfig").into_iter().flatten() {
+        let modules: Vec<&str> =
+            entry["vectorizer"].as_object().into_iter().flat_map(Map::keys).map(String::as_str).collect();
+        if modules.len() > 1 {
+            return Err(Refusal::new(format!("vector index {} has multiple vectorizers", quote(name))));
+        }
+        configured.extend(modules);
+    }
+    let mut given = object(property, "moduleConfig").into_iter().flat_map(Map::keys);
+    match given.find(|name| modules::is_known(name) && !configured.contains(&name.as_str())) {
+        Some(name) => {
+            Err(Refusal::new(format!("vectorizer {} not configured for any of target vectors", quote(name))))
         }
         None => Ok(()),
     }
@@ -85,14 +94,16 @@ pub(super) fn check(doc: &Doc) -> Result<()> {
             }
         }
     }
-    if named().next().is_some() {
-        let unknown =
-            object(doc, "moduleConfig").into_iter().flat_map(Map::keys).find(|name| !is_module(name));
-        if let Some(unknown) = unknown {
-            return Err(Refusal::new(format!("module with name {unknown} doesn't exist")));
-        }
-    }
     Ok(())
+}
+
+/// Refuses settings of modules that there are not, which a server does where a new collection has named vectors.
+pub(super) fn check_modules(doc: &Doc) -> Result<()> {
+    let modules = object(doc, "moduleConfig").into_iter().flat_map(Map::keys);
+    match modules.filter(|_| named(doc) > 0).find(|name| !is_module(name)) {
+        Some(unknown) => Err(Refusal::new(format!("module with name {unknown} doesn't exist"))),
+        None => Ok(()),
+    }
 }
 
 fn vectorizers(entry: &Json) -> Option<&Doc> {
@@ -135,7 +146,10 @@ pub(super) fn set_changed(doc: &mut Doc) -> Result<()> {
         let module = entry["vectorizer"].as_object().and_then(|modules| modules.keys().next());
         let why = if module.is_none() {
             "vectorizer module not found with name: \"\"".to_owned()
-        } else if !matches!(text_of(entry), "hnsw" | "flat" | "hfresh" | "dynamic") {
+        } else if text_of(entry) == "dynamic" {
+            let why = "the dynamic index can only be created when async indexing is enabled";
+            return Err(Refusal::new(format!("target vector {}: {why}", quote(name))));
+        } else if !matches!(text_of(entry), "hnsw" | "flat" | "hfresh") {
             format!("parse vector index config: unsupported vector index type: {}", quote(text_of(entry)))
         } else {
             continue;

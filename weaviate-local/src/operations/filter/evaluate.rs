@@ -16,7 +16,7 @@ use crate::{
         geo::meters,
         inverted::{Counts, Keys, has_index, has_length},
     },
-    schema::Class,
+    schema::{Class, DataType},
 };
 
 const NO_NULL_STATE: &str =
@@ -55,7 +55,8 @@ pub(crate) fn evaluate_up_to(
             // An index made for ranges reads them whole.
             let ranged = class.property(property).is_some_and(|property| property.range);
             let enough = if ranged { usize::MAX } else { enough };
-            keys(index.keys(property), *operator, key, &index.all, enough)
+            let known = index.keys(property);
+            keys(known, *operator, key, &all(class, property, shard), enough)
         }
         Plan::Like { property, pattern } => {
             // An index made for ranges alone cannot be walked through.
@@ -132,10 +133,25 @@ pub(crate) fn evaluate_up_to(
             .map(|(doc, _)| doc)
             .collect(),
         Plan::Nested(subtree) => {
+            subtree.check().map_err(|refusal| resolve(refusal.text))?;
             let matcher = subtree.matcher();
             shard.docs().filter(|(_, object)| matcher.matches(&object.fields)).map(|(doc, _)| doc).collect()
         }
     })
+}
+
+/// The documents among which a property is looked at: an index made for ranges alone knows nothing of those without a
+/// value.
+fn all<'s>(class: &Class, property: &str, shard: &'s Shard) -> Cow<'s, RoaringBitmap> {
+    if ranges_alone(class, property) {
+        Cow::Owned(union(shard.index().keys(property).values(), usize::MAX))
+    } else {
+        Cow::Borrowed(&shard.index().all)
+    }
+}
+
+fn ranges_alone(class: &Class, property: &str) -> bool {
+    class.property(property).is_some_and(|property| property.range && !property.filterable)
 }
 
 fn resolve(text: impl Into<String>) -> Refusal {
@@ -151,7 +167,7 @@ fn intersection(children: &[Plan], class: &Class, shard: &Shard) -> Result<Roari
     let (mut known, mut without) = (Vec::new(), RoaringBitmap::new());
     each(children, "And", |child| {
         known.push(match child {
-            Plan::Key { property, operator: Operator::NotEqual, key } => {
+            Plan::Key { property, operator: Operator::NotEqual, key } if !ranges_alone(class, property) => {
                 add(&mut without, index.keys(property).get(key).unwrap_or(&none));
                 return Ok(());
             }
@@ -333,7 +349,10 @@ fn check_length(class: &Class, property: &str) -> Result<()> {
             class.name
         )));
     }
-    if class.property(property).is_some_and(|property| has_index(property) && has_length(property.kind)) {
+    if class.property(property).is_some_and(|property| {
+        // There is one for a uuid, with nothing in it.
+        has_index(property) && (has_length(property.kind) || property.kind == DataType::Uuid)
+    }) {
         return Ok(());
     }
     Err(resolve(format!("bucket for prop {property}_propertyLength not found - is it indexed?")))

@@ -16,6 +16,7 @@ use self::{
 use super::{
     clause::{Comparison, Operand, Operator},
     keys::{patterns, tokens, value_key},
+    like::Pattern,
     plan::Plan,
 };
 use crate::{
@@ -52,7 +53,11 @@ pub(super) fn leaf_plan(class: &Class, root: &Property, comparison: &Comparison)
         }
         (_, value) => {
             let key = value_key(property.kind, value).within("encode value").within(place())?;
-            Test::Key(operator, key)
+            if operator == Operator::Like {
+                Test::Like(vec![Pattern::of_bytes(&key)])
+            } else {
+                Test::Key(operator, key)
+            }
         }
     };
     let names: Vec<&str> = path.iter().skip(1).map(|segment| segment.name.as_str()).collect();

@@ -164,8 +164,9 @@ fn parse(text: &str) -> Result<Beacon, String> {
     }
 }
 
+// By its exact name.
 fn property<'a>(class: &'a Class, name: &str) -> Result<&'a Property> {
-    let property = class.known_property(&names::lower_first(name))?;
+    let property = class.known_property(name)?;
     if property.kind == DataType::Reference {
         return Ok(property);
     }
@@ -180,19 +181,21 @@ fn named(mut beacon: Beacon, property: &Property) -> Beacon {
     beacon
 }
 
+// The server finds the objects of a collection whatever the case of its name, and only then misses the collection.
 fn validate(catalog: &Catalog, beacon: &Beacon, tenant: &str) -> Result<()> {
-    if check::exists(catalog, beacon, tenant) {
+    let same = |found: &Arc<Collection>| found.class().name.eq_ignore_ascii_case(&beacon.collection);
+    let target = catalog.all().into_iter().find(same);
+    let collection = target.as_ref().map_or(beacon.collection.clone(), |target| target.class().name.clone());
+    if check::exists(catalog, &Beacon { collection, ..beacon.clone() }, tenant) {
         return Ok(());
     }
-    if let Some(target) = catalog.get(&beacon.collection).filter(|target| target.class().multi_tenant) {
+    if let Some(target) = target.filter(|target| target.class().multi_tenant) {
         target
             .shard(tenant)
             .map_err(|refusal| coded("validate existence", 400, refusal.within("determine shard")))?;
     }
-    Err(Refusal::new(format!(
-        "msg:validate existence code:400 err:validate reference: no object with id {} found",
-        beacon.id
-    )))
+    let why = format!("validate reference: no object with id {} found", beacon.id);
+    Err(coded("validate existence", 400, why))
 }
 
 // Where a server stood when a shard took no write.
@@ -248,7 +251,7 @@ fn same_tenancy(
 ) -> Result<(), String> {
     // The server names the source where it means the target.
     let target = catalog
-        .resolve(&beacon.collection)
+        .get(&beacon.collection)
         .ok_or_else(|| format!("target class {} not found in schema", gotext::quote(&class.name)))?;
     let of_tenants = target.class().multi_tenant;
     if !class.multi_tenant {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use uuid::Uuid;
 
-use super::{check, collection, input::Input, raw::Raw, vectors};
+use super::{check, check_as_is, collection, input::Input, raw::Raw, vectors};
 use crate::{
     catalog::{Collection, shard::Shard},
     common::{
@@ -99,8 +99,9 @@ fn store(
 /// Checks an object and stores nothing.
 pub(crate) fn validate(context: &Context, input: &Input) -> Result<()> {
     let Some(id) = input.id else { return Err(Refusal::new("invalid object: invalid UUID length: 0")) };
-    let collection = collection(context, input).within("invalid object")?;
-    check(context, &collection, input, id).within("invalid object").map(|_| ())
+    let known = context.catalog().resolve(&input.collection);
+    let collection = known.map_or_else(|| collection(context, input), Ok).within("invalid object")?;
+    check_as_is(context, &collection, input, id).within("invalid object").map(|_| ())
 }
 
 /// Puts an object in the place of another.

@@ -343,7 +343,8 @@ fn position(text: &str, index: usize) -> Pos {
     let line_start = before.rfind('\n').map_or(0, |at| at + 1);
     Pos {
         line: before.matches('\n').count() + 1,
-        column: before.get(line_start..).unwrap_or_default().chars().count() + 1,
+        // The server counts bytes.
+        column: before.get(line_start..).unwrap_or_default().len() + 1,
     }
 }
 

@@ -164,6 +164,10 @@ fn place_of(shape: &Shape, parameter: &str) -> String {
 fn check(shape: &Shape, value: &Json, place: &str) -> Result<()> {
     let refuse = |code, words: &str| Err(Refusal::malformed(code, format!("{place} in body {words}")));
     match (shape, value) {
+        // Where a word must be there, the empty one is a word as well.
+        (Shape::Needed(Shape::OneOf(known)), Json::String(text)) if text.is_empty() => {
+            refuse(606, &format!("should be one of [{}]", known.join(" ")))
+        }
         (Shape::Needed(shape), value) => {
             if value.is_null() {
                 refuse(602, "is required")
@@ -171,6 +175,10 @@ fn check(shape: &Shape, value: &Json, place: &str) -> Result<()> {
                 check(shape, value, place)
             }
         }
+        (Shape::Named(_, Shape::Structs(item)), Json::Array(items)) => items
+            .iter()
+            .enumerate()
+            .try_for_each(|(at, value)| check(item, value, &inside(place, &at.to_string()))),
         (Shape::Also(shape) | Shape::Named(_, shape), value) => check(shape, value, place),
         (Shape::Doubled(name, shape), value) => check(shape, value, &inside(name, place)),
         (Shape::Struct(_, fields) | Shape::Inline(_, fields), Json::Object(map)) => {
@@ -182,7 +190,7 @@ fn check(shape: &Shape, value: &Json, place: &str) -> Result<()> {
                 check(shape, value, &inside(place, name))
             })
         }
-        // Of a list that is the body itself the server does not say which item it means.
+        // Of a list that is the body itself the server does not say which item it means, unless it has a name.
         (Shape::Structs(item), Json::Array(items)) => items.iter().enumerate().try_for_each(|(at, value)| {
             let place = if place.is_empty() { String::new() } else { inside(place, &at.to_string()) };
             check(item, value, &place)

@@ -2,6 +2,7 @@
 
 use super::values::Values;
 use crate::{
+    common::error::Result,
     operations::filter::{clause::Operator, like::Pattern},
     schema::Property,
 };
@@ -46,6 +47,28 @@ pub(super) enum Test {
     All(Box<Values>),
     /// An item is none of the values.
     None(Box<Values>),
+}
+
+impl Subtree {
+    /// Refuses patterns that the server cannot make expressions of.
+    pub(crate) fn check(&self) -> Result<()> {
+        self.tree.check()
+    }
+}
+
+impl Tree {
+    fn check(&self) -> Result<()> {
+        match self {
+            Self::And(children) | Self::Or(children) | Self::Any(children) => {
+                children.iter().try_for_each(Self::check)
+            }
+            Self::Not(child) => child.check(),
+            Self::Leaf(Leaf { test: Test::Like(patterns), .. }) => {
+                patterns.iter().try_for_each(Pattern::check)
+            }
+            Self::Leaf(_) => Ok(()),
+        }
+    }
 }
 
 impl Leaf {

@@ -7,7 +7,7 @@ use crate::{
         gotext::quote,
     },
     operations::filter::clause::{Comparison, Operator},
-    schema::Property,
+    schema::{DataType, Property},
 };
 
 /// Checks a comparison inside an object property.
@@ -48,6 +48,13 @@ pub(crate) fn validate(root: &Property, path: &str, length: bool, comparison: &C
             "nested path {}: sub-property {} is not filterable",
             quote(path),
             quote(&leaf.name)
+        )));
+    }
+    let on_uuid = matches!(leaf.kind, DataType::Uuid | DataType::Uuids);
+    if on_uuid && matches!(comparison.operator, Operator::Like | Operator::WithinGeoRange) {
+        return Err(Refusal::new(format!(
+            "operator {} cannot be used on uuid/uuid[] props",
+            quote(comparison.operator.name())
         )));
     }
     Ok(())
