@@ -49,16 +49,13 @@ type Answers = Result<Vec<Vec<Found>>, String>;
 ///
 /// When the server cannot be asked, or the folder cannot be written.
 pub async fn record(recording: &Recording) -> Result<(), String> {
-    let data = match &recording.data {
-        Some(data) => {
-            write_link(&recording.folder, data)?;
-            World::read(data)?
-        }
-        None => {
-            let data = generate::data::data(recording.seed);
-            write_data(&recording.folder, &data)?;
-            World::of(&data)
-        }
+    let data = if let Some(data) = &recording.data {
+        write_link(&recording.folder, data)?;
+        World::read(data)?
+    } else {
+        let data = generate::data::data(recording.seed);
+        write_data(&recording.folder, &data)?;
+        World::of(&data)
     };
     let questions = match &recording.questions {
         Some(file) => given(file)?,
@@ -116,7 +113,7 @@ fn write(path: &Path, text: &str) -> Result<(), String> {
 }
 
 fn lines(values: &[Value]) -> String {
-    values.iter().map(|value| format!("{value}\n")).collect()
+    values.iter().map(|value| value.to_string() + "\n").collect()
 }
 
 // Where the data set is, from the folder of the cases.

@@ -277,7 +277,7 @@ fn vectors(random: &mut Random, class: &Value, object: &mut Value) {
             continue;
         }
         let vector = match name.as_str() {
-            "many" => (0..1 + random.below(3)).map(|_| json!(values::vector(random, 3))).collect(),
+            "many" => (0..=random.below(3)).map(|_| json!(values::vector(random, 3))).collect(),
             "small" => json!(values::vector(random, 3)),
             _ => json!(values::vector(random, 6)),
         };

@@ -48,12 +48,12 @@ const ALL: [&str; 12] = [
 /// A filter on a collection.
 pub(crate) fn filter(random: &mut Random, world: &World, of: &Collection, depth: usize) -> Filter {
     if depth > 0 && random.chance(35) {
-        let word = random.word(&["And", "And", "Or", "Or", "Not"]);
-        let count = match word {
+        let joined = random.word(&["And", "And", "Or", "Or", "Not"]);
+        let count = match joined {
             "Not" if random.chance(92) => 1,
             _ => random.within(1, 3),
         };
-        return Filter::Of(word, (0..count).map(|_| filter(random, world, of, depth - 1)).collect());
+        return Filter::Of(joined, (0..count).map(|_| filter(random, world, of, depth - 1)).collect());
     }
     condition(random, world, of, 2)
 }
@@ -97,7 +97,7 @@ fn condition(random: &mut Random, world: &World, of: &Collection, hops: usize) -
 
 // A link as if it were a plain property is a mistake worth asking, of one property in a collection.
 fn random_ref(property: &Property) -> bool {
-    property.targets.len() == 1 && property.name.len() % 2 == 0
+    property.targets.len() == 1 && property.name.len().is_multiple_of(2)
 }
 
 fn link(random: &mut Random, world: &World, property: &Property, hops: usize) -> Filter {
@@ -117,7 +117,7 @@ fn link(random: &mut Random, world: &World, property: &Property, hops: usize) ->
             kind,
             value,
         ),
-        other => other,
+        other @ Filter::Of(..) => other,
     }
 }
 

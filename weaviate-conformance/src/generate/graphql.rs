@@ -55,8 +55,8 @@ pub(crate) fn get(random: &mut Random, world: &World) -> Value {
         arguments.push(format!("offset:{}", random.within(0, 4)));
     }
     let group = random.chance(8);
-    if group {
-        if let Some(property) = of.property(random, |one| !one.kind.starts_with("object")) {
+    if group && let Some(property) = of.property(random, |one| !one.kind.starts_with("object")) {
+        {
             arguments.push(format!(
                 "groupBy:{{path:[{}] groups:{} objectsPerGroup:{}}}",
                 json!(property.name),
@@ -71,7 +71,7 @@ pub(crate) fn get(random: &mut Random, world: &World) -> Value {
     }
     let fields = fields(random, world, of, 1);
     let additional = additional.join(" ");
-    question(format!(
+    question(&format!(
         "{{Get{{{}({}){{{fields} _additional{{{additional}}}}}}}}}",
         of.name,
         arguments.join(" ")
@@ -86,13 +86,13 @@ pub(crate) fn aggregate(random: &mut Random, world: &World) -> Value {
         arguments.push(format!("where:{}", filter(random, world, of, 1).graphql()));
     }
     let mut grouped = "";
-    if random.chance(30) {
-        if let Some(property) = of.property(random, |one| !one.kind.starts_with("object")) {
-            arguments.push(format!("groupBy:[{}]", json!(property.name)));
-            grouped = "groupedBy{path value}";
-            if random.chance(40) {
-                arguments.push(format!("limit:{}", random.within(1, 4)));
-            }
+    if random.chance(30)
+        && let Some(property) = of.property(random, |one| !one.kind.starts_with("object"))
+    {
+        arguments.push(format!("groupBy:[{}]", json!(property.name)));
+        grouped = "groupedBy{path value}";
+        if random.chance(40) {
+            arguments.push(format!("limit:{}", random.within(1, 4)));
         }
     }
     if random.chance(20) {
@@ -118,18 +118,18 @@ pub(crate) fn aggregate(random: &mut Random, world: &World) -> Value {
         fields.push(format!("{}{{{name} {more}}}", property.name));
     }
     let arguments = if arguments.is_empty() { String::new() } else { format!("({})", arguments.join(" ")) };
-    question(format!("{{Aggregate{{{}{arguments}{{{}}}}}}}", of.name, fields.join(" ")))
+    question(&format!("{{Aggregate{{{}{arguments}{{{}}}}}}}", of.name, fields.join(" ")))
 }
 
-fn question(query: String) -> Value {
+fn question(query: &str) -> Value {
     json!({"query": query})
 }
 
 fn tenant(random: &mut Random, of: &Collection) -> Vec<String> {
-    match of.tenants.is_empty() || random.chance(6) {
-        true => Vec::new(),
-        false => vec![format!("tenant:{}", json!(random.pick(&of.tenants)))],
+    if of.tenants.is_empty() || random.chance(6) {
+        return Vec::new();
     }
+    vec![format!("tenant:{}", json!(random.pick(&of.tenants)))]
 }
 
 fn index(of: &Collection) -> &Index {

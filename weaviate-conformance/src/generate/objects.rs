@@ -194,15 +194,15 @@ pub(crate) fn write(random: &mut Random) -> Value {
     if class == "scratch" {
         body["class"] = json!(class);
     }
-    let mut same = body.clone();
+    let mut own = body.clone();
     if !random.chance(6) {
-        same["id"] = json!(id);
+        own["id"] = json!(id);
     }
     let (method, request) = match random.below(20) {
         0..7 => ("POST /v1/objects".to_owned(), body),
         7..10 => ("POST /v1/objects/validate".to_owned(), body),
-        10..13 => (format!("PUT /v1/objects/{class}/{id}{asked}"), same),
-        13..17 => (format!("PATCH /v1/objects/{class}/{id}{asked}"), same),
+        10..13 => (format!("PUT /v1/objects/{class}/{id}{asked}"), own),
+        13..17 => (format!("PATCH /v1/objects/{class}/{id}{asked}"), own),
         17 => (format!("DELETE /v1/objects/{class}/{id}{asked}"), Value::Null),
         18 => (format!("HEAD /v1/objects/{class}/{id}{asked}"), Value::Null),
         _ => {

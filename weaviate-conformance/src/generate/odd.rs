@@ -124,8 +124,5 @@ pub(crate) fn odd(random: &mut Random, kind: &str) -> Value {
         _ => vec![json!(["a", 1]), json!({"a": "b"}), json!("\u{0}"), json!("\u{fffd}")],
     };
     let one = random.pick(&some).clone();
-    match kind.ends_with("[]") != random.chance(10) {
-        true => json!([one]),
-        false => one,
-    }
+    if kind.ends_with("[]") == random.chance(10) { one } else { json!([one]) }
 }

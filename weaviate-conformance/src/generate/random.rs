@@ -1,4 +1,4 @@
-//! Numbers that look random and are the same for a seed on every machine (SplitMix64).
+//! Numbers that look random and are the same for a seed on every machine (`SplitMix64`).
 
 /// Where the choices of a generator come from.
 pub(crate) struct Random(u64);
@@ -57,11 +57,11 @@ mod tests {
         // From the reference implementation by Sebastiano Vigna, seed 1234567.
         let mut random = Random(1_234_567);
         for number in [
-            6457827717110365317_u64,
-            3203168211198807973,
-            9817491932198370423,
-            4593380528125082431,
-            16408922859458223821,
+            6_457_827_717_110_365_317_u64,
+            3_203_168_211_198_807_973,
+            9_817_491_932_198_370_423,
+            4_593_380_528_125_082_431,
+            16_408_922_859_458_223_821,
         ] {
             assert_eq!(random.next(), number);
         }

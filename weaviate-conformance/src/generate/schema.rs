@@ -96,6 +96,7 @@ pub(crate) fn tokenize(random: &mut Random) -> Value {
 }
 
 /// A setup step of REST, which succeeds.
+#[expect(clippy::needless_pass_by_value, reason = "it is written where it is used")]
 pub(crate) fn made(method: &str, request: Value) -> Value {
     json!({"transport": "rest", "method": method, "request": request, "status": 200})
 }
@@ -125,10 +126,11 @@ fn class(random: &mut Random) -> Value {
         let mut property = property(random, 0);
         property["name"] = json!(name);
         property["dataType"] = json!([random.word(&KINDS[..15])]);
-        if let Some(list) = out["properties"].as_array_mut() {
-            if !list.iter().any(|other| other["name"] == name.as_str()) && legal(&property) {
-                list.push(property);
-            }
+        if let Some(list) = out["properties"].as_array_mut()
+            && !list.iter().any(|other| other["name"] == name.as_str())
+            && legal(&property)
+        {
+            list.push(property);
         }
     }
     out

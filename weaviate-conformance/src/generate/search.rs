@@ -86,7 +86,7 @@ fn query(random: &mut Random, of: &Collection) -> String {
     if words.is_empty() {
         words.push("lamp");
     }
-    let mut out: Vec<String> = (0..1 + random.below(3)).map(|_| (*random.pick(&words)).to_owned()).collect();
+    let mut out: Vec<String> = (0..=random.below(3)).map(|_| (*random.pick(&words)).to_owned()).collect();
     if random.chance(20) {
         out.push(random.word(&values::WORDS).to_owned());
     }
@@ -190,7 +190,7 @@ pub(crate) fn message(random: &mut Random, index: &Index) -> Value {
     }
     // Two bytes for how long one is, then one after the other.
     let mut bytes = u16::try_from(dimensions).unwrap_or_default().to_le_bytes().to_vec();
-    for _ in 0..1 + random.below(3) {
+    for _ in 0..=random.below(3) {
         bytes.extend(packed(&values::vector(random, dimensions)));
     }
     json!({"vector_bytes": STANDARD.encode(bytes), "type": "VECTOR_TYPE_MULTI_FP32"})
@@ -266,10 +266,11 @@ fn beside(random: &mut Random, world: &World, of: &Collection, request: &mut Val
     if random.chance(8) {
         request["boost"] = boost(random, world, of);
     }
-    if random.chance(6) && of.modules.iter().any(|name| name.starts_with("reranker")) {
-        if let Some(property) = of.property(random, |one| one.kind == "text") {
-            request["rerank"] = json!({"property": property.name});
-        }
+    if random.chance(6)
+        && of.modules.iter().any(|name| name.starts_with("reranker"))
+        && let Some(property) = of.property(random, |one| one.kind == "text")
+    {
+        request["rerank"] = json!({"property": property.name});
     }
     if random.chance(12) {
         request["properties"] = super::selection::properties(random, world, of, 1);

@@ -128,6 +128,7 @@ fn flags(random: &mut Random, property: &mut Value, often: usize) {
 }
 
 /// Changes something of a collection.
+#[expect(clippy::too_many_lines, reason = "a list of settings for each key")]
 pub(crate) fn twist(random: &mut Random, class: &mut Value) {
     match random.below(12) {
         0 => class["description"] = json!(super::values::text(random)),
@@ -319,7 +320,7 @@ fn vectors(random: &mut Random, class: &mut Value) {
         6 => one["vectorizer"] = json!({"nosuch": {}}),
         7 => {
             one["vectorizer"] =
-                json!({"text2vec-bigram": {"properties": ["title"], "vectorizeClassName": false}})
+                json!({"text2vec-bigram": {"properties": ["title"], "vectorizeClassName": false}});
         }
         _ => {}
     }

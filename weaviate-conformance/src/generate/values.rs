@@ -94,7 +94,7 @@ pub(crate) fn text(random: &mut Random) -> String {
 
 /// A short text, such as names and labels are.
 pub(crate) fn label(random: &mut Random) -> String {
-    let words: Vec<&str> = (0..1 + random.below(2)).map(|_| random.word(&WORDS)).collect();
+    let words: Vec<&str> = (0..=random.below(2)).map(|_| random.word(&WORDS)).collect();
     words.join(" ")
 }
 

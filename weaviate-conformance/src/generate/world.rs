@@ -106,7 +106,10 @@ impl World {
     /// One of the collections that are as wished; any when none is.
     pub(crate) fn such(&self, random: &mut Random, wished: impl Fn(&Collection) -> bool) -> &Collection {
         let fitting: Vec<&Collection> = self.collections.iter().filter(|one| wished(one)).collect();
-        if fitting.is_empty() { self.any(random) } else { *random.pick(&fitting) }
+        match fitting.as_slice() {
+            [] => self.any(random),
+            some => some[random.below(some.len())],
+        }
     }
 }
 
