@@ -2,8 +2,6 @@
 
 use std::path::PathBuf;
 
-use crate::record::Recording;
-
 /// How the program is called.
 pub const USAGE: &str = "\
 usage: conformance [DIR] [--list] [--area AREA] [--case ID] [--rename] [--known FILE]
@@ -53,6 +51,25 @@ pub struct Options {
     pub known: Option<PathBuf>,
     /// The server to ask instead of an engine.
     pub target: Option<Target>,
+}
+
+/// What to ask, of whom, and where the answers go.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Recording {
+    /// The folder that is written.
+    pub folder: PathBuf,
+    /// The server, which must be empty.
+    pub target: Target,
+    /// What the questions, and the data set if none is given, are made of.
+    pub seed: u64,
+    /// How many questions.
+    pub count: usize,
+    /// A folder with the data set.
+    pub data: Option<PathBuf>,
+    /// A file of questions, in place of generated ones.
+    pub questions: Option<PathBuf>,
+    /// How many seconds the server gets to put what it has to its disk.
+    pub settle: u64,
 }
 
 /// A server that is running.

@@ -13,6 +13,7 @@ pub(crate) mod random;
 mod schema;
 mod search;
 mod selection;
+mod step;
 mod twist;
 mod values;
 pub(crate) mod world;
@@ -78,14 +79,6 @@ pub(crate) fn questions(world: &World, seed: u64, count: usize) -> Vec<Value> {
         }
     }
     out
-}
-
-/// A step of REST to follow a question with.
-fn step(method: &str, request: Value) -> Value {
-    match request {
-        Value::Null => json!({"transport": "rest", "method": method}),
-        request => json!({"transport": "rest", "method": method, "request": request}),
-    }
 }
 
 #[cfg(test)]

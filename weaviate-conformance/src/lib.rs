@@ -26,9 +26,9 @@ mod run;
 mod say;
 mod wire;
 
-pub use arguments::{Command, Options, Target, USAGE};
+pub use arguments::{Command, Options, Recording, Target, USAGE};
 pub use compare::{Rules, differences};
-pub use record::{Recording, record};
+pub use record::record;
 pub use run::run;
 pub use say::say;
 pub use wire::Wire;

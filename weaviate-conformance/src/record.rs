@@ -15,30 +15,11 @@ use std::{
 use serde_json::{Value, json};
 
 use crate::{
-    arguments::Target,
+    arguments::Recording,
     generate::{self, data::Data, world::World},
     player::{Found, Player},
     say,
 };
-
-/// What to ask, of whom, and where the answers go.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Recording {
-    /// The folder that is written.
-    pub folder: PathBuf,
-    /// The server, which must be empty.
-    pub target: Target,
-    /// What the questions, and the data set if none is given, are made of.
-    pub seed: u64,
-    /// How many questions.
-    pub count: usize,
-    /// A folder with the data set.
-    pub data: Option<PathBuf>,
-    /// A file of questions, in place of generated ones.
-    pub questions: Option<PathBuf>,
-    /// How many seconds the server gets to put what it has to its disk.
-    pub settle: u64,
-}
 
 /// What a question gave at one time, once or twice: the answer and those of the steps after it, or why there is none.
 type Answers = Result<Vec<Vec<Found>>, String>;

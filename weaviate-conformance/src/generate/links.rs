@@ -7,7 +7,7 @@ use super::{
     objects::{IDS, properties, scratch},
     random::Random,
     schema::made,
-    step,
+    step::step,
     world::{Collection, World},
 };
 

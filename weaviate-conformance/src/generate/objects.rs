@@ -6,7 +6,9 @@ use super::{
     odd::{odd, right},
     random::Random,
     schema::made,
-    search, step, values,
+    search,
+    step::step,
+    values,
 };
 
 /// The properties that scratch collections have: one of each kind.

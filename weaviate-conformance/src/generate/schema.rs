@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::{
     random::Random,
-    step,
+    step::step,
     twist::{KINDS, TOKENIZATIONS, property, twist},
 };
 

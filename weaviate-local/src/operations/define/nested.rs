@@ -2,7 +2,6 @@
 
 use serde_json::Value as Json;
 
-use super::property;
 use crate::{
     common::{
         doc::{Doc, list, text},
@@ -11,8 +10,28 @@ use crate::{
     schema::{DataType, names},
 };
 
+/// Checks the properties inside a property: only an object has some, and it has at least one.
+pub(super) fn check_all(doc: &Doc, name: &str, kind: DataType) -> Result<()> {
+    let nested = list(doc, "nestedProperties");
+    if !kind.is_nested() {
+        return if nested.is_empty() {
+            Ok(())
+        } else {
+            Err(Refusal::new(format!(
+                "property '{name}': nestedProperties not allowed for data types other than object/object[]"
+            )))
+        };
+    }
+    if nested.is_empty() {
+        return Err(Refusal::new(format!(
+            "property '{name}': At least one nested property is required for data type object/object[]"
+        )));
+    }
+    nested.iter().filter_map(Json::as_object).try_for_each(|item| check(item, name))
+}
+
 /// Checks one of the properties of `parent`, and what is inside it.
-pub(super) fn check(item: &Doc, parent: &str) -> Result<()> {
+fn check(item: &Doc, parent: &str) -> Result<()> {
     let name = text(item, "name");
     names::check_nested(name, parent)?;
     let path = format!("{parent}.{name}");
@@ -49,5 +68,5 @@ pub(super) fn check(item: &Doc, parent: &str) -> Result<()> {
     if on("indexRangeFilters") && !matches!(kind, DataType::Int | DataType::Number | DataType::Date) {
         return refuse("`indexRangeFilters` is not allowed for other than number/int/date data types");
     }
-    if kind.is_nested() { property::check_nested(item, &path, kind) } else { Ok(()) }
+    if kind.is_nested() { check_all(item, &path, kind) } else { Ok(()) }
 }

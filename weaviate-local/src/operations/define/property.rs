@@ -90,7 +90,7 @@ pub(crate) fn check(doc: &Doc, around: &Around<'_>) -> Result<()> {
     let kind = kind_of(&types, around).map_err(|why| {
         Refusal::new(format!("property '{name}': invalid dataType: {}: {why}", gotext::list(&types)))
     })?;
-    check_nested(doc, name, kind)?;
+    nested::check_all(doc, name, kind)?;
     check_tokenization(text(doc, "tokenization"), kind)?;
     check_analyzer(doc, name, kind, around.presets)?;
     check_indexes(doc, kind)
@@ -119,25 +119,6 @@ fn kind_of(types: &[&str], around: &Around<'_>) -> Result<DataType, String> {
         }
     }
     Ok(DataType::Reference)
-}
-
-pub(super) fn check_nested(doc: &Doc, name: &str, kind: DataType) -> Result<()> {
-    let nested = list(doc, "nestedProperties");
-    if !kind.is_nested() {
-        return if nested.is_empty() {
-            Ok(())
-        } else {
-            Err(Refusal::new(format!(
-                "property '{name}': nestedProperties not allowed for data types other than object/object[]"
-            )))
-        };
-    }
-    if nested.is_empty() {
-        return Err(Refusal::new(format!(
-            "property '{name}': At least one nested property is required for data type object/object[]"
-        )));
-    }
-    nested.iter().filter_map(Json::as_object).try_for_each(|item| nested::check(item, name))
 }
 
 fn check_tokenization(tokenization: &str, kind: DataType) -> Result<()> {

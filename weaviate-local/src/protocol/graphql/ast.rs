@@ -2,8 +2,6 @@
 
 use serde_json::{Value as Json, json};
 
-use super::variables::Declared;
-
 /// A place in the text, both counted from one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Pos {
@@ -28,6 +26,41 @@ pub(super) struct Operation {
     pub(super) name: Option<String>,
     pub(super) variables: Vec<Declared>,
     pub(super) selections: Vec<Selection>,
+}
+
+/// A variable that an operation declares.
+#[derive(Debug)]
+pub(super) struct Declared {
+    pub(super) at: Pos,
+    pub(super) name: String,
+    pub(super) name_at: Pos,
+    pub(super) of: Of,
+    pub(super) default: Option<(Value, Pos)>,
+}
+
+/// The type of a variable, as it is written.
+#[derive(Debug, Clone)]
+pub(super) enum Of {
+    Named(String, Pos),
+    List(Box<Self>),
+    Needed(Box<Self>),
+}
+
+impl Of {
+    pub(super) fn shown(&self) -> String {
+        match self {
+            Self::Named(name, _) => name.clone(),
+            Self::List(of) => format!("[{}]", of.shown()),
+            Self::Needed(of) => format!("{}!", of.shown()),
+        }
+    }
+
+    pub(super) fn named(&self) -> (&str, Pos) {
+        match self {
+            Self::Named(name, at) => (name, *at),
+            Self::List(of) | Self::Needed(of) => of.named(),
+        }
+    }
 }
 
 /// What stands between braces.

@@ -3,9 +3,8 @@
 use apollo_parser::{Lexer, Token, TokenKind};
 
 use super::{
-    ast::{Argument, Document, Field, Operation, Pos, Selection, Value},
+    ast::{Argument, Declared, Document, Field, Of, Operation, Pos, Selection, Value},
     strings,
-    variables::{Declared, Of},
 };
 
 /// How deep braces and brackets may stand in each other.

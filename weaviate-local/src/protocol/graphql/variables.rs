@@ -6,55 +6,20 @@
 use serde_json::{Map, Value as Json};
 
 use super::{
-    ast::{Field, Operation, Pos, Selection, Value},
+    ast::{Field, Of, Operation, Pos, Selection, Value},
     given,
     inputs::{self, Input},
     types::Type,
     validate::Mistake,
 };
-use crate::catalog::Catalog;
+use crate::{catalog::Catalog, common::value::sorted};
 
-/// A variable that an operation declares.
-#[derive(Debug)]
-pub(super) struct Declared {
-    pub(super) at: Pos,
-    pub(super) name: String,
-    pub(super) name_at: Pos,
-    pub(super) of: Of,
-    pub(super) default: Option<(Value, Pos)>,
-}
-
-/// The type of a variable, as it is written.
-#[derive(Debug, Clone)]
-pub(super) enum Of {
-    Named(String, Pos),
-    List(Box<Self>),
-    Needed(Box<Self>),
-}
-
-impl Of {
-    fn shown(&self) -> String {
-        match self {
-            Self::Named(name, _) => name.clone(),
-            Self::List(of) => format!("[{}]", of.shown()),
-            Self::Needed(of) => format!("{}!", of.shown()),
-        }
-    }
-
-    fn named(&self) -> (&str, Pos) {
-        match self {
-            Self::Named(name, at) => (name, *at),
-            Self::List(of) | Self::Needed(of) => of.named(),
-        }
-    }
-
-    /// The type of its values; none when there is no such type.
-    fn input(&self, catalog: &Catalog) -> Option<(Input, String)> {
-        match self {
-            Self::Named(name, _) => inputs::find(catalog, name),
-            Self::List(of) => of.input(catalog).map(|(of, scope)| (Input::List(Box::new(of)), scope)),
-            Self::Needed(of) => of.input(catalog),
-        }
+/// The type of the values of a variable; none when there is no such type.
+fn input(of: &Of, catalog: &Catalog) -> Option<(Input, String)> {
+    match of {
+        Of::Named(name, _) => inputs::find(catalog, name),
+        Of::List(of) => input(of, catalog).map(|(of, scope)| (Input::List(Box::new(of)), scope)),
+        Of::Needed(of) => input(of, catalog),
     }
 }
 
@@ -67,7 +32,7 @@ pub(super) fn declared(catalog: &Catalog, operation: &Operation, mistakes: &mut 
             mistakes.push(Mistake { at: vec![first.name_at, variable.name_at], text });
         }
         let (name, type_at) = variable.of.named();
-        let Some((of, scope)) = variable.of.input(catalog) else {
+        let Some((of, scope)) = input(&variable.of, catalog) else {
             let text = if catalog.get(name).is_some() {
                 format!(
                     "Variable \"${}\" cannot be non-input type \"{}\".",
@@ -126,7 +91,7 @@ pub(super) fn used(catalog: &Catalog, operation: &Operation, mistakes: &mut Vec<
             mistakes.push(Mistake::new(variable.at, text));
         }
         let (name, _) = variable.of.named();
-        if variable.of.input(catalog).is_none() && catalog.get(name).is_none() {
+        if input(&variable.of, catalog).is_none() && catalog.get(name).is_none() {
             continue;
         }
         for (_, at, expected) in mine {
@@ -200,12 +165,12 @@ pub(super) fn put(
             (None, Some((default, _)), _) => default.clone(),
             (None, None, _) => Value::Unfit("nil", "<nil>".to_owned()),
             (Some(found), ..) => {
-                let (of, scope) = variable.of.input(catalog).unwrap_or((Input::Any, String::new()));
+                let (of, scope) = input(&variable.of, catalog).unwrap_or((Input::Any, String::new()));
                 given::coerced(&of, found, &scope).map_err(|why| {
                     let text = format!(
                         "Variable \"${}\" got invalid value {}.\n{}",
                         variable.name,
-                        super::sorted(found.clone()),
+                        sorted(found.clone()),
                         why.join("\n")
                     );
                     vec![Mistake::new(variable.at, text)]

@@ -34,9 +34,6 @@ pub(super) fn answer(context: &Context, call: &mut Call<'_>, path: &[&str]) -> O
         (_, ["export", ..]) => Err(Refusal::new(
             "export API is disabled; enable it via EXPORT_ENABLED=true or the runtime config",
         )),
-        (_, ["schema", class, "properties", property, "index", index, ..]) => {
-            super::indexes::task(context, call, class, property, index)
-        }
         (_, [".well-known", what]) => {
             let what = if *what == "live" { "Liveness" } else { "Readiness" };
             let text = format!("operation WeaviateWellknown{what} has not yet been implemented");
@@ -127,10 +124,7 @@ mod tests {
             json!({"class": "A", "vectorizer": "none", "properties": [{"name": "a", "dataType": ["text"]}]});
         let class = crate::operations::define::create::class(class.as_object().unwrap().clone(), &|_| false);
         context.catalog().add(class.unwrap()).unwrap();
-        for (path, document, name) in [
-            ("schema/A/properties/a/index/filterable/rebuild", json!({}), "run as a task"),
-            ("classifications", json!({"class": "A"}), "classifications"),
-        ] {
+        for (path, document, name) in [("classifications", json!({"class": "A"}), "classifications")] {
             let (uri, body, headers) =
                 (format!("/v1/{path}").parse().unwrap(), Bytes::new(), HeaderMap::new());
             let mut call = Call::new(&Method::POST, &uri, &headers, &body);

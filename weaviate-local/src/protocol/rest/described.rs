@@ -3,42 +3,17 @@
 
 mod models;
 mod routes;
+mod takes;
 
-use self::routes::ROUTES;
-use super::{call::Call, shape, shape::Shape};
+use self::{
+    routes::ROUTES,
+    takes::{Need, Route, Takes},
+};
+use super::{call::Call, shape};
 use crate::common::{
     error::{Refusal, Result},
     gotext::{self, quote},
 };
-
-/// A method of a path.
-struct Route {
-    method: &'static str,
-    path: &'static str,
-    takes: &'static [Takes],
-}
-
-/// A parameter and what it must be.
-enum Takes {
-    /// A UUID in the path.
-    Id,
-    /// One of a few words in the path.
-    OneOf(&'static str, &'static [&'static str]),
-    /// One of a few words in the query, or nothing.
-    Either(&'static str, &'static [&'static str]),
-    /// A number in the query.
-    Integer(&'static str),
-    /// Something in the query that must be there.
-    Needed(&'static str),
-    /// A body: its name, whether it may be missing, and its shape.
-    Body(&'static str, Need, &'static Shape),
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Need {
-    Always,
-    Never,
-}
 
 /// Checks a request against the description, and reads its body.
 pub(super) fn check(call: &mut Call<'_>) -> Result<()> {

@@ -5,8 +5,9 @@ use std::sync::Arc;
 use serde_json::{Map, Value as Json, json};
 use uuid::Uuid;
 
-use super::{answer::Answer, body, call::Call, unclassed};
+use super::{answer::Answer, body, call::Call};
 use crate::{
+    catalog::Collection,
     common::{
         doc::Doc,
         error::{Refusal, Result, Within},
@@ -153,6 +154,24 @@ pub(super) fn head(context: &Context, call: &Call<'_>, class: &str, id: &str) ->
     find(context, call, class, id).map(|_| Answer::empty(204))
 }
 
+/// The object of that id, in whichever collection: all are asked, and one that cannot be is told.
+pub(super) fn find_anywhere(
+    context: &Context,
+    id: Uuid,
+    tenant: &str,
+) -> Result<(Arc<Collection>, Arc<Object>)> {
+    let mut found = None;
+    for collection in context.catalog().all() {
+        let index = collection.class().index_name();
+        let shard = collection
+            .shard(tenant)
+            .within(format!("repo: object by id: search index {index}: determine shard"))?;
+        let object = read(&shard).get(&id);
+        found = found.or_else(|| Some((collection.clone(), object?)));
+    }
+    found.ok_or_else(Refusal::missing)
+}
+
 /// Replaces an object. The collection is the one of the body, whatever the path says.
 pub(super) fn put(context: &Context, call: &mut Call<'_>, id: &str) -> Result<Answer> {
     let id = id_in_path(id)?;
@@ -164,7 +183,7 @@ pub(super) fn put(context: &Context, call: &mut Call<'_>, id: &str) -> Result<An
     }
     if input.collection.is_empty() {
         // The server looks for the object in all of them, and for the collection without a name then.
-        unclassed::find(context, id, &input.tenant)?;
+        find_anywhere(context, id, &input.tenant)?;
         return Err(Refusal::new("invalid object: class \"\" not found in schema"));
     }
     let collection = context.catalog().resolve(&input.collection).ok_or_else(Refusal::missing)?;

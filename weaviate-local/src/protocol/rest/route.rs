@@ -82,6 +82,9 @@ fn dispatch(context: &Context, call: &mut Call<'_>) -> Result<Answer> {
         ("GET", ["tasks"]) => Ok(Answer::ok(serde_json::json!({}))),
         ("POST", ["graphql"]) => super::graphql::one(context, call),
         ("POST", ["graphql", "batch"]) => Ok(super::graphql::batch(context, call)),
+        (_, ["schema", class, "properties", property, "index", index, ..]) => {
+            indexes::task(context, call, class, property, index)
+        }
         (_, path) => absent::answer(context, call, path).unwrap_or_else(|| Err(Refusal::missing())),
     }
 }

@@ -12,8 +12,7 @@ use super::{
 use crate::{
     catalog::Collection,
     common::{
-        error::{Refusal, Result, Within},
-        object::Object,
+        error::{Refusal, Result},
         sync::read,
     },
     operations::{context::Context, write::single},
@@ -31,10 +30,10 @@ pub(super) fn object(context: &Context, call: &mut Call<'_>, id: &str) -> Result
         "DELETE" => delete(context, found),
         _ => {
             if !call.parameter("include").is_empty() {
-                find(context, found, "").map_err(|refusal| refusal.with(400))?;
+                objects::find_anywhere(context, found, "").map_err(|refusal| refusal.with(400))?;
                 check_include(call)?;
             }
-            let (collection, object) = find(context, found, "")?;
+            let (collection, object) = objects::find_anywhere(context, found, "")?;
             let vectors = call.parameter("include").split(',').any(|part| part == "vector");
             Ok(Answer::ok(object_json(&collection.class(), &object, "", Shown::Read { vectors })))
         }
@@ -48,27 +47,16 @@ pub(super) fn references(context: &Context, call: &mut Call<'_>, id: &str, prope
     if call.method == http::Method::DELETE {
         objects::removed(call)?;
     }
-    let (collection, _) = find(context, found, "").map_err(|refusal| match refusal.status {
-        404 if call.method == http::Method::DELETE => Refusal::silent(404),
-        404 => Refusal::new(format!("msg:source object deprecated code:400 err:no object with id '{found}'")),
-        _ => Refusal::new(format!("msg:{place} code:422 err:{}", refusal.text)),
-    })?;
+    let (collection, _) =
+        objects::find_anywhere(context, found, "").map_err(|refusal| match refusal.status {
+            404 if call.method == http::Method::DELETE => Refusal::silent(404),
+            404 => {
+                Refusal::new(format!("msg:source object deprecated code:400 err:no object with id '{found}'"))
+            }
+            _ => Refusal::new(format!("msg:{place} code:422 err:{}", refusal.text)),
+        })?;
     let class = collection.class().name.clone();
     objects::references(context, call, &class, id, property)
-}
-
-/// The object of that id, in whichever collection: all are asked, and one that cannot be is told.
-pub(super) fn find(context: &Context, id: Uuid, tenant: &str) -> Result<(Arc<Collection>, Arc<Object>)> {
-    let mut found = None;
-    for collection in context.catalog().all() {
-        let index = collection.class().index_name();
-        let shard = collection
-            .shard(tenant)
-            .within(format!("repo: object by id: search index {index}: determine shard"))?;
-        let object = read(&shard).get(&id);
-        found = found.or_else(|| Some((collection.clone(), object?)));
-    }
-    found.ok_or_else(Refusal::missing)
 }
 
 /// Here the first that has it is enough.
@@ -80,12 +68,12 @@ fn head(context: &Context, id: Uuid) -> Result<Answer> {
     if all.iter().any(holds) {
         return Ok(Answer::empty(204));
     }
-    find(context, id, "").map(|_| Answer::empty(204))
+    objects::find_anywhere(context, id, "").map(|_| Answer::empty(204))
 }
 
 /// Removes the object of that id from every collection that has one.
 fn delete(context: &Context, id: Uuid) -> Result<Answer> {
-    find(context, id, "")?;
+    objects::find_anywhere(context, id, "")?;
     for collection in context.catalog().all() {
         single::delete(context, &collection.class().name, id, "")?;
     }

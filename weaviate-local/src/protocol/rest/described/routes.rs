@@ -1,10 +1,12 @@
 //! Every method of every path, with its parameters in the order of their names.
 
 use super::{
-    Need::{Always, Never},
-    Route,
-    Takes::{self, Body, Either, Id, Integer, Needed, OneOf},
     models,
+    takes::{
+        Need::{Always, Never},
+        Route,
+        Takes::{self, Body, Either, Id, Integer, Needed, OneOf},
+    },
 };
 use crate::protocol::rest::shape;
 
