@@ -149,11 +149,10 @@ async fn pass(client: TcpStream, upstream: SocketAddr, plan: &Plan) -> io::Resul
     server.set_nodelay(true)?;
     let (from_client, to_client) = client.into_split();
     let (from_server, to_server) = server.into_split();
-    let end = tokio::select! {
+    tokio::select! {
         end = one_way(From::Client, from_client, to_server, plan) => end,
         end = one_way(From::Server, from_server, to_client, plan) => end,
-    };
-    end.map(|_| ())
+    }
 }
 
 /// Passes bytes in one direction until it ends; both sides are closed then.

@@ -319,7 +319,8 @@ impl Client {
         let answer = async {
             match Next::new(&self.0.layers, &self.0.end).run(op).await {
                 Err(error) if rpc && is_unreachable(&error) => {
-                    Err(self.explain_port(error, deadline, &sent).await)
+                    // Boxed, as it is rare and would make every call's future as large as two.
+                    Err(Box::pin(self.explain_port(error, deadline, &sent)).await)
                 }
                 other => other,
             }

@@ -98,7 +98,7 @@ fn line_of(spans: &Value) -> Option<usize> {
         }
     };
     let all = primary.chain(spans);
-    all.filter_map(|span| line(span)).map(|line| usize::try_from(line).unwrap_or(usize::MAX)).next()
+    all.filter_map(line).map(|line| usize::try_from(line).unwrap_or(usize::MAX)).next()
 }
 
 /// All that is said, without what is quoted.

@@ -85,7 +85,7 @@ impl<O: Payload> Flow<O> {
                     true
                 }
                 Poll::Ready(Err(error)) => {
-                    self.hang_up(&[], error);
+                    self.hang_up(&[], &error);
                     true
                 }
             },
@@ -119,7 +119,7 @@ impl<O: Payload> Flow<O> {
             }
             Poll::Ready(Some(Err(error))) => {
                 let sent = std::mem::take(&mut dialogue.sent);
-                self.hang_up(&sent, error);
+                self.hang_up(&sent, &error);
                 true
             }
             Poll::Ready(None) => {
@@ -134,7 +134,7 @@ impl<O: Payload> Flow<O> {
                     } else {
                         "the server ended the stream"
                     };
-                    self.hang_up(&sent, Error::new(ErrorKind::Unavailable, why));
+                    self.hang_up(&sent, &Error::new(ErrorKind::Unavailable, why));
                 }
                 true
             }
@@ -143,7 +143,7 @@ impl<O: Payload> Flow<O> {
                 if waiting && now.saturating_duration_since(dialogue.heard) >= self.silence {
                     let sent = std::mem::take(&mut dialogue.sent);
                     let message = format!("the server said nothing for {:?}", self.silence);
-                    self.hang_up(&sent, Error::new(ErrorKind::Timeout, message));
+                    self.hang_up(&sent, &Error::new(ErrorKind::Timeout, message));
                 } else {
                     let heard = if waiting { dialogue.heard } else { now };
                     *alarm = self.client.env().sleep_until(heard + self.silence);
@@ -218,18 +218,18 @@ impl<O: Payload> Flow<O> {
     }
 
     /// The stream broke, or was not made.
-    fn hang_up(&mut self, sent: &[u64], error: Error) {
+    fn hang_up(&mut self, sent: &[u64], error: &Error) {
         self.again(sent);
-        if !is_passing(&error) {
+        if !is_passing(error) {
             tracing::debug!(%error, "no stream: objects go as requests");
             self.streaming = Streaming::Off;
             return;
         }
         if !self.may_go_on() {
-            return self.give_up(&error);
+            return self.give_up(error);
         }
         tracing::debug!(failures = self.failures, %error, "the stream broke: opening another one");
-        self.streaming = Streaming::Waiting(self.wait(&error));
+        self.streaming = Streaming::Waiting(self.wait(error));
     }
 
     fn may_go_on(&self) -> bool {

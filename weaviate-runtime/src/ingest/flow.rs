@@ -236,7 +236,11 @@ impl<O: Payload> Flow<O> {
     }
 
     pub(super) fn dispatch_all(&mut self) -> bool {
-        (0..self.lanes.len()).fold(false, |any, at| self.dispatch(at) || any)
+        let mut any = false;
+        for at in 0..self.lanes.len() {
+            any |= self.dispatch(at);
+        }
+        any
     }
 
     fn send(&mut self, at: usize, body: bytes::Bytes) {

@@ -69,14 +69,18 @@ pub fn data(objects: &[&[u8]]) -> Bytes {
     tag(&mut out, 2, 2);
     varint(&mut out, inner.len() as u64 + length);
     out.extend_from_slice(&inner);
-    objects.iter().for_each(|part| out.extend_from_slice(part));
+    for part in objects {
+        out.extend_from_slice(part);
+    }
     out.into()
 }
 
 /// The same objects as a `BatchObjectsRequest`, for where there is no dialogue.
 pub fn request(objects: &[&[u8]], consistency: Option<Consistency>) -> Bytes {
     let mut out = Vec::with_capacity(objects.iter().map(|part| part.len()).sum::<usize>() + 2);
-    objects.iter().for_each(|part| out.extend_from_slice(part));
+    for part in objects {
+        out.extend_from_slice(part);
+    }
     put_consistency(&mut out, consistency);
     out.into()
 }
