@@ -4,9 +4,11 @@
 
 mod aggregate;
 pub(crate) mod data;
+pub(crate) mod dataset;
 mod filter;
 mod graphql;
 mod links;
+mod listing;
 mod objects;
 mod odd;
 pub(crate) mod random;

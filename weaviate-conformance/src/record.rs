@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 
 use crate::{
     arguments::Recording,
-    generate::{self, data::Data, world::World},
+    generate::{self, dataset::Data, world::World},
     player::{Found, Player},
     say,
 };

@@ -4,14 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
-use super::{random::Random, values, world};
-
-/// Collections in the order they are made, their objects, and what else `_order.json` says.
-pub(crate) struct Data {
-    pub(crate) order: Value,
-    pub(crate) schema: Vec<(String, Value)>,
-    pub(crate) objects: BTreeMap<String, Vec<Value>>,
-}
+use super::{dataset::Data, random::Random, values, world};
 
 const TOKENIZATIONS: [&str; 5] = ["word", "lowercase", "whitespace", "field", "trigram"];
 const DISTANCES: [&str; 5] = ["cosine", "cosine", "dot", "l2-squared", "manhattan"];

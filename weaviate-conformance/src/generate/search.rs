@@ -5,24 +5,11 @@ use serde_json::{Value, json};
 
 use super::{
     filter::{filter, inside},
+    listing::listing,
     random::Random,
     values,
     world::{Collection, Index, World},
 };
-
-/// A search for the first objects, with ids.
-pub(crate) fn listing(of: &Collection, random: &mut Random) -> Value {
-    let mut request = json!({
-        "collection": of.name, "properties": {}, "metadata": {"uuid": true}, "limit": 6 + random.below(20),
-        "uses_123_api": true, "uses_125_api": true, "uses_127_api": true,
-    });
-    if !of.tenants.is_empty() && !random.chance(6) {
-        request["tenant"] = json!(random.pick(&of.tenants));
-    } else if random.chance(1) {
-        request["tenant"] = json!("nosuch");
-    }
-    request
-}
 
 /// Objects that meet a filter.
 pub(crate) fn filtered(random: &mut Random, world: &World) -> Value {

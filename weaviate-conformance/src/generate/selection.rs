@@ -3,8 +3,8 @@
 use serde_json::{Value, json};
 
 use super::{
+    listing::listing,
     random::Random,
-    search::listing,
     world::{Collection, Property, World},
 };
 

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde_json::{Map, Value};
 
-use super::{data::Data, random::Random, values};
+use super::{dataset::Data, random::Random, values};
 
 /// The collections of a data set.
 pub(crate) struct World {

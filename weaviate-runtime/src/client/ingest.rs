@@ -42,7 +42,7 @@ use crate::{
 /// let (authors, books) = (client.collection::<Author>(), client.collection::<Book>());
 /// let mut ingest = client.ingest();
 /// // The book comes before its author.
-/// ingest.push(&books, Book { title: "Dune".into(), by: Link::to(key_id("Frank Herbert")) }).await?;
+/// ingest.push(&books, Book { title: "Dune".into(), by: Link::to(key_id(&String::from("Frank Herbert"))) }).await?;
 /// ingest.push(&authors, Author { name: "Frank Herbert".into() }).await?;
 /// assert_eq!(ingest.finish().await.into_result()?, 2);
 /// # Ok(()) }

@@ -325,7 +325,11 @@ impl Asked {
                 "ref batch: write inverted batch: write additions: no bucket for prop '{property}__meta_count' found"
             )));
         }
-        collection.shard(tenant)?;
+        let shard = collection.shard(tenant)?;
+        let there = read(&shard).doc(id).is_some();
+        if !there {
+            return Err(Refusal::new(format!("ref batch: object with id {id} not found")));
+        }
         let source = Source { collection: name, id: *id, property, tenant };
         let (added, distinct) = (beacon.clone(), found.distinct);
         update(

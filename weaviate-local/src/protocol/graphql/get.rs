@@ -68,13 +68,6 @@ pub(super) fn objects(context: &Context, class: &Arc<Class>, field: &Field) -> R
         let targets = near && refusal.text.starts_with("multiple vectorizers configuration found");
         if targets { refusal.within("explorer: get class: validate target vector") } else { refusal }
     })?;
-    // Where nothing is selected, keyword and hybrid searches read nothing to group by.
-    let words = request.bm25_search.is_some() || request.hybrid_search.is_some();
-    let members = additional.iter().filter(|inner| inner.name == "group").flat_map(|group| group.fields());
-    let mut members = members.filter(|inner| inner.name == "hits");
-    if words && request.group_by.is_some() && !selects(field) && !members.any(selects) {
-        return Ok(json!([]));
-    }
     let vectors = additional.iter().any(|inner| inner.name == "vector");
     let shower = Shower { context, tenant: &request.tenant, answered: &answered, vectors };
     let selections = field.selections.as_deref().unwrap_or_default();
@@ -112,11 +105,6 @@ fn certain(class: &Class, request: &proto::SearchRequest) -> Result<()> {
         ))),
         _ => Ok(()),
     }
-}
-
-/// Whether a property is selected.
-fn selects(field: &Field) -> bool {
-    field.fields().any(|selected| !matches!(selected.name.as_str(), "_additional" | "__typename"))
 }
 
 fn near_kind(request: &proto::SearchRequest) -> bool {
