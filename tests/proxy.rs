@@ -136,7 +136,7 @@ impl Plan {
 async fn pass(client: TcpStream, upstream: SocketAddr, plan: &Plan) -> io::Result<()> {
     client.set_nodelay(true)?;
     match plan.at(From::Client, Point::Connect) {
-        Some(Do::Reset) => return client.set_zero_linger(),
+        Some(Do::Reset) => return reset(&client),
         Some(Do::Cut | Do::Corrupt) => return Ok(()),
         Some(Do::Stall) => {
             plan.over.notified().await;
@@ -153,6 +153,13 @@ async fn pass(client: TcpStream, upstream: SocketAddr, plan: &Plan) -> io::Resul
         end = one_way(From::Client, from_client, to_server, plan) => end,
         end = one_way(From::Server, from_server, to_client, plan) => end,
     }
+}
+
+/// Lets a connection end with a reset when it is dropped.
+// The newer method of the same meaning is not in the oldest Tokio that our manifests allow.
+#[allow(deprecated)]
+fn reset(stream: &TcpStream) -> io::Result<()> {
+    stream.set_linger(Some(Duration::ZERO))
 }
 
 /// Passes bytes in one direction until it ends; both sides are closed then.
@@ -196,8 +203,8 @@ async fn one_way(
                 }
                 Some(Do::Reset) => {
                     sink.write_all(part).await?;
-                    source.as_ref().set_zero_linger()?;
-                    sink.as_ref().set_zero_linger()?;
+                    reset(source.as_ref())?;
+                    reset(sink.as_ref())?;
                     return Ok(());
                 }
             }
