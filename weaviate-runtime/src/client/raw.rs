@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use bytes::Bytes;
 use futures_core::{future::BoxFuture, stream::BoxStream};
 use futures_util::{StreamExt as _, TryStreamExt as _};
+use tracing::Instrument as _;
 use uuid::Uuid;
 use weaviate_query::{
     Error, ErrorKind, Result, Rows, ir,
@@ -20,6 +21,7 @@ use crate::{
     op::{Op, Reply, Target, WriteKind, WriteOp},
     report::Report,
     scope::Scope,
+    sight,
     transport::Transport,
 };
 
@@ -236,9 +238,17 @@ impl Client {
         };
         let opening =
             Opening { transport: &*self.0.end.transport, ends: Mutex::new(Ends::Messages(messages)) };
-        inside.run(Next::new(&self.0.layers, &opening).run(Op::Write(op))).await?;
+        let op = Op::Write(op);
+        let span = sight::call(&op, op.call().id, &self.0.end.way(&op.call().target).to);
+        let opened = inside.run(Next::new(&self.0.layers, &opening).run(op)).instrument(span.clone()).await;
+        sight::ended(&span, &opened);
+        opened?;
         match opening.ends.into_inner().unwrap_or_else(PoisonError::into_inner) {
-            Ends::Answers(answers) => Ok(inside.over(answers)),
+            // The span ends when the stream does.
+            Ends::Answers(answers) => Ok(inside
+                .over(answers)
+                .inspect_err(move |error| sight::failed(&span, error))
+                .boxed()),
             _ => Err(Error::new(
                 ErrorKind::Unsupported,
                 "a layer of the client did not let the stream be opened",

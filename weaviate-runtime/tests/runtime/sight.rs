@@ -85,7 +85,31 @@ impl Subscriber for Capture {
     fn exit(&self, _: &Id) {}
 }
 
+/// Listens to nothing, and lets nobody decide that for other threads: `tracing` remembers that nobody wanted a span
+/// where it was first met, which may be a thread of another test.
+struct Undecided;
+
+impl Subscriber for Undecided {
+    fn register_callsite(&self, _: &'static Metadata<'static>) -> tracing::subscriber::Interest {
+        tracing::subscriber::Interest::sometimes()
+    }
+    fn enabled(&self, _: &Metadata<'_>) -> bool {
+        false
+    }
+    fn new_span(&self, _: &Attributes<'_>) -> Id {
+        Id::from_u64(1)
+    }
+    fn record(&self, _: &Id, _: &Record<'_>) {}
+    fn record_follows_from(&self, _: &Id, _: &Id) {}
+    fn event(&self, _: &tracing::Event<'_>) {}
+    fn enter(&self, _: &Id) {}
+    fn exit(&self, _: &Id) {}
+}
+
 fn listen(everything: bool) -> (Seen, tracing::subscriber::DefaultGuard) {
+    static ONCE: std::sync::Once = std::sync::Once::new();
+    // Fails if a test has set another one, which then decides.
+    ONCE.call_once(|| drop(tracing::subscriber::set_global_default(Undecided)));
     let seen = Seen::default();
     let guard = tracing::subscriber::set_default(Capture { seen: seen.clone(), everything });
     (seen, guard)
@@ -133,6 +157,27 @@ async fn a_call_is_a_span_with_the_names_of_the_conventions() {
             Some("INFO")
         ]
     );
+}
+
+#[derive(Debug, Clone, weaviate::Collection)]
+struct Line {
+    text: String,
+}
+
+#[tokio::test]
+async fn a_stream_is_a_span() {
+    use weaviate::local::{Engine, EngineExt as _};
+
+    let client = Engine::in_memory().client().await.unwrap();
+    client.sync::<(Line,)>().await.unwrap();
+    let (seen, _guard) = listen(false);
+    let mut ingest = client.collection::<Line>().ingest();
+    ingest.push(Line { text: "one".to_owned() }).await.unwrap();
+    assert_eq!(ingest.finish().await.stored(), 1);
+    let titled = |span: &BTreeMap<&str, String>| span["otel.name"] == "insert_many";
+    let streams: Vec<_> = seen.span("weaviate").into_iter().filter(titled).collect();
+    let [stream] = &streams[..] else { panic!("{:?}", seen.span("weaviate")) };
+    assert_eq!(stream.get("error.type"), None);
 }
 
 #[tokio::test(start_paused = true)]
