@@ -91,6 +91,16 @@ pub(crate) fn is_read_only(text: &str) -> bool {
     text.contains("store is read-only")
 }
 
+/// Whether a text says that a provider of vectors has too much to do: the same object may be stored a little later.
+///
+/// A server passes on what its provider answered (1.39.0): `connection to: OpenAI API failed with status: 429 error: …`.
+pub(crate) fn is_busy_provider(text: &str) -> bool {
+    let status = text.split_once("failed with status").map(|(_, rest)| rest.trim_start_matches([':', ' ']));
+    status.is_some_and(|status| {
+        ["429", "500", "502", "503", "504", "529"].iter().any(|busy| status.starts_with(busy))
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -124,6 +134,24 @@ mod tests {
         )));
         assert!(!is_unknown_class(&said("tenant not found: \"class\"")));
         assert!(!is_unknown_class(&said("search: shard not found")));
+    }
+
+    /// The forms in which the modules of 1.39.0 pass on a status.
+    #[test]
+    fn a_provider_that_is_busy() {
+        for busy in [
+            "update vector: connection to: OpenAI API failed with status: 429 request-id: r error: Rate limit reached",
+            "connection to Cohere API failed with status 503: no",
+            "failed with status: 503 error: loading",
+        ] {
+            assert!(is_busy_provider(busy), "{busy}");
+        }
+        for wrong in [
+            "connection to: OpenAI API failed with status: 401 error: Incorrect API key provided",
+            "invalid text property 'a' on class 'B': not a string, but float64",
+        ] {
+            assert!(!is_busy_provider(wrong), "{wrong}");
+        }
     }
 
     #[test]

@@ -245,10 +245,9 @@ impl Client {
         opened?;
         match opening.ends.into_inner().unwrap_or_else(PoisonError::into_inner) {
             // The span ends when the stream does.
-            Ends::Answers(answers) => Ok(inside
-                .over(answers)
-                .inspect_err(move |error| sight::failed(&span, error))
-                .boxed()),
+            Ends::Answers(answers) => {
+                Ok(inside.over(answers).inspect_err(move |error| sight::failed(&span, error)).boxed())
+            }
             _ => Err(Error::new(
                 ErrorKind::Unsupported,
                 "a layer of the client did not let the stream be opened",

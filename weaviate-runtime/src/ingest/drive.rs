@@ -24,6 +24,7 @@ use super::{
     dialogue::Dialogue,
     flow::{Flow, Payload},
     lane::Place,
+    message::Message,
     ways::{Answer, Requests, Streaming},
 };
 use crate::{
@@ -43,6 +44,10 @@ const REQUESTS: usize = 2;
 
 const FIRST_WAIT: Duration = Duration::from_millis(200);
 const LONGEST_WAIT: Duration = Duration::from_secs(10);
+
+/// How long whoever makes vectors is left in peace when it is too busy, at least and the first time; each time after
+/// that twice as long, a minute in all: limits are often by minute.
+const BUSY_WAIT: Duration = Duration::from_secs(2);
 
 impl<O: Payload> Flow<O> {
     /// Goes on as far as it can without waiting.
@@ -190,12 +195,15 @@ impl<O: Payload> Flow<O> {
 
     /// Puts the outcomes of a message into the tally.
     fn settle(&mut self, number: u64) {
-        let Some(message) = self.messages.remove(&number) else { return };
+        let Some(mut message) = self.messages.remove(&number) else { return };
         if let Streaming::Open(dialogue, _) = &mut self.streaming {
             dialogue.sent.retain(|sent| *sent != number);
         }
         self.bytes -= message.bytes();
         let lane = message.lane;
+        if let Some((refused, before)) = message.split_refused() {
+            self.spare(refused, before);
+        }
         for (mut entry, outcome) in message.into_outcomes() {
             self.on_way.remove(&entry.id);
             if matches!(outcome, Outcome::Stored) {
@@ -206,6 +214,24 @@ impl<O: Payload> Flow<O> {
         self.failures = 0;
         self.until = after(self.client.env(), self.patience);
         self.tally.tell(self.client.env().now(), false);
+    }
+
+    /// Waits with what goes by request, because whoever makes the vectors is too busy, and then sends these once more.
+    fn spare(&mut self, refused: Message<O>, before: u32) {
+        let least = BUSY_WAIT.saturating_mul(1 << before);
+        let wait = least + jitter(self.client.env(), BUSY_WAIT, before, least);
+        tracing::warn!(
+            objects = refused.open_count(),
+            ?wait,
+            "whoever makes the vectors is too busy: waiting"
+        );
+        let number = self.next;
+        self.next += 1;
+        self.on_way.extend(refused.ids().enumerate().map(|(index, id)| (id, (number, index))));
+        self.bytes += refused.bytes();
+        self.messages.insert(number, refused);
+        self.requests.waiting.push_front(number);
+        self.requests.pause = Some(self.client.env().sleep_until(after(self.client.env(), wait)));
     }
 
     /// The messages of a stream that has ended stand first in the next one.

@@ -24,11 +24,16 @@ pub(super) struct Entry<O> {
     /// Its links that are written when it is stored.
     pub(super) links: Vec<LaterLink>,
     outcome: Option<Outcome>,
+    /// How often whoever makes its vector was too busy for it.
+    refusals: u32,
 }
+
+/// So often an object goes out again because whoever makes its vector is too busy.
+const MOST_REFUSALS: u32 = 5;
 
 impl<O> Entry<O> {
     pub(super) fn new(id: Uuid, position: u64, object: O, at: Range<usize>, links: Vec<LaterLink>) -> Self {
-        Self { id, position, object, at, links, outcome: None }
+        Self { id, position, object, at, links, outcome: None, refusals: 0 }
     }
 }
 
@@ -113,6 +118,28 @@ impl<O> Message<O> {
             }
         }
         self.tell_rest(&Outcome::Stored);
+    }
+
+    /// Takes out the objects whose vector could not be made for now, as a message that may go out again, with how often
+    /// the most refused of them was refused before.
+    pub(super) fn split_refused(&mut self) -> Option<(Self, u32)> {
+        let is_busy = |entry: &mut Entry<O>| match &entry.outcome {
+            Some(Outcome::Rejected(error)) if entry.refusals < MOST_REFUSALS => {
+                error.server_message().is_some_and(refusal::is_busy_provider)
+            }
+            _ => false,
+        };
+        let mut entries: Vec<Entry<O>> = self.entries.extract_if(.., is_busy).collect();
+        let before = entries.iter().map(|entry| entry.refusals).max()?;
+        let mut body = Vec::new();
+        for entry in &mut entries {
+            let start = body.len();
+            body.extend_from_slice(self.body.get(entry.at.clone()).unwrap_or_default());
+            entry.at = start..body.len();
+            entry.outcome = None;
+            entry.refusals += 1;
+        }
+        Some((Self::new(self.lane, body.into(), entries), before))
     }
 
     /// The objects with their outcomes; of those without one nothing is known.

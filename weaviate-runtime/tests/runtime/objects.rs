@@ -227,3 +227,56 @@ async fn deletions_go_on_past_the_cap() {
     assert_eq!(everything.kind(), ErrorKind::InvalidInput);
     assert_eq!(seen.load(std::sync::atomic::Ordering::SeqCst), 4);
 }
+
+#[derive(Debug, Clone, weaviate::Collection)]
+struct Line {
+    n: i64,
+}
+
+/// What a server passes on of its provider (1.39.0).
+const BUSY: &str = "connection to Cohere failed with status: 429 error: too many requests";
+const WRONG: &str = "vectorize target vector : update vector: API returned error: connection to: OpenAI API failed with \
+                     status: 400 request-id: r error: This model's maximum context length is 8192 tokens";
+
+/// An ingest whose provider of vectors answers so in its first rounds; what is stored and refused, and which messages
+/// went out.
+async fn ingest_with_a_busy_provider(
+    rounds: &'static [&'static [(i32, &'static str)]],
+) -> (u64, u64, Vec<usize>) {
+    let (round, sizes) = (Arc::new(Mutex::new(0)), Arc::new(Mutex::new(Vec::new())));
+    let log = sizes.clone();
+    let transport = Scripted::new(move |_, call: &Call| {
+        let Target::Rpc(_) = call.target else {
+            return Ok(Bytes::from_static(br#"{"class": "Line", "vectorizer": "text2vec-openai"}"#));
+        };
+        let request = BatchObjectsRequest::decode(call.body.clone()).unwrap();
+        log.lock().unwrap().push(request.objects.len());
+        let mut round = round.lock().unwrap();
+        let errors = rounds.get(*round).copied().unwrap_or_default();
+        *round += 1;
+        let errors = errors.iter().map(|(index, error)| BatchError { index: *index, error: (*error).into() });
+        Ok(BatchObjectsReply { took: 0.0, errors: errors.collect() }.encode_to_vec().into())
+    });
+    let client = Client::builder("http://h").transport(transport).build().unwrap();
+    let mut ingest = client.collection::<Line>().ingest();
+    for n in 0..4 {
+        ingest.push(Line { n }).await.unwrap();
+    }
+    let report = ingest.finish().await;
+    let sizes = sizes.lock().unwrap().clone();
+    (report.stored(), report.rejected().len() as u64, sizes)
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_ingest_waits_for_whoever_makes_the_vectors() {
+    let began = tokio::time::Instant::now();
+    let ended = ingest_with_a_busy_provider(&[&[(1, BUSY), (2, WRONG), (3, BUSY)], &[(1, BUSY)]]).await;
+    assert_eq!(ended, (3, 1, vec![4, 2, 1]));
+    // 2 s and then 4 s at least, and twice that at most.
+    let took = began.elapsed().as_secs_f64();
+    assert!((6.0..13.0).contains(&took), "{took}");
+
+    const ALWAYS: [&[(i32, &str)]; 7] = [&[(0, BUSY)]; 7];
+    let ended = ingest_with_a_busy_provider(&ALWAYS).await;
+    assert_eq!(ended, (3, 1, vec![4, 1, 1, 1, 1, 1]));
+}
