@@ -98,7 +98,7 @@ pub mod answer {
         aggregate::{Group as AggregateGroup, Top},
         answer::{Answer, Extra, Flat, Grouped},
     };
-    pub use weaviate_runtime::ServerMeta;
+    pub use weaviate_runtime::{Alias, ServerMeta, Tokens};
 }
 
 /// Collections that are split into tenants: which one is chosen, and what a server says of each.

@@ -113,7 +113,7 @@ pub mod token {
             Owner, Property, UuidProperty, VectorProperty,
         },
         record::{Nested, Record},
-        token::{Below, CreatedAt, Enter, Field, Id, NestedFilters, Reach, UpdatedAt, Way},
+        token::{Below, CreatedAt, Enter, Field, Id, NestedFilters, Reach, Tokenized, UpdatedAt, Way},
     };
 }
 

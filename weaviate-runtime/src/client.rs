@@ -1,6 +1,7 @@
 //! The client: an address, a key, and what every call shares.
 
 mod aliases;
+mod aliasing;
 mod builder;
 mod close;
 mod collections;
@@ -14,6 +15,7 @@ mod server;
 mod simulation;
 mod sync;
 mod tenants;
+mod tokens;
 
 use std::{
     fmt,
@@ -29,13 +31,15 @@ use tokio::sync::OnceCell;
 use tracing::Instrument as _;
 use weaviate_query::{Error, ErrorKind, Result};
 
+pub use aliasing::Alias;
 pub use builder::ClientBuilder;
 pub use ingest::{AnyObject, ClientIngest};
-pub(crate) use schema::{json, object_path, to_json};
+pub(crate) use schema::{class_path, json, object_path, to_json};
 pub use server::ServerMeta;
 pub use sync::Collections;
 pub(crate) use tenants::TenantChange;
 pub use tenants::{TenantInfo, TenantStatus};
+pub use tokens::Tokens;
 
 use crate::{
     doors::Doors,

@@ -1,6 +1,7 @@
 //! A collection as its struct knows it.
 
 mod delete;
+mod index;
 mod ingest;
 mod links;
 mod read;

@@ -37,7 +37,8 @@ mod transport;
 mod walk;
 
 pub use client::{
-    AnyObject, Client, ClientBuilder, ClientIngest, Collections, ServerMeta, TenantInfo, TenantStatus,
+    Alias, AnyObject, Client, ClientBuilder, ClientIngest, Collections, ServerMeta, TenantInfo, TenantStatus,
+    Tokens,
 };
 pub use delete::{Deleted, DeletedObject};
 pub use env::{Env, TokioEnv};

@@ -79,6 +79,8 @@ pub enum ReadKind {
     Aliases,
     /// The tenants of a collection, with their status.
     Tenants,
+    /// What a text is cut into.
+    Tokens,
 }
 
 /// What a [`WriteOp`] writes.
@@ -199,6 +201,7 @@ impl ReadKind {
             Self::Schema => "get_schema",
             Self::Aliases => "get_aliases",
             Self::Tenants => "get_tenants",
+            Self::Tokens => "tokenize",
         }
     }
 }

@@ -148,6 +148,15 @@ pub trait NestedFilters<R, Q>: Sealed {}
 #[diagnostic::do_not_recommend]
 impl<R, Q> NestedFilters<R, Q> for kind::yes {}
 
+/// Whether values of this kind are cut into tokens.
+#[diagnostic::on_unimplemented(message = "`{P}` is no text", label = "only text is cut into tokens")]
+pub trait Tokenized<P>: Sealed {}
+
+#[diagnostic::do_not_recommend]
+impl<P> Tokenized<P> for kind::text {}
+#[diagnostic::do_not_recommend]
+impl<P> Tokenized<P> for kind::list<kind::text> {}
+
 macro_rules! metadata {
     ($($(#[$meta:meta])* $name:ident)*) => { $(
         $(#[$meta])*

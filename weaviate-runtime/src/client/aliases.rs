@@ -49,14 +49,14 @@ impl Client {
     pub(crate) async fn read_aliases(&self, call: &CallOptions) -> Result<Arc<Names>> {
         let mut names = Names::clone(&self.names());
         names.clear_aliases();
-        for (alias, class) in self.aliases(call).await? {
+        for (alias, class) in self.list_aliases(call).await? {
             names.set_alias(alias, class);
         }
         Ok(self.0.names.set(names))
     }
 
     /// Every alias with its class; none on a server that has no aliases (before 1.32).
-    pub(crate) async fn aliases(&self, call: &CallOptions) -> Result<Vec<(String, String)>> {
+    pub(crate) async fn list_aliases(&self, call: &CallOptions) -> Result<Vec<(String, String)>> {
         let read = self.read(ReadKind::Aliases, "", None, self.rest(Verb::Get, "aliases", Vec::new(), call));
         let body = match read.await {
             Ok(reply) => reply.body,

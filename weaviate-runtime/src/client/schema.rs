@@ -37,18 +37,18 @@ impl Client {
     /// The server says 200 to a deletion of what is not there and of an alias, so it is looked up first. The
     /// class goes before its alias: cut in between, the same call finds the alias and ends the work.
     pub(crate) async fn remove_class(&self, name: &str, options: &CallOptions) -> Result<bool> {
-        let (alias, class) = match self.aliases(options).await?.into_iter().find(|(alias, _)| alias == name) {
-            Some((alias, class)) => (Some(alias), class),
-            None => (None, name.to_owned()),
-        };
+        let (alias, class) =
+            match self.list_aliases(options).await?.into_iter().find(|(alias, _)| alias == name) {
+                Some((alias, class)) => (Some(alias), class),
+                None => (None, name.to_owned()),
+            };
         let there = self.read_class(&class, options).await?.is_some();
         if there {
             let call = self.rest(Verb::Delete, class_path(&class), Bytes::new(), options);
             self.write(WriteKind::Schema, &class, true, call).await?;
         }
         if let Some(alias) = &alias {
-            let call = self.rest(Verb::Delete, format!("aliases/{}", segment(alias)), Bytes::new(), options);
-            match self.write(WriteKind::Aliases, &class, true, call).await {
+            match self.remove_alias(alias, options).await {
                 Err(error) if !error.is_not_found() => return Err(error),
                 _ => {}
             }

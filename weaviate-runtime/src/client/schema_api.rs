@@ -21,7 +21,6 @@ use super::{
 use crate::{
     env::after,
     op::{ReadKind, Verb, WriteKind},
-    transport::segment,
 };
 
 /// A client as schema sync sees it.
@@ -85,7 +84,7 @@ impl SchemaApi for Server<'_> {
     }
 
     async fn aliases(&self) -> Result<Vec<(String, String)>> {
-        self.client.aliases(&self.options()).await
+        self.client.list_aliases(&self.options()).await
     }
 
     async fn create_class(&self, class: &Class) -> Result<()> {
@@ -103,17 +102,15 @@ impl SchemaApi for Server<'_> {
     }
 
     async fn create_alias(&self, alias: &str, class: &str) -> Result<()> {
-        let body = json!({ "alias": alias, "class": class });
-        done(&self.change(WriteKind::Aliases, class, Verb::Post, "aliases", &body).await?)
+        self.client.write_alias(alias, class, &self.options()).await
     }
 
     async fn update_alias(&self, alias: &str, class: &str) -> Result<()> {
-        let path = format!("aliases/{}", segment(alias));
-        done(&self.change(WriteKind::Aliases, class, Verb::Put, path, &json!({ "class": class })).await?)
+        self.client.rewrite_alias(alias, class, &self.options()).await
     }
 
     async fn delete_alias(&self, alias: &str) -> Result<()> {
-        self.delete(WriteKind::Aliases, "", format!("aliases/{}", segment(alias))).await
+        self.client.remove_alias(alias, &self.options()).await
     }
 
     async fn count(&self, class: &str) -> Result<u64> {
