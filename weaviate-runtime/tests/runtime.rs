@@ -3,6 +3,8 @@
 
 #[path = "runtime/changes.rs"]
 mod changes;
+#[path = "runtime/dialogue.rs"]
+mod dialogue;
 #[path = "runtime/faults.rs"]
 mod faults;
 #[path = "runtime/grpc_web.rs"]
