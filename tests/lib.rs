@@ -4,6 +4,9 @@
 //! has a name prefix of its own and removes what it made. `WEAVIATE_TRANSPORT=grpc-web` takes that way instead of
 //! gRPC, to the engine as well.
 
+pub mod apart;
+pub mod dice;
+pub mod hostile;
 pub mod proxy;
 
 use std::{

@@ -103,6 +103,11 @@ impl Proxy {
         format!("http://{}", self.addr)
     }
 
+    /// One fault more, behind those that have not happened.
+    pub fn add(&self, fault: Fault) {
+        self.plan.faults().push_back(fault);
+    }
+
     /// The faults that have not happened.
     pub fn left(&self) -> usize {
         self.plan.faults().len()

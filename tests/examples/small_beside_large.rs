@@ -10,8 +10,6 @@
 //! machine; and by the client that scans and writes. From the second to the third is what sharing a client costs.
 
 use std::{
-    io::{BufRead as _, BufReader},
-    process::{Child, Command, Stdio},
     sync::{
         Arc,
         atomic::{AtomicBool, AtomicU64, Ordering::Relaxed},
@@ -19,11 +17,8 @@ use std::{
     time::{Duration, Instant},
 };
 
-use weaviate::{
-    Client, Collection, Result, Vector,
-    local::{Engine, Serve},
-    query,
-};
+use weaviate::{Client, Collection, Result, Vector, query};
+use weaviate_tests::apart::{Apart, Failure};
 
 /// So many objects are scanned, and as many written at once.
 const OBJECTS: i64 = 5_000;
@@ -54,17 +49,9 @@ struct Written {
 }
 
 #[tokio::main]
-async fn main() -> Result<()> {
-    if std::env::args().any(|word| word == "serve") {
-        let serving = Engine::in_memory().serve(Serve::default()).await.expect("the engine serves");
-        println!("http://{} http://{}", serving.http_addr(), serving.grpc_addr());
-        return std::future::pending().await;
-    }
-    let engine = std::env::var_os("WEAVIATE_URL").is_none().then(Served::start);
-    let builder = || match &engine {
-        Some(engine) => Client::builder(&engine.rest).grpc_url(&engine.grpc),
-        None => Client::builder_from_env(),
-    };
+async fn main() -> Result<(), Failure> {
+    let server = Apart::start().await?;
+    let builder = || Client::builder(server.rest_url()).grpc_url(server.grpc_url());
     let client = builder().name_prefix("Beside_").build()?;
     let other = builder().name_prefix("Beside_").build()?;
     client.sync::<(Small, Scanned, Written)>().await?;
@@ -90,7 +77,7 @@ async fn main() -> Result<()> {
     for name in ["Small", "Scanned", "Written"] {
         client.delete_collection_named(name).await.ok();
     }
-    client.close().await
+    Ok(client.close().await?)
 }
 
 /// Times `queries` while `client` scans and writes, over and over, in tasks of their own.
@@ -168,31 +155,4 @@ async fn measure(client: &Client) -> Result<Times> {
     }
     times.sort();
     Ok(Times { median: times[QUERIES / 2], late: times[QUERIES * 99 / 100], most: times[QUERIES - 1] })
-}
-
-/// The engine, until it is dropped.
-struct Served {
-    process: Child,
-    rest: String,
-    grpc: String,
-}
-
-impl Served {
-    fn start() -> Self {
-        let program = std::env::current_exe().expect("this program");
-        let mut process =
-            Command::new(program).arg("serve").stdout(Stdio::piped()).spawn().expect("this program starts");
-        let mut line = String::new();
-        let said = process.stdout.take().expect("what it says");
-        BufReader::new(said).read_line(&mut line).expect("its addresses");
-        let (rest, grpc) = line.trim().split_once(' ').expect("two addresses");
-        Self { rest: rest.to_owned(), grpc: grpc.to_owned(), process }
-    }
-}
-
-impl Drop for Served {
-    fn drop(&mut self) {
-        let _ = self.process.kill();
-        let _ = self.process.wait();
-    }
 }

@@ -13,6 +13,7 @@ use futures_util::{StreamExt as _, stream};
 use weaviate::{Client, Collection, Uuid, query, report::Outcome};
 use weaviate_tests::{
     World,
+    dice::Dice,
     proxy::{Do, Fault, From, Point, Proxy},
     run,
 };
@@ -38,27 +39,6 @@ fn readings(run: u64) -> impl Iterator<Item = Reading> + Send {
         // A corrupted byte must not hit an id or a number each time.
         label: "a label of some length, so that most of a message is text".to_owned(),
     })
-}
-
-/// splitmix64, by Steele, Lea and Flood (2014).
-struct Dice(u64);
-
-impl Dice {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
-    }
-
-    fn below(&mut self, most: u64) -> u64 {
-        self.next() % most
-    }
-
-    fn of<T: Copy>(&mut self, all: &[T]) -> T {
-        all[self.below(all.len() as u64) as usize]
-    }
 }
 
 /// One to three faults.
@@ -136,7 +116,7 @@ async fn there(client: &Client, run: u64) -> BTreeSet<i64> {
 
 /// Plays a schedule and says what is wrong.
 async fn play(world: &World, seed: u64) -> Result<(), String> {
-    let mut dice = Dice(seed);
+    let mut dice = Dice::new(seed);
     let faults = schedule(&mut dice);
     let is_corrupted = faults.iter().any(|fault| fault.what == Do::Corrupt);
     let (rest, grpc, _serving) = world.sockets().await;

@@ -8,17 +8,20 @@ use std::{collections::BTreeSet, fs, path::PathBuf};
 use crate::architecture::contains_word;
 
 /// How many rows each family of the Python client's features has: none may be missing.
-const FAMILIES: [(&str, &str, usize); 11] = [
+const FAMILIES: [(&str, &str, usize); 14] = [
     ("QRY", "Questions", 36),
     ("OPT", "Options of questions", 50),
     ("FLT", "Filters", 31),
     ("RES", "Results", 12),
     ("DAT", "Objects", 26),
+    ("BAT", "Batches", 28),
     ("TEN", "Tenants", 10),
+    ("ALS", "Aliases", 7),
     ("ITR", "Walks and types", 4),
     ("RAG", "Language models", 13),
     ("GRT", "Providers of language models", 24),
     ("AGG", "Aggregates", 24),
+    ("MSC", "Tokens and the rest", 8),
     ("RUL", "Rules of the server", 30),
 ];
 

@@ -18,6 +18,7 @@ mod faults;
 mod filters;
 mod generative;
 mod groups;
+mod hostile;
 mod indexing;
 mod ingests;
 mod language;
