@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use crate::{
     common::{
+        floats::Floats,
         object::{Object, Vector},
         value::Value,
     },
@@ -115,21 +116,21 @@ impl Shard {
     }
 
     fn load_vectors(&mut self, objects: &[(u32, Arc<Object>)], history: &BTreeMap<u32, Arc<Class>>) {
-        let mut singles: HashMap<&str, (Distance, Vec<(u32, &[f32])>)> = HashMap::new();
+        let mut singles: HashMap<&str, (Distance, Vec<(u32, Floats)>)> = HashMap::new();
         for (doc, object) in objects {
             let Some(class) = history.get(&object.epoch) else { continue };
             for (name, vector) in &object.vectors {
                 match (vector, class.vector(name)) {
                     (Vector::Single(vector), Some(spec)) if !spec.multi => {
                         let (_, all) = singles.entry(name).or_insert((spec.distance, Vec::new()));
-                        all.push((*doc, &**vector));
+                        all.push((*doc, vector.clone()));
                     }
                     (vector, _) => self.insert_vector(class, *doc, name, vector),
                 }
             }
         }
         for (name, (distance, all)) in singles {
-            self.vectors.insert(name.to_owned(), VectorIndex::build(distance, &all));
+            self.vectors.insert(name.to_owned(), VectorIndex::build(distance, all));
         }
     }
 

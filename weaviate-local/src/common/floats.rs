@@ -11,20 +11,24 @@ use super::error::{Refusal, Result};
 /// Numbers that do not change; a copy is another handle on them.
 #[derive(Clone)]
 pub(crate) struct Floats {
-    row: Arc<Vec<f32>>,
-    part: Range<usize>,
+    row: Arc<[f32]>,
+    part: (u32, u32),
 }
 
 impl Floats {
     /// A part of a row; empty when the row has no such part.
-    pub(crate) fn part(row: &Arc<Vec<f32>>, part: Range<usize>) -> Self {
-        Self { row: row.clone(), part }
+    pub(crate) fn part(row: &Arc<[f32]>, part: &Range<usize>) -> Self {
+        match (u32::try_from(part.start), u32::try_from(part.end)) {
+            (Ok(start), Ok(end)) => Self { row: row.clone(), part: (start, end) },
+            // No row of the folder is that long: it ends after some hundred thousand numbers.
+            _ => row.get(part.clone()).unwrap_or_default().to_vec().into(),
+        }
     }
 }
 
 impl From<Vec<f32>> for Floats {
     fn from(row: Vec<f32>) -> Self {
-        Self { part: 0..row.len(), row: Arc::new(row) }
+        Self { part: (0, u32::try_from(row.len()).unwrap_or(u32::MAX)), row: row.into() }
     }
 }
 
@@ -32,7 +36,8 @@ impl Deref for Floats {
     type Target = [f32];
 
     fn deref(&self) -> &[f32] {
-        self.row.get(self.part.clone()).unwrap_or_default()
+        let (start, end) = self.part;
+        self.row.get(start as usize..end as usize).unwrap_or_default()
     }
 }
 

@@ -1,5 +1,7 @@
 //! A stored object.
 
+use std::sync::Arc;
+
 use uuid::Uuid;
 
 use crate::common::{floats::Floats, named::Named, value::Fields};
@@ -19,16 +21,23 @@ pub(crate) struct Object {
     pub(crate) vectors: Named<Vector>,
 }
 
-/// One vector, or the list of them of a multi-vector index.
+/// One vector, or the list of them of a multi-vector index. A copy is another handle: the object and its index hold the
+/// same numbers.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Vector {
     Single(Floats),
-    Multi(Vec<Vec<f32>>),
+    Multi(Arc<[Vec<f32>]>),
 }
 
 impl From<Vec<f32>> for Vector {
     fn from(numbers: Vec<f32>) -> Self {
         Self::Single(numbers.into())
+    }
+}
+
+impl From<Vec<Vec<f32>>> for Vector {
+    fn from(rows: Vec<Vec<f32>>) -> Self {
+        Self::Multi(rows.into())
     }
 }
 

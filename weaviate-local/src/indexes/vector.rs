@@ -1,4 +1,5 @@
-//! The vectors of a shard, in blocks of memory; a search compares with every one of them.
+//! The vectors of a shard, which a search compares with every one of. They are those of the objects: an index only
+//! holds handles on them.
 
 mod distance;
 mod multi;
@@ -7,56 +8,60 @@ mod nearest;
 pub(crate) use distance::between;
 pub(crate) use multi::MultiVectorIndex;
 
-use std::collections::HashMap;
+use std::{
+    collections::BTreeMap,
+    ops::RangeInclusive,
+    sync::atomic::{AtomicU32, Ordering},
+};
 
 use roaring::RoaringBitmap;
 
 use self::{
-    distance::{norm, normalized, norms},
+    distance::{about_cosine, cosine, norm, normalized, norms, off},
     nearest::Nearest,
 };
-use crate::schema::Distance;
+use crate::{common::floats::Floats, schema::Distance};
 
-/// Vectors of a block: a power of two, so that a block that grows by doubling ends with no room to spare.
-const BLOCK: usize = 1 << 10;
 /// From how many numbers on a thread of their own pays; in tests fewer, so that threads are tested in little time.
 const PIECE: usize = if cfg!(test) { 1 << 16 } else { 1 << 22 };
+/// Into how many parts a thread's share is cut: a thread that is done takes the next part of whichever is left.
+const PARTS: usize = 16;
 
 /// The vectors of one name; searched by comparing with every one.
 pub(crate) struct VectorIndex {
     distance: Distance,
     dimensions: usize,
-    docs: Vec<u32>,
-    places: HashMap<u32, usize>,
-    /// The vectors in the order of `docs`; all blocks but the last are full.
-    blocks: Vec<Vec<f32>>,
+    vectors: BTreeMap<u32, Entry>,
+}
+
+struct Entry {
+    vector: Floats,
+    /// What brings the vector to length one, where only directions are compared.
+    norm: f32,
 }
 
 impl VectorIndex {
     pub(crate) fn new(distance: Distance) -> Self {
-        Self { distance, dimensions: 0, docs: Vec::new(), places: HashMap::new(), blocks: Vec::new() }
+        Self { distance, dimensions: 0, vectors: BTreeMap::new() }
     }
 
     /// The index of many vectors at once, of different documents; made on several threads.
-    pub(crate) fn build(distance: Distance, entries: &[(u32, &[f32])]) -> Self {
+    pub(crate) fn build(distance: Distance, mut entries: Vec<(u32, Floats)>) -> Self {
         let mut index = Self::new(distance);
         let dimensions = entries.iter().map(|(_, vector)| vector.len()).find(|length| *length > 0);
         index.dimensions = dimensions.unwrap_or(0);
-        let fits = |entry: &&(u32, &[f32])| !entry.1.is_empty() && entry.1.len() == index.dimensions;
-        let fitting: Vec<(u32, &[f32])> = entries.iter().filter(fits).copied().collect();
-        index.docs = fitting.iter().map(|(doc, _)| *doc).collect();
-        let piece = fitting.len().div_ceil(threads(fitting.len() * index.dimensions));
-        index.blocks = std::thread::scope(|scope| {
-            let workers: Vec<_> = fitting
-                .chunks(piece.next_multiple_of(BLOCK).max(BLOCK))
-                .map(|piece| scope.spawn(|| piece.chunks(BLOCK).map(|part| block(distance, part)).collect()))
-                .collect();
-            index.places = index.docs.iter().enumerate().map(|(place, doc)| (*doc, place)).collect();
-            let blocks = workers.into_iter().flat_map(|worker| -> Vec<Vec<f32>> {
+        entries.retain(|(_, vector)| !vector.is_empty() && vector.len() == index.dimensions);
+        let piece = entries.len().div_ceil(threads(entries.len() * index.dimensions)).max(1);
+        let norms: Vec<f32> = std::thread::scope(|scope| {
+            let workers: Vec<_> =
+                entries.chunks(piece).map(|piece| scope.spawn(|| lengths(distance, piece))).collect();
+            let norms = workers.into_iter().flat_map(|worker| {
                 worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
             });
-            blocks.collect()
+            norms.collect()
         });
+        let entries = entries.into_iter().zip(norms);
+        index.vectors = entries.map(|((doc, vector), norm)| (doc, Entry { vector, norm })).collect();
         index
     }
 
@@ -65,45 +70,21 @@ impl VectorIndex {
         self.dimensions
     }
 
-    pub(crate) fn insert(&mut self, doc: u32, vector: &[f32]) {
+    pub(crate) fn insert(&mut self, doc: u32, vector: &Floats) {
         if vector.is_empty() {
             return;
         }
         if self.dimensions == 0 {
             self.dimensions = vector.len();
         }
-        if vector.len() != self.dimensions {
-            return;
-        }
-        self.remove(doc);
-        let place = self.docs.len();
-        self.places.insert(doc, place);
-        self.docs.push(doc);
-        if place.is_multiple_of(BLOCK) {
-            self.blocks.push(Vec::new());
-        }
-        if let Some(block) = self.blocks.last_mut() {
-            add(self.distance, vector, block);
+        if vector.len() == self.dimensions {
+            let norm = length(self.distance, vector);
+            self.vectors.insert(doc, Entry { vector: vector.clone(), norm });
         }
     }
 
     pub(crate) fn remove(&mut self, doc: u32) {
-        let Some(place) = self.places.remove(&doc) else { return };
-        self.docs.swap_remove(place);
-        let Some(last) = self.blocks.last_mut() else { return };
-        let vector = last.split_off(last.len().saturating_sub(self.dimensions));
-        if last.is_empty() {
-            self.blocks.pop();
-        }
-        // The last vector moves into the free place, unless it is the one that was removed.
-        if let Some(moved) = self.docs.get(place) {
-            self.places.insert(*moved, place);
-            let (block, at) = (place / BLOCK, place % BLOCK * self.dimensions);
-            let block = self.blocks.get_mut(block);
-            if let Some(free) = block.and_then(|block| block.get_mut(at..at + self.dimensions)) {
-                free.copy_from_slice(&vector);
-            }
-        }
+        self.vectors.remove(&doc);
     }
 
     /// The nearest allowed documents with their distances, nearest first; equal distances in the order of documents.
@@ -113,50 +94,20 @@ impl VectorIndex {
         allowed: Option<&RoaringBitmap>,
         limit: usize,
     ) -> Vec<(u32, f32)> {
-        if self.dimensions == 0 {
-            return Vec::new();
-        }
-        let query = self.prepared(query);
-        let far = |vector: &[f32]| between(self.distance, &query, vector);
+        let search = Search { index: self, query: &self.prepared(query), allowed, limit };
         // With few candidates each is looked up by itself.
-        if let Some(allowed) = allowed.filter(|allowed| allowed.len() * 4 < self.docs.len() as u64) {
+        if let Some(allowed) = allowed.filter(|allowed| allowed.len() * 4 < self.vectors.len() as u64) {
             let mut found = Nearest::new(limit);
-            for doc in allowed {
-                if let Some(vector) = self.places.get(&doc).and_then(|place| self.vector(*place)) {
-                    found.add(doc, far(vector));
-                }
+            for (doc, entry) in allowed.iter().filter_map(|doc| Some((doc, self.vectors.get(&doc)?))) {
+                search.compare(doc, entry, &mut found);
             }
             return found.finish();
         }
-        let blocks: Vec<(&[u32], &[f32])> =
-            self.docs.chunks(BLOCK).zip(self.blocks.iter().map(Vec::as_slice)).collect();
-        let scan = |blocks: &[(&[u32], &[f32])]| {
-            let mut found = Nearest::new(limit);
-            for (docs, vectors) in blocks {
-                for (doc, vector) in docs.iter().zip(vectors.chunks_exact(self.dimensions)) {
-                    if allowed.is_none_or(|allowed| allowed.contains(*doc)) {
-                        found.add(*doc, far(vector));
-                    }
-                }
-            }
-            found
+        let (Some((first, _)), Some((last, _))) = (self.vectors.first_key_value(), self.vectors.last_key_value())
+        else {
+            return Vec::new();
         };
-        let piece = blocks.len().div_ceil(threads(self.docs.len() * self.dimensions));
-        let mut pieces = blocks.chunks(piece.max(1));
-        let Some(mine) = pieces.next() else { return Vec::new() };
-        std::thread::scope(|scope| {
-            let others: Vec<_> = pieces.map(|piece| scope.spawn(|| scan(piece))).collect();
-            let mut found = scan(mine);
-            for other in others {
-                found.join(other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
-            }
-            found.finish()
-        })
-    }
-
-    fn vector(&self, place: usize) -> Option<&[f32]> {
-        let at = place % BLOCK * self.dimensions;
-        self.blocks.get(place / BLOCK)?.get(at..at + self.dimensions)
+        search.all(*first..=*last)
     }
 
     fn prepared(&self, query: &[f32]) -> Vec<f32> {
@@ -167,41 +118,84 @@ impl VectorIndex {
     }
 }
 
+/// What is searched for.
+struct Search<'a> {
+    index: &'a VectorIndex,
+    query: &'a [f32],
+    allowed: Option<&'a RoaringBitmap>,
+    limit: usize,
+}
+
+impl Search<'_> {
+    /// The nearest of these documents, on as many threads as there are numbers for.
+    fn all(&self, docs: RangeInclusive<u32>) -> Vec<(u32, f32)> {
+        let vectors = &self.index.vectors;
+        let threads = threads(vectors.len() * self.index.dimensions);
+        let (first, last) = docs.into_inner();
+        let parts = if threads == 1 { 1 } else { (threads * PARTS) as u32 };
+        let step = (last - first) / parts + 1;
+        let next = AtomicU32::new(0);
+        let work = || {
+            let mut found = Nearest::new(self.limit);
+            loop {
+                let part = next.fetch_add(1, Ordering::Relaxed);
+                let start = part.checked_mul(step).and_then(|start| first.checked_add(start));
+                let Some(start) = start.filter(|start| part < parts && *start <= last) else { break };
+                let end = start.saturating_add(step - 1).min(last);
+                for (doc, entry) in vectors.range(start..=end) {
+                    if self.allowed.is_none_or(|allowed| allowed.contains(*doc)) {
+                        self.compare(*doc, entry, &mut found);
+                    }
+                }
+            }
+            found
+        };
+        std::thread::scope(|scope| {
+            let others: Vec<_> = (1..threads).map(|_| scope.spawn(work)).collect();
+            let mut found = work();
+            for other in others {
+                found.join(other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+            }
+            found.finish()
+        })
+    }
+
+    // Of two directions the exact distance takes a division for each number, so only what may be near enough gets one.
+    fn compare(&self, doc: u32, entry: &Entry, found: &mut Nearest) {
+        let Entry { vector, norm } = entry;
+        let far = match self.index.distance {
+            Distance::Cosine => {
+                let worst = found.worst();
+                if worst < f32::INFINITY
+                    && about_cosine(self.query, vector, *norm) > worst + off(self.index.dimensions)
+                {
+                    return;
+                }
+                cosine(self.query, vector, *norm)
+            }
+            distance => between(distance, self.query, vector),
+        };
+        found.add(doc, far);
+    }
+}
+
 /// How many threads so many numbers are worth.
 fn threads(numbers: usize) -> usize {
     let most = std::thread::available_parallelism().map_or(1, usize::from);
     (numbers / PIECE).clamp(1, most)
 }
 
-/// Vectors as they are compared, one after the other.
-fn block(distance: Distance, entries: &[(u32, &[f32])]) -> Vec<f32> {
-    let mut out = Vec::with_capacity(entries.iter().map(|(_, vector)| vector.len()).sum());
-    let (fours, rest) = entries.as_chunks::<4>();
-    for four in fours {
-        let four = four.map(|(_, vector)| vector);
-        match distance {
-            Distance::Cosine => {
-                for (vector, norm) in four.iter().zip(norms(four)) {
-                    out.extend(vector.iter().map(|x| x / norm));
-                }
-            }
-            _ => four.iter().for_each(|vector| out.extend_from_slice(vector)),
-        }
-    }
-    for (_, vector) in rest {
-        add(distance, vector, &mut out);
-    }
-    out
+fn length(distance: Distance, vector: &[f32]) -> f32 {
+    if distance == Distance::Cosine { norm(vector) } else { 1.0 }
 }
 
-fn add(distance: Distance, vector: &[f32], to: &mut Vec<f32>) {
-    match distance {
-        Distance::Cosine => {
-            let norm = norm(vector);
-            to.extend(vector.iter().map(|x| x / norm));
-        }
-        _ => to.extend_from_slice(vector),
+fn lengths(distance: Distance, entries: &[(u32, Floats)]) -> Vec<f32> {
+    if distance != Distance::Cosine {
+        return vec![1.0; entries.len()];
     }
+    let (fours, rest) = entries.as_chunks::<4>();
+    let fours = fours.iter().flat_map(|four| norms(four.each_ref().map(|(_, vector)| &**vector)));
+    fours.chain(rest.iter().map(|(_, vector)| norm(vector))).collect()
 }
 
 #[cfg(test)]
@@ -233,18 +227,17 @@ mod tests {
         // More numbers than one thread gets.
         let mut vectors: BTreeMap<u32, Vec<f32>> = (0..5_000).map(|doc| (doc, vector(doc))).collect();
         assert!(threads(vectors.len() * DIMENSIONS as usize) > 1 || threads(usize::MAX) == 1);
-        let entries: Vec<(u32, &[f32])> =
-            vectors.iter().map(|(doc, vector)| (*doc, vector.as_slice())).collect();
-        let mut index = VectorIndex::build(Distance::Cosine, &entries);
+        let entries = vectors.iter().map(|(doc, vector)| (*doc, vector.clone().into())).collect();
+        let mut index = VectorIndex::build(Distance::Cosine, entries);
         for doc in (0..5_000).step_by(3) {
             index.remove(doc);
             vectors.remove(&doc);
         }
         for doc in 5_000..5_100 {
-            index.insert(doc, &vector(doc));
+            index.insert(doc, &vector(doc).into());
             vectors.insert(doc, vector(doc));
         }
-        index.insert(7, &vector(9_999));
+        index.insert(7, &vector(9_999).into());
         vectors.insert(7, vector(9_999));
         let query = vector(12_345);
         let every: RoaringBitmap = (0..10_000).collect();
@@ -261,14 +254,14 @@ mod tests {
             index.remove(doc);
         }
         assert_eq!(index.search(&query, None, 10), []);
-        assert!(index.blocks.is_empty());
+        assert!(index.vectors.is_empty());
     }
 
     #[test]
     fn removing_keeps_the_others() {
         let mut index = VectorIndex::new(Distance::L2Squared);
         for doc in 0..3 {
-            index.insert(doc, &[doc as f32, 0.0]);
+            index.insert(doc, &vec![doc as f32, 0.0].into());
         }
         index.remove(0);
         assert_eq!(index.search(&[2.0, 0.0], None, usize::MAX), [(2, 0.0), (1, 1.0)]);

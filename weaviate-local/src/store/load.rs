@@ -202,18 +202,16 @@ impl Gathered {
         self.waiting.push((doc, object, parts));
         if self.row.len() >= ROW {
             self.settle();
-            self.row.reserve(ROW + ROW / 8);
         }
     }
 
     fn settle(&mut self) {
-        let mut row = std::mem::take(&mut self.row);
-        row.shrink_to_fit();
-        let row = Arc::new(row);
+        let row = self.row.as_slice().into();
         self.whole.extend(self.waiting.drain(..).map(|(doc, mut object, parts)| {
             object.vectors = parts.into_iter().map(|(name, part)| (name, part.within(&row))).collect();
             (doc, Arc::new(object))
         }));
+        self.row.clear();
     }
 
     fn finish(mut self) -> Vec<(u32, Arc<Object>)> {

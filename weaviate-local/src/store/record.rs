@@ -64,10 +64,10 @@ pub(crate) enum ReadVector {
 
 impl ReadVector {
     /// The vector, when the row is whole.
-    pub(crate) fn within(self, row: &Arc<Vec<f32>>) -> Vector {
+    pub(crate) fn within(self, row: &Arc<[f32]>) -> Vector {
         match self {
-            Self::Part(part) => Vector::Single(Floats::part(row, part)),
-            Self::Multi(rows) => Vector::Multi(rows),
+            Self::Part(part) => Vector::Single(Floats::part(row, &part)),
+            Self::Multi(rows) => Vector::Multi(rows.into()),
         }
     }
 }
@@ -265,7 +265,7 @@ mod tests {
     fn an_object_of_every_kind_comes_back() {
         let vectors = Named::from([
             (String::new(), vec![0.5, f32::MAX].into()),
-            ("many".to_owned(), Vector::Multi(vec![vec![1.0], vec![]])),
+            ("many".to_owned(), Vector::Multi([vec![1.0], vec![]].into())),
         ]);
         let object = Object {
             id: Uuid::from_u128(9),
@@ -279,7 +279,7 @@ mod tests {
         assert!(read.vectors.is_empty());
         let mut row = vec![9.0];
         let parts = read_vectors(&write_vectors(&vectors).unwrap(), &mut row).unwrap();
-        let row = Arc::new(row);
+        let row = row.into();
         read.vectors = parts.into_iter().map(|(name, part)| (name, part.within(&row))).collect();
         assert_eq!(read, object);
         assert_eq!(write_vectors(&Named::new()), None);

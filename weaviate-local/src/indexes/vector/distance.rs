@@ -39,6 +39,22 @@ pub(crate) fn between(distance: Distance, a: &[f32], b: &[f32]) -> f32 {
     }
 }
 
+/// How far a vector of length one is from one that `norm` brings to length one: to the last bit what [`between`] says
+/// of the quotients.
+pub(super) fn cosine(query: &[f32], vector: &[f32], norm: f32) -> f32 {
+    (1.0 - sum(query, vector, |x, y| x * (y / norm))).max(0.0)
+}
+
+/// As [`cosine`] in half the time, but for the last digits.
+pub(super) fn about_cosine(query: &[f32], vector: &[f32], norm: f32) -> f32 {
+    1.0 - dot(query, vector) / norm
+}
+
+/// How much [`about_cosine`] may be off: the most that so many additions and divisions can round, twice over.
+pub(super) fn off(dimensions: usize) -> f32 {
+    (dimensions / 8 + 16) as f32 * 2.0 * f32::EPSILON
+}
+
 fn dot(a: &[f32], b: &[f32]) -> f32 {
     sum(a, b, |x, y| x * y)
 }

@@ -1,6 +1,6 @@
 //! The lists of vectors of a shard, compared by late interaction.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use roaring::RoaringBitmap;
 
@@ -10,7 +10,7 @@ use crate::schema::Distance;
 /// The lists of vectors of one name, for late interaction.
 pub(crate) struct MultiVectorIndex {
     distance: Distance,
-    docs: BTreeMap<u32, Vec<Vec<f32>>>,
+    docs: BTreeMap<u32, Arc<[Vec<f32>]>>,
 }
 
 impl MultiVectorIndex {
@@ -23,8 +23,8 @@ impl MultiVectorIndex {
         self.docs.values().find_map(|rows| rows.first()).map(Vec::len)
     }
 
-    pub(crate) fn insert(&mut self, doc: u32, rows: &[Vec<f32>]) {
-        self.docs.insert(doc, rows.to_vec());
+    pub(crate) fn insert(&mut self, doc: u32, rows: &Arc<[Vec<f32>]>) {
+        self.docs.insert(doc, rows.clone());
     }
 
     pub(crate) fn remove(&mut self, doc: u32) {
@@ -36,7 +36,7 @@ impl MultiVectorIndex {
     /// for to length one.
     pub(crate) fn search(&self, query: &[Vec<f32>], allowed: Option<&RoaringBitmap>) -> Vec<(u32, f32)> {
         let query = self.prepared(query);
-        let far = |rows: &Vec<Vec<f32>>| -> f32 {
+        let far = |rows: &[Vec<f32>]| -> f32 {
             query
                 .iter()
                 .filter_map(|asked| {

@@ -18,6 +18,11 @@ impl Nearest {
         Self { limit, room, found: Vec::new(), worst: None }
     }
 
+    /// Beyond which distance nothing is taken any more, as far as that is known yet.
+    pub(super) fn worst(&self) -> f32 {
+        self.worst.map_or(f32::INFINITY, |(_, distance)| distance)
+    }
+
     pub(super) fn add(&mut self, doc: u32, distance: f32) {
         let one = (doc, distance);
         if self.worst.is_some_and(|worst| order(&one, &worst).is_gt()) {

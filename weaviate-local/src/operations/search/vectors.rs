@@ -19,7 +19,7 @@ use crate::{
 
 pub(super) fn sent(from: &proto::Vectors) -> Result<Vector> {
     if from.r#type == proto::vectors::VectorType::MultiFp32 as i32 {
-        return read_rows(&from.vector_bytes).map(Vector::Multi).within("extract vector");
+        return read_rows(&from.vector_bytes).map(Vector::from).within("extract vector");
     }
     Ok(read_numbers(&from.vector_bytes).into())
 }
@@ -148,7 +148,7 @@ fn for_targets(
                 // A list for an index of single vectors is several of them.
                 Vector::Multi(rows) if !multi => {
                     all_names.extend(rows.iter().map(|_| name.clone()));
-                    vectors.extend(rows.into_iter().map(Vector::from));
+                    vectors.extend(rows.iter().cloned().map(Vector::from));
                 }
                 one => {
                     all_names.push(name.clone());

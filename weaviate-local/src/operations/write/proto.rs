@@ -13,7 +13,6 @@ use crate::{
         floats::{read_numbers, read_rows},
         gotext,
         named::Named,
-        object::Vector,
     },
     schema::{Class, names},
 };
@@ -82,7 +81,7 @@ pub(crate) fn input(object: proto::BatchObject, class: Option<&Class>) -> Result
     for entry in object.vectors {
         let multi = entry.r#type == proto::vectors::VectorType::MultiFp32 as i32;
         let vector = if multi {
-            Vector::Multi(read_rows(&entry.vector_bytes)?)
+            read_rows(&entry.vector_bytes)?.into()
         } else {
             read_numbers(&entry.vector_bytes).into()
         };
