@@ -7,5 +7,6 @@ pub(crate) mod define;
 pub(crate) mod filter;
 pub(crate) mod modules;
 pub(crate) mod search;
+pub(crate) mod tasks;
 pub(crate) mod tenants;
 pub(crate) mod write;

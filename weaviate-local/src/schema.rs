@@ -9,5 +9,5 @@ mod vector;
 
 pub(crate) use class::Class;
 pub(crate) use kind::{DataType, Tokenization};
-pub(crate) use property::{Analyzer, Property};
+pub(crate) use property::{Analyzer, BLOCKMAX, Property, SEARCHED};
 pub(crate) use vector::{Distance, VectorSpec};

@@ -10,6 +10,8 @@ mod ask;
 mod batch;
 #[path = "recorded/graphql.rs"]
 mod graphql;
+#[path = "recorded/indexes.rs"]
+mod indexes;
 #[path = "recorded/objects.rs"]
 mod objects;
 #[path = "recorded/play.rs"]

@@ -5,9 +5,10 @@ use std::{
     sync::{Arc, RwLock},
 };
 
-use super::shard::{Shard, Status};
+use super::shard::{Epochs, Shard, Status};
 use crate::{
     common::{
+        doc::Doc,
         error::{Refusal, Result},
         gotext::quote,
         object::Object,
@@ -25,8 +26,8 @@ pub(crate) struct Collection {
     pub(super) id: u32,
     journal: Journal,
     class: RwLock<Arc<Class>>,
-    /// Every description objects may be indexed under, by epoch; the last one is in force.
-    epochs: RwLock<BTreeMap<u32, Arc<Class>>>,
+    /// Every description objects may be indexed under; the last one is in force.
+    epochs: Epochs,
     shards: RwLock<Vec<Tenant>>,
 }
 
@@ -40,11 +41,11 @@ pub(crate) struct Tenant {
 }
 
 impl Tenant {
-    fn new(name: String, active: bool, journal: &Journal, collection: u32) -> Self {
-        let id = journal.next_id();
-        let shard = Arc::new(RwLock::new(Shard::new(name.clone(), journal, id)));
-        let tenant = Self { name, active, id, shard };
-        tenant.keep(journal, collection);
+    fn new(name: String, active: bool, of: &Collection) -> Self {
+        let id = of.journal.next_id();
+        let shard = Shard::new(name.clone(), &of.journal, id, of.epochs.clone());
+        let tenant = Self { name, active, id, shard: Arc::new(RwLock::new(shard)) };
+        tenant.keep(&of.journal, of.id);
         tenant
     }
 
@@ -68,12 +69,12 @@ impl Collection {
             id,
             journal,
             class: RwLock::new(class.clone()),
-            epochs: RwLock::default(),
+            epochs: Epochs::default(),
             shards: RwLock::default(),
         };
         made.keep(&class);
         if !multi_tenant {
-            write(&made.shards).push(Tenant::new(random_shard(), true, &made.journal, id));
+            write(&made.shards).push(Tenant::new(random_shard(), true, &made));
         }
         made
     }
@@ -81,12 +82,13 @@ impl Collection {
     /// The collection a folder keeps; none when it keeps no description of it.
     pub(super) fn load(stored: StoredCollection, journal: &Journal) -> Option<Self> {
         let class = stored.classes.values().next_back()?.clone();
+        let epochs = Arc::new(RwLock::new(stored.classes));
         let shards = stored
             .shards
             .into_iter()
             .map(|shard| {
                 let (id, name, active) = (shard.id, shard.name.clone(), shard.active);
-                let shard = Shard::load(shard, journal, &stored.classes);
+                let shard = Shard::load(shard, journal, &epochs);
                 Tenant { name, active, id, shard: Arc::new(RwLock::new(shard)) }
             })
             .collect();
@@ -94,7 +96,7 @@ impl Collection {
             id: stored.id,
             journal: journal.clone(),
             class: RwLock::new(class),
-            epochs: RwLock::new(stored.classes),
+            epochs,
             shards: RwLock::new(shards),
         })
     }
@@ -114,6 +116,27 @@ impl Collection {
         *slot = Arc::new(class);
         if changed {
             self.keep(slot);
+        }
+    }
+
+    /// Makes the indexes of all objects anew, as changed descriptions have them: `change` is told of each description of
+    /// the collection whether it is an older one, under which only objects are indexed.
+    pub(crate) fn reindex(&self, change: impl Fn(&mut Doc, bool)) {
+        let mut slot = write(&self.class);
+        let changed = |class: &Class, older| {
+            let mut doc = class.doc.clone();
+            change(&mut doc, older);
+            Class { epoch: class.epoch, ..Class::from_doc(doc) }
+        };
+        let older: Vec<Arc<Class>> = read(&self.epochs).values().cloned().collect();
+        for class in older {
+            self.keep(&Arc::new(changed(&class, true)));
+        }
+        // What is in force gets a number of its own: the older ones may say what is only true of objects that are there.
+        *slot = Arc::new(Class { epoch: slot.epoch + 1, ..changed(&slot, false) });
+        self.keep(&slot);
+        for tenant in self.tenants() {
+            write(&tenant.shard).reindex();
         }
     }
 
@@ -173,7 +196,7 @@ impl Collection {
     pub(crate) fn add_tenant(&self, name: &str, active: bool) {
         let mut shards = write(&self.shards);
         if !shards.iter().any(|known| known.name == name) {
-            shards.push(Tenant::new(name.to_owned(), active, &self.journal, self.id));
+            shards.push(Tenant::new(name.to_owned(), active, self));
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::{
     collections::{BTreeMap, HashMap},
-    sync::{Arc, OnceLock},
+    sync::{Arc, OnceLock, RwLock},
 };
 
 use uuid::Uuid;
@@ -11,6 +11,7 @@ use crate::{
     common::{
         floats::Floats,
         object::{Object, Vector},
+        sync::read,
         value::Value,
     },
     indexes::{
@@ -21,6 +22,9 @@ use crate::{
     store::{Journal, KeptStore, MemoryStore, ObjectStore, StoredShard},
 };
 
+/// What objects of a collection are indexed under, by the epoch that each of them names.
+pub(crate) type Epochs = Arc<RwLock<BTreeMap<u32, Arc<Class>>>>;
+
 /// The objects of a collection, or of one of its tenants.
 pub(crate) struct Shard {
     /// As error texts show it.
@@ -28,8 +32,7 @@ pub(crate) struct Shard {
     store: Box<dyn ObjectStore>,
     /// Made from the objects when it is first needed after they were read from a folder.
     index: OnceLock<Index>,
-    /// What those objects were indexed under, by epoch.
-    history: BTreeMap<u32, Arc<Class>>,
+    epochs: Epochs,
     vectors: HashMap<String, VectorIndex>,
     multi_vectors: HashMap<String, MultiVectorIndex>,
     next: u32,
@@ -67,7 +70,7 @@ impl Status {
 
 impl Shard {
     /// An empty shard, whose objects go to the folder as shard `id` if there is one.
-    pub(crate) fn new(name: String, journal: &Journal, id: u32) -> Self {
+    pub(crate) fn new(name: String, journal: &Journal, id: u32, epochs: Epochs) -> Self {
         let memory = MemoryStore::default();
         let store: Box<dyn ObjectStore> = if journal.is_kept() {
             Box::new(KeptStore::new(memory, journal.clone(), id))
@@ -78,7 +81,7 @@ impl Shard {
             name,
             store,
             index: OnceLock::from(Index::default()),
-            history: BTreeMap::new(),
+            epochs,
             vectors: HashMap::new(),
             multi_vectors: HashMap::new(),
             next: 0,
@@ -102,14 +105,13 @@ impl Shard {
         }
     }
 
-    /// The shard with what its folder keeps; `history` is what the objects were indexed under.
-    pub(crate) fn load(stored: StoredShard, journal: &Journal, history: &BTreeMap<u32, Arc<Class>>) -> Self {
-        let mut shard = Self::new(stored.name, journal, stored.id);
+    /// The shard with what its folder keeps.
+    pub(crate) fn load(stored: StoredShard, journal: &Journal, epochs: &Epochs) -> Self {
+        let mut shard = Self::new(stored.name, journal, stored.id, epochs.clone());
         shard.next = stored.objects.last().map_or(0, |(doc, _)| doc.saturating_add(1));
-        shard.load_vectors(&stored.objects, history);
+        shard.load_vectors(&stored.objects, &read(epochs));
         if !stored.objects.is_empty() {
             shard.index = OnceLock::new();
-            shard.history = history.clone();
         }
         shard.store = Box::new(KeptStore::new(MemoryStore::of(stored.objects), journal.clone(), stored.id));
         shard
@@ -137,12 +139,25 @@ impl Shard {
     /// The inverted index.
     pub(crate) fn index(&self) -> &Index {
         self.index.get_or_init(|| {
+            let epochs = read(&self.epochs).clone();
             let docs = self.store.docs();
             let entries: Vec<_> = docs
-                .filter_map(|(doc, object)| Some((doc, &**self.history.get(&object.epoch)?, &**object)))
+                .filter_map(|(doc, object)| Some((doc, &**epochs.get(&object.epoch)?, &**object)))
                 .collect();
             Index::build(&entries)
         })
+    }
+
+    /// Has the inverted index made anew when it is next needed, as the collection's descriptions have it now.
+    pub(crate) fn reindex(&mut self) {
+        if self.store.len() > 0 {
+            self.index = OnceLock::new();
+        }
+    }
+
+    /// What an object of that epoch is indexed under: the description that a write began with may have been changed.
+    fn described(&self, epoch: u32) -> Option<Arc<Class>> {
+        read(&self.epochs).get(&epoch).cloned()
     }
 
     fn index_mut(&mut self) -> &mut Index {
@@ -205,12 +220,14 @@ impl Shard {
     /// An object with a vector of the other kind than its index is stored all the same: the error only tells of it.
     pub(crate) fn put(&mut self, class: &Class, mut object: Object) -> Result<(), Misfit> {
         object.epoch = class.epoch;
+        let described = self.described(class.epoch);
+        let class = described.as_deref().unwrap_or(class);
         let old = self.store.doc(&object.id).and_then(|doc| Some((doc, self.store.get(doc)?)));
         // An object whose vectors and coordinates stay keeps its place in the order of documents.
         let stays = |old: &Object| old.vectors == object.vectors && coordinates(old).eq(coordinates(&object));
         let kept = old.as_ref().filter(|(_, old)| stays(old)).map(|(doc, _)| *doc);
         if let Some((doc, old)) = old {
-            self.take_out(class, doc, &old);
+            self.take_out(doc, &old);
         }
         let doc = kept.unwrap_or(self.next);
         if kept.is_none() {
@@ -243,15 +260,17 @@ impl Shard {
     }
 
     /// Removes an object; whether there was one.
-    pub(crate) fn delete(&mut self, class: &Class, id: &Uuid) -> bool {
+    pub(crate) fn delete(&mut self, id: &Uuid) -> bool {
         let Some(doc) = self.store.doc(id) else { return false };
         let Some(object) = self.store.get(doc) else { return false };
-        self.take_out(class, doc, &object);
+        self.take_out(doc, &object);
         true
     }
 
-    fn take_out(&mut self, class: &Class, doc: u32, object: &Object) {
-        self.index_mut().remove(class, doc, object);
+    fn take_out(&mut self, doc: u32, object: &Object) {
+        if let Some(class) = self.described(object.epoch) {
+            self.index_mut().remove(&class, doc, object);
+        }
         for vectors in self.vectors.values_mut() {
             vectors.remove(doc);
         }

@@ -64,18 +64,18 @@ impl Index {
 
     /// Takes a document in.
     pub(crate) fn insert(&mut self, class: &Class, doc: u32, object: &Object) {
-        self.add(class, doc, object, true);
+        self.add(class, doc, object, &|_| false);
     }
 
-    // `keys_of_texts`: whether the keys of searchable texts are added here, or later from the tokens.
-    fn add(&mut self, class: &Class, doc: u32, object: &Object, keys_of_texts: bool) {
+    // `later`: whether the keys of such a searchable text are not added here, but made of all its tokens in the end.
+    fn add(&mut self, class: &Class, doc: u32, object: &Object, later: &dyn Fn(&str) -> bool) {
         self.all.insert(doc);
-        self.each(class, object, keys_of_texts, &mut |set| {
+        self.each(class, object, later, &mut |set| {
             set.insert(doc);
         });
         for property in class.properties.iter().filter(|property| property.searchable) {
             if let Some(value) = object.fields.get(&property.name) {
-                let tokens = analyze::indexed(property, value);
+                let tokens = analyze::searched(property, value);
                 self.searchable.entry(property.name.clone()).or_default().insert(doc, tokens);
             }
         }
@@ -84,14 +84,14 @@ impl Index {
     /// Takes a document out again; the object is the one that went in.
     pub(crate) fn remove(&mut self, class: &Class, doc: u32, object: &Object) {
         self.all.remove(doc);
-        self.each(class, object, true, &mut |set| {
+        self.each(class, object, &|_| false, &mut |set| {
             set.remove(doc);
         });
         for property in &class.properties {
             if let (Some(index), Some(value)) =
                 (self.searchable.get_mut(&property.name), object.fields.get(&property.name))
             {
-                index.remove(doc, &analyze::indexed(property, value));
+                index.remove(doc, &analyze::searched(property, value));
             }
         }
         for property in class.properties.iter().filter(|property| has_index(property)) {
@@ -113,7 +113,7 @@ impl Index {
         &mut self,
         class: &Class,
         object: &Object,
-        keys_of_texts: bool,
+        later: &dyn Fn(&str) -> bool,
         change: &mut dyn FnMut(&mut RoaringBitmap),
     ) {
         for property in &class.properties {
@@ -137,7 +137,8 @@ impl Index {
                 change(self.references.entry(property.name.clone()).or_default().entry(count).or_default());
             }
             let Some(value) = value else { continue };
-            if !keys_of_texts && property.searchable && matches!(value, Value::Text(_) | Value::Texts(_)) {
+            let text = property.searchable && matches!(value, Value::Text(_) | Value::Texts(_));
+            if text && later(&property.name) {
                 continue;
             }
             let keys = self.keys.entry(property.name.clone()).or_default();

@@ -55,9 +55,9 @@ impl VectorIndex {
         let norms: Vec<f32> = std::thread::scope(|scope| {
             let workers: Vec<_> =
                 entries.chunks(piece).map(|piece| scope.spawn(|| lengths(distance, piece))).collect();
-            let norms = workers.into_iter().flat_map(|worker| {
-                worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-            });
+            let norms = workers
+                .into_iter()
+                .flat_map(|worker| worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
             norms.collect()
         });
         let entries = entries.into_iter().zip(norms);
@@ -103,7 +103,8 @@ impl VectorIndex {
             }
             return found.finish();
         }
-        let (Some((first, _)), Some((last, _))) = (self.vectors.first_key_value(), self.vectors.last_key_value())
+        let (Some((first, _)), Some((last, _))) =
+            (self.vectors.first_key_value(), self.vectors.last_key_value())
         else {
             return Vec::new();
         };

@@ -1,8 +1,9 @@
-//! What every request is answered with: the collections, the settings, and the backups that are being worked on.
+//! What every request is answered with: the collections, the settings, the backups that are being worked on, and the
+//! tasks.
 
 use std::{net::SocketAddr, sync::Arc};
 
-use super::backup::Backups;
+use super::{backup::Backups, tasks::Tasks};
 use crate::{
     catalog::{Catalog, shard::Shard},
     common::{error::Result, faults::Faults, quota::Quota, settings::Settings, sync::read},
@@ -14,6 +15,7 @@ pub(crate) struct Context {
     catalog: Arc<Catalog>,
     settings: Arc<Settings>,
     backups: Arc<Backups>,
+    tasks: Arc<Tasks>,
     faults: Arc<Faults>,
     /// Whether shards take no writes in this one call.
     disk_full: bool,
@@ -54,6 +56,10 @@ impl Context {
 
     pub(crate) fn backups(&self) -> &Backups {
         &self.backups
+    }
+
+    pub(crate) fn tasks(&self) -> &Tasks {
+        &self.tasks
     }
 
     pub(crate) fn faults(&self) -> &Faults {

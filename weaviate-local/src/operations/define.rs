@@ -5,6 +5,7 @@ pub(crate) mod inverted;
 mod nested;
 pub(crate) mod properties;
 pub(crate) mod property;
+pub(crate) mod reindex;
 mod sharding;
 mod ttl;
 pub(crate) mod update;

@@ -101,7 +101,7 @@ fn executed(context: &Context, selections: &[Selection]) -> Json {
     for root in fields(selections) {
         let mut shown = Map::new();
         for field in root.fields() {
-            let answer = match (root.name.as_str(), context.catalog().get(&field.name)) {
+            let answer = match (root.name.as_str(), context.catalog().resolve(&field.name)) {
                 _ if field.unfit.is_some() => Err(Refusal::new(field.unfit.clone().unwrap_or_default())),
                 ("Get", Some(collection)) => get::objects(context, &collection.class(), field),
                 ("Aggregate", Some(collection)) => aggregate::groups(context, &collection.class(), field),

@@ -5,6 +5,13 @@ use serde_json::Value as Json;
 use super::{DataType, Tokenization};
 use crate::common::doc::{Doc, list, object, text};
 
+/// Only in descriptions that are no longer in force: the tokenization that the searchable index was made with, where it is
+/// another than that of the filterable one.
+pub(crate) const SEARCHED: &str = "searchedTokenization";
+
+/// What a server writes into a property whose searchable index was made later; of its own accord, and nobody else may.
+pub(crate) const BLOCKMAX: &str = "searchableBlockmax";
+
 /// What happens to a property's text before it is indexed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Analyzer {
@@ -22,6 +29,8 @@ pub(crate) struct Property {
     /// The collections a reference may point to.
     pub(crate) targets: Vec<String>,
     pub(crate) tokenization: Option<Tokenization>,
+    /// That of the searchable index, where it still is another one.
+    pub(crate) searched: Option<Tokenization>,
     pub(crate) filterable: bool,
     pub(crate) searchable: bool,
     pub(crate) range: bool,
@@ -47,6 +56,7 @@ impl Property {
                 types.iter().map(|t| (*t).to_owned()).collect()
             },
             tokenization: Tokenization::parse(text(doc, "tokenization")),
+            searched: Tokenization::parse(text(doc, SEARCHED)),
             filterable: flag("indexFilterable"),
             searchable: flag("indexSearchable"),
             range: flag("indexRangeFilters"),

@@ -112,6 +112,7 @@ impl Asked {
 
     /// Removes every collection, which takes its aliases with it, and makes others.
     async fn make(&self, world: &[Ask]) {
+        self.settle().await;
         let (.., aliases) = self.answer(&Ask::bare("GET aliases")).await;
         for alias in aliases["aliases"].as_array().into_iter().flatten() {
             let name = alias["alias"].as_str().expect("a name");
@@ -125,7 +126,29 @@ impl Asked {
         for ask in world {
             let (status, _, body) = self.answer(ask).await;
             assert!(status < 300, "{ask:?}: {status} {body}");
+            if body["status"] == "STARTED" {
+                self.settle().await;
+            }
         }
+    }
+
+    /// Waits until no task runs, and none has yet to take effect.
+    async fn settle(&self) {
+        for _ in 0..600 {
+            let (.., tasks) = self.answer(&Ask::bare("GET tasks")).await;
+            let (.., schema) = self.answer(&Ask::bare("GET schema")).await;
+            let mut rest = tasks.to_string().contains("\"STARTED\"");
+            for class in schema["classes"].as_array().into_iter().flatten() {
+                let name = class["class"].as_str().expect("a name");
+                let (.., indexes) = self.answer(&Ask::bare(&format!("GET schema/{name}/indexes"))).await;
+                rest |= indexes.to_string().contains("\"taskId\"");
+            }
+            if !rest {
+                return;
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+        }
+        panic!("a task does not end");
     }
 }
 
@@ -174,7 +197,7 @@ fn without_shard(text: &str) -> String {
         let (_, rest) = text.split_once(mark)?;
         rest.trim_start_matches('"').split([' ', '"', ':']).next().filter(|name| name.len() == 12)
     };
-    match ["shard ", "search a_", "shard a_"].iter().find_map(|mark| after(mark)) {
+    match ["shard ", "search a_", "shard a_", "search thing_"].iter().find_map(|mark| after(mark)) {
         Some(name) => text.replace(name, "SHARD"),
         None => text.to_owned(),
     }

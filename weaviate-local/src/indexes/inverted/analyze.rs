@@ -55,10 +55,19 @@ pub(crate) fn prepare(analyzer: &Analyzer, text: &str) -> String {
     if analyzer.ascii_fold { fold::fold(text, &analyzer.fold_ignore) } else { text.to_owned() }
 }
 
-/// The tokens of a value with how often each occurs.
+/// The tokens of a value with how often each occurs, as filters look for them.
 pub(crate) fn indexed(property: &Property, value: &Value) -> HashMap<String, u32> {
+    counted(property, property.tokenization, value)
+}
+
+/// The same as keyword searches look for them.
+pub(crate) fn searched(property: &Property, value: &Value) -> HashMap<String, u32> {
+    counted(property, property.searched.or(property.tokenization), value)
+}
+
+fn counted(property: &Property, tokenization: Option<Tokenization>, value: &Value) -> HashMap<String, u32> {
     let mut counts = HashMap::new();
-    let tokenization = property.tokenization.unwrap_or(Tokenization::Word);
+    let tokenization = tokenization.unwrap_or(Tokenization::Word);
     let mut add = |text: &str| {
         for token in tokenize(tokenization, &prepare(&property.analyzer, text)) {
             *counts.entry(token).or_insert(0) += 1;

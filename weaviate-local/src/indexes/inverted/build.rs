@@ -1,6 +1,6 @@
 //! The inverted index of many objects at once: in pieces side by side, and with each text cut into tokens once.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use roaring::RoaringBitmap;
 
@@ -18,9 +18,10 @@ impl Index {
     pub(crate) fn build(entries: &[Entry<'_>]) -> Self {
         let threads = std::thread::available_parallelism().map_or(1, usize::from);
         let piece = entries.len().div_ceil(threads).max(PIECE);
+        let apart = cut_twice(entries);
         let mut pieces = std::thread::scope(|scope| {
             let workers: Vec<_> =
-                entries.chunks(piece).map(|entries| scope.spawn(|| part(entries))).collect();
+                entries.chunks(piece).map(|entries| scope.spawn(|| part(entries, &apart))).collect();
             workers
                 .into_iter()
                 .map(|worker| worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
@@ -29,7 +30,7 @@ impl Index {
         .into_iter();
         let mut index = pieces.next().unwrap_or_default();
         pieces.for_each(|later| index.append(later));
-        index.add_keys_of_texts();
+        index.add_keys_of_texts(&apart);
         index
     }
 
@@ -56,8 +57,11 @@ impl Index {
     }
 
     // The tokens of a searchable text are its keys as well.
-    fn add_keys_of_texts(&mut self) {
+    fn add_keys_of_texts(&mut self, apart: &HashSet<&str>) {
         for (property, texts) in &self.searchable {
+            if apart.contains(property.as_str()) {
+                continue;
+            }
             let mut keys: Vec<(Vec<u8>, RoaringBitmap)> = texts
                 .tokens()
                 .map(|(token, postings)| {
@@ -71,12 +75,19 @@ impl Index {
     }
 }
 
-fn part(entries: &[Entry<'_>]) -> Index {
+fn part(entries: &[Entry<'_>], apart: &HashSet<&str>) -> Index {
     let mut index = Index::default();
     for (doc, class, object) in entries {
-        index.add(class, *doc, object, false);
+        index.add(class, *doc, object, &|property| !apart.contains(property));
     }
     index
+}
+
+/// The properties of which some texts have other tokens for searches than for filters.
+fn cut_twice<'a>(entries: &[Entry<'a>]) -> HashSet<&'a str> {
+    let classes = entries.chunk_by(|a, b| std::ptr::eq(a.1, b.1)).filter_map(|same| same.first());
+    let properties = classes.flat_map(|(_, class, _)| &class.properties);
+    properties.filter(|property| property.searched.is_some()).map(|property| property.name.as_str()).collect()
 }
 
 fn unite<K: Ord>(known: &mut BTreeMap<K, RoaringBitmap>, more: BTreeMap<K, RoaringBitmap>) {

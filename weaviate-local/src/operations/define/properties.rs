@@ -2,14 +2,14 @@
 
 use serde_json::{Value as Json, json};
 
-use super::{create, property, vectors};
+use super::{create, property, reindex::Kind, vectors};
 use crate::{
     catalog::{Catalog, Collection},
     common::{
         doc::{Doc, list, text},
         error::{Refusal, Result},
     },
-    schema::{Class, names},
+    schema::{BLOCKMAX, Class, names},
 };
 
 /// Adds properties to a collection; all of them or none.
@@ -58,6 +58,9 @@ pub(crate) fn drop_index(collection: &Collection, name: &str, key: &str) -> Resu
             return Err(Refusal::new(format!("property name {name}: not found")));
         };
         property.insert(key.to_owned(), json!(false));
+        if key == Kind::Searchable.key() {
+            property.shift_remove(BLOCKMAX);
+        }
         Ok((Class::from_doc(doc), ()))
     })
 }

@@ -11,7 +11,7 @@ use crate::{
         error::{Refusal, Result},
         gotext,
     },
-    schema::{Analyzer, DataType, Tokenization, inverted, names, property::analyzer},
+    schema::{Analyzer, BLOCKMAX, DataType, Tokenization, inverted, names, property::analyzer},
 };
 
 /// Fills in what a new property leaves out; the order of steps is the server's.
@@ -40,6 +40,7 @@ pub(crate) fn set_defaults(doc: &mut Doc, nested: bool) {
     set_default(doc, "indexFilterable", !(nested && matches!(kind, DataType::Blob | DataType::BlobHash)));
     set_default(doc, "indexSearchable", kind.is_text());
     set_default(doc, "indexRangeFilters", false);
+    doc.shift_remove(BLOCKMAX);
     if text(doc, "tokenization").is_empty() {
         doc.remove("tokenization");
     }

@@ -152,9 +152,8 @@ fn compare(catalog: &Catalog, class: &Class, comparison: &Comparison, tenant: &s
     match property.kind {
         DataType::Geo => geo(property, *operator, value),
         kind if kind.is_text() => {
-            let plan = text(class, property, *operator, value)?;
             check_index(property)?;
-            Ok(plan)
+            text(class, property, *operator, value)
         }
         _ => {
             let key = value_key(property.kind, value)?;

@@ -91,7 +91,7 @@ pub(crate) fn matching(
         Some(why) => return Ok(Deleted { matches, ids: Vec::new(), refused: Some(why) }),
         None => {
             for id in &ids {
-                shard.delete(&class, id);
+                shard.delete(id);
             }
         }
     }

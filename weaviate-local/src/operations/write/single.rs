@@ -198,6 +198,6 @@ pub(crate) fn delete(context: &Context, name: &str, id: Uuid, tenant: &str) -> R
         let text = format!("could not {place}: delete local object: shard=\"{}\": {why}", shard.name);
         Refusal::with_status(500, text)
     })?;
-    shard.delete(&class, &id);
+    shard.delete(&id);
     Ok(())
 }

@@ -114,16 +114,16 @@ impl Type {
         };
         match self {
             Self::Root => vec![Known::new("Get", Self::Gets), Known::new("Aggregate", Self::Aggregates)],
-            Self::Gets => classes(catalog)
-                .map(|class| {
+            Self::Gets => reached(catalog)
+                .map(|(name, class)| {
                     let arguments = get_arguments(&class);
-                    Known::new(class.name.clone(), Self::Object(class)).listed().taking(&arguments)
+                    Known::new(name, Self::Object(class)).listed().taking(&arguments)
                 })
                 .collect(),
-            Self::Aggregates => classes(catalog)
-                .map(|class| {
+            Self::Aggregates => reached(catalog)
+                .map(|(name, class)| {
                     let arguments = aggregate_arguments(&class);
-                    Known::new(class.name.clone(), Self::Aggregate(class)).listed().taking(&arguments)
+                    Known::new(name, Self::Aggregate(class)).listed().taking(&arguments)
                 })
                 .collect(),
             Self::Object(class) => {
@@ -194,8 +194,12 @@ impl Type {
     }
 }
 
-fn classes(catalog: &Catalog) -> impl Iterator<Item = Arc<Class>> {
-    catalog.all().into_iter().map(|collection| collection.class())
+/// Every collection, by its own name and by each alias.
+fn reached(catalog: &Catalog) -> impl Iterator<Item = (String, Arc<Class>)> {
+    let named = |name: String, class: &str| Some((name, catalog.get(class)?.class()));
+    let own = catalog.all().into_iter().map(|collection| collection.class());
+    let aliases = catalog.aliases(None).into_iter().filter_map(move |(alias, class)| named(alias, &class));
+    own.map(|class| (class.name.clone(), class)).chain(aliases)
 }
 
 fn get_arguments(class: &Class) -> Vec<&'static str> {

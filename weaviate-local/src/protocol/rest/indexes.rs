@@ -1,24 +1,22 @@
-//! The indexes of properties: which there are, and the tasks that would change them.
+//! The indexes of properties: which there are, and the tasks that change them.
 
+use http::Method;
 use serde_json::{Value as Json, json};
 
-use super::{absent::absent, answer::Answer, call::Call};
+use super::{answer::Answer, call::Call};
 use crate::{
+    catalog::Collection,
     common::{
         doc::list,
         error::{Refusal, Result},
         gotext::quote,
     },
-    operations::context::Context,
-    schema::{DataType, names},
+    operations::{
+        context::Context,
+        define::reindex::{self, Change, Kind},
+    },
+    schema::{Class, names},
 };
-
-/// Each index by its setting.
-const KINDS: [(&str, &str); 3] = [
-    ("indexFilterable", "filterable"),
-    ("indexSearchable", "searchable"),
-    ("indexRangeFilters", "rangeFilters"),
-];
 
 /// The indexes of each property; every one of them is ready.
 pub(super) fn all(context: &Context, name: &str) -> Result<Answer> {
@@ -31,12 +29,12 @@ pub(super) fn all(context: &Context, name: &str) -> Result<Answer> {
 fn shown(property: &Json) -> Json {
     let tokenization = property["tokenization"].as_str().filter(|text| !text.is_empty());
     let mut indexes = Vec::new();
-    for (_, kind) in KINDS.iter().filter(|(key, _)| property[*key] == true) {
-        let mut index = json!({"status": "ready", "type": kind});
-        if let Some(tokenization) = tokenization.filter(|_| *kind != "rangeFilters") {
+    for kind in Kind::ALL.into_iter().filter(|kind| property[kind.key()] == true) {
+        let mut index = json!({"status": "ready", "type": kind.name()});
+        if let Some(tokenization) = tokenization.filter(|_| kind != Kind::Range) {
             index["tokenization"] = json!(tokenization);
         }
-        if *kind == "searchable" {
+        if kind == Kind::Searchable {
             index["algorithm"] = json!("blockmax");
         }
         indexes.push(index);
@@ -45,7 +43,7 @@ fn shown(property: &Json) -> Json {
     json!({"dataType": property["dataType"][0], "indexes": indexes, "name": property["name"]})
 }
 
-/// A change, a rebuild or a stop of one; here no task ever runs.
+/// A change, a rebuild or a stop of one.
 pub(super) fn task(
     context: &Context,
     call: &mut Call<'_>,
@@ -54,66 +52,52 @@ pub(super) fn task(
     index: &str,
 ) -> Result<Answer> {
     let missing = |what: String| Refusal::with_status(404, what);
-    let wrong = |what: &str| Refusal::with_status(400, format!("property {} {what}", quote(name)));
+    let kind =
+        Kind::parse(index).ok_or_else(|| Refusal::new(format!("invalid index type {}", quote(index))))?;
     let class = names::upper_first(class);
     let collection = context
         .catalog()
-        .resolve(&class)
+        .get(&class)
         .ok_or_else(|| missing(format!("collection {} not found", quote(&class))))?;
     let found = collection.class();
-    let property = found.property(name).ok_or_else(|| {
-        missing(format!("property {} not found on collection {}", quote(name), quote(&class)))
-    })?;
+    let (Some(property), Some(doc)) = (found.property(name), reindex::described(&found.doc, name)) else {
+        return Err(missing(format!("property {} not found on collection {}", quote(name), quote(&class))));
+    };
     if call.path.trim_end_matches('/').ends_with("/cancel") {
         return Ok(Answer::with_status(202, json!({"status": "NO_OP"})));
     }
-    let kind = property.kind;
-    match index {
-        "searchable" if !kind.is_text() => return Err(wrong("is not a text type")),
-        "rangeFilters" | "rangeable"
-            if !matches!(kind, DataType::Int | DataType::Number | DataType::Date) =>
-        {
-            return Err(wrong("is not a numeric type (int, number, date)"));
+    let asked = reindex::Asked { property, doc };
+    let change = match call.method {
+        &Method::POST => Some(asked.rebuilt(kind)?),
+        _ => asked.wanted(kind, &call.doc())?,
+    };
+    let tenants: Vec<String> =
+        call.parameter("tenants").split(',').filter(|name| !name.is_empty()).map(str::to_owned).collect();
+    let of_all = change.as_ref().map_or(kind != Kind::Range, Change::of_all_tenants);
+    check_tenants(&collection, &found, of_all, &tenants)?;
+    Ok(match change {
+        None => Answer::ok(json!({"status": "NO_OP"})),
+        Some(change) => {
+            let id = context.tasks().run(&collection, &found, name, &change, &tenants);
+            Answer::with_status(202, json!({"status": "STARTED", "taskId": id}))
         }
-        _ => {}
-    }
-    if call.method == http::Method::POST {
-        let tenants = call.parameter("tenants");
-        let unknown = tenants
-            .split(',')
-            .find(|name| !name.is_empty() && !collection.tenants().iter().any(|known| known.name == *name));
-        if let Some(unknown) = unknown {
-            return Err(Refusal::with_status(400, format!("tenant {} does not exist", quote(unknown))));
-        }
-        return absent("changes of an index that run as a task");
-    }
-    let asked = call.doc();
-    let own = list(&found.doc, "properties").iter().find(|known| known["name"] == name);
-    let key = KINDS.iter().find(|(_, kind)| *kind == index).map_or("indexRangeFilters", |(key, _)| key);
-    let there = own.is_some_and(|property| property[key] == true);
-    match index {
-        "filterable" if there && !(kind.is_text() || KINDS_WITH_TASKS.contains(&kind)) => {
-            Err(wrong("already has a filterable index"))
-        }
-        "searchable" if !there && !asked.contains_key("tokenization") => Err(Refusal::with_status(
-            400,
-            "enable-searchable requires a tokenization to be set on the request body",
-        )),
-        _ if there && asked.is_empty() => Ok(Answer::ok(json!({"status": "NO_OP"}))),
-        _ => absent("changes of an index that run as a task"),
-    }
+    })
 }
 
-/// Besides texts, what a task can index anew.
-const KINDS_WITH_TASKS: [DataType; 10] = [
-    DataType::Int,
-    DataType::Ints,
-    DataType::Number,
-    DataType::Numbers,
-    DataType::Boolean,
-    DataType::Booleans,
-    DataType::Date,
-    DataType::Dates,
-    DataType::Uuid,
-    DataType::Uuids,
-];
+fn check_tenants(collection: &Collection, class: &Class, of_all: bool, asked: &[String]) -> Result<()> {
+    let wrong = |what: &str| Err(Refusal::with_status(400, format!("tenant{what}")));
+    if asked.is_empty() {
+        return Ok(());
+    }
+    if !class.multi_tenant {
+        return wrong("s parameter is only valid for multi-tenant collections");
+    }
+    if of_all {
+        return wrong("s parameter cannot be used with semantic migrations; all tenants must be targeted");
+    }
+    let known = collection.tenants();
+    match asked.iter().find(|name| !known.iter().any(|known| known.name == **name)) {
+        Some(unknown) => wrong(&format!(" {} does not exist", quote(unknown))),
+        None => Ok(()),
+    }
+}

@@ -79,7 +79,7 @@ fn dispatch(context: &Context, call: &mut Call<'_>) -> Result<Answer> {
         ("POST", ["batch", "references"]) => batch::references(context, call),
         ("POST", ["tokenize"]) => tokenize::text(call),
         (_, ["backups", backend, path @ ..]) => backups::answer(context, call, backend, path),
-        ("GET", ["tasks"]) => Ok(Answer::ok(serde_json::json!({}))),
+        ("GET", ["tasks"]) => Ok(Answer::ok(context.tasks().shown())),
         ("POST", ["graphql"]) => super::graphql::one(context, call),
         ("POST", ["graphql", "batch"]) => Ok(super::graphql::batch(context, call)),
         (_, ["schema", class, "properties", property, "index", index, ..]) => {

@@ -16,7 +16,7 @@ use crate::{
     },
     operations::{
         context::Context,
-        define::{create as new, properties, update as change},
+        define::{create as new, properties, reindex::Kind, update as change},
         modules,
     },
     schema::{Class, names},
@@ -68,6 +68,7 @@ pub(super) fn update(context: &Context, call: &mut Call<'_>, name: &str) -> Resu
 
 pub(super) fn delete(context: &Context, name: &str) -> Answer {
     context.catalog().remove(name);
+    context.tasks().forget(&names::upper_first(name));
     Answer::empty(200)
 }
 
@@ -96,11 +97,7 @@ fn find(context: &Context, name: &str) -> Result<Arc<Collection>> {
 }
 
 pub(super) fn drop_index(context: &Context, class: &str, name: &str, index: &str) -> Result<Answer> {
-    let key = match index {
-        "filterable" => "indexFilterable",
-        "searchable" => "indexSearchable",
-        _ => "indexRangeFilters",
-    };
+    let key = Kind::parse(index).unwrap_or(Kind::Range).key();
     let collection = find(context, class)?;
     properties::drop_index(&collection, name, key)?;
     Ok(Answer::empty(200))

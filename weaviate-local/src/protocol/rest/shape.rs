@@ -3,9 +3,12 @@
 
 use serde_json::{Map, Value as Json};
 
-use crate::common::{
-    error::{Refusal, Result},
-    gotext,
+use crate::{
+    common::{
+        error::{Refusal, Result},
+        gotext,
+    },
+    schema::BLOCKMAX,
 };
 
 /// The type of a value in the server's models.
@@ -116,6 +119,7 @@ pub(crate) static PROPERTY: Shape = Shape::Struct(
         ("indexSearchable", Shape::Bool),
         ("moduleConfig", Shape::Any),
         ("nestedProperties", Shape::Structs(&NESTED)),
+        (BLOCKMAX, Shape::Bool),
         ("textAnalyzer", Shape::Struct("models.TextAnalyzerConfig", ANALYZER)),
         ("tokenization", Shape::OneOf(TOKENIZATIONS)),
     ],
