@@ -4,7 +4,7 @@ mod collection;
 mod copy;
 pub(crate) mod shard;
 
-pub(crate) use collection::{Collection, Tenant};
+pub(crate) use collection::{Collection, Tenant, check_tenant};
 
 use std::{
     collections::BTreeMap,

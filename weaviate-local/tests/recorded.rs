@@ -20,6 +20,8 @@ mod play;
 mod references;
 #[path = "recorded/routes.rs"]
 mod routes;
+#[path = "recorded/rpc.rs"]
+mod rpc;
 #[path = "recorded/schema.rs"]
 mod schema;
 #[path = "recorded/tenants.rs"]

@@ -24,6 +24,13 @@ pub(crate) fn object(number: u64, dimensions: usize, random: &mut Random) -> pro
     }
 }
 
+/// The bytes of so many objects, as they are sent.
+pub(crate) fn size(objects: usize, dimensions: usize) -> u64 {
+    use prost::Message as _;
+    let mut random = Random::new(3);
+    (0..objects).map(|at| object(at as u64, dimensions, &mut random).encoded_len() as u64).sum()
+}
+
 pub(crate) fn bytes_of(vector: &[f32]) -> Vec<u8> {
     vector.iter().flat_map(|x| x.to_le_bytes()).collect()
 }

@@ -207,7 +207,6 @@ impl Shard {
             if let Vector::Single(vector) = vector
                 && known != 0
                 && vector.len() != known
-                && !vector.is_empty()
             {
                 return Err(WrongLength { name: name.clone(), length: vector.len(), known });
             }

@@ -20,7 +20,8 @@ pub(crate) enum Value {
     Date(Date),
     Uuid(Uuid),
     Geo(Geo),
-    Phone(Phone),
+    /// In a place of its own: it is four times as large as any other.
+    Phone(Box<Phone>),
     Blob(String),
     Object(Fields),
     Texts(Vec<String>),
@@ -124,6 +125,26 @@ impl Value {
         )
     }
 
+    /// What the server calls the type of a value that is no object.
+    pub(crate) fn go_type(&self) -> Option<&'static str> {
+        Some(match self {
+            Self::Object(_) | Self::Objects(_) => return None,
+            Self::Text(_) | Self::Blob(_) => "string",
+            Self::Int(_) | Self::Number(_) => "float64",
+            Self::Bool(_) => "bool",
+            Self::Date(_) => "time.Time",
+            Self::Uuid(_) => "uuid.UUID",
+            Self::Geo(_) => "*models.GeoCoordinates",
+            Self::Phone(_) => "*models.PhoneNumber",
+            Self::Texts(_) => "[]string",
+            Self::Ints(_) | Self::Numbers(_) => "[]float64",
+            Self::Bools(_) => "[]bool",
+            Self::Dates(_) => "[]time.Time",
+            Self::Uuids(_) => "[]uuid.UUID",
+            Self::Refs(_) => "models.MultipleRef",
+        })
+    }
+
     /// How REST shows it.
     pub(crate) fn json(&self) -> Json {
         match self {
@@ -208,4 +229,15 @@ pub(crate) fn number_json(number: f64) -> Json {
 /// The shortest digits that give the same float32.
 pub(crate) fn float32_json(number: f32) -> Json {
     number_json(number.to_string().parse().unwrap_or_else(|_| f64::from(number)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_is_small() {
+        // Each property of each object is one: a list or a text, and what kind it is.
+        assert!(size_of::<Value>() <= 32, "{}", size_of::<Value>());
+    }
 }

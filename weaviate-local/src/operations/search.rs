@@ -31,6 +31,7 @@ pub(crate) use hybrid::no_vector;
 pub(crate) use near::has_certainty;
 pub(crate) use place::Place;
 pub(crate) use query::Kind;
+pub(crate) use reply::check_link;
 pub(crate) use request::{AggregateSearch, aggregate_search};
 pub(crate) use sort::sort_objects;
 pub(crate) use window::check_limit;
@@ -135,7 +136,7 @@ pub(crate) fn find(
 
 fn run(context: &Context, collection: &Collection, class: &Arc<Class>, query: &Query) -> Result<Found> {
     sort::validate(class, &query.sort).within("invalid 'sort' parameter")?;
-    list::validate_cursor(query).within("cursor api: invalid 'after' parameter")?;
+    list::validate_cursor(query).within(list::CURSOR)?;
     let index = class.index_name();
     let open = |place: &str| -> Result<Place<'_>> {
         let shard = collection.shard(&query.tenant).within(place)?;
@@ -157,6 +158,8 @@ fn run(context: &Context, collection: &Collection, class: &Arc<Class>, query: &Q
             let hits = list::run(&open(&place)?, query, &window, &place).map_err(Refusal::without_places)?;
             if query.group.is_some() {
                 return match hits.first() {
+                    // A list has no scores: cut off at the first jump of scores, nothing is left to be grouped.
+                    _ if query.autocut > 0 => Ok(Found::Groups(Vec::new())),
                     None => Ok(Found::Groups(Vec::new())),
                     Some(_) => Err(Refusal::new("group is not present map[]")),
                 };
@@ -172,8 +175,11 @@ fn run(context: &Context, collection: &Collection, class: &Arc<Class>, query: &Q
             check_limit(most, window.offset, window.limit).within(place)?;
             let place = format!("{place}: object search at index {index}");
             let at = open(&place)?;
-            keyword::check_properties(class, keyword, &place)?;
             let local = format!("{place}: {}", at.local());
+            // A filter that cannot be looked up is told of first.
+            keyword::check_properties(class, keyword, &place)
+                .map_err(|refusal| at.allowed().within(&local).err().unwrap_or(refusal))
+                .map_err(Refusal::without_places)?;
             let found = keyword::run(&at, keyword, window.end());
             let found = found.map_err(|refusal| {
                 let outer = if refusal.panics() { &place } else { &local };
@@ -189,9 +195,12 @@ fn run(context: &Context, collection: &Collection, class: &Arc<Class>, query: &Q
             near.check_media(class).within(format!("{place}: vectorize params"))?;
             let place = format!("{place}: concurrentTargetVectorSearch): {place}");
             let open_place = format!("{place}: vector search: object vector search at index {index}");
-            let near = near
-                .resolve(context.settings(), collection, &query.tenant)
-                .within(format!("{place}: vectorize search vector"))?;
+            let near = near.resolve(context.settings(), collection, &query.tenant).map_err(|refusal| {
+                // A panic is caught before the layer inside it can say where it was.
+                let caught = "explorer: get class: concurrentTargetVectorSearch)";
+                let inside = format!("{place}: vectorize search vector");
+                refusal.clone().within(if refusal.panics() { caught } else { &inside })
+            })?;
             check_limit(most, window.offset, window.limit).within(format!("{place}: vector search"))?;
             let at = open(&open_place)?;
             let shard = format!("{open_place}: shard {index}_{}", at.shard_name());

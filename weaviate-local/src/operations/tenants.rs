@@ -118,9 +118,15 @@ pub(crate) fn get(context: &Context, request: proto::TenantsGetRequest) -> Resul
         return Err(Refusal::new("must specify at least one tenant name").within(place));
     }
     let tenants = list(context.catalog(), &request.collection).within(place)?;
-    let tenants = tenants
-        .iter()
-        .filter(|tenant| names.as_ref().is_none_or(|names| names.contains(&tenant.name)))
+    // One that is named twice comes twice.
+    let named: Vec<_> = match &names {
+        None => tenants.iter().collect(),
+        Some(names) => {
+            names.iter().filter_map(|name| tenants.iter().find(|tenant| tenant.name == *name)).collect()
+        }
+    };
+    let tenants = named
+        .into_iter()
         .map(|tenant| proto::Tenant {
             name: tenant.name.clone(),
             activity_status: if tenant.active {

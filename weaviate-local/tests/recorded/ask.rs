@@ -21,7 +21,7 @@ pub(crate) enum Body {
 }
 
 /// A mistake: its name, and what makes it.
-pub(crate) type Mistake = (&'static str, fn(&mut Ask));
+pub(crate) type Mistake<Q = Ask> = (&'static str, fn(&mut Q));
 
 impl Ask {
     /// `POST objects`, with a body.

@@ -29,8 +29,18 @@ pub(super) struct Scope<'a> {
 }
 
 impl Scope<'_> {
+    // What the server refuses before it looks for the tenant.
+    fn check_search(&self) -> Result<()> {
+        let Some(AggregateSearch::Near(near)) = self.search else { return Ok(()) };
+        near.check_media(&self.class)?;
+        let far = near.threshold().is_none_or(|most| most >= 2.0);
+        let beyond = near.threshold().is_some_and(|most| most > 2.0);
+        if near.has_vectors() && self.limit.is_none() && far && !beyond { Err(too_wide()) } else { Ok(()) }
+    }
+
     /// The documents; none stands for all of them.
     pub(super) fn find(&self) -> Result<Option<RoaringBitmap>> {
+        self.check_search()?;
         let shard = self.collection.shard(self.tenant).map_err(|refusal| match self.search {
             Some(AggregateSearch::Near(near)) if near.has_object() => {
                 let index = self.class.index_name();

@@ -41,7 +41,7 @@ pub(crate) fn read(
             gotext::list(on)
         )));
     }
-    let operator = operator(wire)?;
+    let operator = operator(wire, from.operator)?;
     let (path, value_type) = match &from.target {
         Some(target) => target_path(catalog, class, target, operator)?,
         None => list_path(catalog, class, on, operator)?,
@@ -50,7 +50,8 @@ pub(crate) fn read(
     comparison(operator, path, value, value_type)
 }
 
-fn operator(wire: proto::filters::Operator) -> Result<Operator> {
+// A number that no operator has is told as a number.
+fn operator(wire: proto::filters::Operator, number: i32) -> Result<Operator> {
     use proto::filters::Operator as Wire;
     Ok(match wire {
         Wire::Equal => Operator::Equal,
@@ -66,7 +67,8 @@ fn operator(wire: proto::filters::Operator) -> Result<Operator> {
         Wire::ContainsAll => Operator::ContainsAll,
         Wire::ContainsNone => Operator::ContainsNone,
         Wire::Unspecified | Wire::And | Wire::Or | Wire::Not => {
-            return Err(Refusal::new(format!("unknown filter operator {}", wire.as_str_name())));
+            let name = if number == wire as i32 { wire.as_str_name().to_owned() } else { number.to_string() };
+            return Err(Refusal::new(format!("unknown filter operator {name}")));
         }
     })
 }

@@ -62,7 +62,7 @@ pub(super) fn run<'a>(
     let keyword = if 1.0 - hybrid.alpha > 0.0 {
         let place = format!("object search at index {index}");
         let at = open(&place)?;
-        check_limit(settings.maximum_results, window.offset, window.limit)?;
+        check_limit(settings.maximum_results, 0, window.limit)?;
         if hybrid.keyword.is_everywhere() {
             keyword::check_properties(&class, &hybrid.keyword, &place)?;
         }

@@ -13,11 +13,19 @@ use crate::common::{
     sync::read,
 };
 
+/// Where the server is when it looks at `after`.
+pub(super) const CURSOR: &str = "cursor api: invalid 'after' parameter";
+
+/// The refusal of a search beside `after`.
+pub(super) fn beside_cursor() -> Refusal {
+    Refusal::new("other params cannot be set with after and limit parameters")
+}
+
 /// What may not stand beside `after`.
 pub(super) fn validate_cursor(query: &Query) -> Result<()> {
     let Some(after) = &query.after else { return Ok(()) };
-    if query.group.is_some() || !matches!(query.kind, Kind::List) {
-        return Err(Refusal::new("other params cannot be set with after and limit parameters"));
+    if query.group.as_ref().is_some_and(|group| group.groups > 0) || !matches!(query.kind, Kind::List) {
+        return Err(beside_cursor());
     }
     let given: Vec<&str> =
         [(query.offset > 0, "offset"), (query.filter.is_some(), "where"), (!query.sort.is_empty(), "sort")]

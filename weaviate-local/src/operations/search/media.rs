@@ -64,6 +64,16 @@ impl<'a> Media<'a> {
         })
     }
 
+    /// Whether the server looks at its targets after those of any other search.
+    pub(super) fn is_last(&self) -> bool {
+        self.search == "nearVideo"
+    }
+
+    /// Whether it does so after those of an object.
+    pub(super) fn is_text(&self) -> bool {
+        matches!(self.search, "nearText" | "nearThermal")
+    }
+
     pub(super) fn targets(&self, class: &Class) -> Result<Targets> {
         read_targets(class, self.targets, self.names)
     }

@@ -102,9 +102,16 @@ impl Near {
         let Query::Object(id) = &self.query else { return Ok(self.clone()) };
         let place = "nearObject params";
         let determine = format!("{place}: search index {}: determine shard", class.index_name());
-        let id = gotext::parse_uuid(id)
-            .map_err(|why| Refusal::new(format!("parse uuid {}: {why}", gotext::quote(id))))
-            .within(&determine)?;
+        if class.multi_tenant {
+            collection.shard(tenant).within(&determine)?;
+        }
+        let id = gotext::parse_uuid(id).map_err(|why| {
+            // Only to find a shard it is read with care.
+            if class.multi_tenant {
+                return Refusal::bare(format!("panic occurred: uuid: Parse({id}): {why}"));
+            }
+            Refusal::new(format!("parse uuid {}: {why}", gotext::quote(id))).within(&determine)
+        })?;
         let shard = collection.shard(tenant).within(&determine)?;
         let Some(object) = read(&shard).get(&id) else {
             return Err(Refusal::new(format!("{place}: vector not found")));

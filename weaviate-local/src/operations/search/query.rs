@@ -22,6 +22,15 @@ pub(crate) enum Kind {
 }
 
 impl Kind {
+    /// Where the server is when it searches a shard.
+    pub(crate) fn searching(&self) -> String {
+        match self {
+            Self::List => "explorer: list class: search".to_owned(),
+            Self::Keyword(_) | Self::Hybrid(_) => "explorer: get class: vector search".to_owned(),
+            Self::Near(_) => format!("{}: vector search", self.place()),
+        }
+    }
+
     /// Where the server is when something fails that is made of what was found.
     pub(super) fn place(&self) -> &'static str {
         match self {

@@ -13,9 +13,9 @@ use super::{
     select::{Metadata, Selected},
 };
 use crate::{
-    catalog::Catalog,
+    catalog::{Catalog, check_tenant},
     common::{
-        error::{Refusal, Result},
+        error::{Refusal, Result, Within as _},
         gotext,
         object::{Object, Vector},
         sync::read,
@@ -31,8 +31,12 @@ pub(super) fn write(
     query: &Query,
     found: Found,
 ) -> Result<proto::SearchReply> {
-    let writer =
-        Writer { catalog, tenant: &query.tenant, vector_search: matches!(query.kind, Kind::Near(_)) };
+    let writer = Writer {
+        catalog,
+        tenant: &query.tenant,
+        place: query.kind.searching(),
+        vector_search: matches!(query.kind, Kind::Near(_)),
+    };
     let mut reply = proto::SearchReply::default();
     match found {
         Found::Hits(hits) => {
@@ -49,9 +53,23 @@ pub(super) fn write(
     Ok(reply)
 }
 
+/// Refuses to follow a link of a tenant's object out of it: a server asks for the tenant there too (1.39.0).
+pub(crate) fn check_link(to: &Class, tenant: &str) -> Result<()> {
+    if tenant.is_empty() || to.multi_tenant {
+        return Ok(());
+    }
+    let place = format!(
+        "resolve cross-refs: build reference cache: build request cache: fetch job list: index {}: determine shard",
+        gotext::quote(&to.index_name())
+    );
+    check_tenant(to, tenant).within(place)
+}
+
 struct Writer<'a> {
     catalog: &'a Catalog,
     tenant: &'a str,
+    /// Where a link that cannot be followed fails.
+    place: String,
     vector_search: bool,
 }
 
@@ -131,6 +149,10 @@ impl Writer<'_> {
                     }
                 },
                 Selected::Object(name, inner) => {
+                    if let Some(kind) = object.fields.get(name).and_then(Value::go_type) {
+                        let why = format!("creating object value: proto:\u{a0}invalid type: {kind}");
+                        return Err(Refusal::new(why));
+                    }
                     let shown =
                         object.fields.get(name).map_or_else(null, |value| write_value(value, Some(inner)));
                     fields.insert(name.clone(), shown);
@@ -175,8 +197,10 @@ impl Writer<'_> {
     ) -> Result<Vec<proto::PropertiesResult>> {
         let Some(target) = self.catalog.get(collection) else { return Ok(Vec::new()) };
         let class = target.class();
-        let tenant = if class.multi_tenant { self.tenant } else { "" };
-        let Ok(shard) = target.shard(tenant) else { return Ok(Vec::new()) };
+        if !list.is_empty() {
+            check_link(&class, self.tenant).within(&self.place)?;
+        }
+        let Ok(shard) = target.shard(self.tenant) else { return Ok(Vec::new()) };
         let mut out = Vec::new();
         for beacon in list {
             // The server looks the id up there, also where the link names another collection.

@@ -10,6 +10,7 @@ use super::{
     group::GroupBy,
     hybrid::{self},
     keyword::Keyword,
+    list,
     media::Media,
     mmr::{self},
     near::{Near, has_certainty},
@@ -73,7 +74,9 @@ pub(super) fn read(context: &Context, class: &Arc<Class>, from: &proto::SearchRe
     for property in &properties {
         class.known_property(property.name())?;
     }
-    let kind = choose(keyword, kinds)?;
+    let kind = choose(keyword, kinds).map_err(|conflict| {
+        if from.after.is_empty() { conflict } else { list::beside_cursor().within(list::CURSOR) }
+    })?;
     if let Kind::Near(near) = &kind {
         check_certainty(class, near)?;
     }
@@ -210,16 +213,17 @@ fn check_certainty(class: &Class, near: &Near) -> Result<()> {
 }
 
 fn targets(class: &Class, from: &proto::SearchRequest, media: Option<&Media<'_>>) -> Result<Targets> {
+    let own = |targets: Option<&proto::Targets>, list: &[String]| read_targets(class, targets, list);
+    // Where several searches stand side by side, the last that the server looks at says the targets.
     #[expect(deprecated, reason = "old clients name the targets in a list")]
-    let found = match (&from.near_vector, &from.near_object, &from.hybrid_search) {
-        (Some(near), _, _) => Some((near.targets.as_ref(), &near.target_vectors)),
-        (_, Some(near), _) => Some((near.targets.as_ref(), &near.target_vectors)),
-        (_, _, Some(hybrid)) => Some((hybrid.targets.as_ref(), &hybrid.target_vectors)),
-        _ => None,
-    };
-    match found {
-        Some((targets, list)) => read_targets(class, targets, list),
-        None => media.map_or_else(|| Ok(Targets::none()), |media| media.targets(class)),
+    match (&from.near_vector, &from.near_object, &from.hybrid_search, media) {
+        (.., Some(media)) if media.is_last() => media.targets(class),
+        (Some(near), ..) => own(near.targets.as_ref(), &near.target_vectors),
+        (.., Some(media)) if media.is_text() => media.targets(class),
+        (_, Some(near), ..) => own(near.targets.as_ref(), &near.target_vectors),
+        (.., Some(media)) => media.targets(class),
+        (_, _, Some(hybrid), _) => own(hybrid.targets.as_ref(), &hybrid.target_vectors),
+        _ => Ok(Targets::none()),
     }
 }
 

@@ -13,7 +13,7 @@ use crate::{
     catalog::Collection,
     common::{
         error::{Body, Refusal, Result},
-        gotext::quote,
+        gotext::{self, quote},
         object::Object,
         sync::write,
     },
@@ -26,7 +26,7 @@ pub(crate) fn objects(context: &Context, request: pb::BatchObjectsRequest) -> Re
     let start = Instant::now();
     let mut inputs = Vec::new();
     for object in request.objects {
-        if object.collection.is_empty() {
+        if object.collection.is_empty() && gotext::parse_uuid(&object.uuid).is_ok() {
             return Err(Refusal::new(
                 "panic occurred: runtime error: invalid memory address or nil pointer dereference",
             ));

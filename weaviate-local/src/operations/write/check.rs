@@ -165,7 +165,7 @@ fn plain(kind: DataType, raw: &Raw) -> Result<Value, String> {
         DataType::Date => Value::Date(date(raw)?),
         DataType::Uuid => Value::Uuid(uuid(raw)?),
         DataType::Geo => Value::Geo(geo(raw)?),
-        DataType::Phone => Value::Phone(phone::read(raw)?),
+        DataType::Phone => Value::Phone(Box::new(phone::read(raw)?)),
         DataType::Blob => Value::Blob(blob(raw)?),
         DataType::BlobHash => Value::Blob(hash(&blob(raw)?)),
         DataType::Texts => Value::Texts(list(raw, "text", "a text", text)?),

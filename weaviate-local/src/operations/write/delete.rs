@@ -32,7 +32,7 @@ pub(crate) fn grpc(context: &Context, request: pb::BatchDeleteRequest) -> Result
     let collection = context.catalog().find(&request.collection).within(params)?;
     let class = collection.class();
     let Some(filters) = &request.filters else {
-        return Err(Refusal::new("batch delete: empty match.where clause"));
+        return Err(Refusal::new("no filters in batch delete request").within(params));
     };
     let clause = filter::read(context.catalog(), &class, filters).within(params)?;
     filter::validate(context.settings(), &clause).within("batch delete: validate")?;

@@ -79,11 +79,12 @@ pub(crate) fn input(object: proto::BatchObject, class: Option<&Class>) -> Result
         if object.vector_bytes.is_empty() { object.vector } else { read_numbers(&object.vector_bytes) };
     let vector = (!single.is_empty()).then(|| single.into());
     for entry in object.vectors {
-        let multi = entry.r#type == proto::vectors::VectorType::MultiFp32 as i32;
-        let vector = if multi {
-            read_rows(&entry.vector_bytes)?.into()
-        } else {
-            read_numbers(&entry.vector_bytes).into()
+        use proto::vectors::VectorType;
+        let vector = match VectorType::try_from(entry.r#type) {
+            Ok(VectorType::MultiFp32) => read_rows(&entry.vector_bytes)?.into(),
+            Ok(_) => read_numbers(&entry.vector_bytes).into(),
+            // What is of no known kind is no vector at all.
+            Err(_) => continue,
         };
         vectors.insert(entry.name, vector);
     }

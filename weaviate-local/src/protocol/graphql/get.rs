@@ -1,6 +1,6 @@
 //! `Get`: the objects a search finds, as the fields ask for them.
 
-use std::sync::Arc;
+use std::{cell::RefCell, sync::Arc};
 
 use serde_json::{Map, Value as Json, json};
 use weaviate_proto as proto;
@@ -19,7 +19,7 @@ use crate::{
     },
     operations::{
         context::Context,
-        search::{Answered, Found, Generate, Hit, Kind, find, has_certainty},
+        search::{Answered, Found, Generate, Hit, Kind, check_link, find, has_certainty},
     },
     schema::{Class, Distance},
 };
@@ -69,9 +69,10 @@ pub(super) fn objects(context: &Context, class: &Arc<Class>, field: &Field) -> R
         if targets { refusal.within("explorer: get class: validate target vector") } else { refusal }
     })?;
     let vectors = additional.iter().any(|inner| inner.name == "vector");
-    let shower = Shower { context, tenant: &request.tenant, answered: &answered, vectors };
+    let shower =
+        Shower { context, tenant: &request.tenant, answered: &answered, vectors, failed: RefCell::default() };
     let selections = field.selections.as_deref().unwrap_or_default();
-    Ok(match &answered.found {
+    let shown = match &answered.found {
         Found::Hits(hits) => hits
             .iter()
             .enumerate()
@@ -88,7 +89,8 @@ pub(super) fn objects(context: &Context, class: &Arc<Class>, field: &Field) -> R
                 Some(shower.object(class, &first.object, selections, &Extra::Group(at)))
             })
             .collect(),
-    })
+    };
+    shower.failed.into_inner().map_or(Ok(shown), Err)
 }
 
 // A certainty is worked out of a cosine distance alone.
@@ -197,6 +199,8 @@ struct Shower<'a> {
     tenant: &'a str,
     answered: &'a Answered,
     vectors: bool,
+    /// The first link that could not be followed.
+    failed: RefCell<Option<Refusal>>,
 }
 
 impl Shower<'_> {
@@ -232,8 +236,12 @@ impl Shower<'_> {
                 let Selection::On { name: Some(name), selections, .. } = selection else { continue };
                 let Some(target) = self.context.catalog().get(name) else { continue };
                 let class = target.class();
-                let tenant = if class.multi_tenant { self.tenant } else { "" };
-                let Ok(shard) = target.shard(tenant) else { continue };
+                if let Err(refusal) = check_link(&class, self.tenant) {
+                    let place = self.answered.query.kind.searching();
+                    self.failed.borrow_mut().get_or_insert(refusal.within(place));
+                    continue;
+                }
+                let Ok(shard) = target.shard(self.tenant) else { continue };
                 let Some(object) = read(&shard).get(&link.id) else { continue };
                 out.push(self.object(&class, &object, selections, &Extra::Linked));
             }
