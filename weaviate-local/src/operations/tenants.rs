@@ -119,13 +119,13 @@ pub(crate) fn get(context: &Context, request: proto::TenantsGetRequest) -> Resul
     }
     let tenants = list(context.catalog(), &request.collection).within(place)?;
     // One that is named twice comes twice.
-    let named: Vec<_> = match &names {
+    let asked: Vec<_> = match &names {
         None => tenants.iter().collect(),
         Some(names) => {
             names.iter().filter_map(|name| tenants.iter().find(|tenant| tenant.name == *name)).collect()
         }
     };
-    let tenants = named
+    let tenants = asked
         .into_iter()
         .map(|tenant| proto::Tenant {
             name: tenant.name.clone(),

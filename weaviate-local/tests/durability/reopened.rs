@@ -163,7 +163,7 @@ async fn answers(remote: &Remote) -> Answers {
         query(|q| q.filters = Some(filters("len(title)", Operator::Equal, TestValue::ValueInt(4)))),
         query(|q| q.filters = Some(filters("tags", Operator::Equal, TestValue::ValueText("blue".into())))),
         query(|q| {
-            q.filters = Some(filters("tags", Operator::Equal, TestValue::ValueText("red green".into())))
+            q.filters = Some(filters("tags", Operator::Equal, TestValue::ValueText("red green".into())));
         }),
         query(|q| q.bm25_search = Some(proto::Bm25 { query: "sea".into(), ..Default::default() })),
         query(|q| q.bm25_search = Some(tags)),

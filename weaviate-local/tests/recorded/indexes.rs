@@ -42,7 +42,7 @@ fn class() -> Json {
 
 fn object(n: u32) -> Json {
     let text = format!("Red Fox {}", n % 3);
-    let mut properties = json!({"tags": ["a b", format!("c{n}")], "b": n % 2 == 0, "u": id(n), "nn": [n, n + 10],
+    let mut properties = json!({"tags": ["a b", format!("c{n}")], "b": n.is_multiple_of(2), "u": id(n), "nn": [n, n + 10],
         "f": f64::from(n) / 2.0, "d": format!("2020-01-{n:02}T00:00:00Z"), "n": n, "m": n, "k": n});
     for name in ["plain", "cut", "keys", "again", "bare", "gone", "quiet", "searched", "still", "filtered"] {
         properties[name] = json!(text);
@@ -148,20 +148,20 @@ async fn reindexed() {
     let remove = |property: &str, index: &str| {
         Ask::bare(&format!("DELETE schema/Thing/properties/{property}/index/{index}"))
     };
-    let word = || json!({"tokenization": "word"});
-    let field = || json!({"tokenization": "field"});
+    let by_words = || json!({"tokenization": "word"});
+    let whole = || json!({"tokenization": "field"});
     world.extend([
-        put("cut", "searchable", field()),
-        put("keys", "filterable", field()),
-        put("again", "filterable", field()),
+        put("cut", "searchable", whole()),
+        put("keys", "filterable", whole()),
+        put("again", "filterable", whole()),
         Ask::bare("POST schema/Thing/properties/again/index/searchable/rebuild"),
         remove("bare", "searchable"),
-        put("bare", "filterable", field()),
+        put("bare", "filterable", whole()),
         remove("gone", "searchable"),
         put("quiet", "filterable", json!({})),
-        put("searched", "searchable", word()),
-        put("filtered", "searchable", field()),
-        put("tags", "searchable", word()),
+        put("searched", "searchable", by_words()),
+        put("filtered", "searchable", whole()),
+        put("tags", "searchable", by_words()),
         put("n", "filterable", json!({})),
         put("f", "rangeFilters", json!({})),
         put("d", "rangeFilters", json!({})),
@@ -176,7 +176,7 @@ async fn reindexed() {
     // Written while an index is away, and while those of filters and searches have other tokens.
     world.push(Ask::new("POST objects", object(8)));
     world.push(Ask::bare(&format!("DELETE objects/Thing/{}", id(3))));
-    world.extend([put("k", "filterable", json!({})), put("gone", "searchable", word())]);
+    world.extend([put("k", "filterable", json!({})), put("gone", "searchable", by_words())]);
     let mut asked: Vec<(String, Ask)> = ["GET schema/Thing", "GET schema/Thing/indexes"]
         .map(|line| (line.to_owned(), Ask::bare(line)))
         .into();

@@ -30,6 +30,7 @@ fn vectors(numbers: &[f32]) -> Vec<proto::Vectors> {
     vec![proto::Vectors { vector_bytes: bytes(numbers), ..Default::default() }]
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "as the messages have it")]
 fn targets(names: &[&str]) -> Option<proto::Targets> {
     let target_vectors = names.iter().map(|name| (*name).to_owned()).collect();
     Some(proto::Targets { target_vectors, ..Default::default() })
