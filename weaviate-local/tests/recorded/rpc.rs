@@ -1,5 +1,7 @@
 //! Calls of gRPC: every one with one mistake and with two.
 
+#[path = "rpc/numbers.rs"]
+mod numbers;
 #[path = "rpc/searches.rs"]
 mod searches;
 #[path = "rpc/writes.rs"]
