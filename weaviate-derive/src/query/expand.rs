@@ -11,7 +11,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 
 use super::{
-    ast::{Clause, Condition, Query, Select, Sorting},
+    ast::{Body, Clause, Condition, Query, Select, Sorting, Weighted},
     words,
 };
 use crate::token;
@@ -30,13 +30,14 @@ fn quiet() -> TokenStream {
     quote!(#[allow(clippy::needless_borrow, clippy::needless_borrows_for_generic_args, clippy::option_if_let_else, clippy::if_not_else)])
 }
 
-/// Clauses in the order of the builder: the target, the search, whose model writes, the others as they are written.
+/// Clauses in the order of the builder: the target, the search, whose model writes and what is reranked by, the others as
+/// they are written.
 fn ordered(query: &Query) -> Vec<&Clause> {
     let clauses: Vec<&Clause> = query.clauses().collect();
     let rank = |clause: &&Clause| match () {
         () if clause.key == "target" => 0,
         () if words::is_search(&clause.key) => 1,
-        () if clause.key == "provider" => 2,
+        () if clause.key == "provider" || clause.key == "rerank_query" => 2,
         () => 3,
     };
     let first_search = clauses.iter().position(|clause| words::is_search(&clause.key));
@@ -49,6 +50,17 @@ fn ordered(query: &Query) -> Vec<&Clause> {
     ordered.into_iter().map(|(_, clause)| clause).collect()
 }
 
+/// What `on` names, where `operator: and_cross` searches it.
+fn across(query: &Query) -> Option<&[Weighted]> {
+    let crosses = |clause: &Clause| matches!(&clause.body, Body::Word(word, _) if word == "and_cross");
+    query.clauses().find(|clause| crosses(clause))?;
+    let on = query.clauses().find_map(|clause| match &clause.body {
+        Body::On(list) if clause.key == "on" => Some(list.as_slice()),
+        _ => None,
+    });
+    Some(on.unwrap_or_default())
+}
+
 /// Expands to: `{ use …; let (__b, __f, __m) = ask::<Article>().hybrid("x").limit(10).open(); { … } errors }`
 pub(super) fn query(query: &Query, errors: &TokenStream) -> TokenStream {
     if query.collection.is_empty() {
@@ -57,6 +69,7 @@ pub(super) fn query(query: &Query, errors: &TokenStream) -> TokenStream {
     let mut emit = Emit::new(&query.facade, &query.collection);
     emit.targets = targets::names(query);
     emit.present = present::names(query);
+    emit.across = across(query);
     let here = emit.here();
     let imports = emit.imports(query.aggregate);
     let start = Emit::private(if query.aggregate { "aggregate" } else { "ask" }, here);

@@ -38,6 +38,9 @@ pub trait Collection: HasFields + Owner + Record {
     /// What a vector search aims at when it names nothing: [`NoVector`](crate::search::NoVector),
     /// [`One`](crate::search::One) or [`Several`](crate::search::Several), by how many vectors the struct has.
     type Vectors;
+    /// The fields that a search by words covers if they are text, grouped by how they are cut: see
+    /// [`Searched`](crate::search::Searched).
+    type Texts;
     /// The module that answers prompts: one of [`modules::generative`](crate::plain::modules::generative), or
     /// [`none`](crate::plain::modules::none).
     type Generative;

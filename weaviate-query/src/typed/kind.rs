@@ -87,6 +87,12 @@ pub struct list<K>(PhantomData<K>);
 
 impl<K> Sealed for list<K> {}
 
+/// What `analyzer(…)` says of a property; `SETTINGS` is the same number for the same settings, and means nothing else.
+#[derive(Debug, Clone, Copy)]
+pub struct analyzer<const SETTINGS: u64>;
+
+impl<const SETTINGS: u64> Sealed for analyzer<SETTINGS> {}
+
 /// How text is cut into tokens, which decides what a filter and a search by words can find in it.
 ///
 /// On text that is cut, the server's `Equal` means "has all these tokens, in any order" (1.39.0): with [`word`](tokenization::word),

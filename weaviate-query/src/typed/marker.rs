@@ -51,6 +51,8 @@ pub trait Property: 'static {
     type Defaulted;
     /// How its text is cut into tokens: one of [`kind::tokenization`]; means nothing where the kind is not text.
     type Tokenization;
+    /// What is done to its words besides: [`kind::analyzer`] after `analyzer(…)`, else [`kind::no`].
+    type Analyzer;
     /// Its name on the server.
     const NAME: &'static str;
     /// Whether it is a step of an [`AnyLink`](crate::property::AnyLink), one of the collections that it leads to. `NAME` is then

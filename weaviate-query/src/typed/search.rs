@@ -24,7 +24,7 @@
 //!
 //! | clause | rule | states |
 //! |---|---|---|
-//! | `on`, `operator` | [`Worded`] | `Bm25`, `Hybrid` |
+//! | `on`, `operator`, `and_cross` | [`Worded`] | `Bm25`, `Hybrid`; nothing after `and_cross` |
 //! | `alpha` | [`Weighed`] | `Hybrid` with words |
 //! | `fusion`, `max_distance` | [`Blended`] | `Hybrid` |
 //! | `vector`, `vectors`, `vector_by` | [`Vectored`] | `Hybrid` |
@@ -41,7 +41,7 @@
 //! [`Several`] of which none was named, or [`Nothing`] after a mistake that was already said. It comes from
 //! `Collection::Vectors`, or from `target`, which therefore stands before the search; the macro puts it there wherever it
 //! was written. The files: `aim` has the targets, `target` what the clause takes, `vector` which query vectors fit,
-//! `part` the half of a hybrid that is a search of its own, `shift` [`Move`], `clauses` the methods of both builders.
+//! `part` the half of a hybrid that is a search of its own, `words` where words are looked for, `cross` where all of them together, `shift` [`Move`], `clauses` the methods of both builders.
 //!
 //! # Why `State` is total
 //!
@@ -51,23 +51,25 @@
 
 mod aim;
 pub(crate) mod clauses;
+mod cross;
 mod part;
 mod shift;
 mod target;
 mod vector;
+mod words;
 
 use std::marker::PhantomData;
 
 use crate::{
-    plain::{modules::Blends, sealed::Sealed, tuples::for_tuples},
-    typed::{
-        kind,
-        marker::{Property, VectorProperty},
-        token::Field,
-    },
+    plain::{modules::Blends, sealed::Sealed},
+    typed::{kind, marker::VectorProperty},
 };
 
 pub use aim::{Many, NoVector, Nothing, One, Several};
+pub use cross::{
+    Alike, AllText, Apart, Contains, Cut, Folded, Mixed, Nowhere, Only, Same, Searched, Spread, Texts,
+    Uniform,
+};
 pub use part::{Part, TextPart, VectorPart, near_text, near_vector};
 pub use shift::Move;
 pub use target::{
@@ -76,6 +78,7 @@ pub use target::{
 };
 pub(crate) use vector::Targeted;
 pub use vector::{Accepts, EachOf, HasVector, Hears, Known, Takes, With};
+pub use words::{Keywords, On, Operator, Searchable, Weighted};
 
 /// Nothing yet: it lists the collection.
 #[derive(Debug, Clone, Copy)]
@@ -98,17 +101,18 @@ impl Sealed for Cursor {}
 pub struct Aimed<T>(PhantomData<T>);
 
 impl<T> Sealed for Aimed<T> {}
-/// A search by words: the score is BM25F over the properties of `on`, or all text that is searchable.
+/// A search by words: the score is BM25F over the properties of `on`, or all text that is searchable. `W` is [`Across`]
+/// after `and_cross`.
 #[derive(Debug, Clone, Copy)]
-pub struct Bm25;
+pub struct Bm25<W = Within>(PhantomData<W>);
 
-impl Sealed for Bm25 {}
+impl<W> Sealed for Bm25<W> {}
 /// A search by words and a vector. `V` says whether the vector is still needed: [`Missing`], [`Wordless`], [`Zero`],
-/// [`Given`] or [`Alone`]. [`Complete`] is the rule about it.
+/// [`Given`] or [`Alone`]. [`Complete`] is the rule about it. `W` is [`Across`] after `and_cross`.
 #[derive(Debug, Clone, Copy)]
-pub struct Hybrid<T, V = Missing>(PhantomData<(T, V)>);
+pub struct Hybrid<T, V = Missing, W = Within>(PhantomData<(T, V, W)>);
 
-impl<T, V> Sealed for Hybrid<T, V> {}
+impl<T, V, W> Sealed for Hybrid<T, V, W> {}
 /// A search by a vector that was given.
 #[derive(Debug, Clone, Copy)]
 pub struct NearVector<T>(PhantomData<T>);
@@ -164,6 +168,16 @@ pub enum Given {}
 #[derive(Debug, Clone, Copy)]
 pub enum Alone {}
 
+/// Words are looked for in each property by itself.
+#[derive(Debug, Clone, Copy)]
+pub enum Within {}
+/// All words are looked for in several properties together, which `and_cross` has named: there is nothing to add.
+#[derive(Debug, Clone, Copy)]
+pub enum Across {}
+
+impl Sealed for Within {}
+impl Sealed for Across {}
+
 /// What a `hybrid` still lacks, and what it is with a vector.
 pub trait Lacks: Sealed + 'static {
     /// With a vector.
@@ -191,6 +205,8 @@ pub trait State: Sealed + 'static {
     type Full: State;
     /// What `alpha: 0` makes of it: a `hybrid` that needs no vector.
     type Worded: State;
+    /// What `and_cross` makes of it: its words are spread, and where they are looked for is said.
+    type Crossed: State;
     /// What ranks it, which decides what its results can be grouped by.
     type Ranking: 'static;
 }
@@ -206,31 +222,32 @@ pub enum ByWords {}
 pub enum ByVectors {}
 
 macro_rules! states {
-    ($([$($generics:tt)*] $t:ty: $narrow:ty, $full:ty, $worded:ty, $ranking:ident, |$d:ident| $target:ty;)*) => { $(
+    ($([$($generics:tt)*] $t:ty: $narrow:ty, $full:ty, $worded:ty, $crossed:ty, $ranking:ident, |$d:ident| $target:ty;)*) => { $(
         impl<$($generics)*> State for $t {
             type Narrow = $narrow;
             type Target<$d: 'static> = $target;
             type Full = $full;
             type Worded = $worded;
+            type Crossed = $crossed;
             type Ranking = $ranking;
         }
     )* };
 }
 
 states! {
-    [] Listing: Narrowed, Listing, Listing, Unranked, |D| D;
-    [] Narrowed: Narrowed, Narrowed, Narrowed, Unranked, |D| D;
-    [] Cursor: Cursor, Cursor, Cursor, Unranked, |D| Nothing;
-    [T: 'static] Aimed<T>: Aimed<T>, Aimed<T>, Aimed<T>, Unranked, |D| T;
-    [] Bm25: Bm25, Bm25, Bm25, ByWords, |D| Nothing;
-    [T: 'static, V: Lacks] Hybrid<T, V>: Hybrid<T, V>, Hybrid<T, V::Filled>, Hybrid<T, Zero>, ByWords, |D| T;
-    [T: 'static] NearVector<T>: NearVector<T>, NearVector<T>, NearVector<T>, ByVectors, |D| T;
-    [T: 'static] NearObject<T>: NearObject<T>, NearObject<T>, NearObject<T>, ByVectors, |D| T;
-    [T: 'static] NearText<T>: NearText<T>, NearText<T>, NearText<T>, ByVectors, |D| T;
-    [T: 'static] NearMedia<T>: NearMedia<T>, NearMedia<T>, NearMedia<T>, ByVectors, |D| T;
-    [] Unclear: Unclear, Unclear, Unclear, ByVectors, |D| Nothing;
-    [] Inside: Inside, Inside, Inside, Unranked, |D| Nothing;
-    [S: 'static] InGroup<S>: InGroup<S>, InGroup<S>, InGroup<S>, Unranked, |D| Nothing;
+    [] Listing: Narrowed, Listing, Listing, Listing, Unranked, |D| D;
+    [] Narrowed: Narrowed, Narrowed, Narrowed, Narrowed, Unranked, |D| D;
+    [] Cursor: Cursor, Cursor, Cursor, Cursor, Unranked, |D| Nothing;
+    [T: 'static] Aimed<T>: Aimed<T>, Aimed<T>, Aimed<T>, Aimed<T>, Unranked, |D| T;
+    [W: 'static] Bm25<W>: Bm25<W>, Bm25<W>, Bm25<W>, Bm25<Across>, ByWords, |D| Nothing;
+    [T: 'static, V: Lacks, W: 'static] Hybrid<T, V, W>: Hybrid<T, V, W>, Hybrid<T, V::Filled, W>, Hybrid<T, Zero, W>, Hybrid<T, V, Across>, ByWords, |D| T;
+    [T: 'static] NearVector<T>: NearVector<T>, NearVector<T>, NearVector<T>, NearVector<T>, ByVectors, |D| T;
+    [T: 'static] NearObject<T>: NearObject<T>, NearObject<T>, NearObject<T>, NearObject<T>, ByVectors, |D| T;
+    [T: 'static] NearText<T>: NearText<T>, NearText<T>, NearText<T>, NearText<T>, ByVectors, |D| T;
+    [T: 'static] NearMedia<T>: NearMedia<T>, NearMedia<T>, NearMedia<T>, NearMedia<T>, ByVectors, |D| T;
+    [] Unclear: Unclear, Unclear, Unclear, Unclear, ByVectors, |D| Nothing;
+    [] Inside: Inside, Inside, Inside, Inside, Unranked, |D| Nothing;
+    [S: 'static] InGroup<S>: InGroup<S>, InGroup<S>, InGroup<S>, InGroup<S>, Unranked, |D| Nothing;
 }
 
 /// Declares one rule: a trait, and an impl for each state that it holds for. Each rule is an invocation of its own,
@@ -292,7 +309,7 @@ impl Searching for Nothing {}
 )]
 pub trait Weighed: Sealed {}
 
-impl<T, V: Words> Weighed for Hybrid<T, V> {}
+impl<T, V: Words, W> Weighed for Hybrid<T, V, W> {}
 #[diagnostic::do_not_recommend]
 impl Weighed for Unclear {}
 
@@ -313,20 +330,36 @@ impl Words for Given {}
 rules! {
     /// A question that blends two searches: a `hybrid`, the only one with two halves.
     #[diagnostic::on_unimplemented(message = "`fusion` and `max_distance` belong to a `hybrid` search", label = "no `hybrid` before this")]
-    Blended: [T, V] Hybrid<T, V>;
+    Blended: [T, V, W] Hybrid<T, V, W>;
 }
 
 rules! {
     /// A question that takes a vector beside its text: a `hybrid`. Elsewhere the vector is the search, `near_vector`.
     #[diagnostic::on_unimplemented(message = "`vector` belongs to a `hybrid` search", label = "no `hybrid` before this; a search by a vector alone is `near_vector`")]
-    Vectored: [T, V] Hybrid<T, V>;
+    Vectored: [T, V, W] Hybrid<T, V, W>;
 }
 
-rules! {
-    /// A question that searches words, in properties that can be named: `bm25` and `hybrid`.
-    #[diagnostic::on_unimplemented(message = "`on` and `operator` belong to a search by words", label = "no `bm25` or `hybrid` before this")]
-    Worded: [] Bm25, [T, V] Hybrid<T, V>;
-}
+/// A question that searches words, in properties that can be named: `bm25` and `hybrid`, once.
+#[diagnostic::on_unimplemented(
+    message = "`on` and `operator` belong to a search by words",
+    label = "no `bm25` or `hybrid` before this"
+)]
+pub trait Worded: Sealed {}
+
+impl<W: Open> Worded for Bm25<W> {}
+impl<T, V, W: Open> Worded for Hybrid<T, V, W> {}
+#[diagnostic::do_not_recommend]
+impl Worded for Unclear {}
+
+/// Whether it can still be said where words are looked for.
+#[diagnostic::on_unimplemented(
+    message = "`and_cross` says itself which properties are searched",
+    label = "name all properties in `and_cross`, and remove this"
+)]
+pub trait Open: Sealed {}
+
+#[diagnostic::do_not_recommend]
+impl Open for Within {}
 
 rules! {
     /// A question whose vector search can be cut off at a distance. A `hybrid` has `max_distance` for its half.
@@ -351,13 +384,13 @@ rules! {
 rules! {
     /// A question that can be narrowed by a filter or an offset: all but a walk, for the reason of [`Walkable`].
     #[diagnostic::on_unimplemented(message = "`after` walks the whole collection: it takes no filter, sort or offset", label = "not together with `after`")]
-    Narrowable: [] Listing, [] Narrowed, [T] Aimed<T>, [] Bm25, [T, V] Hybrid<T, V>, [T] NearVector<T>, [T] NearObject<T>, [T] NearText<T>, [T] NearMedia<T>;
+    Narrowable: [] Listing, [] Narrowed, [T] Aimed<T>, [W] Bm25<W>, [T, V, W] Hybrid<T, V, W>, [T] NearVector<T>, [T] NearObject<T>, [T] NearText<T>, [T] NearMedia<T>;
 }
 
 rules! {
     /// A search that ranks by a score. For another a server would say 0.
     #[diagnostic::on_unimplemented(message = "`score` is not part of these results", label = "`score` comes with `bm25` and `hybrid`; the objects of a group have none: there, remove `score` or `group_by`")]
-    Scored: [] Bm25, [T, V] Hybrid<T, V>;
+    Scored: [W] Bm25<W>, [T, V, W] Hybrid<T, V, W>;
 }
 
 rules! {
@@ -375,7 +408,7 @@ rules! {
 rules! {
     /// A search that compares vectors, so that its results can be told apart.
     #[diagnostic::on_unimplemented(message = "`diversity` compares vectors, and these results have none", label = "add a `near_*` search or `hybrid` before this")]
-    Diverse: [T] NearVector<T>, [T] NearObject<T>, [T] NearText<T>, [T, V] Hybrid<T, V>;
+    Diverse: [T] NearVector<T>, [T] NearObject<T>, [T] NearText<T>, [T, V, W] Hybrid<T, V, W>;
 }
 
 impl<T: Dropped> Diverse for NearMedia<T> {}
@@ -393,26 +426,26 @@ rules! {
     /// A question whose order a boost may change: all but a walk. A server accepts it there and breaks the order of ids, so
     /// that the next page would miss objects (1.39.0).
     #[diagnostic::on_unimplemented(message = "`after` walks in the order of ids: a `boost` would break it", label = "remove `boost` to walk all objects, or remove `after` and page with `offset`")]
-    Boostable: [] Listing, [] Narrowed, [T] Aimed<T>, [] Bm25, [T, V] Hybrid<T, V>, [T] NearVector<T>, [T] NearObject<T>, [T] NearText<T>, [T] NearMedia<T>;
+    Boostable: [] Listing, [] Narrowed, [T] Aimed<T>, [W] Bm25<W>, [T, V, W] Hybrid<T, V, W>, [T] NearVector<T>, [T] NearObject<T>, [T] NearText<T>, [T] NearMedia<T>;
 }
 
 rules! {
     /// Objects of which the server says when they were written: all but those of a group.
     #[diagnostic::on_unimplemented(message = "the server does not say when the objects of a group were written", label = "leave it out, or ask without `group_by`")]
-    Dated: [] Listing, [] Narrowed, [] Cursor, [T] Aimed<T>, [] Bm25, [T, V] Hybrid<T, V>, [T] NearVector<T>, [T] NearObject<T>, [T] NearText<T>, [T] NearMedia<T>, [] Inside;
+    Dated: [] Listing, [] Narrowed, [] Cursor, [T] Aimed<T>, [W] Bm25<W>, [T, V, W] Hybrid<T, V, W>, [T] NearVector<T>, [T] NearObject<T>, [T] NearText<T>, [T] NearMedia<T>, [] Inside;
 }
 
 rules! {
     /// A question that is ranked: it has a search. Without one there are no scores that could jump (`auto_limit`), and a
     /// server refuses to group (1.39.0).
     #[diagnostic::on_unimplemented(message = "this clause is for the results of a search, and nothing ranks these", label = "add a search before this")]
-    Ranked: [] Bm25, [T, V] Hybrid<T, V>, [T] NearVector<T>, [T] NearObject<T>, [T] NearText<T>, [T] NearMedia<T>;
+    Ranked: [W] Bm25<W>, [T, V, W] Hybrid<T, V, W>, [T] NearVector<T>, [T] NearObject<T>, [T] NearText<T>, [T] NearMedia<T>;
 }
 
 rules! {
     /// The objects of a collection themselves, not what stands inside them or in groups.
     #[diagnostic::on_unimplemented(message = "this is known of the object found, not of what it leads to", label = "ask for it at the top of `select`")]
-    Outermost: [] Listing, [] Narrowed, [] Cursor, [T] Aimed<T>, [] Bm25, [T, V] Hybrid<T, V>, [T] NearVector<T>, [T] NearObject<T>, [T] NearText<T>, [T] NearMedia<T>;
+    Outermost: [] Listing, [] Narrowed, [] Cursor, [T] Aimed<T>, [W] Bm25<W>, [T, V, W] Hybrid<T, V, W>, [T] NearVector<T>, [T] NearObject<T>, [T] NearText<T>, [T] NearMedia<T>;
 }
 
 /// A question that has all it needs: every one but a `hybrid` whose vector is missing and that has no vectorizer.
@@ -428,13 +461,13 @@ pub trait Complete<C>: Sealed {}
 macro_rules! complete {
     ($([$($generics:tt)*] $t:ty),*) => { $(#[diagnostic::do_not_recommend] impl<C, $($generics)*> Complete<C> for $t {})* };
 }
-complete! { [] Unclear, [] Listing, [] Narrowed, [] Cursor, [] Bm25, [T] NearVector<T>, [T] NearObject<T>, [T] NearText<T>, [T] NearMedia<T>, [T] Hybrid<T, Given>, [T] Hybrid<T, Alone>, [T: Blending] Hybrid<T, Missing> }
+complete! { [] Unclear, [] Listing, [] Narrowed, [] Cursor, [W] Bm25<W>, [T] NearVector<T>, [T] NearObject<T>, [T] NearText<T>, [T] NearMedia<T>, [T, W] Hybrid<T, Given, W>, [T, W] Hybrid<T, Alone, W>, [T: Blending, W] Hybrid<T, Missing, W> }
 
 impl<C, T: Searching> Complete<C> for Aimed<T> {}
 
-impl<C, T: Wanting<C>> Complete<C> for Hybrid<T, Wordless> {}
+impl<C, T: Wanting<C>, W> Complete<C> for Hybrid<T, Wordless, W> {}
 
-impl<C, T: Named<C>> Complete<C> for Hybrid<T, Zero> {}
+impl<C, T: Named<C>, W> Complete<C> for Hybrid<T, Zero, W> {}
 
 /// Whether a server is told which vector a `hybrid` is about. It wants to know even where only words are searched; the
 /// one vector of a collection is named by itself.
@@ -556,104 +589,3 @@ pub trait RerankText<P>: Sealed {}
 
 #[diagnostic::do_not_recommend]
 impl<P> RerankText<P> for kind::text {}
-
-/// A property that keyword search covers: it does not say `searchable = false`. A server refuses the others: "Searching by
-/// property 'n' requires inverted index" (1.39.0).
-#[diagnostic::on_unimplemented(
-    message = "`{P}` is not in the keyword index",
-    label = "`bm25` and `hybrid` search text properties without `searchable = false`"
-)]
-pub trait Searchable<P>: Sealed {}
-
-#[diagnostic::do_not_recommend]
-impl<P> Searchable<P> for kind::yes {}
-
-/// A kind that keyword search covers: text and lists of it. [`Searchable`] says whether its index was declared away.
-#[diagnostic::on_unimplemented(
-    message = "`{P}` is not in the keyword index",
-    label = "`bm25` and `hybrid` search text properties"
-)]
-pub trait Keywords<P>: Sealed {}
-
-#[diagnostic::do_not_recommend]
-impl<P> Keywords<P> for kind::text {}
-#[diagnostic::do_not_recommend]
-impl<P> Keywords<P> for kind::list<kind::text> {}
-
-/// A property searched by words, with its weight: what [`weight`](Field::weight) makes, `.title ^ 2` in the macro.
-#[derive(Debug, Clone, Copy)]
-pub struct Weighted<P> {
-    weight: u32,
-    of: PhantomData<P>,
-}
-
-impl<P> Sealed for Weighted<P> {}
-
-impl<C, P: Property> Field<C, (), P> {
-    /// How much this property counts in a search by words; the others count 1.
-    ///
-    /// ```
-    /// use weaviate_query::{Collection, kind, token::{Field, Property}};
-    ///
-    /// fn titles_first<C, T, S>(words: &str, title: Field<C, (), T>, summary: Field<C, (), S>)
-    /// where
-    ///     C: Collection,
-    ///     T: Property<Kind = kind::text, Searchable = kind::yes>,
-    ///     S: Property<Kind = kind::text, Searchable = kind::yes>,
-    /// {
-    ///     let asked = C::query().bm25(words).on((title.weight(2), summary));
-    ///     # let _ = asked;
-    /// }
-    /// ```
-    pub fn weight(self, weight: u32) -> Weighted<(C, P)> {
-        Weighted { weight, of: PhantomData }
-    }
-}
-
-/// Properties that a search by words looks at: a token, a token with a weight, or a tuple (up to eight) or array of these.
-#[diagnostic::on_unimplemented(
-    message = "this is no property of `{C}` to search",
-    label = "`on` takes `.property` and `.property ^ weight` of `{C}`"
-)]
-pub trait On<C>: Sealed {
-    /// Adds name and weight of each, in the order in which they were written.
-    fn add(self, out: &mut Vec<(String, u32)>);
-}
-
-impl<C, P: Property<Searchable: Searchable<P>, Kind: Keywords<P>>> On<C> for Field<C, (), P> {
-    fn add(self, out: &mut Vec<(String, u32)>) {
-        out.push((P::NAME.into(), 1));
-    }
-}
-
-impl<C, P: Property<Searchable: Searchable<P>, Kind: Keywords<P>>> On<C> for Weighted<(C, P)> {
-    fn add(self, out: &mut Vec<(String, u32)>) {
-        out.push((P::NAME.into(), self.weight));
-    }
-}
-
-macro_rules! on {
-    // What is wrong with one property is said of it; a list of tuples says nothing.
-    ($i:ident $of:ident $n:tt) => { on! { @ [] $i } };
-    ($($i:ident $of:ident $n:tt)+) => { on! { @ [#[diagnostic::do_not_recommend]] $($i)+ } };
-    (@ [$($meta:tt)*] $($i:ident)+) => {
-        #[allow(non_snake_case)]
-        $($meta)*
-        impl<Of, $($i: On<Of>),+> On<Of> for ($($i,)+) {
-            fn add(self, out: &mut Vec<(String, u32)>) {
-                let ($($i,)+) = self;
-                $($i.add(out);)+
-            }
-        }
-    };
-}
-for_tuples!(on, 8);
-
-#[diagnostic::do_not_recommend]
-impl<C, T: On<C>, const N: usize> On<C> for [T; N] {
-    fn add(self, out: &mut Vec<(String, u32)>) {
-        for on in self {
-            on.add(out);
-        }
-    }
-}

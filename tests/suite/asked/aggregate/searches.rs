@@ -1,6 +1,6 @@
 //! Metrics of what a search finds.
 
-use weaviate::{Collection as _, ir, query};
+use weaviate::{Collection as _, query, search::Operator};
 
 use crate::asked::{
     case::{Case, id, numbers},
@@ -368,7 +368,7 @@ fn articles() -> Vec<Case> {
                 .alpha_zero()
                 .vector(EIGHT)
                 .on(f.title)
-                .operator(ir::KeywordOperator::And)
+                .operator(Operator::And)
                 .select(|a, t| (
                     t.count(),
                     a.word_count.pick_metrics(|m| (

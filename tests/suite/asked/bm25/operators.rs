@@ -1,6 +1,6 @@
 //! How many of the words must be there; own constants and stopwords.
 
-use weaviate::{Collection as _, ir};
+use weaviate::{Collection as _, search::Operator};
 
 use crate::asked::{
     case::{Case, asked},
@@ -17,38 +17,38 @@ fn articles() -> Vec<Case> {
         asked!(
             "bm25/and-0",
             Article { bm25: "copper kettle", on: [.title], operator: and, limit: 20 },
-            { bm25("copper kettle").on(f.title).operator(ir::KeywordOperator::And).limit(20) },
+            { bm25("copper kettle").on(f.title).operator(Operator::And).limit(20) },
             [id, score],
         ),
         asked!(
             "bm25/andcross-0",
             Article { bm25: "copper kettle", on: [.title, .body], operator: and_cross, limit: 20 },
-            { bm25("copper kettle").on((f.title, f.body)).operator(ir::KeywordOperator::AndCross).limit(20) },
+            { bm25("copper kettle").and_cross((f.title, f.body)).limit(20) },
             [id, score],
         ),
         asked!(
             "bm25/or-0-0",
             Article { bm25: "copper kettle", on: [.title], operator: or(0), limit: 20 },
-            { bm25("copper kettle").on(f.title).operator(ir::KeywordOperator::Or(0)).limit(20) },
+            { bm25("copper kettle").on(f.title).operator(Operator::Or(0)).limit(20) },
             [id, score],
         ),
         asked!(
             "bm25/or-0-1",
             Article { bm25: "copper kettle", on: [.title], operator: or(1), limit: 20 },
-            { bm25("copper kettle").on(f.title).operator(ir::KeywordOperator::Or(1)).limit(20) },
+            { bm25("copper kettle").on(f.title).operator(Operator::Or(1)).limit(20) },
             [id, score],
         ),
         asked!(
             "bm25/or-0-2",
             Article { bm25: "copper kettle", on: [.title], operator: or(2), limit: 20 },
-            { bm25("copper kettle").on(f.title).operator(ir::KeywordOperator::Or(2)).limit(20) },
+            { bm25("copper kettle").on(f.title).operator(Operator::Or(2)).limit(20) },
             [id, score],
         ),
         asked!(
             "bm25/andcross-1",
             Article { bm25: "the kettle soup", on: [.title, .body], operator: and_cross, limit: 20 },
             {
-                bm25("the kettle soup").on((f.title, f.body)).operator(ir::KeywordOperator::AndCross)
+                bm25("the kettle soup").and_cross((f.title, f.body))
                     .limit(20)
             },
             [id, score],
@@ -56,14 +56,14 @@ fn articles() -> Vec<Case> {
         asked!(
             "bm25/and-2",
             Article { bm25: "robot workshop river", on: [.title], operator: and, limit: 20 },
-            { bm25("robot workshop river").on(f.title).operator(ir::KeywordOperator::And).limit(20) },
+            { bm25("robot workshop river").on(f.title).operator(Operator::And).limit(20) },
             [id, score],
         ),
         asked!(
             "bm25/and-two-2",
             Article { bm25: "robot workshop river", on: [.title, .body], operator: and, limit: 20 },
             {
-                bm25("robot workshop river").on((f.title, f.body)).operator(ir::KeywordOperator::And)
+                bm25("robot workshop river").on((f.title, f.body)).operator(Operator::And)
                     .limit(20)
             },
             [id, score],
@@ -72,7 +72,7 @@ fn articles() -> Vec<Case> {
             "bm25/andcross-2",
             Article { bm25: "robot workshop river", on: [.title, .body], operator: and_cross, limit: 20 },
             {
-                bm25("robot workshop river").on((f.title, f.body)).operator(ir::KeywordOperator::AndCross)
+                bm25("robot workshop river").and_cross((f.title, f.body))
                     .limit(20)
             },
             [id, score],
@@ -80,19 +80,19 @@ fn articles() -> Vec<Case> {
         asked!(
             "bm25/and-3",
             Article { bm25: "kettle nosuch", on: [.title], operator: and, limit: 20 },
-            { bm25("kettle nosuch").on(f.title).operator(ir::KeywordOperator::And).limit(20) },
+            { bm25("kettle nosuch").on(f.title).operator(Operator::And).limit(20) },
             [id, score],
         ),
         asked!(
             "bm25/and-two-3",
             Article { bm25: "kettle nosuch", on: [.title, .body], operator: and, limit: 20 },
-            { bm25("kettle nosuch").on((f.title, f.body)).operator(ir::KeywordOperator::And).limit(20) },
+            { bm25("kettle nosuch").on((f.title, f.body)).operator(Operator::And).limit(20) },
             [id, score],
         ),
         asked!(
             "bm25/and-all",
             Article { bm25: "copper kettle", operator: and, limit: 20 },
-            { bm25("copper kettle").operator(ir::KeywordOperator::And).limit(20) },
+            { bm25("copper kettle").operator(Operator::And).limit(20) },
             [id, score],
         ),
     ]
@@ -194,7 +194,7 @@ fn quotes() -> Vec<Case> {
         asked!(
             "bm25/quote-and",
             Quote { bm25: "lantern rain", on: [.line], operator: and, limit: 20 },
-            { bm25("lantern rain").on(f.line).operator(ir::KeywordOperator::And).limit(20) },
+            { bm25("lantern rain").on(f.line).operator(Operator::And).limit(20) },
             [id, score],
         ),
     ]

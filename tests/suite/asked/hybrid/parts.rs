@@ -1,6 +1,9 @@
 //! Hybrid searches by their parts: sub-searches, targets, operators.
 
-use weaviate::{Boost, Collection as _, ir, search};
+use weaviate::{
+    Boost, Collection as _, ir,
+    search::{self, Operator},
+};
 
 use crate::asked::{
     case::{Case, asked},
@@ -65,7 +68,7 @@ fn articles() -> Vec<Case> {
             },
             {
                 hybrid("copper kettle river").alpha(0.5).vector(EIGHT).on(f.title)
-                    .operator(ir::KeywordOperator::Or(2)).fusion(ir::Fusion::RelativeScore).limit(10)
+                    .operator(Operator::Or(2)).fusion(ir::Fusion::RelativeScore).limit(10)
             },
             [id, score],
         ),
@@ -77,7 +80,7 @@ fn articles() -> Vec<Case> {
             },
             {
                 hybrid("copper kettle").alpha_zero().vector(EIGHT).on(f.title)
-                    .operator(ir::KeywordOperator::And).fusion(ir::Fusion::RelativeScore).limit(10)
+                    .operator(Operator::And).fusion(ir::Fusion::RelativeScore).limit(10)
             },
             [id, score],
         ),

@@ -5,7 +5,7 @@ use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
 
 use super::{
-    super::model::{Default, Field, Model},
+    super::model::{Analyzer, Default, Field, Model},
     names::{impl_for, located, marker_name, yes},
     vector,
 };
@@ -20,7 +20,7 @@ pub(super) fn expand(model: &Model, field: &Field) -> TokenStream {
     let defaulted = yes(field.default.is_some());
     let key = yes(field.key.is_some());
     let searchable = yes(!matches!(field.searchable, Some((false, _))));
-    let tokenization = field.tokenization.as_ref().map_or_else(|| quote!(word), |(word, _)| quote!(#word));
+    let (tokenization, analyzer) = cut(field);
     let vector = field.vector.as_ref().map(|vector| vector::property(model, field, vector));
     let at = located(ty.span());
     // A type that is less visible than the struct is an error of these lines: it belongs to the field.
@@ -38,12 +38,41 @@ pub(super) fn expand(model: &Model, field: &Field) -> TokenStream {
             type Valued = __weaviate::#valued;
             type Defaulted = __weaviate::#defaulted;
             type Tokenization = __weaviate::tokenization::#tokenization;
+            type Analyzer = __weaviate::#analyzer;
             const NAME: &'static str = #name;
             #declared
         }
         #default
         #vector
     }
+}
+
+/// How its text is cut: the tokenization and the analyzer.
+pub(super) fn cut(field: &Field) -> (TokenStream, TokenStream) {
+    let tokenization = field.tokenization.as_ref().map_or_else(|| quote!(word), |(word, _)| quote!(#word));
+    (tokenization, analyzer(field.analyzer.as_ref()))
+}
+
+/// What tells analyzers apart: the same number for the same settings, in whatever order they are written.
+///
+/// Expands to: `analyzer<7u64>`, or to `no` where nothing differs from a property without one.
+fn analyzer(analyzer: Option<&Analyzer>) -> TokenStream {
+    let Some(Analyzer { ascii_fold, ascii_fold_ignore, stopword_preset, .. }) = analyzer else {
+        return quote!(no);
+    };
+    if !ascii_fold && stopword_preset.is_none() {
+        return quote!(no);
+    }
+    let mut ignored: Vec<&str> =
+        ascii_fold_ignore.iter().flat_map(|(letters, _)| letters).map(String::as_str).collect();
+    ignored.sort_unstable();
+    let preset = stopword_preset.as_ref().map_or("", |(preset, _)| preset);
+    let settings = format!("{ascii_fold}|{}|{preset}", ignored.join(","));
+    // FNV-1a: it must not change from one run of the compiler to the next, as the standard library's may.
+    let number = settings.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    });
+    quote!(analyzer<#number>)
 }
 
 /// Expands to: `impl __weaviate::Defaults<__Article_properties::Article_open> for Article { … }`, and to what the marker

@@ -7,6 +7,7 @@ use super::{
     super::model::{Configured, Kind, Model, Role},
     class,
     names::{self, fields_name, impl_for, marker_name, option, yes},
+    property,
     tokens::fields_value,
 };
 use crate::token;
@@ -27,6 +28,7 @@ pub(super) fn collection(model: &Model) -> TokenStream {
                 quote!(#facade::modules::#kind::#name)
             },
         );
+    let texts = texts(model);
     let value = fields_value(model);
     let head = impl_for(model, &quote!(#facade::Collection));
     let of_all = if model.fallback.is_some() { quote!(#fields<Self, ()>) } else { quote!(#fields) };
@@ -34,6 +36,7 @@ pub(super) fn collection(model: &Model) -> TokenStream {
         #head {
             type Tenancy = __weaviate::#tenancy;
             type Vectors = #vectors;
+            type Texts = #texts;
             type Generative = #generative;
             type Reranker = #reranker;
             const FIELDS: #of_all = #value;
@@ -54,6 +57,41 @@ fn vectors(model: &Model) -> TokenStream {
             quote!(__weaviate::One<#marker>)
         }
         (Some(_), Some(_)) => quote!(__weaviate::Several),
+    }
+}
+
+/// The fields that a search by words covers if they are text, which rustc knows; a group for each way of cutting.
+///
+/// Expands to: `__weaviate::Apart<(Article_title, Article_summary), Article_slug>`
+fn texts(model: &Model) -> TokenStream {
+    let mut groups: Vec<(String, Vec<TokenStream>)> = Vec::new();
+    let searched = model.fields.iter().filter(|field| {
+        field.role == Role::Property
+            && !matches!(field.searchable, Some((false, _)))
+            && field.targets.is_empty()
+    });
+    for field in searched {
+        let (tokenization, analyzer) = property::cut(field);
+        let (cut, marker) = (format!("{tokenization} {analyzer}"), marker_name(model, field));
+        match groups.iter_mut().find(|(known, _)| *known == cut) {
+            Some((_, group)) => group.push(marker),
+            None => groups.push((cut, vec![marker])),
+        }
+    }
+    let groups: Vec<TokenStream> =
+        groups.iter().map(|(_, group)| paired(group, |left, right| quote!((#left, #right)))).collect();
+    paired(&groups, |left, right| quote!(__weaviate::Apart<#left, #right>))
+}
+
+/// Pairs of pairs, so that rustc goes down a few steps only.
+fn paired(all: &[TokenStream], pair: fn(TokenStream, TokenStream) -> TokenStream) -> TokenStream {
+    match all {
+        [] => quote!(()),
+        [one] => one.clone(),
+        all => {
+            let (left, right) = all.split_at(all.len().div_ceil(2));
+            pair(paired(left, pair), paired(right, pair))
+        }
     }
 }
 

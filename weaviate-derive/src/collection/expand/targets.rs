@@ -55,6 +55,7 @@ pub(super) fn expand(model: &Model, field: &Field) -> TokenStream {
                 type Valued = __weaviate::yes;
                 type Defaulted = __weaviate::no;
                 type Tokenization = __weaviate::tokenization::word;
+                type Analyzer = __weaviate::no;
                 const NAME: &'static str = #wire_name;
                 const STEP: bool = true;
             }

@@ -30,7 +30,7 @@ fn markers() {
             "pub(crate) mod __Article_properties { pub(in crate) enum Article_type {} pub(in crate) enum Article_v {} }",
             "impl W::Property for __Article_properties::Article_type {
                 type Owner = Article; type Key = W::no; type Type = String; type Kind = <String as W::PropertyType>::Kind;
-                type Filterable = W::no; type Searchable = W::yes; type Valued = W::no; type Defaulted = W::no; type Tokenization = W::tokenization::field;
+                type Filterable = W::no; type Searchable = W::yes; type Valued = W::no; type Defaulted = W::no; type Tokenization = W::tokenization::field; type Analyzer = W::no;
                 const NAME: &'static str = \"type\"; }",
             "impl W::VectorProperty for __Article_properties::Article_v { type Distance = W::distance::dot; type Vectorizer = W::modules::no_vectorizer; }",
             "type Vectors = W::One<__Article_properties::Article_v>;",
@@ -75,11 +75,52 @@ fn records() {
             "W::FieldDef { searchable: SOME(true), range: true,
                 attributes: &[W::Attribute { name: \"meta.owner\", value: \"me\" }],
                 ..W::field::<__Article_properties::Article_c>(\"c\", \"\") }",
-            "type Kind = <i32 as W::PropertyType>::Kind; type Filterable = W::yes; type Searchable = W::yes; type Valued = W::yes; type Defaulted = W::no; type Tokenization = W::tokenization::word; const NAME: &'static str = \"wire\";",
+            "type Kind = <i32 as W::PropertyType>::Kind; type Filterable = W::yes; type Searchable = W::yes; type Valued = W::yes; type Defaulted = W::no; type Tokenization = W::tokenization::word; type Analyzer = W::no; const NAME: &'static str = \"wire\";",
         ],
     );
     has(Kind::Collection, "struct A { #[weaviate(key)] code: String }", &["{ SOME(W::key_id(&self.code)) }"]);
     has(Kind::Collection, "struct A { code: String }", &["-> __Option<W::Uuid> { NONE }"]);
+}
+
+/// What searches all text as one asks whether it is cut in one way, and a search by words covers none that is not
+/// searchable.
+#[test]
+fn texts() {
+    has(
+        Kind::Collection,
+        "struct A { a: String, #[weaviate(tokenization = field)] b: String, c: Option<String>,
+            #[weaviate(searchable = false)] d: String, #[weaviate(analyzer(ascii_fold))] e: String, f: i64 }",
+        &[
+            "type Texts = W::Apart<W::Apart<((__A_properties::A_a, __A_properties::A_c), __A_properties::A_f), __A_properties::A_b>, __A_properties::A_e>;",
+        ],
+    );
+    has(Kind::Collection, "struct A { #[weaviate(id)] id: Uuid }", &["type Texts = ();"]);
+}
+
+/// The same settings are the same number, and no others are.
+#[test]
+fn analyzers() {
+    let of = |declared: &str| {
+        let model = squeezed(&derive(
+            Kind::Collection,
+            tokens(&format!("struct A {{ #[weaviate({declared})] a: String }}")),
+        ));
+        let (_, after) = model.split_once("typeAnalyzer=__weaviate::").expect("an analyzer");
+        after.split(';').next().unwrap_or_default().to_owned()
+    };
+    let ignoring = of("analyzer(ascii_fold, ascii_fold_ignore = [\"é\", \"ñ\"])");
+    assert_eq!(ignoring, of("analyzer(ascii_fold_ignore = [\"ñ\", \"é\"], ascii_fold)"));
+    let others = [
+        "analyzer(ascii_fold)",
+        "analyzer(stopword_preset = \"en\")",
+        "analyzer(ascii_fold, stopword_preset = \"en\")",
+    ];
+    let mut all: Vec<String> =
+        others.iter().map(|declared| of(declared)).chain([ignoring, of("tokenization = word")]).collect();
+    all.sort_unstable();
+    all.dedup();
+    assert_eq!(all.len(), 5, "{all:?}");
+    assert_eq!(of("tokenization = word"), "no");
 }
 
 /// rustc checks one call for many fields faster than one call for each.
@@ -117,7 +158,7 @@ fn schemas() {
          #[weaviate(inverted(null_state, bm25(b = 1), stopwords(preset = \"en\", add = [\"a\", \"b\"])))]
          struct Article { first_name: String, #[weaviate(vector(index = hnsw(ef = 64, max_connections = 8)))] v: V, #[weaviate(vector)] w: V }",
         &[
-            "impl ::weaviate::Collection for Article { type Tenancy = W::PerTenant; type Vectors = W::Several; type Generative = W::modules::none; type Reranker = W::modules::none;",
+            "impl ::weaviate::Collection for Article { type Tenancy = W::PerTenant; type Vectors = W::Several; type Texts = __Article_properties::Article_first_name; type Generative = W::modules::none; type Reranker = W::modules::none;",
             "rust_name: \"Article\", name: \"Essay\", description: SOME(\"First.\\n\\n  Second.\"),",
             "inverted: W::InvertedDef { null_state: true, property_length: false, timestamps: false, bm25: SOME((1.2, 1.0)),
                 stopwords: SOME(W::StopwordsDef { preset: SOME(\"en\"), additions: &[\"a\", \"b\"], removals: &[] }), stopword_presets: &[], cleanup_interval_seconds: NONE, },

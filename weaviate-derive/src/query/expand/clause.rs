@@ -34,7 +34,9 @@ impl Emit<'_> {
                 Some(tokens) => Self::call(key, tokens, at),
                 None => TokenStream::new(),
             },
+            Body::On(_) if key == "on" && self.across.is_some() => TokenStream::new(),
             Body::On(list) => self.on(key, list),
+            Body::Word(word, _) if word == "and_cross" => self.and_cross(word),
             Body::Word(word, arguments) => {
                 let tokens = self.word(key, word, arguments.as_ref());
                 Self::call(key, tokens, at)
@@ -54,13 +56,27 @@ impl Emit<'_> {
         }
     }
 
-    /// Expands to: `::weaviate::ir::KeywordOperator::Or(2)`
+    /// Expands to: `::weaviate::search::Operator::Or(2)`
     fn word(&self, key: &Ident, word: &Ident, arguments: Option<&Group>) -> TokenStream {
         let at = word.span();
         let facade = self.facade.at(at);
-        let of = Ident::new(if key == "fusion" { "Fusion" } else { "KeywordOperator" }, at);
+        let of = if key == "fusion" {
+            quote_spanned!(at=> ir::Fusion)
+        } else {
+            quote_spanned!(at=> search::Operator)
+        };
         let variant = Ident::new(&camel(&word.to_string()), at);
-        quote_spanned!(at=> #facade::ir::#of::#variant #arguments)
+        quote_spanned!(at=> #facade::#of::#variant #arguments)
+    }
+
+    /// Expands to: `.and_cross((FIELDS.title.weight(2), FIELDS.summary,))`, what `on` names, and without `on` to
+    /// `.and_cross(AllText)`
+    fn and_cross(&mut self, word: &Ident) -> TokenStream {
+        let at = word.span();
+        let list = self.across.unwrap_or_default();
+        let list = list.get(..arity::PROPERTIES).unwrap_or(list);
+        let list = self.weighted(list, "weight", None, at).unwrap_or_else(|| Self::private("AllText", at));
+        Self::call(word, list, at)
     }
 
     /// A clause whose body cannot be used, which has been said. A search stands there all the same: the clauses after it

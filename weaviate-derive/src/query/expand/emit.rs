@@ -14,6 +14,8 @@ pub(super) struct Emit<'a> {
     pub(super) targets: Vec<String>,
     /// Properties that the filter finds only where they are there.
     pub(super) present: Vec<String>,
+    /// What `on` names, where `and_cross` searches it: `Some` with nothing where it names nothing.
+    pub(super) across: Option<&'a [Weighted]>,
     /// Paths that belong to no call, because something is missing. The cursor may be in one, so they are statements after
     /// all others.
     pub(super) loose: Vec<TokenStream>,
@@ -33,7 +35,7 @@ pub(super) enum Root {
 
 impl<'a> Emit<'a> {
     pub(super) fn new(facade: &'a Facade, collection: &'a [TokenTree]) -> Self {
-        Self { facade, collection, targets: Vec::new(), present: Vec::new(), loose: Vec::new() }
+        Self { facade, collection, targets: Vec::new(), present: Vec::new(), across: None, loose: Vec::new() }
     }
 
     /// Where the collection stands.

@@ -14,8 +14,8 @@ use crate::{
         collection::Collection,
         search::{
             AimOf, Aimed, Blended, Certain, EachOf, Hears, Hybrid, Known, Limited, Movable, Move, NearMedia,
-            NearObject, NearText, NearVector, On, Part, Searchless, State, Takes, Targeted, Targets, Unclear,
-            Vectored, Weighed, Worded, Wordless,
+            NearObject, NearText, NearVector, Nowhere, On, Operator, Part, Searchless, Spread, State, Takes,
+            Targeted, Targets, Unclear, Vectored, Weighed, Worded, Wordless,
             clauses::{hybrid, keywords, searches, text},
         },
         values::{Concepts, MediaBytes, SearchText},

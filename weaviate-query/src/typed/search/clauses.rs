@@ -254,6 +254,32 @@ macro_rules! searches {
                 }
                 self
             }
+
+            /// All words must be there, spread over these properties, which are searched as one; from 1.39. They stand in
+            /// the place of those of [`on`](Self::on), and [`AllText`](crate::search::AllText) is all of them. They must
+            /// have one tokenization and one analyzer: a server refuses others.
+            ///
+            /// ```
+            /// use weaviate_query::{Collection, kind, token::{Field, Property}};
+            ///
+            /// fn anywhere<C, T, S>(words: &str, title: Field<C, (), T>, summary: Field<C, (), S>)
+            /// where
+            ///     C: Collection,
+            ///     T: Property<Kind = kind::text, Searchable = kind::yes, Tokenization = kind::tokenization::word, Analyzer = kind::no>,
+            ///     S: Property<Kind = kind::text, Searchable = kind::yes, Tokenization = kind::tokenization::word, Analyzer = kind::no>,
+            /// {
+            ///     let asked = C::query().hybrid(words).and_cross((title.weight(2), summary));
+            ///     # let _ = asked;
+            /// }
+            /// ```
+            pub fn and_cross<O: Spread<C, Nowhere>>(mut self, on: O) -> $builder<C, S::Crossed, $x> {
+                if let Some(keywords) = keywords(&mut self.ir.search) {
+                    keywords.properties.clear();
+                    on.add(&mut keywords.properties);
+                    keywords.operator = Some(ir::KeywordOperator::AndCross);
+                }
+                self.to()
+            }
         }
 
         searches! { @clauses $builder, $x: $bound, $searched, $refused {
@@ -289,11 +315,14 @@ macro_rules! searches {
                 }
             }
             Worded {
-                /// How many of the words must be there: all in one property, all spread over several (from 1.39), or at least
-                /// so many.
-                fn operator(b, operator: ir::KeywordOperator) -> S {
+                /// How many of the words must be there: all in one property, or at least so many. That all may be spread
+                /// over several properties is `and_cross`.
+                fn operator(b, operator: Operator) -> S {
                     if let Some(keywords) = keywords(&mut b.ir.search) {
-                        keywords.operator = Some(operator);
+                        keywords.operator = Some(match operator {
+                            Operator::And => ir::KeywordOperator::And,
+                            Operator::Or(least) => ir::KeywordOperator::Or(least),
+                        });
                     }
                 }
             }
@@ -410,6 +439,14 @@ macro_rules! searches {
 
             #[doc(hidden)]
             fn on<O>(self, _: O) -> $builder<C, Unclear, $x>
+            where
+                S: Worded,
+            {
+                self.refused_search().to()
+            }
+
+            #[doc(hidden)]
+            fn and_cross<O>(self, _: O) -> $builder<C, Unclear, $x>
             where
                 S: Worded,
             {
