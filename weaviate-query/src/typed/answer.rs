@@ -1,11 +1,12 @@
 //! What a question is answered with, as types: rows, or groups of rows.
 //!
-//! The third parameter of [`Builder`](crate::Builder) is an [`Extras`], which three clauses change:
+//! The third parameter of [`Builder`](crate::Builder) is an [`Extras`], which these clauses change:
 //!
 //! | clause | parameter | the answer |
 //! |---|---|---|
 //! | `group_by` | `G`: [`Ungrouped`] → [`GroupedBy`] | [`Groups`] of rows in place of [`Rows`] |
-//! | `rerank` | `R`: `no` → `yes` | rows may select `rerank_score`; of groups it is [`Group::rerank_score`](crate::Group::rerank_score) |
+//! | `rerank_query` | `R`: `no` → [`Asking`] | `rerank` goes with a search that has no text |
+//! | `rerank` | `R`: to `yes` | rows may select `rerank_score`; of groups it is [`Group::rerank_score`](crate::Group::rerank_score) |
 //! | `prompt` | `P`: `no` → `yes` | rows may select `generated`; of groups it is [`Group::generated`](crate::Group::generated) |
 //! | `provider` | `M`: `no` → `yes` | `prompt` and `grouped_task` go without a declared model |
 //!
@@ -39,6 +40,28 @@ pub struct Extras<G = Ungrouped, R = no, P = no, M = no>(PhantomData<fn() -> (G,
 
 impl<G, R, P, M> Sealed for Extras<G, R, P, M> {}
 
+/// What the reranker looks for was said, and not yet what it reads.
+#[derive(Debug, Clone, Copy)]
+pub enum Asking {}
+
+impl Sealed for Asking {}
+
+/// How far a second ranking has come: [`no`], [`Asking`] or [`yes`].
+pub trait Ranking: Sealed + 'static {
+    /// After `rerank_query`.
+    type Asked: Ranking;
+}
+
+impl Ranking for no {
+    type Asked = Asking;
+}
+impl Ranking for Asking {
+    type Asked = Self;
+}
+impl Ranking for yes {
+    type Asked = Self;
+}
+
 /// Answered with rows, one for each object.
 #[derive(Debug, Clone, Copy)]
 pub struct Ungrouped;
@@ -51,6 +74,10 @@ pub trait Extra: Sealed + 'static {
     type GroupedBy<K: GroupName>: Extra;
     /// After `rerank`.
     type Reranked: Extra;
+    /// After `rerank_query`.
+    type Asked: Extra;
+    /// How far the second ranking has come.
+    type Ranking: Ranking;
     /// After `prompt`.
     type Prompted: Extra;
     /// After `provider`; and after the first task, as a model that is missing is said once.
@@ -63,9 +90,11 @@ pub trait Extra: Sealed + 'static {
     type Answer: Answer;
 }
 
-impl<R: 'static, P: 'static, M: 'static> Extra for Extras<Ungrouped, R, P, M> {
+impl<R: Ranking, P: 'static, M: 'static> Extra for Extras<Ungrouped, R, P, M> {
     type GroupedBy<K: GroupName> = Extras<GroupedBy<K>, R, P, M>;
     type Reranked = Extras<Ungrouped, yes, P, M>;
+    type Asked = Extras<Ungrouped, R::Asked, P, M>;
+    type Ranking = R;
     type Prompted = Extras<Ungrouped, R, yes, M>;
     type Modelled = Extras<Ungrouped, R, P, yes>;
     type Model = M;
@@ -73,9 +102,11 @@ impl<R: 'static, P: 'static, M: 'static> Extra for Extras<Ungrouped, R, P, M> {
     type Answer = Flat;
 }
 
-impl<K: GroupName, R: 'static, P: 'static, M: 'static> Extra for Extras<GroupedBy<K>, R, P, M> {
+impl<K: GroupName, R: Ranking, P: 'static, M: 'static> Extra for Extras<GroupedBy<K>, R, P, M> {
     type GroupedBy<N: GroupName> = Extras<GroupedBy<N>, R, P, M>;
     type Reranked = Extras<GroupedBy<K>, yes, P, M>;
+    type Asked = Extras<GroupedBy<K>, R::Asked, P, M>;
+    type Ranking = R;
     type Prompted = Extras<GroupedBy<K>, R, yes, M>;
     type Modelled = Extras<GroupedBy<K>, R, P, yes>;
     type Model = M;

@@ -25,8 +25,8 @@
 //! | `offset` | 0 | | |
 //! | `auto_limit` | no cut | 1 or more; not with `group_by` in a search by vectors, where a server drops it | |
 //! | `groups`, `objects_per_group` | 10 and 10 | need `group_by` | |
-//! | `rerank_query` | the text of the search | must be there where the search has none | |
-//! | `operator` | the server chooses | | `and_cross` 1.39 |
+//! | `rerank_query` | the text of the search | must be there where the search has none, before `rerank` | |
+//! | `operator`, `and_cross` | the server chooses | | `and_cross` 1.39 |
 //! | `alpha` | 0.75 | 0 to 1 | |
 //! | `boost` | | 1 to 20 conditions; not with `sort` | 1.38 |
 //! | `diversity` | | its limit at most that of the question | 1.37, with `hybrid` 1.39 |

@@ -442,6 +442,39 @@ rules! {
     Ranked: [W] Bm25<W>, [T, V, W] Hybrid<T, V, W>, [T] NearVector<T>, [T] NearObject<T>, [T] NearText<T>, [T] NearMedia<T>;
 }
 
+/// A search with a text, which a reranker holds a property against if `rerank_query` says nothing else. One without a
+/// text a server reranks by an empty one.
+#[diagnostic::on_unimplemented(
+    message = "`rerank` holds a property against a text, and this search has none",
+    label = "add `rerank_query: \"…\"` (by hand before `rerank`)"
+)]
+pub trait Spoken: Sealed {}
+
+#[diagnostic::do_not_recommend]
+impl<W> Spoken for Bm25<W> {}
+#[diagnostic::do_not_recommend]
+impl<T> Spoken for NearText<T> {}
+#[diagnostic::do_not_recommend]
+impl<T, V: Words, W> Spoken for Hybrid<T, V, W> {}
+#[diagnostic::do_not_recommend]
+impl Spoken for Unclear {}
+
+/// Nothing ranks these, which is the message of [`Ranked`].
+macro_rules! unranked {
+    ($([$($generics:tt)*] $t:ty),*) => { $(#[diagnostic::do_not_recommend] impl<$($generics)*> Spoken for $t {})* };
+}
+unranked! { [] Listing, [] Narrowed, [] Cursor, [T] Aimed<T> }
+
+/// How far the second ranking of a question in the state `S` has come, if that is enough for `rerank`: with a
+/// `rerank_query` it is, without one the search must have a text.
+pub trait Reads<S>: Sealed {}
+
+#[diagnostic::do_not_recommend]
+impl<S> Reads<S> for crate::typed::answer::Asking {}
+#[diagnostic::do_not_recommend]
+impl<S> Reads<S> for kind::yes {}
+impl<S: Spoken> Reads<S> for kind::no {}
+
 rules! {
     /// The objects of a collection themselves, not what stands inside them or in groups.
     #[diagnostic::on_unimplemented(message = "this is known of the object found, not of what it leads to", label = "ask for it at the top of `select`")]

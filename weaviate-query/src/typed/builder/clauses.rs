@@ -16,8 +16,8 @@ use crate::{
         generative::{IntoProvider, Prompt, Properties, Writes},
         marker::Property,
         search::{
-            Bm25, Boostable, Cursor, Diverse, Gathers, Narrowable, Ranked, RerankText, Searchless, Sortable,
-            State, Unclear, Walkable, Wordwise,
+            Bm25, Boostable, Cursor, Diverse, Gathers, Narrowable, Ranked, Reads, RerankText, Searchless,
+            Sortable, State, Unclear, Walkable, Wordwise,
         },
         sort::{IntoSort, whole},
         token::Field,
@@ -121,11 +121,22 @@ impl<C: Collection, S: State + Ranked, X: Extra> Builder<C, S, X> {
         self.with()
     }
 
+    /// What the reranker holds the property against; the text of the search if this is left out. A search without a text
+    /// needs it, before [`rerank`](Self::rerank).
+    pub fn rerank_query(mut self, query: impl SearchText) -> Builder<C, S, X::Asked> {
+        let rerank =
+            self.ir.rerank.get_or_insert_with(|| ir::Rerank { property: String::new(), query: None });
+        rerank.query = Some(query.into_text());
+        self.with()
+    }
+}
+
+impl<C: Collection, S: State + Ranked, X: Extra<Ranking: Reads<S>>> Builder<C, S, X> {
     /// Ranks the results a second time, by the collection's reranker reading a text property. Select `rerank_score` to see
     /// its score.
     ///
     /// What the property is held against is the text of the search. A search by a vector, an object or a medium has none:
-    /// give [`rerank_query`](Self::rerank_query), or the question is `InvalidInput`.
+    /// give [`rerank_query`](Self::rerank_query) before this.
     pub fn rerank<P: Property<Kind: RerankText<P>>>(
         mut self,
         _: Field<C, (), P>,
@@ -195,9 +206,18 @@ macro_rules! clauses {
             }
 
             #[doc(hidden)]
+            fn rerank_query(self, _: impl SearchText) -> Builder<C, Unclear, X::Asked>
+            where
+                S: Ranked,
+            {
+                self.refused().with().to()
+            }
+
+            #[doc(hidden)]
             fn rerank<P>(self, _: P) -> Builder<C, Unclear, X::Reranked>
             where
                 S: Ranked,
+                X::Ranking: Reads<S>,
             {
                 self.refused().with().to()
             }
@@ -266,11 +286,6 @@ clauses! {
         /// How many objects of each group at most, with `group_by`; 10 if this is left out.
         fn objects_per_group(b, objects: u32) -> S {
             b.grouping().objects = Some(objects);
-        }
-        /// What the reranker holds the property against; the text of the search if this is left out.
-        fn rerank_query(b, query: impl SearchText) -> S {
-            let rerank = b.ir.rerank.get_or_insert_with(|| ir::Rerank { property: String::new(), query: None });
-            rerank.query = Some(query.into_text());
         }
     }
     Boostable {
