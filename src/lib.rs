@@ -197,6 +197,29 @@ pub use weaviate_derive::query;
 /// ```
 pub use weaviate_derive::filter;
 
+/// A condition for [`Boost::filter`](crate::Boost::filter), in the syntax of [`filter!`]: what a boost compares.
+///
+/// ```
+/// use weaviate::{Boost, Collection, boost::Condition, condition, query};
+///
+/// #[derive(Collection)]
+/// struct Article { title: String, public: bool, words: i64 }
+///
+/// let wanted: Condition<Article> = condition!(Article, .public && .words in 100..=500);
+/// let q = query!(Article, bm25: "rust", boost: Boost::filter(wanted).weight(0.3));
+/// # let _ = q;
+/// ```
+///
+/// It has `==`, `!=`, `<`, `<=`, `>`, `>=` and `in` of the object's own text, numbers, booleans and uuids: a server has no
+/// index here, and compares text whole. Anything else does not compile:
+///
+/// ```compile_fail
+/// # use weaviate::{Collection, condition};
+/// # #[derive(Collection)] struct Article { title: String, public: bool, words: i64 }
+/// let wanted = condition!(Article, .title matches "rust");
+/// ```
+pub use weaviate_derive::condition;
+
 /// An order by itself, in the grammar of [`query!`]: it is a [`Sort`].
 ///
 /// ```

@@ -18,7 +18,7 @@
 //! # let _ = q;
 //! ```
 
-pub use crate::{Collection, Filter, Handle, Hit, Query, Rows, Sort, filter, query, sort};
+pub use crate::{Collection, Filter, Handle, Hit, Query, Rows, Sort, condition, filter, query, sort};
 #[doc(hidden)]
 pub use weaviate_query::private::{
     Refused as _, RefusedAggregate as _, RefusedAggregateSearch as _, RefusedClause as _, RefusedEnd as _,

@@ -48,7 +48,7 @@ pub mod declared {
 pub mod asked {
     use super::declared::Offer;
     use crate::theirs::*;
-    use weaviate::{filter, query};
+    use weaviate::{condition, filter, query};
 
     pub fn ask() -> (Move, Rows, Groups, Boost, Diversity, Fusion, Prompt) {
         sum();
@@ -58,7 +58,7 @@ pub mod asked {
         // A local is the value where a value stands, and nothing where a word stands.
         let (none, sum, near_text, vector, ranked, and) = ("x", "y", "z", [0.5_f32, 0.5], 3_u32, "w");
         let generated = weaviate::search::Move::new(0.5).concepts(none);
-        let boost = weaviate::Boost::filter(filter!(Offer, .none > 3 && .generated like sum));
+        let boost = weaviate::Boost::filter(condition!(Offer, .none > 3 && .none < 9));
         let _ = query!(Offer, near_text: near_text, target: sum(.text, .target), move_to: generated, limit: ranked);
         let _ = query!(Offer, near_vector: vector, target: .target, group_by: .rerank, groups: ranked, select: { .none, distance });
         let _ = query!(Offer, near_vector: { .text: [0.5; 4], .target: vector }, target: weighted(.text * 0.3, .target * 0.7));

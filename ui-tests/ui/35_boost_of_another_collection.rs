@@ -1,14 +1,14 @@
 // says: is no boost of `Offer`
-// at: Boost::filter(filter!(Note, .stars > 3))
+// at: Boost::filter(condition!(Note, .stars > 3))
 
 #[path = "../shop.rs"]
 mod shop;
 
 use shop::{Note, Offer};
-use weaviate::{Boost, filter, query};
+use weaviate::{Boost, condition, query};
 
 pub fn ask() {
-    let _ = query!(Offer, bm25: "x", boost: Boost::filter(filter!(Note, .stars > 3)));
+    let _ = query!(Offer, bm25: "x", boost: Boost::filter(condition!(Note, .stars > 3)));
 }
 
 fn main() {}

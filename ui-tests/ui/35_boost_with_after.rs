@@ -5,10 +5,10 @@
 mod shop;
 
 use shop::Note;
-use weaviate::{Boost, Uuid, filter, query};
+use weaviate::{Boost, Uuid, condition, query};
 
 pub fn ask(id: Uuid) {
-    let _ = query!(Note, after: id, boost: Boost::filter(filter!(Note, .stars > 3)));
+    let _ = query!(Note, after: id, boost: Boost::filter(condition!(Note, .stars > 3)));
 }
 
 fn main() {}

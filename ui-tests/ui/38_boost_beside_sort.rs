@@ -5,10 +5,10 @@
 mod shop;
 
 use shop::Offer;
-use weaviate::{Boost, filter, query};
+use weaviate::{Boost, condition, query};
 
 pub fn ask() {
-    let _ = query!(Offer, sort: .stock, boost: Boost::filter(filter!(Offer, .sold_out)));
+    let _ = query!(Offer, sort: .stock, boost: Boost::filter(condition!(Offer, .sold_out)));
 }
 
 fn main() {}

@@ -1,14 +1,14 @@
-// says: the filter of a boost knows no `within`
-// at: filter!(Article, .place.within(here, 100.0))
+// says: the condition of a boost compares the object's own properties, nothing else
+// at: within
 
 #[path = "../model.rs"]
 mod model;
 
 use model::Article;
-use weaviate::{Boost, GeoPoint, filter};
+use weaviate::{Boost, GeoPoint, condition};
 
 pub fn ask(here: GeoPoint) {
-    let _ = Boost::filter(filter!(Article, .place.within(here, 100.0)));
+    let _ = Boost::filter(condition!(Article, .place.within(here, 100.0)));
 }
 
 fn main() {}

@@ -10,3 +10,5 @@ use weaviate::query;
 pub fn ask() {
     let _ = query!(Offer, hybrid: "red fox", target: .text, operator: and_cross);
 }
+
+fn main() {}

@@ -10,3 +10,5 @@ use weaviate::query;
 pub fn ask() {
     let _ = query!(Offer, bm25: "red fox", on: [.name ^ 2, .brand], operator: and_cross);
 }
+
+fn main() {}

@@ -11,3 +11,5 @@ pub fn ask() {
     let f = Offer::FIELDS;
     let _ = Offer::query().bm25("red fox").and_cross(f.name).on(f.brand).all();
 }
+
+fn main() {}

@@ -10,3 +10,5 @@ use weaviate::query;
 pub fn ask() {
     let _ = query!(Offer, hybrid: none, vector: [0.1, 0.2, 0.3], target: .taste, rerank: .name);
 }
+
+fn main() {}

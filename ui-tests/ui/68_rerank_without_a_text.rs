@@ -10,3 +10,5 @@ use weaviate::query;
 pub fn ask() {
     let _ = query!(Offer, near_vector: [0.1, 0.2, 0.3], target: .taste, limit: 3, rerank: .name);
 }
+
+fn main() {}

@@ -59,6 +59,12 @@ pub fn filter(input: TokenStream) -> TokenStream {
 
 /// Documented in `weaviate`.
 #[proc_macro]
+pub fn condition(input: TokenStream) -> TokenStream {
+    query::condition(input.into()).into()
+}
+
+/// Documented in `weaviate`.
+#[proc_macro]
 pub fn sort(input: TokenStream) -> TokenStream {
     query::sort(input.into()).into()
 }

@@ -1,4 +1,4 @@
-//! `query!`, `filter!` and `sort!`: tokens are parsed to an AST, that is checked, and written as builder calls.
+//! `query!`, `filter!`, `condition!` and `sort!`: tokens are parsed to an AST, that is checked, and written as builder calls.
 
 mod ast;
 mod check;
@@ -22,10 +22,19 @@ pub(crate) fn query(input: TokenStream) -> TokenStream {
 
 /// All of `filter!`.
 pub(crate) fn filter(input: TokenStream) -> TokenStream {
+    tested(input, expand::Tokens::Indexed)
+}
+
+/// All of `condition!`, which has the tokens of what an object has at hand.
+pub(crate) fn condition(input: TokenStream) -> TokenStream {
+    tested(input, expand::Tokens::AtHand)
+}
+
+fn tested(input: TokenStream, tokens: expand::Tokens) -> TokenStream {
     let mut diagnostics = Diagnostics::new();
     let condition = parse::filter(input, &mut diagnostics);
     check::condition(&condition, &mut diagnostics);
-    expand::filter(&condition, &diagnostics.into_tokens())
+    expand::filter(&condition, tokens, &diagnostics.into_tokens())
 }
 
 /// All of `sort!`.

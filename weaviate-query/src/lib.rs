@@ -113,7 +113,9 @@ pub mod token {
             Owner, Property, UuidProperty, VectorProperty,
         },
         record::{Nested, Record},
-        token::{Below, CreatedAt, Enter, Field, Id, NestedFilters, Reach, Tokenized, UpdatedAt, Way},
+        token::{
+            AtHand, Below, CreatedAt, Enter, Field, Id, NestedFilters, Reach, Tokenized, UpdatedAt, Way,
+        },
     };
 }
 

@@ -394,8 +394,8 @@ fn gadgets() -> Vec<Case> {
                 .group_by(f.kind)
                 .groups(3)
                 .objects_per_group(2)
-                .rerank(f.label)
                 .rerank_query("x")
+                .rerank(f.label)
                 .select(|a, m| (a.label, a.kind, m.id(), m.distance())),
             [label, kind, id, distance],
         ),

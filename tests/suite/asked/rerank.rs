@@ -25,15 +25,15 @@ fn gadgets() -> Vec<Case> {
                 .target(f.shape)
                 .near_vector(EIGHT)
                 .limit(6)
-                .rerank(f.label)
                 .rerank_query("lamp")
+                .rerank(f.label)
                 .select(|a, m| (a.label, m.id(), m.distance(), m.rerank_score())),
             [label, id, distance, rerank_score],
         ),
         asked!(
             "rerank/nv-noprops",
             Gadget { near_vector: EIGHT, target: .shape, limit: 6, rerank: .label, rerank_query: "lamp" },
-            { target(f.shape).near_vector(EIGHT).limit(6).rerank(f.label).rerank_query("lamp") },
+            { target(f.shape).near_vector(EIGHT).limit(6).rerank_query("lamp").rerank(f.label) },
             [id, distance, rerank_score],
         ),
         case!(
@@ -47,8 +47,8 @@ fn gadgets() -> Vec<Case> {
                 .near_vector(EIGHT)
                 .limit(3)
                 .offset(2)
-                .rerank(f.label)
                 .rerank_query("lamp")
+                .rerank(f.label)
                 .select(|a, m| (a.label, m.id(), m.distance(), m.rerank_score())),
             [label, id, distance, rerank_score],
         ),
@@ -68,8 +68,8 @@ fn headlines() -> Vec<Case> {
                 .hybrid("harbour storm")
                 .alpha(0.5)
                 .limit(6)
-                .rerank(f.title)
                 .rerank_query("lamp")
+                .rerank(f.title)
                 .select(|a, m| (a.title, m.id(), m.score(), m.rerank_score())),
             [title, id, score, rerank_score],
         ),
@@ -82,8 +82,8 @@ fn headlines() -> Vec<Case> {
             Headline::query()
                 .near_object(id("f49270f2-eda2-5399-be0a-ac3feef8811e"))
                 .limit(6)
-                .rerank(f.title)
                 .rerank_query("x")
+                .rerank(f.title)
                 .select(|a, m| (a.title, m.id(), m.distance(), m.rerank_score())),
             [title, id, distance, rerank_score],
         ),

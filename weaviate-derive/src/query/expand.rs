@@ -17,6 +17,8 @@ use super::{
 use crate::token;
 use emit::{Emit, local};
 
+pub(super) use emit::Tokens;
+
 /// Expands to: `{ let __b = ask::<Article>().hybrid("x"); __b.open() }`
 ///
 /// What a question still lacks when it ends is said at the receiver, and the receiver stands where `at` is.
@@ -110,12 +112,13 @@ pub(super) fn query(query: &Query, errors: &TokenStream) -> TokenStream {
 }
 
 /// Expands to: `{ use …; let __q = whole::<Article, _>(F); errors __q }`
-pub(super) fn filter(condition: &Condition, errors: &TokenStream) -> TokenStream {
+pub(super) fn filter(condition: &Condition, tokens: Tokens, errors: &TokenStream) -> TokenStream {
     let Condition { facade, collection, filter } = condition;
     if collection.is_empty() {
         return quote!({ #errors });
     }
-    let emit = Emit::new(facade, collection);
+    let mut emit = Emit::new(facade, collection);
+    emit.tokens = tokens;
     let (here, imports) = (emit.here(), emit.imports(false));
     let (whole, out) = (Emit::private("whole", here), local("__q", here));
     let collection: TokenStream = collection.iter().cloned().collect();

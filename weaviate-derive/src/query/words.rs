@@ -197,7 +197,7 @@ pub(super) fn example(key: &Ident) -> Option<&'static str> {
         "move_to" | "move_away" => "Move::new(0.5).concepts(\"rust\")",
         "ids" => "[id]",
         "rerank" => ".title",
-        "boost" => "Boost::filter(filter!(Article, .public))",
+        "boost" => "Boost::filter(condition!(Article, .public))",
         "diversity" => "Diversity::mmr(5)",
         "prompt" => "\"Translate {title} to French\"",
         "grouped_task" => "\"What do these have in common?\"",

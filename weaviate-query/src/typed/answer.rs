@@ -29,7 +29,7 @@ use crate::{
     typed::{
         groups::{GroupName, Groups},
         kind::{no, yes},
-        search::{InGroup, State},
+        search::{InGroup, Spoken, State},
     },
 };
 
@@ -61,6 +61,16 @@ impl Ranking for Asking {
 impl Ranking for yes {
     type Asked = Self;
 }
+
+/// How far the second ranking of a question in the state `S` has come, if that is enough for `rerank`: with a
+/// `rerank_query` it is, without one the search must have a text.
+pub trait Reads<S>: Sealed {}
+
+#[diagnostic::do_not_recommend]
+impl<S> Reads<S> for Asking {}
+#[diagnostic::do_not_recommend]
+impl<S> Reads<S> for yes {}
+impl<S: Spoken> Reads<S> for no {}
 
 /// Answered with rows, one for each object.
 #[derive(Debug, Clone, Copy)]

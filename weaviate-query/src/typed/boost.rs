@@ -2,7 +2,7 @@
 //!
 //! | boost | of a property | an object's value, before weights |
 //! |---|---|---|
-//! | [`Boost::filter`] | what the filter tests | 1 if it passes, else 0 |
+//! | [`Boost::filter`] | what the [`Condition`] compares | 1 if it passes, else 0 |
 //! | [`Boost::time_decay`] | a date | 1 at the origin, half of it at a distance of `scale`, and falling |
 //! | [`Boost::numeric_decay`] | an int or number | the same |
 //! | [`Boost::property`] | an int or number | 0 for the least that was found, 1 for the greatest |
@@ -15,7 +15,6 @@
 //! that are not finite, a `scale` of 0, a `depth` of 0, a weight beyond 0 to 1, more than 20 conditions. Those are
 //! `InvalidInput`.
 
-mod check;
 mod values;
 
 use std::{fmt, marker::PhantomData};
@@ -29,9 +28,9 @@ use crate::{
     plain::ir::{self, Measure},
     typed::{
         collection::Collection,
-        filter::{Filter, Raises},
+        filter::{Comparing, Filter, Raises},
         marker::Property,
-        token::Field,
+        token::{AtHand, Field},
     },
 };
 
@@ -56,6 +55,27 @@ pub struct Boost<C, K = Any> {
 
 impl<C, K> Sealed for Boost<C, K> {}
 
+/// What a boost can go by: a filter that only compares. A server has no index here, it looks at the values of each object
+/// that was found: `==`, `!=`, `<`, `<=`, `>`, `>=` and `in` with text, numbers, booleans and uuids of the object itself,
+/// joined by `&`, `|` and `!`. Text is compared whole, whatever its tokenization, and by its bytes.
+///
+/// `condition!(Article, .public && .words >= 3)` makes one, by hand the tokens of [`fields`]. What else a filter may hold
+/// does not compile in it; it is itself a filter, for every clause that takes one.
+pub type Condition<C> = Filter<C, Comparing>;
+
+/// The tokens that conditions are made of: as [`FIELDS`](Collection::FIELDS), with the operators of a [`Condition`].
+///
+/// ```
+/// use weaviate_query::{Boost, token::{AtHand, Field, IntProperty}};
+///
+/// fn long<C: weaviate_query::Collection, P: IntProperty>(words: Field<C, AtHand, P>) -> Boost<C> {
+///     Boost::filter(words.ge(1_000)).weight(0.2)
+/// }
+/// ```
+pub fn fields<C: Collection>() -> &'static C::Fields<C, AtHand> {
+    C::fields()
+}
+
 /// Any boost: what functions return and lists hold.
 #[derive(Debug, Clone, Copy)]
 pub enum Any {}
@@ -70,17 +90,19 @@ pub enum NumericDecay {}
 pub enum Value {}
 
 impl<C: Collection> Boost<C> {
-    /// Objects that pass a filter are raised; with a negative weight in a [`blend`](Self::blend) they are lowered.
+    /// Objects that pass a [`Condition`] are raised; with a negative weight in a [`blend`](Self::blend) they are lowered.
+    /// `condition!` writes one as `filter!` does a filter.
     ///
-    /// A server compares here without its indexes: `==`, `!=`, `<`, `<=`, `>` and `>=` with text (`tokenization =
-    /// field`), numbers, booleans and uuids of the object itself. What else a filter may hold is refused when the
-    /// question is sent.
-    pub fn filter<K: Raises>(filter: Filter<C, K>) -> Self {
-        let filter = filter.into_ir();
-        Self::one(match check::unfit(&filter, C::SCHEMA) {
-            None => Measure::Filter(filter),
-            Some(reason) => Measure::Refused(reason),
-        })
+    /// ```
+    /// use weaviate_query::{Boost, Collection, boost::Condition};
+    ///
+    /// /// What is wanted first, and what is not last.
+    /// fn sorted_out<C: Collection>(wanted: Condition<C>, unwanted: Condition<C>) -> Boost<C> {
+    ///     Boost::blend([Boost::filter(wanted), Boost::filter(unwanted).weight(-1.0)])
+    /// }
+    /// ```
+    pub fn filter<K: Raises<C>>(condition: Filter<C, K>) -> Self {
+        Self::one(Measure::Filter(condition.into_ir()))
     }
 
     /// Objects are raised the more, the nearer a date is to an origin, which is now if nothing is said. At a distance

@@ -63,11 +63,12 @@
 //!
 //! # Files
 //!
-//! `operator` has the operators, `rules` the traits that say who has them, `lone` those about ways, `refused` the hidden twins that
+//! `operator` has the operators, `condition` those of a boost, `rules` the traits that say who has them, `lone` those about ways, `refused` the hidden twins that
 //! say why not,
 //! `operand` what may stand on the right, `combine` what `query!` writes for `&&`, `||`, `!` and `if`.
 
 pub mod combine;
+mod condition;
 mod lone;
 mod operand;
 mod operator;
@@ -91,6 +92,7 @@ use crate::{
     },
 };
 
+pub use condition::{Looks, Ranked, Timeless, Weighed, Weighs};
 pub use lone::{Differs, Elements, Ends, Here, Inside, Leads, Lone, OneLink, Own, Unlinked};
 pub use operand::{Among, Operand, Operands, TakesOption, integer, nothing};
 pub use operator::{Count, Length};
@@ -100,7 +102,7 @@ pub use rules::{
     Absent, AnyIndex, Compared, Equated, Exact, Filterable, HasLength, Held, IndexedInside, Lengths, Linked,
     Listed, NullState, Nullable, Ordered, Patterned, Place, Textual, Timestamps, Words,
 };
-pub use scope::{Anywhere, Counts, Deletes, Placed, Raises, Scope};
+pub use scope::{Anywhere, Comparing, Counts, Deletes, Placed, Raises, Scope, Tested};
 
 /// What an object of the collection `C` must be like.
 ///
@@ -119,7 +121,8 @@ pub use scope::{Anywhere, Counts, Deletes, Placed, Raises, Scope};
 ///
 /// A filter with a test of a place is a `Filter<C, Placed>`: `fetch` takes it, and what counts or deletes does not,
 /// because a server finds nothing by it there. What is combined with it is one too; alone, a `Filter<C>` becomes one
-/// by [`into`](Into::into).
+/// by [`into`](Into::into). A [`Condition<C>`](crate::boost::Condition) is a `Filter<C, Comparing>`, which is taken wherever
+/// a filter is.
 pub struct Filter<C, K = Anywhere> {
     ir: ir::Filter,
     of: PhantomData<fn() -> (C, K)>,
@@ -180,11 +183,16 @@ impl<C, K> Filter<C, K> {
     }
 }
 
-impl<C> From<Filter<C>> for Filter<C, Placed> {
-    fn from(filter: Filter<C>) -> Self {
-        Self::new(filter.ir)
-    }
+macro_rules! wider {
+    ($($from:ident => $to:ident),*) => { $(
+        impl<C> From<Filter<C, $from>> for Filter<C, $to> {
+            fn from(filter: Filter<C, $from>) -> Self {
+                Self::new(filter.ir)
+            }
+        }
+    )* };
 }
+wider! { Comparing => Anywhere, Comparing => Placed, Anywhere => Placed }
 
 // Written out: a derive would ask the same of `C`.
 impl<C, K> Clone for Filter<C, K> {
@@ -270,13 +278,14 @@ pub trait Condition<P>: Sealed {}
 #[diagnostic::do_not_recommend]
 impl<P> Condition<P> for kind::boolean {}
 
-impl<C, Pa: Way + Reach<C>, P: Property> IntoFilter<C, Anywhere> for Field<C, Pa, P>
+impl<C, Pa: Tested + Reach<C> + Looks<P::Filterable, P>, P: Property> IntoFilter<C, Pa::Scope>
+    for Field<C, Pa, P>
 where
     P::Kind: Condition<P>,
-    P::Filterable: Filterable<P>,
 {
-    fn into_filter(self) -> Option<Filter<C>> {
-        Some(test::<C, Pa, P>(Operator::Equal, Value::Boolean(true)))
+    fn into_filter(self) -> Option<Filter<C, Pa::Scope>> {
+        let filter = test::<C, Pa::Way, P>(Operator::Equal, Value::Boolean(true));
+        Some(Filter::new(filter.into_ir()))
     }
 }
 

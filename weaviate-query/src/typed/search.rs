@@ -465,16 +465,6 @@ macro_rules! unranked {
 }
 unranked! { [] Listing, [] Narrowed, [] Cursor, [T] Aimed<T> }
 
-/// How far the second ranking of a question in the state `S` has come, if that is enough for `rerank`: with a
-/// `rerank_query` it is, without one the search must have a text.
-pub trait Reads<S>: Sealed {}
-
-#[diagnostic::do_not_recommend]
-impl<S> Reads<S> for crate::typed::answer::Asking {}
-#[diagnostic::do_not_recommend]
-impl<S> Reads<S> for kind::yes {}
-impl<S: Spoken> Reads<S> for kind::no {}
-
 rules! {
     /// The objects of a collection themselves, not what stands inside them or in groups.
     #[diagnostic::on_unimplemented(message = "this is known of the object found, not of what it leads to", label = "ask for it at the top of `select`")]

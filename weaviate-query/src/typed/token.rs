@@ -89,18 +89,36 @@ pub struct Below<Path, P>(PhantomData<(Path, P)>);
 
 impl<Path, P> Sealed for Below<Path, P> {}
 
+/// The way to what an object has at hand while it is ranked: its own values, without an index. The tokens of a
+/// [`condition!`](crate::boost::Condition) have it.
+#[derive(Debug, Clone, Copy)]
+pub enum AtHand {}
+
+impl Sealed for AtHand {}
+
 /// A way down from a collection: `()`, or [`Below`] another way.
+#[diagnostic::on_unimplemented(
+    message = "the condition of a boost compares the object's own properties, nothing else",
+    label = "it has `==`, `!=`, `<`, `<=`, `>`, `>=` and `in`: no words, patterns, absent values, links, nested objects or metadata"
+)]
 pub trait Way: Sealed + 'static {
+    /// The collection at its top. It is asked through this, so that where there is no way nothing else is said.
+    type Top<Root>;
+
     /// Adds the steps from the top. A link to several collections takes two levels in the type (the link, then the
     /// collection) and one step here, because the server wants both names at once.
     fn steps(out: &mut Vec<Step>);
 }
 
 impl Way for () {
+    type Top<Root> = Root;
+
     fn steps(_: &mut Vec<Step>) {}
 }
 
 impl<Pa: Way, P: Property> Way for Below<Pa, P> {
+    type Top<Root> = Root;
+
     fn steps(out: &mut Vec<Step>) {
         Pa::steps(out);
         if let (Some(target), Some(Step::Link { collection, .. })) = (target::<P>(), out.last_mut()) {
@@ -118,7 +136,8 @@ impl<Pa: Way, P: Property> Way for Below<Pa, P> {
 pub trait Reach<Root>: Sealed {}
 
 impl<R> Reach<R> for () {}
-impl<R: Owner, Pa: Reach<R>, Q: Property> Reach<R> for Below<Pa, Q> where Q::Kind: Enter<R, Q> {}
+impl<R> Reach<R> for AtHand {}
+impl<R: Owner, Pa: Way + Reach<R>, Q: Property> Reach<R> for Below<Pa, Q> where Q::Kind: Enter<Pa::Top<R>, Q> {}
 
 /// Whether filters may go through a property of this kind: a link always, a nested object only in the server's preview.
 #[diagnostic::on_unimplemented(

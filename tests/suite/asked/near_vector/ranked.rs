@@ -2,7 +2,8 @@
 
 use weaviate::{
     Boost, Collection as _, Diversity,
-    boost::{Curve, Modifier},
+    boost::{self, Curve, Modifier},
+    condition,
 };
 
 use crate::asked::{
@@ -104,7 +105,7 @@ pub(in crate::asked) fn cases() -> Vec<Case> {
                 near_vector: EIGHT,
                 limit: 8,
                 boost: Boost::blend((
-                    Boost::filter(f.published.eq(true)).weight(2.0),
+                    Boost::filter(condition!(Article, .published == true)).weight(2.0),
                     Boost::numeric_decay(f.rating, 4.0, 1.0),
                     Boost::property(f.word_count).weight(0.5)
                 ))
@@ -113,7 +114,7 @@ pub(in crate::asked) fn cases() -> Vec<Case> {
             {
                 near_vector(EIGHT).limit(8).boost(
                     Boost::blend((
-                        Boost::filter(f.published.eq(true)).weight(2.0),
+                        Boost::filter(boost::fields::<Article>().published.eq(true)).weight(2.0),
                         Boost::numeric_decay(f.rating, 4.0, 1.0),
                         Boost::property(f.word_count).weight(0.5),
                     ))

@@ -1,6 +1,6 @@
 //! Searches, and what is done with their results.
 
-use weaviate::{Boost, Diversity, Uuid, filter, ir, search::Move};
+use weaviate::{Boost, Diversity, Uuid, condition, ir, search::Move};
 
 use super::{
     super::collections::{Clip, Section, Story},
@@ -173,10 +173,9 @@ pub(super) fn ranked() -> Vec<Row> {
         objects!("groups/of_nothing", Story, bm25: "red", groups: 3, limit: 9, select: { .title }),
         objects!("rank/rerank", Story, bm25: "red", rerank: .title, limit: 4, select: { .title, rerank_score }),
         objects!("rank/rerank_query", Story, near_vector: v, target: .shape, rerank: .title, rerank_query: "blue \"sea\"", limit: 4, select: { rerank_score }),
-        objects!("rank/rerank_without_text", Story, near_vector: v, target: .shape, rerank: .title, limit: 4, select: { rerank_score }),
         objects!("rank/rerank_of_nothing", Story, bm25: "red", rerank_query: "blue", limit: 4, select: { .title }),
         objects!("rank/diversity", Section, near_vector: v, diversity: Diversity::mmr(3).balance(0.5), limit: 9, select: { distance }),
-        objects!("rank/boost_filter", Story, bm25: "red", boost: Boost::filter(filter!(Story, .public)).weight(0.25).depth(50), limit: 4, select: { .title, score }),
+        objects!("rank/boost_filter", Story, bm25: "red", boost: Boost::filter(condition!(Story, .public)).weight(0.25).depth(50), limit: 4, select: { .title, score }),
         boosted(
             "rank/boost_blend",
             ir::Boost {

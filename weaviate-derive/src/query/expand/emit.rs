@@ -6,10 +6,20 @@ use quote::{quote, quote_spanned};
 use super::super::ast::{Path, Weighted};
 use crate::{path::Facade, token};
 
+/// Which tokens of a collection are meant.
+#[derive(Clone, Copy)]
+pub(crate) enum Tokens {
+    /// With all operators.
+    Indexed,
+    /// With those of a condition.
+    AtHand,
+}
+
 /// Writes code about one collection.
 pub(super) struct Emit<'a> {
     pub(super) facade: &'a Facade,
     pub(super) collection: &'a [TokenTree],
+    pub(super) tokens: Tokens,
     /// The names in `target`, in its order: vectors for each of them must stand in the same.
     pub(super) targets: Vec<String>,
     /// Properties that the filter finds only where they are there.
@@ -35,7 +45,15 @@ pub(super) enum Root {
 
 impl<'a> Emit<'a> {
     pub(super) fn new(facade: &'a Facade, collection: &'a [TokenTree]) -> Self {
-        Self { facade, collection, targets: Vec::new(), present: Vec::new(), across: None, loose: Vec::new() }
+        Self {
+            facade,
+            collection,
+            tokens: Tokens::Indexed,
+            targets: Vec::new(),
+            present: Vec::new(),
+            across: None,
+            loose: Vec::new(),
+        }
     }
 
     /// Where the collection stands.
@@ -54,10 +72,13 @@ impl<'a> Emit<'a> {
         self.collection.iter().cloned().collect()
     }
 
-    /// Expands to: `<Article as __Collection>::FIELDS`
+    /// Expands to: `<Article as __Collection>::FIELDS`, or in `condition!` to `__weaviate::at_hand::<Article>()`
     pub(super) fn fields(&self, span: Span) -> TokenStream {
         let collection = self.collection();
-        quote_spanned!(span=> <#collection as __Collection>::FIELDS)
+        match self.tokens {
+            Tokens::Indexed => quote_spanned!(span=> <#collection as __Collection>::FIELDS),
+            Tokens::AtHand => quote_spanned!(span=> __weaviate::at_hand::<#collection>()),
+        }
     }
 
     /// Expands to: `FIELDS.author.name`, without a dot that nothing follows.

@@ -66,7 +66,7 @@ pub(super) const CORPUS: &[&str] = &[
     "Article, near_vector: v, group_by: .category, groups: n",
     "Article, bm25: q, rerank: .title, rerank_query: \"x\", select: { rerank_score, score }",
     "Article, near_text: q, rerank: .author.name, limit: 3",
-    "Article, boost: Boost::filter(filter!(Article, .public)).weight(2.0), limit: 3",
+    "Article, boost: Boost::filter(condition!(Article, .public)).weight(2.0), limit: 3",
     "Article, bm25: q, boost: Boost::property(f), ids: [a, b]",
     "Article, near_vector: v, diversity: Diversity::mmr(5).balance(0.5), limit: 10",
     "Article, bm25: q, prompt: \"Say {title} in {words} words\", provider: generative::openai().model(\"m\"), select: { .title, generated }",

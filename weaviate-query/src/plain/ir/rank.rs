@@ -139,8 +139,6 @@ pub enum Measure {
     /// 1 for objects that pass, 0 for the others. It needs no index. `!=` is sent as the opposite of `==`,
     /// because a boost of the server takes an absent value for an equal one.
     Filter(Filter),
-    /// A filter that a boost does not understand, and why: rendering refuses it with this text.
-    Refused(String),
     /// Falls with the time between a date property and an origin: 1 there, less on either side.
     TimeDecay {
         /// The property.

@@ -61,7 +61,6 @@ pub(super) fn with_looked_at(mut wire: PropertiesRequest, query: &Query) -> Prop
             Measure::TimeDecay { property, .. }
             | Measure::NumericDecay { property, .. }
             | Measure::Property { property, .. } => add(property, &mut wire),
-            Measure::Refused(_) => {}
         }
     }
     wire
@@ -98,7 +97,6 @@ fn condition(wanted: &Condition, cx: &Context<'_>) -> Result<boost::Condition> {
             check_filter(filter, cx)?;
             Wire::Filter(filter::render(&told_apart(filter), cx))
         }
-        Measure::Refused(reason) => return Err(Error::invalid(reason.clone())),
         Measure::TimeDecay { property, origin, scale, offset, decay } => {
             check_value(property, decay)?;
             time::check_origin(property, origin)?;

@@ -8,7 +8,7 @@ use crate::{
     plain::{ir, modules::Reranks, sealed::Sealed},
     typed::{
         aggregate::KeyOf,
-        answer::Extra,
+        answer::{Extra, Reads},
         boost::IntoBoost,
         collection::Collection,
         diversity::Diversity,
@@ -16,8 +16,8 @@ use crate::{
         generative::{IntoProvider, Prompt, Properties, Writes},
         marker::Property,
         search::{
-            Bm25, Boostable, Cursor, Diverse, Gathers, Narrowable, Ranked, Reads, RerankText, Searchless,
-            Sortable, State, Unclear, Walkable, Wordwise,
+            Bm25, Boostable, Cursor, Diverse, Gathers, Narrowable, Ranked, RerankText, Searchless, Sortable,
+            State, Unclear, Walkable, Wordwise,
         },
         sort::{IntoSort, whole},
         token::Field,

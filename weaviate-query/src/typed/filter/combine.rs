@@ -15,7 +15,7 @@
 
 use std::marker::PhantomData;
 
-use super::{Anywhere, Filter, IntoFilter, Scope};
+use super::{Comparing, Filter, IntoFilter, Scope};
 use crate::plain::{ir, sealed::Sealed};
 
 /// `a && b`
@@ -81,7 +81,7 @@ pub fn otherwise<C, K, L>(a: impl IntoFilter<C, L>) -> Taken<C, K, L> {
 }
 
 /// Of an `if` without an `else`.
-pub fn dropped<C, K>() -> Taken<C, K, Anywhere> {
+pub fn dropped<C, K>() -> Taken<C, K, Comparing> {
     Taken { ir: None, of: PhantomData }
 }
 

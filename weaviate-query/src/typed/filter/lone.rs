@@ -14,7 +14,12 @@
 
 use crate::{
     plain::sealed::Sealed,
-    typed::{kind, marker::Property, property::PropertyType, token::Below},
+    typed::{
+        kind,
+        marker::Property,
+        property::PropertyType,
+        token::{AtHand, Below},
+    },
 };
 
 /// A way on which all parts of a test are about one object: it leads to one, or to elements of a list of the object's own.
@@ -22,6 +27,8 @@ pub trait Lone<P>: Sealed {}
 
 #[diagnostic::do_not_recommend]
 impl<P> Lone<P> for () {}
+#[diagnostic::do_not_recommend]
+impl<P> Lone<P> for AtHand {}
 impl<Pa: Lone<P>, Q: Property<Kind: Leads<Pa, Q, P>>, P> Lone<P> for Below<Pa, Q> {}
 
 /// A step of such a way, by its kind.

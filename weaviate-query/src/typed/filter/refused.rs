@@ -11,7 +11,8 @@
 use std::marker::PhantomData;
 
 use super::{
-    Filter, Placed,
+    Filter, Tested,
+    condition::Weighs,
     lone::Lone,
     operator::{Count, Length},
     rules::{
@@ -33,7 +34,7 @@ use crate::{
 macro_rules! refused {
     ($name:ident: [$($rule:tt)*]) => {
         #[doc(hidden)]
-        fn $name<V>(self, _: V) -> Filter<Self::Root>
+        fn $name<V>(self, _: V) -> Filter<Self::Root, Self::Scope>
         where
             Self::Path: Reach<Self::Root>,
             $($rule)*
@@ -56,29 +57,31 @@ pub trait Refused: Sealed + Sized {
     type Root;
     type Path;
     type P: Property;
+    type Scope;
+    type Placed;
     type Len;
     type Links;
 
-    refused! { eq: [<Self::P as Property>::Filterable: Filterable<Self::P>, <Self::P as Property>::Kind: Equated<Self::P>] }
-    refused! { ne: [<Self::P as Property>::Filterable: Filterable<Self::P>, <Self::P as Property>::Kind: Equated<Self::P>] }
-    refused! { lt: [<Self::P as Property>::Filterable: Filterable<Self::P>, <Self::P as Property>::Kind: Ordered<Self::P>] }
-    refused! { le: [<Self::P as Property>::Filterable: Filterable<Self::P>, <Self::P as Property>::Kind: Ordered<Self::P>] }
-    refused! { gt: [<Self::P as Property>::Filterable: Filterable<Self::P>, <Self::P as Property>::Kind: Ordered<Self::P>] }
-    refused! { ge: [<Self::P as Property>::Filterable: Filterable<Self::P>, <Self::P as Property>::Kind: Ordered<Self::P>] }
-    refused! { is_in: [<Self::P as Property>::Filterable: Filterable<Self::P>, <Self::P as Property>::Kind: Ordered<Self::P>] }
-    refused! { like: [<Self::P as Property>::Filterable: Filterable<Self::P>, <Self::P as Property>::Kind: Textual<Self::P>] }
-    refused! { matches: [<Self::P as Property>::Filterable: Filterable<Self::P>, <Self::P as Property>::Kind: Words<Self::P>] }
-    refused! { matches_any: [<Self::P as Property>::Filterable: Filterable<Self::P>, <Self::P as Property>::Kind: Words<Self::P>] }
-    refused! { matches_all: [<Self::P as Property>::Filterable: Filterable<Self::P>, <Self::P as Property>::Kind: Words<Self::P>, Self::Path: Lone<Self::P>] }
-    refused! { matches_none: [<Self::P as Property>::Filterable: Filterable<Self::P>, <Self::P as Property>::Kind: Words<Self::P>] }
-    refused! { contains_any: [<Self::P as Property>::Filterable: Filterable<Self::P>, <Self::P as Property>::Kind: Listed<Self::P>] }
-    refused! { contains_all: [<Self::P as Property>::Filterable: Filterable<Self::P>, <Self::P as Property>::Kind: Listed<Self::P>, Self::Path: Lone<Self::P>] }
-    refused! { contains_none: [<Self::P as Property>::Filterable: Filterable<Self::P>, <Self::P as Property>::Kind: Listed<Self::P>] }
+    refused! { eq: [<Self::P as Property>::Filterable: Filterable<Self::P>, <Self::P as Property>::Kind: Equated<Self::P>, Self::Path: Weighs<<Self::P as Property>::Kind, Self::P>] }
+    refused! { ne: [<Self::P as Property>::Filterable: Filterable<Self::P>, <Self::P as Property>::Kind: Equated<Self::P>, Self::Path: Weighs<<Self::P as Property>::Kind, Self::P>] }
+    refused! { lt: [<Self::P as Property>::Filterable: Filterable<Self::P>, <Self::P as Property>::Kind: Ordered<Self::P>, Self::Path: Weighs<<Self::P as Property>::Kind, Self::P>] }
+    refused! { le: [<Self::P as Property>::Filterable: Filterable<Self::P>, <Self::P as Property>::Kind: Ordered<Self::P>, Self::Path: Weighs<<Self::P as Property>::Kind, Self::P>] }
+    refused! { gt: [<Self::P as Property>::Filterable: Filterable<Self::P>, <Self::P as Property>::Kind: Ordered<Self::P>, Self::Path: Weighs<<Self::P as Property>::Kind, Self::P>] }
+    refused! { ge: [<Self::P as Property>::Filterable: Filterable<Self::P>, <Self::P as Property>::Kind: Ordered<Self::P>, Self::Path: Weighs<<Self::P as Property>::Kind, Self::P>] }
+    refused! { is_in: [<Self::P as Property>::Filterable: Filterable<Self::P>, <Self::P as Property>::Kind: Ordered<Self::P>, Self::Path: Weighs<<Self::P as Property>::Kind, Self::P>] }
+    refused! { like: [Self::Path: Way, <Self::P as Property>::Filterable: Filterable<Self::P>, <Self::P as Property>::Kind: Textual<Self::P>] }
+    refused! { matches: [Self::Path: Way, <Self::P as Property>::Filterable: Filterable<Self::P>, <Self::P as Property>::Kind: Words<Self::P>] }
+    refused! { matches_any: [Self::Path: Way, <Self::P as Property>::Filterable: Filterable<Self::P>, <Self::P as Property>::Kind: Words<Self::P>] }
+    refused! { matches_all: [Self::Path: Way, <Self::P as Property>::Filterable: Filterable<Self::P>, <Self::P as Property>::Kind: Words<Self::P>, Self::Path: Lone<Self::P>] }
+    refused! { matches_none: [Self::Path: Way, <Self::P as Property>::Filterable: Filterable<Self::P>, <Self::P as Property>::Kind: Words<Self::P>] }
+    refused! { contains_any: [Self::Path: Way, <Self::P as Property>::Filterable: Filterable<Self::P>, <Self::P as Property>::Kind: Listed<Self::P>] }
+    refused! { contains_all: [Self::Path: Way, <Self::P as Property>::Filterable: Filterable<Self::P>, <Self::P as Property>::Kind: Listed<Self::P>, Self::Path: Lone<Self::P>] }
+    refused! { contains_none: [Self::Path: Way, <Self::P as Property>::Filterable: Filterable<Self::P>, <Self::P as Property>::Kind: Listed<Self::P>] }
 
     #[doc(hidden)]
-    fn within<A, B>(self, _: A, _: B) -> Filter<Self::Root, Placed>
+    fn within<A, B>(self, _: A, _: B) -> Filter<Self::Root, Self::Placed>
     where
-        Self::Path: Reach<Self::Root>,
+        Self::Path: Way + Reach<Self::Root>,
         <Self::P as Property>::Filterable: Filterable<Self::P>,
         <Self::P as Property>::Kind: Place<Self::P>,
     {
@@ -86,9 +89,9 @@ pub trait Refused: Sealed + Sized {
     }
 
     #[doc(hidden)]
-    fn is_null(self) -> Filter<Self::Root>
+    fn is_null(self) -> Filter<Self::Root, Self::Scope>
     where
-        Self::Path: Reach<Self::Root>,
+        Self::Path: Way + Reach<Self::Root>,
         OptionalOf<Self::P>: Nullable<Self::P>,
         <Self::P as Property>::Kind: Absent<Self::P>,
         <OptionalOf<Self::P> as Nullable<Self::P>>::Index: NullState<<Self::P as Property>::Owner>,
@@ -97,9 +100,9 @@ pub trait Refused: Sealed + Sized {
     }
 
     #[doc(hidden)]
-    fn is_not_null(self) -> Filter<Self::Root>
+    fn is_not_null(self) -> Filter<Self::Root, Self::Scope>
     where
-        Self::Path: Reach<Self::Root>,
+        Self::Path: Way + Reach<Self::Root>,
         OptionalOf<Self::P>: Nullable<Self::P>,
         <Self::P as Property>::Kind: Absent<Self::P>,
         <OptionalOf<Self::P> as Nullable<Self::P>>::Index: NullState<<Self::P as Property>::Owner>,
@@ -110,7 +113,7 @@ pub trait Refused: Sealed + Sized {
     #[doc(hidden)]
     fn len(self) -> Self::Len
     where
-        Self::Path: Reach<Self::Root>,
+        Self::Path: Way + Reach<Self::Root>,
         <Self::P as Property>::Kind: HasLength<Self::P>,
         <<Self::P as Property>::Kind as HasLength<Self::P>>::Index: Lengths<<Self::P as Property>::Owner>,
     {
@@ -120,7 +123,7 @@ pub trait Refused: Sealed + Sized {
     #[doc(hidden)]
     fn count(self) -> Self::Links
     where
-        Self::Path: Reach<Self::Root>,
+        Self::Path: Way + Reach<Self::Root>,
         <Self::P as Property>::Kind: Linked<Self::P>,
     {
         Self::links()
@@ -145,10 +148,12 @@ pub trait Refused: Sealed + Sized {
 
 type OptionalOf<P> = <<P as Property>::Type as crate::typed::property::PropertyType>::Optional;
 
-impl<R, Pa, P: Property> Refused for Field<R, Pa, P> {
+impl<R, Pa: Tested, P: Property> Refused for Field<R, Pa, P> {
     type Root = R;
     type Path = Pa;
     type P = P;
+    type Scope = Pa::Scope;
+    type Placed = Pa::Placed;
     type Len = Length<R, Pa, P>;
     type Links = Count<R, Pa, P>;
 
@@ -172,24 +177,30 @@ pub trait Timed: Sealed {}
 )]
 pub trait LookedInto: Sealed {}
 
-impl<R: Owner<Timestamps: Timestamps<R>>, Pa> Timed for CreatedAt<R, Pa> {}
-impl<R: Owner<Timestamps: Timestamps<R>>, Pa> Timed for UpdatedAt<R, Pa> {}
+/// Metadata that can be told apart: all of it.
+pub trait Told: Sealed {}
 
-impl<R, Pa: Way> RefusedTime for CreatedAt<R, Pa> {
-    type Root = R;
+impl<R: Owner<Timestamps: Timestamps<R>>, Pa: Way> Timed for CreatedAt<R, Pa> {}
+impl<R: Owner<Timestamps: Timestamps<R>>, Pa: Way> Timed for UpdatedAt<R, Pa> {}
+impl<R: Owner<Timestamps: Timestamps<R>>, Pa: Way> Told for CreatedAt<R, Pa> {}
+impl<R: Owner<Timestamps: Timestamps<R>>, Pa: Way> Told for UpdatedAt<R, Pa> {}
+impl<R, Pa: Way> Told for Id<R, Pa> {}
+
+macro_rules! metadata {
+    ($($t:ident)*) => { $(
+        impl<R, Pa: Tested> RefusedTime for $t<R, Pa> {
+            type Root = R;
+            type Scope = Pa::Scope;
+        }
+    )* };
 }
-impl<R, Pa: Way> RefusedTime for UpdatedAt<R, Pa> {
-    type Root = R;
-}
-impl<R, Pa: Way> RefusedTime for Id<R, Pa> {
-    type Root = R;
-}
+metadata! { CreatedAt UpdatedAt Id }
 
 /// The hidden twin of one operator of metadata.
 macro_rules! refused_time {
     ($name:ident: $rule:ident) => {
         #[doc(hidden)]
-        fn $name<V>(self, _: V) -> Filter<Self::Root>
+        fn $name<V>(self, _: V) -> Filter<Self::Root, Self::Scope>
         where
             Self: $rule,
         {
@@ -202,9 +213,10 @@ macro_rules! refused_time {
 #[doc(hidden)]
 pub trait RefusedTime: Sealed + Sized {
     type Root;
+    type Scope;
 
-    refused_time! { eq: Timed }
-    refused_time! { ne: Timed }
+    refused_time! { eq: Told }
+    refused_time! { ne: Told }
     refused_time! { lt: Timed }
     refused_time! { le: Timed }
     refused_time! { gt: Timed }

@@ -71,7 +71,6 @@ fn write_boost(out: &mut String, boost: &Boost) -> fmt::Result {
         out.write_str("    ")?;
         match of {
             Measure::Filter(filter) => write!(out, "{}", Shown(filter))?,
-            Measure::Refused(reason) => write!(out, "({reason})")?,
             Measure::TimeDecay { property, origin, scale, offset, decay } => {
                 write!(out, ".{property} around {origin}, scale {scale}")?;
                 if let Some(offset) = offset {

@@ -1,0 +1,14 @@
+// says: the condition of a boost compares the object's own properties, nothing else
+// at: matches
+
+#[path = "../model.rs"]
+mod model;
+
+use model::Article;
+use weaviate::{Boost, condition};
+
+pub fn ask() {
+    let _ = Boost::filter(condition!(Article, .public && .title matches "red"));
+}
+
+fn main() {}
