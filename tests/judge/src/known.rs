@@ -32,23 +32,7 @@ pub(crate) fn reason(verdict: Verdict, shape: &str) -> Option<&'static str> {
             if has(&["group_by Vec<"]) {
                 return Some("a server counts an object once for each time that its list has the value");
             }
-            if has(&["rerank by"]) && has(&["near_vector"]) {
-                return Some(
-                    "whether a search has a text for `rerank` is said before it is sent, not by its type",
-                );
-            }
-            if has(&["boost by"]) {
-                return Some(
-                    "what the filter of a boost cannot do is said before it is sent, not by its type",
-                );
-            }
-            if has(&["operator and_cross"]) {
-                return Some("the tokenizations of what `and_cross` looks in are compared by the server");
-            }
             None
-        }
-        Verdict::AskedWrongly if has(&["boost by"]) => {
-            Some("what the filter of a boost cannot do is said before it is sent, not by its type")
         }
         _ => None,
     }

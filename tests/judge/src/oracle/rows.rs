@@ -6,7 +6,7 @@ use serde_json::{Value as Json, json};
 
 use super::{Expected, Groups, Rows, filter, search, shown};
 use crate::{
-    question::{How, Path, Pick, Question},
+    question::{How, Op, Path, Pick, Question, Test},
     world::{Collection, Distance, Field, Kind, Many, Row, Value, World},
 };
 
@@ -109,6 +109,7 @@ fn clauses(world: &World, question: &Question, collection: &Collection) -> Resul
     }
     if let Some(test) = &question.boost {
         filter::means(world, question.collection, test)?;
+        compares(world, question.collection, test)?;
     }
     if let Some(diverse) = question.diversity {
         let near = question.search.as_ref().is_some_and(|search| !matches!(search.how, How::Bm25(_)));
@@ -117,6 +118,25 @@ fn clauses(world: &World, question: &Question, collection: &Collection) -> Resul
         }
     }
     Ok(())
+}
+
+/// What a boost asks of objects, which it does without an index: it compares their own values, one with one.
+fn compares(world: &World, collection: usize, test: &Test) -> Result<(), String> {
+    match test {
+        Test::Not(test) => compares(world, collection, test),
+        Test::And(a, b) | Test::Or(a, b) => {
+            compares(world, collection, a).and(compares(world, collection, b))
+        }
+        Test::Leaf(leaf) => {
+            let way = world.way(collection, &leaf.path).ok_or("a name that is not there")?;
+            let own = leaf.path.0.len() == 1 && way.field.many != Many::List;
+            let compared = match leaf.op {
+                Op::Is(_) | Op::In | Op::InRange => way.field.kind != Kind::Date,
+                op => op == Op::Flag,
+            };
+            if own && compared { Ok(()) } else { Err("a boost compares an object's own values".into()) }
+        }
+    }
 }
 
 /// By what the hits are ordered.

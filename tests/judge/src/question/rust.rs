@@ -129,7 +129,7 @@ impl Question {
         }
         if let Some(boost) = &self.boost {
             out.push(format!(
-                "boost: Boost::filter(filter!({}, {}))",
+                "boost: Boost::filter(condition!({}, {}))",
                 world.collections[self.collection].name,
                 boost.rust()
             ));
