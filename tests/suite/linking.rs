@@ -1,6 +1,6 @@
 //! Links changed by themselves: added, set, removed, many at once.
 
-use weaviate::{AnyLink, Collection, Consistency::Quorum, ErrorKind, Handle, Link, Uuid, query};
+use weaviate::{AnyLink, Collection, Consistency::Quorum, ErrorKind, Handle, Link, Uuid, filter, query};
 use weaviate_tests::{World, run};
 
 #[derive(Debug, Clone, PartialEq, Collection)]
@@ -223,5 +223,58 @@ fn links_stay_inside_a_tenant() {
         assert_eq!(error.kind(), ErrorKind::NotFound, "{error}");
         let error = bob.links(Memo::FIELDS.next).add(one, Link::to(his)).await.unwrap_err();
         assert!(error.to_string().contains("(tenant `bob`): no object of `Memo`"), "{error}");
+    });
+}
+
+/// Things inside one another.
+#[derive(Debug, Clone, PartialEq, Collection)]
+#[weaviate(inverted(null_state))]
+struct Crate {
+    #[weaviate(id)]
+    id: Uuid,
+    #[weaviate(tokenization = field)]
+    name: String,
+    inside: Option<Link<Crate>>,
+}
+
+/// A server's index of absent values does not hear of links that a batch writes after their objects: asked by it, the
+/// ring would lead nowhere.
+#[test]
+fn what_links_later_is_not_absent() {
+    run(|world| async move {
+        world.client.sync::<(Crate,)>().await.unwrap();
+        let crates = world.client.collection::<Crate>();
+        let id = |n: u128| Uuid::from_u128(0xb0 + n);
+        let at = |n: u128, inside: Option<u128>| Crate {
+            id: id(n),
+            name: format!("crate {n}"),
+            inside: inside.map(|n| Link::to(id(n))),
+        };
+        // 0 and 1 in a circle, in one call; 2 has its link from the start, 3 later, 4 has none.
+        let all = [at(0, Some(1)), at(1, Some(0)), at(3, None), at(4, None)];
+        crates.insert_many(&all).await.unwrap().into_result().unwrap();
+        crates.insert(&at(2, Some(0))).await.unwrap();
+        let inside = crates.links(Crate::FIELDS.inside);
+        inside.add_many([(id(3), Link::to(id(4)))]).await.unwrap().into_result().unwrap();
+        let names = |filter: weaviate::Filter<Crate>| {
+            let (crates, asked) =
+                (crates.clone(), query!(Crate, filter: filter, sort: .name, select: { .name }));
+            async move {
+                let rows = crates.fetch(asked).await.unwrap();
+                rows.iter().map(|row| row.name.clone()).collect::<Vec<_>>()
+            }
+        };
+        let absent = filter!(Crate, .inside.is_null());
+        assert_eq!(names(absent.clone()).await, ["crate 4"]);
+        assert_eq!(names(!absent.clone()).await, ["crate 0", "crate 1", "crate 2", "crate 3"]);
+        let there = filter!(Crate, .inside.is_not_null());
+        assert_eq!(names(there).await, ["crate 0", "crate 1", "crate 2", "crate 3"]);
+        // What is in a crate that is in nothing.
+        assert_eq!(names(filter!(Crate, .inside.inside.is_null())).await, ["crate 3"]);
+        inside.remove(id(2), Link::to(id(0))).await.unwrap();
+        assert_eq!(names(absent.clone()).await, ["crate 2", "crate 4"]);
+        let numbers =
+            crates.aggregate(query!(aggregate Crate, filter: absent, select: { count })).await.unwrap();
+        assert_eq!(numbers.count, 2);
     });
 }

@@ -166,6 +166,9 @@ impl<C: Collection, P: Property<Type: LinkType>> Links<C, P> {
     /// Adds many links, each from an object to another one, in requests of 1,000. What became of each is in the report,
     /// under the id of the object that has it.
     ///
+    /// A server's index of absent values does not hear of these links (1.39.0), so that `is_null()` of a link counts them
+    /// instead.
+    ///
     /// A server does not look here whether the objects behind the links are there, as it does for [`add`](Self::add): a
     /// link to none is stored, and leads nowhere.
     ///

@@ -55,7 +55,9 @@ impl<C: Collection, T> Handle<C, T> {
     ///
     /// They may link to one another, to themselves and in circles: links to objects of the same call are written when
     /// the objects are, as a server takes none to an object that it does not have. For that the objects of a
-    /// collection that links to itself are all taken from `objects` before the first is sent.
+    /// collection that links to itself are all taken from `objects` before the first is sent. A server's index of absent
+    /// values does not hear of links that come later (1.39.0): `is_null()` of a link counts the links, which is right,
+    /// and a filter that other clients send does not.
     ///
     /// Each message has the whole time of a write. When one gets no answer nothing more is sent: what stood in it is
     /// unknown, what was behind it is rejected, and inserting all of it again does no harm.

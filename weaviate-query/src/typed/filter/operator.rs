@@ -11,7 +11,7 @@
 use std::marker::PhantomData;
 
 use super::{
-    Filter, Placed, at,
+    Filter, Placed, Tested, at,
     lone::{Differs, Lone},
     operand::{Among, Listing, Operand, Operands},
     rules::{
@@ -23,6 +23,7 @@ use super::{
 use crate::{
     plain::{
         ir::{self, Operator, Value},
+        schema::DataType,
         value::GeoPoint,
     },
     typed::{
@@ -198,15 +199,26 @@ impl<R, Pa: Way + Reach<R>, P: Property<Kind: Absent<P>>> Field<R, Pa, P>
 where
     P::Type: PropertyType<Optional: Nullable<P, Index: NullState<P::Owner>>>,
 {
-    /// The object lacks it, or has an empty text there.
+    /// The object lacks it, or has an empty text there. Links are counted instead: see [`count`](Self::count).
     pub fn is_null(self) -> Filter<R> {
-        test::<R, Pa, P>(Operator::IsNull, Value::Boolean(true))
+        absent::<R, Pa, P>(true)
     }
 
     /// The object has it, and it is no empty text.
     pub fn is_not_null(self) -> Filter<R> {
-        test::<R, Pa, P>(Operator::IsNull, Value::Boolean(false))
+        absent::<R, Pa, P>(false)
     }
+}
+
+/// Whether there is no value. The index of absent values does not hear of links that are written after their object, as
+/// those of a batch are, and calls them absent until the object is written anew; the number of links is always right
+/// (1.39.0).
+fn absent<R, Pa: Way, P: Property>(is: bool) -> Filter<R> {
+    if <P::Type as PropertyType>::TYPE.data_type == DataType::Reference {
+        let operator = if is { Operator::Equal } else { Operator::Greater };
+        return at::<R, Pa>(P::NAME, false, true, operator, Value::Int(0));
+    }
+    test::<R, Pa, P>(Operator::IsNull, Value::Boolean(is))
 }
 
 impl<R, Pa: Way + Reach<R>, P: Property<Kind: HasLength<P, Index: Lengths<P::Owner>>>> Field<R, Pa, P> {
@@ -221,7 +233,8 @@ impl<R, Pa: Way + Reach<R>, P: Property<Kind: HasLength<P, Index: Lengths<P::Own
 }
 
 impl<R, Pa: Way + Reach<R>, P: Property<Kind: Linked<P>>> Field<R, Pa, P> {
-    /// The number of links, of a link property that may have several. Compare it as a length.
+    /// The number of links. Compare it as a length: `== 0` is true where there is none, also of links that were written
+    /// after their object.
     pub fn count(self) -> Count<R, Pa, P> {
         Count(PhantomData)
     }
@@ -299,10 +312,11 @@ macro_rules! numeric {
         }
     };
     ($t:ident, $length:literal, $count:literal, $($(#[$meta:meta])* $name:ident => $operator:ident)*) => {
-        impl<R, Pa: Way, P: Property> $t<R, Pa, P> {
+        impl<R, Pa: Tested, P: Property> $t<R, Pa, P> {
             $($(#[$meta])*
-            pub fn $name<V: Operand<i64, P>>(self, value: V) -> Filter<R> {
-                at::<R, Pa>(P::NAME, $length, $count, Operator::$operator, value.value())
+            pub fn $name<V: Operand<i64, P>>(self, value: V) -> Filter<R, Pa::Scope> {
+                let filter = at::<R, Pa::Way>(P::NAME, $length, $count, Operator::$operator, value.value());
+                Filter::new(filter.into_ir())
             })*
         }
     };
