@@ -1,5 +1,5 @@
 // says: the condition of a boost compares the object's own properties, nothing else
-// at: ==
+// at: =
 
 #[path = "../model.rs"]
 mod model;
