@@ -43,7 +43,7 @@ fn run(left: &[usize], verdicts: &[Verdict]) -> HashMap<usize, Vec<Said>> {
     let mut source = format!(
         "#[path = {:?}]\n#[allow(missing_docs)]\npub mod cellar;\n\
          #[allow(unused_imports)]\nuse cellar::*;\n\
-         #[allow(unused_imports)]\nuse weaviate::{{Boost, Diversity, Filter, GeoPoint, Uuid, Vector, filter, generative, query, search::Move, sort}};\n",
+         #[allow(unused_imports)]\nuse weaviate::{{Boost, Diversity, Filter, GeoPoint, Uuid, Vector, condition, filter, generative, query, search::Move, sort}};\n",
         here.join("wrong/cellar.rs")
     );
     let mut lines = Vec::new();

@@ -99,8 +99,47 @@ pub fn all() -> Vec<Program> {
     numbers(&mut w);
     language_models(&mut w);
     values(&mut w);
+    conditions(&mut w);
     syntax(&mut w);
     w.programs
+}
+
+/// What a boost cannot compare, what `and_cross` cannot search as one, and what a reranker has no text for.
+fn conditions(w: &mut Writer) {
+    for test in [
+        ".name matches \"a\"",
+        ".grape like \"a*\"",
+        ".tags contains_any [\"a\"]",
+        ".tags matches_any [\"a\"]",
+        ".pressed == chrono::DateTime::UNIX_EPOCH",
+        ".spot.within(place, 5.0)",
+        ".cellar.city == \"a\"",
+        ".maker.full_name like \"a*\"",
+        ".id == id",
+        ".cellar.count() > 1",
+        ".corked > false",
+        ".tags == \"a\"",
+        ".year == \"a\"",
+        ".grape == 3",
+        ".name",
+    ] {
+        w.ask(
+            "condition of a boost",
+            &format!("bm25: \"red\", boost: Boost::filter(condition!(Wine, {test}))"),
+        );
+        w.add("condition of a boost", format!("let _ = condition!(Wine, .corked || {test});"));
+    }
+    w.ask("condition of a boost", "bm25: \"red\", boost: Boost::filter(filter!(Wine, .year > 3))");
+    for search in ["bm25: \"red\"", "hybrid: \"red\", vector: [0.1, 0.2, 0.3]"] {
+        for on in ["[.name, .grape]", "[.grape ^ 2, .region]", "[.name, .region, .grape]", "[.name, .year]"] {
+            w.ask("and_cross", &format!("{search}, on: {on}, operator: and_cross"));
+        }
+        w.ask("and_cross", &format!("{search}, operator: and_cross"));
+    }
+    for search in ["near_vector: [0.1, 0.2, 0.3]", "near_object: id", "hybrid: none, vector: [0.1, 0.2, 0.3]"]
+    {
+        w.ask("rerank without a text", &format!("{search}, rerank: .name"));
+    }
 }
 
 /// A name that is no property, everywhere a property is named.
