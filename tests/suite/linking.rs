@@ -255,7 +255,7 @@ fn what_links_later_is_not_absent() {
         crates.insert_many(&all).await.unwrap().into_result().unwrap();
         crates.insert(&at(2, Some(0))).await.unwrap();
         let inside = crates.links(Crate::FIELDS.inside);
-        inside.add_many([(id(3), Link::to(id(4)))]).await.unwrap().into_result().unwrap();
+        inside.replace(id(3), Link::to(id(4))).await.unwrap();
         let names = |filter: weaviate::Filter<Crate>| {
             let (crates, asked) =
                 (crates.clone(), query!(Crate, filter: filter, sort: .name, select: { .name }));
