@@ -47,6 +47,7 @@
 //! | [`token`] | tokens, and bounds of functions that work for many collections |
 //! | [`tenancy`] | tenants: which is chosen, how each is |
 //! | [`schema`], [`modules`], [`sync`] | what a collection declares, and how a server is brought to it |
+//! | [`doctor`] | what is found on the way to a server that does not answer |
 //! | [`layer`], [`transport`] | what every call passes, and how it reaches the server |
 //! | [`ir`], [`render`], [`raw`] | questions, messages and objects without a struct |
 //! | `local` | the embedded engine (feature `local`) |
@@ -122,6 +123,11 @@ pub mod sync {
             Actual, Blocks, Change, ChangeClass, Edit, Options, Plan, SchemaApi, Step, Synced, plan, sync,
         },
     };
+}
+
+/// What [`Client::doctor`] finds on the way to a server.
+pub mod doctor {
+    pub use weaviate_runtime::{Check, Diagnosis, Finding, Step};
 }
 
 /// What every call of a client passes: layers of the program's own, and the time and chance that policies go by.

@@ -52,7 +52,7 @@
 use std::future::Future;
 
 use weaviate_query::{Error, ErrorKind, Result};
-use weaviate_runtime::{Client, ClientBuilder, Layer, Next, Op, Reply};
+use weaviate_runtime::{Client, ClientBuilder, Layer, Next, Op, Reply, Via};
 
 pub use weaviate_local::{
     ApiKey, Calls, Engine, Fault, Mode, OpenError, OpenErrorKind, Serve, Serving, Settings,
@@ -88,6 +88,7 @@ impl EngineExt for Engine {
         })?;
         Ok(Client::builder(format!("http://{}", serving.http_addr()))
             .grpc_url(format!("http://{}", serving.grpc_addr()))
+            .via(Via::Grpc)
             .layer(Keep(serving)))
     }
 }

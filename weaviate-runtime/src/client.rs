@@ -5,9 +5,13 @@ mod aliasing;
 mod builder;
 mod close;
 mod collections;
+mod doctor;
 mod ingest;
 mod names;
+mod ports;
 mod raw;
+mod reach;
+mod reaching;
 mod schema;
 mod schema_api;
 mod server;
@@ -29,10 +33,11 @@ use std::{
 use bytes::Bytes;
 use tokio::sync::OnceCell;
 use tracing::Instrument as _;
-use weaviate_query::{Error, ErrorKind, Result};
+use weaviate_query::Result;
 
 pub use aliasing::Alias;
 pub use builder::ClientBuilder;
+pub use doctor::{Check, Diagnosis, Finding, Step};
 pub use ingest::{AnyObject, ClientIngest};
 pub(crate) use schema::{class_path, json, object_path, to_json};
 pub use server::ServerMeta;
@@ -48,7 +53,11 @@ use crate::{
     op::{Call, Headers, Op, ReadKind, ReadOp, Reply, RequestId, Sent, Target, Verb, WriteKind, WriteOp},
     retry::Retrying,
     sight,
-    transport::endpoint::{Endpoint, Protocol},
+    transport::{
+        Network,
+        choice::{Choice, Limit},
+        endpoint::{Endpoint, Protocol},
+    },
 };
 
 /// A server, and how to reach it.
@@ -81,7 +90,7 @@ use crate::{
 /// | make and change collections | [`sync`](Self::sync), and before it [`plan`](Self::plan) |
 /// | read and write objects | [`collection`](Self::collection), which gives a [`Handle`](crate::Handle) |
 /// | do without a struct | [`fetch_raw`](Self::fetch_raw), [`insert_raw`](Self::insert_raw), [`collections`](Self::collections), … |
-/// | see whether the server is well | [`ready`](Self::ready), [`live`](Self::live), [`meta`](Self::meta) |
+/// | see whether the server is well | [`ready`](Self::ready), [`live`](Self::live), [`meta`](Self::meta), [`doctor`](Self::doctor) |
 ///
 /// # Errors of any call
 ///
@@ -114,7 +123,11 @@ pub struct Client(Arc<Inner>);
 
 struct Inner {
     rest: Endpoint,
-    grpc: Endpoint,
+    /// Where questions and objects go.
+    choice: Arc<Choice>,
+    limit: Limit,
+    /// `None` if the program brought a transport of its own.
+    network: Option<Arc<Network>>,
     /// What every call carries unless it sets the same header itself.
     headers: Headers,
     timeouts: Timeouts,
@@ -236,13 +249,19 @@ impl Client {
         ClientBuilder::from_env()
     }
 
-    /// Whether objects may be written by a stream: gRPC-web has none.
-    pub(crate) fn has_streams(&self) -> bool {
-        self.0.grpc.protocol == Protocol::Grpc
+    /// Whether objects may be written by a stream: gRPC-web has none. Which way there is is looked for if no call did.
+    pub(crate) async fn has_streams(&self, options: &CallOptions) -> bool {
+        if let Some(network) = &self.0.network {
+            let headers = options.headers.over(&self.0.headers).iter().cloned().collect();
+            // Where nothing answers, the first message says so.
+            let _ = network.settle(headers, options.deadline).await;
+        }
+        self.0.choice.to().protocol == Protocol::Grpc
     }
 
-    pub(crate) fn grpc_address(&self) -> &Endpoint {
-        &self.0.grpc
+    /// Where questions and objects go, as far as it is known.
+    pub(crate) fn way(&self) -> &Choice {
+        &self.0.choice
     }
 
     pub(crate) fn env(&self) -> &dyn Env {
@@ -315,14 +334,15 @@ impl Client {
         #[cfg(feature = "metrics")]
         let measured = sight::Measured::begin(&op, to, self.env());
         // gRPC-web has no other port than REST.
-        let rpc = matches!(op.call().target, Target::Rpc(_)) && self.0.grpc.protocol == Protocol::Grpc;
+        let rpc = matches!(op.call().target, Target::Rpc(_)) && self.0.choice.to().protocol == Protocol::Grpc;
+        let looking = matches!(op.call().target, Target::Rpc(_)) && !self.0.choice.is_made();
         let (deadline, sent) = (op.call().deadline, op.call().sent.clone());
         let tries = sent.clone();
         let id = op.call().id;
         let named = op.call().headers.get(RequestId::HEADER).map(str::to_owned);
         let answer = async {
             match Next::new(&self.0.layers, &self.0.end).run(op).await {
-                Err(error) if rpc && is_unreachable(&error) => {
+                Err(error) if rpc && ports::is_unreachable(&error) => {
                     // Boxed, as it is rare and would make every call's future as large as two.
                     Err(Box::pin(self.explain_port(error, deadline, &sent)).await)
                 }
@@ -334,56 +354,22 @@ impl Client {
                 None => error.with_request_id(named.unwrap_or_else(|| id.to_string())),
                 Some(_) => error,
             });
+        if looking {
+            sight::went(&span, self.0.choice.to());
+        }
         span.record("weaviate.tries", tries.times());
         sight::ended(&span, &answer);
         #[cfg(feature = "metrics")]
         measured.end(&answer);
         answer
     }
-
-    /// Two ports: when the second one does not answer, whether the first one does is what a person asks next.
-    async fn explain_port(&self, error: Error, deadline: Instant, sent: &Sent) -> Error {
-        const LONGEST: Duration = Duration::from_secs(1);
-        let (rest, grpc) = (&self.0.rest, &self.0.grpc);
-        let mut options = self.options(LONGEST);
-        options.deadline = options.deadline.min(deadline);
-        let call = self.rest(Verb::Get, ".well-known/live", Bytes::new(), &options);
-        let op = ReadOp { kind: ReadKind::Health, collection: String::new(), tenant: None, call };
-        let rest_answers = match Next::new(&self.0.layers, &self.0.end).run(Op::Read(op)).await {
-            Ok(_) => true,
-            Err(error) => answered(&error),
-        };
-        let hint = match (rest_answers, sent.has_arrived()) {
-            (true, true) => format!(
-                "the server answers at `{rest}` (REST), and the connection to `{grpc}` (gRPC) broke: if it always does, that is not the gRPC port; name the right one with `grpc_url` or `WEAVIATE_GRPC_URL`"
-            ),
-            (true, false) => format!(
-                "the server answers at `{rest}` (REST) but not at `{grpc}` (gRPC): open that port, or name the right one with `grpc_url` or `WEAVIATE_GRPC_URL`"
-            ),
-            (false, _) => {
-                format!(
-                    "the server answers neither at `{rest}` (REST) nor at `{grpc}` (gRPC): is it running?"
-                )
-            }
-        };
-        Error::new(ErrorKind::Unavailable, format!("{hint} ({error})"))
-    }
-}
-
-/// Whether an error is an answer, and not the lack of one.
-fn answered(error: &Error) -> bool {
-    error.server_message().is_some()
-}
-
-fn is_unreachable(error: &Error) -> bool {
-    error.kind() == ErrorKind::Unavailable && !answered(error)
 }
 
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Client")
             .field("rest", &self.0.rest.to_string())
-            .field("grpc", &self.0.grpc.to_string())
+            .field("grpc", &self.0.choice.to().to_string())
             .finish_non_exhaustive()
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! A seeded simulation replaces all three at once through [`Client::builder`](crate::Client::builder).
 
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 use futures_core::future::BoxFuture;
 
@@ -11,7 +11,7 @@ use futures_core::future::BoxFuture;
 /// A test gives it a clock of its own; with Tokio's paused clock [`TokioEnv`] does as well.
 ///
 /// ```
-/// use std::time::{Duration, Instant};
+/// use std::time::{Duration, Instant, SystemTime};
 /// use futures_core::future::BoxFuture;
 /// use weaviate::layer::{Env, TokioEnv};
 ///
@@ -31,6 +31,12 @@ use futures_core::future::BoxFuture;
 pub trait Env: Send + Sync + 'static {
     /// What time it is, on a clock that never goes back.
     fn now(&self) -> Instant;
+
+    /// What the clocks of other machines show as well, for what comes from them: a date, a token's end. Default: the
+    /// system's clock.
+    fn system_time(&self) -> SystemTime {
+        SystemTime::now()
+    }
 
     /// A future that is ready at `until`, at once if that is over. It may be dropped before.
     fn sleep_until(&self, until: Instant) -> BoxFuture<'static, ()>;

@@ -37,8 +37,8 @@ mod transport;
 mod walk;
 
 pub use client::{
-    Alias, AnyObject, Client, ClientBuilder, ClientIngest, Collections, ServerMeta, TenantInfo, TenantStatus,
-    Tokens,
+    Alias, AnyObject, Check, Client, ClientBuilder, ClientIngest, Collections, Diagnosis, Finding,
+    ServerMeta, Step, TenantInfo, TenantStatus, Tokens,
 };
 pub use delete::{Deleted, DeletedObject};
 pub use env::{Env, TokioEnv};

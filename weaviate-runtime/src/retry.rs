@@ -17,7 +17,7 @@ use crate::{
     queue::{Place, Queue},
     sight,
     spent::{Phase, Spent},
-    transport::{Again, Failure, Transport, endpoint::Endpoint},
+    transport::{Again, Failure, Transport, choice::Choice, endpoint::Endpoint},
 };
 
 const BASE: Duration = Duration::from_millis(100);
@@ -45,7 +45,9 @@ pub(crate) struct Retrying {
     pub(crate) transport: Arc<dyn Transport>,
     env: Arc<dyn Env>,
     attempts: u32,
-    rpc: Way,
+    choice: Arc<Choice>,
+    /// In the order of `choice`.
+    rpc: Vec<Way>,
     rest: Way,
 }
 
@@ -75,20 +77,22 @@ impl End for Retrying {
 }
 
 impl Retrying {
-    /// `rpc` and `rest` are where calls of either kind go.
+    /// `choice` and `rest` say where calls of either kind go.
     pub(crate) fn new(
         transport: Arc<dyn Transport>,
         env: Arc<dyn Env>,
         policy: Policy,
-        (rpc, rest): (Endpoint, Endpoint),
+        choice: Arc<Choice>,
+        rest: Endpoint,
     ) -> Self {
         let attempts = policy.attempts.max(1);
-        Self { transport, env, attempts, rpc: Way::new(rpc, &policy), rest: Way::new(rest, &policy) }
+        let rpc = choice.ways().iter().map(|to| Way::new(to.clone(), &policy)).collect();
+        Self { transport, env, attempts, choice, rpc, rest: Way::new(rest, &policy) }
     }
 
     pub(crate) fn way(&self, target: &Target) -> &Way {
         match target {
-            Target::Rpc(_) => &self.rpc,
+            Target::Rpc(_) => &self.rpc[self.choice.now()],
             Target::Rest(..) => &self.rest,
         }
     }

@@ -66,6 +66,13 @@ pub(crate) fn attempt(number: u32, to: &Endpoint) -> Span {
     )
 }
 
+/// Writes down in its span where a call went that had to find out.
+pub(crate) fn went(span: &Span, to: &Endpoint) {
+    span.record("server.address", to.name());
+    span.record("server.port", to.port);
+    span.record("weaviate.transport", to.protocol.name());
+}
+
 /// Writes down in its span how something ended.
 pub(crate) fn ended<T>(span: &Span, answer: &Result<T>) {
     if let Err(error) = answer {

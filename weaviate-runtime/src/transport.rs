@@ -3,18 +3,23 @@
 //! What the bytes of a question or an answer mean is not known here. When a server refuses one instead,
 //! [`refusal`](crate::refusal) says what its words mean.
 
+pub(crate) mod causes;
+pub(crate) mod choice;
 mod codec;
 mod connect;
 pub(crate) mod endpoint;
 mod fault;
 mod grpc;
 mod grpc_web;
+pub(crate) mod line;
 mod network;
+pub(crate) mod probe;
+pub(crate) mod proxy;
 mod rest;
 #[cfg(feature = "tls")]
-mod tls;
+pub(crate) mod tls;
 
-use std::str::FromStr;
+use std::{fmt, str::FromStr};
 
 use bytes::Bytes;
 use futures_core::{future::BoxFuture, stream::BoxStream};
@@ -28,10 +33,48 @@ pub(crate) use rest::segment;
 /// The largest message that a server takes or sends, unless it says otherwise.
 pub(crate) const MAX_MESSAGE: usize = 104_858_000;
 
+/// No message is larger, whatever a server says: lengths of gRPC have 32 bits, and servers count them with a sign.
+pub(crate) const LARGEST: usize = i32::MAX as usize;
+
+/// A method of a service of gRPC.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Method {
+    service: &'static str,
+    name: &'static str,
+}
+
+impl Method {
+    /// One of Weaviate's.
+    pub(crate) fn of_weaviate(name: &'static str) -> Self {
+        Self { service: "weaviate.v1.Weaviate", name }
+    }
+}
+
+impl fmt::Display for Method {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}", self.service, self.name)
+    }
+}
+
+/// What a server answers when it is asked for its health.
+#[derive(Debug)]
+pub(crate) enum Health {
+    /// A `HealthCheckResponse`.
+    Says(Bytes),
+    /// Something else, and it is the server that says it.
+    Refuses(Error),
+}
+
+/// What is asked of a server to see whether it answers. It needs no key and does nothing.
+pub(crate) const HEALTH: Method = Method { service: "grpc.health.v1.Health", name: "Check" };
+
 /// How long making a connection may take: a host that drops packets never answers.
 pub(crate) const CONNECT: std::time::Duration = std::time::Duration::from_secs(10);
 
 /// How questions and objects reach a server. The schema goes over REST whichever it is.
+///
+/// Who names none with [`ClientBuilder::via`](crate::ClientBuilder::via) takes the first that answers, in the order in
+/// which they stand here.
 ///
 /// ```
 /// use weaviate::transport::Via;

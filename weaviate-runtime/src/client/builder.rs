@@ -5,14 +5,15 @@ use std::{env, fmt, sync::Arc, time::Duration};
 use tokio::sync::OnceCell;
 use weaviate_query::{Error, ErrorKind, Names, Result};
 
-use super::{Client, Inner, RequestIds, Timeouts, names::KnownNames};
+use super::{Client, Inner, RequestIds, Timeouts, names::KnownNames, reach::Reach};
 use crate::{
     env::{Env, TokioEnv},
     layer::Layer,
     op::Headers,
     retry::{Policy, Retrying},
     transport::{
-        Network, Settings, Transport, Via,
+        Network, Transport, Via,
+        choice::{Choice, Limit},
         endpoint::{Endpoint, Protocol},
     },
 };
@@ -38,7 +39,9 @@ use crate::{
 pub struct ClientBuilder {
     rest: Result<Endpoint>,
     grpc: Option<String>,
-    via: Result<Via>,
+    /// `None` for the first that answers.
+    via: Result<Option<Via>>,
+    pub(super) reach: Reach,
     headers: Vec<(String, String)>,
     timeouts: Timeouts,
     policy: Policy,
@@ -53,7 +56,8 @@ impl ClientBuilder {
         Self {
             rest,
             grpc: None,
-            via: Ok(Via::default()),
+            via: Ok(None),
+            reach: Reach::default(),
             headers: Vec::new(),
             timeouts: Timeouts::default(),
             policy: Policy::default(),
@@ -81,7 +85,8 @@ impl ClientBuilder {
         }
         builder.grpc = read("WEAVIATE_GRPC_URL");
         if let Some(via) = read("WEAVIATE_TRANSPORT") {
-            builder.via = via.trim().parse().map_err(|error: Error| error.context("`WEAVIATE_TRANSPORT`"));
+            builder.via =
+                via.trim().parse().map(Some).map_err(|error: Error| error.context("`WEAVIATE_TRANSPORT`"));
         }
         builder
     }
@@ -134,8 +139,12 @@ impl ClientBuilder {
         self
     }
 
-    /// How questions and objects reach the server. Default: [`Via::Grpc`]. By [`Via::GrpcWeb`] everything goes to
-    /// the one address, and the one of gRPC is not used.
+    /// How questions and objects reach the server. By [`Via::GrpcWeb`] everything goes to the one address, and the one
+    /// of gRPC is not used.
+    ///
+    /// Default: the first that answers. The first question asks gRPC, and after three seconds without an answer
+    /// gRPC-web; what is found stays for this client. `explain` and the debug span `reach` show it, and a warning is
+    /// logged where it is not gRPC.
     ///
     /// ```
     /// # use weaviate::Client;
@@ -143,7 +152,7 @@ impl ClientBuilder {
     /// # Ok::<(), weaviate::Error>(())
     /// ```
     pub fn via(mut self, via: Via) -> Self {
-        self.via = Ok(via);
+        self.via = Ok(Some(via));
         self
     }
 
@@ -317,15 +326,18 @@ impl ClientBuilder {
     /// `Config` for an address, a header or a prefix that cannot be used: the message names it and says what to
     /// write instead. A server that is not there is no error here, as none is asked.
     pub fn build(self) -> Result<Client> {
-        let rest = self.rest?;
-        let grpc = match self.grpc {
+        let mut rest = self.rest?;
+        let mut grpc = match self.grpc {
             Some(url) => Endpoint::parse(&url, Protocol::Grpc)?,
             None => rest.default_grpc(),
         };
-        let grpc = match self.via? {
-            Via::Grpc => grpc,
-            Via::GrpcWeb => rest.grpc_web(),
-        };
+        self.reach.lead([&mut rest, &mut grpc])?;
+        let choice = Arc::new(match (self.via?, &self.transport) {
+            (Some(Via::GrpcWeb), _) => Choice::among(rest.grpc_web(), []),
+            (None, None) => Choice::among(grpc, [rest.grpc_web()]),
+            // What a program brings itself needs no looking for.
+            _ => Choice::among(grpc, []),
+        });
         let mut headers = Headers::default();
         for (name, value) in &self.headers {
             headers.set(name, value).map_err(|error| as_config(&error))?;
@@ -335,23 +347,29 @@ impl ClientBuilder {
             None => Names::new(),
         };
         let env = self.env;
-        let transport = self.transport.unwrap_or_else(|| {
-            let settings = Settings { rest: rest.clone(), grpc: grpc.clone(), env: env.clone() };
-            Arc::new(Network::new(settings))
-        });
+        let limit = Limit::default();
+        let (network, transport) = match self.transport {
+            Some(transport) => (None, transport),
+            None => {
+                let reach = self.reach;
+                let network = Arc::new(Network::new(reach.settings(&rest, &choice, &limit, &env)?));
+                (Some(network.clone()), network as Arc<dyn Transport>)
+            }
+        };
         #[cfg(feature = "metrics")]
         crate::sight::describe();
-        let ways = (grpc.clone(), rest.clone());
         Ok(Client(Arc::new(Inner {
+            end: Retrying::new(transport, env.clone(), self.policy, choice.clone(), rest.clone()),
             rest,
-            grpc,
+            choice,
+            limit,
+            network,
             headers,
             timeouts: self.timeouts,
             names: KnownNames::new(names),
             server: OnceCell::new(),
             doors: Arc::default(),
             layers: self.layers,
-            end: Retrying::new(transport, env.clone(), self.policy, ways),
             ids: RequestIds::new(&*env),
             env,
         })))

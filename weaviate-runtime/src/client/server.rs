@@ -6,10 +6,10 @@ use bytes::Bytes;
 use serde_json::{Map, Value};
 use weaviate_query::{Error, ErrorKind, Result, Version};
 
-use super::{CallOptions, Client};
+use super::{CallOptions, Client, ports::answered};
 use crate::{
     op::{ReadKind, Verb},
-    transport::MAX_MESSAGE,
+    transport::{LARGEST, MAX_MESSAGE},
 };
 
 /// What a server says about itself.
@@ -71,11 +71,11 @@ impl ServerMeta {
         &self.json
     }
 
-    /// The largest gRPC message it takes.
+    /// The largest gRPC message it takes and sends.
     pub(crate) fn max_message(&self) -> usize {
         let said =
             self.json.get("grpcMaxMessageSize").and_then(Value::as_u64).and_then(|size| size.try_into().ok());
-        said.filter(|size| *size > 0).unwrap_or(MAX_MESSAGE).min(MAX_MESSAGE)
+        said.filter(|size| *size > 0).unwrap_or(MAX_MESSAGE).min(LARGEST)
     }
 }
 
@@ -153,9 +153,20 @@ impl Client {
         self.0.server.get().cloned()
     }
 
-    async fn ask_meta(&self, options: &CallOptions) -> Result<ServerMeta> {
+    pub(super) async fn ask_meta(&self, options: &CallOptions) -> Result<ServerMeta> {
         let call = self.rest(Verb::Get, "meta", Bytes::new(), options);
-        ServerMeta::read(&self.read(ReadKind::Meta, "", None, call).await?.body)
+        let answer = self.read(ReadKind::Meta, "", None, call).await.map_err(|error| match error.kind() {
+            ErrorKind::NotFound => {
+                let rest = &self.0.rest;
+                error.with_hint(&format!(
+                    "`{rest}` has no `/v1/meta`: see that host and port are Weaviate's, and whether it stands behind a path there"
+                ))
+            }
+            _ => error,
+        })?;
+        let meta = ServerMeta::read(&answer.body)?;
+        self.0.limit.learn(meta.max_message());
+        Ok(meta)
     }
 
     async fn health(&self, of: &str) -> Result<bool> {
@@ -164,7 +175,7 @@ impl Client {
         match self.read(ReadKind::Health, "", None, call).await {
             Ok(_) => Ok(true),
             // 503, with or without a text: the server is there and says no. Any other answer is not Weaviate's.
-            Err(error) if error.kind() == ErrorKind::Unavailable && super::answered(&error) => Ok(false),
+            Err(error) if error.kind() == ErrorKind::Unavailable && answered(&error) => Ok(false),
             Err(error) => Err(error.context(format!("asking whether the server is {of}"))),
         }
     }

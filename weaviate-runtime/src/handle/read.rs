@@ -226,7 +226,12 @@ impl<C: Collection, T> Handle<C, T> {
     {
         let known = self.scope.guess()?;
         let text = render::explain(query.ir(), &self.scope.context(&known));
-        let to = self.scope.client.grpc_address();
+        let choice = self.scope.client.way();
+        let to = choice.to();
+        let other =
+            choice.ways().iter().filter(|_| !choice.is_made()).nth(1).map_or_else(String::new, |other| {
+                format!("; if that does not answer, {}, `{other}`", other.protocol.name())
+            });
         let parts = Rounds::parts(query.ir())?.map_or(1, |parts| parts.len());
         let rounds = Rounds::of(query.ir()).map_or(1, |rounds| rounds.count());
         let why = match (rounds, parts) {
@@ -238,7 +243,7 @@ impl<C: Collection, T> Handle<C, T> {
             let count = rounds * parts;
             format!("  requests: {count}, because {why}\n")
         });
-        Ok(format!("{}\n{requests}  transport: {}, `{to}`\n", text.trim_end(), to.protocol.name()))
+        Ok(format!("{}\n{requests}  transport: {}, `{to}`{other}\n", text.trim_end(), to.protocol.name()))
     }
 
     /// Whether there is an object of this id.

@@ -78,9 +78,9 @@ impl<O> Lane<O> {
         // once for all lanes, with the headers of the client and one level.
         let by_stream = !vectorized
             && known.version >= Some(STREAMS)
-            && scope.client.has_streams()
             && scope.headers.iter().next().is_none()
-            && scope.consistency == consistency;
+            && scope.consistency == consistency
+            && scope.client.has_streams(&options).await;
         let class = known.names.class(&scope.collection).into_owned();
         let mut batch = Batch::new(class.clone(), scope.tenant.as_deref(), known.names.clone());
         if let Some(later) = later {

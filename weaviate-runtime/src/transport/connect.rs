@@ -1,4 +1,4 @@
-//! Connections for gRPC: TCP, and TLS with the same configuration as REST.
+//! Connections for gRPC: TCP, through a proxy if there is one, and TLS with the same configuration as REST.
 
 use std::{
     fmt, io,
@@ -13,17 +13,20 @@ use futures_core::future::BoxFuture;
 use futures_util::future::{Either, select};
 use http::Uri;
 use hyper_util::rt::TokioIo;
-use tokio::net::TcpStream;
 use tower_service::Service;
 
-use super::CONNECT;
+use super::{
+    CONNECT, causes,
+    endpoint::Endpoint,
+    line::{Io, tcp},
+    proxy,
+};
 use crate::env::{Env, after};
 
 /// Connects to one address, whatever it is asked for.
 #[derive(Clone)]
 pub(crate) struct Connector {
-    pub(crate) host: String,
-    pub(crate) port: u16,
+    pub(crate) to: Endpoint,
     pub(crate) env: Arc<dyn Env>,
     pub(crate) connecting: Connecting,
     #[cfg(feature = "tls")]
@@ -39,14 +42,14 @@ impl Connecting {
         self.0.load(Ordering::Relaxed) > 0
     }
 
-    fn begin(&self) -> Begun {
+    pub(crate) fn begin(&self) -> Begun {
         self.0.fetch_add(1, Ordering::Relaxed);
         Begun(self.clone())
     }
 }
 
 /// Ends when it is dropped, however the connecting ended.
-struct Begun(Connecting);
+pub(crate) struct Begun(Connecting);
 
 impl Drop for Begun {
     fn drop(&mut self) {
@@ -77,39 +80,37 @@ impl From<io::Error> for Unreachable {
 }
 
 impl Connector {
-    async fn tcp(&self) -> io::Result<TcpStream> {
-        let stream = TcpStream::connect((self.host.trim_matches(['[', ']']), self.port)).await?;
-        // A question is one small message: waiting for more to send with it only costs time.
-        stream.set_nodelay(true)?;
+    /// TCP to the server, or to the end of the tunnel that a proxy digs.
+    pub(crate) async fn reach(&self) -> io::Result<Box<dyn Io>> {
+        let to = &self.to;
+        let Some(proxy) = &to.proxy else { return Ok(Box::new(tcp(&to.host, to.port).await?)) };
+        let stream = tcp(&proxy.host, proxy.port).await.map_err(|error| {
+            let root = causes::root(&error);
+            io::Error::new(error.kind(), format!("the proxy `{proxy}` is not to be reached: {root}"))
+        })?;
+        let mut stream: Box<dyn Io> = Box::new(stream);
+        #[cfg(feature = "tls")]
+        if let Some(config) = self.tls.as_ref().filter(|_| proxy.tls) {
+            let mut config = (**config).clone();
+            config.alpn_protocols = Vec::new();
+            stream = super::tls::connect(Arc::new(config), &proxy.host, stream).await?;
+        }
+        proxy::tunnel(&mut stream, to, proxy).await?;
         Ok(stream)
     }
 
-    #[cfg(feature = "tls")]
-    async fn connect(self) -> io::Result<TokioIo<Stream>> {
-        let stream = self.tcp().await?;
-        let Some(config) = self.tls else {
-            return Ok(TokioIo::new(Stream::Plain(stream)));
-        };
-        let name = rustls::pki_types::ServerName::try_from(self.host.trim_matches(['[', ']']).to_owned())
-            .map_err(io::Error::other)?;
-        let stream = tokio_rustls::TlsConnector::from(config).connect(name, stream).await?;
-        Ok(TokioIo::new(Stream::Tls(Box::new(stream))))
-    }
-
-    #[cfg(not(feature = "tls"))]
-    async fn connect(self) -> io::Result<TokioIo<TcpStream>> {
-        Ok(TokioIo::new(self.tcp().await?))
+    async fn connect(self) -> io::Result<TokioIo<Box<dyn Io>>> {
+        let stream = self.reach().await?;
+        #[cfg(feature = "tls")]
+        if let Some(config) = self.tls.filter(|_| self.to.tls) {
+            return Ok(TokioIo::new(super::tls::connect(config, &self.to.host, stream).await?));
+        }
+        Ok(TokioIo::new(stream))
     }
 }
 
-#[cfg(feature = "tls")]
-pub(crate) use stream::Stream;
-
 impl Service<Uri> for Connector {
-    #[cfg(feature = "tls")]
-    type Response = TokioIo<Stream>;
-    #[cfg(not(feature = "tls"))]
-    type Response = TokioIo<TcpStream>;
+    type Response = TokioIo<Box<dyn Io>>;
     type Error = Unreachable;
     type Future = BoxFuture<'static, Result<Self::Response, Unreachable>>;
 
@@ -127,81 +128,5 @@ impl Service<Uri> for Connector {
                 Either::Right(_) => Err(Unreachable(io::ErrorKind::TimedOut.into())),
             }
         })
-    }
-}
-
-#[cfg(feature = "tls")]
-mod stream {
-    //! Either of the two, as one stream.
-
-    use std::{
-        io,
-        pin::Pin,
-        task::{Context, Poll},
-    };
-
-    use tokio::{
-        io::{AsyncRead, AsyncWrite, ReadBuf},
-        net::TcpStream,
-    };
-
-    /// A connection with or without TLS.
-    pub(crate) enum Stream {
-        Plain(TcpStream),
-        Tls(Box<tokio_rustls::client::TlsStream<TcpStream>>),
-    }
-
-    impl AsyncRead for Stream {
-        fn poll_read(
-            self: Pin<&mut Self>,
-            cx: &mut Context<'_>,
-            buf: &mut ReadBuf<'_>,
-        ) -> Poll<io::Result<()>> {
-            match self.get_mut() {
-                Self::Plain(stream) => Pin::new(stream).poll_read(cx, buf),
-                Self::Tls(stream) => Pin::new(stream).poll_read(cx, buf),
-            }
-        }
-    }
-
-    impl AsyncWrite for Stream {
-        fn poll_write(self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &[u8]) -> Poll<io::Result<usize>> {
-            match self.get_mut() {
-                Self::Plain(stream) => Pin::new(stream).poll_write(cx, buf),
-                Self::Tls(stream) => Pin::new(stream).poll_write(cx, buf),
-            }
-        }
-
-        fn poll_write_vectored(
-            self: Pin<&mut Self>,
-            cx: &mut Context<'_>,
-            bufs: &[io::IoSlice<'_>],
-        ) -> Poll<io::Result<usize>> {
-            match self.get_mut() {
-                Self::Plain(stream) => Pin::new(stream).poll_write_vectored(cx, bufs),
-                Self::Tls(stream) => Pin::new(stream).poll_write_vectored(cx, bufs),
-            }
-        }
-
-        fn is_write_vectored(&self) -> bool {
-            match self {
-                Self::Plain(stream) => stream.is_write_vectored(),
-                Self::Tls(stream) => stream.is_write_vectored(),
-            }
-        }
-
-        fn poll_flush(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-            match self.get_mut() {
-                Self::Plain(stream) => Pin::new(stream).poll_flush(cx),
-                Self::Tls(stream) => Pin::new(stream).poll_flush(cx),
-            }
-        }
-
-        fn poll_shutdown(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-            match self.get_mut() {
-                Self::Plain(stream) => Pin::new(stream).poll_shutdown(cx),
-                Self::Tls(stream) => Pin::new(stream).poll_shutdown(cx),
-            }
-        }
     }
 }

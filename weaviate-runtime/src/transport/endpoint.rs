@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use http::HeaderValue;
 use weaviate_query::{Error, ErrorKind, Result};
 
 /// One address of a server.
@@ -14,6 +15,32 @@ pub(crate) struct Endpoint {
     pub(crate) port: u16,
     /// What stands before `/v1`, without a slash at the end.
     pub(crate) prefix: String,
+    /// The proxy that stands before it.
+    pub(crate) proxy: Option<HttpProxy>,
+}
+
+/// An HTTP proxy. Its password is never shown.
+#[derive(Clone, PartialEq, Eq)]
+pub(crate) struct HttpProxy {
+    pub(crate) tls: bool,
+    /// In brackets if it is an IPv6 address.
+    pub(crate) host: String,
+    pub(crate) port: u16,
+    /// `Basic …`, of the user and the password in its address.
+    pub(crate) auth: Option<HeaderValue>,
+}
+
+impl fmt::Display for HttpProxy {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let scheme = if self.tls { "https" } else { "http" };
+        write!(f, "{scheme}://{}:{}", self.host, self.port)
+    }
+}
+
+impl fmt::Debug for HttpProxy {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,7 +85,17 @@ impl Endpoint {
             return Err(bad(&format!("is empty: write for example `{example}`")));
         }
         if !text.contains("://") {
+            let text = if text.matches(':').count() > 1 && !text.contains('[') {
+                format!("[{text}]")
+            } else {
+                text.to_owned()
+            };
             return Err(bad(&format!("has no scheme: write `http://{text}` or `https://{text}`")));
+        }
+        if let Some(host) = bare_ipv6(text) {
+            return Err(bad(&format!(
+                "has an IPv6 address without brackets: write `[{host}]`, and a port behind the bracket"
+            )));
         }
         let url = reqwest::Url::parse(text)
             .map_err(|error| bad(&format!("is not a URL ({error}): write for example `{example}`")))?;
@@ -87,11 +124,8 @@ impl Endpoint {
         if prefix.ends_with("/v1") && protocol != Protocol::Grpc {
             return Err(bad("ends with `/v1`: leave that out"));
         }
-        if !prefix.is_empty() && protocol == Protocol::Grpc {
-            return Err(bad("has a path: gRPC is always at the root"));
-        }
         let port = url.port_or_known_default().unwrap_or(if tls { 443 } else { 80 });
-        Ok(Self { protocol, tls, host: host.to_owned(), port, prefix: prefix.to_owned() })
+        Ok(Self { protocol, tls, host: host.to_owned(), port, prefix: prefix.to_owned(), proxy: None })
     }
 
     /// Weaviate Cloud shows a host, with or without its scheme.
@@ -125,6 +159,12 @@ impl Endpoint {
         Self { protocol: Protocol::GrpcWeb, ..self.clone() }
     }
 
+    /// The address without its prefix.
+    pub(crate) fn origin(&self) -> String {
+        let scheme = if self.tls { "https" } else { "http" };
+        format!("{scheme}://{}:{}", self.host, self.port)
+    }
+
     /// The address without a slash at its end.
     pub(crate) fn url(&self) -> String {
         self.to_string()
@@ -133,9 +173,15 @@ impl Endpoint {
 
 impl fmt::Display for Endpoint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let scheme = if self.tls { "https" } else { "http" };
-        write!(f, "{scheme}://{}:{}{}", self.host, self.port, self.prefix)
+        write!(f, "{}{}", self.origin(), self.prefix)
     }
+}
+
+/// The host of an address if it is an IPv6 address without its brackets, as which no URL can be read.
+fn bare_ipv6(text: &str) -> Option<&str> {
+    let rest = text.split_once("://")?.1;
+    let host = rest.split(['/', '?', '#']).next().unwrap_or(rest);
+    (host.matches(':').count() > 1 && !host.contains(['[', '@'])).then_some(host)
 }
 
 #[cfg(test)]
@@ -178,6 +224,8 @@ mod tests {
             ("http://h/v1/", "leave that out"),
             ("http://h?x=1", "leave out `?`"),
             ("http://", "write for example"),
+            ("http://::1", "write `[::1]`"),
+            ("::1", "write `http://[::1]`"),
         ] {
             let error = Endpoint::parse(text, Protocol::Rest).unwrap_err();
             assert_eq!(error.kind(), ErrorKind::Config);
@@ -185,6 +233,28 @@ mod tests {
         }
         let error = Endpoint::parse("http://u:secret@h", Protocol::Rest).unwrap_err();
         assert!(!format!("{error:?}").contains("secret"));
-        assert!(Endpoint::parse("http://h:50051/x", Protocol::Grpc).is_err());
+    }
+
+    #[test]
+    fn an_ipv6_address_stands_in_brackets_in_every_form() {
+        for (text, shown) in [
+            ("http://[::1]", "http://[::1]:80"),
+            ("http://[::1]:8080/a/", "http://[::1]:8080/a"),
+            ("http://[2001:DB8:0::1]:8080", "http://[2001:db8::1]:8080"),
+            ("http://[::ffff:127.0.0.1]:1", "http://[::ffff:7f00:1]:1"),
+        ] {
+            let read = rest(text);
+            assert_eq!(read.to_string(), shown);
+            assert!(read.name().parse::<std::net::Ipv6Addr>().is_ok(), "{}", read.name());
+            assert_eq!(read.default_grpc().name(), read.name());
+        }
+        // What a link-local address is reached by is not written in a URL.
+        assert!(Endpoint::parse("http://[fe80::1%25eth0]:8080", Protocol::Rest).is_err());
+    }
+
+    #[test]
+    fn grpc_may_stand_behind_a_path() {
+        let grpc = Endpoint::parse("http://h:50051/weaviate/", Protocol::Grpc).unwrap();
+        assert_eq!((grpc.prefix.as_str(), grpc.origin().as_str()), ("/weaviate", "http://h:50051"));
     }
 }

@@ -9,7 +9,12 @@ use serde_json::Value;
 use tonic::{Code, Status};
 use weaviate_query::{Error, ErrorKind};
 
-use super::{Again, Failure, MAX_MESSAGE, connect::Unreachable, endpoint::Endpoint};
+use super::{
+    Again, Failure,
+    causes::{chain, root},
+    connect::Unreachable,
+    endpoint::Endpoint,
+};
 use crate::{op::RequestId, refusal};
 
 /// A gRPC status, from the server or from the way there.
@@ -21,6 +26,12 @@ pub(crate) fn of_status(status: &Status, to: &Endpoint) -> Failure {
     }
     if text.contains("missing grpc-status") {
         return broken("the answer was cut off", to);
+    }
+    if let Some(http) = other_than_grpc(status) {
+        let message = format!(
+            "`{to}` answers HTTP/2 and not gRPC ({http}): see that this is the port of gRPC, and whether Weaviate stands behind a path there"
+        );
+        return Error::new(ErrorKind::Config, message).into();
     }
     let by_text = || refusal::kind_of(text);
     let kind = match status.code() {
@@ -47,6 +58,26 @@ pub(crate) fn of_status(status: &Status, to: &Endpoint) -> Failure {
     let error = said(kind, text).with_status_code(code_name(status.code()));
     let id = status.metadata().get(RequestId::HEADER).and_then(|id| id.to_str().ok());
     Failure { error: named(error, id), again: again(kind) }
+}
+
+/// The status of HTTP where something answers that does not speak gRPC; one that may pass is left to tonic.
+fn other_than_grpc(status: &Status) -> Option<&str> {
+    let text = status.message();
+    if let Some((_, http)) = text.split_once("mapped from HTTP status code ") {
+        return matches!(status.code(), Code::Unimplemented | Code::Unknown | Code::Internal).then_some(http);
+    }
+    // A page, read as a message.
+    let (_, http) = text.split_once("invalid compression flag")?.1.split_once("response with status: ")?;
+    (!http.starts_with("200")).then_some(http)
+}
+
+/// Whether it is gRPC that answered, and not the way there or something else that speaks HTTP/2.
+pub(crate) fn is_by_grpc(status: &Status) -> bool {
+    let text = status.message();
+    let made_here = ["missing grpc-status", "grpc-status header missing", "Timeout expired"];
+    status.source().is_none()
+        && other_than_grpc(status).is_none()
+        && !made_here.iter().any(|made| text.contains(made))
 }
 
 /// As gRPC writes it.
@@ -95,12 +126,20 @@ pub(crate) fn of_channel(error: &(dyn StdError + 'static), to: &Endpoint) -> Fai
 
 /// An HTTP exchange that came to no answer.
 pub(crate) fn of_http(error: &reqwest::Error, to: &Endpoint) -> Failure {
+    #[cfg(feature = "tls")]
+    if let Some(failure) = tls::told(error, to) {
+        return failure;
+    }
     if error.is_connect() { unreachable(error, to) } else { of_way(error, error.is_timeout(), to) }
 }
 
 /// An HTTP answer that is not a success.
 pub(crate) fn of_answer(status: StatusCode, headers: &HeaderMap, body: &[u8], to: &Endpoint) -> Failure {
     let text = message_of(body);
+    if let (407, Some(proxy)) = (status.as_u16(), &to.proxy) {
+        let message = format!("the proxy `{proxy}` {}", super::proxy::credentials(proxy));
+        return Error::new(ErrorKind::Config, message).into();
+    }
     let by_text = refusal::kind_of(&text);
     let kind = match status.as_u16() {
         401 => ErrorKind::Unauthenticated,
@@ -169,6 +208,10 @@ fn said(kind: ErrorKind, text: &str) -> Error {
 
 /// What happened on the way: told apart by whether a connection was there.
 fn of_way(error: &(dyn StdError + 'static), timeout: bool, to: &Endpoint) -> Failure {
+    #[cfg(feature = "tls")]
+    if let Some(failure) = tls::told(error, to) {
+        return failure;
+    }
     if chain(error).any(|cause| cause.is::<Unreachable>() || cause.is::<tonic::ConnectError>()) {
         return unreachable(error, to);
     }
@@ -179,7 +222,24 @@ fn of_way(error: &(dyn StdError + 'static), timeout: bool, to: &Endpoint) -> Fai
 }
 
 fn unreachable(error: &(dyn StdError + 'static), to: &Endpoint) -> Failure {
-    let message = format!("cannot connect to `{to}` ({}): {}", to.protocol.name(), root(error));
+    let root = root(error);
+    let through = match &to.proxy {
+        // What our own tunnel says names the proxy already.
+        Some(proxy) if root.contains(&proxy.to_string()) => String::new(),
+        Some(proxy) => format!(" through the proxy `{proxy}`"),
+        None => String::new(),
+    };
+    // hyper-util's words for it, behind which it says no more.
+    let root = match (&to.proxy, root.as_str()) {
+        (Some(proxy), "tunnel error: proxy authorization required") => {
+            format!("the proxy {}", super::proxy::credentials(proxy))
+        }
+        (Some(_), "tunnel error: unsuccessful") => {
+            "the proxy refuses: let it through there, or name the server in `NO_PROXY`".to_owned()
+        }
+        _ => root,
+    };
+    let message = format!("cannot connect to `{to}` ({}){through}: {root}", to.protocol.name());
     Failure { error: Error::new(ErrorKind::Unavailable, message), again: Again::Always }
 }
 
@@ -190,24 +250,15 @@ pub(crate) fn broken(why: &str, to: &Endpoint) -> Failure {
 }
 
 /// A message in one of the two directions that no server takes and none should send.
-pub(crate) fn too_large(what: &str, found: usize) -> Error {
+pub(crate) fn too_large(what: &str, found: usize, limit: usize) -> Error {
     let message = format!(
-        "a message is larger than the limit: ask for fewer objects at once ({what} has {found} bytes, the limit is {MAX_MESSAGE})"
+        "a message is larger than the limit: ask for fewer objects at once ({what} has {found} bytes, the limit is {limit})"
     );
     Error::new(ErrorKind::TooLarge, message)
 }
 
-fn root(error: &(dyn StdError + 'static)) -> String {
-    chain(error).last().map(ToString::to_string).unwrap_or_default()
-}
-
-fn chain<'a>(error: &'a (dyn StdError + 'static)) -> impl Iterator<Item = &'a (dyn StdError + 'static)> {
-    std::iter::successors(Some(error), |&cause| {
-        // An `io::Error` shows the source of what it wraps, and hides what it wraps.
-        let inner = cause.downcast_ref::<std::io::Error>().and_then(std::io::Error::get_ref);
-        inner.map(|inner| inner as &(dyn StdError + 'static)).or_else(|| cause.source())
-    })
-}
+#[cfg(feature = "tls")]
+mod tls;
 
 #[cfg(test)]
 mod recorded;

@@ -15,49 +15,34 @@ use tonic::{
 use weaviate_query::{Error, ErrorKind, Result};
 
 use super::{
-    Failure, MAX_MESSAGE,
-    codec::BytesCodec,
-    connect::{Connecting, Connector},
-    endpoint::Endpoint,
-    fault,
+    Failure, Health, MAX_MESSAGE, Method, codec::BytesCodec, connect::Connector, endpoint::Endpoint, fault,
 };
 use crate::env::Env;
 
 /// A channel that connects when it is first used, on the runtime of that call.
-pub(crate) fn channel(
-    to: &Endpoint,
-    env: &Arc<dyn Env>,
-    connecting: &Connecting,
-    #[cfg(feature = "tls")] tls: Option<Arc<rustls::ClientConfig>>,
-) -> Result<Channel> {
-    let uri: Uri = to.url().parse().map_err(|error| {
+pub(crate) fn channel(connector: Connector) -> Result<Channel> {
+    let to = &connector.to;
+    let uri: Uri = to.origin().parse().map_err(|error| {
         Error::new(ErrorKind::Config, format!("`{to}` is not an address for gRPC")).with_source(error)
     })?;
-    let connector = Connector {
-        host: to.host.clone(),
-        port: to.port,
-        env: env.clone(),
-        connecting: connecting.clone(),
-        #[cfg(feature = "tls")]
-        tls,
-    };
-    Ok(TonicEndpoint::from(uri).executor(Spawn(env.clone())).connect_with_connector_lazy(connector))
+    let spawn = Spawn(connector.env.clone());
+    Ok(TonicEndpoint::from(uri).executor(spawn).connect_with_connector_lazy(connector))
 }
 
 /// Sends one message to a method and waits for the answer.
 pub(crate) async fn unary(
     channel: &Channel,
     to: &Endpoint,
-    method: &'static str,
+    method: Method,
     body: Bytes,
     headers: HeaderMap,
-    remaining: Duration,
+    (remaining, limit): (Duration, usize),
 ) -> Result<Bytes, Failure> {
-    let mut client = client(channel);
+    let mut client = client(channel, limit);
     let mut request = Request::from_parts(MetadataMap::from_headers(headers), http::Extensions::new(), body);
     request.set_timeout(remaining);
     client.ready().await.map_err(|error| fault::of_channel(&error, to))?;
-    let answer = client.unary(request, path(method)?, BytesCodec).await;
+    let answer = client.unary(request, path(to, method)?, BytesCodec).await;
     Ok(answer.map_err(|status| fault::of_status(&status, to))?.into_inner())
 }
 
@@ -65,14 +50,15 @@ pub(crate) async fn unary(
 pub(crate) async fn stream(
     channel: &Channel,
     to: &Endpoint,
-    method: &'static str,
+    method: Method,
     messages: BoxStream<'static, Bytes>,
     headers: HeaderMap,
+    limit: usize,
 ) -> Result<BoxStream<'static, Result<Bytes, Failure>>, Failure> {
-    let mut client = client(channel);
+    let mut client = client(channel, limit);
     let request = Request::from_parts(MetadataMap::from_headers(headers), http::Extensions::new(), messages);
     client.ready().await.map_err(|error| fault::of_channel(&error, to))?;
-    let answer = client.streaming(request, path(method)?, BytesCodec).await;
+    let answer = client.streaming(request, path(to, method)?, BytesCodec).await;
     let answers = answer.map_err(|status| fault::of_status(&status, to))?.into_inner();
     let to = to.clone();
     Ok(answers.map_err(move |status| fault::of_status(&status, &to)).boxed())
@@ -87,11 +73,30 @@ impl<F: Future<Output = ()> + Send + 'static> hyper::rt::Executor<F> for Spawn {
     }
 }
 
-fn client(channel: &Channel) -> Grpc<Channel> {
-    Grpc::new(channel.clone()).max_decoding_message_size(MAX_MESSAGE).max_encoding_message_size(MAX_MESSAGE)
+fn client(channel: &Channel, limit: usize) -> Grpc<Channel> {
+    Grpc::new(channel.clone()).max_decoding_message_size(limit).max_encoding_message_size(limit)
 }
 
-fn path(method: &str) -> Result<PathAndQuery> {
-    PathAndQuery::try_from(format!("/weaviate.v1.Weaviate/{method}"))
+/// Whether a server of gRPC answers: what it says of its health counts as little as that it has no such method.
+pub(crate) async fn health(
+    channel: &Channel,
+    to: &Endpoint,
+    headers: HeaderMap,
+    remaining: Duration,
+) -> Result<Health, Failure> {
+    let mut client = client(channel, MAX_MESSAGE);
+    let mut request =
+        Request::from_parts(MetadataMap::from_headers(headers), http::Extensions::new(), Bytes::new());
+    request.set_timeout(remaining);
+    client.ready().await.map_err(|error| fault::of_channel(&error, to))?;
+    match client.unary(request, path(to, super::HEALTH)?, BytesCodec).await {
+        Ok(answer) => Ok(Health::Says(answer.into_inner())),
+        Err(status) if fault::is_by_grpc(&status) => Ok(Health::Refuses(fault::of_status(&status, to).error)),
+        Err(status) => Err(fault::of_status(&status, to)),
+    }
+}
+
+fn path(to: &Endpoint, method: Method) -> Result<PathAndQuery> {
+    PathAndQuery::try_from(format!("{}/{method}", to.prefix))
         .map_err(|_| Error::invalid(format!("`{method}` is not a method of Weaviate")))
 }

@@ -11,7 +11,7 @@ use bytes::{BufMut as _, Bytes, BytesMut};
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use weaviate_query::{Error, ErrorKind};
 
-use super::{Failure, MAX_MESSAGE, endpoint::Endpoint, fault};
+use super::{Failure, Health, MAX_MESSAGE, Method, endpoint::Endpoint, fault};
 
 const TYPE: &str = "application/grpc-web+proto";
 
@@ -19,13 +19,13 @@ const TYPE: &str = "application/grpc-web+proto";
 pub(crate) async fn unary(
     http: &reqwest::Client,
     to: &Endpoint,
-    method: &'static str,
+    method: Method,
     body: Bytes,
     mut headers: HeaderMap,
-    remaining: Duration,
+    (remaining, limit): (Duration, usize),
 ) -> Result<Bytes, Failure> {
-    if body.len() > MAX_MESSAGE {
-        return Err(fault::too_large("a message to send", body.len()).into());
+    if body.len() > limit {
+        return Err(fault::too_large("a message to send", body.len(), limit).into());
     }
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(TYPE));
     headers.insert(header::ACCEPT, HeaderValue::from_static(TYPE));
@@ -33,7 +33,7 @@ pub(crate) async fn unary(
     if let Ok(timeout) = HeaderValue::try_from(timeout(remaining)) {
         headers.insert(HeaderName::from_static("grpc-timeout"), timeout);
     }
-    let url = format!("{}/v1/grpc-web/weaviate.v1.Weaviate/{method}", to.url());
+    let url = format!("{}/v1/grpc-web/{method}", to.url());
     let request = http.post(url).headers(headers).body(framed(&body));
     let mut answer = request.send().await.map_err(|error| fault::of_http(&error, to))?;
     let status = answer.status();
@@ -49,19 +49,19 @@ pub(crate) async fn unary(
         }
     }
     // A page of an error is read as far as it can be shown.
-    let most = if status == StatusCode::OK { answer::MOST } else { 64 << 10 };
+    let most = if status == StatusCode::OK { answer::BESIDE + limit } else { 64 << 10 };
     let mut bytes = BytesMut::new();
     while let Some(part) = answer.chunk().await.map_err(|error| fault::of_http(&error, to))? {
         bytes.put(part);
         if status == StatusCode::OK {
-            answer::check_size(&bytes)?;
+            answer::check_size(&bytes, limit)?;
         }
         if bytes.len() > most {
             break;
         }
     }
     match status {
-        StatusCode::OK => answer::message(bytes.freeze(), to),
+        StatusCode::OK => answer::message(bytes.freeze(), to, limit),
         _ => Err(refused(status, answer.headers(), &bytes, to)),
     }
 }
@@ -71,6 +71,25 @@ pub(super) fn refused(status: StatusCode, headers: &HeaderMap, body: &[u8], to: 
     match status {
         StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED => absent(to).into(),
         _ => fault::of_answer(status, headers, body, to),
+    }
+}
+
+/// Whether a server of gRPC-web answers.
+pub(crate) async fn health(
+    http: &reqwest::Client,
+    to: &Endpoint,
+    headers: HeaderMap,
+    remaining: Duration,
+) -> Result<Health, Failure> {
+    let limits = (remaining, MAX_MESSAGE);
+    match unary(http, to, super::HEALTH, Bytes::new(), headers, limits).await {
+        // Who wants a key is there.
+        Err(refused)
+            if matches!(refused.error.kind(), ErrorKind::Unauthenticated | ErrorKind::PermissionDenied) =>
+        {
+            Ok(Health::Refuses(refused.error))
+        }
+        answer => answer.map(Health::Says),
     }
 }
 
@@ -96,7 +115,7 @@ fn is_grpc_web(headers: &HeaderMap) -> bool {
 fn framed(message: &Bytes) -> Bytes {
     let mut out = BytesMut::with_capacity(message.len() + answer::HEAD);
     out.put_u8(0);
-    out.put_u32(message.len() as u32); // at most `MAX_MESSAGE`
+    out.put_u32(message.len() as u32); // at most `LARGEST`
     out.put_slice(message);
     out.freeze()
 }

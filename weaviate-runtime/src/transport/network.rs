@@ -1,23 +1,31 @@
-//! The sockets of a client: two channels for gRPC and one pool for REST in each Tokio runtime it is used in.
+//! The sockets of a client: channels for gRPC and one pool for REST in each Tokio runtime it is used in; and which of
+//! the ways to the server is taken.
 
 use std::{
-    sync::{Arc, Mutex, PoisonError},
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicUsize, Ordering},
+    },
     time::{Duration, Instant},
 };
 
 use bytes::Bytes;
 use futures_core::{future::BoxFuture, stream::BoxStream};
+use futures_util::future::{Either, select};
+use http::HeaderMap;
 use tokio::runtime;
+use tracing::{Instrument as _, field};
 use weaviate_query::{Error, ErrorKind, Result};
 
 use super::{
-    Failure, Transport,
-    connect::Connecting,
+    Again, Failure, Health, Method, Transport,
+    choice::{Choice, Limit, PATIENCE},
+    connect::{Connecting, Connector},
     endpoint::{Endpoint, Protocol},
     grpc, grpc_web, rest,
 };
 use crate::{
-    env::Env,
+    env::{Env, after},
     op::{Call, RequestId, Sent, Target},
 };
 
@@ -37,9 +45,14 @@ const LARGE: usize = 64 << 10;
 /// What the sockets are made from.
 pub(crate) struct Settings {
     pub(crate) rest: Endpoint,
-    /// Of gRPC or gRPC-web, whose address is that of REST.
-    pub(crate) grpc: Endpoint,
+    /// The ways of questions and objects.
+    pub(crate) choice: Arc<Choice>,
+    pub(crate) limit: Limit,
+    /// How many connections for gRPC there are of each kind.
+    pub(crate) connections: usize,
     pub(crate) env: Arc<dyn Env>,
+    #[cfg(feature = "tls")]
+    pub(crate) trust: super::tls::Trust,
 }
 
 /// Reaches a server over its two ports, or with gRPC-web over one.
@@ -52,27 +65,30 @@ pub(crate) struct Network {
 #[derive(Clone)]
 struct Sockets {
     rest: reqwest::Client,
-    /// `None` for gRPC-web, which goes through `rest`.
-    grpc: Option<Channels>,
+    /// `None` where no way is gRPC; gRPC-web goes through `rest`.
+    grpc: Option<Arc<Channels>>,
     silence: Arc<Mutex<Silence>>,
     /// Of gRPC; how far the HTTP client is with its connections it does not say.
     connecting: Connecting,
 }
 
-/// Two connections to one address, each made when it is first used.
-#[derive(Clone)]
+/// Connections to one address, each made when it is first used, in turn.
 struct Channels {
-    small: tonic::transport::Channel,
-    large: tonic::transport::Channel,
+    small: Vec<tonic::transport::Channel>,
+    large: Vec<tonic::transport::Channel>,
+    turn: AtomicUsize,
 }
 
 impl Channels {
-    fn open(mut channel: impl FnMut() -> Result<tonic::transport::Channel>) -> Result<Self> {
-        Ok(Self { small: channel()?, large: channel()? })
+    fn open(each: usize, mut channel: impl FnMut() -> Result<tonic::transport::Channel>) -> Result<Self> {
+        let mut open = || (0..each.max(1)).map(|_| channel()).collect::<Result<Vec<_>>>();
+        Ok(Self { small: open()?, large: open()?, turn: AtomicUsize::new(0) })
     }
 
-    fn of(&self, message: &Bytes) -> &tonic::transport::Channel {
-        if message.len() > LARGE { &self.large } else { &self.small }
+    fn of(&self, size: usize) -> &tonic::transport::Channel {
+        let kind = if size > LARGE { &self.large } else { &self.small };
+        // There is at least one of each.
+        &kind[self.turn.fetch_add(1, Ordering::Relaxed) % kind.len()]
     }
 }
 
@@ -112,42 +128,153 @@ impl Network {
         Ok(sockets)
     }
 
-    #[cfg(feature = "tls")]
     fn open(&self) -> Result<Sockets> {
-        let Settings { rest, grpc, .. } = &self.settings;
-        let tls = if rest.tls || grpc.tls { Some(super::tls::config()?) } else { None };
-        let builder = match &tls {
-            Some(config) => reqwest::Client::builder().tls_backend_preconfigured(config.clone()),
-            None => reqwest::Client::builder().tls_backend_preconfigured(super::tls::unused()?),
+        let Settings { rest, choice, connections, .. } = &self.settings;
+        let builder = reqwest::Client::builder();
+        #[cfg(feature = "tls")]
+        let (tls, builder) = {
+            let tls = self.tls()?;
+            let config = tls.clone().map_or_else(super::tls::unused, Ok)?;
+            (tls, builder.tls_backend_preconfigured(config))
         };
-        let grpc_tls = tls.as_ref().filter(|_| grpc.tls).map(super::tls::for_grpc);
         let connecting = Connecting::default();
+        let grpc = choice.ways().iter().find(|way| way.protocol == Protocol::Grpc).map(|to| {
+            let connector = Connector {
+                to: to.clone(),
+                env: self.settings.env.clone(),
+                connecting: connecting.clone(),
+                #[cfg(feature = "tls")]
+                tls: tls.as_ref().map(super::tls::for_grpc),
+            };
+            Channels::open(*connections, || grpc::channel(connector.clone())).map(Arc::new)
+        });
         Ok(Sockets {
-            rest: rest::client(builder)?,
-            grpc: match grpc.protocol {
-                Protocol::GrpcWeb => None,
-                _ => Some(Channels::open(|| {
-                    grpc::channel(grpc, &self.settings.env, &connecting, grpc_tls.clone())
-                })?),
-            },
+            rest: rest::client(builder, rest)?,
+            grpc: grpc.transpose()?,
             silence: self.silence(),
             connecting,
         })
     }
 
-    #[cfg(not(feature = "tls"))]
-    fn open(&self) -> Result<Sockets> {
-        let grpc = &self.settings.grpc;
-        let connecting = Connecting::default();
-        Ok(Sockets {
-            rest: rest::client(reqwest::Client::builder())?,
-            grpc: match grpc.protocol {
-                Protocol::GrpcWeb => None,
-                _ => Some(Channels::open(|| grpc::channel(grpc, &self.settings.env, &connecting))?),
-            },
-            silence: self.silence(),
-            connecting,
-        })
+    /// If anything on the way speaks TLS.
+    #[cfg(feature = "tls")]
+    pub(crate) fn tls(&self) -> Result<Option<rustls::ClientConfig>> {
+        let mut all = self.settings.choice.ways().iter().chain([&self.settings.rest]);
+        let any = all.any(|to| to.tls || to.proxy.as_ref().is_some_and(|proxy| proxy.tls));
+        any.then(|| self.settings.trust.config()).transpose()
+    }
+
+    pub(crate) fn env(&self) -> &Arc<dyn Env> {
+        &self.settings.env
+    }
+
+    /// What the server says of its health by a way, whichever is taken.
+    pub(crate) async fn health(
+        &self,
+        way: &Endpoint,
+        headers: HeaderMap,
+        most: Duration,
+    ) -> Result<Health, Failure> {
+        Self::asked(&self.sockets()?, way, headers, most).await
+    }
+
+    /// Makes sure that it is known which way is taken, as far as one answers.
+    pub(crate) async fn settle(&self, headers: HeaderMap, deadline: Instant) -> Result<(), Failure> {
+        let sockets = self.sockets()?;
+        self.choose(&sockets, &headers, deadline).await.map(drop)
+    }
+
+    /// The way for a question.
+    async fn choose(
+        &self,
+        sockets: &Sockets,
+        headers: &HeaderMap,
+        deadline: Instant,
+    ) -> Result<&Endpoint, Failure> {
+        let choice = &*self.settings.choice;
+        if choice.is_made() {
+            return Ok(choice.to());
+        }
+        let span = tracing::debug_span!(
+            target: "weaviate",
+            "reach",
+            weaviate.transport = field::Empty,
+            server.address = field::Empty,
+            server.port = field::Empty,
+        );
+        // Boxed, as it is rare and would make every call's future larger.
+        let found = Box::pin(self.look(sockets, headers, deadline)).instrument(span.clone()).await;
+        if let Ok(to) = &found {
+            span.record("weaviate.transport", to.protocol.name());
+            span.record("server.address", to.name());
+            span.record("server.port", to.port);
+        }
+        found
+    }
+
+    /// Asks one way after another whether it answers.
+    async fn look(
+        &self,
+        sockets: &Sockets,
+        headers: &HeaderMap,
+        deadline: Instant,
+    ) -> Result<&Endpoint, Failure> {
+        let (choice, env) = (&*self.settings.choice, &*self.settings.env);
+        // A call that is given up now was not sent.
+        let _looking = sockets.connecting.begin();
+        let mut why = Vec::new();
+        for (number, way) in choice.ways().iter().enumerate() {
+            let most = PATIENCE.min(deadline.saturating_duration_since(env.now()) / 2);
+            let asking = Box::pin(Self::asked(sockets, way, headers.clone(), most));
+            match select(asking, env.sleep_until(after(env, most))).await {
+                Either::Left((Ok(_), _)) => {
+                    choice.take(number);
+                    break;
+                }
+                Either::Left((Err(failure), _)) => why.push((way, Some(failure))),
+                Either::Right(_) => why.push((way, None)),
+            }
+            if choice.is_made() {
+                break;
+            }
+        }
+        let to = choice.to();
+        let Some((best, first)) = why.into_iter().next() else {
+            tracing::debug!(target: "weaviate", "`{to}` answers: questions and objects go there by {}", to.protocol.name());
+            return Ok(to);
+        };
+        if choice.is_made() && to != best {
+            let first =
+                first.map_or_else(|| format!("no answer in {PATIENCE:?}"), |first| first.error.to_string());
+            tracing::warn!(
+                target: "weaviate",
+                "questions and objects go to `{to}` by {}, because {} does not answer at `{best}`: open that port or name the right one with `grpc_url`, or say that it is so by `via` ({first})",
+                to.protocol.name(),
+                best.protocol.name(),
+            );
+            return Ok(to);
+        }
+        match first {
+            // Whatever was to be sent was not.
+            Some(failure) if !choice.is_made() => Err(match failure.again {
+                Again::Never => failure,
+                _ => Failure { again: Again::Always, ..failure },
+            }),
+            // It may only be slow.
+            _ => Ok(to),
+        }
+    }
+
+    async fn asked(
+        sockets: &Sockets,
+        way: &Endpoint,
+        headers: HeaderMap,
+        most: Duration,
+    ) -> Result<Health, Failure> {
+        match (&sockets.grpc, way.protocol) {
+            (Some(channels), Protocol::Grpc) => grpc::health(channels.of(0), way, headers, most).await,
+            _ => grpc_web::health(&sockets.rest, way, headers, most).await,
+        }
     }
 
     fn is_lost(&self, sockets: &Sockets) -> bool {
@@ -160,13 +287,13 @@ impl Network {
         Arc::new(Mutex::new(Silence { since: self.settings.env.now(), strikes: 0 }))
     }
 
-    fn remaining(&self, call: &Call) -> Duration {
-        call.deadline.saturating_duration_since(self.settings.env.now())
+    fn remaining(&self, deadline: Instant) -> Duration {
+        deadline.saturating_duration_since(self.settings.env.now())
     }
 }
 
-fn header_map(call: &Call) -> http::HeaderMap {
-    let mut headers: http::HeaderMap = call.headers.iter().cloned().collect();
+fn header_map(call: &Call) -> HeaderMap {
+    let mut headers: HeaderMap = call.headers.iter().cloned().collect();
     if let http::header::Entry::Vacant(entry) = headers.entry(RequestId::HEADER)
         && let Ok(id) = http::HeaderValue::try_from(call.id.to_string())
     {
@@ -181,18 +308,17 @@ impl Transport for Network {
             let sockets = self.sockets()?;
             let watch = Watch { sockets: &sockets, sent: &call.sent.clone(), answered: None };
             let headers = header_map(&call);
-            let remaining = self.remaining(&call);
             let answer = match call.target {
                 Target::Rpc(method) => {
-                    let to = &self.settings.grpc;
-                    match &sockets.grpc {
-                        Some(channels) => {
-                            let channel = channels.of(&call.body);
-                            grpc::unary(channel, to, method, call.body, headers, remaining).await
+                    let method = Method::of_weaviate(method);
+                    let to = self.choose(&sockets, &headers, call.deadline).await?;
+                    let limits = (self.remaining(call.deadline), self.settings.limit.get());
+                    match (&sockets.grpc, to.protocol) {
+                        (Some(channels), Protocol::Grpc) => {
+                            let channel = channels.of(call.body.len());
+                            grpc::unary(channel, to, method, call.body, headers, limits).await
                         }
-                        None => {
-                            grpc_web::unary(&sockets.rest, to, method, call.body, headers, remaining).await
-                        }
+                        _ => grpc_web::unary(&sockets.rest, to, method, call.body, headers, limits).await,
                     }
                 }
                 Target::Rest(verb, path) => {
@@ -220,11 +346,16 @@ impl Transport for Network {
             let Target::Rpc(method) = call.target else {
                 return Err(Error::new(ErrorKind::Unsupported, "REST has no streams").into());
             };
-            // What is streamed is much.
-            let Some(Channels { large: channel, .. }) = self.sockets()?.grpc else {
+            let sockets = self.sockets()?;
+            let headers = header_map(&call);
+            let to = self.choose(&sockets, &headers, call.deadline).await?;
+            let Some(channels) = sockets.grpc.filter(|_| to.protocol == Protocol::Grpc) else {
                 return Err(grpc_web::no_streams());
             };
-            grpc::stream(&channel, &self.settings.grpc, method, messages, header_map(&call)).await
+            // What is streamed is much.
+            let channel = channels.of(usize::MAX);
+            let method = Method::of_weaviate(method);
+            grpc::stream(channel, to, method, messages, headers, self.settings.limit.get()).await
         })
     }
 

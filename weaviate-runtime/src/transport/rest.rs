@@ -4,16 +4,37 @@ use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, header};
 use weaviate_query::{Error, ErrorKind, Result};
 
-use super::{Failure, endpoint::Endpoint, fault};
+use super::{
+    Failure,
+    endpoint::Endpoint,
+    fault,
+    line::{KEEPALIVE, KEEPALIVE_INTERVAL, KEEPALIVE_RETRIES},
+};
 use crate::op::Verb;
 
 /// A pool that opens connections when they are first needed.
-pub(crate) fn client(builder: reqwest::ClientBuilder) -> Result<reqwest::Client> {
+pub(crate) fn client(builder: reqwest::ClientBuilder, to: &Endpoint) -> Result<reqwest::Client> {
+    // Which proxy there is was decided for both protocols.
+    let builder = builder.no_proxy();
+    let builder = match &to.proxy {
+        None => builder,
+        Some(proxy) => {
+            let through = reqwest::Proxy::all(proxy.to_string()).map_err(|error| {
+                Error::new(ErrorKind::Config, format!("the proxy `{proxy}` cannot be used"))
+                    .with_source(error)
+            })?;
+            builder.proxy(match &proxy.auth {
+                Some(auth) => through.custom_http_auth(auth.clone()),
+                None => through,
+            })
+        }
+    };
     builder
-        // gRPC goes straight to the server, and so does REST: a proxy from the environment would serve one of
-        // the two. Redirects are reported: following them would send keys elsewhere.
-        .no_proxy()
+        .tcp_keepalive(KEEPALIVE)
+        .tcp_keepalive_interval(KEEPALIVE_INTERVAL)
+        .tcp_keepalive_retries(KEEPALIVE_RETRIES)
         .connect_timeout(super::CONNECT)
+        // Redirects are reported: following them would send keys elsewhere.
         .redirect(reqwest::redirect::Policy::none())
         .build()
         .map_err(|error| Error::new(ErrorKind::Config, "no HTTP client can be made").with_source(error))

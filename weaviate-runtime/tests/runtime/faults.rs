@@ -6,7 +6,7 @@ use weaviate_query::{
     ErrorKind,
     wire::raw::{Object, Value},
 };
-use weaviate_runtime::Client;
+use weaviate_runtime::{Client, Via};
 
 use crate::server::{Do, META, Server, nobody};
 
@@ -55,6 +55,7 @@ async fn a_large_message_goes_over_a_connection_of_its_own() {
         let silent = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let client = Client::builder(rest.url())
             .grpc_url(format!("http://{}", silent.local_addr().unwrap()))
+            .via(Via::Grpc)
             .timeout(Duration::from_secs(1))
             .build()
             .unwrap();

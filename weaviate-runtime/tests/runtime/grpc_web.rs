@@ -41,6 +41,11 @@ struct Server {
 
 impl Server {
     fn start(answers: Vec<Answer>) -> Self {
+        Self::that_is(r#"{"version":"1.39.0","aliases":[]}"#, answers)
+    }
+
+    /// With what it answers over REST.
+    fn that_is(meta: &'static str, answers: Vec<Answer>) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
         let posts = Arc::new(Mutex::default());
@@ -48,7 +53,7 @@ impl Server {
         thread::spawn(move || {
             for stream in listener.incoming().flatten() {
                 let (log, answers) = (log.clone(), answers.clone());
-                thread::spawn(move || serve(stream, &answers, &log));
+                thread::spawn(move || serve(stream, meta, &answers, &log));
             }
         });
         Self { url, posts }
@@ -71,10 +76,10 @@ async fn search(client: &Client) -> Result<usize, Error> {
     client.search_raw(&Query::new("Article")).await.map(|found| found.len())
 }
 
-fn serve(mut stream: TcpStream, answers: &[Answer], posts: &Mutex<Vec<String>>) {
+fn serve(mut stream: TcpStream, meta: &str, answers: &[Answer], posts: &Mutex<Vec<String>>) {
     let mut kept = Vec::new();
     while let Some(head) = request(&mut stream, &mut kept) {
-        let meta = (200, String::from("x: y"), br#"{"version":"1.39.0","aliases":[]}"#.to_vec());
+        let meta = (200, String::from("x: y"), meta.as_bytes().to_vec());
         let answer = if head.starts_with("POST") {
             let mut posts = posts.lock().unwrap();
             posts.push(head);
@@ -172,6 +177,25 @@ async fn what_is_no_answer_is_an_error() {
         let error = Server::start(vec![answer]).ask().await.unwrap_err();
         assert_eq!(error.kind(), kind, "{error}");
         assert!(error.to_string().contains(says), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn messages_are_as_large_as_the_server_says() {
+    const SMALL: &str = r#"{"version":"1.39.0","aliases":[],"grpcMaxMessageSize":1000}"#;
+    const LARGE: &str = r#"{"version":"1.39.0","aliases":[],"grpcMaxMessageSize":500000000}"#;
+    // The head of a frame with this many bytes, which do not come.
+    let head = |bytes: u32| ok(&[&[0], &bytes.to_be_bytes()[..]].concat());
+    for (meta, bytes, kind) in [
+        (SMALL, 1_000, ErrorKind::Unavailable),
+        (SMALL, 1_001, ErrorKind::TooLarge),
+        (LARGE, 500_000_000, ErrorKind::Unavailable),
+        (LARGE, 500_000_001, ErrorKind::TooLarge),
+    ] {
+        let error = Server::that_is(meta, vec![head(bytes)]).ask().await.unwrap_err();
+        assert_eq!(error.kind(), kind, "{error}");
+        let limit = if bytes < 2_000 { "the limit is 1000)" } else { "the limit is 500000000)" };
+        assert_eq!(error.to_string().contains(limit), kind == ErrorKind::TooLarge, "{error}");
     }
 }
 

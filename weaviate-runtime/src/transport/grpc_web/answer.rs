@@ -6,14 +6,14 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 use tonic::{Code, Status};
 use weaviate_query::Error;
 
-use crate::transport::{Failure, MAX_MESSAGE, endpoint::Endpoint, fault};
+use crate::transport::{Failure, endpoint::Endpoint, fault};
 
 /// A frame's flags and its length.
 pub(crate) const HEAD: usize = 5;
 /// How long the last frame may be.
 const MOST_BEHIND: usize = 64 << 10;
-/// How long a body may be.
-pub(crate) const MOST: usize = HEAD + MAX_MESSAGE + HEAD + MOST_BEHIND;
+/// How long a body may be beside its message.
+pub(crate) const BESIDE: usize = HEAD + HEAD + MOST_BEHIND;
 
 const COMPRESSED: u8 = 0x01;
 const LAST: u8 = 0x80;
@@ -26,15 +26,15 @@ pub(crate) fn status(headers: &HeaderMap) -> Option<Status> {
 }
 
 /// Says so as soon as the length of a message is too large.
-pub(crate) fn check_size(body: &[u8]) -> Result<(), Failure> {
+pub(crate) fn check_size(body: &[u8], limit: usize) -> Result<(), Failure> {
     match head(body) {
-        Some((0, length)) if length > MAX_MESSAGE => Err(fault::too_large("the answer", length).into()),
+        Some((0, length)) if length > limit => Err(fault::too_large("the answer", length, limit).into()),
         _ => Ok(()),
     }
 }
 
 /// The message of a body, if the status behind it says that it is one.
-pub(crate) fn message(mut body: Bytes, to: &Endpoint) -> Result<Bytes, Failure> {
+pub(crate) fn message(mut body: Bytes, to: &Endpoint, limit: usize) -> Result<Bytes, Failure> {
     let mut message = None;
     while let Some((flags, length)) = head(&body) {
         match flags {
@@ -46,7 +46,7 @@ pub(crate) fn message(mut body: Bytes, to: &Endpoint) -> Result<Bytes, Failure> 
             return Err(odd("has a status that is too long", to));
         }
         if flags == 0 {
-            check_size(&body)?;
+            check_size(&body, limit)?;
         }
         body.advance(HEAD);
         if body.len() < length {
@@ -133,7 +133,7 @@ mod tests {
 
     fn read(body: &[u8]) -> Result<Bytes, Failure> {
         let to = Endpoint::parse("http://h:8080", Protocol::Rest).unwrap().grpc_web();
-        message(Bytes::copy_from_slice(body), &to)
+        message(Bytes::copy_from_slice(body), &to, crate::transport::MAX_MESSAGE)
     }
 
     fn frame(flags: u8, content: &[u8]) -> Vec<u8> {
