@@ -94,7 +94,12 @@ impl World {
 
     /// Sets up a client that reaches the server by other addresses.
     pub fn client_at(&self, rest: &str, grpc: &str) -> ClientBuilder {
-        let builder = Client::builder(rest).grpc_url(grpc).via(via());
+        self.client_choosing(rest, grpc).via(via())
+    }
+
+    /// The same, and the client finds out by which way.
+    pub fn client_choosing(&self, rest: &str, grpc: &str) -> ClientBuilder {
+        let builder = Client::builder(rest).grpc_url(grpc);
         match &self.prefix {
             Some(prefix) => builder.name_prefix(prefix),
             None => builder,

@@ -2,6 +2,9 @@
 //! at a chosen point of HTTP/2 or HTTP/1.
 
 mod points;
+pub mod reverse;
+pub mod tls;
+pub mod tunnel;
 
 use std::{
     collections::VecDeque,

@@ -13,6 +13,8 @@ pub enum Point {
     Between,
     /// In the middle of what ends an answer: HEADERS that end their stream.
     Trailers,
+    /// In the middle of one of the first records of TLS, before which nothing is said of either protocol.
+    Handshake,
 }
 
 /// Reads a connection from one side.
@@ -38,7 +40,16 @@ enum State {
     Head { read: usize, ends: usize },
     /// In a body of HTTP/1, whose length is of no interest here.
     Body { read: usize },
+    /// In the head of the nth record of TLS, of which so many bytes were read.
+    RecordHead { record: usize, head: [u8; 5], read: usize },
+    /// In the nth record of TLS: so many bytes to its middle, so many to its end.
+    Record { record: usize, to_middle: usize, to_end: usize },
 }
+
+/// The first record of a connection with TLS is of this kind, by RFC 8446, 5.1.
+const HANDSHAKE: u8 = 22;
+/// Of so many records each side's handshake has.
+const RECORDS: usize = 3;
 
 const PREFACE: usize = 24;
 const DATA: u8 = 0;
@@ -52,6 +63,7 @@ impl Points {
             State::Start => {
                 self.state = match bytes {
                     [b'P', ..] => State::StartP,
+                    [HANDSHAKE, ..] => State::RecordHead { record: 0, head: [0; 5], read: 0 },
                     [first, ..] if first.is_ascii_uppercase() => State::Head { read: 0, ends: 0 },
                     _ => State::FrameHead([0; 9], 0),
                 };
@@ -119,6 +131,29 @@ impl Points {
                 }
                 (length, (middle && !over).then_some(Point::Headers))
             }
+            State::RecordHead { record, head, read } => {
+                let length = bytes.len().min(head.len() - *read);
+                for (to, from) in head.iter_mut().skip(*read).zip(bytes) {
+                    *to = *from;
+                }
+                *read += length;
+                if *read == head.len() {
+                    let to_end = usize::from(u16::from_be_bytes([head[3], head[4]]));
+                    self.state = State::Record { record: *record, to_middle: to_end.div_ceil(2), to_end };
+                }
+                (length, None)
+            }
+            State::Record { record, to_middle, to_end } => {
+                let at_middle = *to_middle > 0;
+                let length = bytes.len().min(if at_middle { *to_middle } else { *to_end });
+                *to_end -= length;
+                *to_middle = to_middle.saturating_sub(length);
+                let reached = (at_middle && *to_middle == 0 && *record < RECORDS).then_some(Point::Handshake);
+                if *to_end == 0 {
+                    self.state = State::RecordHead { record: *record + 1, head: [0; 5], read: 0 };
+                }
+                (length.max(1).min(bytes.len()), reached)
+            }
             // A connection may go on with another head; a body of our tests never looks like one.
             State::Body { .. }
                 if bytes.starts_with(b"HTTP/1")
@@ -183,6 +218,20 @@ mod tests {
                 [(44, Point::Headers), (58, Point::Message), (61, Point::Between), (71, Point::Trailers)],
                 "{step}"
             );
+        }
+    }
+
+    /// By RFC 8446, 5.1: a kind, a version and a length before each record.
+    #[test]
+    fn the_first_records_of_tls() {
+        let mut bytes = vec![22, 3, 1, 0, 4, 9, 9, 9, 9];
+        bytes.extend([20, 3, 3, 0, 1, 1]);
+        bytes.extend([23, 3, 3, 0, 6, 7, 7, 7, 7, 7, 7]);
+        bytes.extend([23, 3, 3, 0, 2, 7, 7]);
+        for step in [1, 3, 1_000] {
+            let found = all(&bytes, step);
+            let at = [7, 15, 23].map(|at| (at, Point::Handshake));
+            assert_eq!(found, at, "{step}");
         }
     }
 

@@ -45,6 +45,15 @@ const PARTS: &[(&str, &str, &[&str])] = &[
     ),
 ];
 
+/// What is no matter of rustc: the doctor's tables and what is said of certificates, as the tests of `reaching` met them.
+const REACHING: &str = "
+# A server that is not reached
+
+`client.doctor().await` looks at each step of the way and says which does not work, what that means and what to do; a step behind \
+it is not looked at. `hm` works, and something else may not because of it. The last line says where to begin. `rest` and `grpc` \
+stand for the two addresses. Then what calls say of a server's certificate, once and without another try.
+";
+
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("..")
 }
@@ -82,6 +91,11 @@ fn the_page_shows_what_rustc_says() {
                 fs::read_to_string(&stderr).unwrap_or_else(|error| panic!("{}: {error}", stderr.display()));
             page.extend(["\n```text\n", &message(&stderr), "\n```\n"]);
         }
+    }
+    page.push_str(REACHING);
+    for kept in ["closed", "silent", "nobody", "wrong_key", "certificates"] {
+        let text = fs::read_to_string(root().join("tests/suite/reaching/kept").join(kept).with_extension("txt"));
+        page.extend(["\n```text\n", text.expect("a text of the reaching tests").trim_end(), "\n```\n"]);
     }
     let file = root().join("docs/errors.md");
     if std::env::var_os("BLESS").is_some() {

@@ -14,7 +14,10 @@ use weaviate::{Client, Collection, Uuid, query, report::Outcome};
 use weaviate_tests::{
     World,
     dice::Dice,
-    proxy::{Do, Fault, From, Point, Proxy},
+    proxy::{
+        Do, Fault, From, Point, Proxy,
+        tls::{Authority, TlsEnd, Valid},
+    },
     run,
 };
 
@@ -114,40 +117,65 @@ async fn there(client: &Client, run: u64) -> BTreeSet<i64> {
     client.collection::<Reading>().fetch(question).await.unwrap().iter().map(|row| row.n).collect()
 }
 
-/// Plays a schedule and says what is wrong.
-async fn play(world: &World, seed: u64) -> Result<(), String> {
-    let mut dice = Dice::new(seed);
-    let faults = schedule(&mut dice);
-    let is_corrupted = faults.iter().any(|fault| fault.what == Do::Corrupt);
-    let (rest, grpc, _serving) = world.sockets().await;
-    let proxy = Proxy::start(grpc, faults.clone()).await.unwrap();
-    let client = world.client_at(&format!("http://{rest}"), &proxy.url()).timeout(TIMEOUT).build().unwrap();
-    let began = Instant::now();
-    let streamed = dice.below(4) > 0;
-    let work =
-        async { if streamed { ingest(&client, seed).await } else { insert_many(&client, seed).await } };
-    // A word that comes at the last moment grants the time once more, for each of a schedule's faults and at the end.
-    let most = TIMEOUT * 6;
-    let told =
-        tokio::time::timeout(most, work).await.map_err(|_| format!("not over after {most:?}: {faults:?}"))?;
-    let took = began.elapsed();
-    let sum = (told.stored.len() + told.rejected.len() + told.unknown.len()) as i64;
-    if sum != told.pushed {
-        return Err(format!("{sum} of {} accounted for: {faults:?}", told.pushed));
+/// A schedule, and what it is played on.
+struct Played<'w> {
+    world: &'w World,
+    run: u64,
+    faults: Vec<Fault>,
+    streamed: bool,
+    /// Who vouches for the server, if there is TLS between it and the faults.
+    authority: Option<&'w Authority>,
+}
+
+impl Played<'_> {
+    /// Plays it and says what is wrong.
+    async fn play(self) -> Result<(), String> {
+        let Self { world, run, faults, streamed, authority } = self;
+        let is_corrupted = faults.iter().any(|fault| fault.what == Do::Corrupt);
+        let (rest, grpc, _serving) = world.sockets().await;
+        let end = match authority {
+            None => None,
+            Some(authority) => {
+                let identity = authority.issue(&["127.0.0.1"], Valid::Now);
+                Some(TlsEnd::start(rest, grpc, &identity, None).await.unwrap())
+            }
+        };
+        let proxy = Proxy::start(end.as_ref().map_or(grpc, |end| end.addr), faults.clone()).await.unwrap();
+        let builder = match authority {
+            None => world.client_at(&format!("http://{rest}"), &proxy.url()),
+            Some(authority) => {
+                let url = proxy.url().replace("http://", "https://");
+                world.client_at(&url, &url).ca_certificate(authority.pem())
+            }
+        };
+        let client = builder.timeout(TIMEOUT).build().unwrap();
+        let began = Instant::now();
+        let work =
+            async { if streamed { ingest(&client, run).await } else { insert_many(&client, run).await } };
+        // A word that comes at the last moment grants the time once more, for each of a schedule's faults and at the end.
+        let most = TIMEOUT * 6;
+        let told = tokio::time::timeout(most, work)
+            .await
+            .map_err(|_| format!("not over after {most:?}: {faults:?}"))?;
+        let took = began.elapsed();
+        let sum = (told.stored.len() + told.rejected.len() + told.unknown.len()) as i64;
+        if sum != told.pushed {
+            return Err(format!("{sum} of {} accounted for: {faults:?}", told.pushed));
+        }
+        // Without TLS a byte that is another one may make another object of one, and nobody can tell.
+        if is_corrupted && authority.is_none() {
+            return Ok(());
+        }
+        let there = there(&world.client, run).await;
+        let missing: Vec<_> = told.stored.difference(&there).collect();
+        let too_many: Vec<_> = told.rejected.intersection(&there).collect();
+        if missing.is_empty() && too_many.is_empty() {
+            return Ok(());
+        }
+        Err(format!(
+            "after {took:?}: called stored and not there: {missing:?}; called rejected and there: {too_many:?}; {faults:?}"
+        ))
     }
-    // Without TLS a byte that is another one may make another object of one, and nobody can tell.
-    if is_corrupted {
-        return Ok(());
-    }
-    let there = there(&world.client, seed).await;
-    let missing: Vec<_> = told.stored.difference(&there).collect();
-    let too_many: Vec<_> = told.rejected.intersection(&there).collect();
-    if missing.is_empty() && too_many.is_empty() {
-        return Ok(());
-    }
-    Err(format!(
-        "after {took:?}: called stored and not there: {missing:?}; called rejected and there: {too_many:?}; {faults:?}"
-    ))
 }
 
 fn seeds() -> Range<u64> {
@@ -164,10 +192,45 @@ fn every_object_is_accounted_for_whatever_breaks() {
         world.client.sync::<(Reading,)>().await.unwrap();
         let played = stream::iter(seeds()).map(|seed| {
             let world = world.clone();
-            async move { play(&world, seed).await.map_err(|why| format!("FAULT_SEED={seed}: {why}")) }
+            async move {
+                let mut dice = Dice::new(seed);
+                let (faults, streamed) = (schedule(&mut dice), dice.below(4) > 0);
+                let played = Played { world: &world, run: seed, faults, streamed, authority: None };
+                played.play().await.map_err(|why| format!("FAULT_SEED={seed}: {why}"))
+            }
         });
         let wrong: Vec<String> =
             played.buffer_unordered(24).filter_map(|end| async { end.err() }).collect().await;
         assert!(wrong.is_empty(), "{} schedules: {:#?}", wrong.len(), &wrong[..wrong.len().min(5)]);
+    });
+}
+
+/// Each fault in each of the records of a handshake, on either side, for REST and gRPC alike: what breaks there has sent
+/// nothing.
+#[test]
+fn every_object_is_accounted_for_whatever_breaks_a_handshake() {
+    run(|world| async move {
+        world.client.sync::<(Reading,)>().await.unwrap();
+        let authority = Authority::new();
+        let what = [Do::Cut, Do::Reset, Do::Stall, Do::Delay(Duration::from_millis(200)), Do::Corrupt];
+        let mut cells = Vec::new();
+        for from in [From::Client, From::Server] {
+            for after in 0..6 {
+                let fault = |what| Fault { from, at: Point::Handshake, after, what };
+                cells.extend(what.map(|what| (fault(what), true)));
+                cells.extend(what.map(|what| (fault(what), false)));
+            }
+        }
+        // Far from the seeds, whose objects may be beside them.
+        let played = stream::iter((1_000_000..).zip(cells)).map(|(run, (fault, streamed))| {
+            let (world, authority) = (world.clone(), &authority);
+            async move {
+                let faults = vec![fault];
+                Played { world: &world, run, faults, streamed, authority: Some(authority) }.play().await
+            }
+        });
+        let wrong: Vec<String> =
+            played.buffer_unordered(24).filter_map(|end| async { end.err() }).collect().await;
+        assert!(wrong.is_empty(), "{} cells: {:#?}", wrong.len(), &wrong[..wrong.len().min(5)]);
     });
 }

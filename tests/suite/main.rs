@@ -28,6 +28,7 @@ mod links;
 mod model;
 mod objects;
 mod questions;
+mod reaching;
 mod rendering;
 mod searches;
 mod selections;
