@@ -94,7 +94,8 @@ fn the_page_shows_what_rustc_says() {
     }
     page.push_str(REACHING);
     for kept in ["closed", "silent", "nobody", "wrong_key", "certificates"] {
-        let text = fs::read_to_string(root().join("tests/suite/reaching/kept").join(kept).with_extension("txt"));
+        let text =
+            fs::read_to_string(root().join("tests/suite/reaching/kept").join(kept).with_extension("txt"));
         page.extend(["\n```text\n", text.expect("a text of the reaching tests").trim_end(), "\n```\n"]);
     }
     let file = root().join("docs/errors.md");
