@@ -33,7 +33,7 @@ use std::{
 use bytes::Bytes;
 use tokio::sync::OnceCell;
 use tracing::Instrument as _;
-use weaviate_query::Result;
+use weaviate_query::{Error, ErrorKind, Result};
 
 pub use aliasing::Alias;
 pub use builder::ClientBuilder;
@@ -342,7 +342,7 @@ impl Client {
         let named = op.call().headers.get(RequestId::HEADER).map(str::to_owned);
         let answer = async {
             match Next::new(&self.0.layers, &self.0.end).run(op).await {
-                Err(error) if rpc && ports::is_unreachable(&error) => {
+                Err(error) if rpc && is_unreachable(&error) => {
                     // Boxed, as it is rare and would make every call's future as large as two.
                     Err(Box::pin(self.explain_port(error, deadline, &sent)).await)
                 }
@@ -363,6 +363,15 @@ impl Client {
         measured.end(&answer);
         answer
     }
+}
+
+/// Whether an error is an answer, and not the lack of one.
+fn answered(error: &Error) -> bool {
+    error.server_message().is_some()
+}
+
+fn is_unreachable(error: &Error) -> bool {
+    error.kind() == ErrorKind::Unavailable && !answered(error)
 }
 
 impl fmt::Debug for Client {

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use bytes::Bytes;
 use weaviate_query::{Error, ErrorKind};
 
-use super::Client;
+use super::{Client, answered};
 use crate::{
     layer::Next,
     op::{Op, ReadKind, ReadOp, Sent, Verb},
@@ -39,13 +39,4 @@ impl Client {
         };
         Error::new(ErrorKind::Unavailable, format!("{hint} ({error})"))
     }
-}
-
-/// Whether an error is an answer, and not the lack of one.
-pub(super) fn answered(error: &Error) -> bool {
-    error.server_message().is_some()
-}
-
-pub(super) fn is_unreachable(error: &Error) -> bool {
-    error.kind() == ErrorKind::Unavailable && !answered(error)
 }

@@ -6,7 +6,7 @@ use bytes::Bytes;
 use serde_json::{Map, Value};
 use weaviate_query::{Error, ErrorKind, Result, Version};
 
-use super::{CallOptions, Client, ports::answered};
+use super::{CallOptions, Client, answered};
 use crate::{
     op::{ReadKind, Verb},
     transport::{LARGEST, MAX_MESSAGE},
