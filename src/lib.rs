@@ -31,7 +31,7 @@
 //! | [`Handle`] | one collection on that server: `fetch`, `insert_many`, `delete_where`, … |
 //!
 //! How to read what rustc says of a wrong query: [`guide::errors`]. For people who know the Python client:
-//! [`guide::python`].
+//! [`guide::python`]. How a program signs in, with the feature `oidc`: `guide::signing_in`.
 //!
 //! All that can go wrong is one [`Error`], whose [`kind`](Error::kind) a program can act on.
 //!
@@ -48,6 +48,7 @@
 //! | [`tenancy`] | tenants: which is chosen, how each is |
 //! | [`schema`], [`modules`], [`sync`] | what a collection declares, and how a server is brought to it |
 //! | [`doctor`] | what is found on the way to a server that does not answer |
+//! | [`auth`] | tokens and how they are got |
 //! | [`layer`], [`transport`] | what every call passes, and how it reaches the server |
 //! | [`ir`], [`render`], [`raw`] | questions, messages and objects without a struct |
 //! | `local` | the embedded engine (feature `local`) |
@@ -58,6 +59,7 @@
 //! |---|---|---|
 //! | `tls` | yes | `https` addresses, by rustls and the system's certificates |
 //! | `chrono` | yes | `chrono::DateTime` as date properties |
+//! | `oidc` | no | signing in by OpenID Connect: client credentials, a password, a refresh token |
 //! | `local` | no | the embedded engine: Weaviate in the process, with no server |
 #![forbid(unsafe_code)]
 
@@ -136,6 +138,14 @@ pub mod layer {
         Call, Env, Headers, Layer, Next, Op, ReadKind, ReadOp, Reply, Target, TokioEnv, Verb, WriteKind,
         WriteOp,
     };
+}
+
+/// How a program signs in, beside a key ([`ClientBuilder::api_key`]) and a token that never ends
+/// ([`ClientBuilder::bearer`]).
+pub mod auth {
+    #[cfg(feature = "oidc")]
+    pub use weaviate_runtime::Oidc;
+    pub use weaviate_runtime::Token;
 }
 
 /// How a call reaches the server: gRPC, gRPC-web, or a way of the program's own.

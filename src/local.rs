@@ -55,7 +55,7 @@ use weaviate_query::{Error, ErrorKind, Result};
 use weaviate_runtime::{Client, ClientBuilder, Layer, Next, Op, Reply, Via};
 
 pub use weaviate_local::{
-    ApiKey, Calls, Engine, Fault, Mode, OpenError, OpenErrorKind, Serve, Serving, Settings,
+    ApiKey, Calls, Engine, Fault, Mode, Oidc, OpenError, OpenErrorKind, Serve, Serving, Settings,
 };
 
 /// Clients of an engine in the same process.

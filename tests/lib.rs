@@ -7,6 +7,7 @@
 pub mod apart;
 pub mod dice;
 pub mod hostile;
+pub mod issuer;
 pub mod proxy;
 
 use std::{

@@ -32,7 +32,7 @@ mod reaching;
 mod rendering;
 mod searches;
 mod selections;
-
+mod signing;
 mod syncs;
 mod targets;
 mod tenants;

@@ -15,5 +15,6 @@ pub(crate) mod plain;
 pub(crate) mod quota;
 pub(crate) mod server;
 pub(crate) mod settings;
+pub(crate) mod signed;
 pub(crate) mod sync;
 pub(crate) mod value;

@@ -53,7 +53,7 @@ mod serve;
 mod store;
 
 pub use common::{
-    access::ApiKey,
+    access::{ApiKey, Oidc},
     fault::{Calls, Fault},
     mode::Mode,
     plain::plain_http,

@@ -15,6 +15,7 @@ mod reaching;
 mod schema;
 mod schema_api;
 mod server;
+mod signing;
 #[cfg(test)]
 mod simulation;
 mod sync;
@@ -264,6 +265,11 @@ impl Client {
         &self.0.choice
     }
 
+    /// Whether it gets other tokens when a server refuses the one it has.
+    pub(crate) fn signs(&self) -> bool {
+        self.0.end.signing.is_some()
+    }
+
     pub(crate) fn env(&self) -> &dyn Env {
         &*self.0.env
     }
@@ -342,7 +348,7 @@ impl Client {
         let named = op.call().headers.get(RequestId::HEADER).map(str::to_owned);
         let answer = async {
             match Next::new(&self.0.layers, &self.0.end).run(op).await {
-                Err(error) if rpc && is_unreachable(&error) => {
+                Err(error) if rpc && is_unreachable(&error) && !sent.was_unsigned() => {
                     // Boxed, as it is rare and would make every call's future as large as two.
                     Err(Box::pin(self.explain_port(error, deadline, &sent)).await)
                 }

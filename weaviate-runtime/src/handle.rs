@@ -14,6 +14,7 @@ use std::{fmt, marker::PhantomData, sync::Arc, time::Duration};
 
 use weaviate_query::{
     Collection, Result,
+    modules::provider::Provider,
     render::Consistency,
     schema::{CollectionDef, DataType},
     tenancy::{Choosable, Chosen, Tenant, Whole},
@@ -165,6 +166,30 @@ impl<C: Collection, T> Handle<C, T> {
     /// `InvalidInput` for what cannot stand in a header.
     pub fn header(mut self, name: &str, value: &str) -> Result<Self> {
         self.scope.headers.set(name, value)?;
+        Ok(self)
+    }
+
+    /// The keys for a provider of models, over the client's.
+    ///
+    /// ```
+    /// # use weaviate::{Collection, local::{Engine, EngineExt as _}};
+    /// # #[derive(Debug, Clone, PartialEq, Collection)] struct Note { text: String, stars: i64 }
+    /// # #[tokio::main] async fn main() -> weaviate::Result<()> {
+    /// # let client = Engine::in_memory().client().await?;
+    /// # let notes = client.collection::<Note>();
+    /// use weaviate::modules::provider;
+    ///
+    /// let notes = notes.provider(&provider::openai("the key of one customer"))?;
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// `InvalidInput` for what cannot stand in a header.
+    pub fn provider(mut self, provider: &impl Provider) -> Result<Self> {
+        for (name, value) in provider.headers() {
+            self = self.header(name, value)?;
+        }
         Ok(self)
     }
 

@@ -8,7 +8,7 @@
 //! |---|---|---|
 //! | what a program calls | `client/*`, `handle/*` | the struct of a collection, and its question |
 //! | what is done | `ingest`, `scope`, `insert`, `change`, `delete`, `count`, `walk`, `report` | a collection by its name; aliases, batches, rounds |
-//! | how a call goes out | `client`, `doors`, `layer`, `retry` → `breaker`, `budget`, `queue`, `spent` | layers, the deadline, when another try may help, how many calls there are at once |
+//! | how a call goes out | `client`, `doors`, `layer`, `retry` → `breaker`, `budget`, `queue`, `signing`, `spent` | layers, the deadline, when another try may help, how many calls there are at once, the token they are signed with |
 //! | what moves | `transport/*` | addresses, sockets, codes |
 //! | what all share | `op`, `env`, `refusal`, `sight` | a call, time, what the server's English means, what is told of a call |
 #![forbid(unsafe_code)]
@@ -32,6 +32,7 @@ mod report;
 mod retry;
 mod scope;
 mod sight;
+mod signing;
 mod spent;
 mod transport;
 mod walk;
@@ -47,6 +48,9 @@ pub use ingest::{IngestReport, Lost, Progress, Unlinked};
 pub use layer::{Layer, Next};
 pub use op::{Call, Headers, Op, ReadKind, ReadOp, Reply, Target, Verb, WriteKind, WriteOp};
 pub use report::{Entry, Outcome, Report};
+#[cfg(feature = "oidc")]
+pub use signing::Oidc;
+pub use signing::Token;
 pub use transport::{Again, Failure, Transport, Via};
 pub use weaviate_migrate::{self as migrate, Options as SyncOptions, Plan, Synced};
 pub use weaviate_query::{Error, ErrorKind, Result, render::Consistency};

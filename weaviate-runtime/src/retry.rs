@@ -16,6 +16,7 @@ use crate::{
     op::{Call, Op, ReadKind, Reply, Target},
     queue::{Place, Queue},
     sight,
+    signing::Signing,
     spent::{Phase, Spent},
     transport::{Again, Failure, Transport, choice::Choice, endpoint::Endpoint},
 };
@@ -49,6 +50,7 @@ pub(crate) struct Retrying {
     /// In the order of `choice`.
     rpc: Vec<Way>,
     rest: Way,
+    pub(crate) signing: Option<Signing>,
 }
 
 /// What all calls to one address share.
@@ -84,10 +86,11 @@ impl Retrying {
         policy: Policy,
         choice: Arc<Choice>,
         rest: Endpoint,
+        signing: Option<Signing>,
     ) -> Self {
         let attempts = policy.attempts.max(1);
         let rpc = choice.ways().iter().map(|to| Way::new(to.clone(), &policy)).collect();
-        Self { transport, env, attempts, choice, rpc, rest: Way::new(rest, &policy) }
+        Self { transport, env, attempts, choice, rpc, rest: Way::new(rest, &policy), signing }
     }
 
     pub(crate) fn way(&self, target: &Target) -> &Way {
@@ -108,11 +111,13 @@ impl Retrying {
             way.budget.earn();
         }
         let mut attempts = 0;
+        let mut renewed = false;
         loop {
             attempts += 1;
             op.call().sent.again();
             let span = sight::attempt(attempts, &way.to);
-            let answer = self.once(&op, way, health, &mut spent).instrument(span.clone()).await;
+            let answer =
+                self.signed(&op, way, health, &mut spent, &mut renewed).instrument(span.clone()).await;
             #[cfg(feature = "metrics")]
             sight::tried(&op, answer.as_ref().err().map(|failure| &failure.error));
             let failure = match answer {
@@ -146,8 +151,50 @@ impl Retrying {
         }
     }
 
-    async fn once(&self, op: &Op, way: &Way, health: bool, spent: &mut Spent) -> Result<Bytes, Failure> {
+    /// One try, signed if the client signs its calls; once more with another token if the server refuses the one there
+    /// is. What it refuses so it has not carried out, so that this is no retry, and no matter of what may be repeated.
+    async fn signed(
+        &self,
+        op: &Op,
+        way: &Way,
+        health: bool,
+        spent: &mut Spent,
+        renewed: &mut bool,
+    ) -> Result<Bytes, Failure> {
         let call = op.call();
+        // A server says to anybody how it is, and a call may have a token of its own.
+        let Some(signing) = self.signing.as_ref().filter(|_| !health && !call.headers.are_signed()) else {
+            return self.once(call, way, health, spent).await;
+        };
+        let env = &*self.env;
+        loop {
+            call.sent.signed(false);
+            let granted = signing.sign(env, call.deadline).await;
+            spent.on(Phase::Token, env);
+            let granted = granted?;
+            call.sent.signed(true);
+            let mut signed = call.clone();
+            signed.headers.sign(granted.header);
+            let answer = self.once(&signed, way, health, spent).await;
+            match answer {
+                Err(failure)
+                    if failure.error.kind() == ErrorKind::Unauthenticated
+                        && !*renewed
+                        && signing.refused(granted.number, env) =>
+                {
+                    *renewed = true;
+                    call.sent.again();
+                }
+                // Another token is no help.
+                Err(Failure { error, again }) if error.kind() == ErrorKind::Unauthenticated => {
+                    return Err(Failure { error: error.with_hint(MISMATCH), again });
+                }
+                answer => return answer,
+            }
+        }
+    }
+
+    async fn once(&self, call: &Call, way: &Way, health: bool, spent: &mut Spent) -> Result<Bytes, Failure> {
         let env = &*self.env;
         if env.now() >= call.deadline {
             return Err(late(&call.target, true).into());
@@ -204,6 +251,9 @@ impl Retrying {
         }
     }
 }
+
+/// Of a new token that a server refuses.
+const MISMATCH: &str = "the token is a new one: see that the clocks of the server and the issuer agree, and that the server knows this issuer and this client";
 
 fn late(target: &Target, connected: bool) -> Error {
     let message = if connected {

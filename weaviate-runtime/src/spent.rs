@@ -12,6 +12,8 @@ use crate::env::Env;
 pub(crate) enum Phase {
     /// The breaker: the server was away, and another call looked whether it is back.
     Breaker,
+    /// A token to sign the call with.
+    Token,
     /// A place among the calls under way.
     Queue,
     /// A connection.
@@ -22,8 +24,9 @@ pub(crate) enum Phase {
     Between,
 }
 
-const PHASES: [(Phase, &str); 5] = [
+const PHASES: [(Phase, &str); 6] = [
     (Phase::Breaker, "until the server was tried again"),
+    (Phase::Token, "for a token"),
     (Phase::Queue, "in the queue"),
     (Phase::Connection, "for a connection"),
     (Phase::Answer, "for the answer"),
@@ -86,7 +89,7 @@ mod tests {
         let spent = Spent {
             begun,
             since: begun + seconds(30),
-            took: [seconds(0), seconds(9), seconds(0), seconds(20), seconds(1)],
+            took: [seconds(0), seconds(0), seconds(9), seconds(0), seconds(20), seconds(1)],
         };
         assert_eq!(spent.tell(), "30.0s: 20.0s for the answer, 9.0s in the queue, 1.0s between tries");
     }

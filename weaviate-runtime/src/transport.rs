@@ -18,6 +18,8 @@ pub(crate) mod proxy;
 mod rest;
 #[cfg(feature = "tls")]
 pub(crate) mod tls;
+#[cfg(feature = "oidc")]
+mod web;
 
 use std::{fmt, str::FromStr};
 
@@ -149,7 +151,7 @@ pub trait Transport: Send + Sync + 'static {
 /// let refused = Failure::from(Error::invalid("no")); // another try would give the same
 /// assert_eq!(refused.again, Again::Never);
 /// ```
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Failure {
     /// Why.
     pub error: Error,

@@ -1,12 +1,12 @@
-//! Who may ask: the keys that sign in, and what is said to whoever has none of them.
+//! What signs in: keys, and tokens of an issuer.
 
-use std::fmt;
+use std::{fmt, sync::Arc};
 
 /// A key that signs in, and whose it is.
 #[derive(Clone, PartialEq, Eq)]
 pub struct ApiKey {
-    user: String,
-    key: String,
+    pub(super) user: String,
+    pub(super) key: String,
 }
 
 impl ApiKey {
@@ -21,37 +21,65 @@ impl fmt::Debug for ApiKey {
     }
 }
 
-/// What the header `authorization` says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Access<'a> {
-    /// Nobody says who it is, and nobody has to.
-    Anonymous,
-    User(&'a str),
-    /// No token came where one is needed.
-    Missing,
-    /// A token came that signs nobody in.
-    Refused,
+/// Tokens of an issuer that sign in, by `OpenID` Connect (`AUTHENTICATION_OIDC_*`).
+///
+/// A server asks the issuer for its keys and checks signatures. The engine asks nobody: what it takes for a good token a
+/// function says.
+///
+/// ```
+/// use weaviate_local::{Oidc, Settings};
+///
+/// let oidc = Oidc::new("https://issuer.example/.well-known/openid-configuration", "my-client", |token| match token {
+///     "a.good.token" => Ok("ann".to_owned()),
+///     _ => Err("unauthorized: oidc: malformed jwt".to_owned()),
+/// });
+/// let settings = Settings::default().oidc(oidc.scopes(["openid"]));
+/// # let _ = settings;
+/// ```
+#[derive(Clone)]
+pub struct Oidc {
+    pub(crate) href: String,
+    pub(crate) client: String,
+    pub(crate) scopes: Vec<String>,
+    pub(super) check: Arc<dyn Fn(&str) -> Result<String, String> + Send + Sync>,
 }
 
-const NO_SCHEME: &str = "no authentication scheme is configured (API Key or OIDC), but an 'Authorization' header was provided. \
-                         Please configure an auth scheme or remove the header for anonymous access";
-const INVALID: &str = "unauthorized: invalid api key";
+impl Oidc {
+    /// An issuer whose document is at `href`, where programs are `client`. `check` gives the user whose a token is, or
+    /// what is said to whoever brought it: a server's words begin with `unauthorized: `.
+    pub fn new(
+        href: impl Into<String>,
+        client: impl Into<String>,
+        check: impl Fn(&str) -> Result<String, String> + Send + Sync + 'static,
+    ) -> Self {
+        Self { href: href.into(), client: client.into(), scopes: Vec::new(), check: Arc::new(check) }
+    }
 
-/// Reads the header `authorization`; every other scheme than `Bearer` is none.
-pub(crate) fn read<'a>(keys: &'a [ApiKey], authorization: Option<&str>) -> Access<'a> {
-    match authorization.and_then(|header| header.strip_prefix("Bearer ")) {
-        Some(token) => match keys.iter().find(|known| known.key == token) {
-            Some(known) => Access::User(&known.user),
-            None => Access::Refused,
-        },
-        None if keys.is_empty() => Access::Anonymous,
-        None => Access::Missing,
+    /// The scopes that programs are told to ask for (`AUTHENTICATION_OIDC_SCOPES`).
+    pub fn scopes<S: Into<String>>(self, scopes: impl IntoIterator<Item = S>) -> Self {
+        Self { scopes: scopes.into_iter().map(Into::into).collect(), ..self }
     }
 }
 
-/// Why a token signs nobody in.
-pub(crate) fn refusal(keys: &[ApiKey]) -> &'static str {
-    if keys.is_empty() { NO_SCHEME } else { INVALID }
+/// What it says to programs: the function cannot be compared.
+impl PartialEq for Oidc {
+    fn eq(&self, other: &Self) -> bool {
+        (&self.href, &self.client, &self.scopes) == (&other.href, &other.client, &other.scopes)
+            && Arc::ptr_eq(&self.check, &other.check)
+    }
+}
+
+impl Eq for Oidc {}
+
+impl fmt::Debug for Oidc {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { href, client, scopes, .. } = self;
+        f.debug_struct("Oidc")
+            .field("href", href)
+            .field("client", client)
+            .field("scopes", scopes)
+            .finish_non_exhaustive()
+    }
 }
 
 #[cfg(test)]
@@ -62,22 +90,5 @@ mod tests {
     fn keys_stay_out_of_what_is_printed() {
         let key = ApiKey::new("ann".into(), "s3cret".into());
         assert_eq!(format!("{key:?}"), "ApiKey { user: \"ann\", .. }");
-    }
-
-    #[test]
-    fn only_a_bearer_of_a_key_is_somebody() {
-        let keys = [ApiKey::new("ann".into(), "k1".into())];
-        for (header, access) in [
-            (None, Access::Missing),
-            (Some("Bearer k1"), Access::User("ann")),
-            (Some("Bearer k2"), Access::Refused),
-            (Some("Bearer  k1"), Access::Refused),
-            (Some("bearer k1"), Access::Missing),
-            (Some("Basic k1"), Access::Missing),
-        ] {
-            assert_eq!(read(&keys, header), access, "{header:?}");
-        }
-        assert_eq!(read(&[], Some("Bearer k1")), Access::Refused);
-        assert_eq!(read(&[], None), Access::Anonymous);
     }
 }

@@ -2,7 +2,11 @@
 
 use std::path::PathBuf;
 
-use super::{access::ApiKey, fault::Fault, mode::Mode};
+use super::{
+    access::{ApiKey, Oidc},
+    fault::Fault,
+    mode::Mode,
+};
 
 /// What a Weaviate server reads from its environment.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,6 +36,8 @@ pub struct Settings {
     /// in. With some nobody is anonymous: what comes without one of them is answered 401 or, over gRPC, with the server's
     /// text.
     pub api_keys: Vec<ApiKey>,
+    /// The tokens that sign in (`AUTHENTICATION_OIDC_ENABLED`); none by default. With it nobody is anonymous, either.
+    pub oidc: Option<Oidc>,
     /// What is taken at all (`OPERATIONAL_MODE`).
     pub mode: Mode,
     /// How many objects there may be in all (`MAXIMUM_ALLOWED_OBJECTS_COUNT`); any number by default. A server counts
@@ -60,6 +66,7 @@ impl Default for Settings {
             clip_inference_api: None,
             backups_path: None,
             api_keys: Vec::new(),
+            oidc: None,
             mode: Mode::default(),
             maximum_objects: None,
             maximum_collections: None,
@@ -125,6 +132,11 @@ impl Settings {
     pub fn api_key(mut self, user: impl Into<String>, key: impl Into<String>) -> Self {
         self.api_keys.push(ApiKey::new(user.into(), key.into()));
         self
+    }
+
+    /// Sets [`Settings::oidc`].
+    pub fn oidc(self, oidc: Oidc) -> Self {
+        Self { oidc: Some(oidc), ..self }
     }
 
     /// Sets [`Settings::mode`].

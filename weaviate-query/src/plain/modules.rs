@@ -13,6 +13,8 @@
 //! | which language model writes | `generative(…)` on the struct | [`generative`] | `moduleConfig` |
 //! | what ranks a second time | `reranker(…)` on the struct | [`reranker`] | `moduleConfig` |
 //!
+//! The keys of the providers behind them are no part of a schema: they go in headers, which [`provider`] has.
+//!
 //! What a builder was told becomes JSON by [`Settings::to_json`], in the server's spelling:
 //!
 //! ```
@@ -57,6 +59,7 @@
 #[doc(hidden)]
 pub mod choice;
 pub mod generative;
+pub mod provider;
 pub mod reranker;
 mod rules;
 mod settings;

@@ -11,6 +11,7 @@ use crate::{
     layer::Layer,
     op::Headers,
     retry::{Policy, Retrying},
+    signing::Wanted,
     transport::{
         Network, Transport, Via,
         choice::{Choice, Limit},
@@ -49,6 +50,7 @@ pub struct ClientBuilder {
     layers: Vec<Arc<dyn Layer>>,
     env: Arc<dyn Env>,
     transport: Option<Arc<dyn Transport>>,
+    pub(super) signing: Option<Wanted>,
 }
 
 impl ClientBuilder {
@@ -65,6 +67,7 @@ impl ClientBuilder {
             layers: Vec::new(),
             env: Arc::new(TokioEnv),
             transport: None,
+            signing: None,
         }
     }
 
@@ -348,18 +351,19 @@ impl ClientBuilder {
         };
         let env = self.env;
         let limit = Limit::default();
+        let settings = self.reach.settings(&rest, &choice, &limit, &env)?;
+        // It opens nothing before it is used.
+        let reached = Arc::new(Network::new(settings));
         let (network, transport) = match self.transport {
             Some(transport) => (None, transport),
-            None => {
-                let reach = self.reach;
-                let network = Arc::new(Network::new(reach.settings(&rest, &choice, &limit, &env)?));
-                (Some(network.clone()), network as Arc<dyn Transport>)
-            }
+            None => (Some(reached.clone()), reached.clone() as Arc<dyn Transport>),
         };
+        let signing = self.signing.map(|wanted| wanted.start(&env, &headers, &rest, &transport, &reached));
+        let signing = signing.transpose()?;
         #[cfg(feature = "metrics")]
         crate::sight::describe();
         Ok(Client(Arc::new(Inner {
-            end: Retrying::new(transport, env.clone(), self.policy, choice.clone(), rest.clone()),
+            end: Retrying::new(transport, env.clone(), self.policy, choice.clone(), rest.clone(), signing),
             rest,
             choice,
             limit,

@@ -31,6 +31,9 @@ impl Client {
         let deadline = after(self.env(), self.timeouts().write);
         let cut_off = self.0.doors.close(self.env(), deadline).await;
         self.0.end.transport.close();
+        if let Some(signing) = &self.0.end.signing {
+            signing.close();
+        }
         if cut_off == 0 {
             return Ok(());
         }

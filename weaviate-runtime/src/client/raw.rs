@@ -16,13 +16,14 @@ use weaviate_query::{
 use super::Client;
 use crate::{
     delete::Deleted,
+    env::Env,
     insert::Source,
     layer::{End, Next},
     op::{Op, Reply, Target, WriteKind, WriteOp},
     report::Report,
+    retry::Retrying,
     scope::Scope,
     sight,
-    transport::Transport,
 };
 
 impl Client {
@@ -237,7 +238,7 @@ impl Client {
             call,
         };
         let opening =
-            Opening { transport: &*self.0.end.transport, ends: Mutex::new(Ends::Messages(messages)) };
+            Opening { end: &self.0.end, env: self.env(), ends: Mutex::new(Ends::Messages(messages)) };
         let op = Op::Write(op);
         let span = sight::call(&op, op.call().id, &self.0.end.way(&op.call().target).to);
         let opened = inside.run(Next::new(&self.0.layers, &opening).run(op)).instrument(span.clone()).await;
@@ -257,8 +258,9 @@ impl Client {
 }
 
 /// Below the last layer, for a stream.
-struct Opening<'t> {
-    transport: &'t dyn Transport,
+struct Opening<'c> {
+    end: &'c Retrying,
+    env: &'c dyn Env,
     ends: Mutex<Ends>,
 }
 
@@ -276,8 +278,25 @@ impl End for Opening<'_> {
             let Ends::Messages(messages) = before else {
                 return Err(Error::invalid("a layer opened one stream twice"));
             };
-            let answers = self.transport.stream(op.call().clone(), messages).await;
-            let answers = answers.map_err(|failure| failure.error)?;
+            let mut call = op.call().clone();
+            let signing = self.end.signing.as_ref().filter(|_| !call.headers.are_signed());
+            let granted = match signing {
+                Some(signing) => Some(signing.sign(self.env, call.deadline).await.map_err(|f| f.error)?),
+                None => None,
+            };
+            if let Some(granted) = &granted {
+                call.headers.sign(granted.header.clone());
+            }
+            let answers = self.end.transport.stream(call, messages).await;
+            let answers = answers.map_err(|failure| {
+                if failure.error.kind() == ErrorKind::Unauthenticated
+                    && let (Some(signing), Some(granted)) = (signing, &granted)
+                {
+                    // What was said into the stream is gone: who opened it opens another one.
+                    signing.refused(granted.number, self.env);
+                }
+                failure.error
+            })?;
             *ends() = Ends::Answers(answers.map_err(|failure| failure.error).boxed());
             Ok(Reply::new(Bytes::new()))
         })

@@ -58,6 +58,8 @@ impl Reach {
             limit: limit.clone(),
             connections: self.connections,
             env: env.clone(),
+            #[cfg(feature = "oidc")]
+            proxies: self.proxies?,
             #[cfg(feature = "tls")]
             trust: self.trust?,
         })

@@ -5,6 +5,7 @@
 //! `WEAVIATE_SEED=17 cargo test -p weaviate-runtime --lib simulation` plays that one alone.
 
 mod server;
+mod signing;
 mod world;
 
 use std::{
@@ -223,6 +224,11 @@ fn judge(
 
 #[test]
 fn what_is_promised_is_kept_in_ten_thousand_schedules() {
+    each_seed(play);
+}
+
+/// Plays all schedules, or the one that is asked for.
+fn each_seed(play: fn(u64, Instant) -> Vec<String>) {
     let one = std::env::var("WEAVIATE_SEED").ok().and_then(|seed| seed.parse::<u64>().ok());
     let begin = Instant::now();
     if let Some(seed) = one {

@@ -33,11 +33,19 @@ pub(super) struct Dialogue {
 
 impl Dialogue {
     pub(super) async fn open(client: Client, consistency: Option<Consistency>) -> Result<Self> {
-        let (to, mut messages) = mpsc::unbounded_channel();
-        // The receiver stands just below.
-        let _ = to.send(start(consistency));
-        let messages = stream::poll_fn(move |cx| messages.poll_recv(cx));
-        let from = client.open_stream("BatchStream", messages.boxed()).await?;
+        let opening = || {
+            let (to, mut messages) = mpsc::unbounded_channel();
+            // The receiver stands just below.
+            let _ = to.send(start(consistency));
+            let messages = stream::poll_fn(move |cx| messages.poll_recv(cx)).boxed();
+            let opened = client.open_stream("BatchStream", messages);
+            async { Ok::<_, Error>((to, opened.await?)) }
+        };
+        let (to, from) = match opening().await {
+            // The token has come to its end: with another one it is the first try again.
+            Err(error) if error.is_unauthorized() && client.signs() => opening().await?,
+            opened => opened?,
+        };
         let now = client.env().now();
         Ok(Self { to: Some(to), from, sent: Vec::new(), opened: now, heard: now, dismissed: false })
     }

@@ -77,6 +77,7 @@ struct Tries {
     count: AtomicU32,
     one_may_have_arrived: AtomicBool,
     connecting: AtomicBool,
+    unsigned: AtomicBool,
 }
 
 impl Sent {
@@ -101,6 +102,16 @@ impl Sent {
     /// Whether the last try was given up before there was a connection.
     pub(crate) fn was_connecting(&self) -> bool {
         self.0.connecting.swap(false, Ordering::Relaxed)
+    }
+
+    /// Whether the try that begins has a token, where it needs one.
+    pub(crate) fn signed(&self, signed: bool) {
+        self.0.unsigned.store(!signed, Ordering::Relaxed);
+    }
+
+    /// Whether the last try ended before it had a token: the server has no part in it.
+    pub(crate) fn was_unsigned(&self) -> bool {
+        self.0.unsigned.load(Ordering::Relaxed)
     }
 
     /// Whether a server may have seen it.
@@ -150,6 +161,18 @@ impl Headers {
             .iter()
             .find(|(header, _)| header.as_str().eq_ignore_ascii_case(name))
             .and_then(|(_, value)| value.to_str().ok())
+    }
+
+    /// Sets what a call is signed with.
+    pub(crate) fn sign(&mut self, value: HeaderValue) {
+        let headers = Arc::make_mut(&mut self.0);
+        headers.retain(|(other, _)| *other != http::header::AUTHORIZATION);
+        headers.push((http::header::AUTHORIZATION, value));
+    }
+
+    /// Whether these say who calls.
+    pub(crate) fn are_signed(&self) -> bool {
+        self.0.iter().any(|(name, _)| *name == http::header::AUTHORIZATION)
     }
 
     /// These, and those of `below` that they do not set.

@@ -197,7 +197,9 @@ fn message_of(body: &[u8]) -> String {
 fn said(kind: ErrorKind, text: &str) -> Error {
     let error = Error::server(kind, text);
     match kind {
-        ErrorKind::Unauthenticated => error.context("no valid key (set `api_key` or `WEAVIATE_API_KEY`)"),
+        ErrorKind::Unauthenticated => {
+            error.context("not signed in (set `api_key` or `WEAVIATE_API_KEY`, or sign in by `oidc`)")
+        }
         ErrorKind::TooLarge => error.with_hint("ask for less, or send less, at once"),
         ErrorKind::NotFound if refusal::is_unknown_class(&error) => {
             error.with_hint("`client.sync::<(…,)>()` makes what is missing")

@@ -53,6 +53,9 @@ pub(crate) struct Settings {
     pub(crate) env: Arc<dyn Env>,
     #[cfg(feature = "tls")]
     pub(crate) trust: super::tls::Trust,
+    /// Those that stand before somebody else than the server.
+    #[cfg(feature = "oidc")]
+    pub(crate) proxies: super::proxy::Proxies,
 }
 
 /// Reaches a server over its two ports, or with gRPC-web over one.
@@ -275,6 +278,20 @@ impl Network {
             (Some(channels), Protocol::Grpc) => grpc::health(channels.of(0), way, headers, most).await,
             _ => grpc_web::health(&sockets.rest, way, headers, most).await,
         }
+    }
+
+    /// An HTTP client for somebody else than the server, who is asked rarely.
+    #[cfg(feature = "oidc")]
+    pub(super) fn http(&self, mut to: Endpoint) -> Result<reqwest::Client> {
+        to.proxy = self.settings.proxies.before(&to)?;
+        let builder = reqwest::Client::builder();
+        #[cfg(feature = "tls")]
+        let builder = {
+            let speaks = to.tls || to.proxy.as_ref().is_some_and(|proxy| proxy.tls);
+            let config = if speaks { self.settings.trust.config() } else { super::tls::unused() };
+            builder.tls_backend_preconfigured(config?)
+        };
+        rest::client(builder, &to)
     }
 
     fn is_lost(&self, sockets: &Sockets) -> bool {

@@ -22,10 +22,10 @@ use super::{
 };
 use crate::{
     common::{
-        access::{self, Access},
         error::Result,
         faults::Refused,
         server::MESSAGE_LIMIT,
+        signed::{self, Access},
     },
     operations::{aggregate, context::Context, search, tenants, write},
     protocol::faults,
@@ -167,12 +167,13 @@ fn reworded(response: http::Response<Body>) -> http::Response<Body> {
 }
 
 /// Whether who asks may: over gRPC a token that is missing is one that signs nobody in.
-fn signed_in(context: &Context, metadata: &MetadataMap) -> std::result::Result<(), &'static str> {
-    let keys = &context.settings().api_keys;
+fn signed_in(context: &Context, metadata: &MetadataMap) -> std::result::Result<(), String> {
+    let settings = context.settings();
     let authorization = metadata.get("authorization").and_then(|value| value.to_str().ok());
-    match access::read(keys, authorization) {
+    match signed::read(settings, authorization) {
         Access::User(_) | Access::Anonymous => Ok(()),
-        Access::Missing | Access::Refused => Err(access::refusal(keys)),
+        Access::Missing => Err(signed::missing(settings)),
+        Access::Refused(text) => Err(text),
     }
 }
 

@@ -40,6 +40,16 @@ const LINKS: [(&str, &str, &str); 8] = [
     ),
 ];
 
+/// Where the issuer is, and which client programs are there.
+pub(super) fn openid(context: &Context) -> Answer {
+    let Some(oidc) = &context.settings().oidc else { return Answer::empty(404) };
+    let mut body = serde_json::json!({"href": oidc.href, "clientId": oidc.client});
+    if !oidc.scopes.is_empty() {
+        body["scopes"] = oidc.scopes.clone().into();
+    }
+    Answer::ok(body)
+}
+
 pub(super) fn root() -> Answer {
     let links: Vec<Json> = LINKS
         .iter()

@@ -6,15 +6,11 @@ use http::{HeaderMap, HeaderValue, StatusCode, header::AUTHORIZATION, header::CO
 use super::{answer::Answer, call::Call, described};
 use crate::{
     common::{
-        access::{self, Access},
         error::Refusal,
+        signed::{self, Access},
     },
     operations::context::Context,
 };
-
-/// These bytes are the server's, which writes them by hand.
-const ANONYMOUS: &str = "{\"code\":401,\"message\": \"anonymous access not enabled. Please authenticate through one of the \
-                         available methods: [API-keys]\" }";
 
 /// The user who asks, or none where nobody has to say; or the answer to what gets no further.
 pub(super) fn open(
@@ -32,23 +28,28 @@ pub(super) fn open(
         "/v1" | "/v1/.well-known/openid-configuration" => true,
         _ => call.method == http::Method::OPTIONS,
     };
-    match access::read(&settings.api_keys, authorization) {
-        Access::User(user) => Ok(Some(user.to_owned())),
+    match signed::read(settings, authorization) {
+        Access::User(user) => Ok(Some(user)),
         Access::Anonymous => Ok(None),
         Access::Missing if free => Ok(None),
         access => Err(Box::new(match described::check_path(call) {
             Err(refusal) => Answer::refused(&refusal, false).into_response(),
-            Ok(()) if access == Access::Missing => anonymous(),
-            Ok(()) => {
-                let text = access::refusal(&settings.api_keys);
-                Answer::refused(&Refusal::malformed(401, text), false).into_response()
-            }
+            Ok(()) => match access {
+                Access::Refused(text) => {
+                    Answer::refused(&Refusal::malformed(401, text), false).into_response()
+                }
+                _ => anonymous(&signed::ways(settings)),
+            },
         })),
     }
 }
 
-fn anonymous() -> Response {
-    let mut response = Response::new(Body::from(ANONYMOUS));
+/// These bytes are the server's, which writes them by hand.
+fn anonymous(ways: &str) -> Response {
+    let text = format!(
+        "{{\"code\":401,\"message\": \"anonymous access not enabled. Please authenticate through one of the available methods: [{ways}]\" }}"
+    );
+    let mut response = Response::new(Body::from(text));
     *response.status_mut() = StatusCode::UNAUTHORIZED;
     let text = HeaderValue::from_static("text/plain; charset=utf-8");
     response.headers_mut().insert(CONTENT_TYPE, text);

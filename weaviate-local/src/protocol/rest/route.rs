@@ -29,7 +29,7 @@ fn dispatch(context: &Context, call: &mut Call<'_>) -> Result<Answer> {
     match (method, path.as_slice()) {
         ("GET", []) => Ok(cluster::root()),
         ("GET", ["meta"]) => Ok(cluster::meta(context)),
-        ("GET", [".well-known", "openid-configuration"]) => Ok(Answer::empty(404)),
+        ("GET", [".well-known", "openid-configuration"]) => Ok(cluster::openid(context)),
         ("GET", ["nodes"]) => cluster::nodes(context, call, None),
         ("GET", ["nodes", class]) => cluster::nodes(context, call, Some(class)),
         ("GET", ["cluster", "statistics"]) => Ok(cluster::statistics()),
