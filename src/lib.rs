@@ -61,6 +61,7 @@
 //! | `chrono` | yes | `chrono::DateTime` as date properties |
 //! | `oidc` | no | signing in by OpenID Connect: client credentials, a password, a refresh token |
 //! | `local` | no | the embedded engine: Weaviate in the process, with no server |
+//! | `graphql-client` | no | `Client::graphql_query`, for queries that the crate `graphql_client` derives |
 #![forbid(unsafe_code)]
 
 pub mod guide;
@@ -148,7 +149,7 @@ pub mod auth {
     pub use weaviate_runtime::Token;
 }
 
-/// How a call reaches the server: gRPC, gRPC-web, or a way of the program's own.
+/// How a call reaches the server: gRPC, gRPC-web, GraphQL, or a way of the program's own.
 pub mod transport {
     pub use weaviate_runtime::{Again, Failure, Transport, Via};
 }

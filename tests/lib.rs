@@ -1,8 +1,8 @@
 //! Support for the suite: a server for each test.
 //!
 //! By default a fresh embedded engine. With `WEAVIATE_URL` (and `WEAVIATE_GRPC_URL`) that server, where each test
-//! has a name prefix of its own and removes what it made. `WEAVIATE_TRANSPORT=grpc-web` takes that way instead of
-//! gRPC, to the engine as well.
+//! has a name prefix of its own and removes what it made. `WEAVIATE_TRANSPORT=grpc-web` or `graphql` takes that way
+//! instead of gRPC, to the engine as well.
 
 pub mod apart;
 pub mod dice;
@@ -53,6 +53,15 @@ impl World {
     /// The way its clients take.
     pub fn via(&self) -> Via {
         via()
+    }
+
+    /// Whether its clients take a way that has no form for `what`; then that is left out, and said.
+    pub fn has_none_by(&self, via: Via, what: &str) -> bool {
+        let none = self.via() == via;
+        if none {
+            leave_out(&format!("way `{via:?}`"), what);
+        }
+        none
     }
 
     /// Where it answers REST, for what the client has no method for; the engine does so while `Serving` lives.
@@ -169,7 +178,8 @@ where
     });
 }
 
-/// Leaves a test out on one of the two servers, or by one of the ways, and says why.
+/// Leaves a test out on one of the two servers, or by one of the ways, and says why and how many those are so far.
 pub fn leave_out(on: &str, reason: &str) {
-    println!("left out on the {on}: {reason}");
+    static SO_FAR: AtomicU32 = AtomicU32::new(0);
+    println!("left out on the {on}: {reason} ({} so far)", SO_FAR.fetch_add(1, Relaxed) + 1);
 }

@@ -30,6 +30,7 @@ mod selection;
 
 use std::collections::BTreeMap;
 
+use weaviate::transport::Via;
 use weaviate_tests::run;
 
 use case::Case;
@@ -80,14 +81,28 @@ fn written_both_ways_they_are_what_was_recorded() {
 fn asked_they_are_answered_as_recorded() {
     run(|world| async move {
         load::load(&world).await;
+        let (mut left_out, mut asked) = (0, 0);
         let (mut areas, mut problems) = (BTreeMap::<_, (usize, usize)>::new(), Vec::new());
         for case in cases().into_iter().filter(Case::can_be_asked) {
             let found = case.online(world.client.clone()).await;
+            // What the way has no form for is refused by name, and none of these but that.
+            if world.via() == Via::GraphQl
+                && !found.is_empty()
+                && found.iter().all(|text| {
+                    text.contains("ask over gRPC") || text.contains("the embedded engine cannot do")
+                })
+            {
+                println!("left out by GraphQL: {}: {}", case.id, found.join("; "));
+                left_out += 1;
+                continue;
+            }
+            asked += 1;
             let area = areas.entry(case.area()).or_default();
             area.0 += usize::from(found.is_empty());
             area.1 += 1;
             problems.extend(found.iter().take(3).map(|problem| format!("{}: {problem}", case.id)));
         }
         report("answered", &areas, &problems);
+        assert!(left_out * 20 <= asked, "{left_out} left out of {asked}");
     });
 }

@@ -4,6 +4,7 @@
 mod ways;
 mod words;
 
+use weaviate::transport::Via;
 use weaviate::{GeoPoint, Uuid, filter, query};
 use weaviate_tests::run;
 
@@ -38,7 +39,10 @@ fn scalars() {
         check!(h, { .words in 200..400 }, |a| (200..400).contains(&a.words));
         check!(h, { .words in [100, 700, 900] }, |a| [100, 700].contains(&a.words));
         check!(h, { .words > 3_000_000_000 }, |_| false);
-        check!(h, { .words < i64::MAX }, |_| true);
+        // GraphQL reads ints as floats, and this one would be another.
+        if world.via() != Via::GraphQl {
+            check!(h, { .words < i64::MAX }, |_| true);
+        }
         check!(h, { .rating >= 1 }, |a| a.rating >= 1.0);
         check!(h, { .rating == 0.25 }, |a| a.rating == 0.25);
         check!(h, { .rating in [0.25, 1.5] }, |a| a.rating == 0.25 || a.rating == 1.5);

@@ -17,6 +17,7 @@ mod failures;
 mod faults;
 mod filters;
 mod generative;
+mod graphql;
 mod groups;
 mod hostile;
 mod indexing;

@@ -52,7 +52,7 @@ mod typed;
 
 pub use plain::{
     error::{Error, ErrorKind, Result},
-    ir,
+    graphql, ir,
     key::{Key, key_id},
     modules,
     names::{Names, check_class},

@@ -21,6 +21,7 @@
 
 pub(crate) mod consistency;
 pub(crate) mod error;
+pub mod graphql;
 pub mod ir;
 pub(crate) mod key;
 pub mod modules;

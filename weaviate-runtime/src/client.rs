@@ -6,6 +6,7 @@ mod builder;
 mod close;
 mod collections;
 mod doctor;
+mod graphql;
 mod ingest;
 mod names;
 mod ports;
@@ -90,6 +91,7 @@ use crate::{
 /// | make one | [`new`](Self::new), [`cloud`](Self::cloud), [`from_env`](Self::from_env), [`builder`](Self::builder) |
 /// | make and change collections | [`sync`](Self::sync), and before it [`plan`](Self::plan) |
 /// | read and write objects | [`collection`](Self::collection), which gives a [`Handle`](crate::Handle) |
+/// | ask in GraphQL of your own | [`graphql`](Self::graphql) |
 /// | do without a struct | [`fetch_raw`](Self::fetch_raw), [`insert_raw`](Self::insert_raw), [`collections`](Self::collections), … |
 /// | see whether the server is well | [`ready`](Self::ready), [`live`](Self::live), [`meta`](Self::meta), [`doctor`](Self::doctor) |
 ///
@@ -206,7 +208,7 @@ impl Client {
     }
 
     /// The server at `WEAVIATE_URL`, with `WEAVIATE_API_KEY` and `WEAVIATE_GRPC_URL` if they are set.
-    /// `WEAVIATE_TRANSPORT` may be `grpc-web` instead of `grpc`: see [`Via`](crate::Via).
+    /// `WEAVIATE_TRANSPORT` may be `grpc-web` or `graphql` instead of `grpc`: see [`Via`](crate::Via).
     ///
     /// ```no_run
     /// # async fn run() -> weaviate::Result<()> {
@@ -252,12 +254,17 @@ impl Client {
 
     /// Whether objects may be written by a stream: gRPC-web has none. Which way there is is looked for if no call did.
     pub(crate) async fn has_streams(&self, options: &CallOptions) -> bool {
-        if let Some(network) = &self.0.network {
+        self.settle(options).await;
+        self.0.choice.to().protocol == Protocol::Grpc
+    }
+
+    /// Makes sure that it is known which way is taken, because what is written down depends on it.
+    pub(crate) async fn settle(&self, options: &CallOptions) {
+        if let Some(network) = self.0.network.as_ref().filter(|_| !self.0.choice.is_made()) {
             let headers = options.headers.over(&self.0.headers).iter().cloned().collect();
-            // Where nothing answers, the first message says so.
+            // Where nothing answers, the call says so.
             let _ = network.settle(headers, options.deadline).await;
         }
-        self.0.choice.to().protocol == Protocol::Grpc
     }
 
     /// Where questions and objects go, as far as it is known.
@@ -268,6 +275,11 @@ impl Client {
     /// Whether it gets other tokens when a server refuses the one it has.
     pub(crate) fn signs(&self) -> bool {
         self.0.end.signing.is_some()
+    }
+
+    /// Whether there is nothing but JSON: questions go as GraphQL, writes as REST. Known when a way was chosen.
+    pub(crate) fn is_graphql(&self) -> bool {
+        self.0.choice.to().protocol == Protocol::GraphQl
     }
 
     pub(crate) fn env(&self) -> &dyn Env {

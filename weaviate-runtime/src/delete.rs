@@ -149,6 +149,9 @@ impl Scope {
         let options = self.writing();
         let options = &options;
         let once = |known: Known| async move {
+            if self.client.is_graphql() {
+                return self.delete_as_rest(filter, verbose, &known, options).await;
+            }
             let request = render::delete(&self.collection, filter, verbose, &self.context(&known))?;
             let call = self.client.rpc("BatchDelete", request, options);
             let class = known.names.class(&self.collection);

@@ -66,7 +66,8 @@ pub struct Handle<C, T = Whole> {
 
 impl<C: Collection> Handle<C, C::Tenancy> {
     pub(crate) fn new(client: Client) -> Self {
-        let scope = Scope::new(client, C::SCHEMA.name, has_links(C::SCHEMA));
+        let scope =
+            Scope { declared: Some(C::SCHEMA), ..Scope::new(client, C::SCHEMA.name, has_links(C::SCHEMA)) };
         Self { scope, tenancy: C::Tenancy::default(), of: PhantomData }
     }
 

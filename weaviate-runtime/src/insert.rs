@@ -107,8 +107,13 @@ impl Scope {
 
     /// The end of a path; the tenant stands there only where the body does not name it.
     pub(crate) fn parameters(&self, tenant: bool) -> String {
+        self.parameters_of(self.tenant.as_deref().filter(|_| tenant))
+    }
+
+    /// The end of a path that names this tenant.
+    pub(crate) fn parameters_of(&self, tenant: Option<&str>) -> String {
         let level = self.consistency.map(|level| format!("consistency_level={}", level.rest_name()));
-        let tenant = self.tenant.as_deref().filter(|_| tenant).map(|tenant| format!("tenant={tenant}"));
+        let tenant = tenant.map(|tenant| format!("tenant={tenant}"));
         let parts: Vec<String> = level.into_iter().chain(tenant).collect();
         if parts.is_empty() { String::new() } else { format!("?{}", parts.join("&")) }
     }

@@ -21,6 +21,7 @@ mod count;
 mod delete;
 mod doors;
 mod env;
+mod graphql;
 mod handle;
 mod ingest;
 mod insert;

@@ -69,6 +69,8 @@ pub enum ReadKind {
     Aggregate,
     /// One object by its id, over REST.
     Object,
+    /// A query in GraphQL of the program's own: see [`Client::graphql`](crate::Client::graphql).
+    GraphQl,
     /// What the server is: its version, its modules, its limits.
     Meta,
     /// Whether it runs or serves. It is tried once, and past a server that seems to be away.
@@ -196,6 +198,7 @@ impl ReadKind {
             Self::Search => "search",
             Self::Aggregate => "aggregate",
             Self::Object => "get_object",
+            Self::GraphQl => "graphql",
             Self::Meta => "meta",
             Self::Health => "health",
             Self::Schema => "get_schema",

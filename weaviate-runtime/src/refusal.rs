@@ -51,8 +51,47 @@ fn unquoted(text: &str) -> Cow<'_, str> {
 pub(crate) fn is_unknown_class(error: &Error) -> bool {
     error.kind() == ErrorKind::NotFound
         && error.server_message().is_some_and(|text| {
-            !text.contains("tenant not found") && (text.contains("class") || text.contains("collection \""))
+            !text.contains("tenant not found")
+                && (text.contains("class")
+                    || text.contains("collection \"")
+                    || is_unknown_field_of_all(text)
+                    || text.contains(NO_SCHEMA))
         })
+}
+
+/// What GraphQL says where there is no class at all.
+const NO_SCHEMA: &str = "no graphql provider present";
+
+/// Whether GraphQL says that there is no class at all.
+pub(crate) fn has_no_schema(error: &Error) -> bool {
+    error.server_message().is_some_and(|text| text.contains(NO_SCHEMA))
+}
+
+/// Whether GraphQL says that there is no class of this name: classes are fields of these two types there.
+fn is_unknown_field_of_all(text: &str) -> bool {
+    text.contains("Cannot query field")
+        && ["GetObjectsObj", "AggregateObjectsObj"].iter().any(|all| text.contains(all))
+}
+
+/// Whether GraphQL says that a class is not replicated: only then it lacks these.
+pub(crate) fn has_one_replica(error: &Error) -> bool {
+    error.server_message().is_some_and(|text| {
+        text.contains("Unknown argument \"consistencyLevel\"")
+            || text.contains("Cannot query field \"isConsistent\"")
+    })
+}
+
+/// What GraphQL means by an error beside its data.
+pub(crate) fn kind_of_graphql(text: &str) -> Option<ErrorKind> {
+    // The last is what a filter says of an alias.
+    if is_unknown_field_of_all(text) || text.contains(NO_SCHEMA) || text.contains("does not exist in schema")
+    {
+        return Some(ErrorKind::NotFound);
+    }
+    let wrong =
+        ["Cannot query field", "Syntax Error", "has invalid value", "Unknown argument", "got invalid value"];
+    kind_of(text)
+        .or_else(|| wrong.iter().any(|words| text.contains(words)).then_some(ErrorKind::InvalidInput))
 }
 
 /// Whether an answer is a bare 404, which says of an object that it, or its collection, is not there.

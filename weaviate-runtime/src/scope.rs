@@ -7,6 +7,7 @@ use uuid::{Builder, Uuid};
 use weaviate_query::{
     Error, Names, Result, Rounds, Version, ir,
     render::{self, Consistency},
+    schema::CollectionDef,
 };
 
 use crate::{
@@ -30,6 +31,8 @@ pub(crate) struct Scope {
     pub(crate) headers: Headers,
     /// Whether objects of it lead to other classes, so that aliases must be known.
     pub(crate) links: bool,
+    /// The struct's own declaration, where there is a struct: GraphQL needs the types of properties.
+    pub(crate) declared: Option<&'static CollectionDef>,
 }
 
 /// What one call knows of the server.
@@ -51,6 +54,7 @@ impl Scope {
             timeout: None,
             headers: Headers::default(),
             links,
+            declared: None,
         }
     }
 
@@ -68,9 +72,13 @@ impl Scope {
 
     /// Learns what rendering and encoding depend on; asks the server the first time only.
     pub(crate) async fn known(&self, options: &CallOptions) -> Result<Known> {
+        self.client.settle(options).await;
         let server = self.client.server(options).await?;
-        let names =
-            if self.links { self.client.names_with_aliases(options).await? } else { self.client.names() };
+        let names = if self.links || self.client.is_graphql() {
+            self.client.names_with_aliases(options).await?
+        } else {
+            self.client.names()
+        };
         Ok(Known { names: self.named(names)?, version: server.version(), max_message: server.max_message() })
     }
 
@@ -119,13 +127,22 @@ impl Scope {
     }
 
     async fn search_once(&self, query: &ir::Query, options: &CallOptions) -> Result<Bytes> {
+        self.client.settle(options).await;
+        if self.client.is_graphql() {
+            return self.search_as_graphql(query, options).await;
+        }
         let render = |cx: &render::Context<'_>| render::query(query, cx);
         self.ask(ReadKind::Search, "Search", options, render).await
     }
 
     pub(crate) async fn aggregate(&self, aggregate: &ir::Aggregate) -> Result<Bytes> {
+        let options = &self.reading();
+        self.client.settle(options).await;
+        if self.client.is_graphql() {
+            return self.aggregate_as_graphql(aggregate, options).await;
+        }
         let render = |cx: &render::Context<'_>| render::aggregate(aggregate, cx);
-        self.ask(ReadKind::Aggregate, "Aggregate", &self.reading(), render).await
+        self.ask(ReadKind::Aggregate, "Aggregate", options, render).await
     }
 
     async fn ask(

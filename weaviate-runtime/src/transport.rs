@@ -29,6 +29,7 @@ use weaviate_query::{Error, ErrorKind};
 
 use crate::op::Call;
 
+pub(crate) use fault::said;
 pub(crate) use network::{Network, Settings};
 pub(crate) use rest::segment;
 
@@ -94,9 +95,12 @@ pub enum Via {
     /// gRPC-web, on the port of REST: one port is enough, and any HTTP proxy lets it through. Weaviate has it
     /// from 1.38.3 on. It has no streams.
     GrpcWeb,
+    /// GraphQL and REST, on the port of REST: for servers and proxies that let nothing else through. What GraphQL has no
+    /// form for is refused by name, with the kind `Unsupported`, and a question may take several requests.
+    GraphQl,
 }
 
-/// `grpc` or `grpc-web`.
+/// `grpc`, `grpc-web` or `graphql`.
 impl FromStr for Via {
     type Err = Error;
 
@@ -104,9 +108,10 @@ impl FromStr for Via {
         match text {
             "grpc" => Ok(Self::Grpc),
             "grpc-web" => Ok(Self::GrpcWeb),
+            "graphql" => Ok(Self::GraphQl),
             _ => Err(Error::new(
                 ErrorKind::Config,
-                format!("`{text}` is no way to a server: write `grpc` or `grpc-web`"),
+                format!("`{text}` is no way to a server: write `grpc`, `grpc-web` or `graphql`"),
             )),
         }
     }

@@ -70,4 +70,5 @@ pub(crate) use check::refuse_lost_words;
 pub use context::Context;
 pub use delete::delete;
 pub use query::query;
+pub(crate) use query::rounds;
 pub use text::{explain, explain_aggregate};

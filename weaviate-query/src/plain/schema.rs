@@ -44,6 +44,7 @@
 mod class;
 pub mod def;
 pub mod index;
+mod shape;
 pub mod spread;
 mod wanted;
 
@@ -53,3 +54,4 @@ pub use def::{
     AnalyzerDef, Attribute, CollectionDef, DataType, Distance, FieldDef, InvertedDef, MultiTenancyDef,
     ObjectDef, Quantizer, Role, StopwordsDef, Tokenization, TtlDef, TypeDef, VectorDef,
 };
+pub use shape::{PropertyShape, Shape};

@@ -337,7 +337,8 @@ impl ClientBuilder {
         self.reach.lead([&mut rest, &mut grpc])?;
         let choice = Arc::new(match (self.via?, &self.transport) {
             (Some(Via::GrpcWeb), _) => Choice::among(rest.grpc_web(), []),
-            (None, None) => Choice::among(grpc, [rest.grpc_web()]),
+            (Some(Via::GraphQl), _) => Choice::among(rest.graphql(), []),
+            (None, None) => Choice::among(grpc, [rest.grpc_web(), rest.graphql()]),
             // What a program brings itself needs no looking for.
             _ => Choice::among(grpc, []),
         });

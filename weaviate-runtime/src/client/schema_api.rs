@@ -59,6 +59,10 @@ impl<'c> Server<'c> {
     }
 
     async fn count_tenant(&self, class: &str, tenant: Option<&str>) -> Result<u64> {
+        self.client.settle(&self.options()).await;
+        if self.client.is_graphql() {
+            return self.client.count_as_graphql(class, tenant, &self.options()).await;
+        }
         let aggregate = ir::Aggregate::count(class, None);
         let names = Names::new();
         let request = render::aggregate(&aggregate, &Context { tenant, ..Context::new(&names) })?;

@@ -14,10 +14,7 @@ use uuid::Uuid;
 use weaviate_query::{
     Error, ErrorKind, Result,
     render::Consistency,
-    wire::{
-        Refusals,
-        stream::{Results, Said},
-    },
+    wire::stream::{Results, Said},
 };
 
 use super::{
@@ -30,8 +27,9 @@ use super::{
 use crate::{
     client::Client,
     env::{after, jitter},
+    graphql::Many,
     insert::{is_sure, refused, verdicts},
-    op::WriteKind,
+    op::{Sent, WriteKind},
     report::Outcome,
 };
 
@@ -297,14 +295,18 @@ impl<O: Payload> Flow<O> {
         let Some(message) = self.messages.get_mut(&number) else { return false };
         let Some(lane) = self.lanes.get(message.lane) else { return false };
         message.tries += 1;
-        let Place { scope, class, .. } = lane.place.clone();
+        let Place { scope, class, known } = lane.place.clone();
         let (body, ids) = (message.as_request(scope.consistency), message.ids().collect());
         self.requests.running.push(Box::pin(async move {
             let began = scope.client.env().now();
-            let call = scope.client.rpc("BatchObjects", body, &scope.writing());
-            let sent = call.sent.clone();
-            let reply = scope.write(WriteKind::InsertMany, &class, ids, true, call).await;
-            let reply = reply.and_then(|reply| Refusals::read(&reply.body));
+            let (reply, sent) = match scope.batch(Many::Objects, body, &known.names) {
+                Ok(call) => {
+                    let sent = call.sent.clone();
+                    let reply = scope.write(WriteKind::InsertMany, &class, ids, true, call).await;
+                    (reply.and_then(|reply| scope.refusals(Many::Objects, &reply.body)), sent)
+                }
+                Err(error) => (Err(error), Sent::default()),
+            };
             let is_sure = reply.as_ref().err().is_none_or(|error| is_sure(error, &sent));
             let took = scope.client.env().now().saturating_duration_since(began);
             Answer { number, reply, is_sure, took }

@@ -6,11 +6,12 @@ use std::collections::HashMap;
 use uuid::Uuid;
 use weaviate_query::{
     Error, ErrorKind,
-    wire::{LaterLink, Refusals, references},
+    wire::{LaterLink, references},
 };
 
 use super::many::{is_sure, verdicts};
 use crate::{
+    graphql::Many,
     op::WriteKind,
     report::{Outcome, Report},
     scope::{Known, Scope},
@@ -57,12 +58,18 @@ impl Scope {
             }
             let only = || links.iter().copied();
             let body = references(only(), &class, &known.names, self.tenant.as_deref(), self.consistency);
-            let call = self.client.rpc("BatchReferences", body, &self.writing());
+            let call = match self.batch(Many::Links, body, &known.names) {
+                Ok(call) => call,
+                Err(error) => {
+                    failed.extend(places.map(|place| (place, Outcome::Rejected(error.clone()))));
+                    continue;
+                }
+            };
             let sent = call.sent.clone();
             let ids = only().map(|link| link.from).collect();
             // Sent twice, an object would have its link twice.
             let reply = self.write(WriteKind::InsertMany, &class, ids, false, call).await;
-            match reply.and_then(|reply| Refusals::of_references(&reply.body)) {
+            match reply.and_then(|reply| self.refusals(Many::Links, &reply.body)) {
                 Ok(refusals) => {
                     let verdicts = verdicts(&refusals, links.len()).into_iter();
                     failed.extend(verdicts.map(|(place, outcome)| (first + place, outcome)));

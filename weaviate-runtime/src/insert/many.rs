@@ -11,6 +11,7 @@ use weaviate_query::{
 };
 
 use crate::{
+    graphql::Many,
     op::{Call, Sent, WriteKind},
     refusal,
     report::{Outcome, Report},
@@ -58,7 +59,7 @@ impl Scope {
         while let Some(sending) = part {
             let sent;
             let failed = {
-                let call = self.client.rpc("BatchObjects", sending.body.clone(), &self.writing());
+                let call = self.batch(Many::Objects, sending.body.clone(), &known.names)?;
                 sent = call.sent.clone();
                 let mut answer = pin!(self.send_part(&class, call, &sending.ids));
                 // Polled once, it is on its way while the next one is encoded.
@@ -101,7 +102,7 @@ impl Scope {
     ) -> BoxFuture<'s, Result<Refusals>> {
         Box::pin(async move {
             let reply = self.write(WriteKind::InsertMany, class, ids.to_vec(), true, call).await?;
-            Refusals::read(&reply.body)
+            self.refusals(Many::Objects, &reply.body)
         })
     }
 }

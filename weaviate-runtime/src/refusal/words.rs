@@ -85,6 +85,8 @@ pub(super) const MEANINGS: &[(ErrorKind, &[Words])] = &[
         ErrorKind::NotFound,
         &[
             Has("could not find class"),
+            Has("failed to get class"),
+            Has("no graphql provider present"),
             Has("class not found"),
             Has("not found in schema"),
             Has("not present in schema"),

@@ -48,6 +48,7 @@ pub(crate) enum Protocol {
     Rest,
     Grpc,
     GrpcWeb,
+    GraphQl,
 }
 
 impl Protocol {
@@ -56,6 +57,7 @@ impl Protocol {
             Self::Rest => "REST",
             Self::Grpc => "gRPC",
             Self::GrpcWeb => "gRPC-web",
+            Self::GraphQl => "GraphQL",
         }
     }
 }
@@ -77,7 +79,7 @@ impl Endpoint {
             Error::new(ErrorKind::Config, format!("the {} address `{text}` {why}", protocol.name()))
         };
         let example = match protocol {
-            Protocol::Rest | Protocol::GrpcWeb => "http://localhost:8080",
+            Protocol::Rest | Protocol::GrpcWeb | Protocol::GraphQl => "http://localhost:8080",
             Protocol::Grpc => "http://localhost:50051",
         };
         let text = text.trim();
@@ -163,6 +165,11 @@ impl Endpoint {
     pub(crate) fn origin(&self) -> String {
         let scheme = if self.tls { "https" } else { "http" };
         format!("{scheme}://{}:{}", self.host, self.port)
+    }
+
+    /// Where GraphQL is: where REST is.
+    pub(crate) fn graphql(&self) -> Self {
+        Self { protocol: Protocol::GraphQl, ..self.clone() }
     }
 
     /// The address without a slash at its end.

@@ -194,7 +194,8 @@ fn message_of(body: &[u8]) -> String {
     }
 }
 
-fn said(kind: ErrorKind, text: &str) -> Error {
+/// An error in the server's words, with what helps.
+pub(crate) fn said(kind: ErrorKind, text: &str) -> Error {
     let error = Error::server(kind, text);
     match kind {
         ErrorKind::Unauthenticated => {

@@ -68,7 +68,7 @@ pub(crate) struct Network {
 #[derive(Clone)]
 struct Sockets {
     rest: reqwest::Client,
-    /// `None` where no way is gRPC; gRPC-web goes through `rest`.
+    /// `None` where no way is gRPC; gRPC-web and GraphQL go through `rest`.
     grpc: Option<Arc<Channels>>,
     silence: Arc<Mutex<Silence>>,
     /// Of gRPC; how far the HTTP client is with its connections it does not say.
@@ -184,15 +184,17 @@ impl Network {
     /// Makes sure that it is known which way is taken, as far as one answers.
     pub(crate) async fn settle(&self, headers: HeaderMap, deadline: Instant) -> Result<(), Failure> {
         let sockets = self.sockets()?;
-        self.choose(&sockets, &headers, deadline).await.map(drop)
+        self.choose(&sockets, &headers, deadline, true).await.map(drop)
     }
 
-    /// The way for a question.
+    /// The way for a question. What is written as a message already cannot go over GraphQL, so that is looked at with
+    /// `any` only.
     async fn choose(
         &self,
         sockets: &Sockets,
         headers: &HeaderMap,
         deadline: Instant,
+        any: bool,
     ) -> Result<&Endpoint, Failure> {
         let choice = &*self.settings.choice;
         if choice.is_made() {
@@ -206,7 +208,7 @@ impl Network {
             server.port = field::Empty,
         );
         // Boxed, as it is rare and would make every call's future larger.
-        let found = Box::pin(self.look(sockets, headers, deadline)).instrument(span.clone()).await;
+        let found = Box::pin(self.look(sockets, headers, deadline, any)).instrument(span.clone()).await;
         if let Ok(to) = &found {
             span.record("weaviate.transport", to.protocol.name());
             span.record("server.address", to.name());
@@ -221,12 +223,16 @@ impl Network {
         sockets: &Sockets,
         headers: &HeaderMap,
         deadline: Instant,
+        any: bool,
     ) -> Result<&Endpoint, Failure> {
         let (choice, env) = (&*self.settings.choice, &*self.settings.env);
         // A call that is given up now was not sent.
         let _looking = sockets.connecting.begin();
         let mut why = Vec::new();
         for (number, way) in choice.ways().iter().enumerate() {
+            if way.protocol == Protocol::GraphQl && !any {
+                continue;
+            }
             let most = PATIENCE.min(deadline.saturating_duration_since(env.now()) / 2);
             let asking = Box::pin(Self::asked(sockets, way, headers.clone(), most));
             match select(asking, env.sleep_until(after(env, most))).await {
@@ -276,6 +282,7 @@ impl Network {
     ) -> Result<Health, Failure> {
         match (&sockets.grpc, way.protocol) {
             (Some(channels), Protocol::Grpc) => grpc::health(channels.of(0), way, headers, most).await,
+            (_, Protocol::GraphQl) => rest::has_graphql(&sockets.rest, way, headers).await,
             _ => grpc_web::health(&sockets.rest, way, headers, most).await,
         }
     }
@@ -309,6 +316,12 @@ impl Network {
     }
 }
 
+/// What is to go over GraphQL and REST is written so before it comes here.
+fn no_messages() -> Failure {
+    let message = "GraphQL takes no messages: reach the server with `Via::Grpc` for this";
+    Error::new(ErrorKind::Unsupported, message).into()
+}
+
 fn header_map(call: &Call) -> HeaderMap {
     let mut headers: HeaderMap = call.headers.iter().cloned().collect();
     if let http::header::Entry::Vacant(entry) = headers.entry(RequestId::HEADER)
@@ -328,13 +341,14 @@ impl Transport for Network {
             let answer = match call.target {
                 Target::Rpc(method) => {
                     let method = Method::of_weaviate(method);
-                    let to = self.choose(&sockets, &headers, call.deadline).await?;
+                    let to = self.choose(&sockets, &headers, call.deadline, false).await?;
                     let limits = (self.remaining(call.deadline), self.settings.limit.get());
                     match (&sockets.grpc, to.protocol) {
                         (Some(channels), Protocol::Grpc) => {
                             let channel = channels.of(call.body.len());
                             grpc::unary(channel, to, method, call.body, headers, limits).await
                         }
+                        (_, Protocol::GraphQl) => Err(no_messages()),
                         _ => grpc_web::unary(&sockets.rest, to, method, call.body, headers, limits).await,
                     }
                 }
@@ -365,7 +379,7 @@ impl Transport for Network {
             };
             let sockets = self.sockets()?;
             let headers = header_map(&call);
-            let to = self.choose(&sockets, &headers, call.deadline).await?;
+            let to = self.choose(&sockets, &headers, call.deadline, false).await?;
             let Some(channels) = sockets.grpc.filter(|_| to.protocol == Protocol::Grpc) else {
                 return Err(grpc_web::no_streams());
             };

@@ -5,12 +5,12 @@ use http::{HeaderMap, HeaderValue, header};
 use weaviate_query::{Error, ErrorKind, Result};
 
 use super::{
-    Failure,
+    Failure, Health,
     endpoint::Endpoint,
     fault,
     line::{KEEPALIVE, KEEPALIVE_INTERVAL, KEEPALIVE_RETRIES},
 };
-use crate::op::Verb;
+use crate::{op::Verb, refusal};
 
 /// A pool that opens connections when they are first needed.
 pub(crate) fn client(builder: reqwest::ClientBuilder, to: &Endpoint) -> Result<reqwest::Client> {
@@ -38,6 +38,29 @@ pub(crate) fn client(builder: reqwest::ClientBuilder, to: &Endpoint) -> Result<r
         .redirect(reqwest::redirect::Policy::none())
         .build()
         .map_err(|error| Error::new(ErrorKind::Config, "no HTTP client can be made").with_source(error))
+}
+
+/// Whether a server answers GraphQL at this address; one that has none switched it off.
+pub(crate) async fn has_graphql(
+    http: &reqwest::Client,
+    to: &Endpoint,
+    headers: HeaderMap,
+) -> Result<Health, Failure> {
+    let query = Bytes::from_static(br#"{"query":"{__typename}"}"#);
+    match send(http, to, Verb::Post, "graphql", query, headers).await {
+        Ok(answer) => Ok(Health::Says(answer)),
+        // It has no schema as long as there is no class, and who wants a key is there.
+        Err(refused)
+            if refusal::has_no_schema(&refused.error)
+                || matches!(
+                    refused.error.kind(),
+                    ErrorKind::Unauthenticated | ErrorKind::PermissionDenied
+                ) =>
+        {
+            Ok(Health::Refuses(refused.error))
+        }
+        Err(failure) => Err(failure),
+    }
 }
 
 /// Sends one request to a path below `/v1/` and reads the whole answer.

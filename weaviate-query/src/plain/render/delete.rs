@@ -33,13 +33,7 @@ use crate::plain::{
 ///
 /// `InvalidInput` for a filter that every object passes, and for one that cannot be sent.
 pub fn delete(collection: &str, filter: &Filter, verbose: bool, cx: &Context<'_>) -> Result<Bytes> {
-    if *filter == Filter::Constant(true) {
-        return Err(Error::invalid(
-            "this filter leaves nothing out: deleting with it would delete every object",
-        ));
-    }
-    check::filter(filter, cx)?;
-    check::placeless(filter, check::Losing::Deleting)?;
+    refuse(filter, cx)?;
     let message = BatchDeleteRequest {
         collection: cx.names.class(collection).into_owned(),
         filters: Some(filter::render(filter, cx)),
@@ -49,4 +43,15 @@ pub fn delete(collection: &str, filter: &Filter, verbose: bool, cx: &Context<'_>
         tenant: cx.tenant.map(str::to_owned),
     };
     Ok(message.encode_to_vec().into())
+}
+
+/// What nobody deletes by, and what cannot be sent.
+pub(super) fn refuse(filter: &Filter, cx: &Context<'_>) -> Result<()> {
+    if *filter == Filter::Constant(true) {
+        return Err(Error::invalid(
+            "this filter leaves nothing out: deleting with it would delete every object",
+        ));
+    }
+    check::filter(filter, cx)?;
+    check::placeless(filter, check::Losing::Deleting)
 }

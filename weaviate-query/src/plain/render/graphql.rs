@@ -9,9 +9,10 @@
 //! |---|---|
 //! | boost, diversity, providers, prompts given back | there is no argument |
 //! | ints beyond ±2^53 | it reads them as floats |
-//! | optional ints, phone numbers | those of more than 32 bits are left out of the answer |
 //! | nested objects behind links in filters | there is no path to them |
-//! | vectors, links, objects and places in groups | they are left out of the answer |
+//!
+//! Of the answer it leaves out ints of more than 32 bits, and most of the objects of groups:
+//! [`graphql::Search`](crate::graphql::Search) asks for these once more.
 //!
 //! ```
 //! use weaviate_query::{Names, ir::*, render, schema::{CollectionDef, DataType, FieldDef, TypeDef}};
@@ -43,12 +44,13 @@
 //! ```
 
 mod aggregate;
+mod delete;
 mod filter;
 mod number;
 mod refusal;
 mod search;
 mod select;
-mod types;
+pub(in crate::plain) mod types;
 mod value;
 
 use self::refusal::unsupported;
@@ -56,10 +58,11 @@ use super::{Context, check, query::filtered, rank::rerank_query};
 use crate::plain::{
     error::Result,
     ir::{GroupBy, Query},
-    schema::CollectionDef,
+    schema::Shape,
 };
 
 pub use aggregate::aggregate;
+pub use delete::delete;
 use value::{Fields, Value};
 
 /// How many objects there are when nothing is said, as over gRPC. The server's own default is another one
@@ -80,7 +83,8 @@ const LIMIT: u64 = 10;
 /// # Errors
 ///
 /// What every renderer refuses, and `Unsupported` for what GraphQL has no form for or would change on the way.
-pub fn query(query: &Query, collection: &CollectionDef, cx: &Context<'_>) -> Result<String> {
+pub fn query<'a>(query: &Query, of: impl Into<Shape<'a>>, cx: &Context<'a>) -> Result<String> {
+    let of = of.into();
     check::query(query, cx)?;
     refuse(query)?;
     let mut arguments = Fields::new();
@@ -94,7 +98,7 @@ pub fn query(query: &Query, collection: &CollectionDef, cx: &Context<'_>) -> Res
         search::search(&mut arguments, found, search::Room::Get)?;
     }
     if let Some(found) = filtered(query) {
-        filter::clause(&mut arguments, &found, collection, cx)?;
+        filter::clause(&mut arguments, &found, of, cx)?;
     }
     if !query.sort.is_empty() {
         let keys = query.sort.iter().map(|key| {
@@ -120,9 +124,10 @@ pub fn query(query: &Query, collection: &CollectionDef, cx: &Context<'_>) -> Res
     if let Some(after) = &query.after {
         arguments.text("after", after);
     }
-    let class = cx.names.class(&query.collection);
+    // A filter does not find the class of an alias (1.39.0).
+    let class = cx.names.concrete(&query.collection);
     let class = value::name(&class)?;
-    let fields = select::fields(query, collection, &extras(query), cx)?;
+    let fields = select::fields(query, of, &extras(query), cx)?;
     Ok(format!("{{ Get {{ {class}({arguments}) {fields} }} }}"))
 }
 

@@ -95,7 +95,7 @@ pub(super) fn message(query: &Query, cx: &Context<'_>) -> Result<SearchRequest> 
 
 /// Refuses two entries for one link: a server would send the objects of the first twice (1.39.0).
 /// [`Rounds`](crate::Rounds) makes such a question several.
-fn rounds(selection: &Selection) -> Result<()> {
+pub(crate) fn rounds(selection: &Selection) -> Result<()> {
     for (place, item) in selection.items.iter().enumerate() {
         let Item::Link { name, selection: inner, .. } = item else { continue };
         let same = |other: &Item| matches!(other, Item::Link { name: other, .. } if other == name);

@@ -347,6 +347,26 @@ impl DataType {
             (Self::Vector | Self::MultiVector, _) => "vector",
         }
     }
+
+    /// The data type that the schema spells so, and whether it is a list; none of what only a later server knows.
+    pub(crate) fn of_wire_name(name: &str) -> Option<(Self, bool)> {
+        const ALL: [DataType; 11] = [
+            DataType::Text,
+            DataType::Int,
+            DataType::Number,
+            DataType::Boolean,
+            DataType::Date,
+            DataType::Uuid,
+            DataType::GeoCoordinates,
+            DataType::PhoneNumber,
+            DataType::Blob,
+            DataType::BlobHash,
+            DataType::Object,
+        ];
+        let all = || ALL.into_iter();
+        let one = all().find(|of| of.wire_name(false) == name).map(|of| (of, false));
+        one.or_else(|| all().find(|of| of.wire_name(true) == name).map(|of| (of, true)))
+    }
 }
 
 /// How text is cut into tokens, which decides what a filter and `bm25` find.

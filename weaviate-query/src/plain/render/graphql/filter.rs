@@ -12,41 +12,41 @@ use super::{
 use crate::plain::{
     error::{Error, Result},
     ir::{self, Filter, Operator, Step, Target},
-    schema::{CollectionDef, DataType},
+    schema::{DataType, Shape},
 };
 
 /// Adds a filter to the arguments, unless every object passes.
-pub(super) fn clause(
+pub(super) fn clause<'a>(
     arguments: &mut Fields,
     found: &Filter,
-    collection: &CollectionDef,
-    cx: &Context<'_>,
+    of: Shape<'a>,
+    cx: &Context<'a>,
 ) -> Result<()> {
     if *found != Filter::Constant(true) {
-        arguments.put("where", Value::Object(filter(&as_meant(found), collection, cx)?));
+        arguments.put("where", Value::Object(filter(&as_meant(found), of, cx)?));
     }
     Ok(())
 }
 
 /// A filter as an input object: a test, or an operator with operands.
-fn filter(found: &Filter, collection: &CollectionDef, cx: &Context<'_>) -> Result<Fields> {
+pub(super) fn filter<'a>(found: &Filter, of: Shape<'a>, cx: &Context<'a>) -> Result<Fields> {
     let mut fields = Fields::new();
     let (word, parts) = match found {
         Filter::All(parts) => ("And", parts.as_slice()),
         Filter::Any(parts) => ("Or", parts.as_slice()),
         Filter::Not(inner) => ("Not", std::slice::from_ref(&**inner)),
         Filter::Test { target, operator, value } => {
-            let (path, of) = way(target, collection, cx)?;
+            let (path, kind) = way(target, of, cx)?;
             fields.put("path", Value::texts(path));
             fields.put("operator", Value::Word(word(*operator).into()));
-            let (name, value) = operand(target, of, *operator, value)?;
+            let (name, value) = operand(target, kind, *operator, value)?;
             fields.put(name, value);
             return Ok(fields);
         }
         // Refused by `check`: a constant has no form here.
         Filter::Constant(_) => return Ok(fields),
     };
-    let parts = parts.iter().map(|part| filter(part, collection, cx).map(Value::Object));
+    let parts = parts.iter().map(|part| filter(part, of, cx).map(Value::Object));
     fields.put("operator", Value::Word(word.into()));
     fields.put("operands", Value::List(parts.collect::<Result<_>>()?));
     Ok(fields)
@@ -71,16 +71,16 @@ const fn word(operator: Operator) -> &'static str {
 }
 
 /// The path, with the class behind each link, and what is at its end.
-fn way(target: &Target, collection: &CollectionDef, cx: &Context<'_>) -> Result<(Vec<String>, DataType)> {
-    let (mut fields, mut owner) = (collection.fields, collection.name);
+fn way<'a>(target: &Target, of: Shape<'a>, cx: &Context<'a>) -> Result<(Vec<String>, DataType)> {
+    let mut owner = of;
     let (mut path, mut nested) = (Vec::new(), String::new());
     for step in &target.path {
         match step {
             Step::Link { name, collection } => {
-                let of = types::property(fields, name, owner)?;
-                let (behind, class) = types::target(of, name, collection.as_deref(), cx)?;
+                let link = types::property(owner, name)?;
+                let (behind, class) = types::target(link, name, collection.as_deref(), cx)?;
                 path.extend([name.clone(), class.into_owned()]);
-                (fields, owner) = (behind.fields, behind.name);
+                owner = behind;
             }
             Step::Object(_) if !path.is_empty() => {
                 return Err(unsupported(format!(
@@ -89,8 +89,7 @@ fn way(target: &Target, collection: &CollectionDef, cx: &Context<'_>) -> Result<
                 )));
             }
             Step::Object(name) => {
-                let object = types::object(types::property(fields, name, owner)?, name)?;
-                (fields, owner) = (object.fields, object.rust_name);
+                owner = types::object(types::property(owner, name)?, name)?;
                 nested.push_str(name);
                 nested.push('.');
             }
@@ -99,7 +98,7 @@ fn way(target: &Target, collection: &CollectionDef, cx: &Context<'_>) -> Result<
     let of = match target.name.as_str() {
         "_id" => DataType::Uuid,
         "_creationTimeUnix" | "_lastUpdateTimeUnix" => DataType::Date,
-        name => types::property(fields, name, owner)?.data_type,
+        name => types::property(owner, name)?.data_type(),
     };
     let name = format!("{nested}{}", target.name);
     let (name, of) = match (target.length, target.count) {

@@ -7,71 +7,57 @@ use super::{super::Context, refusal::unsupported, types, value};
 use crate::plain::{
     error::{Error, Result},
     ir::{Item, Metadata, Query, Selection},
-    schema::{CollectionDef, DataType, FieldDef, TypeDef},
+    schema::{DataType, PropertyShape, Shape},
 };
 
 /// The fields of the answer, in braces; `extras` are told of each result beside what is selected.
-pub(super) fn fields(
+///
+/// Of the objects of a group the server leaves out most without a word, and gives ids and distances; what is selected is
+/// asked for by their ids.
+pub(super) fn fields<'a>(
     query: &Query,
-    collection: &CollectionDef,
+    of: Shape<'a>,
     extras: &[String],
-    cx: &Context<'_>,
+    cx: &Context<'a>,
 ) -> Result<String> {
-    if query.group_by.is_none() {
+    let Some(group) = &query.group_by else {
         let mut told = vec!["id".to_owned()];
         told.extend(metadata(&query.selection)?);
         told.extend(extras.iter().cloned());
-        return braced(&query.selection, collection, &told, cx);
-    }
-    let mut told = vec!["id".to_owned()];
-    for item in &query.selection.items {
-        grouped(item, collection)?;
-        if *item == Item::Metadata(Metadata::Distance) {
-            told.push("distance".into());
-        }
-    }
-    let hits = braced(&query.selection, collection, &told, cx)?;
+        return braced(&query.selection, of, &told, cx);
+    };
+    // What cannot be selected is refused before anything is asked.
+    braced(&query.selection, of, &[], cx)?;
+    let hits = if query.selection.items.contains(&Item::Metadata(Metadata::Distance)) {
+        "{ _additional { id distance } }"
+    } else {
+        "{ _additional { id } }"
+    };
     let mut outer =
         vec![format!("group {{ id groupedBy {{ path value }} count minDistance maxDistance hits {hits} }}")];
     outer.extend(extras.iter().cloned());
-    Ok(format!("{{ _additional {{ {} }} }}", outer.join(" ")))
-}
-
-/// Refuses what the server leaves out of the objects of a group without a word. A score is let through: it is
-/// not known there over gRPC either.
-fn grouped(item: &Item, collection: &CollectionDef) -> Result<()> {
-    let (what, name) = match item {
-        Item::Vector(name) => ("vector", name),
-        Item::Link { name, .. } => ("link", name),
-        Item::Object { name, .. } => ("nested object", name),
-        Item::Property(name) => match types::property(collection.fields, name, collection.name)?.data_type {
-            DataType::GeoCoordinates => ("place", name),
-            _ => return Ok(()),
-        },
-        Item::Metadata(_) => return Ok(()),
+    // What a hybrid groups by it knows only if it is selected (1.39.0).
+    let by = match of.property(&group.property).map(PropertyShape::data_type) {
+        None | Some(DataType::Reference) => String::new(),
+        Some(_) => format!("{} ", property(of, &group.property)?),
     };
-    Err(unsupported(format!("GraphQL leaves the {what} `.{name}` out of the objects of a group")))
+    Ok(format!("{{ {by}_additional {{ {} }} }}", outer.join(" ")))
 }
 
 /// A selection in braces, with `told` in `_additional`.
-fn braced(
-    selection: &Selection,
-    collection: &CollectionDef,
-    told: &[String],
-    cx: &Context<'_>,
-) -> Result<String> {
+fn braced<'a>(selection: &Selection, of: Shape<'a>, told: &[String], cx: &Context<'a>) -> Result<String> {
     let mut out = Vec::new();
     for (place, item) in selection.items.iter().enumerate() {
         match item {
-            Item::Property(name) => out.push(property(collection.fields, name, collection.name)?),
+            Item::Property(name) => out.push(property(of, name)?),
             Item::Object { name, selection } => {
-                out.push(object(collection.fields, name, selection, collection.name)?);
+                out.push(object(of, name, selection)?);
             }
             Item::Link { name, .. } => {
                 let same = |other: &Item| matches!(other, Item::Link { name: other, .. } if other == name);
                 // What several entries want of one link is written once, at the first of them.
                 if !selection.items.iter().take(place).any(same) {
-                    out.push(link(selection, collection, name, cx)?);
+                    out.push(link(selection, of, name, cx)?);
                 }
             }
             Item::Vector(_) | Item::Metadata(_) => {}
@@ -85,46 +71,33 @@ fn braced(
 ///
 /// # Errors
 ///
-/// `Unsupported` for what the server answers wrongly over GraphQL, `InvalidInput` for what has to be selected
-/// otherwise.
-fn property(fields: &[FieldDef], name: &str, owner: &str) -> Result<String> {
-    let of = types::property(fields, name, owner)?;
+/// `InvalidInput` for what has to be selected otherwise.
+fn property(owner: Shape<'_>, name: &str) -> Result<String> {
+    let of = types::property(owner, name)?;
     let name = value::name(name)?;
-    Ok(match of.data_type {
+    Ok(match of.data_type() {
         DataType::GeoCoordinates => format!("{name} {{ latitude longitude }}"),
-        DataType::PhoneNumber => {
-            return Err(unsupported(format!(
-                "`.{name}` is a phone number, and GraphQL leaves its national part out where that has more than 32 bits"
-            )));
-        }
+        DataType::PhoneNumber => format!("{name} {{ {PHONE} }}"),
         DataType::Object => {
             return Err(Error::invalid(format!("nothing is selected of `.{name}`: name its properties")));
         }
         DataType::Reference => return Err(Error::invalid(format!("`.{name}` is a link, not a property"))),
-        DataType::Int if unclear(of) => {
-            return Err(unsupported(format!(
-                "`.{name}` may be absent, and GraphQL answers an int of more than 32 bits as if it were"
-            )));
-        }
         _ => name.to_owned(),
     })
 }
 
-/// Whether a missing value has a meaning of its own, so that a value left out would be misread.
-const fn unclear(of: &TypeDef) -> bool {
-    of.optional && !of.many
-}
+/// The parts of a phone number.
+const PHONE: &str =
+    "input internationalFormatted nationalFormatted national countryCode valid defaultCountry";
 
 /// A nested object, by what is selected in it.
-fn object(fields: &[FieldDef], name: &str, selection: &Selection, owner: &str) -> Result<String> {
-    let object_def = types::object(types::property(fields, name, owner)?, name)?;
+fn object(owner: Shape<'_>, name: &str, selection: &Selection) -> Result<String> {
+    let inside = types::object(types::property(owner, name)?, name)?;
     let mut out = Vec::new();
     for item in &selection.items {
         match item {
-            Item::Property(name) => out.push(property(object_def.fields, name, object_def.rust_name)?),
-            Item::Object { name, selection } => {
-                out.push(object(object_def.fields, name, selection, object_def.rust_name)?);
-            }
+            Item::Property(name) => out.push(property(inside, name)?),
+            Item::Object { name, selection } => out.push(object(inside, name, selection)?),
             // Refused by `check`: a nested object has none of these.
             Item::Link { .. } | Item::Vector(_) | Item::Metadata(_) => {}
         }
@@ -133,8 +106,8 @@ fn object(fields: &[FieldDef], name: &str, selection: &Selection, owner: &str) -
 }
 
 /// Everything that is selected along one link.
-fn link(selection: &Selection, collection: &CollectionDef, link: &str, cx: &Context<'_>) -> Result<String> {
-    let of = types::property(collection.fields, link, collection.name)?;
+fn link<'a>(selection: &Selection, owner: Shape<'a>, link: &str, cx: &Context<'a>) -> Result<String> {
+    let of = types::property(owner, link)?;
     let (mut out, mut classes) = (Vec::new(), Vec::new());
     for item in &selection.items {
         let Item::Link { name, collection, selection } = item else { continue };

@@ -26,6 +26,17 @@ impl Value {
     pub(super) fn texts(texts: impl IntoIterator<Item = impl AsRef<str>>) -> Self {
         Self::List(texts.into_iter().map(|text| Self::Text(text.as_ref().to_owned())).collect())
     }
+
+    fn json(&self) -> serde_json::Value {
+        match self {
+            // Written by `number`, as the grammar of JSON has it too.
+            Self::Number(written) => serde_json::from_str(written).unwrap_or_default(),
+            Self::Boolean(value) => (*value).into(),
+            Self::Word(text) | Self::Text(text) => text.clone().into(),
+            Self::List(values) => values.iter().map(Self::json).collect(),
+            Self::Object(fields) => fields.json(),
+        }
+    }
 }
 
 /// The fields of an input object, or the arguments of a field, in the order in which they were put.
@@ -46,6 +57,15 @@ impl Fields {
 
     pub(super) const fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+
+    /// As REST has it: what takes one value or several is called otherwise for several.
+    pub(super) fn json(&self) -> serde_json::Value {
+        let fields = self.0.iter().map(|(name, value)| match value {
+            Value::List(_) if name.starts_with("value") => (format!("{name}Array"), value.json()),
+            _ => (name.clone(), value.json()),
+        });
+        serde_json::Value::Object(fields.collect())
     }
 }
 
