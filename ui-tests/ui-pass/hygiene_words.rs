@@ -48,7 +48,7 @@ pub mod declared {
 pub mod asked {
     use super::declared::Offer;
     use crate::theirs::*;
-    use weaviate::{condition, filter, query};
+    use weaviate::{condition, query};
 
     pub fn ask() -> (Move, Rows, Groups, Boost, Diversity, Fusion, Prompt) {
         sum();

@@ -71,6 +71,11 @@ impl Breaker {
         }
     }
 
+    /// Leave, if nothing has to be waited for.
+    pub(crate) fn try_enter(&self) -> Option<Pass<'_>> {
+        self.lock().open.is_none().then(|| self.pass())
+    }
+
     /// Whether it is open now: for who waited for something else after [`enter`](Self::enter).
     pub(crate) fn is_open(&self) -> bool {
         self.lock().open.is_some()

@@ -359,7 +359,13 @@ impl Client {
         let id = op.call().id;
         let named = op.call().headers.get(RequestId::HEADER).map(str::to_owned);
         let answer = async {
-            match Next::new(&self.0.layers, &self.0.end).run(op).await {
+            // A layer answers by a box; without one the end is awaited as it is.
+            let answer = if self.0.layers.is_empty() {
+                self.0.end.run(op).await
+            } else {
+                Next::new(&self.0.layers, &self.0.end).run(op).await
+            };
+            match answer {
                 Err(error) if rpc && is_unreachable(&error) && !sent.was_unsigned() => {
                     // Boxed, as it is rare and would make every call's future as large as two.
                     Err(Box::pin(self.explain_port(error, deadline, &sent)).await)

@@ -26,14 +26,18 @@ impl Queue {
 
     /// Waits for a place; `None` if there is none before `deadline`.
     pub(crate) async fn enter(&self, env: &dyn Env, deadline: Instant) -> Option<Place<'_>> {
-        // Free places are nobody's: one that somebody waits for is handed to him.
-        if let Ok(place) = self.places.try_acquire() {
+        if let Some(place) = self.try_enter() {
             return Some(place);
         }
         match select(pin!(self.places.acquire()), env.sleep_until(deadline)).await {
             Either::Left((place, _)) => place.ok(),
             Either::Right(_) => None,
         }
+    }
+
+    /// A place, if one is free. Free places are nobody's: one that somebody waits for is handed to him.
+    pub(crate) fn try_enter(&self) -> Option<Place<'_>> {
+        self.places.try_acquire().ok()
     }
 
     /// How many may be under way.

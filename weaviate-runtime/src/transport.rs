@@ -51,6 +51,16 @@ impl Method {
     pub(crate) fn of_weaviate(name: &'static str) -> Self {
         Self { service: "weaviate.v1.Weaviate", name }
     }
+
+    /// The path of one that is called often.
+    pub(crate) fn known(self) -> Option<&'static str> {
+        match (self.service, self.name) {
+            ("weaviate.v1.Weaviate", "Search") => Some("/weaviate.v1.Weaviate/Search"),
+            ("weaviate.v1.Weaviate", "Aggregate") => Some("/weaviate.v1.Weaviate/Aggregate"),
+            ("weaviate.v1.Weaviate", "BatchObjects") => Some("/weaviate.v1.Weaviate/BatchObjects"),
+            _ => None,
+        }
+    }
 }
 
 impl fmt::Display for Method {

@@ -65,11 +65,11 @@ fn part(properties: &Value, metadata: &Value, selection: &ir::Selection, row: &m
     for item in &selection.items {
         match item {
             Item::Property(name) => {
-                row["properties"][name] = value(&properties["non_ref_props"]["fields"][name]);
+                row["properties"][&**name] = value(&properties["non_ref_props"]["fields"][&**name]);
             }
             Item::Object { name, selection } => {
-                let found = &properties["non_ref_props"]["fields"][name];
-                row["properties"][name] = if found["list_value"].is_object() {
+                let found = &properties["non_ref_props"]["fields"][&**name];
+                row["properties"][&**name] = if found["list_value"].is_object() {
                     let all = found["list_value"]["object_values"]["values"].as_array();
                     all.into_iter().flatten().map(|object| nested(object, selection)).collect()
                 } else {
@@ -78,16 +78,16 @@ fn part(properties: &Value, metadata: &Value, selection: &ir::Selection, row: &m
             }
             Item::Link { name, selection, .. } => {
                 let found = properties["ref_props"].as_array().into_iter().flatten();
-                let targets = found.filter(|link| link["prop_name"] == name.as_str());
+                let targets = found.filter(|link| link["prop_name"] == &**name);
                 let targets = targets.flat_map(|link| link["properties"].as_array().into_iter().flatten());
                 let targets = targets.map(|target| {
                     let mut row = json!({});
                     part(target, &target["metadata"], selection, &mut row);
                     row
                 });
-                row["links"][name] = targets.collect();
+                row["links"][&**name] = targets.collect();
             }
-            Item::Vector(name) => row["vectors"][name] = vector(metadata, name),
+            Item::Vector(name) => row["vectors"][&**name] = vector(metadata, name),
             Item::Metadata(word) => row["metadata"][word.name()] = meta(metadata, *word),
             _ => panic!("{item:?} has no form here"),
         }
@@ -110,21 +110,22 @@ fn object(collection: &str, result: &Value, selection: &ir::Selection, row: &mut
     for item in &selection.items {
         match item {
             Item::Property(name) | Item::Object { name, .. } => {
-                let mut found = value(&result["properties"]["non_ref_props"]["fields"][name]);
+                let mut found = value(&result["properties"]["non_ref_props"]["fields"][&**name]);
                 // A phone number is written as it was typed: the rest of it is the server's.
                 if found["input"].is_string() {
                     found = json!({ "input": found["input"], "defaultCountry": found["default_country"] });
                 }
-                row["properties"][name] =
-                    if found.is_null() { stored["properties"][name].clone() } else { found };
+                row["properties"][&**name] =
+                    if found.is_null() { stored["properties"][&**name].clone() } else { found };
             }
             Item::Link { name, .. } => {
-                let beacons = stored["properties"][name].as_array().into_iter().flatten();
+                let beacons = stored["properties"][&**name].as_array().into_iter().flatten();
                 let ids = beacons.filter_map(|link| link["beacon"].as_str()?.rsplit('/').next());
                 let ids: BTreeSet<_> = ids.collect();
-                row["links"][name] = ids.into_iter().map(|id| json!({ "metadata": { "id": id } })).collect();
+                row["links"][&**name] =
+                    ids.into_iter().map(|id| json!({ "metadata": { "id": id } })).collect();
             }
-            Item::Vector(name) => row["vectors"][name] = vectors[name].clone(),
+            Item::Vector(name) => row["vectors"][&**name] = vectors[&**name].clone(),
             _ => {}
         }
     }

@@ -90,13 +90,13 @@ pub(crate) trait ShownRow {
 /// Puts one value where the recorded reply has it.
 fn put(row: &mut Value, item: &Item, value: Value) {
     let (group, name) = match item {
-        Item::Property(name) | Item::Object { name, .. } => ("properties", name.as_str()),
+        Item::Property(name) | Item::Object { name, .. } => ("properties", &**name),
         Item::Link { name, .. } => {
             let objects = if value.is_array() || value.is_null() { value } else { json!([value]) };
-            row["links"][name] = objects;
+            row["links"][&**name] = objects;
             return;
         }
-        Item::Vector(name) => ("vectors", name.as_str()),
+        Item::Vector(name) => ("vectors", &**name),
         Item::Metadata(word) => ("metadata", word.name()),
         _ => panic!("{item:?} has no form here"),
     };
@@ -168,15 +168,15 @@ impl<C: Collection + Record, S> ShownRow for Hit<C, S> {
         for item in &selection.items {
             let value = match item {
                 Item::Property(name) | Item::Object { name, .. } => {
-                    super::recorded::moments(json["properties"][name].take())
+                    super::recorded::moments(json["properties"][&**name].take())
                 }
                 Item::Link { name, .. } => {
-                    let beacons = json["properties"][name].as_array().into_iter().flatten();
+                    let beacons = json["properties"][&**name].as_array().into_iter().flatten();
                     let ids = beacons.filter_map(|link| link["beacon"].as_str()?.rsplit('/').next());
                     let ids: BTreeSet<_> = ids.collect();
                     ids.into_iter().map(|id| json!({ "metadata": { "id": id } })).collect()
                 }
-                Item::Vector(name) => json["vectors"][name].take(),
+                Item::Vector(name) => json["vectors"][&**name].take(),
                 Item::Metadata(ir::Metadata::Id) => json["id"].take(),
                 _ => continue,
             };

@@ -91,14 +91,14 @@ proptest! {
             && hostile.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
         let vector = |name: &str| {
             let mut query = ir::Query::new("Story");
-            query.selection.items = vec![ir::Item::Vector(name.into())];
+            query.selection.items = vec![ir::Item::Vector(name.to_owned().into())];
             render::graphql::query(&query, Story::SCHEMA, &whole(&names))
         };
         prop_assert_eq!(vector(&hostile).is_ok(), good);
         let class = render::graphql::query(&ir::Query::new(hostile.clone()), Story::SCHEMA, &whole(&names));
         prop_assert_eq!(class.is_ok(), good);
         let mut property = ir::Query::new("Story");
-        property.selection.items = vec![ir::Item::Property(hostile.clone())];
+        property.selection.items = vec![ir::Item::Property(hostile.clone().into())];
         prop_assert!(render::graphql::query(&property, Story::SCHEMA, &whole(&names)).is_err());
     }
 }

@@ -13,6 +13,7 @@ use std::ops::Deref;
 
 use crate::plain::sealed::Sealed;
 
+pub(crate) use vector::is_finite;
 pub use vector::{MultiVector, Vector};
 
 /// A place on Earth, in degrees. The server keeps 32 bits of each: about a metre near the equator.

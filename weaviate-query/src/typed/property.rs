@@ -63,8 +63,19 @@ pub trait PropertyType: Sized + 'static {
     /// Reads a value that is there; `Decode` where it is of another type.
     fn read(value: WireValue<'_>) -> Result<Self>;
 
+    /// Reads the message of a value that is written as every server writes it, without looking for what else it could be;
+    /// `None` leaves it to [`read`](Self::read).
+    #[doc(hidden)]
+    #[inline]
+    fn read_usual(_: &[u8]) -> Option<Result<Self>> {
+        None
+    }
+
     /// Reads what was found for the property, which may be nothing.
     fn read_slot(slot: &Slot<'_>) -> Result<Self> {
+        if let Some(read) = slot.found().and_then(Self::read_usual) {
+            return read;
+        }
         match slot.value()? {
             Some(value) => Self::read(value),
             None => Err(Slot::absent()),
@@ -96,8 +107,18 @@ pub trait Element: PropertyType {
         crate::plain::wire::messages(elements, |element| Self::read(WireValue::object(element)))
     }
 
+    /// Reads the message of a list as [`PropertyType::read_usual`] does.
+    #[doc(hidden)]
+    #[inline]
+    fn read_usual_list(_: &[u8]) -> Option<Result<Vec<Self>>> {
+        None
+    }
+
     /// Reads what was found for the list; nothing is an empty list.
     fn read_list_slot(slot: &Slot<'_>) -> Result<Vec<Self>> {
+        if let Some(read) = slot.found().and_then(Self::read_usual_list) {
+            return read;
+        }
         slot.value()?.map_or_else(|| Ok(Vec::new()), Self::read_list)
     }
 
@@ -137,7 +158,10 @@ impl<T: PropertyType<Optional = crate::typed::kind::no>> PropertyType for Option
 pub(crate) fn read_if_there<T: PropertyType>(slot: &Slot<'_>) -> Result<Option<T>> {
     match slot.place() {
         // A plain property is parsed here, in one step; links and vectors read their slots by themselves.
-        Place::Property => slot.value()?.map(T::read).transpose(),
+        Place::Property => match slot.found().and_then(T::read_usual) {
+            Some(read) => read.map(Some),
+            None => slot.value()?.map(T::read).transpose(),
+        },
         _ if slot.is_empty()? => Ok(None),
         _ => T::read_slot(slot).map(Some),
     }

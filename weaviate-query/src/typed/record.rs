@@ -26,7 +26,7 @@ pub(crate) use together::write as write_one;
 use crate::plain::{
     error::Result,
     schema::{DataType, FieldDef, ObjectDef, Role, TypeDef},
-    wire::{DEEPEST, Encode, Key, ObjectBytes, Sink, too_deep},
+    wire::{DEEPEST, Encode, Key, Marks, ObjectBytes, Sink, too_deep},
 };
 use row::MOST_FIELDS;
 
@@ -80,10 +80,11 @@ pub(crate) fn read_fields<T: Record>(object: ObjectBytes<'_>) -> Result<T> {
 }
 
 fn with_slots<T: Record, const N: usize>(object: ObjectBytes<'_>) -> Result<T> {
-    let keys = const { &keys::<N>(T::FIELDS) };
-    let used = keys.get(..T::FIELDS.len()).unwrap_or(keys);
+    let all = const { &keys::<N>(T::FIELDS) };
+    let marks = const { &Marks::<{ MOST_FIELDS / 8 }>::of(&keys::<N>(T::FIELDS)) };
+    let used = all.get(..T::FIELDS.len()).unwrap_or(all);
     let mut found = [None; N];
-    object.fill(used, &mut found)?;
+    object.fill(marks.with(used), &mut found)?;
     T::read(&mut Row::new(object.metadata(), used, &found))
 }
 

@@ -27,7 +27,7 @@ use crate::{
         schema::DataType,
         sealed::Sealed,
         tuples::for_tuples,
-        wire::{Key, ObjectBytes, Slot, named, shown, slots},
+        wire::{Key, ObjectBytes, Slot, find, named, shown},
     },
     typed::{
         fields::HasFields,
@@ -171,7 +171,7 @@ impl<P: Property<Type: Shape<P>>, I: Items, T: 'static> Item for Nested<P, I, T>
     }
 
     fn ir(&self) -> ir::Item {
-        let (name, selection) = (P::NAME.to_owned(), self.items.selection());
+        let (name, selection) = (P::NAME.into(), self.items.selection());
         match P::Type::TYPE.data_type {
             DataType::Reference => {
                 ir::Item::Link { name, collection: target::<P>().map(str::to_owned), selection }
@@ -194,8 +194,9 @@ impl<P: Property<Type: Shape<P>>, I: Items, T: 'static> Item for Nested<P, I, T>
             && slot.is_empty()?
         {
             let default = shown(|sink| default().write(P::NAME, sink))?;
-            let [slot] = slots(ObjectBytes::of_nested(&default), [key::<P>()])?;
-            return <P::Type as Shape<P>>::each(&slot, &mut row);
+            let (object, key) = (ObjectBytes::of_nested(&default), key::<P>());
+            let [found] = find(object, &[key])?;
+            return <P::Type as Shape<P>>::each(&Slot::new(&key, found, object.metadata()), &mut row);
         }
         <P::Type as Shape<P>>::each(slot, &mut row)
     }
@@ -222,14 +223,15 @@ macro_rules! tuples {
             type Row = ($($i::Value,)+);
 
             fn selection(&self) -> ir::Selection {
-                let mut items = Vec::new();
+                let mut items = Vec::with_capacity(const { [$($n),+].len() });
                 $(self.$n.ask(&mut items);)+
                 ir::Selection { items }
             }
 
             fn read(&self, object: ObjectBytes<'_>) -> Result<Self::Row> {
-                let slots = slots(object, [$(self.$n.key()),+])?;
-                Ok(($(read_item(&self.$n, &slots[$n])?,)+))
+                let keys = [$(self.$n.key()),+];
+                let found = find(object, &keys)?;
+                Ok(($(read_item(&self.$n, &Slot::new(&keys[$n], found[$n], object.metadata()))?,)+))
             }
         }
     };

@@ -315,6 +315,10 @@ impl Source for Raw<'_> {
         Some((id, batch.push_with(&object, id)))
     }
 
+    fn expected(&self) -> usize {
+        self.objects.len()
+    }
+
     fn skip(&mut self) -> Option<Uuid> {
         self.objects.next().map(|object| object.id.unwrap_or_else(|| self.scope.new_id()))
     }

@@ -133,7 +133,8 @@ impl Client {
     ///
     /// What [`sync`](Self::sync) fails with.
     pub async fn sync_definitions(&self, wanted: &[&CollectionDef], options: &Options) -> Result<Synced> {
-        let synced = weaviate_migrate::sync(&Server::new(self), wanted, &self.names(), options).await;
+        let synced =
+            Box::pin(weaviate_migrate::sync(&Server::new(self), wanted, &self.names(), options)).await;
         let synced = synced.map_err(|error| error.context("syncing the schema"))?;
         self.learn_names(synced.names.clone());
         Ok(synced)

@@ -140,6 +140,10 @@ impl<C: Collection, I: Iterator<Item: Borrow<C>>> Source for Typed<'_, C, I> {
         Some((id, batch.push_with(object, id)))
     }
 
+    fn expected(&self) -> usize {
+        self.taken.len() + self.objects.size_hint().0
+    }
+
     fn skip(&mut self) -> Option<Uuid> {
         self.take().map(|(id, _)| id)
     }

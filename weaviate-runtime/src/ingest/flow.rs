@@ -7,6 +7,7 @@ use std::{
     time::{Duration, Instant},
 };
 
+use bytes::Bytes;
 use futures_core::future::BoxFuture;
 use futures_util::FutureExt as _;
 use uuid::Uuid;
@@ -198,15 +199,15 @@ impl<O: Payload> Flow<O> {
             let entry = Entry::new(id, position, object, 0..0, Vec::new());
             self.tally.end(at, entry, Outcome::Rejected(Error::invalid(message)));
             let (others, _) = lane.batch.finish_apart(None);
-            return self.send(at, others);
+            return self.send(at, others, None);
         }
         self.bytes += size;
         if lane.batch.bytes() > lane.most() {
             // With this one it is too large: it goes alone.
             let (others, alone) = lane.batch.finish_apart(None);
-            self.send(at, others);
+            self.send(at, others, None);
             self.enter(at, Entry::new(id, position, object, 0..size, links));
-            return self.send(at, alone);
+            return self.send(at, alone, None);
         }
         let end = lane.batch.bytes();
         let full = lane.is_full(self.requests.size());
@@ -230,8 +231,13 @@ impl<O: Payload> Flow<O> {
     /// Lets the message of a lane go, and says whether there was one.
     pub(super) fn dispatch(&mut self, at: usize) -> bool {
         let Some(lane) = self.lanes.get_mut(at).filter(|lane| !lane.entries.is_empty()) else { return false };
-        let body = lane.batch.finish(None);
-        self.send(at, body);
+        let (data, body) = if lane.by_stream {
+            let (data, body) = lane.batch.finish_streamed();
+            (Some(data), body)
+        } else {
+            (None, lane.batch.finish(None))
+        };
+        self.send(at, body, data);
         true
     }
 
@@ -243,10 +249,10 @@ impl<O: Payload> Flow<O> {
         any
     }
 
-    fn send(&mut self, at: usize, body: bytes::Bytes) {
+    fn send(&mut self, at: usize, body: Bytes, data: Option<Bytes>) {
         let Some(lane) = self.lanes.get_mut(at).filter(|lane| !lane.entries.is_empty()) else { return };
         let number = lane.number;
-        let message = Message::new(at, body, std::mem::take(&mut lane.entries));
+        let message = Message::new(at, body, data, std::mem::take(&mut lane.entries));
         if lane.by_stream && !matches!(self.streaming, Streaming::Off) {
             self.for_stream.push_back(number);
         } else {

@@ -83,6 +83,9 @@ impl<O> Lane<O> {
             && scope.client.has_streams(&options).await;
         let class = known.names.class(&scope.collection).into_owned();
         let mut batch = Batch::new(class.clone(), scope.tenant.as_deref(), known.names.clone());
+        if by_stream {
+            batch = batch.streamed();
+        }
         if let Some(later) = later {
             batch = batch.holding(later);
         }

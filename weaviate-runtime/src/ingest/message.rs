@@ -42,6 +42,8 @@ pub(super) struct Message<O> {
     pub(super) lane: usize,
     /// Its objects, one behind the other.
     body: Bytes,
+    /// The same as a message of a stream, if it was written as one.
+    data: Option<Bytes>,
     entries: Vec<Entry<O>>,
     /// How many have no outcome.
     open: usize,
@@ -52,8 +54,8 @@ pub(super) struct Message<O> {
 }
 
 impl<O> Message<O> {
-    pub(super) fn new(lane: usize, body: Bytes, entries: Vec<Entry<O>>) -> Self {
-        Self { lane, body, open: entries.len(), entries, tries: 0, may_have_arrived: false }
+    pub(super) fn new(lane: usize, body: Bytes, data: Option<Bytes>, entries: Vec<Entry<O>>) -> Self {
+        Self { lane, body, data, open: entries.len(), entries, tries: 0, may_have_arrived: false }
     }
 
     pub(super) fn bytes(&self) -> usize {
@@ -76,11 +78,17 @@ impl<O> Message<O> {
 
     /// The objects without an outcome, as a message of a stream.
     pub(super) fn as_data(&self) -> Bytes {
-        stream::data(&self.parts())
+        match &self.data {
+            Some(data) if self.open == self.entries.len() => data.clone(),
+            _ => stream::data(&self.parts()),
+        }
     }
 
     /// The objects without an outcome as a `BatchObjectsRequest`.
     pub(super) fn as_request(&self, consistency: Option<Consistency>) -> Bytes {
+        if consistency.is_none() && self.open == self.entries.len() {
+            return self.body.clone();
+        }
         stream::request(&self.parts(), consistency)
     }
 
@@ -139,7 +147,7 @@ impl<O> Message<O> {
             entry.outcome = None;
             entry.refusals += 1;
         }
-        Some((Self::new(self.lane, body.into(), entries), before))
+        Some((Self::new(self.lane, body.into(), None, entries), before))
     }
 
     /// The objects with their outcomes; of those without one nothing is known.

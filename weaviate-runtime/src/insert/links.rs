@@ -30,6 +30,9 @@ impl Scope {
         lost: Option<Error>,
         report: &mut Report,
     ) {
+        if links.is_empty() {
+            return;
+        }
         let stored = report.last_stored();
         let links = sendable(links, &stored, report);
         let sent: Vec<&LaterLink> = links.iter().map(|(_, link)| link).collect();

@@ -33,6 +33,9 @@ pub(crate) trait Source {
     /// The next object's id and whether the batch took it, with its links that were held back; `None` behind the last.
     fn next(&mut self, batch: &mut Batch) -> Option<(Uuid, Result<Vec<LaterLink>>)>;
 
+    /// How many objects there will be at least.
+    fn expected(&self) -> usize;
+
     /// Passes over the next object.
     fn skip(&mut self) -> Option<Uuid>;
 }
@@ -53,7 +56,8 @@ impl Scope {
         let known = self.known(&self.writing()).await?;
         let class = known.names.class(&self.collection).into_owned();
         let mut report = Report::new();
-        let mut filler = Filler::new(self, &known, &class, source.later());
+        let later = source.later();
+        let mut filler = Filler::new(self, &known, &class, later, source.expected());
         let mut part = filler.fill(&mut source, &mut report);
         let (mut first, mut lost) = (true, None);
         while let Some(sending) = part {
@@ -183,8 +187,9 @@ struct Filler<'k> {
 }
 
 impl<'k> Filler<'k> {
-    fn new(scope: &'k Scope, known: &'k Known, class: &str, later: Option<Later>) -> Self {
-        let mut batch = Batch::new(class, scope.tenant.as_deref(), known.names.clone());
+    fn new(scope: &'k Scope, known: &'k Known, class: &str, later: Option<Later>, expected: usize) -> Self {
+        let mut batch = Batch::new(class, scope.tenant.as_deref(), known.names.clone())
+            .expecting(expected.min(OBJECTS), BYTES.min(known.max_message));
         if let Some(later) = later {
             batch = batch.holding(later);
         }
@@ -197,7 +202,8 @@ impl<'k> Filler<'k> {
             return Some(part);
         }
         let target = BYTES.min(self.most);
-        let (mut ids, mut positions) = (Vec::new(), Vec::new());
+        let expected = source.expected().min(OBJECTS);
+        let (mut ids, mut positions) = (Vec::with_capacity(expected), Vec::with_capacity(expected));
         while self.batch.len() < OBJECTS && self.batch.bytes() < target {
             let before = self.batch.bytes();
             let Some((id, pushed)) = source.next(&mut self.batch) else { break };

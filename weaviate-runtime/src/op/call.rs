@@ -60,6 +60,17 @@ pub(crate) struct RequestId(pub(crate) u64);
 
 impl RequestId {
     pub(crate) const HEADER: &'static str = "x-request-id";
+    pub(crate) const NAME: HeaderName = HeaderName::from_static(Self::HEADER);
+
+    /// As the value of that header: what [`Display`](fmt::Display) shows.
+    pub(crate) fn value(self) -> HeaderValue {
+        let mut digits = [0; 16];
+        for (place, digit) in digits.iter_mut().enumerate() {
+            let value = (self.0 >> (60 - 4 * place)) as u8 & 0xf;
+            *digit = value + if value < 10 { b'0' } else { b'a' - 10 };
+        }
+        HeaderValue::from_bytes(&digits).unwrap_or(HeaderValue::from_static("0"))
+    }
 }
 
 impl fmt::Display for RequestId {

@@ -61,16 +61,15 @@ pub(crate) struct Settings {
 /// Reaches a server over its two ports, or with gRPC-web over one.
 pub(crate) struct Network {
     settings: Settings,
-    open: Mutex<Vec<(runtime::Id, Sockets)>>,
+    open: Mutex<Vec<(runtime::Id, Arc<Sockets>)>>,
 }
 
-/// What one runtime uses. Clones share the connections; those that are replaced live until their last call ends.
-#[derive(Clone)]
+/// What one runtime uses; sockets that are replaced live until their last call ends.
 struct Sockets {
     rest: reqwest::Client,
     /// `None` where no way is gRPC; gRPC-web and GraphQL go through `rest`.
-    grpc: Option<Arc<Channels>>,
-    silence: Arc<Mutex<Silence>>,
+    grpc: Option<Channels>,
+    silence: Mutex<Silence>,
     /// Of gRPC; how far the HTTP client is with its connections it does not say.
     connecting: Connecting,
 }
@@ -106,7 +105,7 @@ impl Network {
         Self { settings, open: Mutex::default() }
     }
 
-    fn sockets(&self) -> Result<Sockets> {
+    fn sockets(&self) -> Result<Arc<Sockets>> {
         let runtime = runtime::Handle::try_current().map_err(|error| {
             Error::new(
                 ErrorKind::Config,
@@ -116,14 +115,17 @@ impl Network {
         })?;
         let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(at) = open.iter().position(|(id, _)| *id == runtime.id()) {
-            let (id, sockets) = open.remove(at);
-            if !self.is_lost(&sockets) {
-                open.push((id, sockets.clone()));
-                return Ok(sockets);
+            // The one that was used last stands last, which it mostly did.
+            if let Some(used) = open.get_mut(at..) {
+                used.rotate_left(1);
+            }
+            match open.last() {
+                Some((_, sockets)) if !self.is_lost(sockets) => return Ok(sockets.clone()),
+                _ => drop(open.pop()),
             }
             tracing::warn!("no call was answered for {SILENCE:?}: connecting anew");
         }
-        let sockets = self.open()?;
+        let sockets = Arc::new(self.open()?);
         if open.len() >= RUNTIMES {
             open.remove(0);
         }
@@ -149,7 +151,7 @@ impl Network {
                 #[cfg(feature = "tls")]
                 tls: tls.as_ref().map(super::tls::for_grpc),
             };
-            Channels::open(*connections, || grpc::channel(connector.clone())).map(Arc::new)
+            Channels::open(*connections, || grpc::channel(connector.clone()))
         });
         Ok(Sockets {
             rest: rest::client(builder, rest)?,
@@ -178,7 +180,8 @@ impl Network {
         headers: HeaderMap,
         most: Duration,
     ) -> Result<Health, Failure> {
-        Self::asked(&self.sockets()?, way, headers, most).await
+        let sockets = self.sockets()?;
+        Self::asked(&sockets, way, headers, most).await
     }
 
     /// Makes sure that it is known which way is taken, as far as one answers.
@@ -303,12 +306,12 @@ impl Network {
 
     fn is_lost(&self, sockets: &Sockets) -> bool {
         let silence = sockets.silence.lock().unwrap_or_else(PoisonError::into_inner);
-        let silent = self.settings.env.now().saturating_duration_since(silence.since);
-        silence.strikes >= STRIKES && silent >= SILENCE
+        let silent = || self.settings.env.now().saturating_duration_since(silence.since);
+        silence.strikes >= STRIKES && silent() >= SILENCE
     }
 
-    fn silence(&self) -> Arc<Mutex<Silence>> {
-        Arc::new(Mutex::new(Silence { since: self.settings.env.now(), strikes: 0 }))
+    fn silence(&self) -> Mutex<Silence> {
+        Mutex::new(Silence { since: self.settings.env.now(), strikes: 0 })
     }
 
     fn remaining(&self, deadline: Instant) -> Duration {
@@ -323,11 +326,11 @@ fn no_messages() -> Failure {
 }
 
 fn header_map(call: &Call) -> HeaderMap {
-    let mut headers: HeaderMap = call.headers.iter().cloned().collect();
-    if let http::header::Entry::Vacant(entry) = headers.entry(RequestId::HEADER)
-        && let Ok(id) = http::HeaderValue::try_from(call.id.to_string())
-    {
-        entry.insert(id);
+    // With room for those that the transport adds, so that it is made once.
+    let mut headers = HeaderMap::with_capacity(8);
+    headers.extend(call.headers.iter().cloned());
+    if let http::header::Entry::Vacant(entry) = headers.entry(&RequestId::NAME) {
+        entry.insert(grpc::unlisted(call.id.value()));
     }
     headers
 }
@@ -336,7 +339,7 @@ impl Transport for Network {
     fn unary(&self, call: Call) -> BoxFuture<'_, Result<Bytes, Failure>> {
         Box::pin(async move {
             let sockets = self.sockets()?;
-            let watch = Watch { sockets: &sockets, sent: &call.sent.clone(), answered: None };
+            let watch = Watch { sockets: &sockets, sent: &call.sent, answered: None };
             let headers = header_map(&call);
             let answer = match call.target {
                 Target::Rpc(method) => {
@@ -380,7 +383,7 @@ impl Transport for Network {
             let sockets = self.sockets()?;
             let headers = header_map(&call);
             let to = self.choose(&sockets, &headers, call.deadline, false).await?;
-            let Some(channels) = sockets.grpc.filter(|_| to.protocol == Protocol::Grpc) else {
+            let Some(channels) = sockets.grpc.as_ref().filter(|_| to.protocol == Protocol::Grpc) else {
                 return Err(grpc_web::no_streams());
             };
             // What is streamed is much.

@@ -64,6 +64,7 @@ impl Property for Text {
     type Valued = kind::yes;
     type Defaulted = kind::no;
     type Tokenization = kind::tokenization::word;
+    type Analyzer = kind::no;
     const NAME: &'static str = "text";
 }
 
@@ -95,6 +96,7 @@ impl Record for Note {
 impl Collection for Note {
     type Tenancy = PerTenant;
     type Vectors = NoVector;
+    type Texts = Text;
     type Generative = weaviate_query::modules::none;
     type Reranker = weaviate_query::modules::none;
     const FIELDS: NoteFields = NoteFields;

@@ -34,7 +34,7 @@ pub(super) fn each(
     for item in &selection.items {
         let Item::Link { name, collection, selection } = item else { continue };
         let (behind, class) = types::target(types::property(of, name)?, name, collection.as_deref(), cx)?;
-        for object in row.get_mut(name).and_then(Json::as_array_mut).into_iter().flatten() {
+        for object in row.get_mut(&**name).and_then(Json::as_array_mut).into_iter().flatten() {
             each(object, (selection, behind, &class), cx, visit)?;
         }
     }
@@ -86,12 +86,12 @@ pub(super) fn fill(
 fn lacks(object: &Json, selection: &Selection, of: Shape<'_>) -> bool {
     selection.items.iter().any(|item| match item {
         Item::Property(name) => of.property(name).is_some_and(|of| {
-            let value = object.get(name).unwrap_or(&Json::Null);
+            let value = object.get(&**name).unwrap_or(&Json::Null);
             may_lack(of.data_type(), value)
         }),
         Item::Object { name, selection } => {
             let Some(inside) = of.property(name).and_then(|of| of.object()) else { return false };
-            match object.get(name) {
+            match object.get(&**name) {
                 Some(Json::Array(objects)) => objects.iter().any(|object| lacks(object, selection, inside)),
                 Some(object @ Json::Object(_)) => lacks(object, selection, inside),
                 _ => false,
@@ -119,15 +119,17 @@ fn mend(object: &mut Json, selection: &Selection, of: Shape<'_>, whole: &Json) {
             Item::Property(name) => {
                 let left_out = of
                     .property(name)
-                    .is_some_and(|of| may_lack(of.data_type(), object.get(name).unwrap_or(&Json::Null)));
-                if let (true, Some(value), Some(object)) = (left_out, whole.get(name), object.as_object_mut())
+                    .is_some_and(|of| may_lack(of.data_type(), object.get(&**name).unwrap_or(&Json::Null)));
+                if let (true, Some(value), Some(object)) =
+                    (left_out, whole.get(&**name), object.as_object_mut())
                 {
-                    object.insert(name.clone(), value.clone());
+                    object.insert(name.to_string(), value.clone());
                 }
             }
             Item::Object { name, selection } => {
                 let inside = of.property(name).and_then(|of| of.object());
-                let (Some(inside), Some(part), Some(whole)) = (inside, object.get_mut(name), whole.get(name))
+                let (Some(inside), Some(part), Some(whole)) =
+                    (inside, object.get_mut(&**name), whole.get(&**name))
                 else {
                     continue;
                 };

@@ -59,8 +59,8 @@ fn behind(row: &Json, selection: &Selection, of: Shape<'_>, cx: &Context<'_>) ->
     for item in &selection.items {
         let Item::Link { name, collection, selection } = item else { continue };
         let (shape, class) = types::target(types::property(of, name)?, name, collection.as_deref(), cx)?;
-        let mut link = RefPropertiesResult { prop_name: name.clone(), properties: Vec::new() };
-        let objects = match row.get(name) {
+        let mut link = RefPropertiesResult { prop_name: name.to_string(), properties: Vec::new() };
+        let objects = match row.get(&**name) {
             None | Some(Json::Null) => &[],
             Some(objects) => list(objects, "the objects behind a link")
                 .map_err(|error| error.context(format!("property `{name}`")))?,
@@ -90,7 +90,7 @@ fn metadata(told: &Map<String, Json>, selection: &Selection) -> Result<MetadataR
     for item in &selection.items {
         match item {
             Item::Vector(name) => {
-                let found = at(told, "vectors").and_then(|vectors| vectors.get(name));
+                let found = at(told, "vectors").and_then(|vectors| vectors.get(&**name));
                 if let Some(values) = found.filter(|values| !values.is_null()) {
                     let vector =
                         vector(name, values).map_err(|error| error.context(format!("vector `{name}`")))?;

@@ -35,7 +35,7 @@ pub(super) fn properties(row: &Json, selection: &Selection, of: Shape<'_>) -> Re
             }
         };
         let kind = read().map_err(|error: Error| error.context(format!("property `{name}`")))?;
-        fields.fields.insert(name.clone(), Value { kind: Some(kind) });
+        fields.fields.insert(name.to_string(), Value { kind: Some(kind) });
     }
     Ok(fields)
 }

@@ -1,5 +1,7 @@
 //! What of each object is wanted.
 
+use std::borrow::Cow;
+
 use crate::plain::schema::{CollectionDef, DEEPEST, DataType, FieldDef, Role, TypeDef};
 
 /// What of an object is wanted, in the order in which a row reads it. The order makes no difference to a
@@ -37,24 +39,24 @@ pub struct Selection {
     pub items: Vec<Item>,
 }
 
-/// One part of a selection.
+/// One part of a selection. A name that the program declares is not copied.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Item {
     /// A property, by the server's name. One that the objects lack comes as null; one that the class lacks is
     /// an error.
-    Property(String),
+    Property(Cow<'static, str>),
     /// Parts of a nested object or of each in a list of them; at least one.
     Object {
         /// The property.
-        name: String,
+        name: Cow<'static, str>,
         /// What of it: properties and objects inside, no metadata, vectors or links.
         selection: Selection,
     },
     /// Parts of the objects behind a link.
     Link {
         /// The link.
-        name: String,
+        name: Cow<'static, str>,
         /// The collection behind it, where the link leads to several. A question that names more than one of
         /// them takes several requests: see [`Rounds`](crate::Rounds).
         collection: Option<String>,
@@ -63,7 +65,7 @@ pub enum Item {
         selection: Selection,
     },
     /// A named vector. A name that the class lacks gets no answer, and no error (1.39.0).
-    Vector(String),
+    Vector(Cow<'static, str>),
     /// What is known of it beside its properties.
     Metadata(Metadata),
 }
@@ -159,7 +161,11 @@ impl Selection {
 
     /// What stands in the braces of the link `name` to several collections, as one link to each of those that it
     /// names, or to all if it names none; what is known of every object is asked for of each.
-    pub(crate) fn of_targets(self, name: &str, targets: &[fn() -> &'static CollectionDef]) -> Vec<Item> {
+    pub(crate) fn of_targets(
+        self,
+        name: &'static str,
+        targets: &[fn() -> &'static CollectionDef],
+    ) -> Vec<Item> {
         let (mut links, common): (Vec<Item>, Vec<Item>) =
             self.items.into_iter().partition(|item| matches!(item, Item::Link { .. }));
         if links.is_empty() {
@@ -189,7 +195,7 @@ impl Item {
 
     /// Adds the property of this type with all that is in it: a link once for each collection that it leads to, or
     /// once for `target`.
-    pub(crate) fn ask(name: &str, of: &TypeDef, target: Option<&str>, items: &mut Vec<Self>) {
+    pub(crate) fn ask(name: &'static str, of: &TypeDef, target: Option<&str>, items: &mut Vec<Self>) {
         match (target, of.targets) {
             (Some(target), _) => items.push(Self::to(name, Some(target))),
             (None, targets @ [_, _, ..]) => {
@@ -200,29 +206,29 @@ impl Item {
     }
 
     /// The ids behind a link.
-    fn to(name: &str, collection: Option<&str>) -> Self {
+    fn to(name: &'static str, collection: Option<&str>) -> Self {
         Self::Link {
-            name: name.to_owned(),
+            name: name.into(),
             collection: collection.map(str::to_owned),
             selection: Selection { items: vec![Self::Metadata(Metadata::Id)] },
         }
     }
 
     /// A property of this type with all that is in it.
-    pub(crate) fn of_type(name: &str, of: &TypeDef) -> Self {
+    pub(crate) fn of_type(name: &'static str, of: &TypeDef) -> Self {
         Self::of_type_within(name, of, DEEPEST)
     }
 
     /// As `of_type`, with what is left of the depth; below it an object is taken for a property.
-    fn of_type_within(name: &str, of: &TypeDef, depth: usize) -> Self {
-        let name = name.to_owned();
+    fn of_type_within(name: &'static str, of: &TypeDef, depth: usize) -> Self {
         match (of.data_type, of.object) {
-            (DataType::Object, Some(object)) if depth > 0 => {
-                Self::Object { name, selection: Selection::of_fields(object().fields, depth - 1) }
-            }
-            (DataType::Reference, _) => Self::to(&name, None),
-            (DataType::Vector | DataType::MultiVector, _) => Self::Vector(name),
-            _ => Self::Property(name),
+            (DataType::Object, Some(object)) if depth > 0 => Self::Object {
+                name: name.into(),
+                selection: Selection::of_fields(object().fields, depth - 1),
+            },
+            (DataType::Reference, _) => Self::to(name, None),
+            (DataType::Vector | DataType::MultiVector, _) => Self::Vector(name.into()),
+            _ => Self::Property(name.into()),
         }
     }
 }

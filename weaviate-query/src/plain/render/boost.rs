@@ -8,14 +8,14 @@ mod time;
 use std::borrow::Cow;
 
 use weaviate_proto::{
-    self as proto, PropertiesRequest,
+    self as proto,
     boost::{self, DecayCurve, PropertyValueModifier, condition},
 };
 
 use super::{Context, check::filter as check_filter, filter};
 use crate::plain::{
     error::{Error, Result},
-    ir::{Boost, Condition, Curve, Decay, Filter, Measure, Modifier, Operator, Query},
+    ir::{Condition, Curve, Decay, Filter, Item, Measure, Modifier, Operator, Query},
     version::Version,
 };
 
@@ -53,28 +53,31 @@ pub(super) fn boost(query: &Query, cx: &Context<'_>) -> Result<Option<proto::Boo
     }
 }
 
-/// Asks for the properties that a boost looks at: a server looks at none but those that it is asked for.
-pub(super) fn with_looked_at(mut wire: PropertiesRequest, query: &Query) -> PropertiesRequest {
-    for Condition { of, .. } in query.boost.iter().flat_map(|boost: &Boost| &boost.conditions) {
+/// The properties that a boost looks at, of which a server wants to be asked for: those that `selection` has not, each once.
+pub(super) fn looked_at<'q>(query: &'q Query) -> Vec<&'q str> {
+    let mut names = Vec::new();
+    let Some(boost) = &query.boost else { return names };
+    let selected = |name: &str| {
+        query.selection.items.iter().any(|item| matches!(item, Item::Property(known) if known == name))
+    };
+    let mut add = |name: &'q str| {
+        if !selected(name) && !names.contains(&name) {
+            names.push(name);
+        }
+    };
+    for Condition { of, .. } in &boost.conditions {
         match of {
-            Measure::Filter(filter) => each_test(filter, &mut |name| add(name, &mut wire)),
+            Measure::Filter(filter) => each_test(filter, &mut add),
             Measure::TimeDecay { property, .. }
             | Measure::NumericDecay { property, .. }
-            | Measure::Property { property, .. } => add(property, &mut wire),
+            | Measure::Property { property, .. } => add(property),
         }
     }
-    wire
-}
-
-/// One more property, unless it is asked for already.
-fn add(name: &str, wire: &mut PropertiesRequest) {
-    if !wire.non_ref_properties.iter().any(|known| known == name) {
-        wire.non_ref_properties.push(name.to_owned());
-    }
+    names
 }
 
 /// Every property that a filter tests.
-fn each_test(filter: &Filter, found: &mut dyn FnMut(&str)) {
+fn each_test<'f>(filter: &'f Filter, found: &mut dyn FnMut(&'f str)) {
     match filter {
         Filter::Constant(_) => {}
         Filter::All(parts) | Filter::Any(parts) => parts.iter().for_each(|part| each_test(part, found)),

@@ -3,22 +3,22 @@
 //! One message has room for every clause. Three things are done here that no clause says: the ids that were
 //! named become a filter, a filter that a server would read too early to an end is put so that it does not,
 //! and the id of each object is asked for, as errors name it.
+//!
+//! What nearly every question has is written straight into the buffer that goes out; the rest is made of messages first.
 
 use std::borrow::Cow;
 
 use bytes::Bytes;
-use prost::Message as _;
-use weaviate_proto::{
-    MetadataRequest, ObjectPropertiesRequest, PropertiesRequest, RefPropertiesRequest, SearchRequest, SortBy,
-};
 
 use super::{
     Context, boost, check, filter, generative, rank,
     search::{self, Rendered},
+    vector,
 };
 use crate::plain::{
     error::{Error, Result},
-    ir::{Filter, Item, Metadata, Operator, Query, Selection},
+    ir::{Filter, Item, Metadata, Operator, Query, Search, Selection},
+    wire::put,
 };
 
 /// Renders a question for objects as the bytes of a `SearchRequest`.
@@ -45,52 +45,73 @@ use crate::plain::{
 /// `InvalidInput` for what the server would answer with something else than was asked, by name; `Unsupported`
 /// for what it is too old for, if its version is known.
 pub fn query(query: &Query, cx: &Context<'_>) -> Result<Bytes> {
-    message(query, cx).map(|message| message.encode_to_vec().into())
-}
-
-/// The message before it is bytes, for tests that look into it.
-pub(super) fn message(query: &Query, cx: &Context<'_>) -> Result<SearchRequest> {
     check::query(query, cx)?;
     rounds(&query.selection)?;
-    let mut wire = SearchRequest {
-        collection: cx.names.class(&query.collection).into_owned(),
-        tenant: cx.tenant.unwrap_or_default().to_owned(),
-        consistency_level: cx.consistency.map(super::Consistency::wire),
-        properties: Some(boost::with_looked_at(properties(&query.selection, cx), query)),
-        metadata: Some(MetadataRequest { query_profile: query.profile, ..metadata(&query.selection) }),
-        group_by: query.group_by.as_ref().map(rank::group_by),
-        limit: limit(query),
-        offset: query.offset.unwrap_or_default(),
-        autocut: query.auto_limit.unwrap_or_default(),
-        after: query.after.clone().unwrap_or_default(),
-        sort_by: query
-            .sort
-            .iter()
-            .map(|key| SortBy { ascending: !key.descending, path: vec![key.name.clone()] })
-            .collect(),
-        filters: filter::optional(filtered(query).as_deref(), cx),
-        generative: generative::generative(query, cx)?,
-        rerank: query.rerank.as_ref().map(|rerank| rank::rerank(rerank, query.search.as_ref())),
-        boost: boost::boost(query, cx)?,
-        uses_127_api: true,
-        ..SearchRequest::default()
-    };
-    let diversity = query.diversity.as_ref();
-    match query.search.as_ref().map(|found| search::search(found, diversity)) {
-        None => {}
-        Some(Rendered::Bm25(bm25)) => wire.bm25_search = Some(bm25),
-        Some(Rendered::Hybrid(hybrid)) => wire.hybrid_search = Some(*hybrid),
-        Some(Rendered::NearVector(near)) => wire.near_vector = Some(near),
-        Some(Rendered::NearObject(near)) => wire.near_object = Some(near),
-        Some(Rendered::NearText(near)) => wire.near_text = Some(near),
-        Some(Rendered::NearImage(near)) => wire.near_image = Some(near),
-        Some(Rendered::NearAudio(near)) => wire.near_audio = Some(near),
-        Some(Rendered::NearVideo(near)) => wire.near_video = Some(near),
-        Some(Rendered::NearDepth(near)) => wire.near_depth = Some(near),
-        Some(Rendered::NearThermal(near)) => wire.near_thermal = Some(near),
-        Some(Rendered::NearImu(near)) => wire.near_imu = Some(near),
+    let generative = generative::generative(query, cx)?;
+    let boost = boost::boost(query, cx)?;
+    let mut out = Vec::with_capacity(room(query));
+    // The numbers of `SearchRequest`, in their order.
+    put::text(&mut out, 1, &cx.names.class(&query.collection));
+    put::text(&mut out, 10, cx.tenant.unwrap_or_default());
+    if let Some(level) = cx.consistency {
+        put::tag(&mut out, 11, 0);
+        put::varint(&mut out, level.wire() as u64);
     }
-    Ok(wire)
+    put::nested(&mut out, 20, 0, |out| properties(out, &query.selection, &boost::looked_at(query), cx));
+    put::nested(&mut out, 21, 0, |out| metadata(out, &query.selection, query.profile));
+    put::message(&mut out, 22, query.group_by.as_ref().map(rank::group_by).as_ref());
+    put::number(&mut out, 30, limit(query).into());
+    put::number(&mut out, 31, query.offset.unwrap_or_default().into());
+    put::number(&mut out, 32, query.auto_limit.unwrap_or_default().into());
+    put::text(&mut out, 33, query.after.as_deref().unwrap_or_default());
+    for key in &query.sort {
+        put::nested(&mut out, 34, 0, |out| {
+            put::number(out, 1, u64::from(!key.descending));
+            put::string(out, 2, &key.name);
+        });
+    }
+    put::message(&mut out, 40, filter::optional(filtered(query).as_deref(), cx).as_ref());
+    search(&mut out, query);
+    put::message(&mut out, 60, generative.as_ref());
+    let rerank = query.rerank.as_ref().map(|rerank| rank::rerank(rerank, query.search.as_ref()));
+    put::message(&mut out, 61, rerank.as_ref());
+    put::message(&mut out, 62, boost.as_ref());
+    // `uses_127_api`
+    put::number(&mut out, 102, 1);
+    Ok(out.into())
+}
+
+/// About as many bytes as a question has: a vector, and little else.
+fn room(query: &Query) -> usize {
+    const REST: usize = 512;
+    match &query.search {
+        Some(Search::NearVector(near)) => REST + vector::bytes(&near.vectors),
+        _ => REST,
+    }
+}
+
+/// The search, in the field of its kind.
+fn search(out: &mut Vec<u8>, query: &Query) {
+    let Some(found) = &query.search else { return };
+    let diversity = query.diversity.as_ref();
+    if let Search::NearVector(near) = found
+        && search::near_alone(out, 43, near, diversity)
+    {
+        return;
+    }
+    match search::search(found, diversity) {
+        Rendered::Hybrid(hybrid) => put::message(out, 41, Some(&*hybrid)),
+        Rendered::Bm25(bm25) => put::message(out, 42, Some(&bm25)),
+        Rendered::NearVector(near) => put::message(out, 43, Some(&near)),
+        Rendered::NearObject(near) => put::message(out, 44, Some(&near)),
+        Rendered::NearText(near) => put::message(out, 45, Some(&near)),
+        Rendered::NearImage(near) => put::message(out, 46, Some(&near)),
+        Rendered::NearAudio(near) => put::message(out, 47, Some(&near)),
+        Rendered::NearVideo(near) => put::message(out, 48, Some(&near)),
+        Rendered::NearDepth(near) => put::message(out, 49, Some(&near)),
+        Rendered::NearThermal(near) => put::message(out, 50, Some(&near)),
+        Rendered::NearImu(near) => put::message(out, 51, Some(&near)),
+    }
 }
 
 /// Refuses two entries for one link: a server would send the objects of the first twice (1.39.0).
@@ -149,62 +170,70 @@ fn reads_until_full(filter: &Filter) -> bool {
     )
 }
 
-/// What is wanted of an object, found or behind a link.
-fn properties(selection: &Selection, cx: &Context<'_>) -> PropertiesRequest {
-    let mut wire = PropertiesRequest::default();
-    for item in &selection.items {
-        match item {
-            Item::Property(name) => wire.non_ref_properties.push(name.clone()),
-            Item::Object { name, selection } => wire.object_properties.push(object(name, selection)),
-            Item::Link { name, collection, selection } => wire.ref_properties.push(RefPropertiesRequest {
-                reference_property: name.clone(),
-                properties: Some(properties(selection, cx)),
-                metadata: Some(metadata(selection)),
-                target_collection: collection
-                    .as_deref()
-                    .map(|collection| cx.names.concrete(collection).into_owned())
-                    .unwrap_or_default(),
-            }),
-            Item::Vector(_) | Item::Metadata(_) => {}
-        }
+/// What is wanted of an object, found or behind a link: a `PropertiesRequest`, with `others` behind its properties.
+fn properties(out: &mut Vec<u8>, selection: &Selection, others: &[&str], cx: &Context<'_>) {
+    names(out, 1, selection);
+    for name in others {
+        put::string(out, 1, name);
     }
-    wire
+    for item in &selection.items {
+        let Item::Link { name, collection, selection } = item else { continue };
+        put::nested(out, 2, 0, |out| {
+            put::text(out, 1, name);
+            put::nested(out, 2, 0, |out| properties(out, selection, &[], cx));
+            put::nested(out, 3, 0, |out| metadata(out, selection, false));
+            let target = collection.as_deref().map(|collection| cx.names.concrete(collection));
+            put::text(out, 4, target.as_deref().unwrap_or_default());
+        });
+    }
+    objects(out, selection);
 }
 
-/// What is wanted of a nested object. The message has no place for links, vectors and metadata in it.
-fn object(name: &str, selection: &Selection) -> ObjectPropertiesRequest {
-    let mut wire =
-        ObjectPropertiesRequest { prop_name: name.to_owned(), ..ObjectPropertiesRequest::default() };
+/// The properties that a selection names, in the field `number`.
+fn names(out: &mut Vec<u8>, number: u32, selection: &Selection) {
     for item in &selection.items {
-        match item {
-            Item::Property(name) => wire.primitive_properties.push(name.clone()),
-            Item::Object { name, selection } => wire.object_properties.push(object(name, selection)),
-            Item::Link { .. } | Item::Vector(_) | Item::Metadata(_) => {}
+        if let Item::Property(name) = item {
+            put::string(out, number, name);
         }
     }
-    wire
 }
 
-/// The id is always asked for: it names the object in every error of the decoder.
-fn metadata(selection: &Selection) -> MetadataRequest {
-    let mut wire = MetadataRequest { uuid: true, ..MetadataRequest::default() };
+/// What is wanted of nested objects: field 3, in an object as inside another. The message has no place for links, vectors
+/// and metadata in it.
+fn objects(out: &mut Vec<u8>, selection: &Selection) {
     for item in &selection.items {
-        match item {
-            Item::Vector(name) => wire.vectors.push(name.clone()),
-            Item::Metadata(word) => match word {
-                Metadata::Id => {}
-                Metadata::CreatedAt => wire.creation_time_unix = true,
-                Metadata::UpdatedAt => wire.last_update_time_unix = true,
-                Metadata::Score => wire.score = true,
-                Metadata::ExplainScore => wire.explain_score = true,
-                Metadata::Distance => wire.distance = true,
-                Metadata::Certainty => wire.certainty = true,
-                Metadata::IsConsistent => wire.is_consistent = true,
-                // Not asked for here: each comes with the clause that makes it.
-                Metadata::RerankScore | Metadata::Generated => {}
-            },
-            Item::Property(_) | Item::Object { .. } | Item::Link { .. } => {}
+        let Item::Object { name, selection } = item else { continue };
+        put::nested(out, 3, 0, |out| {
+            put::text(out, 1, name);
+            names(out, 2, selection);
+            objects(out, selection);
+        });
+    }
+}
+
+/// A `MetadataRequest`. The id is always asked for: it names the object in every error of the decoder.
+fn metadata(out: &mut Vec<u8>, selection: &Selection, profile: bool) {
+    let mut words = 1 << 1;
+    for item in &selection.items {
+        let Item::Metadata(word) = item else { continue };
+        words |= match word {
+            Metadata::Id => 0,
+            Metadata::CreatedAt => 1 << 3,
+            Metadata::UpdatedAt => 1 << 4,
+            Metadata::Distance => 1 << 5,
+            Metadata::Certainty => 1 << 6,
+            Metadata::Score => 1 << 7,
+            Metadata::ExplainScore => 1 << 8,
+            Metadata::IsConsistent => 1 << 9,
+            // Not asked for here: each comes with the clause that makes it.
+            Metadata::RerankScore | Metadata::Generated => 0,
+        };
+    }
+    (1..10).for_each(|number| put::number(out, number, words >> number & 1));
+    for item in &selection.items {
+        if let Item::Vector(name) = item {
+            put::string(out, 10, name);
         }
     }
-    wire
+    put::number(out, 11, profile.into());
 }

@@ -11,9 +11,12 @@ use weaviate_proto::{
 };
 
 use super::{check::per_target, vector};
-use crate::plain::ir::{
-    Bm25, Diversity, Fusion, Hybrid, HybridVector, KeywordOperator, Medium, Move, NearMedia, NearText,
-    NearVector, Search, Targets,
+use crate::plain::{
+    ir::{
+        Bm25, Diversity, Fusion, Hybrid, HybridVector, KeywordOperator, Medium, Move, NearMedia, NearText,
+        NearVector, Search, Targets,
+    },
+    wire::put,
 };
 
 /// A search as the message of its kind; the largest is boxed.
@@ -54,6 +57,30 @@ pub(super) fn search(search: &Search, diversity: Option<&Diversity>) -> Rendered
         }
         Search::NearMedia(search) => near_media(search),
     }
+}
+
+/// Writes a search by one vector, or its rows, for all targets, as the field `number` that a `NearVector` is; `false` if
+/// it is another one.
+pub(super) fn near_alone(
+    out: &mut Vec<u8>,
+    number: u32,
+    search: &NearVector,
+    diversity: Option<&Diversity>,
+) -> bool {
+    let NearVector { vectors, near } = search;
+    if per_target(vectors) {
+        return false;
+    }
+    put::nested(out, number, vector::bytes(vectors), |out| {
+        put::double(out, 2, near.certainty);
+        put::double(out, 3, near.distance);
+        vector::write_targets(out, 6, &near.targets);
+        for one in vectors {
+            vector::write(out, 9, one);
+        }
+        put::message(out, 10, diversity.map(mmr).as_ref());
+    });
+    true
 }
 
 /// Maximal marginal relevance, the only selection that there is.

@@ -1,5 +1,6 @@
 //! Messages written by hand from the service's definition and from what a running server was seen to take.
 
+use prost::Message as _;
 use weaviate_proto::{
     self as proto, CombinationMethod, SearchRequest,
     hybrid::{FusionType, Threshold},
@@ -19,7 +20,8 @@ use crate::plain::{
 fn rendered(change: impl FnOnce(&mut Query)) -> SearchRequest {
     let (names, mut query) = (Names::new(), Query::new("Story"));
     change(&mut query);
-    render::query::message(&query, &Context::new(&names)).expect("rendered")
+    let message = render::query(&query, &Context::new(&names)).expect("rendered");
+    SearchRequest::decode(message).expect("a message")
 }
 
 fn searching(search: Search) -> SearchRequest {

@@ -8,7 +8,10 @@ use weaviate_proto::{
     self as proto, CombinationMethod, VectorForTarget, Vectors, WeightsForTarget, vectors::VectorType,
 };
 
-use crate::plain::ir::{Join, QueryVector, Targets, Values};
+use crate::plain::{
+    ir::{Join, QueryVector, Targets, Values},
+    wire::put,
+};
 
 /// The targets of a search; `None` leaves them to the server.
 pub(super) fn targets(targets: &Targets) -> Option<proto::Targets> {
@@ -31,6 +34,40 @@ pub(super) fn targets(targets: &Targets) -> Option<proto::Targets> {
         combination: method.into(),
         weights_for_targets: weighted.collect(),
     })
+}
+
+/// The same, written as a field.
+pub(super) fn write_targets(out: &mut Vec<u8>, number: u32, asked: &Targets) {
+    match asked.join {
+        None if asked.names.is_empty() => {}
+        None => put::nested(out, number, 0, |out| {
+            asked.names.iter().for_each(|name| put::string(out, 1, name));
+        }),
+        Some(_) => put::message(out, number, targets(asked).as_ref()),
+    }
+}
+
+/// How many bytes vectors have, but for a few beside their numbers.
+pub(super) fn bytes(vectors: &[QueryVector]) -> usize {
+    let numbers = vectors.iter().map(|vector| match &vector.values {
+        Values::Single(values) => values.len(),
+        Values::Multi(rows) => rows.iter().map(Vec::len).sum(),
+    });
+    4 * numbers.sum::<usize>()
+}
+
+/// One vector as a field: the message that [`vectors`] makes, without making it.
+pub(super) fn write(out: &mut Vec<u8>, number: u32, vector: &QueryVector) {
+    let Values::Single(values) = &vector.values else {
+        return put::message(out, number, Some(&message(vector)));
+    };
+    let length = 4 * values.len();
+    put::tag(out, number, 2);
+    put::varint(out, (put::field_len(length) + 2) as u64);
+    put::tag(out, 3, 2);
+    put::varint(out, length as u64);
+    put::floats(out, values);
+    put::number(out, 4, VectorType::SingleFp32 as u64);
 }
 
 /// One vector for all targets.

@@ -130,7 +130,7 @@ fn links<'a>(parts: &[Part<'a>]) -> Result<Vec<(&'a str, Vec<Source<'a>>)>> {
                 if message(link, 2)? != name.as_bytes() {
                     continue;
                 }
-                let sources = entry(&mut links, name.as_str());
+                let sources = entry(&mut links, &**name);
                 entry(sources, collection.as_deref()).push((selection, *link));
             }
         }
@@ -339,7 +339,7 @@ mod tests {
 
     fn to(name: &str, collection: Option<&str>, items: Vec<Item>) -> Item {
         Item::Link {
-            name: name.into(),
+            name: name.to_owned().into(),
             collection: collection.map(str::to_owned),
             selection: Selection { items },
         }

@@ -96,7 +96,7 @@ fn entries(selection: &Selection, name: &str) -> Vec<(Item, Vec<(String, String)
     for (collection, inside) in collections {
         for Round { items, mut choices } in split(&inside) {
             choices.extend(collection.map(|collection| (name.to_owned(), collection.to_owned())));
-            let (name, collection) = (name.to_owned(), collection.map(str::to_owned));
+            let (name, collection) = (name.to_owned().into(), collection.map(str::to_owned));
             entries.push((Item::Link { name, collection, selection: Selection { items } }, choices));
         }
     }
@@ -109,11 +109,11 @@ mod tests {
 
     fn link(name: &str, collection: &str, items: Vec<Item>) -> Item {
         let collection = (!collection.is_empty()).then(|| collection.to_owned());
-        Item::Link { name: name.into(), collection, selection: Selection { items } }
+        Item::Link { name: name.to_owned().into(), collection, selection: Selection { items } }
     }
 
     fn property(name: &str) -> Item {
-        Item::Property(name.into())
+        Item::Property(name.to_owned().into())
     }
 
     fn of(items: Vec<Item>) -> Option<Vec<Vec<Item>>> {

@@ -4,8 +4,8 @@
 //! written here is RFC 3339 with as many digits behind the point as the value needs.
 
 use chrono::{
-    DateTime, Datelike as _, FixedOffset, NaiveDate, NaiveTime, Offset as _, SecondsFormat, TimeZone,
-    Timelike as _,
+    DateTime, Datelike as _, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Offset as _, SecondsFormat,
+    TimeZone, Timelike as _, Utc,
 };
 
 use crate::plain::error::{Error, Result};
@@ -66,17 +66,45 @@ fn is_in_minutes<Z: TimeZone>(date: &DateTime<Z>) -> bool {
 ///
 /// `Decode` for what is no date.
 pub(crate) fn parse(text: &[u8]) -> Result<DateTime<FixedOffset>> {
-    quick(text).or_else(|| slow(text)).ok_or_else(|| no_date(text))
+    let found = match quick(text) {
+        Some((local, east)) => FixedOffset::east_opt(east)
+            .and_then(|zone| zone.from_local_datetime(&local).single())
+            .or_else(|| slow(text)),
+        None => slow(text),
+    };
+    found.ok_or_else(|| no_date(text))
 }
 
-/// The form that servers write, `2026-11-21T09:30:00[.123]Z` or with `+01:00`; chrono's parser, which takes more
-/// forms, is a noticeable part of a row's time.
-fn quick(text: &[u8]) -> Option<DateTime<FixedOffset>> {
+/// A date in UTC from its text, which mostly says so.
+///
+/// # Errors
+///
+/// As [`parse`].
+pub(crate) fn parse_utc(text: &[u8]) -> Result<DateTime<Utc>> {
+    match quick(text) {
+        Some((local, 0)) => Ok(local.and_utc()),
+        _ => parse(text).map(|date| date.to_utc()),
+    }
+}
+
+/// The form that servers write, `2026-11-21T09:30:00[.123]Z` or with `+01:00`, as the time at the place and the seconds that
+/// it is east; chrono's parser, which takes more forms, is a noticeable part of a row's time.
+#[inline]
+fn quick(text: &[u8]) -> Option<(NaiveDateTime, i32)> {
     let (local, rest) = text.split_first_chunk::<19>()?;
     let &[y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2, b'T', h1, h2, b':', i1, i2, b':', s1, s2] = local
     else {
         return None;
     };
+    // One question about all digits in place of one about each.
+    let mut digits = [y1, y2, y3, y4, m1, m2, d1, d2, h1, h2, i1, i2, s1, s2, b'0', b'0'];
+    for digit in &mut digits {
+        *digit = digit.wrapping_sub(b'0');
+    }
+    if digits.iter().fold(0, |most, digit| most.max(*digit)) > 9 {
+        return None;
+    }
+    let [y1, y2, y3, y4, m1, m2, d1, d2, h1, h2, i1, i2, s1, s2, _, _] = digits.map(u32::from);
     let (nanos, zone) = match rest {
         [b'.', rest @ ..] => fraction(rest)?,
         _ => (0, rest),
@@ -87,11 +115,10 @@ fn quick(text: &[u8]) -> Option<DateTime<FixedOffset>> {
         [b'-', h1, h2, b':', m1, m2] => -seconds(h1, h2, m1, m2)?,
         _ => return None,
     };
-    let year = two(y1, y2)? * 100 + two(y3, y4)?;
-    let date = NaiveDate::from_ymd_opt(i32::from(year), two(m1, m2)?.into(), two(d1, d2)?.into())?;
-    let time =
-        NaiveTime::from_hms_nano_opt(two(h1, h2)?.into(), two(i1, i2)?.into(), two(s1, s2)?.into(), nanos)?;
-    FixedOffset::east_opt(east)?.from_local_datetime(&date.and_time(time)).single()
+    let year = y1 * 1_000 + y2 * 100 + y3 * 10 + y4;
+    let date = NaiveDate::from_ymd_opt(year as i32, m1 * 10 + m2, d1 * 10 + d2)?;
+    let time = NaiveTime::from_hms_nano_opt(h1 * 10 + h2, i1 * 10 + i2, s1 * 10 + s2, nanos)?;
+    Some((date.and_time(time), east))
 }
 
 /// Two digits.

@@ -7,7 +7,7 @@ mod properties;
 
 use std::sync::Arc;
 
-use bytes::Bytes;
+use bytes::{Buf as _, Bytes};
 use uuid::Uuid;
 
 use self::properties::{Fragment, Properties};
@@ -15,6 +15,7 @@ use super::{
     later::{Later, LaterLink},
     put::{string, tag, varint, varint_bytes},
     sink::Encode,
+    stream::{DATA_HEAD, data, data_head},
 };
 use crate::plain::{consistency::Consistency, error::Result, names::Names};
 
@@ -60,9 +61,16 @@ pub struct Batch {
     /// How many bytes the length of the last object took: the next one is mostly of the same size.
     width: usize,
     later: Option<Later>,
-    /// The last message: its memory is taken for the next one if nobody holds it by then.
-    last: Option<Bytes>,
+    /// The last messages: the memory of one is taken for the next if nobody holds it by then.
+    last: Vec<Bytes>,
+    /// How many objects a message may get, and how many bytes: so much memory is taken once its first object is known.
+    expected: (usize, usize),
+    /// So many bytes before the objects are kept for the head of a message of a stream.
+    head: usize,
 }
+
+/// The memory of so many messages is kept at most: as many as are on their way in an ingest.
+const KEPT: usize = 16;
 
 impl Batch {
     /// A batch of objects of one class and tenant; `names` says which classes links lead to.
@@ -79,8 +87,24 @@ impl Batch {
             scratch: Vec::new(),
             width: 1,
             later: None,
-            last: None,
+            last: Vec::new(),
+            expected: (1, 0),
+            head: 0,
         }
+    }
+
+    /// Says how many objects a message will have, and how many bytes at most: with that its memory is taken once.
+    #[must_use]
+    pub fn expecting(mut self, objects: usize, bytes: usize) -> Self {
+        self.expected = (objects, bytes);
+        self
+    }
+
+    /// Lets messages be messages of a stream as well: see [`finish_streamed`](Self::finish_streamed).
+    #[must_use]
+    pub fn streamed(mut self) -> Self {
+        self.head = DATA_HEAD;
+        self
     }
 
     /// Holds back the links that `later` says: [`push_with`](Self::push_with) gives them.
@@ -117,10 +141,24 @@ impl Batch {
         let start = self.out.len();
         let pushed = self.write(object, id);
         match pushed {
-            Ok(()) => (self.objects, self.last_start) = (self.objects + 1, start),
+            Ok(()) => {
+                (self.objects, self.last_start) = (self.objects + 1, start);
+                if self.objects == 1 {
+                    self.reserve();
+                }
+            }
             Err(_) => self.out.truncate(start),
         }
         pushed
+    }
+
+    /// Takes memory for the other objects, if they are as large as the first one.
+    fn reserve(&mut self) {
+        let (objects, most) = self.expected;
+        let size = self.bytes();
+        let others = (size + size / 16).saturating_mul(objects.saturating_sub(1));
+        // Up to one object more than fits: it is written before it is looked at.
+        self.out.reserve(others.min((most + size).saturating_sub(self.out.len())));
     }
 
     /// How many objects it holds.
@@ -135,7 +173,7 @@ impl Batch {
 
     /// How many bytes it has, which is what the message will have but for the consistency.
     pub fn bytes(&self) -> usize {
-        self.out.len()
+        self.out.len().saturating_sub(self.head)
     }
 
     /// The request, ready to send; the batch is empty afterwards and keeps its buffers.
@@ -144,9 +182,30 @@ impl Batch {
     pub fn finish(&mut self, consistency: Option<Consistency>) -> Bytes {
         put_consistency(&mut self.out, consistency);
         self.objects = 0;
-        let message = Bytes::from(std::mem::take(&mut self.out));
-        self.last = Some(message.clone());
+        let mut message = Bytes::from(std::mem::take(&mut self.out));
+        if self.last.len() < KEPT {
+            self.last.push(message.clone());
+        }
+        message.advance(self.head.min(message.len()));
         message
+    }
+
+    /// The objects as a message of a stream, and as they stand in it; both are the same memory.
+    ///
+    /// The batch was made for that by [`streamed`](Self::streamed); of another one the message is a copy.
+    pub fn finish_streamed(&mut self) -> (Bytes, Bytes) {
+        let head = data_head(self.bytes());
+        let start = self.head.saturating_sub(head.len());
+        let place = self.out.get_mut(start..self.head).filter(|place| place.len() == head.len());
+        let Some(place) = place else {
+            let objects = self.finish(None);
+            return (data(&[&objects]), objects);
+        };
+        place.copy_from_slice(&head);
+        let head = std::mem::take(&mut self.head);
+        let whole = self.finish(None);
+        self.head = head;
+        (whole.slice(start..), whole.slice(head..))
     }
 
     /// The request in two, for a batch that became too large with its last object: all objects before it, and
@@ -154,7 +213,7 @@ impl Batch {
     ///
     /// Whether an object fits is known only when it is written; this saves writing it again.
     pub fn finish_apart(&mut self, consistency: Option<Consistency>) -> (Bytes, Bytes) {
-        let start = self.last_start;
+        let start = self.last_start.saturating_sub(self.head);
         let whole = self.finish(consistency);
         let mut before = Vec::with_capacity(start + 2);
         before.extend_from_slice(whole.get(..start).unwrap_or_default());
@@ -162,16 +221,22 @@ impl Batch {
         (before.into(), whole.slice(start.min(whole.len())..))
     }
 
-    /// Makes room for a message: the memory of the last one, or as much.
+    /// Makes room for a message: the memory of an earlier one, or as much as the last one has.
     fn begin(&mut self) {
-        if let Some(last) = self.last.take() {
-            self.out = match last.try_into_mut() {
-                Ok(free) => free.into(),
-                // A little more: messages end at a number of bytes, so the next may be longer by an object.
-                Err(in_use) => Vec::with_capacity(in_use.len() + in_use.len() / 8),
-            };
-            self.out.clear();
+        if !self.out.is_empty() {
+            return;
         }
+        if self.out.capacity() == 0 {
+            if let Some(free) = self.last.iter().position(Bytes::is_unique) {
+                // Nobody else holds it, so it is not copied.
+                self.out = self.last.swap_remove(free).into();
+                self.out.clear();
+            } else if let Some(last) = self.last.last() {
+                // A little more: messages end at a number of bytes, so the next may be longer by an object.
+                self.out = Vec::with_capacity(last.len() + last.len() / 8);
+            }
+        }
+        self.out.resize(self.head, 0);
     }
 
     /// Writes one object: its id, class, tenant, vectors, and the properties from a buffer, as their length

@@ -20,9 +20,43 @@ use crate::plain::schema::DataType;
 pub struct Key {
     pub(super) name: &'static str,
     pub(super) place: Place,
-    /// Made of the name: nearly all names that are not meant differ from it in this one word, which is
-    /// quicker to compare.
-    mark: u32,
+    /// Made of the name: nearly all names that are not meant differ from it in this one byte.
+    mark: u8,
+}
+
+/// Keys as they are looked through: which places any of them is in, and the marks of all, eight in a word.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Keys<'k> {
+    pub(super) list: &'k [Key],
+    pub(super) places: u8,
+    marks: &'k [u64],
+}
+
+/// The places and the marks of up to `8 * W` keys: made once where the keys are constants.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Marks<const W: usize> {
+    places: u8,
+    marks: [u64; W],
+}
+
+impl<const W: usize> Marks<W> {
+    #[inline]
+    pub(crate) const fn of(keys: &[Key]) -> Self {
+        let (mut places, mut marks, mut i) = (0, [0; W], 0);
+        while i < keys.len() && i < 8 * W {
+            places |= keys[i].place.bit();
+            marks[i / 8] |= (keys[i].mark as u64) << (8 * (i % 8));
+            i += 1;
+        }
+        Self { places, marks }
+    }
+
+    /// The keys that these were made of.
+    #[inline]
+    pub(crate) fn with<'k>(&'k self, keys: &'k [Key]) -> Keys<'k> {
+        let marks = self.marks.get(..keys.len().div_ceil(8)).unwrap_or(&self.marks);
+        Keys { list: keys, places: self.places, marks }
+    }
 }
 
 /// Where in an object a value stands: each is another part of the reply.
@@ -69,42 +103,63 @@ impl Key {
     }
 }
 
-/// The length, the first and the last byte in one word; 0 for an empty name.
+/// A byte made of the length, the first and the last letter.
 #[inline]
-const fn mark(name: &[u8]) -> u32 {
+const fn mark(name: &[u8]) -> u8 {
     match (name, name) {
-        ([first, ..], [.., last]) => (name.len() as u32) << 16 | (*first as u32) << 8 | *last as u32,
+        ([first, ..], [.., last]) => {
+            (name.len() as u8).wrapping_mul(0x1d) ^ first.wrapping_mul(0x67) ^ last.wrapping_mul(0x05)
+        }
         _ => 0,
     }
 }
 
+/// The same byte eight times; and the lowest seven bits of each.
+const EACH: u64 = u64::from_le_bytes([1; 8]);
+const LOW: u64 = u64::from_le_bytes([0x7f; 8]);
+
 /// Puts a value where it is asked for. All keys are compared: a selection may name a property twice.
-#[inline]
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "it stands in one loop, which is the hottest of all")]
 pub(super) fn put<'a>(
-    keys: &[Key],
+    keys: Keys<'_>,
     found: &mut [Option<&'a [u8]>],
     place: Place,
     name: &[u8],
     value: &'a [u8],
 ) {
-    let mark = mark(name);
-    for (keys, found) in keys.chunks(64).zip(found.chunks_mut(64)) {
-        // All marks are compared first, without a branch: a server sends a map in another order each time, so the
-        // processor would guess a branch for each key wrong.
-        let mut alike = 0_u64;
-        for key in keys.iter().rev() {
-            alike = alike << 1 | u64::from(key.mark == mark);
-        }
+    let mark = EACH.wrapping_mul(u64::from(mark(name)));
+    // Eight marks are compared at once, without a branch: a server sends a map in another order each time, so the
+    // processor would guess a branch for each key wrong.
+    for (word, marks) in keys.marks.iter().enumerate() {
+        let differ = marks ^ mark;
+        // The highest bit of each byte that is nothing.
+        let mut alike = !(((differ & LOW) + LOW) | differ | LOW);
         while alike != 0 {
-            let i = alike.trailing_zeros() as usize;
+            let i = 8 * word + alike.trailing_zeros() as usize / 8;
             alike &= alike - 1;
-            if let (Some(key), Some(found)) = (keys.get(i), found.get_mut(i))
+            if let (Some(key), Some(found)) = (keys.list.get(i), found.get_mut(i))
                 && key.place == place
-                && key.name.as_bytes() == name
+                && is_same(key.name.as_bytes(), name)
             {
                 *found = Some(value);
             }
         }
+    }
+}
+
+/// Whether two names are the same: those of up to 16 letters, which nearly all are, without a call.
+#[inline]
+fn is_same(a: &[u8], b: &[u8]) -> bool {
+    if a.len() != b.len() {
+        return false;
+    }
+    // The first and the last letters of a short name may be the same ones.
+    match a.len() {
+        17.. => a == b,
+        8.. => a.first_chunk::<8>() == b.first_chunk() && a.last_chunk::<8>() == b.last_chunk(),
+        4.. => a.first_chunk::<4>() == b.first_chunk() && a.last_chunk::<4>() == b.last_chunk(),
+        _ => a.iter().eq(b),
     }
 }
 

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::{
     fields::{Fields, Payload, broken},
-    key::{Key, Place, put},
+    key::{Keys, Place, put},
 };
 use crate::plain::error::{Error, Result};
 
@@ -99,18 +99,32 @@ impl<'a> ObjectBytes<'a> {
     ///
     /// Parts that no key asks for are not walked through. Of a value that comes twice the later one stands,
     /// as proto3 has it.
-    pub(crate) fn fill(self, keys: &[Key], found: &mut [Option<&'a [u8]>]) -> Result<()> {
-        let places = keys.iter().fold(0, |places, key| places | key.place.bit());
-        let wants = |place: Place| places & place.bit() != 0;
+    pub(crate) fn fill(self, keys: Keys<'_>, found: &mut [Option<&'a [u8]>]) -> Result<()> {
+        let wants = |place: Place| keys.places & place.bit() != 0;
         if wants(Place::Property) {
             let mut entries = Fields(self.properties);
-            while let Some((number, payload)) = entries.next()? {
+            loop {
+                if let Some((name, value, rest)) = short(entries.0) {
+                    entries.0 = rest;
+                    put(keys, found, Place::Property, name, value);
+                    continue;
+                }
+                let Some((number, payload)) = entries.next()? else { break };
                 if number == 1 {
                     let (name, value) = entry(payload.bytes()?)?;
                     put(keys, found, Place::Property, name, value);
                 }
             }
         }
+        if keys.places & !Place::Property.bit() & !Place::Metadata.bit() != 0 {
+            self.fill_others(keys, found)?;
+        }
+        Ok(())
+    }
+
+    /// What is no property.
+    fn fill_others(self, keys: Keys<'_>, found: &mut [Option<&'a [u8]>]) -> Result<()> {
+        let wants = |place: Place| keys.places & place.bit() != 0;
         if wants(Place::Generated) {
             put(keys, found, Place::Generated, b"generated", self.generated);
         }
@@ -124,7 +138,8 @@ impl<'a> ObjectBytes<'a> {
             }
         }
         if wants(Place::Object) {
-            for (_, found) in keys.iter().zip(&mut *found).filter(|(key, _)| key.place == Place::Object) {
+            for (_, found) in keys.list.iter().zip(&mut *found).filter(|(key, _)| key.place == Place::Object)
+            {
                 *found = Some(self.links);
             }
         }
@@ -139,6 +154,18 @@ impl<'a> ObjectBytes<'a> {
         }
         Ok(())
     }
+}
+
+/// The key and the value of the next entry of a map of fewer than 128 bytes, written as every writer has it, and what is
+/// behind it.
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "it is called in one place, for each value of each row")]
+fn short(entries: &[u8]) -> Option<(&[u8], &[u8], &[u8])> {
+    let &[0x0a, whole @ 0..0x80, 0x0a, name @ 0..0x80, ref rest @ ..] = entries else { return None };
+    let (name, rest) = rest.split_at_checked(name.into())?;
+    let &[0x12, value @ 0..0x80, ref rest @ ..] = rest else { return None };
+    let (value, rest) = rest.split_at_checked(value.into())?;
+    (usize::from(whole) == name.len() + value.len() + 4).then_some((name, value, rest))
 }
 
 /// An entry of a map: its key and its value.

@@ -4,7 +4,7 @@
 //! what may be written was checked before.
 
 /// The numbers of a vector, 32 bits each, little-endian: one copy of memory on nearly all machines.
-pub(super) fn floats(out: &mut Vec<u8>, values: &[f32]) {
+pub(crate) fn floats(out: &mut Vec<u8>, values: &[f32]) {
     if cfg!(target_endian = "little") {
         out.extend_from_slice(bytemuck::cast_slice(values));
     } else {
@@ -14,12 +14,12 @@ pub(super) fn floats(out: &mut Vec<u8>, values: &[f32]) {
 
 /// A tag: the number of a field and its kind on the wire (0 number, 1 eight bytes, 2 bytes, 5 four bytes).
 #[inline]
-pub(super) fn tag(out: &mut Vec<u8>, number: u32, wire: u32) {
+pub(crate) fn tag(out: &mut Vec<u8>, number: u32, wire: u32) {
     varint(out, u64::from(number << 3 | wire));
 }
 
 /// A field that holds a text.
-pub(super) fn string(out: &mut Vec<u8>, number: u32, text: &str) {
+pub(crate) fn string(out: &mut Vec<u8>, number: u32, text: &str) {
     bytes(out, number, text.as_bytes());
 }
 
@@ -30,20 +30,66 @@ pub(crate) fn bytes(out: &mut Vec<u8>, number: u32, value: &[u8]) {
     out.extend_from_slice(value);
 }
 
+/// A text, unless it is empty: proto3 leaves those out that stand once.
+pub(crate) fn text(out: &mut Vec<u8>, number: u32, text: &str) {
+    if !text.is_empty() {
+        string(out, number, text);
+    }
+}
+
+/// A number, unless it is 0; a boolean is 1 or 0.
+pub(crate) fn number(out: &mut Vec<u8>, number: u32, value: u64) {
+    if value != 0 {
+        tag(out, number, 0);
+        varint(out, value);
+    }
+}
+
+/// A number of 64 bits, if it is there.
+pub(crate) fn double(out: &mut Vec<u8>, number: u32, value: Option<f64>) {
+    if let Some(value) = value {
+        tag(out, number, 1);
+        out.extend_from_slice(&value.to_le_bytes());
+    }
+}
+
+/// A message of the kind that is rare enough to be made before it is written.
+pub(crate) fn message(out: &mut Vec<u8>, number: u32, message: Option<&impl prost::Message>) {
+    if let Some(message) = message {
+        tag(out, number, 2);
+        varint(out, message.encoded_len() as u64);
+        message.encode_raw(out);
+    }
+}
+
+/// A message that `write` writes, of about so many bytes: its length is put before it when it is known.
+pub(crate) fn nested(out: &mut Vec<u8>, number: u32, about: usize, write: impl FnOnce(&mut Vec<u8>)) {
+    tag(out, number, 2);
+    let (start, width) = (out.len(), varint_len(about));
+    out.resize(start + width, 0);
+    write(out);
+    let mut buffer = [0; 10];
+    let length = varint_bytes((out.len() - start - width) as u64, &mut buffer);
+    match out.get_mut(start..start + width).filter(|place| place.len() == length.len()) {
+        Some(place) => place.copy_from_slice(length),
+        None => drop(out.splice(start..start + width, length.iter().copied())),
+    }
+}
+
 /// How long a field is that has a number below 16 and holds `len` bytes.
-pub(super) const fn field_len(len: usize) -> usize {
+pub(crate) const fn field_len(len: usize) -> usize {
     1 + varint_len(len) + len
 }
 
 /// How long a number is: a byte for each seven bits.
-pub(super) const fn varint_len(value: usize) -> usize {
+pub(crate) const fn varint_len(value: usize) -> usize {
     let bits = usize::BITS - (value | 1).leading_zeros();
     bits.div_ceil(7) as usize
 }
 
 /// A number, seven bits a byte, the lowest first; short ones without a loop.
 #[inline]
-pub(super) fn varint(out: &mut Vec<u8>, value: u64) {
+pub(crate) fn varint(out: &mut Vec<u8>, value: u64) {
     match value {
         0..0x80 => out.push(value as u8),
         0x80..0x4000 => out.extend_from_slice(&[value as u8 | 0x80, (value >> 7) as u8]),

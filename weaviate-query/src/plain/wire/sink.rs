@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use crate::plain::{
     error::Result,
-    value::{GeoPoint, PhoneNumber},
+    value::{GeoPoint, PhoneNumber, is_finite},
 };
 
 /// Takes the fields of one object, one call a field. What is absent is not called for.
@@ -125,11 +125,7 @@ pub(crate) fn check_number(name: &str, value: f64) -> Result<()> {
 
 /// Refuses a vector with an infinity or NaN in it, by its place.
 pub(crate) fn check_vector(name: &str, values: &[f32]) -> Result<()> {
-    // A float whose exponent is all ones is infinite or NaN: adding one to that exponent carries into the bit of the
-    // sign. Without an early end the compiler tests many values at once; which one it is, is looked for afterwards.
-    let carries =
-        values.iter().fold(0, |carries, value| carries | ((value.to_bits() & !SIGN) + SMALLEST_NORMAL));
-    if carries & SIGN == 0 {
+    if is_finite(values) {
         return Ok(());
     }
     let place = values.iter().position(|value| !value.is_finite()).unwrap_or_default();
@@ -138,11 +134,6 @@ pub(crate) fn check_vector(name: &str, values: &[f32]) -> Result<()> {
         "component {place} of the vector `{name}` is {value}: it must be finite"
     )))
 }
-
-/// The bit of an `f32` that is its sign.
-const SIGN: u32 = 1 << 31;
-/// An exponent of one in an `f32`.
-const SMALLEST_NORMAL: u32 = 1 << 23;
 
 /// A sink for one element of a list of objects: everything but an object is a mistake of the caller.
 pub(crate) trait ObjectOnly {

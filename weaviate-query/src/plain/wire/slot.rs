@@ -2,18 +2,22 @@
 
 use super::{
     fields::Fields,
-    key::{Key, Place},
+    key::{Key, Marks, Place},
     object::ObjectBytes,
     value::{Kind, WireValue, messages},
 };
 use crate::plain::error::{Error, Result};
 
-/// Finds what `keys` ask for in an object, each in its slot and in their order.
-pub(crate) fn slots<const N: usize>(object: ObjectBytes<'_>, keys: [Key; N]) -> Result<[Slot<'_>; N]> {
+/// Finds what up to 32 `keys` ask for in an object, each in their order.
+#[inline]
+pub(crate) fn find<'a, const N: usize>(
+    object: ObjectBytes<'a>,
+    keys: &[Key; N],
+) -> Result<[Option<&'a [u8]>; N]> {
+    let marks = Marks::<4>::of(keys);
     let mut found = [None; N];
-    object.fill(&keys, &mut found)?;
-    let mut found = found.into_iter();
-    Ok(keys.map(|key| Slot::new(&key, found.next().flatten(), object.metadata())))
+    object.fill(marks.with(keys), &mut found)?;
+    Ok(found)
 }
 
 /// What was found for one key: the bytes of a value, or nothing. Reading them is up to the type that wants

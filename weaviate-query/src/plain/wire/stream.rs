@@ -19,7 +19,7 @@ use weaviate_proto::{
 
 use super::{
     batch::put_consistency,
-    put::{tag, varint},
+    put::{field_len, tag, varint},
 };
 use crate::plain::{
     consistency::Consistency,
@@ -60,19 +60,28 @@ fn message(message: request::Message) -> Bytes {
 /// # Ok::<(), weaviate_query::Error>(())
 /// ```
 pub fn data(objects: &[&[u8]]) -> Bytes {
-    let length = objects.iter().map(|part| part.len()).sum::<usize>() as u64;
-    let mut inner = Vec::with_capacity(11);
-    // `Data.objects`, in which `Objects.values` have the tag of `BatchObjectsRequest.objects`.
-    tag(&mut inner, 1, 2);
-    varint(&mut inner, length);
-    let mut out = Vec::with_capacity(length as usize + 22);
-    tag(&mut out, 2, 2);
-    varint(&mut out, inner.len() as u64 + length);
-    out.extend_from_slice(&inner);
+    let length = objects.iter().map(|part| part.len()).sum::<usize>();
+    let mut out = Vec::with_capacity(length + DATA_HEAD);
+    out.extend_from_slice(&data_head(length));
     for part in objects {
         out.extend_from_slice(part);
     }
     out.into()
+}
+
+/// The bytes that stand before the objects of a message, at most.
+pub(super) const DATA_HEAD: usize = 22;
+
+/// What stands before objects of so many bytes.
+pub(super) fn data_head(length: usize) -> Vec<u8> {
+    // `Data.objects`, in which `Objects.values` have the tag of `BatchObjectsRequest.objects`.
+    let inner = field_len(length);
+    let mut out = Vec::with_capacity(DATA_HEAD);
+    tag(&mut out, 2, 2);
+    varint(&mut out, inner as u64);
+    tag(&mut out, 1, 2);
+    varint(&mut out, length as u64);
+    out
 }
 
 /// The same objects as a `BatchObjectsRequest`, for where there is no dialogue.

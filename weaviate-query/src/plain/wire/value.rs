@@ -32,28 +32,49 @@ pub(crate) enum Kind<'a> {
 
 impl<'a> WireValue<'a> {
     /// Reads the message; one without a kind is null, as is one of a kind that only a later server knows.
+    ///
+    /// Nearly all have one field and nothing behind it: that is read where this is called, so that who wants a text
+    /// looks for nothing else.
+    #[inline]
     pub(crate) fn parse(message: &'a [u8]) -> Result<Self> {
-        let mut kind = Kind::Null;
+        let mut fields = Fields(message);
+        match fields.next()? {
+            Some((number, payload)) if fields.0.is_empty() => Self::of(number, payload, Kind::Null),
+            _ => Self::any(message),
+        }
+    }
+
+    /// A message with several fields, or none: the last kind stands.
+    #[cold]
+    fn any(message: &'a [u8]) -> Result<Self> {
+        let mut value = Self(Kind::Null);
         let mut fields = Fields(message);
         while let Some((number, payload)) = fields.next()? {
-            kind = match number {
-                1 => Kind::Number(payload.double()?),
-                3 => Kind::Boolean(payload.varint()? != 0),
-                4 => Kind::Object(payload.bytes()?),
-                5 => Kind::List(payload.bytes()?),
-                6 => Kind::Date(payload.bytes()?),
-                7 => Kind::Uuid(payload.bytes()?),
-                8 => Kind::Int(payload.varint()? as i64),
-                9 => Kind::Geo(payload.bytes()?),
-                10 => Kind::Blob(payload.text()?),
-                11 => Kind::Phone(payload.bytes()?),
-                12 => Kind::Null,
-                13 => Kind::Text(payload.text()?),
-                // A kind that only a later server knows: whoever asked for the property says what it wanted.
-                _ => kind,
-            };
+            value = Self::of(number, payload, value.0)?;
         }
-        Ok(Self(kind))
+        Ok(value)
+    }
+
+    /// The kind of a field; `otherwise` of one that only a later server knows: whoever asked for the property says what it
+    /// wanted.
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "each caller wants one kind, and leaves out the others")]
+    fn of(number: u64, payload: Payload<'a>, otherwise: Kind<'a>) -> Result<Self> {
+        Ok(Self(match number {
+            1 => Kind::Number(payload.double()?),
+            3 => Kind::Boolean(payload.varint()? != 0),
+            4 => Kind::Object(payload.bytes()?),
+            5 => Kind::List(payload.bytes()?),
+            6 => Kind::Date(payload.bytes()?),
+            7 => Kind::Uuid(payload.bytes()?),
+            8 => Kind::Int(payload.varint()? as i64),
+            9 => Kind::Geo(payload.bytes()?),
+            10 => Kind::Blob(payload.text()?),
+            11 => Kind::Phone(payload.bytes()?),
+            12 => Kind::Null,
+            13 => Kind::Text(payload.text()?),
+            _ => otherwise,
+        }))
     }
 
     /// An element of a list of objects, as if it stood alone.
@@ -107,12 +128,19 @@ impl<'a> WireValue<'a> {
     }
 }
 
+/// What a value holds, if it is of the kind with this number, one that holds bytes, and nothing else is in its message.
+#[inline]
+pub(crate) fn alone(message: &[u8], number: u8) -> Option<&[u8]> {
+    let mut fields = Fields(message);
+    fields.only(number).filter(|_| fields.0.is_empty())
+}
+
 /// A text whose characters nobody has looked at yet.
 pub(crate) fn text(bytes: &[u8]) -> Result<&str> {
     Payload::Bytes(bytes).text()
 }
 
-/// The strings of a message whose field 1 is `repeated string`.
+/// The strings of a message whose field 1 is `repeated string`. They are counted first, to allocate once.
 pub(crate) fn strings<T>(message: &[u8], mut each: impl FnMut(&str) -> Result<T>) -> Result<Vec<T>> {
     messages(message, |bytes| each(text(bytes)?))
 }

@@ -13,14 +13,14 @@ use crate::{
     plain::{
         error::{Error, Result},
         schema::{DataType, TypeDef},
-        value::date::{INDEXABLE, is_indexable, parse, rfc3339, to_text},
-        wire::{Kind, List, Sink, WireValue, strings},
+        value::date::{INDEXABLE, is_indexable, parse, parse_utc, rfc3339, to_text},
+        wire::{Kind, List, Sink, WireValue, alone, strings},
     },
     typed::kind,
 };
 
 macro_rules! dates {
-    ($($zone:ty),*) => { $(
+    ($($zone:ty, $parse:ident);*) => { $(
         impl PropertyType for DateTime<$zone> {
             type Kind = kind::date;
             type List = kind::list<kind::date>;
@@ -29,9 +29,14 @@ macro_rules! dates {
 
             fn read(value: WireValue<'_>) -> Result<Self> {
                 match value.kind() {
-                    Kind::Date(text) => parse(text).map(Self::from),
+                    Kind::Date(text) => $parse(text),
                     _ => Err(value.mismatch("a date")),
                 }
+            }
+
+            #[inline]
+            fn read_usual(message: &[u8]) -> Option<Result<Self>> {
+                Some($parse(alone(message, 6)?))
             }
 
             fn write(&self, name: &str, sink: &mut dyn Sink) -> Result<()> {
@@ -52,7 +57,7 @@ macro_rules! dates {
 
         impl Element for DateTime<$zone> {
             fn read_list(value: WireValue<'_>) -> Result<Vec<Self>> {
-                strings(value.list(5, "a list of dates")?, |text| parse(text.as_bytes()).map(Self::from))
+                strings(value.list(5, "a list of dates")?, |text| $parse(text.as_bytes()))
             }
 
             fn write_list(values: &[Self], name: &str, sink: &mut dyn Sink) -> Result<()> {
@@ -71,4 +76,4 @@ macro_rules! dates {
     )* };
 }
 
-dates!(Utc, FixedOffset);
+dates!(Utc, parse_utc; FixedOffset, parse);

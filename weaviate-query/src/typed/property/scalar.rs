@@ -14,7 +14,7 @@ use crate::{
     plain::{
         error::{Error, Result},
         schema::{DataType, TypeDef},
-        wire::{Kind, List, Sink, WireValue, booleans, parse_uuid, strings, uuid, words},
+        wire::{Kind, List, Sink, WireValue, alone, booleans, parse_uuid, strings, text, uuid, words},
     },
     typed::kind,
 };
@@ -32,6 +32,11 @@ impl PropertyType for String {
         }
     }
 
+    #[inline]
+    fn read_usual(message: &[u8]) -> Option<Result<Self>> {
+        Some(text(alone(message, 13)?).map(str::to_owned))
+    }
+
     fn write(&self, name: &str, sink: &mut dyn Sink) -> Result<()> {
         sink.text(name, self)
     }
@@ -40,6 +45,12 @@ impl PropertyType for String {
 impl Element for String {
     fn read_list(value: WireValue<'_>) -> Result<Vec<Self>> {
         strings(value.list(8, "a list of texts")?, |text| Ok(text.to_owned()))
+    }
+
+    #[inline]
+    fn read_usual_list(message: &[u8]) -> Option<Result<Vec<Self>>> {
+        let texts = alone(alone(message, 5)?, 8)?;
+        Some(strings(texts, |text| Ok(text.to_owned())))
     }
 
     fn write_list(values: &[Self], name: &str, sink: &mut dyn Sink) -> Result<()> {
@@ -59,6 +70,18 @@ macro_rules! integers {
                 match value.kind() {
                     Kind::Int(int) => narrow(int),
                     _ => Err(value.mismatch("an int")),
+                }
+            }
+
+            #[inline]
+            fn read_usual(message: &[u8]) -> Option<Result<Self>> {
+                // Field 8, a number of one or two bytes.
+                match *message {
+                    [0x40, int @ 0..0x80] => Some(narrow(int.into())),
+                    [0x40, low, high @ 0..0x80] => {
+                        Some(narrow(i64::from(low & 0x7f) | i64::from(high) << 7))
+                    }
+                    _ => None,
                 }
             }
 
@@ -103,6 +126,13 @@ macro_rules! numbers {
                 }
             }
 
+            #[inline]
+            fn read_usual(message: &[u8]) -> Option<Result<Self>> {
+                // Field 1, eight bytes.
+                let [0x09, number @ ..] = message else { return None };
+                Some(Ok(f64::from_le_bytes(number.try_into().ok()?) as $t))
+            }
+
             fn write(&self, name: &str, sink: &mut dyn Sink) -> Result<()> {
                 sink.number(name, f64::from(*self))
             }
@@ -133,6 +163,13 @@ impl PropertyType for bool {
             Kind::Boolean(boolean) => Ok(boolean),
             _ => Err(value.mismatch("a boolean")),
         }
+    }
+
+    #[inline]
+    fn read_usual(message: &[u8]) -> Option<Result<Self>> {
+        // Field 3.
+        let [0x18, boolean @ 0..0x80] = *message else { return None };
+        Some(Ok(boolean != 0))
     }
 
     fn write(&self, name: &str, sink: &mut dyn Sink) -> Result<()> {

@@ -3,6 +3,7 @@
 use crate::plain::{
     error::{Error, Result},
     ir::{Join, QueryVector, Targets, Values},
+    value::is_finite,
 };
 
 /// The targets of a search and how they are joined.
@@ -76,6 +77,9 @@ fn row(vector: &[f32], wanted: Option<usize>, name: &str) -> Result<()> {
         return Err(Error::invalid(format!(
             "`{name}` has {wanted} dimensions, the query vector has {found}"
         )));
+    }
+    if is_finite(vector) {
+        return Ok(());
     }
     match vector.iter().enumerate().find(|(_, x)| !x.is_finite()) {
         Some((place, x)) => Err(Error::invalid(format!("component {place} of the query vector is {x}"))),

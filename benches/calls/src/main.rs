@@ -1,0 +1,48 @@
+//! What a call costs beside the request written by hand, on a server that does nothing.
+//!
+//! | command | what |
+//! |---|---|
+//! | `calls` | a table of all works: instructions above a bare tonic call (by valgrind), CPU, throughput, allocations |
+//! | `calls ratios` | the same without instructions, in seconds |
+//! | `calls check` | instructions of `fetch` and `insert` against the committed figures; `calls bless` writes them anew |
+//! | `calls run WORK WAY IN_FLIGHT TIMES` | only that, for a profiler to look at |
+//!
+//! The server is a child of this process, so that what is counted is the client's.
+
+mod bare;
+mod child;
+mod instructions;
+mod measure;
+mod model;
+mod ours;
+mod server;
+mod table;
+mod typed;
+mod work;
+
+use weaviate_benches::count::Counting;
+
+#[global_allocator]
+static ALLOCATOR: Counting = Counting;
+
+/// Whatever goes wrong ends the program.
+type Result<T, E = Box<dyn std::error::Error>> = std::result::Result<T, E>;
+
+fn main() -> Result<()> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match arguments[..] {
+        [] => table::ratios().and_then(|()| table::instructions()),
+        ["ratios"] => table::ratios(),
+        ["serve"] => Ok(server::serve()?),
+        ["check"] => instructions::check(),
+        ["bless"] => instructions::bless(),
+        ["run", work, way, in_flight, times] => {
+            work::run(work.parse()?, way.parse()?, in_flight.parse()?, times.parse()?)
+        }
+        _ => {
+            Err("`calls`, `calls ratios`, `calls check`, `calls bless`, `calls run WORK WAY IN_FLIGHT TIMES`"
+                .into())
+        }
+    }
+}
