@@ -121,9 +121,10 @@ pub mod report {
 /// How a server's schema is brought to what the structs say: the plan, its steps, and what was done.
 pub mod sync {
     pub use weaviate_runtime::{
-        Collections,
+        BeforeDrop, Collections,
         migrate::{
-            Actual, Blocks, Change, ChangeClass, Edit, Options, Plan, SchemaApi, Step, Synced, plan, sync,
+            Actual, Blocks, Change, ChangeClass, Drift, DriftLevel, Dropped, Edit, Options, Plan, Rebuild,
+            Returned, RolledBack, SchemaApi, Step, Synced, plan, sync,
         },
     };
 }

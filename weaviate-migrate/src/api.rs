@@ -6,7 +6,7 @@
 use std::{future::Future, time::Duration};
 
 use serde_json::Value;
-use weaviate_query::{Result, Version, schema::Class};
+use weaviate_query::{Error, ErrorKind, Result, Version, schema::Class};
 
 /// A server's schema, a few objects of it, and time.
 ///
@@ -73,6 +73,36 @@ pub trait SchemaApi: Send + Sync {
     ///
     /// A field that every object must have is refused by it where there are objects.
     fn count(&self, class: &str) -> impl Future<Output = Result<u64>> + Send;
+
+    /// How many objects of a class would be gone with a lifetime of `seconds`, counted from the time or the property
+    /// `after`; none if that is not known.
+    fn expired(
+        &self,
+        class: &str,
+        after: &str,
+        seconds: i64,
+    ) -> impl Future<Output = Result<Option<u64>>> + Send {
+        let _ = (class, after, seconds);
+        async { Ok(None) }
+    }
+
+    /// Lets an index of a property be built as `to` says, or dropped if that is null, in the server's background.
+    fn set_index(
+        &self,
+        class: &str,
+        property: &str,
+        index: &str,
+        to: &Value,
+    ) -> impl Future<Output = Result<()>> + Send {
+        let _ = (class, property, index, to);
+        async { Err(Error::new(ErrorKind::Unsupported, "indexes cannot be built here")) }
+    }
+
+    /// What the indexes of a property are at, as the server's list of indexes has them.
+    fn indexes(&self, class: &str, property: &str) -> impl Future<Output = Result<Vec<Value>>> + Send {
+        let _ = (class, property);
+        async { Ok(Vec::new()) }
+    }
 
     /// Writes an object's properties under an id, replacing what is there.
     fn put_object(

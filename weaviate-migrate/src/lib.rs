@@ -31,23 +31,36 @@
 //! |---|---|---|
 //! | [in place](ChangeClass::InPlace) | a description, `ef`, stop words | does it |
 //! | [additive](ChangeClass::Additive) | a collection, a property, a named vector | does it |
-//! | [reindex](ChangeClass::Reindex) | another tokenization | names the request that does it |
-//! | [rebuild](ChangeClass::Rebuild) | another data type, another distance | says what to do instead |
+//! | [reindex](ChangeClass::Reindex) | another tokenization | does it with [`Options::reindex`] |
+//! | [rebuild](ChangeClass::Rebuild) | another data type, another distance | does it with [`Options::rebuild`] |
+//! | [destructive](ChangeClass::Destructive) | a shorter lifetime of objects | does it with [`Options::expire`] |
 //!
 //! If one difference is not for sync to close, sync closes none: a program never runs against half of what it
-//! declares. A collection that no struct is for is never touched, and nothing is ever deleted.
+//! declares. A collection that no struct is for is never touched, and no class is deleted but by
+//! [`drop_replaced`].
 //!
 //! # How it is made
 //!
-//! Two halves. [`plan`] is a function of what is wanted, what is there and the server's version: it asks nobody,
+//! Three parts. [`plan`] is a function of what is wanted, what is there and the server's version: it asks nobody,
 //! and knows by itself what a server allows, because a server must not be asked by trying. [`sync`] carries out
-//! what may be done without a person, over [`SchemaApi`], which the client implements.
+//! what may be done without a person, over [`SchemaApi`], which the client implements. [`sync_all`] rebuilds classes as
+//! well, over [`ObjectApi`].
 #![forbid(unsafe_code)]
 
 mod api;
+mod objects;
 mod plan;
+mod rebuild;
 mod sync;
 
 pub use api::SchemaApi;
-pub use plan::{Actual, Blocks, Change, ChangeClass, Edit, Plan, Step, plan};
+pub use objects::{Moved, MovedLinks, ObjectApi};
+pub use plan::{Actual, Blocks, Change, ChangeClass, Drift, DriftLevel, Edit, Plan, Rebuild, Step, plan};
+pub use rebuild::{
+    back::{Returned, RolledBack, rollback},
+    closing::Closing,
+    export::{Dropped, Export, drop_replaced, export},
+    sync_all,
+    time::rfc3339,
+};
 pub use sync::{Options, Synced, preview, sync};

@@ -10,20 +10,24 @@ mod change;
 mod diff;
 mod display;
 mod draft;
+mod drift;
 mod edit;
+mod graph;
 mod modules;
-mod normal;
+pub(crate) mod normal;
 mod place;
 mod property;
+mod rebuild;
 mod rules;
 mod scene;
 mod settings;
 mod step;
+mod ttl;
 mod undeclared;
 mod vectors;
 mod words;
 
-use std::fmt;
+use std::{collections::BTreeMap, fmt};
 
 use serde::Serialize;
 use weaviate_query::Version;
@@ -31,7 +35,9 @@ use weaviate_query::Version;
 pub use actual::Actual;
 pub use change::{Blocks, Change, ChangeClass};
 pub use diff::plan;
+pub use drift::{Drift, DriftLevel};
 pub use edit::Edit;
+pub use rebuild::Rebuild;
 pub(crate) use rules::has_aliases;
 pub use step::Step;
 
@@ -83,6 +89,15 @@ pub struct Plan {
     changes: Vec<Change>,
     steps: Vec<Step>,
     notes: Vec<String>,
+    /// By class: what a rebuild of it takes, with all that links to it.
+    #[serde(skip)]
+    rebuilds: BTreeMap<String, Vec<Step>>,
+    /// What the server does in the background, each with the difference that it closes.
+    #[serde(skip)]
+    tasks: Vec<(Change, Step)>,
+    /// Classes and their properties that nobody declared: the server made them.
+    #[serde(skip)]
+    by_auto_schema: Vec<(String, String)>,
 }
 
 impl Plan {
@@ -92,7 +107,16 @@ impl Plan {
         steps: Vec<Step>,
         notes: Vec<String>,
     ) -> Self {
-        Self { format: 1, server: server.map(Text), changes, steps, notes }
+        Self {
+            format: 1,
+            server: server.map(Text),
+            changes,
+            steps,
+            notes,
+            rebuilds: BTreeMap::new(),
+            tasks: Vec::new(),
+            by_auto_schema: Vec::new(),
+        }
     }
 
     /// Whether the server has all that the structs declare, so that there is nothing to do.
@@ -216,6 +240,136 @@ impl Plan {
     /// ```
     pub fn server(&self) -> Option<Version> {
         self.server.map(|Text(version)| version)
+    }
+
+    /// The lifetimes that let the server delete objects: the class, what they are counted from, and how long they are.
+    pub(crate) fn lifetimes(&self) -> Vec<(String, String, i64)> {
+        let lifetimes = self.changes.iter().filter(|change| change.class == ChangeClass::Destructive);
+        let read = |change: &Change| {
+            let after = change.to.get("deleteOn")?.as_str()?.to_owned();
+            Some((change.on.clone(), after, change.to.get("defaultTtl")?.as_i64()?))
+        };
+        lifetimes.filter_map(read).collect()
+    }
+
+    /// Takes in what the server closes in its background: indexes of properties, and quantizers that are switched on.
+    ///
+    /// Sync does so with [`Options::reindex`](crate::Options::reindex).
+    ///
+    /// ```
+    /// # use weaviate::{Collection, Names, Version, sync::{Actual, plan}, schema::Class};
+    /// # let class = serde_json::json!({ "class": "Note_v1", "invertedIndexConfig": { "indexTimestamps": true },
+    /// #     "properties": [{ "name": "text", "dataType": ["text"], "tokenization": "word" }] });
+    /// # let class: Class = serde_json::from_value(class).unwrap();
+    /// # let aliases = [("Note".to_owned(), "Note_v1".to_owned())].into();
+    /// # let actual = Actual { classes: vec![class], aliases, ..Actual::default() };
+    /// #[derive(Collection)]
+    /// struct Note {
+    ///     #[weaviate(tokenization = field)] // it was `word`
+    ///     text: String,
+    /// }
+    ///
+    /// let plan = plan(&[Note::SCHEMA], &actual, &Names::new(), Some(Version::new(1, 39)));
+    /// assert!(plan.is_refused());
+    /// let plan = plan.reindex();
+    /// assert_eq!(plan.steps()[0].to_string(), "build the index `searchable` of `text` of the class `Note_v1`");
+    /// ```
+    pub fn reindex(mut self) -> Self {
+        for (change, step) in std::mem::take(&mut self.tasks) {
+            if let Some(change) = self.changes.iter_mut().find(|other| **other == change) {
+                change.refused = None;
+                self.steps.push(step);
+            }
+        }
+        self
+    }
+
+    /// Takes in lifetimes that are new or shorter, which let the server delete objects.
+    ///
+    /// Sync does so with [`Options::expire`](crate::Options::expire).
+    ///
+    /// ```
+    /// # use weaviate::{Collection, Names, Version, sync::{Actual, plan}, schema::Class};
+    /// # let class = serde_json::json!({ "class": "Note_v1", "invertedIndexConfig": { "indexTimestamps": true },
+    /// #     "properties": [{ "name": "text", "dataType": ["text"], "tokenization": "word" }] });
+    /// # let class: Class = serde_json::from_value(class).unwrap();
+    /// # let aliases = [("Note".to_owned(), "Note_v1".to_owned())].into();
+    /// # let expired = [("Note_v1".to_owned(), 7)].into();
+    /// # let actual = Actual { classes: vec![class], aliases, expired, ..Actual::default() };
+    /// #[derive(Collection)]
+    /// #[weaviate(server = "1.35", ttl(after = created_at, days = 30))]
+    /// struct Note { text: String }
+    ///
+    /// let plan = plan(&[Note::SCHEMA], &actual, &Names::new(), Some(Version::new(1, 39)));
+    /// assert!(plan.to_string().contains("the server would delete 7 objects at once"));
+    /// assert!(!plan.expire().is_refused());
+    /// ```
+    pub fn expire(mut self) -> Self {
+        for change in self.changes.iter_mut().filter(|change| change.class == ChangeClass::Destructive) {
+            change.refused = None;
+        }
+        self
+    }
+
+    /// Takes in what a rebuild closes, as far as `allowed` goes: those differences are not refused any more, and a step is
+    /// there for each collection that gets a new class.
+    ///
+    /// Sync does so with [`Options::rebuild`](crate::Options::rebuild).
+    ///
+    /// ```
+    /// # use weaviate::{Collection, Names, Version, sync::{Actual, Rebuild, plan}, schema::Class};
+    /// # #[derive(Collection)] struct Note { text: String, stars: i64 }
+    /// # let class = serde_json::json!({ "class": "Note_v1", "invertedIndexConfig": { "indexTimestamps": true }, "properties": [
+    /// #     { "name": "text", "dataType": ["text"], "tokenization": "word" }, { "name": "stars", "dataType": ["int"] }] });
+    /// # let class: Class = serde_json::from_value(class).unwrap();
+    /// # let aliases = [("Note".to_owned(), "Note_v1".to_owned())].into();
+    /// # let actual = Actual { classes: vec![class], aliases, ..Actual::default() };
+    /// #[derive(Collection)]
+    /// #[weaviate(name = "Note", inverted(null_state))] // a server fixes that when it makes a class
+    /// struct Changed { text: String, stars: i64 }
+    ///
+    /// let plan = plan(&[Changed::SCHEMA], &actual, &Names::new(), Some(Version::new(1, 39)));
+    /// assert!(plan.is_refused());
+    /// let plan = plan.rebuild(Rebuild::Compatible);
+    /// assert_eq!(plan.steps()[0].to_string(), "rebuild `Note_v1` as `Note_v2` and let `Note` stand for it");
+    /// ```
+    pub fn rebuild(mut self, allowed: Rebuild) -> Self {
+        if allowed == Rebuild::Never {
+            return self;
+        }
+        let rebuilt: Vec<String> =
+            self.changes.iter().filter(|change| change.rebuilds).map(|change| change.on.clone()).collect();
+        // What needs a task of the server otherwise comes with the new class.
+        for change in self.changes.iter_mut().filter(|change| {
+            change.rebuilds || change.class == ChangeClass::Reindex && rebuilt.contains(&change.on)
+        }) {
+            change.refused = (change.breaks && allowed == Rebuild::Compatible).then(|| {
+                "programs with the struct of before would fail once it is done: stop them and say `Rebuild::Any`".into()
+            });
+        }
+        let moved: Vec<&String> =
+            self.changes.iter().filter(|change| change.rebuilds).map(|change| &change.on).collect();
+        let rebuilt: Vec<Step> = self
+            .rebuilds
+            .iter()
+            .filter(|(from, _)| moved.contains(from))
+            .flat_map(|(_, steps)| steps.clone())
+            .collect();
+        let from = |class: &String| {
+            rebuilt.iter().any(|step| matches!(step, Step::Rebuild { from, .. } if from == class))
+        };
+        self.steps.retain(|step| match step {
+            Step::AddProperty { class, .. }
+            | Step::UpdateClass { class, .. }
+            | Step::Reindex { class, .. } => !from(class),
+            _ => true,
+        });
+        for step in rebuilt {
+            if !self.steps.contains(&step) {
+                self.steps.push(step);
+            }
+        }
+        self
     }
 
     /// Lets properties and vectors stay that the server has and no struct declares: they become notes.

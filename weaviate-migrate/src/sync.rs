@@ -16,7 +16,8 @@ use std::time::Duration;
 
 use weaviate_query::{Error, ErrorKind, Names, Result, schema::CollectionDef};
 
-use self::{
+pub(crate) use self::{
+    beside::{beside, both},
     history::Record,
     lock::{Held, Wait},
     look::{Looked, look},
@@ -185,7 +186,7 @@ async fn carry_out<A: SchemaApi>(
 }
 
 /// Fails with the whole plan if some of it is for a person to do.
-fn refuse(plan: &Plan) -> Result<()> {
+pub(crate) fn refuse(plan: &Plan) -> Result<()> {
     if plan.is_refused() {
         return Err(Error::new(
             ErrorKind::SchemaMismatch,

@@ -17,6 +17,7 @@ pub use crate::{
     typed::{
         aggregate::{Metric, RefusedAggregate, RefusedAggregateSearch, RefusedMetric, Total},
         answer::{Extra, Prompted, Reranked},
+        backfill::{backfill, filled},
         boost::fields as at_hand,
         builder::{Builder, RefusedClause, RefusedEnd, RefusedSearch, SelectRow},
         collection::Collection,

@@ -42,6 +42,7 @@
 
 pub mod aggregate;
 pub mod answer;
+pub(crate) mod backfill;
 pub mod boost;
 pub(crate) mod builder;
 pub mod change;

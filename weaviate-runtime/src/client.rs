@@ -6,9 +6,11 @@ mod builder;
 mod close;
 mod collections;
 mod doctor;
+mod export;
 mod graphql;
 mod ingest;
 mod names;
+mod object_api;
 mod ports;
 mod raw;
 mod reach;
@@ -40,6 +42,7 @@ use weaviate_query::{Error, ErrorKind, Result};
 pub use aliasing::Alias;
 pub use builder::ClientBuilder;
 pub use doctor::{Check, Diagnosis, Finding, Step};
+pub use export::BeforeDrop;
 pub use ingest::{AnyObject, ClientIngest};
 pub(crate) use schema::{class_path, json, object_path, to_json};
 pub use server::ServerMeta;
@@ -49,6 +52,7 @@ pub use tenants::{TenantInfo, TenantStatus};
 pub use tokens::Tokens;
 
 use crate::{
+    closed,
     doors::Doors,
     env::{Env, after},
     layer::{Layer, Next},
@@ -359,8 +363,9 @@ impl Client {
         let id = op.call().id;
         let named = op.call().headers.get(RequestId::HEADER).map(str::to_owned);
         let answer = async {
-            // A layer answers by a box; without one the end is awaited as it is.
-            let answer = if self.0.layers.is_empty() {
+            // A layer answers by a box; where there is none but the last, which minds writes of objects, the end is awaited
+            // as it is.
+            let answer = if self.0.layers.len() == 1 && !closed::minds(&op) {
                 self.0.end.run(op).await
             } else {
                 Next::new(&self.0.layers, &self.0.end).run(op).await

@@ -17,6 +17,7 @@ mod breaker;
 mod budget;
 mod change;
 mod client;
+mod closed;
 mod count;
 mod delete;
 mod doors;
@@ -39,8 +40,8 @@ mod transport;
 mod walk;
 
 pub use client::{
-    Alias, AnyObject, Check, Client, ClientBuilder, ClientIngest, Collections, Diagnosis, Finding,
-    ServerMeta, Step, TenantInfo, TenantStatus, Tokens,
+    Alias, AnyObject, BeforeDrop, Check, Client, ClientBuilder, ClientIngest, Collections, Diagnosis,
+    Finding, ServerMeta, Step, TenantInfo, TenantStatus, Tokens,
 };
 pub use delete::{Deleted, DeletedObject};
 pub use env::{Env, TokioEnv};

@@ -127,7 +127,7 @@ pub(crate) fn is_large_reply(error: &Error) -> bool {
 /// Whether an error that names one object of a batch is about all of them: on a read-only shard the server names
 /// the first and stores none.
 pub(crate) fn is_read_only(text: &str) -> bool {
-    text.contains("store is read-only")
+    text.contains(READ_ONLY)
 }
 
 /// Whether a text says that a provider of vectors has too much to do: the same object may be stored a little later.
@@ -139,6 +139,14 @@ pub(crate) fn is_busy_provider(text: &str) -> bool {
         ["429", "500", "502", "503", "504", "529"].iter().any(|busy| status.starts_with(busy))
     })
 }
+
+/// Whether a server failed to write its answer down, so that nobody knows what it was.
+pub(crate) fn is_garbled(text: &str) -> bool {
+    text.contains("error while marshaling")
+}
+
+/// What a server says of a shard that takes no writes.
+pub(crate) const READ_ONLY: &str = "store is read-only";
 
 #[cfg(test)]
 mod tests {

@@ -5,7 +5,7 @@ use std::{borrow::Cow, sync::Arc, time::Duration};
 use bytes::Bytes;
 use uuid::{Builder, Uuid};
 use weaviate_query::{
-    Error, Names, Result, Rounds, Version, ir,
+    Error, ErrorKind, Names, Result, Rounds, Version, ir,
     render::{self, Consistency},
     schema::CollectionDef,
 };
@@ -172,13 +172,21 @@ impl Scope {
     ) -> Result<T> {
         let known = self.known(options).await?;
         let done = match once(known.clone()).await {
-            Err(error) if refusal::is_unknown_class(&error) => match self.renamed(&known, options).await {
+            Err(error) if self.may_be_renamed(&error) => match self.renamed(&known, options).await {
                 Some(names) => once(Known { names, ..known }).await,
                 None => Err(error),
             },
             done => done,
         };
         done.map_err(|error| self.warmer(error))
+    }
+
+    /// Whether other names may be the remedy: a class is unknown, or a link leads to one that is not in use any more.
+    fn may_be_renamed(&self, error: &Error) -> bool {
+        refusal::is_unknown_class(error)
+            || self.links
+                && matches!(error.kind(), ErrorKind::SchemaMismatch | ErrorKind::InvalidInput)
+                && error.server_message().is_some()
     }
 
     /// An error with the call that helps, where it is about a tenant that is not in memory.

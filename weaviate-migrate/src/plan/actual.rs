@@ -31,6 +31,8 @@ pub struct Actual {
     pub aliases: BTreeMap<String, String>,
     /// How many objects a class has. Of a class that is not in here nothing is known: it may have objects.
     pub counts: BTreeMap<String, u64>,
+    /// How many of them are older than the lifetime that is declared for the class, where that is new or shorter.
+    pub expired: BTreeMap<String, u64>,
 }
 
 impl Actual {

@@ -8,6 +8,7 @@ use super::{
     edit::Edit,
     rules::Rule,
     scene::Scene,
+    step::Step,
     words,
 };
 
@@ -25,21 +26,44 @@ pub(crate) fn apply(
     let what = format!("{label}: {} to {}", words::value(from), words::value(to));
     match rule {
         Rule::InPlace(why) => set(scene, path, to, from, why, draft),
-        Rule::Background(why) => draft.changes.push(Change {
-            what,
-            from: from.clone(),
-            to: to.clone(),
-            why: why.into(),
-            refused: Some("sync does not start work in the server's background: do it there and sync again, or put the attribute back".into()),
-            ..scene.change(ChangeClass::Reindex, &label)
-        }),
-        Rule::NewClass(why) => draft.changes.push(Change {
-            what,
-            from: from.clone(),
-            to: to.clone(),
-            ..scene.shadow(&label, why, fix(path))
-        }),
+        Rule::Background(why) => {
+            let quantizer = path.last().filter(|key| ["pq", "bq", "sq", "rq"].contains(key));
+            let word = "sync starts work in the server's background only if `reindex` says so: put the attribute back, or do it there and sync again";
+            let by_hand = "sync does not start this work in the server's background: do it there and sync again, or put the attribute back";
+            let change = Change {
+                what,
+                from: from.clone(),
+                to: to.clone(),
+                why: why.into(),
+                refused: Some(if quantizer.is_some() { word } else { by_hand }.into()),
+                reversible: quantizer.is_none(),
+                ..scene.change(ChangeClass::Reindex, &label)
+            };
+            if quantizer.is_some() {
+                let edits = vec![Edit::new(path, over(from, to))];
+                draft
+                    .tasks
+                    .push((change.clone(), Step::UpdateClass { class: scene.place.class.clone(), edits }));
+            }
+            draft.changes.push(change);
+        }
+        Rule::NewClass(why) => {
+            let by_hand = path.first() == Some(&"multiTenancyConfig") || switches_rows(path, from, to);
+            let change = if by_hand {
+                scene.fixed(&label, why, fix(path))
+            } else {
+                scene.shadow(&label, why, fix(path))
+            };
+            draft.changes.push(Change { what, from: from.clone(), to: to.clone(), ..change });
+        }
     }
+}
+
+/// Whether vectors of one row are to become vectors of several, or the other way round: those that are there are none
+/// of the other kind.
+fn switches_rows(path: &[&str], from: &Value, to: &Value) -> bool {
+    let on = |json: &Value| json.get("enabled").and_then(Value::as_bool).unwrap_or(false);
+    path.last() == Some(&"multivector") && on(from) != on(to)
 }
 
 /// What a person can do about a setting that needs a new class.

@@ -29,6 +29,7 @@ use serde_json::Value;
 /// assert!(change.refused.is_none());
 /// ```
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each is told by itself")]
 pub struct Change {
     /// What kind of change closes it.
     pub class: ChangeClass,
@@ -54,6 +55,15 @@ pub struct Change {
     /// Why sync does not do it and what to do instead; absent if sync does it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub refused: Option<String>,
+    /// Whether [`Options::rebuild`](crate::Options::rebuild) lets sync close it, by another class in the place of this one.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub rebuilds: bool,
+    /// Whether programs with the struct of before fail once it is closed: what they read or write is called otherwise, or
+    /// is of another type.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub breaks: bool,
+    /// Whether there is a way back without a loss: a setting is set back, a rebuild is rolled back.
+    pub reversible: bool,
     /// Whether the server has it and the struct does not: those are kept by
     /// [`Plan::keep_undeclared`](crate::Plan::keep_undeclared).
     #[serde(skip_serializing_if = "std::ops::Not::not")]
@@ -79,12 +89,13 @@ pub enum ChangeClass {
     /// it, except where the objects that are there could not be read any more.
     Additive,
     /// The server builds an index anew from the objects that it has, in the background: another tokenization, a
-    /// quantizer that is switched on. Sync refuses it and names the request.
+    /// quantizer that is switched on. Sync does it where [`Options::reindex`](crate::Options::reindex) says so.
     Reindex,
-    /// What the server fixes when it makes a class: data types, distances, tenancy. It takes a new class beside the
-    /// old one, filled from it. Sync refuses it.
+    /// What the server fixes when it makes a class: data types, distances, names. It takes a new class beside the
+    /// old one, filled from it. Sync does it where [`Options::rebuild`](crate::Options::rebuild) says so.
     Rebuild,
-    /// Data is lost. No plan has one: sync deletes nothing.
+    /// Data is lost: a lifetime that lets the server delete objects. Sync does it where
+    /// [`Options::expire`](crate::Options::expire) says so.
     Destructive,
 }
 

@@ -15,6 +15,7 @@ use super::{
     draft::Draft,
     place::place,
     property,
+    rebuild::rebuilds,
     scene::Scene,
     settings,
     step::Step,
@@ -64,12 +65,19 @@ pub fn plan(wanted: &[&CollectionDef], actual: &Actual, names: &Names, version: 
     }
     let known: BTreeSet<&str> = actual.classes.iter().map(Class::name).collect();
     let known = known.into_iter().chain(places.iter().map(|(_, place)| place.class.as_str())).collect();
+    let synced = places.iter().filter_map(|(_, place)| place.alias.as_deref()).collect();
     for (def, place) in &places {
         let on = actual.class(&place.class);
-        let scene = Scene { def, place, on, names: &names, actual, version, known: &known };
+        let scene = Scene { def, place, on, names: &names, actual, version, known: &known, synced: &synced };
         compare(&scene, &mut draft);
     }
-    draft.into_plan(version)
+    let tasks = std::mem::take(&mut draft.tasks);
+    let by_auto_schema = std::mem::take(&mut draft.by_auto_schema);
+    let mut plan = draft.into_plan(version);
+    plan.tasks = tasks;
+    plan.by_auto_schema = by_auto_schema;
+    plan.rebuilds = rebuilds(wanted, actual, &names);
+    plan
 }
 
 /// Why two structs that are one collection cannot both be synced.
@@ -94,6 +102,9 @@ fn unplaced(def: &CollectionDef, name: &str, refused: String) -> Change {
         cost: "nothing".into(),
         blocks: Blocks::Nothing,
         refused: Some(refused),
+        rebuilds: false,
+        breaks: false,
+        reversible: true,
         undeclared: false,
     }
 }

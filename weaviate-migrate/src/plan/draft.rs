@@ -15,6 +15,10 @@ pub(crate) struct Draft {
     pub(crate) edits: Vec<Edit>,
     pub(crate) properties: Vec<Step>,
     pub(crate) links: Vec<Step>,
+    /// What a server does in the background: taken if sync is told so.
+    pub(crate) tasks: Vec<(Change, Step)>,
+    /// Classes and their properties that the server made by itself.
+    pub(crate) by_auto_schema: Vec<(String, String)>,
     pub(crate) classes: Vec<Step>,
     pub(crate) updates: Vec<Step>,
     pub(crate) aliases: Vec<Step>,

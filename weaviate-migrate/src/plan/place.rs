@@ -61,7 +61,7 @@ pub(crate) fn place(
         let note = def.versioned.then(|| {
             format!(
                 "`{name}` is a class and not an alias, so it is used as it is: \
-                 a change that needs a new class has a gap in which the name stands for nothing"
+                 sync refuses a change that needs a new class"
             )
         });
         return Ok(Place { class: name, exists: true, alias: None, alias_exists: false, note });
@@ -71,7 +71,7 @@ pub(crate) fn place(
         let note = def.versioned.then(|| {
             format!(
                 "this server has no aliases (they came with {}), so `{name}` is made as a class: \
-                 a change that needs a new class has a gap in which the name stands for nothing",
+                 sync refuses a change that needs a new class",
                 since::ALIASES
             )
         });
@@ -105,7 +105,7 @@ pub(crate) fn place(
 }
 
 /// The versions of a collection that are there as classes.
-fn versions_of(name: &str, actual: &Actual) -> BTreeSet<u64> {
+pub(super) fn versions_of(name: &str, actual: &Actual) -> BTreeSet<u64> {
     let digits =
         actual.classes.iter().filter_map(|class| class.name().strip_prefix(name)?.strip_prefix("_v"));
     digits.filter(|digits| !digits.starts_with('0')).filter_map(|digits| digits.parse().ok()).collect()

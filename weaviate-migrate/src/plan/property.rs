@@ -20,24 +20,58 @@ pub(crate) fn compare(scene: &Scene<'_>, class: &Class, draft: &mut Draft) {
     let declared = scene.def.fields.iter().filter(|field| field.role == Role::Property);
     for field in declared.clone() {
         let wanted = scene.def.property(field, scene.names);
-        match find(class.properties(), field.name) {
-            Some(actual) => {
+        let (label, backfill) = (field.name.into(), field.backfill);
+        match (find(class.properties(), field.name), renamed(class, field)) {
+            (Some(actual), _) => {
                 let Some(wanted) = wanted.as_object() else { continue };
-                Comparison {
-                    scene,
-                    path: vec!["properties".into(), actual.name().into()],
-                    label: field.name.into(),
-                }
-                .compare(wanted, actual, draft);
+                let path = vec!["properties".into(), actual.name().into()];
+                Comparison { scene, path, label, backfill }.compare(wanted, actual, draft);
             }
-            None => add(scene, class, field, wanted, draft),
+            (None, Some(actual)) => {
+                rename(scene, field, actual, draft);
+                // Only what a rebuild closes as well: there is no request that changes a property under another name.
+                let mut more = Draft::default();
+                let Some(wanted) = wanted.as_object() else { continue };
+                Comparison { scene, path: Vec::new(), label, backfill }.compare(wanted, actual, &mut more);
+                draft
+                    .changes
+                    .extend(more.changes.into_iter().filter(|change| change.class == ChangeClass::Rebuild));
+            }
+            (None, None) => add(scene, class, field, wanted, draft),
         }
     }
     for actual in class.properties() {
-        if !declared.clone().any(|field| normal::property_name(field.name) == actual.name()) {
+        let is = |field: &FieldDef| {
+            normal::property_name(field.name) == actual.name()
+                || find(class.properties(), field.name).is_none()
+                    && renamed(class, field).is_some_and(|old| old.name() == actual.name())
+        };
+        if !declared.clone().any(is) {
             undeclared::property(scene, actual, actual.name(), draft);
         }
     }
+}
+
+/// The property that a field was before it was called otherwise.
+fn renamed<'a>(class: &'a Class, field: &FieldDef) -> Option<PropertyRef<'a>> {
+    find(class.properties(), field.renamed_from?)
+}
+
+/// A property that gets another name.
+fn rename(scene: &Scene<'_>, field: &FieldDef, old: PropertyRef<'_>, draft: &mut Draft) {
+    let why = "the server fixes the name when the property is made";
+    let fix = format!(
+        "call the field `{}` again, or keep that name with `#[weaviate(name = \"{}\")]`",
+        old.name(),
+        old.name()
+    );
+    draft.changes.push(Change {
+        what: format!("rename the property `{}` to `{}`", old.name(), field.name),
+        from: old.name().into(),
+        to: field.name.into(),
+        breaks: true,
+        ..scene.shadow(field.name, why, &fix)
+    });
 }
 
 /// The links of a new collection, each with what is against it.

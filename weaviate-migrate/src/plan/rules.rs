@@ -71,7 +71,6 @@ pub(crate) fn setting(section: &str, key: &str) -> Rule {
         ("replicationConfig", "factor") => {
             Rule::Background("copies of the shards have to be there before the factor goes up")
         }
-        ("objectTtlConfig", _) => LIVE,
         ("shardingConfig", _) => Rule::NewClass("the server does not split a class anew"),
         _ => UNKNOWN,
     }

@@ -25,6 +25,14 @@ pub(crate) struct Scene<'a> {
     pub(crate) version: Option<Version>,
     /// The classes that are there, or will be after the first steps: a link may lead to each of them.
     pub(crate) known: &'a BTreeSet<&'a str>,
+    /// The aliases of all collections that are synced.
+    pub(crate) synced: &'a BTreeSet<&'a str>,
+}
+
+/// Whether a class is a version of a collection whose alias stands for another version.
+fn is_left_over(class: &str, actual: &Actual) -> bool {
+    let Some((name, digits)) = class.rsplit_once("_v") else { return false };
+    digits.parse::<u64>().is_ok() && actual.aliases.get(name).is_some_and(|other| other != class)
 }
 
 impl Scene<'_> {
@@ -62,15 +70,69 @@ impl Scene<'_> {
             cost,
             blocks,
             refused: None,
+            rebuilds: false,
+            breaks: false,
+            reversible: class != ChangeClass::Additive,
             undeclared: false,
         }
     }
 
-    /// A change that needs a new class; `fix` is what a person can do now.
+    /// A change that needs a new class, which sync makes and fills if it is told so; `fix` is what else a person can do.
     pub(crate) fn shadow(&self, path: &str, why: &str, fix: &str) -> Change {
-        // Tenants that are not active may have objects that nobody counted.
-        let is_for_sure = !self.on.is_some_and(Class::is_multi_tenant) && self.referrers().is_empty();
-        let refused = if self.count() == Some(0) && is_for_sure {
+        let change = self.fixed(path, why, fix);
+        match self.in_the_way() {
+            None => Change {
+                rebuilds: true,
+                refused: Some(format!(
+                    "sync makes a new class and copies the objects only if `rebuild` says so; or {fix}"
+                )),
+                ..change
+            },
+            // Then there is nothing to copy.
+            Some(_) if self.is_empty() => change,
+            Some(reason) => Change { refused: Some(format!("{reason}; or {fix}")), ..change },
+        }
+    }
+
+    /// Why sync cannot let another class take the place of this one.
+    fn in_the_way(&self) -> Option<String> {
+        let class = &self.place.class;
+        if !self.place.alias_exists {
+            return Some(format!(
+                "`{class}` is a class and not an alias, and no other class can take its name while it is there: \
+                 copy its objects into a collection of another name"
+            ));
+        }
+        let on = self.on?;
+        if on.properties().any(|property| property.data_types().any(|name| name == "blobHash")) {
+            return Some(
+                "the server keeps a hash in the place of a `blobHash`, so it cannot be copied".into(),
+            );
+        }
+        if on.vectors().next().is_none() && on.at(&["vectorizer"]).is_some_and(|module| module != "none") {
+            return Some(format!("`{class}` has a vector without a name, which is not copied"));
+        }
+        let is_alias_of =
+            |class: &str| self.actual.aliases.iter().find(|(_, of)| *of == class).map(|(alias, _)| alias);
+        for other in self.referrers() {
+            match is_alias_of(other) {
+                Some(alias) if self.synced.contains(alias.as_str()) => {}
+                Some(alias) => {
+                    return Some(format!(
+                        "`{alias}` links to it and has to be rebuilt with it: add its struct to what is synced"
+                    ));
+                }
+                // A class of before that an earlier rebuild left.
+                None if is_left_over(other, self.actual) => {}
+                None => return Some(format!("the class `{other}` links to it, and is not behind an alias")),
+            }
+        }
+        None
+    }
+
+    /// A change that needs a new class, and more than sync can do; `fix` is what a person can do now.
+    pub(crate) fn fixed(&self, path: &str, why: &str, fix: &str) -> Change {
+        let refused = if self.is_empty() {
             format!(
                 "sync never deletes: as `{}` has no objects, delete it{} and sync makes it anew; or {fix}",
                 self.place.class,
@@ -94,6 +156,13 @@ impl Scene<'_> {
             cost = format!("{cost}; the same for what links to it: {}", words::list(&referrers));
         }
         cost
+    }
+
+    /// Whether there is nothing in it, and nothing that leads to it. Tenants that are not active may have objects that
+    /// nobody counted.
+    fn is_empty(&self) -> bool {
+        let has_tenants = self.on.is_some_and(Class::is_multi_tenant);
+        self.count() == Some(0) && !has_tenants && self.referrers().is_empty()
     }
 
     /// The classes that link to this one.

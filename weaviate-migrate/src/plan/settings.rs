@@ -6,7 +6,7 @@ use weaviate_query::{
     schema::{Class, CollectionDef},
 };
 
-use super::{by_rule, change::Change, draft::Draft, modules, normal, rules, scene::Scene, vectors};
+use super::{by_rule, change::Change, draft::Draft, modules, normal, rules, scene::Scene, ttl, vectors};
 
 /// Values that a server refuses, so that nothing else is written before it does.
 pub(crate) fn check(def: &CollectionDef, version: Option<Version>) -> Result<(), String> {
@@ -46,7 +46,7 @@ pub(crate) fn compare(scene: &Scene<'_>, wanted: &Class, actual: &Class, draft: 
             what: "multi-tenancy: the server has it and the struct does not declare it".into(),
             from: true.into(),
             to: false.into(),
-            ..scene.shadow(
+            ..scene.fixed(
                 "multiTenancyConfig.enabled",
                 "tenancy cannot be switched on or off for a class",
                 "declare `#[weaviate(multi_tenant)]`",
@@ -57,6 +57,7 @@ pub(crate) fn compare(scene: &Scene<'_>, wanted: &Class, actual: &Class, draft: 
         match (section.as_str(), settings.as_object()) {
             ("class" | "description" | "properties", _) => {}
             ("vectorConfig", Some(vectors)) => vectors::compare(scene, vectors, actual, draft),
+            ("objectTtlConfig", _) => ttl::compare(scene, settings, actual, draft),
             ("moduleConfig", Some(modules)) => modules::compare(scene, modules, actual, draft),
             (section, Some(settings)) => compare_section(scene, section, settings, actual, draft),
             (section, None) => {
@@ -66,6 +67,9 @@ pub(crate) fn compare(scene: &Scene<'_>, wanted: &Class, actual: &Class, draft: 
                 }
             }
         }
+    }
+    if scene.def.ttl.is_none() {
+        ttl::ended(scene, actual, draft);
     }
     vectors::without_a_field(scene, wanted, actual, draft);
 }

@@ -49,6 +49,30 @@ pub enum Step {
         /// What changes.
         edits: Vec<Edit>,
     },
+    /// Switches an index of a property on or off, or builds it anew with another tokenization, and waits for the server
+    /// to be done with it.
+    Reindex {
+        /// Of this class.
+        class: String,
+        /// Of this property.
+        property: String,
+        /// `filterable`, `searchable` or `rangeFilters`.
+        index: String,
+        /// What it is to be; null if it is dropped.
+        to: Value,
+    },
+    /// Makes a class beside another one, fills it from that while programs read and write, and lets it take its place.
+    /// The old class is kept.
+    Rebuild {
+        /// The collection, as the program calls it.
+        collection: String,
+        /// Its name on the server.
+        alias: String,
+        /// What that stands for.
+        from: String,
+        /// What it will stand for.
+        to: String,
+    },
     /// Makes an alias.
     CreateAlias {
         /// Its name.
@@ -72,6 +96,15 @@ impl fmt::Display for Step {
                     write!(f, "{} `{}`", if i == 0 { "" } else { "," }, edit.path.join("."))?;
                 }
                 Ok(())
+            }
+            Self::Reindex { class, property, index, to } if to.is_null() => {
+                write!(f, "drop the index `{index}` of `{property}` of the class `{class}`")
+            }
+            Self::Reindex { class, property, index, .. } => {
+                write!(f, "build the index `{index}` of `{property}` of the class `{class}`")
+            }
+            Self::Rebuild { alias, from, to, .. } => {
+                write!(f, "rebuild `{from}` as `{to}` and let `{alias}` stand for it")
             }
             Self::CreateAlias { alias, class } => {
                 write!(f, "create the alias `{alias}` for the class `{class}`")

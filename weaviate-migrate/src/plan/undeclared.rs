@@ -18,6 +18,7 @@ const KEEP: &str = "declare it, or let sync keep what no struct declares (`keep_
 /// A property, or one inside of another: `label` is what it is called in messages.
 pub(crate) fn property(scene: &Scene<'_>, actual: PropertyRef<'_>, label: &str, draft: &mut Draft) {
     if actual.description().is_some_and(|text| text.contains(AUTO_SCHEMA)) {
+        draft.by_auto_schema.push((scene.place.class.clone(), label.to_owned()));
         draft.notes.push(format!(
             "`{}`: the server's auto-schema made the property `{label}` for somebody's object, and no struct \
              declares it; `AUTOSCHEMA_ENABLED=false` on the server keeps that from happening",

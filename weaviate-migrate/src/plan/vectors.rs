@@ -28,7 +28,7 @@ pub(crate) fn compare(scene: &Scene<'_>, wanted: &Map<String, Value>, actual: &C
                 what: format!("the named vector `{name}` is being dropped on the server"),
                 from: found.clone(),
                 to: config.clone(),
-                ..scene.shadow(
+                ..scene.fixed(
                     name,
                     "a vector that is being dropped cannot come back",
                     "wait until it is gone and sync again",

@@ -1,5 +1,8 @@
 //! Takes the steps of a plan, one after the other.
 
+use std::time::Duration;
+
+use serde_json::Value;
 use weaviate_query::{Error, ErrorKind, Result};
 
 use super::{beside::beside, lock::Held, options::Options};
@@ -32,7 +35,31 @@ async fn take<A: SchemaApi>(api: &A, step: &Step) -> Result<()> {
         Step::CreateClass { definition } => there_already(api.create_class(definition).await),
         Step::AddProperty { class, property } => there_already(api.add_property(class, property).await),
         Step::CreateAlias { alias, class } => there_already(api.create_alias(alias, class).await),
+        Step::Reindex { class, property, index, to } => reindex(api, class, property, index, to).await,
+        // Done before, or in a plan whose rebuilds are another's to make.
+        Step::Rebuild { .. } => Ok(()),
         Step::UpdateClass { class, edits } => update(api, class, edits).await,
+    }
+}
+
+/// How often it is asked what an index is at.
+const LOOK_EVERY: Duration = Duration::from_millis(250);
+
+/// Lets the server build an index, and waits until all of that property are ready: another tokenization rebuilds two.
+async fn reindex<A: SchemaApi>(api: &A, class: &str, property: &str, index: &str, to: &Value) -> Result<()> {
+    api.set_index(class, property, index, to).await?;
+    loop {
+        let indexes = api.indexes(class, property).await?;
+        let status = |json: &Value| json.get("status").and_then(Value::as_str).unwrap_or_default().to_owned();
+        let find = |wanted: &[&str]| indexes.iter().find(|json| wanted.contains(&status(json).as_str()));
+        if let Some(failed) = find(&["failed", "cancelled"]) {
+            let message = format!("the server did not build the index: it says {failed}");
+            return Err(Error::new(ErrorKind::Server, message));
+        }
+        let Some(running) = find(&["indexing", "pending"]) else { return Ok(()) };
+        let done = running.get("progress").map(|done| format!(", {done} done")).unwrap_or_default();
+        api.progress(&format!("`{property}` of `{class}` is being indexed{done}"));
+        api.sleep(LOOK_EVERY).await;
     }
 }
 

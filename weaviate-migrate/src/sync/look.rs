@@ -15,6 +15,7 @@ use crate::{
 pub(crate) struct Looked {
     pub(crate) plan: Plan,
     pub(crate) names: Names,
+    pub(crate) actual: Actual,
     pub(crate) version: Option<Version>,
     /// Whether somebody holds the lock.
     pub(crate) is_locked: bool,
@@ -48,14 +49,26 @@ pub(crate) async fn look<A: SchemaApi>(
                 api.count(&class).await.map_err(|error| error.context(format!("counting `{class}`")))?;
             actual.counts.insert(class, count);
         }
+        for (class, after, seconds) in made.lifetimes() {
+            if let Some(count) = api.expired(&class, &after, seconds).await? {
+                actual.expired.insert(class, count);
+            }
+        }
         made = plan(wanted, &actual, names, version);
     }
     if options.keep_undeclared {
         made = made.keep_undeclared();
     }
+    if options.reindex {
+        made = made.reindex();
+    }
+    made = made.rebuild(options.rebuild);
+    if options.expire {
+        made = made.expire();
+    }
     let names = actual.names(names);
     let store = actual.class(&store::class(&names)).cloned();
-    Ok(Looked { plan: made, names, version, is_locked, store })
+    Ok(Looked { plan: made, names, actual, version, is_locked, store })
 }
 
 /// The classes of which it matters how many objects they have: those that differ, and where objects would have to be

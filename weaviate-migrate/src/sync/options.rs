@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use crate::Rebuild;
+
 /// How [`sync`](crate::sync) goes about it.
 ///
 /// The times are for programs that start at once, as replicas do: one of them syncs, the others wait for it.
@@ -26,6 +28,17 @@ pub struct Options {
     ///
     /// Default: they stay. While a new version of a program is rolled out, the old one must still start.
     pub keep_undeclared: bool,
+    /// Which differences are closed by a new class in the place of the old one, filled from it while programs read and
+    /// write. Default: none.
+    pub rebuild: Rebuild,
+    /// Whether the server may build indexes anew in its background, which takes it through all objects. Sync waits for the
+    /// end. Default: it may not.
+    pub reindex: bool,
+    /// Whether a lifetime (`ttl`) may be added or shortened, which lets the server delete the objects that are older.
+    /// Default: it may not.
+    pub expire: bool,
+    /// How many objects a second a rebuild copies at most. Default: as many as go.
+    pub pace: Option<u32>,
     /// How long to wait at most for another sync that is at work. Default: ten minutes.
     pub patience: Duration,
     /// After how long without a sign of life the lock is taken from its holder, which was killed or cut off. Default: a
@@ -41,6 +54,10 @@ impl Default for Options {
     fn default() -> Self {
         Self {
             keep_undeclared: true,
+            rebuild: Rebuild::Never,
+            reindex: false,
+            expire: false,
+            pace: None,
             patience: Duration::from_secs(600),
             takeover: Duration::from_secs(60),
             heartbeat: Duration::from_secs(10),

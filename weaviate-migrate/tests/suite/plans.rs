@@ -22,6 +22,7 @@ fn with(classes: &[&str], aliases: &[(&str, &str)]) -> Actual {
         classes: classes.iter().map(|name| named(name)).collect(),
         aliases: aliases.iter().map(|(alias, class)| ((*alias).to_owned(), (*class).to_owned())).collect(),
         counts: classes.iter().map(|name| ((*name).to_owned(), 0)).collect(),
+        ..Actual::default()
     }
 }
 
@@ -212,7 +213,7 @@ fn it_reads_well() {
         why     the server fixes the data type when the property is made
         cost    a new class and a copy of 1,204 objects
         blocks  reads and writes, while a new class takes over the name
-        refused sync does not copy objects into a new class: put the field's type back, or declare a new field under another name
+        refused `C` is a class and not an alias, and no other class can take its name while it is there: copy its objects into a collection of another name; or put the field's type back, or declare a new field under another name
 
     additive  C  add the property `words` (int)
         why     the struct declares it and the server has none
@@ -234,7 +235,7 @@ fn it_reads_well() {
         cost    one request; 1,204 objects stay without it until it is sent for each
         blocks  writes to this collection, for a moment
 
-    note: `C` is a class and not an alias, so it is used as it is: a change that needs a new class has a gap in which the name stands for nothing
+    note: `C` is a class and not an alias, so it is used as it is: sync refuses a change that needs a new class
     ",
     );
     let there = now(&[&collection("C", vec![])], &with(&["C_v1"], &[("C", "C_v1")]));
@@ -272,6 +273,7 @@ fn its_json_is_stable() {
                     "why": "the struct declares it and the server has none",
                     "cost": "one request; 2 objects stay without it",
                     "blocks": "nothing",
+                    "reversible": false,
                 },
                 {
                     "class": "in_place", "collection": "C", "on": "C", "path": "description",
@@ -280,6 +282,7 @@ fn its_json_is_stable() {
                     "why": "the server takes it over at once",
                     "cost": "one request",
                     "blocks": "writes_for_a_moment",
+                    "reversible": true,
                 },
             ],
             "steps": [
@@ -287,8 +290,8 @@ fn its_json_is_stable() {
                 { "do": "update_class", "class": "C", "edits": [{ "path": ["description"], "to": "A note." }] },
             ],
             "notes": [
-                "`C` is a class and not an alias, so it is used as it is: a change that needs a new class \
-                 has a gap in which the name stands for nothing",
+                "`C` is a class and not an alias, so it is used as it is: sync refuses a change that needs a \
+                 new class",
             ],
         })
     );

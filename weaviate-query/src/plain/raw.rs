@@ -55,6 +55,8 @@ pub struct Object {
     pub links: BTreeMap<String, Vec<Uuid>>,
     /// The named vectors that were asked for, of one row each.
     pub vectors: BTreeMap<String, Vec<f32>>,
+    /// The named vectors that were asked for, of several rows each.
+    pub multi_vectors: BTreeMap<String, Vec<Vec<f32>>>,
     /// When it was created, in milliseconds since 1970; none if it was not asked for.
     pub created_at: Option<i64>,
     /// When it was last written, in milliseconds since 1970; none if it was not asked for.
@@ -124,7 +126,10 @@ impl Object {
                 let vector = payload.bytes()?;
                 let name = Fields(vector).find(1)?.map(Payload::text).transpose()?.unwrap_or_default();
                 let bytes = Fields(vector).find(3)?.map(Payload::bytes).transpose()?.unwrap_or_default();
-                read.vectors.insert(name.to_owned(), crate::plain::wire::floats(bytes)?);
+                match Fields(vector).find(4)?.map(Payload::varint).transpose()? {
+                    Some(SEVERAL_ROWS) => read.multi_vectors.insert(name.to_owned(), rows(bytes)?).map(drop),
+                    _ => read.vectors.insert(name.to_owned(), crate::plain::wire::floats(bytes)?).map(drop),
+                };
             }
         }
         let metadata = object.metadata();
@@ -136,6 +141,17 @@ impl Object {
         }
         Ok(read)
     }
+}
+
+/// What the server calls a vector of several rows.
+const SEVERAL_ROWS: u64 = 2;
+
+/// The rows of a vector, which stand behind their dimension as two bytes.
+fn rows(bytes: &[u8]) -> Result<Vec<Vec<f32>>> {
+    let Some((dimensions, values)) = bytes.split_first_chunk::<2>() else { return Ok(Vec::new()) };
+    let dimensions = usize::from(u16::from_le_bytes(*dimensions)).max(1);
+    let values = crate::plain::wire::floats(values)?;
+    Ok(values.chunks(dimensions).map(<[f32]>::to_vec).collect())
 }
 
 /// The values of an object by their names; `depth` counts down to an end.
@@ -196,6 +212,10 @@ impl Encode for Object {
         encode(&self.properties, sink)?;
         for (name, vector) in &self.vectors {
             sink.vector(name, vector)?;
+        }
+        for (name, rows) in &self.multi_vectors {
+            let dimensions = rows.first().map_or(0, Vec::len);
+            sink.multi_vector(name, dimensions, &rows.concat())?;
         }
         Ok(())
     }

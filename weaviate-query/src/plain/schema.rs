@@ -51,7 +51,7 @@ mod wanted;
 pub use class::{Class, PropertyRef};
 pub(crate) use def::DEEPEST;
 pub use def::{
-    AnalyzerDef, Attribute, CollectionDef, DataType, Distance, FieldDef, InvertedDef, MultiTenancyDef,
-    ObjectDef, Quantizer, Role, StopwordsDef, Tokenization, TtlDef, TypeDef, VectorDef,
+    AnalyzerDef, Attribute, BackfillDef, CollectionDef, DataType, Distance, FieldDef, InvertedDef,
+    MultiTenancyDef, ObjectDef, Quantizer, Role, StopwordsDef, Tokenization, TtlDef, TypeDef, VectorDef,
 };
 pub use shape::{PropertyShape, Shape};

@@ -7,6 +7,7 @@ use weaviate_query::{Error, ErrorKind, Names, Result};
 
 use super::{Client, Inner, RequestIds, Timeouts, names::KnownNames, reach::Reach};
 use crate::{
+    closed::Closed,
     env::{Env, TokioEnv},
     layer::Layer,
     op::Headers,
@@ -361,6 +362,8 @@ impl ClientBuilder {
         };
         let signing = self.signing.map(|wanted| wanted.start(&env, &headers, &rest, &transport, &reached));
         let signing = signing.transpose()?;
+        let mut layers = self.layers;
+        layers.push(Arc::new(Closed::new(env.clone(), names.class("WeaviateSync").into_owned())));
         #[cfg(feature = "metrics")]
         crate::sight::describe();
         Ok(Client(Arc::new(Inner {
@@ -374,7 +377,7 @@ impl ClientBuilder {
             names: KnownNames::new(names),
             server: OnceCell::new(),
             doors: Arc::default(),
-            layers: self.layers,
+            layers,
             ids: RequestIds::new(&*env),
             env,
         })))

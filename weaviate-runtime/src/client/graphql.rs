@@ -149,13 +149,13 @@ impl Client {
     pub(crate) async fn count_as_graphql(
         &self,
         class: &str,
-        tenant: Option<&str>,
+        (tenant, filter): (Option<&str>, Option<&ir::Filter>),
         options: &CallOptions,
     ) -> Result<u64> {
-        // Without a filter no property is named.
+        // No property is named: a filter here is about when objects were written.
         const NOTHING: CollectionDef = CollectionDef::new("");
         let names = Names::new();
-        let (aggregate, shape) = (ir::Aggregate::count(class, None), Shape::declared(&NOTHING));
+        let (aggregate, shape) = (ir::Aggregate::count(class, filter.cloned()), Shape::declared(&NOTHING));
         let context = Context { tenant, ..Context::new(&names) };
         let text = render::graphql::aggregate(&aggregate, shape, &context)?;
         let data = self.ask_graphql(ReadKind::Aggregate, (class, tenant), &text, options).await?;

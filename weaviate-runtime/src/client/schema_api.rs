@@ -2,7 +2,7 @@
 //!
 //! Every request has a deadline of its own: a sync may take long, none of its steps may hang.
 
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 use bytes::Bytes;
 use serde_json::{Value, json};
@@ -21,11 +21,12 @@ use super::{
 use crate::{
     env::after,
     op::{ReadKind, Verb, WriteKind},
+    transport::segment,
 };
 
 /// A client as schema sync sees it.
 pub(crate) struct Server<'c> {
-    client: &'c Client,
+    pub(super) client: &'c Client,
     /// The clock counts from here.
     start: Instant,
 }
@@ -35,7 +36,7 @@ impl<'c> Server<'c> {
         Self { client, start: client.env().now() }
     }
 
-    fn options(&self) -> CallOptions {
+    pub(super) fn options(&self) -> CallOptions {
         self.client.options(self.client.timeouts().write)
     }
 
@@ -58,12 +59,32 @@ impl<'c> Server<'c> {
         self.client.write(kind, class, true, call).await.map(|_| ())
     }
 
-    async fn count_tenant(&self, class: &str, tenant: Option<&str>) -> Result<u64> {
+    /// The objects of a class, over all tenants that are active.
+    async fn count_all(&self, class: &Class, filter: Option<&ir::Filter>) -> Result<u64> {
+        if !class.is_multi_tenant() {
+            return self.count_tenant(class.name(), None, filter).await;
+        }
+        let mut sum = 0_u64;
+        for tenant in self.client.read_tenants(class.name(), &self.options()).await? {
+            if tenant.is_active() {
+                let count = self.count_tenant(class.name(), Some(tenant.name()), filter).await?;
+                sum = sum.saturating_add(count);
+            }
+        }
+        Ok(sum)
+    }
+
+    pub(super) async fn count_tenant(
+        &self,
+        class: &str,
+        tenant: Option<&str>,
+        filter: Option<&ir::Filter>,
+    ) -> Result<u64> {
         self.client.settle(&self.options()).await;
         if self.client.is_graphql() {
-            return self.client.count_as_graphql(class, tenant, &self.options()).await;
+            return self.client.count_as_graphql(class, (tenant, filter), &self.options()).await;
         }
-        let aggregate = ir::Aggregate::count(class, None);
+        let aggregate = ir::Aggregate::count(class, filter.cloned());
         let names = Names::new();
         let request = render::aggregate(&aggregate, &Context { tenant, ..Context::new(&names) })?;
         let call = self.client.rpc("Aggregate", request, &self.options());
@@ -118,17 +139,46 @@ impl SchemaApi for Server<'_> {
     }
 
     async fn count(&self, class: &str) -> Result<u64> {
-        let multi_tenant = self.class(class).await?.is_some_and(|class| class.is_multi_tenant());
-        if !multi_tenant {
-            return self.count_tenant(class, None).await;
+        match self.class(class).await? {
+            Some(found) => self.count_all(&found, None).await,
+            None => self.count_tenant(class, None, None).await,
         }
-        let mut sum = 0_u64;
-        for tenant in self.client.read_tenants(class, &self.options()).await? {
-            if tenant.is_active() {
-                sum = sum.saturating_add(self.count_tenant(class, Some(tenant.name())).await?);
-            }
+    }
+
+    async fn expired(&self, class: &str, after: &str, seconds: i64) -> Result<Option<u64>> {
+        // The server's clock decides; this one is for a number that people judge by.
+        let Ok(now) = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH) else { return Ok(None) };
+        let before = i64::try_from(now.as_millis()).unwrap_or(i64::MAX) - seconds.saturating_mul(1_000);
+        let target = ir::Target { path: Vec::new(), name: after.to_owned(), length: false, count: false };
+        let value = ir::Value::Text(weaviate_migrate::rfc3339(before));
+        let older = ir::Filter::Test { target, operator: ir::Operator::Less, value };
+        let Some(found) = self.class(class).await? else { return Ok(None) };
+        // A property that the class has not yet cannot be asked for.
+        if !after.starts_with('_') && found.property(after).is_none()
+            || after.starts_with('_')
+                && found.at(&["invertedIndexConfig", "indexTimestamps"]) != Some(&true.into())
+        {
+            return Ok(None);
         }
-        Ok(sum)
+        self.count_all(&found, Some(&older)).await.map(Some)
+    }
+
+    async fn set_index(&self, class: &str, property: &str, index: &str, to: &Value) -> Result<()> {
+        let path = format!("{}/properties/{}/index/{index}", class_path(class), segment(property));
+        if to.is_null() {
+            return self.delete(WriteKind::Schema, class, path).await;
+        }
+        done(&self.change(WriteKind::Schema, class, Verb::Put, path, to).await?)
+    }
+
+    async fn indexes(&self, class: &str, property: &str) -> Result<Vec<Value>> {
+        let path = format!("{}/indexes", class_path(class));
+        let call = self.client.rest(Verb::Get, path, Bytes::new(), &self.options());
+        let body: Value = json(&self.client.read(ReadKind::Schema, class, None, call).await?.body)?;
+        let list = body.get("properties").and_then(Value::as_array).into_iter().flatten();
+        let found = list.filter(|json| json.get("name").and_then(Value::as_str) == Some(property));
+        let indexes = found.filter_map(|json| json.get("indexes")?.as_array()).flatten();
+        Ok(indexes.cloned().collect())
     }
 
     async fn put_object(&self, class: &str, id: &str, properties: &Value) -> Result<()> {

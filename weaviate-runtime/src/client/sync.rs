@@ -1,6 +1,6 @@
 //! Schema sync, as a method of the client.
 
-use weaviate_migrate::{Options, Plan, Synced};
+use weaviate_migrate::{Drift, Options, Plan, Rebuild, RolledBack, Synced};
 use weaviate_query::{Collection, Result, schema::CollectionDef};
 
 use super::{Client, schema_api::Server};
@@ -133,11 +133,81 @@ impl Client {
     ///
     /// What [`sync`](Self::sync) fails with.
     pub async fn sync_definitions(&self, wanted: &[&CollectionDef], options: &Options) -> Result<Synced> {
-        let synced =
-            Box::pin(weaviate_migrate::sync(&Server::new(self), wanted, &self.names(), options)).await;
+        let (server, names) = (Server::new(self), self.names());
+        let synced = match options.rebuild {
+            Rebuild::Never => Box::pin(weaviate_migrate::sync(&server, wanted, &names, options)).await,
+            // Boxed, as it is rare and would make every sync's future as large.
+            _ => Box::pin(weaviate_migrate::sync_all(&server, wanted, &names, options)).await,
+        };
         let synced = synced.map_err(|error| error.context("syncing the schema"))?;
         self.learn_names(synced.names.clone());
         Ok(synced)
+    }
+
+    /// What the server has that the structs do not say, and the other way round, by what it does to a program: for a gate
+    /// at its start, or in CI. It reads only.
+    ///
+    /// ```
+    /// # use weaviate::{Collection, local::{Engine, EngineExt as _}};
+    /// # #[derive(Debug, Clone, PartialEq, Collection)] struct Note { text: String, stars: i64 }
+    /// # #[tokio::main] async fn main() -> weaviate::Result<()> {
+    /// # let client = Engine::in_memory().client().await?;
+    /// # client.sync::<(Note,)>().await?;
+    /// use weaviate::sync::DriftLevel;
+    ///
+    /// #[derive(Collection)]
+    /// #[weaviate(name = "Note")]
+    /// struct Older { text: String } // a program that does not know `stars` yet
+    ///
+    /// let drift = client.drift::<(Older,)>().await?;
+    /// assert!(drift.iter().all(|drift| drift.level == DriftLevel::Compatible));
+    /// assert_eq!(drift[0].path, "stars");
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// What [`plan`](Self::plan) fails with.
+    pub async fn drift<C: Collections>(&self) -> Result<Vec<Drift>> {
+        let mut options = Options::default();
+        options.keep_undeclared = false;
+        Ok(self.plan_definitions(&C::definitions(), &options).await?.drift())
+    }
+
+    /// Brings the classes back that the last rebuild replaced, or was about to replace, with the objects of before, and
+    /// says how much was written meanwhile and in which class that is.
+    ///
+    /// ```
+    /// # use weaviate::{Collection, local::{Engine, EngineExt as _}};
+    /// # #[derive(Debug, Clone, PartialEq, Collection)] struct Note { text: String, stars: i64 }
+    /// # #[tokio::main] async fn main() -> weaviate::Result<()> {
+    /// # let client = Engine::in_memory().client().await?;
+    /// # client.sync::<(Note,)>().await?;
+    /// use weaviate::sync::{Options, Rebuild};
+    ///
+    /// #[derive(Collection)]
+    /// #[weaviate(name = "Note", inverted(null_state))]
+    /// struct Changed { text: String, stars: i64 }
+    ///
+    /// let mut options = Options::default();
+    /// options.rebuild = Rebuild::Compatible;
+    /// client.sync_with::<(Changed,)>(&options).await?;
+    /// assert_eq!(client.names().concrete("Note"), "Note_v2");
+    /// let back = client.rollback(&options).await?;
+    /// assert_eq!(client.names().concrete("Note"), "Note_v1");
+    /// assert_eq!(back.collections[0].written, 0);
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// `NotFound` if there was no rebuild, or its old classes are gone; `Timeout` if another process holds the lock of
+    /// the sync; else what [any call](crate::Client#errors-of-any-call) fails with, and then the same call goes on.
+    pub async fn rollback(&self, options: &Options) -> Result<RolledBack> {
+        let back = weaviate_migrate::rollback(&Server::new(self), &self.names(), options).await;
+        let back = back.map_err(|error| error.context("rolling a rebuild back"))?;
+        self.learn_names(back.names.clone());
+        Ok(back)
     }
 
     /// [`plan`](Self::plan) of collections whose structs are not compiled in.

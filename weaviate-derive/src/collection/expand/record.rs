@@ -102,6 +102,17 @@ fn declared(model: &Model, field: &Field) -> Vec<TokenStream> {
         let vector = vector::definition(model, field, vector);
         declared.push(quote!(vector: __Some(#vector)));
     }
+    if let Some(name) = &field.renamed_from {
+        declared.push(quote!(renamed_from: __Some(#name)));
+    }
+    if let Some(function) = &field.backfill {
+        let ty = &field.ty;
+        let function: TokenStream = function.iter().cloned().collect();
+        // A closure that captures nothing is a function pointer; `filled` binds its types to the field's.
+        declared.push(quote! {
+            backfill: __Some(__weaviate::backfill::<_, #ty>(#function, |__old| __weaviate::filled::<_, #ty>(#function, __old)))
+        });
+    }
     if !field.attributes.is_empty() {
         let attributes = field
             .attributes

@@ -43,6 +43,10 @@ pub(crate) struct Field {
     pub(crate) analyzer: Option<Analyzer>,
     pub(crate) skip_vectorization: Option<Span>,
     pub(crate) vectorize_property_name: Option<(bool, Span)>,
+    /// What it was called before.
+    pub(crate) renamed_from: Option<String>,
+    /// What makes its values of those of before.
+    pub(crate) backfill: Option<Vec<TokenTree>>,
     /// The collections behind a link to several.
     pub(crate) targets: Vec<Target>,
     /// Names and texts of `meta(…)`.

@@ -1,6 +1,6 @@
 //! What the attributes of one field say.
 
-use proc_macro2::{Ident, Span};
+use proc_macro2::{Ident, Span, TokenTree};
 
 use super::{
     super::model::{Default, Field, Kind, Role},
@@ -58,6 +58,8 @@ pub(super) fn read(
         analyzer: None,
         skip_vectorization: None,
         vectorize_property_name: None,
+        renamed_from: None,
+        backfill: None,
         targets: types::targets(&ty),
         ty,
         attributes: Vec::new(),
@@ -106,6 +108,8 @@ fn word(field: &mut Field, meta: &Meta, diagnostics: &mut Diagnostics) {
         "vectorize_property_name" => {
             field.vectorize_property_name = Some((meta.flag(diagnostics), meta.span()));
         }
+        "renamed_from" => field.renamed_from = meta.text(diagnostics).map(|(text, _)| text),
+        "backfill" => field.backfill = function(meta, diagnostics),
         // All words that are left are `meta`.
         _ => field.attributes.extend(notes(meta, diagnostics)),
     }
@@ -146,6 +150,19 @@ fn of_one_role(role: Role, metas: &[Meta], diagnostics: &mut Diagnostics) {
         let fits = allowed.contains(&name.as_str()) || roles.contains(&name.as_str());
         if is_of_fields(&name) && !fits {
             diagnostics.error(meta.span(), format!("`{name}` has no meaning on a field marked `{first}`"));
+        }
+    }
+}
+
+/// `backfill = path::to::a_function`, or a closure
+fn function(meta: &Meta, diagnostics: &mut Diagnostics) -> Option<Vec<TokenTree>> {
+    match &meta.value {
+        Value::Is(tokens) => Some(tokens.clone()),
+        _ => {
+            let help =
+                "write `backfill = a_function`, which takes the value of before and gives the one of now";
+            diagnostics.help(meta.span(), "`backfill` needs a function", help);
+            None
         }
     }
 }

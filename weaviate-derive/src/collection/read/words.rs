@@ -40,6 +40,8 @@ const FIELD: &[&str] = &[
     "analyzer",
     "skip_vectorization",
     "vectorize_property_name",
+    "renamed_from",
+    "backfill",
     "meta",
 ];
 /// The words of an object's fields.
@@ -48,8 +50,6 @@ const FIELD_OF_OBJECT: &[&str] =
 
 /// Words of fields that do nothing yet, and what each is kept for.
 const LATER: &[(&str, &str)] = &[
-    ("renamed_from", "migrations that rebuild a collection, which are"),
-    ("backfill", "migrations that rebuild a collection, which are"),
     ("validate", "checks of values before they are written, which are"),
     ("subject", "finding all data about one person, which is"),
     ("pii", "hiding personal data from logs, which is"),

@@ -1,7 +1,7 @@
 //! One property that struct and server both have: what of it differs.
 
 use serde_json::{Map, Value, json};
-use weaviate_query::schema::PropertyRef;
+use weaviate_query::schema::{BackfillDef, PropertyRef};
 
 use crate::plan::{
     change::{Change, ChangeClass},
@@ -10,6 +10,7 @@ use crate::plan::{
     normal,
     rules::{has, since},
     scene::Scene,
+    step::Step,
     undeclared, words,
 };
 
@@ -20,6 +21,8 @@ pub(super) struct Comparison<'a> {
     pub(super) path: Vec<String>,
     /// What it is called in messages.
     pub(super) label: String,
+    /// How values of another type become its own.
+    pub(super) backfill: Option<BackfillDef>,
 }
 
 impl Comparison<'_> {
@@ -53,7 +56,8 @@ impl Comparison<'_> {
                 }
                 "tokenization" | "indexFilterable" | "indexSearchable" | "indexRangeFilters" => {
                     if !same_index(key, value, actual) {
-                        draft.changes.push(self.index(key, value, actual));
+                        let change = self.index(key, wanted, actual, draft);
+                        draft.changes.push(change);
                     }
                 }
                 "moduleConfig" => self.modules(value, found, draft),
@@ -88,18 +92,32 @@ impl Comparison<'_> {
         } else {
             ("data type", "the server fixes the data type when the property is made")
         };
-        let to = json!(types.collect::<Vec<_>>());
+        let to = json!(types.clone().collect::<Vec<_>>());
         let from = json!(found);
-        Some(Change {
-            what: format!("{of} of `{}`: {} to {}", self.label, words::value(&from), words::value(&to)),
-            from,
-            to,
-            ..self.scene.shadow(
-                &format!("{}.dataType", self.label),
-                why,
-                "put the field's type back, or declare a new field under another name",
-            )
-        })
+        let what = format!("{of} of `{}`: {} to {}", self.label, words::value(&from), words::value(&to));
+        let fix = "put the field's type back, or declare a new field under another name";
+        let path = format!("{}.dataType", self.label);
+        let change = if links || self.is_nested() {
+            self.scene.fixed(&path, why, fix)
+        } else {
+            self.scene.shadow(&path, why, fix)
+        };
+        let (was, is) = (found.join(", "), types.collect::<String>());
+        let lacks = match self.backfill {
+            None => {
+                Some(format!("say with `#[weaviate(backfill = …)]` how `{was}` becomes `{is}`; or {fix}"))
+            }
+            Some(backfill) if backfill.from != was => Some(format!(
+                "its `backfill` takes `{}`, and the server has `{was}`: give it a function that takes that",
+                backfill.from
+            )),
+            Some(_) => None,
+        };
+        let change = match lacks.filter(|_| change.rebuilds) {
+            Some(lacks) => Change { rebuilds: false, refused: Some(lacks), ..change },
+            None => change,
+        };
+        Some(Change { what, from, to, breaks: true, ..change })
     }
 
     /// The one text of a property that changes in place.
@@ -163,11 +181,25 @@ impl Comparison<'_> {
 
     /// An index that is switched, or another tokenization: the server does it in the background, by a request that the
     /// refusal names. Older servers cannot, and then it takes a new class.
-    fn index(&self, key: &str, to: &Value, actual: PropertyRef<'_>) -> Change {
+    fn index(
+        &self,
+        key: &str,
+        wanted: &Map<String, Value>,
+        actual: PropertyRef<'_>,
+        draft: &mut Draft,
+    ) -> Change {
+        let to = wanted.get(key).unwrap_or(&Value::Null);
         let version = self.scene.version;
         let from = actual.json().get(key);
         let off = to == &Value::Bool(false);
         let needs = if off { since::INDEX_OFF } else { since::REINDEX };
+        let switched = ["indexFilterable", "indexSearchable"]
+            .into_iter()
+            .any(|key| wanted.get(key).is_some_and(|value| !same_index(key, value, actual)));
+        if key == "tokenization" && switched {
+            let why = "the server changes a tokenization or switches an index, and not both of one property";
+            return self.differs(key, to, from, why);
+        }
         let index = match key {
             "indexFilterable" => "filterable",
             "indexRangeFilters" => "rangeFilters",
@@ -194,25 +226,28 @@ impl Comparison<'_> {
         }
         let (class, property) = (&self.scene.place.class, actual.name());
         let at = format!("/v1/schema/{class}/properties/{property}/index/{index}");
-        let (why, request) = match key {
-            _ if off => ("the server drops the index", format!("`DELETE {at}`")),
-            "tokenization" => (
-                "the server builds the indexes again",
-                format!("`PUT {at}` with `{}`", json!({ "tokenization": to })),
-            ),
+        let (why, body) = match key {
+            _ if off => ("the server drops the index", Value::Null),
+            "tokenization" => ("the server builds the indexes again", json!({ "tokenization": to })),
             "indexSearchable" => {
                 let tokenization =
                     actual.json().get("tokenization").and_then(Value::as_str).unwrap_or("word");
-                let body = json!({ "tokenization": tokenization });
-                ("the server builds the index", format!("`PUT {at}` with `{body}`"))
+                ("the server builds the index", json!({ "tokenization": tokenization }))
             }
-            _ => ("the server builds the index", format!("`PUT {at}` with `{{}}`")),
+            _ => ("the server builds the index", json!({})),
+        };
+        let request = if off { format!("`DELETE {at}`") } else { format!("`PUT {at}` with `{body}`") };
+        let step = Step::Reindex {
+            class: class.clone(),
+            property: property.to_owned(),
+            index: index.into(),
+            to: body,
         };
         // The first patch release after 1.39.0 put it behind a switch, which is off.
         let is_behind_switch = !off && version != Some(since::REINDEX);
         let switch =
             if is_behind_switch { " (it may need `RUNTIME_REINDEX_ENABLED=true` on the server)" } else { "" };
-        Change {
+        let change = Change {
             what: format!(
                 "{key} of `{}`: {} to {}",
                 self.label,
@@ -223,10 +258,12 @@ impl Comparison<'_> {
             to: to.clone(),
             why: why.into(),
             refused: Some(format!(
-                "sync does not rebuild indexes: put the attribute back, or send {request} and sync again{switch}"
+                "sync lets the server build indexes only if `reindex` says so: put the attribute back, or send {request} and sync again{switch}"
             )),
             ..self.scene.change(ChangeClass::Reindex, &format!("{}.{key}", self.label))
-        }
+        };
+        draft.tasks.push((change.clone(), step));
+        change
     }
 
     /// The properties inside of an object, each compared like one of the collection; the server adds none.
@@ -242,7 +279,7 @@ impl Comparison<'_> {
             match actual.nested().find(|property| property.name() == name(json)) {
                 Some(found) => {
                     path.extend(["nestedProperties".into(), found.name().into()]);
-                    Comparison { scene: self.scene, path, label }.compare(json, found, draft);
+                    Comparison { scene: self.scene, path, label, backfill: None }.compare(json, found, draft);
                 }
                 None => draft.changes.push(Change {
                     what: format!("add the nested property `{label}`"),

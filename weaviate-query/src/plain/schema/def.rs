@@ -153,6 +153,10 @@ pub struct FieldDef {
     pub vectorize_property_name: Option<bool>,
     /// `vector(…)`; of a field that is a vector, and of no other.
     pub vector: Option<VectorDef>,
+    /// `renamed_from`: what the field was called before. A rebuild fills it from there.
+    pub renamed_from: Option<&'static str>,
+    /// `backfill`: how values of the type of before become values of this one.
+    pub backfill: Option<BackfillDef>,
     /// Attributes that are kept for other tools.
     pub attributes: &'static [Attribute],
 }
@@ -176,9 +180,20 @@ impl FieldDef {
             skip_vectorization: false,
             vectorize_property_name: None,
             vector: None,
+            renamed_from: None,
+            backfill: None,
             attributes: &[],
         }
     }
+}
+
+/// How a value becomes one of another type, where a collection is rebuilt.
+#[derive(Debug, Clone, Copy)]
+pub struct BackfillDef {
+    /// The data type that the function takes, as the schema spells it: `int`, `text[]`.
+    pub from: &'static str,
+    /// The function, between values as JSON has them.
+    pub apply: fn(&serde_json::Value) -> crate::plain::error::Result<serde_json::Value>,
 }
 
 /// What `analyzer(…)` declares: what is done to text before it is cut into tokens, and after. From 1.37 on,

@@ -1,0 +1,194 @@
+//! Takes objects out of a server, and drops what a rebuild replaced once they are out.
+
+use weaviate_query::{
+    Error, ErrorKind, Names, Result,
+    ir::{Filter, Query},
+    schema::{Class, CollectionDef},
+};
+
+use super::{
+    mapping::Mapping,
+    record::{Phase, State},
+};
+use crate::{
+    Options,
+    objects::{Moved, ObjectApi},
+    sync::{Held, Wait, beside, look},
+};
+
+/// Where objects are written to: files, one for each class and tenant.
+pub trait Export: Send {
+    /// Begins with the objects of a class, or of one tenant of it.
+    ///
+    /// # Errors
+    ///
+    /// What it cannot write.
+    fn begin(&mut self, class: &str, tenant: Option<&str>) -> Result<()>;
+
+    /// One object, with its vectors and links.
+    ///
+    /// # Errors
+    ///
+    /// What it cannot write.
+    fn object(&mut self, class: &str, tenant: Option<&str>, object: &Moved) -> Result<()>;
+
+    /// Ends what was begun, and says how many objects can be read back from it.
+    ///
+    /// # Errors
+    ///
+    /// What it cannot write, or read.
+    fn end(&mut self) -> Result<u64>;
+}
+
+/// A class that was dropped.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Dropped {
+    /// Its name.
+    pub class: String,
+    /// How many objects were exported before; none if none were to be.
+    pub exported: Option<u64>,
+}
+
+/// Takes all objects of a class out, and says how many there were.
+///
+/// # Errors
+///
+/// `NotFound` for a class that is not there; `Server` if not as many came out as the server counts; else what a request or
+/// `to` failed with.
+pub async fn export<A: ObjectApi>(api: &A, class: &str, to: &mut dyn Export) -> Result<u64> {
+    let Some(found) = api.class(class).await? else {
+        return Err(Error::new(ErrorKind::NotFound, format!("there is no class `{class}` to export")));
+    };
+    if !found.is_multi_tenant() {
+        return one(api, &found, None, to).await;
+    }
+    let mut sum = 0;
+    for (tenant, active) in api.tenants(class).await? {
+        if !active {
+            api.set_tenant(class, &tenant, true).await?;
+        }
+        sum += one(api, &found, Some(&tenant), to).await?;
+        if !active {
+            api.set_tenant(class, &tenant, false).await?;
+        }
+    }
+    Ok(sum)
+}
+
+/// So many objects are read at once.
+const PAGE: u32 = 500;
+
+async fn one<A: ObjectApi>(api: &A, class: &Class, tenant: Option<&str>, to: &mut dyn Export) -> Result<u64> {
+    let name = class.name();
+    let same = CollectionDef::new("");
+    let mapping = Mapping::new(&same, class, class, &str::to_owned);
+    to.begin(name, tenant)?;
+    let (mut after, mut count) = (None, 0);
+    loop {
+        let page = api.find(name, tenant, &mapping.query(name), after, PAGE).await?;
+        let Some(last) = page.last().and_then(|object| object.id) else { break };
+        let mut moved =
+            page.into_iter().map(|object| mapping.object(object)).collect::<Result<Vec<Moved>>>()?;
+        for (link, target, query) in mapping.link_queries(name) {
+            let ids = moved.iter().filter_map(|moved| moved.object.id);
+            let query = Query { filter: Some(Filter::ids(ids)), ..query };
+            for object in api.find(name, tenant, &query, None, PAGE).await? {
+                let links = mapping.links_of(link, target, &object);
+                if let Some(moved) = moved.iter_mut().find(|moved| moved.object.id == object.id) {
+                    moved.links.extend(links);
+                }
+            }
+        }
+        for moved in &moved {
+            to.object(name, tenant, moved)?;
+        }
+        count += moved.len() as u64;
+        after = Some(last);
+    }
+    let (read, there) = (to.end()?, api.count_in(name, tenant).await?);
+    if read != count || there != count {
+        let message = format!(
+            "`{name}` has {there} objects, {count} were exported and {read} can be read back: nothing was dropped"
+        );
+        return Err(Error::new(ErrorKind::Server, message));
+    }
+    Ok(count)
+}
+
+/// Drops the classes that the last rebuild replaced, or that the last rollback gave up, each after all of its objects were
+/// exported; without `export` they are gone.
+///
+/// # Errors
+///
+/// `NotFound` if nothing is left to drop, `SchemaMismatch` if a rebuild is under way or something still leads to one of
+/// them; else what [`export`](export()) or a request failed with.
+pub async fn drop_replaced<A: ObjectApi>(
+    api: &A,
+    names: &Names,
+    options: &Options,
+    export: Option<&mut dyn Export>,
+) -> Result<Vec<Dropped>> {
+    let mut wait = Wait::new(names, api.now());
+    loop {
+        let looked = look(api, &[], names, options).await?;
+        if looked.store.is_none() {
+            return Err(nothing());
+        }
+        if let Some(held) = wait.try_take(api, &looked, options).await? {
+            let done = beside(drop_all(api, &held, export), held.stay_alive(options)).await;
+            held.release().await;
+            return done;
+        }
+        wait.pause(api, options).await?;
+    }
+}
+
+fn nothing() -> Error {
+    Error::new(ErrorKind::NotFound, "no rebuild left a class behind, so there is nothing to drop")
+}
+
+async fn drop_all<A: ObjectApi>(
+    api: &A,
+    held: &Held<'_, A>,
+    mut to: Option<&mut dyn Export>,
+) -> Result<Vec<Dropped>> {
+    let state = State::read(api, held.store()).await?.ok_or_else(nothing)?;
+    if state.is_open() {
+        let message = "a rebuild is under way: let it end, or roll it back";
+        return Err(Error::new(ErrorKind::SchemaMismatch, message));
+    }
+    let is_back = state.phase == Phase::Back;
+    let left: Vec<&str> =
+        state.moves.iter().map(|by| if is_back { by.to.as_str() } else { by.from.as_str() }).collect();
+    let (aliases, classes) = (api.aliases().await?, api.classes().await?);
+    let there: Vec<&str> =
+        left.iter().copied().filter(|name| classes.iter().any(|class| class.name() == *name)).collect();
+    if there.is_empty() {
+        return Err(nothing());
+    }
+    for name in &there {
+        let alias =
+            aliases.iter().find(|(_, class)| class == name).map(|(alias, _)| format!("the alias `{alias}`"));
+        let link = classes
+            .iter()
+            .find(|class| !there.contains(&class.name()) && class.targets().any(|target| target == *name));
+        if let Some(what) = alias.or_else(|| link.map(|class| format!("a link of `{}`", class.name()))) {
+            let message = format!("`{name}` is in use, {what} leads to it: it is not dropped");
+            return Err(Error::new(ErrorKind::SchemaMismatch, message));
+        }
+    }
+    let mut exported = Vec::new();
+    for name in &there {
+        exported.push(match to.as_deref_mut() {
+            Some(to) => Some(export(api, name, to).await?),
+            None => None,
+        });
+    }
+    let mut dropped = Vec::new();
+    for (name, exported) in there.into_iter().zip(exported) {
+        api.drop_class(name).await?;
+        dropped.push(Dropped { class: name.to_owned(), exported });
+    }
+    Ok(dropped)
+}

@@ -1,0 +1,236 @@
+//! What becomes of an object on its way from one class into another.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value as Json;
+use weaviate_query::{
+    Result,
+    ir::{Item, Metadata, Query, Selection},
+    schema::{BackfillDef, Class, CollectionDef, PropertyRef},
+    wire::raw::{Object, Value},
+};
+
+use super::{convert, shape::source};
+use crate::{
+    objects::{Moved, MovedLinks},
+    plan::normal,
+};
+
+/// How the objects of one class become those of another.
+#[derive(Debug)]
+pub(crate) struct Mapping {
+    properties: Vec<Carried>,
+    /// The vectors that go along: all others are made anew by their vectorizers.
+    vectors: Vec<String>,
+    pub(crate) links: Vec<CarriedLink>,
+    /// All that is read of an object but its links.
+    selection: Selection,
+}
+
+#[derive(Debug)]
+struct Carried {
+    from: String,
+    to: String,
+    how: Option<(BackfillDef, String)>,
+}
+
+/// A link and where it leads to, before and after.
+#[derive(Debug)]
+pub(crate) struct CarriedLink {
+    from: String,
+    to: String,
+    /// The class of before, and the one of after.
+    targets: Vec<(String, String)>,
+}
+
+impl Mapping {
+    /// From `old` to `new`, whose links lead to what `target` says of the classes of before.
+    pub(crate) fn new(
+        def: &CollectionDef,
+        old: &Class,
+        new: &Class,
+        target: &dyn Fn(&str) -> String,
+    ) -> Self {
+        let mut made =
+            Self { properties: vec![], vectors: vec![], links: vec![], selection: Selection::default() };
+        for property in new.properties() {
+            let Some(found) = source(def, property.name(), old) else { continue };
+            let (from, to) = (found.name().to_owned(), property.name().to_owned());
+            if found.is_reference() {
+                let targets = found.targets().map(|name| (name.to_owned(), target(name))).collect();
+                made.links.push(CarriedLink { from, to, targets });
+                continue;
+            }
+            let same = normal::data_types(found.data_types()) == normal::data_types(property.data_types());
+            let field = def.fields.iter().find(|field| normal::property_name(field.name) == to);
+            let how = field.and_then(|field| field.backfill).filter(|_| !same);
+            let how = how.map(|how| (how, property.data_types().collect::<String>()));
+            made.selection.items.push(item(found));
+            made.properties.push(Carried { from, to, how });
+        }
+        let modules = |config: &Json| config.get("vectorizer").cloned().unwrap_or_default();
+        for (name, config) in new.vectors() {
+            let Some(found) = old.at(&["vectorConfig", name]) else { continue };
+            let (before, after) = (modules(found), modules(config));
+            let is_given = after.get("none").is_some();
+            let renamed = def.fields.iter().any(|field| {
+                field.renamed_from.is_some_and(|old_name| {
+                    old.property(old_name).is_some() && new.property(old_name).is_none()
+                })
+            });
+            // A vectorizer that reads a property under another name makes the same vector, unless it reads the name too.
+            if is_given
+                || normal::covers(&after, Some(&before)) && !renamed
+                || sources_follow(def, &before, &after)
+            {
+                made.vectors.push(name.to_owned());
+                made.selection.items.push(Item::Vector(name.to_owned().into()));
+            }
+        }
+        made.selection.items.push(Item::Metadata(Metadata::Id));
+        made
+    }
+
+    /// The question for whole objects.
+    pub(crate) fn query(&self, class: &str) -> Query {
+        Query { selection: self.selection.clone(), ..Query::new(class.to_owned()) }
+    }
+
+    /// The questions for links, one for each class that a property leads to.
+    pub(crate) fn link_queries(&self, class: &str) -> Vec<(usize, usize, Query)> {
+        let mut queries = Vec::new();
+        for (i, link) in self.links.iter().enumerate() {
+            for (j, (before, _)) in link.targets.iter().enumerate() {
+                let id = Selection { items: vec![Item::Metadata(Metadata::Id)] };
+                let collection = (link.targets.len() > 1).then(|| before.clone());
+                let items = vec![
+                    Item::Link { name: link.from.clone().into(), collection, selection: id },
+                    Item::Metadata(Metadata::Id),
+                ];
+                queries.push((
+                    i,
+                    j,
+                    Query { selection: Selection { items }, ..Query::new(class.to_owned()) },
+                ));
+            }
+        }
+        queries
+    }
+
+    /// The links that [`link_queries`](Self::link_queries) found of one object.
+    pub(crate) fn links_of(&self, link: usize, target: usize, found: &Object) -> Option<MovedLinks> {
+        let link = self.links.get(link)?;
+        let (_, class) = link.targets.get(target)?;
+        let ids = found.links.get(&link.from).filter(|ids| !ids.is_empty())?;
+        Some(MovedLinks {
+            name: link.to.clone(),
+            class: class.clone(),
+            only: link.targets.len() == 1,
+            ids: ids.clone(),
+        })
+    }
+
+    /// One object without its links.
+    ///
+    /// # Errors
+    ///
+    /// What a function of the user's says of a value, with the object and the property.
+    pub(crate) fn object(&self, mut old: Object) -> Result<Moved> {
+        let mut object = Object { id: old.id, ..Object::default() };
+        for carried in &self.properties {
+            let value = old.properties.remove(&carried.from);
+            let value = match (&carried.how, value) {
+                (Some((how, kind)), Some(value)) => {
+                    let put = || {
+                        let made = (how.apply)(&convert::to_json(&value))?;
+                        convert::from_json(&made, kind)
+                    };
+                    put().map_err(|error| {
+                        let id = old.id.unwrap_or_default();
+                        error.context(format!(
+                            "making `{}` of `{}` of the object {id}",
+                            carried.to, carried.from
+                        ))
+                    })?
+                }
+                (_, value) => value,
+            };
+            object.properties.extend(value.map(|value| (carried.to.clone(), value)));
+        }
+        let keep = |name: &String| self.vectors.contains(name);
+        object.vectors =
+            old.vectors.into_iter().filter(|(name, rows)| keep(name) && !rows.is_empty()).collect();
+        object.multi_vectors =
+            old.multi_vectors.into_iter().filter(|(name, rows)| keep(name) && !rows.is_empty()).collect();
+        Ok(Moved { object, links: Vec::new() })
+    }
+
+    /// Whether an object in the new class is what this one becomes.
+    pub(crate) fn is_same(&self, expected: &Moved, found: &Object) -> bool {
+        let properties: BTreeMap<&String, &Value> = found
+            .properties
+            .iter()
+            .filter(|(name, _)| self.properties.iter().any(|carried| carried.to == **name))
+            .collect();
+        let is_empty = |value: &Value| matches!(value, Value::List(values) if values.is_empty());
+        let wanted = expected.object.properties.iter().filter(|(_, value)| !is_empty(value));
+        wanted
+            .clone()
+            .all(|(name, value)| properties.get(name).is_some_and(|found| convert::is_same(value, found)))
+            && expected.object.vectors.iter().all(|(name, rows)| {
+                found.vectors.get(name).is_some_and(|found| convert::is_same_vector(rows, found))
+            })
+            && expected.object.multi_vectors.iter().all(|(name, rows)| {
+                found.multi_vectors.get(name).is_some_and(|found| {
+                    let mut pairs = rows.iter().zip(found);
+                    found.len() == rows.len() && pairs.all(|(row, found)| convert::is_same_vector(row, found))
+                })
+            })
+    }
+
+    /// The question that reads an object of the new class back.
+    pub(crate) fn back(&self, new: &Class) -> Query {
+        let carried =
+            |property: &PropertyRef<'_>| self.properties.iter().any(|carried| carried.to == property.name());
+        let mut items: Vec<Item> = new.properties().filter(carried).map(item).collect();
+        items.extend(self.vectors.iter().cloned().map(|name| Item::Vector(name.into())));
+        items.push(Item::Metadata(Metadata::Id));
+        Query { selection: Selection { items }, ..Query::new(new.name().to_owned()) }
+    }
+}
+
+/// Whether two vectorizers differ in nothing but names of properties that were renamed, and read no names.
+fn sources_follow(def: &CollectionDef, before: &Json, after: &Json) -> bool {
+    let (Some(before), Some(after)) = (before.as_object(), after.as_object()) else { return false };
+    let Some((module, after)) = after.iter().next() else { return false };
+    let Some(before) = before.get(module) else { return false };
+    let names = |json: &Json| -> Option<Vec<String>> {
+        let list = json.get("properties")?.as_array()?;
+        Some(list.iter().filter_map(Json::as_str).map(str::to_owned).collect())
+    };
+    let (Some(old), Some(new)) = (names(before), names(after)) else { return false };
+    let was = |name: &String| {
+        let field = def.fields.iter().find(|field| field.name == name);
+        field.and_then(|field| field.renamed_from).map_or_else(|| name.clone(), str::to_owned)
+    };
+    let reads_names = def.fields.iter().any(|field| {
+        field.vectorize_property_name != Some(false)
+            && new.iter().any(|name| name == field.name)
+            && field.renamed_from.is_some()
+    });
+    let mut rest = after.clone();
+    if let Some(rest) = rest.as_object_mut() {
+        rest.shift_remove("properties");
+    }
+    !reads_names && new.iter().map(was).eq(old) && normal::covers(&rest, Some(before))
+}
+
+/// What is asked for to have all of a property.
+fn item(property: PropertyRef<'_>) -> Item {
+    let name = property.name().to_owned();
+    if property.data_types().any(|kind| matches!(kind, "object" | "object[]")) {
+        let selection = Selection { items: property.nested().map(item).collect() };
+        return Item::Object { name: name.into(), selection };
+    }
+    Item::Property(name.into())
+}
