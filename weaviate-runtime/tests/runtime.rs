@@ -7,6 +7,8 @@ mod changes;
 mod dialogue;
 #[path = "runtime/faults.rs"]
 mod faults;
+#[path = "runtime/graphql.rs"]
+mod graphql;
 #[path = "runtime/grpc_web.rs"]
 mod grpc_web;
 #[path = "runtime/layers.rs"]

@@ -39,7 +39,7 @@ const ARTICLE: CollectionDef = CollectionDef {
 };
 
 fn property(name: &str) -> Item {
-    Item::Property(name.into())
+    Item::Property(name.to_owned().into())
 }
 
 fn asking(items: Vec<Item>) -> Query {
