@@ -52,6 +52,7 @@
 //! | [`layer`], [`transport`] | what every call passes, and how it reaches the server |
 //! | [`ir`], [`render`], [`raw`] | questions, messages and objects without a struct |
 //! | `local` | the embedded engine (feature `local`) |
+//! | `cli` | the command line, and structs of a live schema (feature `cli`) |
 //!
 //! # Features
 //!
@@ -62,12 +63,17 @@
 //! | `oidc` | no | signing in by OpenID Connect: client credentials, a password, a refresh token |
 //! | `local` | no | the embedded engine: Weaviate in the process, with no server |
 //! | `graphql-client` | no | `Client::graphql_query`, for queries that the crate `graphql_client` derives |
+//! | `cli` | no | the command `weaviate` as a library: `cli::main::<(Article, Category)>()` |
 #![forbid(unsafe_code)]
 
 pub mod guide;
 #[cfg(feature = "local")]
 pub mod local;
 pub mod prelude;
+mod snapshot;
+
+#[cfg(feature = "cli")]
+pub use weaviate_cli as cli;
 
 pub use uuid::Uuid;
 pub use weaviate_query::{
@@ -77,7 +83,6 @@ pub use weaviate_query::{
     generative, ir, key_id, modules,
     property::{AnyLink, Blob, BlobHash, GeoPoint, Link, MultiVector, PhoneNumber, Vector},
     render::{self, Consistency},
-    schema,
     search::{self, Move},
     token,
 };
@@ -88,6 +93,15 @@ pub use weaviate_runtime::{
 // Named in rustc's messages, where these paths are the short ones; nobody needs to write them.
 #[doc(hidden)]
 pub use weaviate_query::{aggregate, change, filter as filters, kind, property, select, wire};
+
+/// What a collection is made of: as the struct declares it, and as the server has it; and the file between the two.
+pub mod schema {
+    #[doc(inline)]
+    pub use crate::__assert_snapshot as assert_snapshot;
+    #[doc(hidden)]
+    pub use crate::snapshot::__assert_snapshot;
+    pub use weaviate_query::schema::*;
+}
 
 /// What calls give back beside rows.
 ///

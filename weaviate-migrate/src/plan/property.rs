@@ -3,7 +3,7 @@
 mod existing;
 
 use serde_json::Value;
-use weaviate_query::schema::{Class, DataType, FieldDef, PropertyRef, Role};
+use weaviate_query::schema::{Class, DataType, FieldDef, PropertyRef, Role, To};
 
 use self::existing::Comparison;
 use super::{
@@ -87,7 +87,7 @@ fn is_link(field: &FieldDef) -> bool {
 
 /// Why a link cannot be made: the class that it leads to is neither there nor among what is synced.
 fn no_target(scene: &Scene<'_>, field: &FieldDef) -> Option<String> {
-    field.of.targets.iter().map(|target| target()).find_map(|target| {
+    field.of.targets.iter().map(To::get).find_map(|target| {
         let class = scene.names.concrete(target.name);
         (!scene.known.contains(class.as_ref())).then(|| {
             format!(

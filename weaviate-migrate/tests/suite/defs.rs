@@ -5,8 +5,8 @@ use weaviate_query::{
     Names, Version,
     modules::Settings,
     schema::{
-        Class, CollectionDef, DataType, Distance, FieldDef, InvertedDef, ObjectDef, Role, TypeDef, VectorDef,
-        index,
+        Class, CollectionDef, DataType, Distance, FieldDef, InvertedDef, ObjectDef, Role, To, TypeDef,
+        VectorDef, index,
     },
 };
 
@@ -38,12 +38,12 @@ pub(crate) fn described(field: FieldDef, text: &'static str) -> FieldDef {
 }
 
 pub(crate) fn link(name: &'static str, target: fn() -> &'static CollectionDef) -> FieldDef {
-    let targets = leak(vec![target]);
+    let targets = leak(vec![To::Written(target)]);
     of(name, TypeDef { targets, ..TypeDef::scalar(DataType::Reference).optional() })
 }
 
 pub(crate) fn object(name: &'static str, object: fn() -> &'static ObjectDef) -> FieldDef {
-    of(name, TypeDef { object: Some(object), ..TypeDef::scalar(DataType::Object) })
+    of(name, TypeDef { object: Some(To::Written(object)), ..TypeDef::scalar(DataType::Object) })
 }
 
 #[expect(clippy::large_types_passed_by_value, reason = "it is leaked")]

@@ -59,6 +59,7 @@
 #[doc(hidden)]
 pub mod choice;
 pub mod generative;
+mod listed;
 pub mod provider;
 pub mod reranker;
 mod rules;
@@ -66,6 +67,7 @@ mod settings;
 pub(crate) mod table;
 pub mod vectorizer;
 
+pub use listed::{Kind, Listed, ListedSetting};
 pub use rules::{Blends, Generates, ReadsSource, Reranks, Understands};
 pub use settings::{MOST, Setting, Settings, Since, Source, Value};
 pub use table::Module;

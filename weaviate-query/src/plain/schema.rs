@@ -39,12 +39,14 @@
 //! |---|---|
 //! | [`def`] | what `#[weaviate(…)]` says, as constants |
 //! | [`index`] | the kinds of vector index, quantizers, encodings |
+//! | [`Snapshot`] | declarations as a file |
 //! | [`spread`] | replication and sharding |
 
 mod class;
 pub mod def;
 pub mod index;
 mod shape;
+mod snapshot;
 pub mod spread;
 mod wanted;
 
@@ -52,6 +54,7 @@ pub use class::{Class, PropertyRef};
 pub(crate) use def::DEEPEST;
 pub use def::{
     AnalyzerDef, Attribute, BackfillDef, CollectionDef, DataType, Distance, FieldDef, InvertedDef,
-    MultiTenancyDef, ObjectDef, Quantizer, Role, StopwordsDef, Tokenization, TtlDef, TypeDef, VectorDef,
+    MultiTenancyDef, ObjectDef, Quantizer, Role, StopwordsDef, To, Tokenization, TtlDef, TypeDef, VectorDef,
 };
 pub use shape::{PropertyShape, Shape};
+pub use snapshot::Snapshot;

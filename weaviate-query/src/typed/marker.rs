@@ -98,7 +98,7 @@ pub trait Choice: Property + HasFields {}
 
 /// The collection that `P` leads to, if it is a step of a link to several.
 pub(crate) fn target<P: Property>() -> Option<&'static str> {
-    <P::Type as PropertyType>::TYPE.targets.first().filter(|_| P::STEP).map(|target| target().name)
+    <P::Type as PropertyType>::TYPE.targets.first().filter(|_| P::STEP).map(|target| target.get().name)
 }
 
 /// Declares short names for bounds of generic functions: a kind, and an index to filter by.

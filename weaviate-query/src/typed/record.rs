@@ -25,7 +25,7 @@ pub(crate) use together::write as write_one;
 
 use crate::plain::{
     error::Result,
-    schema::{DataType, FieldDef, ObjectDef, Role, TypeDef},
+    schema::{DataType, FieldDef, ObjectDef, Role, To, TypeDef},
     wire::{DEEPEST, Encode, Key, Marks, ObjectBytes, Sink, too_deep},
 };
 use row::MOST_FIELDS;
@@ -64,7 +64,7 @@ impl TypeDef {
         const fn def<T: Nested>() -> &'static ObjectDef {
             T::OBJECT
         }
-        Self { object: Some(def::<T>), ..Self::scalar(DataType::Object) }
+        Self { object: Some(To::Written(def::<T>)), ..Self::scalar(DataType::Object) }
     }
 }
 

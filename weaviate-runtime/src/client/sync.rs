@@ -1,6 +1,6 @@
 //! Schema sync, as a method of the client.
 
-use weaviate_migrate::{Drift, Options, Plan, Rebuild, RolledBack, Synced};
+use weaviate_migrate::{Drift, Options, Plan, Rebuild, RolledBack, SchemaApi, Synced};
 use weaviate_query::{Collection, Result, schema::CollectionDef};
 
 use super::{Client, schema_api::Server};
@@ -228,5 +228,24 @@ impl Client {
     pub async fn plan_definitions(&self, wanted: &[&CollectionDef], options: &Options) -> Result<Plan> {
         let synced = weaviate_migrate::preview(&Server::new(self), wanted, &self.names(), options).await;
         Ok(synced.map_err(|error| error.context("planning the schema"))?.plan)
+    }
+
+    /// The server's schema as [`sync`](Self::sync) reads and changes it: classes by their concrete names, aliases, and the
+    /// objects that sync keeps. For tools that do a part of a sync by themselves.
+    ///
+    /// ```
+    /// # use weaviate::{Collection, local::{Engine, EngineExt as _}};
+    /// # #[derive(Debug, Clone, PartialEq, Collection)] struct Note { text: String, stars: i64 }
+    /// # #[tokio::main] async fn main() -> weaviate::Result<()> {
+    /// # let client = Engine::in_memory().client().await?;
+    /// use weaviate::sync::SchemaApi as _;
+    ///
+    /// client.sync::<(Note,)>().await?;
+    /// let aliases = client.schema_api().aliases().await?;
+    /// assert_eq!(aliases, [("Note".to_owned(), "Note_v1".to_owned())]);
+    /// # Ok(()) }
+    /// ```
+    pub fn schema_api(&self) -> impl SchemaApi + '_ {
+        Server::new(self)
     }
 }

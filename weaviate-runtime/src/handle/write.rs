@@ -126,7 +126,7 @@ impl<'s, C: Collection, I: Iterator<Item: Borrow<C>>> Typed<'s, C, I> {
 
 /// Whether its objects may link to one another.
 pub(super) fn leads_to_itself(schema: &CollectionDef) -> bool {
-    schema.fields.iter().flat_map(|field| field.of.targets).any(|target| target().name == schema.name)
+    schema.fields.iter().flat_map(|field| field.of.targets).any(|target| target.get().name == schema.name)
 }
 
 impl<C: Collection, I: Iterator<Item: Borrow<C>>> Source for Typed<'_, C, I> {

@@ -12,7 +12,7 @@ use crate::plain::{
     numbers::Reply,
     raw,
     render::Context,
-    schema::{CollectionDef, DataType, FieldDef, ObjectDef, Shape, TypeDef},
+    schema::{CollectionDef, DataType, FieldDef, ObjectDef, Shape, To, TypeDef},
 };
 
 const ID: &str = "00000000-0000-0000-0000-0000000000a1";
@@ -32,8 +32,14 @@ const ARTICLE: CollectionDef = CollectionDef {
         FieldDef::new("rating", TypeDef::scalar(DataType::Number)),
         FieldDef::new("at", TypeDef::scalar(DataType::Date)),
         FieldDef::new("phone", TypeDef::scalar(DataType::PhoneNumber)),
-        FieldDef::new("inner", TypeDef { object: Some(|| &INNER), ..TypeDef::scalar(DataType::Object) }),
-        FieldDef::new("by", TypeDef { targets: &[|| &CATEGORY], ..TypeDef::scalar(DataType::Reference) }),
+        FieldDef::new(
+            "inner",
+            TypeDef { object: Some(To::Written(|| &INNER)), ..TypeDef::scalar(DataType::Object) },
+        ),
+        FieldDef::new(
+            "by",
+            TypeDef { targets: &[To::Written(|| &CATEGORY)], ..TypeDef::scalar(DataType::Reference) },
+        ),
     ],
     ..CollectionDef::new("Article")
 };

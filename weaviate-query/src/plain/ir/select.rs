@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::plain::schema::{CollectionDef, DEEPEST, DataType, FieldDef, Role, TypeDef};
+use crate::plain::schema::{CollectionDef, DEEPEST, DataType, FieldDef, Role, To, TypeDef};
 
 /// What of an object is wanted, in the order in which a row reads it. The order makes no difference to a
 /// server, but the bytes of a request follow it.
@@ -161,15 +161,11 @@ impl Selection {
 
     /// What stands in the braces of the link `name` to several collections, as one link to each of those that it
     /// names, or to all if it names none; what is known of every object is asked for of each.
-    pub(crate) fn of_targets(
-        self,
-        name: &'static str,
-        targets: &[fn() -> &'static CollectionDef],
-    ) -> Vec<Item> {
+    pub(crate) fn of_targets(self, name: &'static str, targets: &[To<CollectionDef>]) -> Vec<Item> {
         let (mut links, common): (Vec<Item>, Vec<Item>) =
             self.items.into_iter().partition(|item| matches!(item, Item::Link { .. }));
         if links.is_empty() {
-            links.extend(targets.iter().map(|target| Item::to(name, Some(target().name))));
+            links.extend(targets.iter().map(|target| Item::to(name, Some(target.get().name))));
         }
         for link in &mut links {
             if let Item::Link { selection, .. } = link {
@@ -199,7 +195,7 @@ impl Item {
         match (target, of.targets) {
             (Some(target), _) => items.push(Self::to(name, Some(target))),
             (None, targets @ [_, _, ..]) => {
-                items.extend(targets.iter().map(|target| Self::to(name, Some(target().name))));
+                items.extend(targets.iter().map(|target| Self::to(name, Some(target.get().name))));
             }
             (None, _) => items.push(Self::of_type(name, of)),
         }
@@ -224,7 +220,7 @@ impl Item {
         match (of.data_type, of.object) {
             (DataType::Object, Some(object)) if depth > 0 => Self::Object {
                 name: name.into(),
-                selection: Selection::of_fields(object().fields, depth - 1),
+                selection: Selection::of_fields(object.get().fields, depth - 1),
             },
             (DataType::Reference, _) => Self::to(name, None),
             (DataType::Vector | DataType::MultiVector, _) => Self::Vector(name.into()),

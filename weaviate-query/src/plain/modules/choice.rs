@@ -11,6 +11,9 @@ macro_rules! words {
         pub struct $name(&'static str);
 
         impl $name {
+            /// Every word, each with how the server spells it.
+            pub const ALL: &'static [(&'static str, &'static str)] = &[$((stringify!($word), $wire)),*];
+
             /// As the server spells it.
             pub const fn wire_name(self) -> &'static str {
                 self.0

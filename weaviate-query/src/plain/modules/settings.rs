@@ -80,6 +80,8 @@ pub enum Value {
     Flag(bool),
     /// `["…", "…"]`
     Texts(&'static [&'static str]),
+    /// `[0.5, 1.0]`: numbers, of settings that were read from JSON
+    Numbers(&'static [f64]),
     /// One property: its name as text; a weight does not count
     Property(Source),
     /// Properties, weighted or not: a list of names. If one has a weight, all are written under
@@ -227,13 +229,15 @@ fn put(json: &mut Map<String, Json>, key: &str, value: Json) {
 }
 
 impl Value {
-    fn to_json(self) -> Json {
+    /// The value as the schema spells it; weights of properties stand elsewhere.
+    pub fn to_json(self) -> Json {
         match self {
             Self::Text(text) => text.into(),
             Self::Int(number) => number.into(),
             Self::Number(number) => number.into(),
             Self::Flag(is) => is.into(),
             Self::Texts(texts) => texts.into(),
+            Self::Numbers(numbers) => numbers.into(),
             Self::Property(source) => source.name.into(),
             Self::Properties(sources) => sources.iter().map(|source| source.name).collect(),
             Self::Nested(settings) => object(settings.iter()).into(),

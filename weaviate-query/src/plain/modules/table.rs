@@ -115,9 +115,74 @@ macro_rules! modules {
                 [$($($always = $kind_of $preset),*)?] [$($rule)*] [$($method $key $kind)*]
             }
         )*
+
+        /// All lines of this table, for tools that read a schema.
+        pub const ALL: &[$crate::plain::modules::Listed] = &[$(
+            $crate::plain::modules::Listed::new(
+                $crate::plain::modules::table::word(stringify!($name)),
+                $wire,
+                $crate::plain::modules::table::came!($wire $(, $major, $minor, $patch)?),
+                &[$($(
+                    $crate::plain::modules::Setting {
+                        key: $always,
+                        value: $crate::plain::modules::table::value!($kind_of, $preset),
+                    }
+                ),*)?],
+                &[$(
+                    $crate::plain::modules::ListedSetting::new(
+                        $crate::plain::modules::table::word(stringify!($method)),
+                        $key,
+                        $crate::plain::modules::table::listed!($kind),
+                    )
+                ),*],
+            )
+        ),*];
     };
 }
 pub(crate) use modules;
+
+/// A name as an attribute has it: `async` for `r#async`.
+pub(crate) const fn word(name: &'static str) -> &'static str {
+    match name.as_bytes() {
+        [b'r', b'#', ..] => name.split_at(2).1,
+        _ => name,
+    }
+}
+
+/// What a setting of this kind takes, as data.
+macro_rules! listed {
+    (text) => {
+        $crate::plain::modules::Kind::Text
+    };
+    (count) => {
+        $crate::plain::modules::Kind::Count
+    };
+    (int) => {
+        $crate::plain::modules::Kind::Int
+    };
+    (number) => {
+        $crate::plain::modules::Kind::Number
+    };
+    (flag) => {
+        $crate::plain::modules::Kind::Flag
+    };
+    (texts) => {
+        $crate::plain::modules::Kind::Texts
+    };
+    (inside) => {
+        $crate::plain::modules::Kind::Inside
+    };
+    (property) => {
+        $crate::plain::modules::Kind::Property
+    };
+    (properties) => {
+        $crate::plain::modules::Kind::Properties
+    };
+    ($word:ident) => {
+        $crate::plain::modules::Kind::Word($crate::plain::modules::table::kind::$word::ALL)
+    };
+}
+pub(crate) use listed;
 
 /// One line of a table, once with a type of another name (then the name is an alias of it) and once without.
 macro_rules! module {

@@ -17,7 +17,7 @@
 //!
 //! | method | key | means |
 //! |---|---|---|
-//! | `model` | `model` | the provider's name for its model |
+//! | `model` | `model`, of Google's `modelId` | the provider's name for its model: by the key that servers from 1.32 on read |
 //! | `dimensions` | `dimensions` | how long a vector is, where the model can be told |
 //! | `base_url` | `baseURL` | another address of the provider |
 //! | `inference_url` | `inferenceUrl` | the address of a model beside the server |
@@ -112,7 +112,7 @@ table::modules! {
     }
     /// Google Gemini: its address is set already.
     google_gemini as text2vec_google_gemini = "text2vec-google" always { "apiEndpoint" = text "generativelanguage.googleapis.com" } [text, blends, source] {
-        model "model" text,
+        model "modelId" text,
         dimensions "dimensions" count,
         task_type "taskType" text,
         title_property "titleProperty" property,
@@ -121,7 +121,7 @@ table::modules! {
     /// Google Vertex AI, in a project of Google Cloud.
     google_vertex as text2vec_google_vertex = "text2vec-google" [text, blends, source] {
         project_id "projectId" text,
-        model "model" text,
+        model "modelId" text,
         api_endpoint "apiEndpoint" text,
         location "location" text,
         dimensions "dimensions" count,
@@ -255,7 +255,7 @@ table::modules! {
     }
     /// Text, pictures, sound and film by Google Gemini.
     multi2vec_google_gemini = "multi2vec-google" always { "apiEndpoint" = text "generativelanguage.googleapis.com" } [text, image, audio, video, blends] {
-        model "model" text,
+        model "modelId" text,
         dimensions "dimensions" count,
         text_fields "textFields" properties,
         image_fields "imageFields" properties,
@@ -267,7 +267,7 @@ table::modules! {
     multi2vec_google_vertex = "multi2vec-google" [text, image, audio, video, blends] {
         project_id "projectId" text,
         location "location" text,
-        model "model" text,
+        model "modelId" text,
         dimensions "dimensions" count,
         text_fields "textFields" properties,
         image_fields "imageFields" properties,

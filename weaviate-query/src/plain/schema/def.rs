@@ -250,13 +250,40 @@ pub struct TypeDef {
     pub many: bool,
     /// Whether it may be absent: `Option<T>`. The server itself lets every property be absent.
     pub optional: bool,
-    /// The nested object, for [`DataType::Object`]: a function, because an object may contain itself.
-    pub object: Option<fn() -> &'static ObjectDef>,
+    /// The nested object, for [`DataType::Object`].
+    pub object: Option<To<ObjectDef>>,
     /// The collections a link may lead to, for [`DataType::Reference`]; of several, each has to be asked for
     /// by itself.
-    pub targets: &'static [fn() -> &'static CollectionDef],
+    pub targets: &'static [To<CollectionDef>],
     /// The number of dimensions, for [`DataType::Vector`] and the rows of a multi-vector.
     pub dimensions: Option<usize>,
+}
+
+/// The way to another declaration, which may lead back to where it is asked for.
+///
+/// ```
+/// use weaviate_query::schema::{CollectionDef, To};
+///
+/// static AUTHOR: CollectionDef = CollectionDef::new("Author");
+/// assert_eq!(To::Written(|| &AUTHOR).get().name, "Author");
+/// assert_eq!(To::Read(&AUTHOR).get().name, "Author");
+/// ```
+#[derive(Debug, Clone, Copy)]
+pub enum To<T: 'static> {
+    /// Of a type of the program: a function, because an object may contain itself.
+    Written(fn() -> &'static T),
+    /// One that was read while the program runs, from a snapshot.
+    Read(&'static T),
+}
+
+impl<T> To<T> {
+    /// What it leads to.
+    pub fn get(&self) -> &'static T {
+        match self {
+            Self::Written(get) => get(),
+            Self::Read(read) => read,
+        }
+    }
 }
 
 impl TypeDef {

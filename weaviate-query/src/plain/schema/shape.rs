@@ -8,7 +8,7 @@ use std::borrow::Cow;
 
 use super::{
     Class, PropertyRef,
-    def::{CollectionDef, DataType, FieldDef, ObjectDef, Role, TypeDef},
+    def::{CollectionDef, DataType, FieldDef, ObjectDef, Role, To, TypeDef},
 };
 use crate::plain::names::Names;
 
@@ -125,7 +125,7 @@ impl<'a> PropertyShape<'a> {
     /// What is inside a nested object.
     pub fn object(self) -> Option<Shape<'a>> {
         match self.of {
-            PropertyOf::Declared(of) => of.object.map(|object| Shape(Of::DeclaredObject(object()))),
+            PropertyOf::Declared(of) => of.object.map(|object| Shape(Of::DeclaredObject(object.get()))),
             PropertyOf::Served(property, _) => {
                 (self.data_type == DataType::Object).then_some(Shape(Of::ServedObject(property)))
             }
@@ -148,7 +148,7 @@ impl<'a> PropertyShape<'a> {
     ) -> Option<(Shape<'a>, Cow<'n, str>)> {
         match self.of {
             PropertyOf::Declared(of) => {
-                let mut targets = of.targets.iter().map(|target| target());
+                let mut targets = of.targets.iter().map(To::get);
                 let found = match wanted {
                     Some(wanted) => targets.find(|target| target.name == wanted),
                     None => targets.next().filter(|_| of.targets.len() == 1),
@@ -193,8 +193,14 @@ mod tests {
     const CATEGORY: CollectionDef = CollectionDef::new("Category");
     const ARTICLE: CollectionDef = CollectionDef {
         fields: &[
-            FieldDef::new("inner", TypeDef { object: Some(|| &INNER), ..TypeDef::scalar(DataType::Object) }),
-            FieldDef::new("by", TypeDef { targets: &[|| &CATEGORY], ..TypeDef::scalar(DataType::Reference) }),
+            FieldDef::new(
+                "inner",
+                TypeDef { object: Some(To::Written(|| &INNER)), ..TypeDef::scalar(DataType::Object) },
+            ),
+            FieldDef::new(
+                "by",
+                TypeDef { targets: &[To::Written(|| &CATEGORY)], ..TypeDef::scalar(DataType::Reference) },
+            ),
         ],
         ..CollectionDef::new("Article")
     };

@@ -15,11 +15,11 @@ impl CollectionDef {
     /// is: whether it has a prefix or a version is decided by the caller.
     ///
     /// ```
-    /// use weaviate_query::{Names, schema::{CollectionDef, DataType, FieldDef, TypeDef}};
+    /// use weaviate_query::{Names, schema::{CollectionDef, DataType, FieldDef, To, TypeDef}};
     ///
     /// static AUTHOR: CollectionDef = CollectionDef::new("Author");
     /// const BOOK: CollectionDef = CollectionDef {
-    ///     fields: &[FieldDef::new("by", TypeDef { targets: &[|| &AUTHOR], ..TypeDef::scalar(DataType::Reference) })],
+    ///     fields: &[FieldDef::new("by", TypeDef { targets: &[To::Written(|| &AUTHOR)], ..TypeDef::scalar(DataType::Reference) })],
     ///     ..CollectionDef::new("Book")
     /// };
     ///
@@ -158,7 +158,7 @@ impl FieldDef {
                 .of
                 .targets
                 .iter()
-                .map(|target| names.concrete(target().name).into_owned().into())
+                .map(|target| names.concrete(target.get().name).into_owned().into())
                 .collect(),
             _ => vec![self.of.wire_name().into()],
         };
@@ -194,7 +194,8 @@ impl FieldDef {
             json.insert("textAnalyzer".into(), of.into());
         }
         if let (Some(object), Some(depth)) = (self.of.object, depth.checked_sub(1)) {
-            let nested = object().fields.iter().map(|field| field.to_property_within(names, depth)).collect();
+            let nested =
+                object.get().fields.iter().map(|field| field.to_property_within(names, depth)).collect();
             json.insert("nestedProperties".into(), nested);
         }
         Value::Object(json)

@@ -15,7 +15,7 @@ use super::{Element, Link, PropertyType, Shape};
 use crate::{
     plain::{
         error::{Error, Result},
-        schema::{CollectionDef, DataType, TypeDef},
+        schema::{CollectionDef, DataType, To, TypeDef},
         sealed::Sealed,
         tuples::for_tuples,
         wire::{ObjectBytes, Sink, Slot, WireValue},
@@ -110,7 +110,7 @@ impl<T> fmt::Debug for AnyLink<T> {
 )]
 pub trait Targets: Sealed + 'static {
     /// What each of them declares, as functions because two collections may link to each other.
-    const TARGETS: &'static [fn() -> &'static CollectionDef];
+    const TARGETS: &'static [To<CollectionDef>];
 }
 
 /// A collection that is one of `T`. `I` says which and is never written: without it the impls for the first and the
@@ -134,7 +134,7 @@ macro_rules! choices {
     ($c:ident $of:ident $at:literal) => {};
     ($($c:ident $of:ident $at:literal)+) => {
         impl<$($c: Collection),+> Targets for ($($c,)+) {
-            const TARGETS: &'static [fn() -> &'static CollectionDef] = &[$(schema::<$c>),+];
+            const TARGETS: &'static [To<CollectionDef>] = &[$(To::Written(schema::<$c>)),+];
         }
         choices! { one ($($c)+) $($c $at)+ }
     };
@@ -149,7 +149,7 @@ impl<T: Targets> AnyLink<T> {
     fn read_object(object: ObjectBytes<'_>) -> Result<Self> {
         let Some(id) = object.id()? else { return Ok(Self::new(None)) };
         let found = object.collection()?;
-        let mut names = T::TARGETS.iter().map(|target| target().name);
+        let mut names = T::TARGETS.iter().map(|target| target.get().name);
         if let Some(name) = names.find(|name| name.as_bytes() == found) {
             return Ok(Self::new(Some((name, id))));
         }
@@ -184,7 +184,7 @@ impl<T: Targets> Element for AnyLink<T> {
 
     fn write_list(values: &[Self], name: &str, sink: &mut dyn Sink) -> Result<()> {
         for target in T::TARGETS {
-            let collection = target().name;
+            let collection = target.get().name;
             let targets = values.iter().filter_map(|link| link.target);
             let ids: Vec<Uuid> = targets.filter(|(of, _)| *of == collection).map(|(_, id)| id).collect();
             if !ids.is_empty() {
@@ -264,7 +264,8 @@ impl<C: Collection> PropertyType for Toward<C> {
     type Kind = kind::collection;
     type List = kind::no;
     type Optional = kind::no;
-    const TYPE: TypeDef = TypeDef { targets: &[schema::<C>], ..TypeDef::scalar(DataType::Reference) };
+    const TYPE: TypeDef =
+        TypeDef { targets: &[To::Written(schema::<C>)], ..TypeDef::scalar(DataType::Reference) };
 
     fn read(value: WireValue<'_>) -> Result<Self> {
         Err(value.mismatch("a link"))

@@ -11,7 +11,7 @@ use super::{Element, PropertyType, Shape};
 use crate::{
     plain::{
         error::{Error, Result},
-        schema::{CollectionDef, DataType, TypeDef},
+        schema::{CollectionDef, DataType, To, TypeDef},
         sealed::Sealed,
         wire::{ObjectBytes, Sink, Slot, WireValue},
     },
@@ -90,7 +90,8 @@ impl<C: Collection> PropertyType for Link<C> {
     type Kind = kind::reference;
     type List = kind::reference;
     type Optional = kind::no;
-    const TYPE: TypeDef = TypeDef { targets: &[target::<C>], ..TypeDef::scalar(DataType::Reference) };
+    const TYPE: TypeDef =
+        TypeDef { targets: &[To::Written(target::<C>)], ..TypeDef::scalar(DataType::Reference) };
 
     fn read(value: WireValue<'_>) -> Result<Self> {
         Err(value.mismatch("a link"))

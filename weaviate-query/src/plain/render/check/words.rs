@@ -23,7 +23,7 @@ use cut::{Cut, Lost};
 use crate::plain::{
     ir::{Filter, Operator, Step, Target, Value},
     render::text::shown::Way,
-    schema::{CollectionDef, DataType, FieldDef, Role},
+    schema::{CollectionDef, DataType, FieldDef, Role, To},
 };
 
 /// Puts a refusal in the place of each text that could not be looked for.
@@ -130,9 +130,9 @@ fn property<'a>(target: &Target, collection: &'a CollectionDef) -> Option<(&'a F
     };
     for step in &target.path {
         match step {
-            Step::Object(name) => fields = find(fields, name)?.of.object?().fields,
+            Step::Object(name) => fields = find(fields, name)?.of.object?.get().fields,
             Step::Link { name, collection } => {
-                let mut targets = find(fields, name)?.of.targets.iter().map(|target| target());
+                let mut targets = find(fields, name)?.of.targets.iter().map(To::get);
                 owner = match collection {
                     Some(wanted) => targets.find(|target| target.name == *wanted)?,
                     None => targets.next()?,

@@ -1,6 +1,6 @@
 use super::*;
 use crate::plain::schema::{
-    InvertedDef, Tokenization, TypeDef,
+    InvertedDef, To, Tokenization, TypeDef,
     def::{AnalyzerDef, StopwordsDef},
 };
 
@@ -26,7 +26,10 @@ static NOTE: CollectionDef = CollectionDef {
             }),
             ..text("own", None)
         },
-        FieldDef::new("other", TypeDef { targets: &[|| &OTHER], ..TypeDef::scalar(DataType::Reference) }),
+        FieldDef::new(
+            "other",
+            TypeDef { targets: &[To::Written(|| &OTHER)], ..TypeDef::scalar(DataType::Reference) },
+        ),
     ],
     inverted: InvertedDef { stopword_presets: &[("mine", &["fox"])], ..InvertedDef::NONE },
     ..CollectionDef::new("Note")
