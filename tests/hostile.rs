@@ -111,8 +111,8 @@ impl Hostile {
     pub async fn play(&self, seed: u64) -> Option<Found> {
         let mut dice = Dice::new(seed);
         if dice.below(4) == 0 {
-            let seen = lock(&self.seen).clone();
-            return wire::play(&self.serving, &seen, dice).await;
+            let others = lock(&self.seen).clone();
+            return wire::play(&self.serving, &others, dice).await;
         }
         let call = calls::NAMES[dice.below(calls::NAMES.len())];
         self.call(call, How::Twisted(Mutex::new(dice))).await

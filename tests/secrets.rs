@@ -55,6 +55,10 @@ impl log::Log for Ear {
     fn flush(&self) {}
 }
 
+fn refused(error: Error) -> Result<(), Error> {
+    Err(error)
+}
+
 fn listen() {
     log::set_boxed_logger(Box::new(Ear)).unwrap();
     log::set_max_level(log::LevelFilter::Trace);
@@ -84,7 +88,7 @@ fn print_error(error: &Error) {
     }
     // What an `unwrap` says.
     let error = error.clone();
-    let unwrap = AssertUnwindSafe(move || Err::<(), Error>(error).unwrap());
+    let unwrap = AssertUnwindSafe(move || refused(error).unwrap());
     let said = catch_unwind(unwrap).unwrap_err();
     print(said.downcast_ref::<String>());
 }

@@ -34,7 +34,7 @@ pub(super) fn twisted(dice: &mut Dice, answer: &Bytes, others: &[Bytes]) -> Byte
         return answer.clone();
     }
     let mut bytes = answer.to_vec();
-    for _ in 0..1 + dice.below(4) {
+    for _ in 0..=dice.below(4) {
         once(dice, &mut bytes, others);
     }
     bytes.into()

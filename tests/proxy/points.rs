@@ -58,6 +58,7 @@ const END_STREAM: u8 = 1;
 
 impl Points {
     /// How many of the bytes stand before the next point (at least one), and which point it is.
+    #[expect(clippy::too_many_lines, reason = "one arm for each state")]
     pub(crate) fn next(&mut self, bytes: &[u8]) -> (usize, Option<Point>) {
         match &mut self.state {
             State::Start => {

@@ -111,8 +111,8 @@ fn no_read_fails_and_no_write_is_lost() {
             }
         }
         assert_eq!(books.count().await.unwrap(), u64::from(count) + left);
-        let (reads, writes) = (seen.reads.load(SeqCst), seen.writes.load(SeqCst));
-        println!("{count} objects in {took:?}: {reads} reads, {writes} writes meanwhile");
-        assert!(reads > 100 && writes > 100);
+        let (reads, written) = (seen.reads.load(SeqCst), seen.writes.load(SeqCst));
+        println!("{count} objects in {took:?}: {reads} reads, {written} writes meanwhile");
+        assert!(reads > 100 && written > 100);
     });
 }

@@ -95,6 +95,7 @@ fn inverted(dice: &mut Dice) -> InvertedDef {
     }
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "one of several that may fail")]
 fn as_text(json: &Json) -> weaviate::Result<Json> {
     Ok(json.as_str().map_or_else(|| json.to_string(), str::to_owned).into())
 }
@@ -209,7 +210,7 @@ async fn goes(world: &World, seed: u64) {
         .collect();
     let found = client.fetch_raw(&query).await.unwrap();
     assert_eq!(found.len(), OBJECTS as usize, "seed {seed}");
-    for object in found.iter() {
+    for object in &found {
         let n = (0..OBJECTS).find(|n| object.id == Some(id(*n))).unwrap();
         let mut wanted = BTreeMap::new();
         for (i, before) in properties(Role::Property).enumerate() {

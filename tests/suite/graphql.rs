@@ -24,6 +24,17 @@ struct Remark {
 )]
 struct Notes;
 
+#[derive(Deserialize)]
+struct Data {
+    #[serde(rename = "Get")]
+    get: BTreeMap<String, Vec<Told>>,
+}
+#[derive(Deserialize)]
+struct Told {
+    text: String,
+    stars: i64,
+}
+
 #[test]
 fn a_text_with_variables_is_answered_with_data() {
     run(|world| async move {
@@ -39,16 +50,6 @@ fn a_text_with_variables_is_answered_with_data() {
         let data: Value = world.client.graphql(&text, HashMap::from([("words", "note 2")])).await.unwrap();
         assert_eq!(data["Get"][&class], json!([{ "text": "note 2", "stars": 2 }]));
 
-        #[derive(Deserialize)]
-        struct Data {
-            #[serde(rename = "Get")]
-            get: BTreeMap<String, Vec<Note>>,
-        }
-        #[derive(Deserialize)]
-        struct Note {
-            text: String,
-            stars: i64,
-        }
         let all = format!("{{ Get {{ {class}(limit: 10) {{ text stars }} }} }}");
         let mut data: Data = world.client.graphql(&all, ()).await.unwrap();
         let mut notes = data.get.remove(&class).unwrap();

@@ -89,7 +89,8 @@ pub(crate) fn check() -> Result<()> {
 pub(crate) fn bless() -> Result<()> {
     let mut text = String::new();
     for (work, way) in HELD {
-        text.push_str(&format!("{} {} {}\n", work.name(), way.name(), each(work, way, 1)?));
+        let line = format!("{} {} {}\n", work.name(), way.name(), each(work, way, 1)?);
+        text.push_str(&line);
     }
     Ok(std::fs::write(FIGURES, text)?)
 }

@@ -32,7 +32,7 @@ pub(crate) fn costs(
             bench.go(work, *way, in_flight, times)?;
             let share = |all: Duration| all / times as u32;
             best.wall = best.wall.min(share(began.elapsed()));
-            best.cpu = best.cpu.min(share(used()? - cpu));
+            best.cpu = best.cpu.min(share(used()?.saturating_sub(cpu)));
         }
     }
     Ok(best)

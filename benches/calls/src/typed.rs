@@ -52,12 +52,13 @@ impl Typed {
         let targets = proto::Targets { target_vectors: vec!["embedding".to_owned()], ..Default::default() };
         let near_vector =
             proto::NearVector { vectors: vec![vectors], targets: Some(targets), ..Default::default() };
-        let message = proto::SearchRequest { near_vector: Some(near_vector), limit: 10, ..self.asked(false) };
+        let message =
+            proto::SearchRequest { near_vector: Some(near_vector), limit: 10, ..Self::asked(false) };
         assert_eq!(self.search(message).await?.results.len(), ROWS);
         Ok(())
     }
 
-    fn asked(&self, vectors: bool) -> proto::SearchRequest {
+    fn asked(vectors: bool) -> proto::SearchRequest {
         let vectors = vectors.then(|| "embedding".to_owned());
         proto::SearchRequest {
             collection: Article::SCHEMA.name.to_owned(),
@@ -110,7 +111,7 @@ impl Typed {
     pub(crate) async fn scan(&self) -> Result<()> {
         for number in 0..=PAGES {
             let after = Uuid::from_u128((number * PAGE) as u128).to_string();
-            let message = proto::SearchRequest { after, limit: PAGE as u32, ..self.asked(true) };
+            let message = proto::SearchRequest { after, limit: PAGE as u32, ..Self::asked(true) };
             let found = self.search(message).await?.results.len();
             assert_eq!(found, if number < PAGES { PAGE } else { 0 });
         }

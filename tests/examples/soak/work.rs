@@ -91,7 +91,7 @@ async fn ingest(client: Client, direct: Client, counts: Arc<Counts>, until: Inst
                 }
             }
         }
-        if round as u64 % OFTEN == 0 {
+        if (round as u64).is_multiple_of(OFTEN) {
             counts.compared.fetch_add(model.compare(&direct, TASK).await?, Relaxed);
         }
     }
@@ -102,7 +102,7 @@ async fn ingest(client: Client, direct: Client, counts: Arc<Counts>, until: Inst
 /// Inserts, updates, replaces and deletes objects one by one.
 async fn change(client: Client, direct: Client, counts: Arc<Counts>, until: Instant) -> Result<(), Failure> {
     const TASK: i64 = 2;
-    let (mut model, mut dice, mut round) = (Model::default(), Dice::new(2), 0);
+    let (mut model, mut dice, mut round) = (Model::default(), Dice::new(2), 0_u64);
     let readings = client.collection::<Reading>();
     while Instant::now() < until {
         round += 1;
@@ -132,7 +132,7 @@ async fn change(client: Client, direct: Client, counts: Arc<Counts>, until: Inst
                 model.may_be(id, to);
             }
         }
-        if round % (OFTEN * 20) == 0 {
+        if round.is_multiple_of(OFTEN * 20) {
             counts.compared.fetch_add(model.compare(&direct, TASK).await?, Relaxed);
         }
     }

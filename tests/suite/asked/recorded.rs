@@ -78,7 +78,7 @@ fn part(properties: &Value, metadata: &Value, selection: &ir::Selection, row: &m
             }
             Item::Link { name, selection, .. } => {
                 let found = properties["ref_props"].as_array().into_iter().flatten();
-                let targets = found.filter(|link| link["prop_name"] == &**name);
+                let targets = found.filter(|link| link["prop_name"] == **name);
                 let targets = targets.flat_map(|link| link["properties"].as_array().into_iter().flatten());
                 let targets = targets.map(|target| {
                     let mut row = json!({});

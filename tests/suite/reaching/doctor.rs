@@ -48,6 +48,7 @@ async fn says(answer: &'static [u8]) -> SocketAddr {
     addr
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "addresses of several types")]
 fn client(rest: impl ToString, grpc: impl ToString) -> ClientBuilder {
     Client::builder(rest.to_string()).grpc_url(grpc.to_string()).timeout(Duration::from_secs(1))
 }
@@ -64,7 +65,12 @@ async fn table(builder: ClientBuilder, names: &[(SocketAddr, &str)]) -> (Diagnos
 }
 
 fn bad(diagnosis: &Diagnosis) -> Vec<Check> {
-    diagnosis.steps().iter().filter(|step| step.finding() == Finding::Bad).map(|step| step.check()).collect()
+    diagnosis
+        .steps()
+        .iter()
+        .filter(|step| step.finding() == Finding::Bad)
+        .map(weaviate::doctor::Step::check)
+        .collect()
 }
 
 #[test]

@@ -112,10 +112,12 @@ fn what_is_wrong_with_a_certificate_is_said() {
             let (_end, url, _serving) = end(&world, &authority, &names, valid, None).await;
             let is_system = trusted.is_none() && says.contains("not trusted");
             let trusted = trusted.as_ref().unwrap_or(&authority).pem();
-            let errors = refusals(&world, &url, |builder| match is_system {
-                true => builder,
-                false => builder.ca_certificate(&trusted),
-            });
+            let errors =
+                refusals(
+                    &world,
+                    &url,
+                    |builder| if is_system { builder } else { builder.ca_certificate(&trusted) },
+                );
             for error in errors.await {
                 let text = error.to_string().replace(&url, "https://localhost:8443");
                 said.insert(text.trim_start_matches("asking `Parcel`: ").to_owned());

@@ -52,7 +52,7 @@ fn every_call_ends_and_the_next_one_signs_in_whatever_breaks() {
                     // What broke before there was an answer is tried again by the call itself.
                     (Ok(()), _) => {}
                     (Err(error), Do::Stall) => {
-                        assert_eq!(error.kind(), ErrorKind::Timeout, "{cell}: {error}")
+                        assert_eq!(error.kind(), ErrorKind::Timeout, "{cell}: {error}");
                     }
                     // A byte that is another one may make another secret of one, no JSON, or another token.
                     (Err(error), Do::Corrupt) => assert!(

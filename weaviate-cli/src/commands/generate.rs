@@ -77,7 +77,7 @@ async fn live(client: &Client, collections: &[String]) -> Result<Live> {
 async fn dimensions(client: &Client, class: &Class, live: &mut Live) {
     let single = |config: &Value| config["vectorIndexConfig"]["multivector"]["enabled"] != Value::Bool(true);
     let vectors = class.vectors().filter(|(_, config)| single(config));
-    let vectors: Vec<Item> = vectors.map(|(name, _)| Item::Vector(name.into())).collect();
+    let vectors: Vec<Item> = vectors.map(|(name, _)| Item::Vector(name.to_owned().into())).collect();
     if vectors.is_empty() || class.is_multi_tenant() {
         return;
     }

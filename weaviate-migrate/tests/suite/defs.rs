@@ -29,10 +29,12 @@ pub(crate) fn int(name: &'static str) -> FieldDef {
     of(name, TypeDef::scalar(DataType::Int))
 }
 
+#[expect(clippy::large_types_passed_by_value, reason = "declarations are put together from parts")]
 pub(crate) fn optional(field: FieldDef) -> FieldDef {
     FieldDef { of: field.of.optional(), ..field }
 }
 
+#[expect(clippy::large_types_passed_by_value, reason = "declarations are put together from parts")]
 pub(crate) fn described(field: FieldDef, text: &'static str) -> FieldDef {
     FieldDef { description: Some(text), ..field }
 }

@@ -24,6 +24,7 @@ fn inverted(inverted: InvertedDef) -> CollectionDef {
 
 /// `z_text: String` and the like: one field of `all-property-types`, without the others.
 #[track_caller]
+#[expect(clippy::large_types_passed_by_value, reason = "declarations are put together from parts")]
 fn one(field: FieldDef, version: Version, expected: &[&str]) {
     let plan = plan_for(&with(vec![field]), recorded("all-property-types"), 3, version).keep_undeclared();
     assert_eq!(short(&plan), expected, "{plan}");

@@ -128,9 +128,12 @@ impl Client {
         options: &CallOptions,
     ) -> Result<Value> {
         let data = self.post_graphql(kind, about, &json!({ "query": text }), options).await;
-        data.map_err(|error| match refusal::has_no_schema(&error) {
-            true => error.with_hint(&format!("so there is no class `{}`: `client.sync` makes it", about.0)),
-            false => error,
+        data.map_err(|error| {
+            if refusal::has_no_schema(&error) {
+                error.with_hint(&format!("so there is no class `{}`: `client.sync` makes it", about.0))
+            } else {
+                error
+            }
         })
     }
 

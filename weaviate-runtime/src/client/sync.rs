@@ -204,7 +204,7 @@ impl Client {
     /// `NotFound` if there was no rebuild, or its old classes are gone; `Timeout` if another process holds the lock of
     /// the sync; else what [any call](crate::Client#errors-of-any-call) fails with, and then the same call goes on.
     pub async fn rollback(&self, options: &Options) -> Result<RolledBack> {
-        let back = weaviate_migrate::rollback(&Server::new(self), &self.names(), options).await;
+        let back = Box::pin(weaviate_migrate::rollback(&Server::new(self), &self.names(), options)).await;
         let back = back.map_err(|error| error.context("rolling a rebuild back"))?;
         self.learn_names(back.names.clone());
         Ok(back)

@@ -194,8 +194,8 @@ fn read(heard: &[u8]) -> Spoken {
 
 fn http1(heard: &[u8]) -> Option<Spoken> {
     let text = String::from_utf8_lossy(heard);
-    let (head, body) = text.split_once("\r\n\r\n").unwrap_or((&text, ""));
-    let mut lines = head.lines();
+    let (top, body) = text.split_once("\r\n\r\n").unwrap_or((&text, ""));
+    let mut lines = top.lines();
     let mut words = lines.next()?.split(' ');
     let status = words.next().filter(|word| word.starts_with("HTTP/1.")).and_then(|_| words.next())?;
     let status = status.parse().ok()?;
@@ -203,7 +203,7 @@ fn http1(heard: &[u8]) -> Option<Spoken> {
         return Some(Spoken::Tls);
     }
     let header = |wanted: &str| {
-        let lines = head.lines().skip(1);
+        let lines = top.lines().skip(1);
         let mut pairs = lines.filter_map(|line| line.split_once(':'));
         pairs.find(|(name, _)| name.eq_ignore_ascii_case(wanted)).map(|(_, value)| value.trim().to_owned())
     };

@@ -40,7 +40,7 @@ impl Proxies {
         if url.host_str().is_none_or(str::is_empty) {
             return bad("has no host");
         }
-        if url.path().trim_end_matches('/') != "" || url.query().is_some() || url.fragment().is_some() {
+        if !url.path().trim_end_matches('/').is_empty() || url.query().is_some() || url.fragment().is_some() {
             return bad("has something behind its port");
         }
         let found = Matcher::builder().all(text).build().intercept(&Uri::from_static("http://server"));

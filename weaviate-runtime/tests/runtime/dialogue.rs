@@ -34,7 +34,7 @@ struct Line {
     n: i64,
 }
 
-/// Numbers of a seed (SplitMix64, Steele and others 2014).
+/// Numbers of a seed (splitmix64, by Steele, Lea and Flood, 2014).
 struct Random(u64);
 
 impl Random {
@@ -317,15 +317,12 @@ impl Server {
         if self.below(4) == 0 {
             return Err(lost());
         }
-        match self.with(|model| model.stored.get(&Uuid::parse_str(id).unwrap()).copied()) {
-            Some(n) => Ok(serde_json::json!({ "class": "Line", "id": id, "properties": { "n": n } })
-                .to_string()
-                .into()),
-            None => {
-                let error = Error::server(ErrorKind::NotFound, "").with_status_code("404");
-                Err(Failure { error, again: Again::Never })
-            }
-        }
+        let stored = self.with(|model| model.stored.get(&Uuid::parse_str(id).unwrap()).copied());
+        let Some(n) = stored else {
+            let error = Error::server(ErrorKind::NotFound, "").with_status_code("404");
+            return Err(Failure { error, again: Again::Never });
+        };
+        Ok(serde_json::json!({ "class": "Line", "id": id, "properties": { "n": n } }).to_string().into())
     }
 }
 

@@ -80,7 +80,7 @@ async fn a_large_message_goes_over_a_connection_of_its_own() {
         tokio::select! { () = accept => unreachable!("it accepts for ever"), () = calls => {} }
         streams.len()
     };
-    assert_eq!((connections(false).await, connections(true).await), (1, 2));
+    assert_eq!((Box::pin(connections(false)).await, Box::pin(connections(true)).await), (1, 2));
 }
 
 #[tokio::test]

@@ -238,6 +238,9 @@ const BUSY: &str = "connection to Cohere failed with status: 429 error: too many
 const WRONG: &str = "vectorize target vector : update vector: API returned error: connection to: OpenAI API failed with \
                      status: 400 request-id: r error: This model's maximum context length is 8192 tokens";
 
+/// Longer than anyone waits.
+const ALWAYS: [&[(i32, &str)]; 7] = [&[(0, BUSY)]; 7];
+
 /// An ingest whose provider of vectors answers so in its first rounds; what is stored and refused, and which messages
 /// went out.
 async fn ingest_with_a_busy_provider(
@@ -276,7 +279,6 @@ async fn an_ingest_waits_for_whoever_makes_the_vectors() {
     let took = began.elapsed().as_secs_f64();
     assert!((6.0..13.0).contains(&took), "{took}");
 
-    const ALWAYS: [&[(i32, &str)]; 7] = [&[(0, BUSY)]; 7];
     let ended = ingest_with_a_busy_provider(&ALWAYS).await;
     assert_eq!(ended, (3, 1, vec![4, 1, 1, 1, 1, 1]));
 }

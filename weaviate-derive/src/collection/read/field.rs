@@ -156,15 +156,12 @@ fn of_one_role(role: Role, metas: &[Meta], diagnostics: &mut Diagnostics) {
 
 /// `backfill = path::to::a_function`, or a closure
 fn function(meta: &Meta, diagnostics: &mut Diagnostics) -> Option<Vec<TokenTree>> {
-    match &meta.value {
-        Value::Is(tokens) => Some(tokens.clone()),
-        _ => {
-            let help =
-                "write `backfill = a_function`, which takes the value of before and gives the one of now";
-            diagnostics.help(meta.span(), "`backfill` needs a function", help);
-            None
-        }
+    if let Value::Is(tokens) = &meta.value {
+        return Some(tokens.clone());
     }
+    let help = "write `backfill = a_function`, which takes the value of before and gives the one of now";
+    diagnostics.help(meta.span(), "`backfill` needs a function", help);
+    None
 }
 
 fn default(meta: &Meta, diagnostics: &mut Diagnostics) -> Option<Default> {

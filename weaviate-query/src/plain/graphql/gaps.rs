@@ -13,7 +13,7 @@ use crate::plain::{
     error::Result,
     ir::{Item, Selection},
     render::{Context, graphql::types},
-    schema::{DataType, Shape},
+    schema::{DataType, PropertyShape, Shape},
 };
 
 /// An object by its class, whether that has tenants, and its id.
@@ -72,8 +72,8 @@ pub(super) fn fill(
 ) -> Result<()> {
     for row in rows {
         each(row, of, cx, &mut |object, selection, shape, class| {
-            let whose = id(object).map(|id| (class.to_owned(), shape.is_multi_tenant(), id.to_owned()));
-            let known = whose.and_then(|whose| whole.get(&whose)).and_then(|object| object.get("properties"));
+            let key = id(object).map(|id| (class.to_owned(), shape.is_multi_tenant(), id.to_owned()));
+            let known = key.and_then(|key| whole.get(&key)).and_then(|object| object.get("properties"));
             if let Some(properties) = known {
                 mend(object, selection, shape, properties);
             }
@@ -90,7 +90,7 @@ fn lacks(object: &Json, selection: &Selection, of: Shape<'_>) -> bool {
             may_lack(of.data_type(), value)
         }),
         Item::Object { name, selection } => {
-            let Some(inside) = of.property(name).and_then(|of| of.object()) else { return false };
+            let Some(inside) = of.property(name).and_then(PropertyShape::object) else { return false };
             match object.get(&**name) {
                 Some(Json::Array(objects)) => objects.iter().any(|object| lacks(object, selection, inside)),
                 Some(object @ Json::Object(_)) => lacks(object, selection, inside),
@@ -127,7 +127,7 @@ fn mend(object: &mut Json, selection: &Selection, of: Shape<'_>, whole: &Json) {
                 }
             }
             Item::Object { name, selection } => {
-                let inside = of.property(name).and_then(|of| of.object());
+                let inside = of.property(name).and_then(PropertyShape::object);
                 let (Some(inside), Some(part), Some(whole)) =
                     (inside, object.get_mut(&**name), whole.get(&**name))
                 else {

@@ -23,7 +23,7 @@ use crate::plain::{
     error::{Error, Result},
     ir::{Aggregate, AggregateItem},
     render::Context,
-    schema::{DataType, Shape},
+    schema::{DataType, PropertyShape, Shape},
 };
 
 /// The answer to a question for numbers, as gRPC would have sent it: the bytes of an `AggregateReply`.
@@ -52,7 +52,7 @@ pub fn numbers(data: &Json, aggregate: &Aggregate, of: Shape<'_>, cx: &Context<'
     let answers = list(below(data, &["Aggregate", &class])?, "a list of numbers")?;
     let result = match &aggregate.group_by {
         Some(property) => {
-            let kind = of.property(property).map(|of| of.data_type());
+            let kind = of.property(property).map(PropertyShape::data_type);
             let groups = answers.iter().map(|answer| group(answer, aggregate, kind));
             Some(Answer::GroupedResults(Grouped { groups: groups.collect::<Result<_>>()? }))
         }

@@ -177,8 +177,8 @@ impl<'q> Search<'q> {
                 }
                 self.whole()?
             }
-            Next::Whole(whose) => {
-                let whole: HashMap<Whose, Json> = whose
+            Next::Whole(asked) => {
+                let whole: HashMap<Whose, Json> = asked
                     .into_iter()
                     .zip(answers)
                     .filter_map(|(whose, answer)| Some((whose, answer?)))

@@ -69,7 +69,7 @@ fn asked(query: &Query, answers: Vec<Vec<Option<Value>>>) -> Result<SearchReply>
     }
 }
 
-fn rows(rows: Value) -> Vec<Option<Value>> {
+fn rows(rows: &Value) -> Vec<Option<Value>> {
     vec![Some(json!({ "Get": { "Article": rows } }))]
 }
 
@@ -97,7 +97,7 @@ fn what_is_left_out_is_read_whole() {
         "phone": { "input": "+1", "national": 17_612_345_678_u64, "countryCode": 1 }, "inner": { "k": -5_000_000_000_i64 },
     } });
     let behind = json!({ "properties": { "rank": 1e10 } });
-    let found = of(&query, vec![rows(row.clone()), vec![Some(whole), Some(behind)]]);
+    let found = of(&query, vec![rows(&row), vec![Some(whole), Some(behind)]]);
     assert_eq!(found.properties["words"], raw::Value::Int(3_000_000_000));
     assert_eq!(
         found.properties["ints"],
@@ -108,13 +108,13 @@ fn what_is_left_out_is_read_whole() {
     assert!(format!("{:?}", found.properties["inner"]).contains("-5000000000"));
 
     // An object that is gone by then is told as far as it is known, and a list with a hole is no list.
-    let error = asked(&query, vec![rows(row), vec![None, None]]).unwrap_err();
+    let error = asked(&query, vec![rows(&row), vec![None, None]]).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Decode);
     assert!(error.to_string().contains(&format!("object {ID}: property `ints`")), "{error}");
     // What is really absent is asked for once and stays absent.
     let none = json!([{ "words": null, "_additional": { "id": ID } }]);
     let found =
-        of(&asking(vec![property("words")]), vec![rows(none), vec![Some(json!({ "properties": {} }))]]);
+        of(&asking(vec![property("words")]), vec![rows(&none), vec![Some(json!({ "properties": {} }))]]);
     assert!(!found.properties.contains_key("words"));
 }
 
@@ -135,7 +135,7 @@ fn groups_are_told_by_their_objects() {
         "hits": [{ "_additional": { "id": ID, "distance": 0.051_316_738 } }],
     } } }]);
     let members = json!([{ "rating": 1e300, "_additional": { "id": ID } }]);
-    let reply = asked(&query, vec![rows(group), rows(members)]).unwrap();
+    let reply = asked(&query, vec![rows(&group), rows(&members)]).unwrap();
     let group = &reply.group_by_results[0];
     assert_eq!((group.name.as_str(), group.number_of_objects, group.objects.len()), ("a", 1, 1));
     let metadata = group.objects[0].metadata.as_ref().unwrap();
@@ -151,7 +151,7 @@ fn what_a_model_says_instead_is_an_error() {
         "singleResult": null,
         "error": "{Following property has empty value: 't' 0x277fee80ab88}",
     } } }]);
-    let error = asked(&asking(vec![]), vec![rows(row)]).unwrap_err();
+    let error = asked(&asking(vec![]), vec![rows(&row)]).unwrap_err();
     assert_eq!(error.server_message(), Some("Following property has empty value: 't'"));
 }
 
@@ -194,7 +194,7 @@ fn hostile_answers_are_errors() {
         (json!({ "rerank": 3 }), "the scores of a reranker"),
         (json!({ "generate": "x" }), "a language model"),
     ] {
-        let error = asked(&query, vec![rows(told(additional.clone()))]).unwrap_err();
+        let error = asked(&query, vec![rows(&told(additional.clone()))]).unwrap_err();
         assert!(error.to_string().contains(says), "{additional}: {error}");
     }
 }

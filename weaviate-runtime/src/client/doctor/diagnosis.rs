@@ -135,9 +135,10 @@ impl Diagnosis {
             let by = if self.works_by(Check::Grpc) { Check::Grpc } else { Check::GrpcWeb };
             return format!("all is well; questions go by {by}");
         };
-        let goes_on = match bad.address.starts_with("gRPC ") && self.works_by(Check::GrpcWeb) {
-            true => "; until then questions go by gRPC-web, which has no streams",
-            false => "",
+        let goes_on = if bad.address.starts_with("gRPC ") && self.works_by(Check::GrpcWeb) {
+            "; until then questions go by gRPC-web, which has no streams"
+        } else {
+            ""
         };
         format!("begin with {} of {}{goes_on}", bad.check, bad.address)
     }

@@ -89,17 +89,17 @@ impl There {
         let now = self.world.now();
         let token: Option<usize> =
             call.headers.get("authorization").and_then(|value| value.strip_prefix("Bearer ")?.parse().ok());
-        let taken = token.is_some_and(|token| {
-            let asked = self.asked.lock().unwrap()[token];
+        let is_good = token.is_some_and(|number| {
+            let asked = self.asked.lock().unwrap()[number];
             let end = asked.answered.zip(asked.life).map(|(at, life)| at + life);
             let revoked =
-                self.revoked.lock().unwrap().iter().any(|(at, which)| *which == token && *at <= now);
+                self.revoked.lock().unwrap().iter().any(|(at, which)| *which == number && *at <= now);
             !revoked && end.is_some_and(|end| now + self.ahead < end)
         });
         let number = std::str::from_utf8(&call.body).ok().and_then(|text| text.parse().ok()).unwrap();
-        self.came.lock().unwrap().push(Came { call: number, at: now, token, taken });
+        self.came.lock().unwrap().push(Came { call: number, at: now, token, taken: is_good });
         self.world.sleep_until(now + self.world.span(Duration::from_millis(100))).await;
-        if taken {
+        if is_good {
             return Ok(Bytes::from_static(b"done"));
         }
         let error = Error::server(ErrorKind::Unauthenticated, "unauthorized: oidc: token is expired");
@@ -209,7 +209,7 @@ fn judge_requests(broken: &mut Vec<String>, asked: &[Asked], came: &[Came]) {
         let good = over.and(before.life);
         failures = if good.is_some() { 0 } else { failures + 1 };
         if let Some(life) = good {
-            let soon = before.at + life - (life / 5).min(SECONDS(30));
+            let soon = before.at + life.saturating_sub((life / 5).min(SECONDS(30)));
             let refused = came.iter().any(|one| one.token == Some(number) && !one.taken && one.at <= next.at);
             if next.at < soon && !refused {
                 broken.push(format!("a good token was renewed {:?} too early", soon - next.at));
@@ -262,10 +262,12 @@ fn judge_call(
     }
     // With an issuer that is well, a server whose clock agrees and all the time in the world nothing goes wrong.
     let well = plan.begin > there.until + SECONDS(30) && plan.deadline > plan.begin + SECONDS(15);
-    if well && there.ahead == Duration::ZERO && there.revoked.lock().unwrap().is_empty() {
-        if let Err(error) = answer {
-            say(format!("failed for no reason: {error}"));
-        }
+    if well
+        && there.ahead == Duration::ZERO
+        && there.revoked.lock().unwrap().is_empty()
+        && let Err(error) = answer
+    {
+        say(format!("failed for no reason: {error}"));
     }
 }
 
