@@ -11,6 +11,7 @@ pub(crate) mod gotext;
 pub(crate) mod mode;
 pub(crate) mod named;
 pub(crate) mod object;
+pub(crate) mod paged;
 pub(crate) mod plain;
 pub(crate) mod quota;
 pub(crate) mod server;

@@ -15,7 +15,8 @@ use crate::{
     common::{object::Object, value::Value},
     schema::{Class, DataType, Property},
 };
-pub(crate) use text::TextIndex;
+pub(crate) use text::Text;
+use text::TextIndex;
 
 /// Documents by key, in the order of keys.
 pub(crate) type Keys = BTreeMap<Vec<u8>, RoaringBitmap>;
@@ -58,25 +59,48 @@ impl Index {
     }
 
     /// The tokens of a searchable property.
-    pub(crate) fn text(&self, property: &str) -> Option<&TextIndex> {
-        self.searchable.get(property)
+    pub(crate) fn text(&self, property: &str) -> Option<Text<'_>> {
+        Some(Text::new(self.searchable.get(property)?, self.keys(property)))
     }
 
     /// Takes a document in.
     pub(crate) fn insert(&mut self, class: &Class, doc: u32, object: &Object) {
-        self.add(class, doc, object, &|_| false);
-    }
-
-    // `later`: whether the keys of such a searchable text are not added here, but made of all its tokens in the end.
-    fn add(&mut self, class: &Class, doc: u32, object: &Object, later: &dyn Fn(&str) -> bool) {
         self.all.insert(doc);
-        self.each(class, object, later, &mut |set| {
-            set.insert(doc);
+        self.counted(class, object, &mut |docs| {
+            docs.insert(doc);
         });
-        for property in class.properties.iter().filter(|property| property.searchable) {
-            if let Some(value) = object.fields.get(&property.name) {
-                let tokens = analyze::searched(property, value);
-                self.searchable.entry(property.name.clone()).or_default().insert(doc, tokens);
+        for property in class.properties.iter().filter(|property| has_index(property)) {
+            let Some(value) = object.fields.get(&property.name) else { continue };
+            let keys = match self.keys.get_mut(&property.name) {
+                Some(keys) => keys,
+                None => self.keys.entry(property.name.clone()).or_default(),
+            };
+            let text = self.searchable.get_mut(&property.name);
+            if !is_searched(property, value) {
+                // From here on there are keys that no keyword search may find.
+                if let Some(text) = text {
+                    text.separate(keys);
+                }
+                key::of_value(property, value).iter().for_each(|key| text::insert(keys, key, doc));
+                continue;
+            }
+            let alike = property.searched.is_none();
+            let text = match text {
+                Some(text) => text,
+                None => {
+                    let new = if keys.is_empty() { TextIndex::default() } else { TextIndex::apart() };
+                    self.searchable.entry(property.name.clone()).or_insert(new)
+                }
+            };
+            if !alike {
+                text.separate(keys);
+            }
+            let tokens = analyze::searched(property, value);
+            text.insert(doc, &tokens);
+            if alike {
+                tokens.keys().for_each(|token| text::insert(keys, token.as_bytes(), doc));
+            } else {
+                key::of_value(property, value).iter().for_each(|key| text::insert(keys, key, doc));
             }
         }
     }
@@ -84,42 +108,25 @@ impl Index {
     /// Takes a document out again; the object is the one that went in.
     pub(crate) fn remove(&mut self, class: &Class, doc: u32, object: &Object) {
         self.all.remove(doc);
-        self.each(class, object, &|_| false, &mut |set| {
-            set.remove(doc);
+        self.counted(class, object, &mut |docs| {
+            docs.remove(doc);
         });
-        for property in &class.properties {
-            if let (Some(index), Some(value)) =
-                (self.searchable.get_mut(&property.name), object.fields.get(&property.name))
-            {
-                index.remove(doc, &analyze::searched(property, value));
-            }
-        }
         for property in class.properties.iter().filter(|property| has_index(property)) {
-            let (Some(keys), Some(value)) =
-                (self.keys.get_mut(&property.name), object.fields.get(&property.name))
-            else {
-                continue;
-            };
-            // A key without documents would still be found by ranges and patterns.
-            for key in key::of_value(property, value) {
-                if keys.get(&key).is_some_and(RoaringBitmap::is_empty) {
-                    keys.remove(&key);
-                }
+            let Some(value) = object.fields.get(&property.name) else { continue };
+            if is_searched(property, value)
+                && let Some(text) = self.searchable.get_mut(&property.name)
+            {
+                text.remove(doc, &analyze::searched(property, value));
+            }
+            if let Some(keys) = self.keys.get_mut(&property.name) {
+                key::of_value(property, value).iter().for_each(|key| text::remove(keys, key, doc));
             }
         }
     }
 
-    fn each(
-        &mut self,
-        class: &Class,
-        object: &Object,
-        later: &dyn Fn(&str) -> bool,
-        change: &mut dyn FnMut(&mut RoaringBitmap),
-    ) {
-        for property in &class.properties {
-            if !has_index(property) {
-                continue;
-            }
+    // The sets of what is counted: nulls, lengths and references.
+    fn counted(&mut self, class: &Class, object: &Object, change: &mut dyn FnMut(&mut RoaringBitmap)) {
+        for property in class.properties.iter().filter(|property| has_index(property)) {
             let value = object.fields.get(&property.name);
             if class.null_state && has_null_state(property.kind) {
                 let sets = self.nulls.entry(property.name.clone()).or_default();
@@ -136,16 +143,23 @@ impl Index {
                 };
                 change(self.references.entry(property.name.clone()).or_default().entry(count).or_default());
             }
-            let Some(value) = value else { continue };
-            let text = property.searchable && matches!(value, Value::Text(_) | Value::Texts(_));
-            if text && later(&property.name) {
-                continue;
-            }
-            let keys = self.keys.entry(property.name.clone()).or_default();
-            for key in key::of_value(property, value) {
-                change(keys.entry(key).or_default());
-            }
         }
+    }
+}
+
+/// Whether keyword searches look at a value of the property.
+fn is_searched(property: &Property, value: &Value) -> bool {
+    property.searchable && matches!(value, Value::Text(_) | Value::Texts(_))
+}
+
+/// Adds documents to those of the same keys.
+fn unite<K: Ord>(known: &mut BTreeMap<K, RoaringBitmap>, more: BTreeMap<K, RoaringBitmap>) {
+    if known.is_empty() {
+        *known = more;
+        return;
+    }
+    for (key, docs) in more {
+        *known.entry(key).or_default() |= docs;
     }
 }
 

@@ -1,13 +1,16 @@
 //! Keyword scores: per property, then summed over properties, the way the server's block index does it.
 
-use std::collections::{BTreeMap, HashMap};
+mod walk;
+
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, HashMap},
+};
 
 use roaring::RoaringBitmap;
 
-use super::{
-    Index, analyze,
-    text::{Posting, TextIndex},
-};
+use self::walk::Walk;
+use super::{Index, Text, analyze};
 use crate::schema::{Class, Property};
 
 /// How many of the query's tokens a document must have.
@@ -66,18 +69,28 @@ pub(crate) fn search(
             Match::Across => Some(documents_with_all(index, &group)),
             _ => None,
         };
+        let within = match (allowed, across) {
+            (Some(allowed), Some(across)) => Some(Cow::Owned(across & allowed)),
+            (None, Some(across)) => Some(Cow::Owned(across)),
+            (Some(allowed), None) => Some(Cow::Borrowed(allowed)),
+            (None, None) => None,
+        };
         for target in &group.members {
             let Some(text) = index.text(&target.property.name) else { continue };
-            let mut found = scores(class, target, text, &group, &weights, mode);
-            found.retain(|(doc, _)| {
-                allowed.is_none_or(|allowed| allowed.contains(*doc))
-                    && across.as_ref().is_none_or(|docs| docs.contains(*doc))
-            });
-            if mode != Match::Across {
-                // Each property brings its best hits only, somewhat more than are wanted.
-                let some = query.limit.saturating_add((query.limit / 10).max(10));
-                best(&mut found, some, |found| *found);
-            }
+            // Each property brings its best hits only, somewhat more than are wanted.
+            let some = match mode {
+                Match::Across => usize::MAX,
+                _ => query.limit.saturating_add((query.limit / 10).max(10)),
+            };
+            let walk = Walk {
+                class,
+                boost: f64::from(target.boost),
+                text,
+                needed: needed(mode, &group),
+                limit: some,
+            };
+            let tokens = group.tokens.iter().map(|(token, _)| token.as_str()).zip(weights.iter().copied());
+            let found = walk.best(tokens, within.as_deref());
             for (doc, score) in found {
                 let hit = Hit { doc, score, parts: parts(text, &group, doc) };
                 match hits.get_mut(&hit.doc) {
@@ -93,20 +106,9 @@ pub(crate) fn search(
         }
     }
     let mut hits: Vec<Hit> = hits.into_values().collect();
-    best(&mut hits, query.limit, |hit| (hit.doc, hit.score));
+    hits.sort_unstable_by(|a, b| b.score.total_cmp(&a.score).then(a.doc.cmp(&b.doc)));
+    hits.truncate(query.limit);
     hits
-}
-
-fn best<T>(hits: &mut Vec<T>, limit: usize, of: impl Fn(&T) -> (u32, f32)) {
-    let order = |a: &T, b: &T| {
-        let ((a_doc, a_score), (b_doc, b_score)) = (of(a), of(b));
-        b_score.total_cmp(&a_score).then(a_doc.cmp(&b_doc))
-    };
-    if limit < hits.len() {
-        hits.select_nth_unstable_by(limit, order);
-        hits.truncate(limit);
-    }
-    hits.sort_unstable_by(order);
 }
 
 // Properties that cut the query into the same tokens share the weight of a token.
@@ -149,7 +151,7 @@ fn weights(index: &Index, group: &Group<'_>, total: f64) -> Vec<f64> {
             let counts: Vec<u64> = group
                 .members
                 .iter()
-                .filter_map(|target| Some(index.text(&target.property.name)?.postings(token).len() as u64))
+                .filter_map(|target| Some(index.text(&target.property.name)?.docs(token)?.len()))
                 .filter(|count| *count > 0)
                 .collect();
             if counts.is_empty() {
@@ -165,12 +167,12 @@ fn weights(index: &Index, group: &Group<'_>, total: f64) -> Vec<f64> {
 fn documents_with_all(index: &Index, group: &Group<'_>) -> RoaringBitmap {
     let mut out: Option<RoaringBitmap> = None;
     for (token, _) in &group.tokens {
-        let docs: RoaringBitmap = group
-            .members
-            .iter()
-            .filter_map(|target| Some(index.text(&target.property.name)?.postings(token)))
-            .flat_map(|postings| postings.iter().map(|posting| posting.doc))
-            .collect();
+        let mut docs = RoaringBitmap::new();
+        for target in &group.members {
+            if let Some(more) = index.text(&target.property.name).and_then(|text| text.docs(token)) {
+                docs |= more;
+            }
+        }
         out = Some(match out {
             Some(known) => known & docs,
             None => docs,
@@ -179,48 +181,19 @@ fn documents_with_all(index: &Index, group: &Group<'_>) -> RoaringBitmap {
     out.unwrap_or_default()
 }
 
-/// Every document with enough of the tokens, with its score, in the order of documents.
-fn scores(
-    class: &Class,
-    target: &Target<'_>,
-    text: &TextIndex,
-    group: &Group<'_>,
-    weights: &[f64],
-    mode: Match,
-) -> Vec<(u32, f32)> {
-    let mean = text.mean_length();
-    let needed = match mode {
+/// How many of the tokens a property must have.
+fn needed(mode: Match, group: &Group<'_>) -> usize {
+    match mode {
         Match::Any(count) => count.max(1) as usize,
         Match::All => group.tokens.len(),
         Match::Across => 1,
-    };
-    // The lists of all tokens are walked side by side, each from its own place.
-    let mut lists: Vec<(&[Posting], f64)> =
-        group.tokens.iter().map(|(token, _)| text.postings(token)).zip(weights.iter().copied()).collect();
-    let mut out = Vec::new();
-    while let Some(doc) = lists.iter().filter_map(|(list, _)| Some(list.first()?.doc)).min() {
-        let (mut score, mut seen) = (0.0, 0);
-        for (list, weight) in &mut lists {
-            let Some((posting, rest)) = list.split_first().filter(|(posting, _)| posting.doc == doc) else {
-                continue;
-            };
-            *list = rest;
-            let (count, length) = (f64::from(posting.count), f64::from(posting.length));
-            let frequency = count / (count + class.k1 * ((1.0 - class.b) + class.b * (length / mean)));
-            score += frequency * *weight * f64::from(target.boost);
-            seen += 1;
-        }
-        if seen >= needed {
-            out.push((doc, score as f32));
-        }
     }
-    out
 }
 
-fn parts(text: &TextIndex, group: &Group<'_>, doc: u32) -> Vec<(String, f32, f32)> {
+fn parts(text: Text<'_>, group: &Group<'_>, doc: u32) -> Vec<(String, f32, f32)> {
     let part = |(token, _): &(String, usize)| {
-        let posting = text.posting(token, doc)?;
-        Some((token.clone(), posting.count as f32, posting.length as f32))
+        text.docs(token).filter(|docs| docs.contains(doc))?;
+        Some((token.clone(), text.count(token, doc) as f32, text.length(doc) as f32))
     };
     group.tokens.iter().filter_map(part).collect()
 }

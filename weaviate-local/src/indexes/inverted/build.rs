@@ -1,10 +1,8 @@
-//! The inverted index of many objects at once: in pieces side by side, and with each text cut into tokens once.
+//! The inverted index of many objects at once: in pieces side by side.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeSet;
 
-use roaring::RoaringBitmap;
-
-use super::Index;
+use super::{Index, Keys, NO_KEYS, text::TextIndex, unite};
 use crate::{common::object::Object, schema::Class};
 
 /// An object with what it is indexed under.
@@ -18,10 +16,9 @@ impl Index {
     pub(crate) fn build(entries: &[Entry<'_>]) -> Self {
         let threads = std::thread::available_parallelism().map_or(1, usize::from);
         let piece = entries.len().div_ceil(threads).max(PIECE);
-        let apart = cut_twice(entries);
         let mut pieces = std::thread::scope(|scope| {
             let workers: Vec<_> =
-                entries.chunks(piece).map(|entries| scope.spawn(|| part(entries, &apart))).collect();
+                entries.chunks(piece).map(|entries| scope.spawn(|| part(entries))).collect();
             workers
                 .into_iter()
                 .map(|worker| worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
@@ -30,13 +27,32 @@ impl Index {
         .into_iter();
         let mut index = pieces.next().unwrap_or_default();
         pieces.for_each(|later| index.append(later));
-        index.add_keys_of_texts(&apart);
+        index.searchable.values_mut().for_each(TextIndex::shrink);
+        // A copy has what growing left over taken off.
+        index.keys.values_mut().flat_map(Keys::values_mut).for_each(|docs| *docs = docs.clone());
         index
     }
 
     /// Takes in an index whose documents all come after the ones of this.
-    fn append(&mut self, later: Self) {
-        self.all |= later.all;
+    fn append(&mut self, mut later: Self) {
+        self.all |= std::mem::take(&mut later.all);
+        let properties: BTreeSet<String> =
+            self.searchable.keys().chain(later.searchable.keys()).cloned().collect();
+        for property in properties {
+            // Documents are those of the keys only as long as they are in both.
+            if !(self.shares(&property) && later.shares(&property)) {
+                self.separate(&property);
+                later.separate(&property);
+            }
+            if let Some(texts) = later.searchable.remove(&property) {
+                match self.searchable.get_mut(&property) {
+                    Some(known) => known.append(texts),
+                    None => {
+                        self.searchable.insert(property, texts);
+                    }
+                }
+            }
+        }
         for (property, keys) in later.keys {
             unite(self.keys.entry(property).or_default(), keys);
         }
@@ -51,60 +67,34 @@ impl Index {
         for (property, counts) in later.references {
             unite(self.references.entry(property).or_default(), counts);
         }
-        for (property, texts) in later.searchable {
-            self.searchable.entry(property).or_default().append(texts);
+    }
+
+    /// Whether keyword searches find exactly the documents of a property's keys.
+    fn shares(&self, property: &str) -> bool {
+        match self.searchable.get(property) {
+            Some(texts) => texts.is_shared(),
+            None => self.keys(property).is_empty(),
         }
     }
 
-    // The tokens of a searchable text are its keys as well.
-    fn add_keys_of_texts(&mut self, apart: &HashSet<&str>) {
-        for (property, texts) in &self.searchable {
-            if apart.contains(property.as_str()) {
-                continue;
-            }
-            let mut keys: Vec<(Vec<u8>, RoaringBitmap)> = texts
-                .tokens()
-                .map(|(token, postings)| {
-                    let docs = postings.iter().map(|posting| posting.doc);
-                    (token.as_bytes().to_vec(), docs.collect())
-                })
-                .collect();
-            keys.sort_unstable_by(|a, b| a.0.cmp(&b.0));
-            unite(self.keys.entry(property.clone()).or_default(), keys.into_iter().collect());
+    fn separate(&mut self, property: &str) {
+        if let Some(texts) = self.searchable.get_mut(property) {
+            texts.separate(self.keys.get(property).unwrap_or(&NO_KEYS));
         }
     }
 }
 
-fn part(entries: &[Entry<'_>], apart: &HashSet<&str>) -> Index {
+fn part(entries: &[Entry<'_>]) -> Index {
     let mut index = Index::default();
     for (doc, class, object) in entries {
-        index.add(class, *doc, object, &|property| !apart.contains(property));
+        index.insert(class, *doc, object);
     }
     index
-}
-
-/// The properties of which some texts have other tokens for searches than for filters.
-fn cut_twice<'a>(entries: &[Entry<'a>]) -> HashSet<&'a str> {
-    let classes = entries.chunk_by(|a, b| std::ptr::eq(a.1, b.1)).filter_map(|same| same.first());
-    let properties = classes.flat_map(|(_, class, _)| &class.properties);
-    properties.filter(|property| property.searched.is_some()).map(|property| property.name.as_str()).collect()
-}
-
-fn unite<K: Ord>(known: &mut BTreeMap<K, RoaringBitmap>, more: BTreeMap<K, RoaringBitmap>) {
-    if known.is_empty() {
-        *known = more;
-        return;
-    }
-    for (key, docs) in more {
-        *known.entry(key).or_default() |= docs;
-    }
 }
 
 #[cfg(test)]
 #[expect(clippy::float_cmp, reason = "these means have no rounding")]
 mod tests {
-    use std::collections::HashMap;
-
     use serde_json::json;
     use uuid::Uuid;
 
@@ -114,7 +104,7 @@ mod tests {
     fn object(number: u32) -> Object {
         let text = |text: String| Value::Text(text);
         let fields = Fields::from([
-            ("text".to_owned(), text(format!("word{} word{} common", number % 97, number % 31))),
+            ("text".to_owned(), text(format!("word{} word{} common common", number % 97, number % 31))),
             ("name".to_owned(), text(format!("name {}", number % 53))),
             ("number".to_owned(), Value::Int(f64::from(number % 11))),
             ("tags".to_owned(), Value::Texts(vec!["a".into(); (number % 3) as usize])),
@@ -152,13 +142,64 @@ mod tests {
         assert_eq!(built.keys, single.keys);
         assert_eq!(built.nulls, single.nulls);
         assert_eq!(built.lengths, single.lengths);
-        let texts = |index: &Index| -> HashMap<String, BTreeMap<String, Vec<super::super::text::Posting>>> {
-            let all = |texts: &super::super::TextIndex| {
-                texts.tokens().map(|(token, postings)| (token.to_owned(), postings.to_vec())).collect()
-            };
-            index.searchable.iter().map(|(property, texts)| (property.clone(), all(texts))).collect()
+        let texts = |index: &Index| -> Vec<(String, u32, u32, u32)> {
+            let text = index.text("text").unwrap();
+            let keys = index.keys("text").iter();
+            keys.flat_map(|(key, docs)| docs.iter().map(move |doc| (key, doc)))
+                .map(|(key, doc)| {
+                    let token = String::from_utf8(key.clone()).unwrap();
+                    assert!(text.docs(&token).unwrap().contains(doc));
+                    let count = text.count(&token, doc);
+                    (token, doc, count, text.length(doc))
+                })
+                .collect()
         };
         assert_eq!(texts(&built), texts(&single));
-        assert_eq!(built.searchable["text"].mean_length(), 3.0);
+        assert_eq!(built.text("text").unwrap().mean_length(), 4.0);
+    }
+
+    fn class(text: &str) -> Class {
+        let doc =
+            format!(r#"{{"class": "A", "properties": [{{"name": "text", "dataType": ["text"], {text}}}]}}"#);
+        Class::from_doc(serde_json::from_str(&doc).unwrap())
+    }
+
+    /// The documents of a token for filters, and for keyword searches.
+    fn found(index: &Index, token: &str) -> (Vec<u32>, Vec<u32>) {
+        let docs = |docs: Option<&roaring::RoaringBitmap>| docs.into_iter().flatten().collect();
+        let text = index.text("text").and_then(|text| text.docs(token));
+        (docs(index.keys("text").get(token.as_bytes())), docs(text))
+    }
+
+    // A description may change between objects: some are for filters and keyword searches, some for filters alone.
+    #[test]
+    fn keyword_searches_find_only_what_was_written_for_them() {
+        let both = class(r#""tokenization": "word", "indexSearchable": true, "indexFilterable": true"#);
+        let filters = class(r#""tokenization": "word", "indexSearchable": false, "indexFilterable": true"#);
+        let objects: Vec<Object> = (0..6).map(object).collect();
+        for order in [[&both, &filters, &both], [&filters, &both, &filters], [&both, &both, &filters]] {
+            let entries: Vec<Entry<'_>> =
+                (0..6).zip(&objects).map(|(doc, object)| (doc, order[doc as usize / 2], object)).collect();
+            let searched = entries
+                .iter()
+                .filter(|(_, class, _)| std::ptr::eq(*class, &raw const both))
+                .map(|(doc, ..)| *doc);
+            let right = ((0..6).collect::<Vec<u32>>(), searched.collect::<Vec<u32>>());
+            let mut whole = part(&entries);
+            assert_eq!(found(&whole, "common"), right);
+            // In pieces, wherever they are cut.
+            for cut in 0..=6 {
+                let (earlier, later) = entries.split_at(cut);
+                let mut index = part(earlier);
+                index.append(part(later));
+                assert_eq!(found(&index, "common"), right, "cut at {cut}");
+                assert_eq!(index.text("text").unwrap().mean_length(), 4.0);
+            }
+            for (doc, class, object) in &entries {
+                whole.remove(class, *doc, object);
+            }
+            assert_eq!(found(&whole, "common"), (vec![], vec![]));
+            assert!(whole.keys("text").is_empty());
+        }
     }
 }
