@@ -11,14 +11,13 @@ use crate::{
         doc::Doc,
         error::{Refusal, Result},
         gotext::quote,
-        object::Object,
         sync::{read, write},
     },
     schema::{
         Class,
         names::{self, random_shard},
     },
-    store::{Change, Copy, Journal, StoredCollection},
+    store::{Change, Copy, Journal, Stored, StoredCollection},
 };
 
 /// A collection: its description and its shards.
@@ -243,7 +242,7 @@ impl Collection {
                 name: tenant.name.clone(),
             })?;
             // The lock is let go before anything is written, so that no request waits for the disk.
-            let objects: Vec<(u32, Arc<Object>)> =
+            let objects: Vec<(u32, Stored)> =
                 read(&tenant.shard).docs().map(|(doc, object)| (doc, object.clone())).collect();
             for (doc, object) in objects {
                 copy.put(shard, doc, &object)?;

@@ -19,7 +19,7 @@ use crate::{
         vector::{MultiVectorIndex, VectorIndex},
     },
     schema::{Class, Distance},
-    store::{Journal, KeptStore, MemoryStore, ObjectStore, StoredShard},
+    store::{Journal, KeptStore, MemoryStore, ObjectStore, Stored, StoredShard},
 };
 
 /// What objects of a collection are indexed under, by the epoch that each of them names.
@@ -117,22 +117,22 @@ impl Shard {
         shard
     }
 
-    fn load_vectors(&mut self, objects: &[(u32, Arc<Object>)], history: &BTreeMap<u32, Arc<Class>>) {
-        let mut singles: HashMap<&str, (Distance, Vec<(u32, Floats)>)> = HashMap::new();
+    fn load_vectors(&mut self, objects: &[(u32, Stored)], history: &BTreeMap<u32, Arc<Class>>) {
+        let mut singles: HashMap<String, (Distance, Vec<(u32, Floats)>)> = HashMap::new();
         for (doc, object) in objects {
-            let Some(class) = history.get(&object.epoch) else { continue };
-            for (name, vector) in &object.vectors {
-                match (vector, class.vector(name)) {
+            let Some(class) = history.get(&object.epoch()) else { continue };
+            for (name, vector) in object.vectors() {
+                match (vector, class.vector(&name)) {
                     (Vector::Single(vector), Some(spec)) if !spec.multi => {
                         let (_, all) = singles.entry(name).or_insert((spec.distance, Vec::new()));
-                        all.push((*doc, vector.clone()));
+                        all.push((*doc, vector));
                     }
-                    (vector, _) => self.insert_vector(class, *doc, name, vector),
+                    (vector, _) => self.insert_vector(class, *doc, &name, &vector),
                 }
             }
         }
         for (name, (distance, all)) in singles {
-            self.vectors.insert(name.to_owned(), VectorIndex::build(distance, all));
+            self.vectors.insert(name, VectorIndex::build(distance, all));
         }
     }
 
@@ -142,7 +142,7 @@ impl Shard {
             let epochs = read(&self.epochs).clone();
             let docs = self.store.docs();
             let entries: Vec<_> = docs
-                .filter_map(|(doc, object)| Some((doc, &**epochs.get(&object.epoch)?, &**object)))
+                .filter_map(|(doc, object)| Some((doc, &**epochs.get(&object.epoch())?, object)))
                 .collect();
             Index::build(&entries)
         })
@@ -177,7 +177,11 @@ impl Shard {
     }
 
     pub(crate) fn object(&self, doc: u32) -> Option<Arc<Object>> {
-        self.store.get(doc)
+        self.store.get(doc)?.object().map(Arc::new)
+    }
+
+    pub(crate) fn id(&self, doc: u32) -> Option<Uuid> {
+        self.store.get(doc).map(Stored::id)
     }
 
     pub(crate) fn doc(&self, id: &Uuid) -> Option<u32> {
@@ -188,7 +192,7 @@ impl Shard {
         self.store.by_id(after)
     }
 
-    pub(crate) fn docs(&self) -> impl Iterator<Item = (u32, &Arc<Object>)> + '_ {
+    pub(crate) fn docs(&self) -> impl Iterator<Item = (u32, &Stored)> + '_ {
         self.store.docs()
     }
 
@@ -221,7 +225,7 @@ impl Shard {
         object.epoch = class.epoch;
         let described = self.described(class.epoch);
         let class = described.as_deref().unwrap_or(class);
-        let old = self.store.doc(&object.id).and_then(|doc| Some((doc, self.store.get(doc)?)));
+        let old = self.store.doc(&object.id).and_then(|doc| Some((doc, self.store.get(doc)?.object()?)));
         // An object whose vectors and coordinates stay keeps its place in the order of documents.
         let stays = |old: &Object| old.vectors == object.vectors && coordinates(old).eq(coordinates(&object));
         let kept = old.as_ref().filter(|(_, old)| stays(old)).map(|(doc, _)| *doc);
@@ -238,7 +242,7 @@ impl Shard {
         }
         // Vectors that stay are not put into their index again.
         let misfit = if kept.is_none() { Misfit::of(class, doc, &object) } else { None };
-        self.store.insert(doc, Arc::new(object));
+        self.store.insert(doc, &object);
         misfit.map_or(Ok(()), Err)
     }
 
@@ -261,7 +265,7 @@ impl Shard {
     /// Removes an object; whether there was one.
     pub(crate) fn delete(&mut self, id: &Uuid) -> bool {
         let Some(doc) = self.store.doc(id) else { return false };
-        let Some(object) = self.store.get(doc) else { return false };
+        let Some(object) = self.object(doc) else { return false };
         self.take_out(doc, &object);
         true
     }

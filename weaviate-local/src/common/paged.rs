@@ -50,8 +50,11 @@ impl<T> Page<T> {
     }
 
     fn numbers(&self) -> impl Iterator<Item = u32> + '_ {
-        (0..PAGE).filter(|low| {
-            self.present.get((low / 64) as usize).is_some_and(|word| word >> (low % 64) & 1 == 1)
+        (0..).zip(self.present).flat_map(|(at, word)| {
+            // Each bit that is set, the lowest one first.
+            let some = |word: u64| (word != 0).then_some(word);
+            std::iter::successors(some(word), move |word| some(word & (word - 1)))
+                .map(move |word| at * 64 + word.trailing_zeros())
         })
     }
 }

@@ -9,7 +9,6 @@ pub(crate) use distance::between;
 pub(crate) use multi::MultiVectorIndex;
 
 use std::{
-    collections::BTreeMap,
     ops::RangeInclusive,
     sync::atomic::{AtomicU32, Ordering},
 };
@@ -20,7 +19,10 @@ use self::{
     distance::{about_cosine, cosine, norm, normalized, norms, off},
     nearest::Nearest,
 };
-use crate::{common::floats::Floats, schema::Distance};
+use crate::{
+    common::{floats::Floats, paged::Paged},
+    schema::Distance,
+};
 
 /// From how many numbers on a thread of their own pays; in tests fewer, so that threads are tested in little time.
 const PIECE: usize = if cfg!(test) { 1 << 16 } else { 1 << 22 };
@@ -31,7 +33,7 @@ const PARTS: usize = 16;
 pub(crate) struct VectorIndex {
     distance: Distance,
     dimensions: usize,
-    vectors: BTreeMap<u32, Entry>,
+    vectors: Paged<Entry>,
 }
 
 struct Entry {
@@ -42,7 +44,7 @@ struct Entry {
 
 impl VectorIndex {
     pub(crate) fn new(distance: Distance) -> Self {
-        Self { distance, dimensions: 0, vectors: BTreeMap::new() }
+        Self { distance, dimensions: 0, vectors: Paged::default() }
     }
 
     /// The index of many vectors at once, of different documents; made on several threads.
@@ -84,7 +86,7 @@ impl VectorIndex {
     }
 
     pub(crate) fn remove(&mut self, doc: u32) {
-        self.vectors.remove(&doc);
+        self.vectors.remove(doc);
     }
 
     /// The nearest allowed documents with their distances, nearest first; equal distances in the order of documents.
@@ -98,17 +100,15 @@ impl VectorIndex {
         // With few candidates each is looked up by itself.
         if let Some(allowed) = allowed.filter(|allowed| allowed.len() * 4 < self.vectors.len() as u64) {
             let mut found = Nearest::new(limit);
-            for (doc, entry) in allowed.iter().filter_map(|doc| Some((doc, self.vectors.get(&doc)?))) {
+            for (doc, entry) in allowed.iter().filter_map(|doc| Some((doc, self.vectors.get(doc)?))) {
                 search.compare(doc, entry, &mut found);
             }
             return found.finish();
         }
-        let (Some((first, _)), Some((last, _))) =
-            (self.vectors.first_key_value(), self.vectors.last_key_value())
-        else {
-            return Vec::new();
-        };
-        search.all(*first..=*last)
+        match self.vectors.ends() {
+            Some((first, last)) => search.all(first..=last),
+            None => Vec::new(),
+        }
     }
 
     fn prepared(&self, query: &[f32]) -> Vec<f32> {
@@ -143,9 +143,9 @@ impl Search<'_> {
                 let start = part.checked_mul(step).and_then(|start| first.checked_add(start));
                 let Some(start) = start.filter(|start| part < parts && *start <= last) else { break };
                 let end = start.saturating_add(step - 1).min(last);
-                for (doc, entry) in vectors.range(start..=end) {
-                    if self.allowed.is_none_or(|allowed| allowed.contains(*doc)) {
-                        self.compare(*doc, entry, &mut found);
+                for (doc, entry) in vectors.from(start).take_while(|(doc, _)| *doc <= end) {
+                    if self.allowed.is_none_or(|allowed| allowed.contains(doc)) {
+                        self.compare(doc, entry, &mut found);
                     }
                 }
             }
@@ -255,7 +255,7 @@ mod tests {
             index.remove(doc);
         }
         assert_eq!(index.search(&query, None, 10), []);
-        assert!(index.vectors.is_empty());
+        assert_eq!(index.vectors.len(), 0);
     }
 
     #[test]

@@ -88,6 +88,11 @@ impl<'a> Reader<'a> {
         Ok(Self(body))
     }
 
+    /// As [`Reader::new`], for bytes that are known to be right.
+    pub(crate) fn checked(bytes: &'a [u8]) -> Read<Self> {
+        bytes.split_first_chunk::<4>().map(|(_, body)| Self(body)).ok_or(Broken("a record is cut off"))
+    }
+
     pub(crate) fn array<const N: usize>(&mut self) -> Read<[u8; N]> {
         let (head, rest) = self.0.split_first_chunk::<N>().ok_or(Broken("a record ends too early"))?;
         self.0 = rest;
@@ -116,7 +121,7 @@ impl<'a> Reader<'a> {
         Err(Broken("a number is too long"))
     }
 
-    fn length(&mut self) -> Read<usize> {
+    pub(crate) fn length(&mut self) -> Read<usize> {
         self.number().map(|number| number as usize)
     }
 
@@ -129,9 +134,20 @@ impl<'a> Reader<'a> {
     }
 
     pub(crate) fn text(&mut self) -> Read<String> {
+        self.passed_text().map(str::to_owned)
+    }
+
+    /// A text, where it is.
+    pub(crate) fn passed_text(&mut self) -> Read<&'a str> {
         let length = self.length()?;
         let bytes = self.take(length)?;
-        std::str::from_utf8(bytes).map(str::to_owned).map_err(|_| Broken("a text is not UTF-8"))
+        std::str::from_utf8(bytes).map_err(|_| Broken("a text is not UTF-8"))
+    }
+
+    /// Leaves out so many items of a size.
+    pub(crate) fn pass(&mut self, items: usize, size: usize) -> Read<()> {
+        let length = items.checked_mul(size).ok_or(Broken("a list is too long"))?;
+        self.take(length).map(drop)
     }
 
     pub(crate) fn floats(&mut self) -> Read<Vec<f32>> {

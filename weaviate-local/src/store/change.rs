@@ -1,7 +1,7 @@
 //! One change of what a folder keeps, as it waits to be written.
 
-use super::record;
-use crate::{common::object::Object, schema::Class};
+use super::{record, stored::Stored};
+use crate::schema::Class;
 
 /// One change of what the folder keeps.
 #[derive(Debug, Clone)]
@@ -50,8 +50,8 @@ impl Change {
     }
 
     /// An object that is put into a shard.
-    pub(crate) fn put(shard: u32, doc: u32, object: &Object) -> Self {
-        let (vectors, object) = (record::write_vectors(&object.vectors), record::write_object(object));
-        Self::Put { shard, doc, object, vectors }
+    pub(crate) fn put(shard: u32, doc: u32, object: &Stored) -> Self {
+        let vectors = record::write_vectors(&object.vectors());
+        Self::Put { shard, doc, object: object.record().to_vec(), vectors }
     }
 }

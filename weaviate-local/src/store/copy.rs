@@ -6,8 +6,8 @@ use super::{
     change::Change,
     folder::{DATA, Folder},
     load::Contents,
+    stored::Stored,
 };
-use crate::common::object::Object;
 
 /// How many changes are written at a time.
 const PIECE: usize = 2_000;
@@ -34,7 +34,7 @@ impl Copy {
     }
 
     /// Adds an object.
-    pub(crate) fn put(&mut self, shard: u32, doc: u32, object: &Object) -> Result<(), String> {
+    pub(crate) fn put(&mut self, shard: u32, doc: u32, object: &Stored) -> Result<(), String> {
         self.add(Change::put(shard, doc, object))
     }
 

@@ -10,10 +10,11 @@ use super::{
     bytes::Broken,
     guard::guarded,
     record::{self, ReadVector},
+    stored::Stored,
     sum::{Entry, Sum},
     tables::{ALIASES, CLASSES, COLLECTIONS, OBJECTS, SHARDS, VECTORS, key, range, second, written_sum},
 };
-use crate::{common::object::Object, schema::Class};
+use crate::schema::Class;
 
 /// Everything in a folder.
 pub(crate) struct Contents {
@@ -37,7 +38,7 @@ pub(crate) struct StoredShard {
     pub(crate) id: u32,
     pub(crate) name: String,
     pub(crate) active: bool,
-    pub(crate) objects: Vec<(u32, Arc<Object>)>,
+    pub(crate) objects: Vec<(u32, Stored)>,
 }
 
 /// Why reading failed, in words for people.
@@ -109,12 +110,14 @@ fn classes(
     Ok(out)
 }
 
-fn check_epochs(owner: &StoredCollection, objects: &[(u32, Arc<Object>)]) -> Result<(), Failed> {
-    match objects.iter().find(|(_, object)| !owner.classes.contains_key(&object.epoch)) {
+fn check_epochs(owner: &StoredCollection, objects: &[(u32, Stored)]) -> Result<(), Failed> {
+    match objects.iter().find(|(_, object)| !owner.classes.contains_key(&object.epoch())) {
         None => Ok(()),
         Some((_, object)) => Err(format!(
             "object {} of collection {} is of description {}, which is not there",
-            object.id, owner.name, object.epoch
+            object.id(),
+            owner.name,
+            object.epoch()
         )),
     }
 }
@@ -122,7 +125,7 @@ fn check_epochs(owner: &StoredCollection, objects: &[(u32, Arc<Object>)]) -> Res
 /// A piece is worth a thread of its own from here on.
 const PIECE: u32 = 5_000;
 
-fn objects(from: &ReadTransaction, shard: u32, sum: &mut Sum) -> Result<Vec<(u32, Arc<Object>)>, Failed> {
+fn objects(from: &ReadTransaction, shard: u32, sum: &mut Sum) -> Result<Vec<(u32, Stored)>, Failed> {
     let table = from.open_table(OBJECTS).map_err(text)?;
     let mut all = table.range(range(shard)).map_err(text)?;
     let Some(first) = all.next() else { return Ok(Vec::new()) };
@@ -158,7 +161,7 @@ fn objects(from: &ReadTransaction, shard: u32, sum: &mut Sum) -> Result<Vec<(u32
 fn piece(
     from: &ReadTransaction,
     range: std::ops::RangeInclusive<u64>,
-) -> Result<(Vec<(u32, Arc<Object>)>, Sum), Failed> {
+) -> Result<(Vec<(u32, Stored)>, Sum), Failed> {
     let mut sum = Sum::default();
     let objects = from.open_table(OBJECTS).map_err(text)?;
     let vectors = from.open_table(VECTORS).map_err(text)?;
@@ -169,7 +172,7 @@ fn piece(
         let key = key.value();
         let broken = |why: Broken| format!("{why} (document {})", second(key));
         sum.add(Entry::Object(key, bytes.value()));
-        let object = record::read_object(bytes.value()).map_err(broken)?;
+        let object = Stored::read(bytes.value()).map_err(broken)?;
         let mut parts = Vec::new();
         // Both tables are sorted by the same keys.
         while let Some(entry) =
@@ -192,13 +195,13 @@ const ROW: usize = 1 << 18;
 /// Objects, the last of which wait until the row with their vectors is whole.
 #[derive(Default)]
 struct Gathered {
-    whole: Vec<(u32, Arc<Object>)>,
+    whole: Vec<(u32, Stored)>,
     row: Vec<f32>,
-    waiting: Vec<(u32, Object, Vec<(String, ReadVector)>)>,
+    waiting: Vec<(u32, Stored, Vec<(String, ReadVector)>)>,
 }
 
 impl Gathered {
-    fn add(&mut self, doc: u32, object: Object, parts: Vec<(String, ReadVector)>) {
+    fn add(&mut self, doc: u32, object: Stored, parts: Vec<(String, ReadVector)>) {
         self.waiting.push((doc, object, parts));
         if self.row.len() >= ROW {
             self.settle();
@@ -207,14 +210,14 @@ impl Gathered {
 
     fn settle(&mut self) {
         let row = self.row.as_slice().into();
-        self.whole.extend(self.waiting.drain(..).map(|(doc, mut object, parts)| {
-            object.vectors = parts.into_iter().map(|(name, part)| (name, part.within(&row))).collect();
-            (doc, Arc::new(object))
+        self.whole.extend(self.waiting.drain(..).map(|(doc, object, parts)| {
+            let vectors = parts.into_iter().map(|(name, part)| (name, part.within(&row))).collect();
+            (doc, object.with_vectors(vectors))
         }));
         self.row.clear();
     }
 
-    fn finish(mut self) -> Vec<(u32, Arc<Object>)> {
+    fn finish(mut self) -> Vec<(u32, Stored)> {
         self.settle();
         self.whole
     }

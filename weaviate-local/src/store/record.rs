@@ -46,13 +46,54 @@ pub(crate) fn write_vectors(vectors: &Named<Vector>) -> Option<Vec<u8>> {
     Some(out.finish())
 }
 
+/// What stands before the properties.
+pub(crate) struct Head {
+    pub(crate) id: Uuid,
+    pub(crate) epoch: u32,
+    pub(crate) created: i64,
+    pub(crate) updated: i64,
+}
+
+fn head(from: &mut Reader<'_>) -> Read<Head> {
+    let id = Uuid::from_bytes(from.array()?);
+    let epoch = small(from)?;
+    Ok(Head { id, epoch, created: from.signed()?, updated: from.signed()? })
+}
+
 /// An object without its vectors.
 pub(crate) fn read_object(bytes: &[u8]) -> Read<Object> {
-    let mut from = Reader::new(bytes)?;
-    let id = Uuid::from_bytes(from.array()?);
-    let epoch = small(&mut from)?;
-    let (created, updated) = (from.signed()?, from.signed()?);
+    let mut from = Reader::checked(bytes)?;
+    let Head { id, epoch, created, updated } = head(&mut from)?;
     Ok(Object { id, epoch, created, updated, fields: read_fields(&mut from)?, vectors: Named::new() })
+}
+
+/// Whether bytes are an object's: of all of them, and as [`read_object`] reads them.
+pub(crate) fn check_object(bytes: &[u8]) -> Read<()> {
+    let mut from = Reader::new(bytes)?;
+    head(&mut from)?;
+    for _ in 0..from.length()? {
+        from.passed_text()?;
+        pass_value(&mut from)?;
+    }
+    Ok(())
+}
+
+/// What stands before the properties of a record that was checked before.
+pub(crate) fn read_head(bytes: &[u8]) -> Read<Head> {
+    head(&mut Reader::checked(bytes)?)
+}
+
+/// One property of a record that was checked before.
+pub(crate) fn read_field(bytes: &[u8], name: &str) -> Read<Option<Value>> {
+    let mut from = Reader::checked(bytes)?;
+    head(&mut from)?;
+    for _ in 0..from.length()? {
+        if from.passed_text()? == name {
+            return read_value(&mut from).map(Some);
+        }
+        pass_value(&mut from)?;
+    }
+    Ok(None)
 }
 
 /// A vector as it is read: its numbers may lie in a row that is not whole yet.
@@ -147,7 +188,12 @@ fn write_value(out: &mut Writer, value: &Value) {
 }
 
 fn read_value(from: &mut Reader<'_>) -> Read<Value> {
-    Ok(match from.byte()? {
+    let kind = from.byte()?;
+    read_value_of(kind, from)
+}
+
+fn read_value_of(kind: u8, from: &mut Reader<'_>) -> Read<Value> {
+    Ok(match kind {
         1 => Value::Text(from.text()?),
         2 => Value::Int(from.float()?),
         3 => Value::Number(from.float()?),
@@ -173,6 +219,26 @@ fn read_value(from: &mut Reader<'_>) -> Read<Value> {
         ),
         _ => return Err(Broken("a value is of no known kind")),
     })
+}
+
+/// Reads over a value, and copies none of its texts and lists of numbers.
+fn pass_value(from: &mut Reader<'_>) -> Read<()> {
+    match from.byte()? {
+        1 | 9 => from.passed_text().map(drop),
+        2 | 3 => from.pass(1, 8),
+        4 => from.pass(1, 1),
+        6 => from.pass(1, 16),
+        7 => from.pass(1, 8),
+        11 => {
+            let length = from.length()?;
+            (0..length).try_for_each(|_| from.passed_text().map(drop))
+        }
+        12 | 13 => from.length().and_then(|length| from.pass(length, 8)),
+        14 => from.length().and_then(|length| from.pass(length, 1)),
+        16 => from.length().and_then(|length| from.pass(length, 16)),
+        // The others are few, or small: they are read as they are.
+        kind => read_value_of(kind, from).map(drop),
+    }
 }
 
 fn date(out: &mut Writer, date: Date) {
@@ -275,7 +341,13 @@ mod tests {
             fields: every_kind(),
             vectors: vectors.clone(),
         };
-        let mut read = read_object(&write_object(&object)).unwrap();
+        let record = write_object(&object);
+        assert_eq!(check_object(&record), Ok(()));
+        for (name, value) in &object.fields {
+            assert_eq!(read_field(&record, name).unwrap().as_ref(), Some(value));
+        }
+        assert_eq!(read_field(&record, "other").unwrap(), None);
+        let mut read = read_object(&record).unwrap();
         assert!(read.vectors.is_empty());
         let mut row = vec![9.0];
         let parts = read_vectors(&write_vectors(&vectors).unwrap(), &mut row).unwrap();

@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::{Index, Keys, NO_KEYS, text::TextIndex, unite};
-use crate::{common::object::Object, schema::Class};
+use crate::{schema::Class, store::Stored};
 
 /// An object with what it is indexed under.
-pub(crate) type Entry<'a> = (u32, &'a Class, &'a Object);
+pub(crate) type Entry<'a> = (u32, &'a Class, &'a Stored);
 
 /// A piece is worth a thread of its own from here on.
 const PIECE: usize = 5_000;
@@ -87,7 +87,9 @@ impl Index {
 fn part(entries: &[Entry<'_>]) -> Index {
     let mut index = Index::default();
     for (doc, class, object) in entries {
-        index.insert(class, *doc, object);
+        if let Some(object) = object.object() {
+            index.insert(class, *doc, &object);
+        }
     }
     index
 }
@@ -99,9 +101,12 @@ mod tests {
     use uuid::Uuid;
 
     use super::*;
-    use crate::common::value::{Fields, Value};
+    use crate::common::{
+        object::Object,
+        value::{Fields, Value},
+    };
 
-    fn object(number: u32) -> Object {
+    fn object(number: u32) -> Stored {
         let text = |text: String| Value::Text(text);
         let fields = Fields::from([
             ("text".to_owned(), text(format!("word{} word{} common common", number % 97, number % 31))),
@@ -109,14 +114,14 @@ mod tests {
             ("number".to_owned(), Value::Int(f64::from(number % 11))),
             ("tags".to_owned(), Value::Texts(vec!["a".into(); (number % 3) as usize])),
         ]);
-        Object {
+        Stored::new(&Object {
             id: Uuid::from_u128(u128::from(number)),
             epoch: 0,
             created: 0,
             updated: 0,
             fields,
             vectors: crate::common::named::Named::new(),
-        }
+        })
     }
 
     #[test]
@@ -130,13 +135,13 @@ mod tests {
         let serde_json::Value::Object(doc) = doc else { unreachable!() };
         let class = Class::from_doc(doc);
         // Enough for several pieces.
-        let objects: Vec<Object> = (0..12_000).map(object).collect();
+        let objects: Vec<Stored> = (0..12_000).map(object).collect();
         let entries: Vec<Entry<'_>> =
             (0..).zip(&objects).map(|(doc, object)| (doc, &class, object)).collect();
         let built = Index::build(&entries);
         let mut single = Index::default();
         for (doc, class, object) in &entries {
-            single.insert(class, *doc, object);
+            single.insert(class, *doc, &object.object().unwrap());
         }
         assert_eq!(built.all, single.all);
         assert_eq!(built.keys, single.keys);
@@ -176,7 +181,7 @@ mod tests {
     fn keyword_searches_find_only_what_was_written_for_them() {
         let both = class(r#""tokenization": "word", "indexSearchable": true, "indexFilterable": true"#);
         let filters = class(r#""tokenization": "word", "indexSearchable": false, "indexFilterable": true"#);
-        let objects: Vec<Object> = (0..6).map(object).collect();
+        let objects: Vec<Stored> = (0..6).map(object).collect();
         for order in [[&both, &filters, &both], [&filters, &both, &filters], [&both, &both, &filters]] {
             let entries: Vec<Entry<'_>> =
                 (0..6).zip(&objects).map(|(doc, object)| (doc, order[doc as usize / 2], object)).collect();
@@ -196,7 +201,7 @@ mod tests {
                 assert_eq!(index.text("text").unwrap().mean_length(), 4.0);
             }
             for (doc, class, object) in &entries {
-                whole.remove(class, *doc, object);
+                whole.remove(class, *doc, &object.object().unwrap());
             }
             assert_eq!(found(&whole, "common"), (vec![], vec![]));
             assert!(whole.keys("text").is_empty());

@@ -53,13 +53,13 @@ pub(super) fn groups(
         if docs.is_some_and(|docs| !docs.contains(doc)) {
             continue;
         }
-        let Some(value) = object.fields.get(property) else { continue };
+        let Some(value) = object.field(property) else { continue };
         // Of some objects the server reads what is stored, where all of these are objects.
         let object = matches!(value, Value::Geo(_) | Value::Phone(_) | Value::Refs(_));
         if docs.is_some() && object {
             return Err(unhashable());
         }
-        for key in keys(value)? {
+        for key in keys(&value)? {
             let name = match &key {
                 Key::Text(text) => text.clone(),
                 // Both zeros are one.

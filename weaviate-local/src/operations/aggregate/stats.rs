@@ -130,8 +130,8 @@ impl Values<'_> {
             if self.docs.is_some_and(|docs| !docs.contains(doc)) {
                 continue;
             }
-            if let Some(value) = object.fields.get(self.name) {
-                take(value);
+            if let Some(value) = object.field(self.name) {
+                take(&value);
             }
         }
     }

@@ -17,6 +17,7 @@ use crate::{
         inverted::{Counts, Keys, has_index, has_length},
     },
     schema::{Class, DataType},
+    store::Stored,
 };
 
 const NO_NULL_STATE: &str =
@@ -99,7 +100,8 @@ pub(crate) fn evaluate_up_to(
             shard
                 .docs()
                 .filter(|(_, object)| {
-                    let time = if *created { object.created } else { object.updated };
+                    let (made, changed) = object.times();
+                    let time = if *created { made } else { changed };
                     operator.holds(time.cmp(millis))
                 })
                 .map(|(doc, _)| doc)
@@ -109,8 +111,8 @@ pub(crate) fn evaluate_up_to(
             let center = Geo { latitude: *latitude, longitude: *longitude };
             shard
                 .docs()
-                .filter(|(_, object)| match object.fields.get(property) {
-                    Some(Value::Geo(place)) => meters(center, *place) <= f64::from(*distance),
+                .filter(|(_, object)| match object.field(property) {
+                    Some(Value::Geo(place)) => meters(center, place) <= f64::from(*distance),
                     _ => false,
                 })
                 .map(|(doc, _)| doc)
@@ -123,7 +125,7 @@ pub(crate) fn evaluate_up_to(
         }
         Plan::PointsTo { property, collection, ids } => shard
             .docs()
-            .filter(|(_, object)| match object.fields.get(property) {
+            .filter(|(_, object)| match object.field(property) {
                 Some(Value::Refs(list)) => list.iter().any(|beacon| {
                     ids.contains(&beacon.id)
                         && (beacon.collection.is_empty() || beacon.collection == *collection)
@@ -135,7 +137,9 @@ pub(crate) fn evaluate_up_to(
         Plan::Nested(subtree) => {
             subtree.check().map_err(|refusal| resolve(refusal.text))?;
             let matcher = subtree.matcher();
-            shard.docs().filter(|(_, object)| matcher.matches(&object.fields)).map(|(doc, _)| doc).collect()
+            let matches =
+                |object: &Stored| object.object().is_some_and(|object| matcher.matches(&object.fields));
+            shard.docs().filter(|(_, object)| matches(object)).map(|(doc, _)| doc).collect()
         }
     })
 }

@@ -265,6 +265,6 @@ fn references(catalog: &Catalog, class: &Class, comparison: &Comparison, tenant:
     let plan = plan(catalog, &target, &inner, tenant).within(&place)?;
     let shard = read(&shard);
     let docs = evaluate(&plan, &target, &shard).within(&place)?;
-    let ids = docs.iter().filter_map(|doc| Some(shard.object(doc)?.id)).collect();
+    let ids = docs.iter().filter_map(|doc| shard.id(doc)).collect();
     Ok(Plan::PointsTo { property: property.name.clone(), collection: target.name.clone(), ids })
 }

@@ -13,6 +13,9 @@ use crate::common::{
     sync::read,
 };
 
+/// How many objects are sorted at a time, at least.
+const SORTED: usize = 10_000;
+
 /// Where the server is when it looks at `after`.
 pub(super) const CURSOR: &str = "cursor api: invalid 'after' parameter";
 
@@ -55,13 +58,22 @@ pub(super) fn run(at: &Place<'_>, query: &Query, window: &Window, place: &str) -
     let hit = |doc: u32| Some(Hit::new(doc, shard.object(doc)?));
     let end = window.end();
     if !query.sort.is_empty() {
-        let mut hits: Vec<Hit> = match &allowed {
-            Some(docs) => docs.iter().filter_map(hit).collect(),
-            None => shard.by_id(None).filter_map(|(_, doc)| hit(doc)).collect(),
+        let docs: Box<dyn Iterator<Item = u32>> = match &allowed {
+            Some(docs) => Box::new(docs.iter()),
+            None => Box::new(shard.by_id(None).map(|(_, doc)| doc)),
         };
-        if allowed.is_some() && sort::by_index(&at.class, &query.sort, hits.len(), end) {
-            let name = query.sort.first().and_then(|by| by.path.first());
-            hits.retain(|hit| name.is_some_and(|name| hit.object.fields.contains_key(name)));
+        let matches = allowed.as_ref().map(|docs| docs.len() as usize);
+        let walked = matches.is_some_and(|matches| sort::by_index(&at.class, &query.sort, matches, end));
+        let name = query.sort.first().and_then(|by| by.path.first()).filter(|_| walked);
+        let left_out = |hit: &Hit| name.is_some_and(|name| !hit.object.fields.contains_key(name));
+        let mut hits = Vec::new();
+        for hit in docs.filter_map(hit).filter(|hit| !left_out(hit)) {
+            hits.push(hit);
+            // What cannot be on the page is let go of early: all objects at once are more than memory holds of them.
+            if hits.len() >= end.saturating_mul(2).max(SORTED) {
+                sort::sort(&at.class, &query.sort, &mut hits);
+                hits.truncate(end);
+            }
         }
         sort::sort(&at.class, &query.sort, &mut hits);
         hits.truncate(end);

@@ -78,11 +78,8 @@ pub(crate) fn matching(
     let plan = filter::plan(context.catalog(), &class, clause, tenant).map_err(failed)?;
     let mut shard = write(&shard);
     let docs = filter::evaluate(&plan, &class, &shard).map_err(failed)?;
-    let ids: Vec<Uuid> = docs
-        .iter()
-        .take(context.settings().maximum_results)
-        .filter_map(|doc| Some(shard.object(doc)?.id))
-        .collect();
+    let ids: Vec<Uuid> =
+        docs.iter().take(context.settings().maximum_results).filter_map(|doc| shard.id(doc)).collect();
     let matches = docs.len() as usize;
     // A server deletes nothing where nothing matches.
     let refused = context.check_writable(&shard).err().filter(|_| !ids.is_empty());

@@ -74,7 +74,13 @@ pub(super) fn list(context: &Context, call: &Call<'_>) -> Result<Answer> {
         };
         let class = collection.class();
         let shard = read(&shard);
-        let mut found: Vec<_> = shard.by_id(after).filter_map(|(_, doc)| shard.object(doc)).collect();
+        // Without an order the first ones are the ones of the page.
+        let some = match call.parameter("sort") {
+            "" => wanted.saturating_sub(objects.len()),
+            _ => usize::MAX,
+        };
+        let mut found: Vec<_> =
+            shard.by_id(after).filter_map(|(_, doc)| shard.object(doc)).take(some).collect();
         search::sort_objects(&class, call.parameter("sort"), call.parameter("order"), &mut found)
             .map_err(|refusal| said("sorting", &refusal.text))?;
         objects.extend(
