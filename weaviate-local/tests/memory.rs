@@ -68,7 +68,7 @@ enum Has {
 const PARTS: [(&str, Has, i64); 5] = [
     ("id and times", Has::Id, 160),
     ("vector of 4 dimensions", Has::Vector, 90),
-    ("two texts and a number", Has::Properties, 340),
+    ("two texts and a number", Has::Properties, 360),
     ("their keys for filters, but of the long text", Has::Keys, 85),
     ("tokens of the long text, for filters and keywords", Has::Tokens, 205),
 ];

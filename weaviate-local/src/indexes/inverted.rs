@@ -81,16 +81,17 @@ impl Index {
                 if let Some(text) = text {
                     text.separate(keys);
                 }
-                key::of_value(property, value).iter().for_each(|key| text::insert(keys, key, doc));
+                for key in key::of_value(property, value) {
+                    text::insert(keys, &key, doc);
+                }
                 continue;
             }
             let alike = property.searched.is_none();
-            let text = match text {
-                Some(text) => text,
-                None => {
-                    let new = if keys.is_empty() { TextIndex::default() } else { TextIndex::apart() };
-                    self.searchable.entry(property.name.clone()).or_insert(new)
-                }
+            let text = if let Some(text) = text {
+                text
+            } else {
+                let new = if keys.is_empty() { TextIndex::default() } else { TextIndex::apart() };
+                self.searchable.entry(property.name.clone()).or_insert(new)
             };
             if !alike {
                 text.separate(keys);
@@ -98,9 +99,13 @@ impl Index {
             let tokens = analyze::searched(property, value);
             text.insert(doc, &tokens);
             if alike {
-                tokens.keys().for_each(|token| text::insert(keys, token.as_bytes(), doc));
+                for token in tokens.keys() {
+                    text::insert(keys, token.as_bytes(), doc);
+                }
             } else {
-                key::of_value(property, value).iter().for_each(|key| text::insert(keys, key, doc));
+                for key in key::of_value(property, value) {
+                    text::insert(keys, &key, doc);
+                }
             }
         }
     }
@@ -119,7 +124,9 @@ impl Index {
                 text.remove(doc, &analyze::searched(property, value));
             }
             if let Some(keys) = self.keys.get_mut(&property.name) {
-                key::of_value(property, value).iter().for_each(|key| text::remove(keys, key, doc));
+                for key in key::of_value(property, value) {
+                    text::remove(keys, &key, doc);
+                }
             }
         }
     }

@@ -54,7 +54,9 @@ impl TextIndex {
         self.total += u64::from(length);
         self.lengths.insert(doc, length);
         if let Some(own) = &mut self.own {
-            tokens.keys().for_each(|token| insert(own, token.as_bytes(), doc));
+            for token in tokens.keys() {
+                insert(own, token.as_bytes(), doc);
+            }
         }
         for (token, count) in tokens.iter().filter(|(_, count)| **count > 1) {
             let repeat = Repeat { doc, count: *count };

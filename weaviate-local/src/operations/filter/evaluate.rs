@@ -97,51 +97,44 @@ pub(crate) fn evaluate_up_to(
                     class.name
                 )));
             }
-            shard
-                .docs()
-                .filter(|(_, object)| {
-                    let (made, changed) = object.times();
-                    let time = if *created { made } else { changed };
-                    operator.holds(time.cmp(millis))
-                })
-                .map(|(doc, _)| doc)
-                .collect()
+            passing(shard, |object| {
+                let (made, changed) = object.times();
+                let time = if *created { made } else { changed };
+                operator.holds(time.cmp(millis))
+            })
         }
         Plan::Geo { property, latitude, longitude, distance } => {
             let center = Geo { latitude: *latitude, longitude: *longitude };
-            shard
-                .docs()
-                .filter(|(_, object)| match object.field(property) {
-                    Some(Value::Geo(place)) => meters(center, place) <= f64::from(*distance),
-                    _ => false,
-                })
-                .map(|(doc, _)| doc)
-                .collect()
+            passing(shard, |object| match object.field(property) {
+                Some(Value::Geo(place)) => meters(center, place) <= f64::from(*distance),
+                _ => false,
+            })
         }
         Plan::PointsTo { property, collection, ids } if class.property(property).is_some_and(has_index) => {
             let keys = index.keys(property);
             let beacons = ids.iter().flat_map(|id| beacons(collection, *id));
             union(beacons.filter_map(|beacon| keys.get(beacon.text().as_bytes())), usize::MAX)
         }
-        Plan::PointsTo { property, collection, ids } => shard
-            .docs()
-            .filter(|(_, object)| match object.field(property) {
+        Plan::PointsTo { property, collection, ids } => {
+            passing(shard, |object| match object.field(property) {
                 Some(Value::Refs(list)) => list.iter().any(|beacon| {
                     ids.contains(&beacon.id)
                         && (beacon.collection.is_empty() || beacon.collection == *collection)
                 }),
                 _ => false,
             })
-            .map(|(doc, _)| doc)
-            .collect(),
+        }
         Plan::Nested(subtree) => {
             subtree.check().map_err(|refusal| resolve(refusal.text))?;
             let matcher = subtree.matcher();
-            let matches =
-                |object: &Stored| object.object().is_some_and(|object| matcher.matches(&object.fields));
-            shard.docs().filter(|(_, object)| matches(object)).map(|(doc, _)| doc).collect()
+            passing(shard, |object| object.object().is_some_and(|object| matcher.matches(&object.fields)))
         }
     })
+}
+
+/// The documents of the objects that pass; every one is looked at.
+fn passing(shard: &Shard, passes: impl Fn(&Stored) -> bool) -> RoaringBitmap {
+    shard.docs().filter(|(_, object)| passes(object)).map(|(doc, _)| doc).collect()
 }
 
 /// The documents among which a property is looked at: an index made for ranges alone knows nothing of those without a

@@ -1,7 +1,7 @@
 //! The best documents of one property: the documents of all tokens walked side by side, in their order.
 //!
 //! Once there are as many as are wanted, a token that cannot lift a document above the worst of them is not walked any
-//! more: its documents matter only where one of the other tokens is (MaxScore). What a filter leaves out is never met.
+//! more: its documents matter only where one of the other tokens is (known as max score). What a filter leaves out is never met.
 
 use std::{borrow::Cow, cmp::Reverse, collections::BinaryHeap};
 
