@@ -92,7 +92,7 @@ pub use weaviate_runtime::{
 
 // Named in rustc's messages, where these paths are the short ones; nobody needs to write them.
 #[doc(hidden)]
-pub use weaviate_query::{aggregate, change, filter as filters, kind, property, select, wire};
+pub use weaviate_query::{aggregate, builder, change, filter as filters, kind, property, select, wire};
 
 /// What a collection is made of: as the struct declares it, and as the server has it; and the file between the two.
 pub mod schema {

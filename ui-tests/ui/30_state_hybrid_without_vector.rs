@@ -1,4 +1,4 @@
-// says: this `hybrid` needs a vector: `Article` has no vectorizer to make one from the text
+// says: this `hybrid` needs a vector: `Article` has no vectorizer for its text
 // at: hybrid
 
 #[path = "../model.rs"]

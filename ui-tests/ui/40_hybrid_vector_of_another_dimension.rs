@@ -1,4 +1,4 @@
-// says: `Article_embedding` has 384 dimensions, and this vector has 3
+// says: `Article_embedding` is a `weaviate::Vector<384>`: it cannot be searched with 3 numbers
 // at: embedding
 
 #[path = "../model.rs"]

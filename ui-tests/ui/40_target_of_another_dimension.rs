@@ -1,4 +1,4 @@
-// says: `Photo_back` has 4 dimensions, and this vector has 3
+// says: `Photo_back` is a `weaviate::Vector<4>`: it cannot be searched with 3 numbers
 // at: [1.0f32, 2.0, 3.0]
 
 #[path = "../model.rs"]

@@ -1,4 +1,4 @@
-// says: `Offer_look` has 2 dimensions, and this vector has 4
+// says: `Offer_look` is a `weaviate::Vector<2>`: it cannot be searched with 4 numbers
 // at: [1.0; 4]
 
 #[path = "../shop.rs"]

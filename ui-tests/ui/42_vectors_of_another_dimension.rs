@@ -1,4 +1,4 @@
-// says: `Offer_look` has 2 dimensions, and this vector has 3
+// says: `Offer_look` is a `weaviate::Vector<2>`: it cannot be searched with 3 numbers
 // at: near_vector
 
 #[path = "../shop.rs"]

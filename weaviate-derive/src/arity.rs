@@ -5,7 +5,7 @@
 pub(crate) const ORDERS: usize = 6;
 /// `On` and `Properties`: properties of `on` and of `grouped_on`.
 pub(crate) const PROPERTIES: usize = 8;
-/// `Takes` and `Targets`: targets that are joined, and vectors for them.
+/// `Targeted` and `Targets`: targets that are joined, and vectors for them.
 pub(crate) const TARGETS: usize = 8;
 /// `Items`: parts of a selection.
 pub(crate) const ITEMS: usize = 32;

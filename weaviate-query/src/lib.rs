@@ -69,7 +69,7 @@ pub use typed::{
     aggregate::{self, Aggregate, AggregateBuilder},
     answer,
     boost::{self, Boost, IntoBoost},
-    builder::{Builder, SelectRow},
+    builder::{self, Builder, SelectRow},
     change,
     collection::Collection,
     diversity::Diversity,
@@ -80,7 +80,7 @@ pub use typed::{
     query::Query,
     search,
     select::{self, Hit},
-    sort::{IntoSort, Sort},
+    sort::{self, IntoSort, Sort},
     tenancy,
 };
 

@@ -44,7 +44,7 @@ pub mod aggregate;
 pub mod answer;
 pub(crate) mod backfill;
 pub mod boost;
-pub(crate) mod builder;
+pub mod builder;
 pub mod change;
 pub(crate) mod collection;
 #[doc(hidden)]
@@ -62,7 +62,7 @@ pub(crate) mod query;
 pub(crate) mod record;
 pub mod search;
 pub mod select;
-pub(crate) mod sort;
+pub mod sort;
 pub mod tenancy;
 pub(crate) mod token;
 pub(crate) mod values;

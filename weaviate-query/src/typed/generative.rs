@@ -148,7 +148,7 @@ impl<P> Always<P> for no {}
 /// Kinds whose values a language model can be given: text, int, number, boolean, date, uuid, and lists of them.
 #[diagnostic::on_unimplemented(
     message = "a language model cannot read `{P}`",
-    label = "expected a property with a value: text, int, number, boolean, date or uuid, or a list of them"
+    label = "expected text, int, number, boolean, date or uuid, or a list of them"
 )]
 pub trait Readable<P>: Sealed {}
 

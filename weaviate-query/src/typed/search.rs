@@ -77,7 +77,7 @@ pub use target::{
     minimum, relative, sum, weighted,
 };
 pub(crate) use vector::Targeted;
-pub use vector::{Accepts, EachOf, HasVector, Hears, Known, Takes, With};
+pub use vector::{Accepts, EachOf, Fits, HasVector, Known, With};
 pub use words::{Keywords, On, Operator, Searchable, Weighted};
 
 /// Nothing yet: it lists the collection.
@@ -476,7 +476,7 @@ rules! {
 /// A server fails such a `hybrid` (`VectorFromInput was called without vectorizer`, 1.39.0). Give it `vector: …`, or
 /// `alpha: 0` to search words only, or declare a vectorizer.
 #[diagnostic::on_unimplemented(
-    message = "this `hybrid` needs a vector: `{C}` has no vectorizer to make one from the text",
+    message = "this `hybrid` needs a vector: `{C}` has no vectorizer for its text",
     label = "add `vector: …`, or `alpha: 0` to search words only"
 )]
 pub trait Complete<C>: Sealed {}

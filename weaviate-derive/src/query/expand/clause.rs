@@ -117,19 +117,14 @@ impl Emit<'_> {
         if out.is_empty() { None } else { Some(tuple(&out, self.here())) }
     }
 
-    /// Expands to: `.on(FIELDS.title.weight(2)).on(FIELDS.summary)`, so that one that is wrong is alone in its message;
-    /// to `.grouped_on((FIELDS.title, FIELDS.summary,))`
+    /// Expands to: `.on(FIELDS.title.weight(2)).on(FIELDS.summary)`, so that one that is wrong is alone in its message
     fn on(&mut self, key: &Ident, list: &[Weighted]) -> TokenStream {
         let list = list.get(..arity::PROPERTIES).unwrap_or(list);
-        if key == "on" {
-            let each = list.iter().filter_map(|one| {
-                let one = self.weighted(std::slice::from_ref(one), "weight", None, key.span())?;
-                Some(Self::call(key, one, key.span()))
-            });
-            return each.collect();
-        }
-        let list = self.weighted(list, "weight", None, key.span());
-        list.map(|list| Self::call(key, list, key.span())).unwrap_or_default()
+        let each = list.iter().filter_map(|one| {
+            let one = self.weight(one, "weight", None)?;
+            Some(Self::call(key, one, key.span()))
+        });
+        each.collect()
     }
 }
 

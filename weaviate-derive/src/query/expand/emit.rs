@@ -131,23 +131,34 @@ impl<'a> Emit<'a> {
         otherwise: Option<&TokenStream>,
         at: Span,
     ) -> Option<TokenStream> {
-        let mut out = TokenStream::new();
-        for Weighted { path, weight, .. } in list {
-            if path.is_unfinished() {
-                self.set_aside(path, Root::Collection);
-                continue;
-            }
-            out.extend(self.path(path, Root::Collection));
-            if let Some((sign, weight)) = weight {
-                let (end, weight) = (token::ends(weight, *sign).1, weight.iter().cloned().collect());
-                out.extend(Self::call(&Ident::new(method, *sign), weight, end));
-            } else if let Some(weight) = otherwise {
-                let at = path.dot();
-                out.extend(Self::call(&Ident::new(method, at), weight.clone(), at));
-            }
-            out.extend(quote_spanned!(path.dot()=> ,));
-        }
+        let each = list.iter().filter_map(|one| {
+            let (at, one) = (one.path.dot(), self.weight(one, method, otherwise)?);
+            Some(quote_spanned!(at=> #one,))
+        });
+        let out: TokenStream = each.collect();
         (!out.is_empty()).then(|| quote_spanned!(at=> (#out)))
+    }
+
+    /// Expands to: `FIELDS.title.weight(2)`, or to nothing where the property is not finished
+    pub(super) fn weight(
+        &mut self,
+        Weighted { path, weight, .. }: &Weighted,
+        method: &str,
+        otherwise: Option<&TokenStream>,
+    ) -> Option<TokenStream> {
+        if path.is_unfinished() {
+            self.set_aside(path, Root::Collection);
+            return None;
+        }
+        let mut out = self.path(path, Root::Collection);
+        if let Some((sign, weight)) = weight {
+            let (end, weight) = (token::ends(weight, *sign).1, weight.iter().cloned().collect());
+            out.extend(Self::call(&Ident::new(method, *sign), weight, end));
+        } else if let Some(weight) = otherwise {
+            let at = path.dot();
+            out.extend(Self::call(&Ident::new(method, at), weight.clone(), at));
+        }
+        Some(out)
     }
 
     /// Expands to: `use ::weaviate::__private::{self as __weaviate, …};`

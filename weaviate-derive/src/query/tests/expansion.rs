@@ -53,7 +53,7 @@ fn searches() {
     expands(
         "Article, hybrid: \"x\", vector: v.clone(), alpha: 1, on: [.a ^ 2, .b], target: .e, operator: or(2), distance: 0.3",
         "{ USE QUIET let __q = { let __b = P::ask::<Article>().target(A.e).hybrid(\"x\").vector(&(v.clone())).alpha(1.0)
-            .on((A.a.weight(2),)).on((A.b,)).operator(::weaviate::search::Operator::Or(2)).distance(0.3); __b.all() }; __q }",
+            .on(A.a.weight(2)).on(A.b).operator(::weaviate::search::Operator::Or(2)).distance(0.3); __b.all() }; __q }",
     );
     expands(
         "Article, bm25: \"x\", operator: and_cross, on: [.a ^ 2, .b]",

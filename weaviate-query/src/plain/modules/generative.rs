@@ -352,4 +352,5 @@ impl custom_generative {
 }
 
 impl crate::plain::sealed::Sealed for custom_generative {}
+#[diagnostic::do_not_recommend]
 impl<C> super::Generates<C> for custom_generative {}

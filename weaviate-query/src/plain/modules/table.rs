@@ -298,6 +298,7 @@ macro_rules! rules {
         impl $crate::plain::modules::ReadsSource for $own {}
     };
     (generates $own:ident) => {
+        #[diagnostic::do_not_recommend]
         impl<C> $crate::plain::modules::Generates<C> for $own {}
     };
     (reranks $own:ident) => {

@@ -47,10 +47,11 @@ impl<C: Collection, S: State, X: Extra> Builder<C, S, X> {
         self.ir.generative.get_or_insert_default()
     }
 
-    /// The properties that the model reads for `grouped_task`, a token or a tuple of them; all of them if this is left out.
+    /// The properties that the model reads for `grouped_task`, a token or a tuple of them, and those of another call; all of
+    /// them if this is left out.
     #[allow(clippy::needless_pass_by_value)] // tokens, which are nothing
     pub fn grouped_on(mut self, properties: impl Properties<C>) -> Self {
-        self.generative().grouped.get_or_insert_default().properties = properties.names();
+        self.generative().grouped.get_or_insert_default().properties.extend(properties.names());
         self
     }
 

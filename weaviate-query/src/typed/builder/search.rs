@@ -6,18 +6,27 @@ use uuid::Uuid;
 
 use super::asking::Builder;
 use crate::{
-    plain::{ir, modules::medium},
+    plain::{
+        ir,
+        modules::{Understands, medium},
+    },
     typed::{
         answer::Extra,
         collection::Collection,
         search::{
-            AimOf, Aimed, Blended, Certain, EachOf, Hears, Hybrid, Known, Limited, Movable, Move, NearMedia,
-            NearObject, NearText, NearVector, Nowhere, On, Operator, Part, Searchless, Spread, State, Takes,
-            Targeted, Targets, Unclear, Vectored, Weighed, Worded, Wordless,
-            clauses::{hybrid, keywords, searches, text},
+            Accepts, AimOf, Aimed, Blended, Certain, EachOf, Hybrid, Known, Limited, Movable, Move,
+            NearMedia, NearObject, NearText, NearVector, Nowhere, On, Operator, Part, Searchless, Spread,
+            State, Targeted, Targets, Unclear, Vectored, Weighed, Worded, Wordless,
+            clauses::{Aim, Declared, Of, Vectorizer, hybrid, keywords, searches, text},
         },
         values::{Concepts, MediaBytes, SearchText},
     },
 };
 
-searches! { Builder, X: Extra, Extra, RefusedSearch }
+searches! { Builder, X: Extra, Extra, RefusedSearch;
+    [near_vector vector: Accepts<V, Of<C, S>>]
+    [near_vectors vectors: EachOf<Aim<C, S>>]
+    [near_text: Understands<medium::words, Of<C, S>>]
+    [on: On<C>]
+    [and_cross: Spread<C, Nowhere>]
+}

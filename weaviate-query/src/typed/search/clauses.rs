@@ -8,7 +8,13 @@
 //! That is total, so after a mistake about the target the clauses behind it are judged as usual; after one about the
 //! search itself they are judged no more, the state is then [`Unclear`](crate::typed::search::Unclear).
 
-use crate::plain::ir;
+use crate::{
+    plain::ir,
+    typed::{
+        collection::Collection,
+        search::{State, Targeted},
+    },
+};
 
 /// The half by words, if this search has one.
 pub(crate) fn keywords(search: &mut Option<ir::Search>) -> Option<&mut ir::Bm25> {
@@ -33,10 +39,24 @@ pub(crate) fn text(search: &mut Option<ir::Search>) -> Option<&mut ir::NearText>
     }
 }
 
+/// What a question of `C` in the state `S` searches.
+pub(crate) type Aim<C, S> = <S as State>::Target<<C as Collection>::Vectors>;
+/// What that is declared as, its vectorizer, and its property.
+pub(crate) type Declared<C, S> = <Aim<C, S> as Targeted>::Declared;
+pub(crate) type Vectorizer<C, S> = <Aim<C, S> as Targeted>::Vectorizer;
+pub(crate) type Of<C, S> = <Aim<C, S> as Targeted>::Of;
+
 /// Declares the clauses of searches twice for a builder: inherent where their rule holds, and in a hidden trait for its
-/// message. `$x` is the builder's third parameter, which a search needs to be `$searched`.
+/// message. `$x` is the builder's third parameter, which a search needs to be `$searched`. The
+/// clauses that take a value come with their rule from the call: rustc shows where both stand, and from here it would show
+/// the call as well.
 macro_rules! searches {
-    ($builder:ident, $x:ident: $bound:ident, $searched:ident, $refused:ident) => {
+    ($builder:ident, $x:ident: $bound:ident, $searched:ident, $refused:ident;
+        [$near_vector:ident $vector:ident: $($accepts:tt)+]
+        [$near_vectors:ident $vectors:ident: $($each:tt)+]
+        [$near_text:ident: $($words:tt)+]
+        [$on:ident: $($on_rule:tt)+]
+        [$and_cross:ident: $($spread:tt)+]) => {
         impl<C: Collection, S: State, $x: $bound> $builder<C, S, $x> {
             /// The vectors that the search to come aims at: a token, or several that `sum`, `average`, `minimum`,
             /// `weighted` or `relative` join. A collection with one vector needs none, one with several does.
@@ -82,11 +102,11 @@ macro_rules! searches {
             /// }
             /// ```
             #[allow(clippy::needless_pass_by_value)] // `V` may be a reference
-            pub fn near_vector<V>(mut self, vector: V) -> $builder<C, NearVector<S::Target<C::Vectors>>, $x>
+            pub fn $near_vector<V>(mut self, vector: V) -> $builder<C, NearVector<S::Target<C::Vectors>>, $x>
             where
-                S::Target<C::Vectors>: Takes<V>,
+                Declared<C, S>: $($accepts)+,
             {
-                let vectors = vec![<S::Target<C::Vectors> as Takes<V>>::take(&vector)];
+                let vectors = vec![<S::Target<C::Vectors> as Targeted>::vector(&vector)];
                 self.ir.search = Some(ir::Search::NearVector(ir::NearVector { vectors, near: self.near() }));
                 self.to()
             }
@@ -110,9 +130,9 @@ macro_rules! searches {
             ///     # let _ = asked;
             /// }
             /// ```
-            pub fn near_vectors<V>(mut self, vectors: V) -> $builder<C, NearVector<S::Target<C::Vectors>>, $x>
+            pub fn $near_vectors<V>(mut self, vectors: V) -> $builder<C, NearVector<S::Target<C::Vectors>>, $x>
             where
-                V: EachOf<S::Target<C::Vectors>>,
+                V: $($each)+,
             {
                 let vectors = vectors.each();
                 self.ir.search = Some(ir::Search::NearVector(ir::NearVector { vectors, near: self.near() }));
@@ -128,9 +148,9 @@ macro_rules! searches {
 
             /// Searches by one concept or several, which the server makes a vector of, by the target's vectorizer. An
             /// empty text is `InvalidInput`.
-            pub fn near_text(mut self, concepts: impl Concepts) -> $builder<C, NearText<S::Target<C::Vectors>>, $x>
+            pub fn $near_text(mut self, concepts: impl Concepts) -> $builder<C, NearText<S::Target<C::Vectors>>, $x>
             where
-                S::Target<C::Vectors>: Hears<medium::words>,
+                Vectorizer<C, S>: $($words)+,
             {
                 let concepts = concepts.into_concepts();
                 let near = self.near();
@@ -211,22 +231,22 @@ macro_rules! searches {
 
         impl<C: Collection, S: State + Vectored, $x: $bound> $builder<C, S, $x>
         where
-            S::Target<C::Vectors>: Known<C>,
+            S::Target<C::Vectors>: Known<C> + Targeted,
         {
             /// The vector of a `hybrid`, as [`near_vector`](Self::near_vector) takes it.
             #[allow(clippy::needless_pass_by_value)] // `V` may be a reference
-            pub fn vector<V>(self, vector: V) -> $builder<C, S::Full, $x>
+            pub fn $vector<V>(self, vector: V) -> $builder<C, S::Full, $x>
             where
-                S::Target<C::Vectors>: Takes<V>,
+                Declared<C, S>: $($accepts)+,
             {
-                let vectors = vec![<S::Target<C::Vectors> as Takes<V>>::take(&vector)];
+                let vectors = vec![<S::Target<C::Vectors> as Targeted>::vector(&vector)];
                 self.half(ir::HybridVector::Vectors(ir::NearVector { vectors, near: ir::Near::default() }))
             }
 
             /// The vectors of a `hybrid`: a tuple of `FIELDS.vector.with(…)`, in the order of `target`.
-            pub fn vectors<V>(self, vectors: V) -> $builder<C, S::Full, $x>
+            pub fn $vectors<V>(self, vectors: V) -> $builder<C, S::Full, $x>
             where
-                V: EachOf<S::Target<C::Vectors>>,
+                V: $($each)+,
             {
                 let vectors = vectors.each();
                 self.half(ir::HybridVector::Vectors(ir::NearVector { vectors, near: ir::Near::default() }))
@@ -248,7 +268,7 @@ macro_rules! searches {
 
         impl<C: Collection, S: State + Worded, $x: $bound> $builder<C, S, $x> {
             /// Which properties are searched by words, each with its weight; all searchable text if this is left out.
-            pub fn on<O: On<C>>(mut self, on: O) -> Self {
+            pub fn $on<O: $($on_rule)+>(mut self, on: O) -> Self {
                 if let Some(keywords) = keywords(&mut self.ir.search) {
                     on.add(&mut keywords.properties);
                 }
@@ -272,7 +292,7 @@ macro_rules! searches {
             ///     # let _ = asked;
             /// }
             /// ```
-            pub fn and_cross<O: Spread<C, Nowhere>>(mut self, on: O) -> $builder<C, S::Crossed, $x> {
+            pub fn $and_cross<O: $($spread)+>(mut self, on: O) -> $builder<C, S::Crossed, $x> {
                 if let Some(keywords) = keywords(&mut self.ir.search) {
                     keywords.properties.clear();
                     on.add(&mut keywords.properties);
@@ -368,7 +388,7 @@ macro_rules! searches {
             $(#[$meta])*
             pub fn $name(mut self, data: impl MediaBytes) -> $builder<C, NearMedia<S::Target<C::Vectors>>, $x>
             where
-                S::Target<C::Vectors>: Hears<medium::$medium>,
+                Vectorizer<C, S>: Understands<medium::$medium, Of<C, S>>,
             {
                 let (data, near) = (data.into_bytes(), self.near());
                 self.ir.search =

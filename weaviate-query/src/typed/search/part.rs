@@ -4,9 +4,13 @@
 //! that is [`near_text`]. What a server would drop in silence there is not offered, or refused when it is sent: a distance
 //! of the text, and objects in a [`Move`].
 
-use super::{Hears, Move, Takes};
+use super::{Accepts, Move, Targeted};
 use crate::{
-    plain::{ir, modules::medium, sealed::Sealed},
+    plain::{
+        ir,
+        modules::{Understands, medium},
+        sealed::Sealed,
+    },
     typed::values::Concepts,
 };
 
@@ -93,14 +97,14 @@ pub trait Part<T>: Sealed {
     fn into_ir(self) -> ir::HybridVector;
 }
 
-impl<T: Hears<medium::words>> Part<T> for TextPart {
+impl<T: Targeted<Vectorizer: Understands<medium::words, T::Of>>> Part<T> for TextPart {
     fn into_ir(self) -> ir::HybridVector {
         ir::HybridVector::Text(self.0)
     }
 }
 
-impl<T: Takes<V>, V> Part<T> for VectorPart<V> {
+impl<T: Targeted<Declared: Accepts<V, T::Of>>, V> Part<T> for VectorPart<V> {
     fn into_ir(self) -> ir::HybridVector {
-        ir::HybridVector::Vectors(ir::NearVector { vectors: vec![T::take(&self.vector)], near: self.near })
+        ir::HybridVector::Vectors(ir::NearVector { vectors: vec![T::vector(&self.vector)], near: self.near })
     }
 }

@@ -55,28 +55,64 @@ impl<C, T> Known<C> for Many<T> {}
 impl<C> Known<C> for Nothing {}
 impl<C: HasVector> Known<C> for NoVector {}
 
-/// A target that a search can be made of, which is each: what is wrong with it another rule says.
+/// A target that a search can be made of, which is each: what is wrong with it another rule says. The rules are about what
+/// it gives and not about the target, so that rustc says one of them without steps.
+///
+/// Several targets are a list: of the first and of the others, to [`Nothing`], which fits everything.
 pub trait Targeted: Sealed {
+    /// What it is declared as, `Vector<N>` or `MultiVector<N>`, which [`Accepts`] query vectors.
+    type Declared;
+    /// Its vectorizer, which [`Understands`] a medium: without one a server cannot answer `near_text`.
+    type Vectorizer;
+    /// The property, for the messages of both.
+    type Of;
+    /// How many dimensions it declares.
+    const DIMENSIONS: Option<usize>;
+
     /// The vectors to name when `target` named none.
-    fn targets() -> ir::Targets;
+    fn targets() -> ir::Targets {
+        ir::Targets::default()
+    }
+
+    /// A query vector for it.
+    fn vector<V>(vector: &V) -> ir::QueryVector
+    where
+        Self::Declared: Accepts<V, Self::Of>,
+    {
+        let values = Self::Declared::values(vector);
+        ir::QueryVector { target: None, values, dimensions: Self::DIMENSIONS }
+    }
 }
 
 impl<P: VectorProperty> Targeted for One<P> {
+    type Declared = <P::Type as VectorType>::Of;
+    type Vectorizer = P::Vectorizer;
+    type Of = P;
+    const DIMENSIONS: Option<usize> = <P::Type as PropertyType>::TYPE.dimensions;
+
     fn targets() -> ir::Targets {
         ir::Targets { names: vec![P::NAME.into()], join: None }
     }
 }
 
 macro_rules! untargeted {
-    ($([$($generics:tt)*] $t:ty),*) => { $(
-        impl<$($generics)*> Targeted for $t {
-            fn targets() -> ir::Targets {
-                ir::Targets::default()
+    ($($t:ty),*) => { $(
+        impl Targeted for $t {
+            type Declared = Nothing;
+            type Vectorizer = Nothing;
+            type Of = Nothing;
+            const DIMENSIONS: Option<usize> = None;
+        }
+
+        #[diagnostic::do_not_recommend]
+        impl<V> EachOf<$t> for V {
+            fn each(self) -> Vec<ir::QueryVector> {
+                Vec::new()
             }
         }
     )* };
 }
-untargeted! { [] Nothing, [] NoVector, [] Several, [T] Many<T> }
+untargeted! { Nothing, NoVector, Several }
 
 /// The type of a declared vector, and the query vectors it is searched with. `P` is the vector's property, so that the
 /// message can name it.
@@ -89,15 +125,15 @@ pub trait Accepts<V: ?Sized, P>: Sealed {
     fn values(vector: &V) -> ir::Values;
 }
 
-/// Whether a query vector of `M` numbers is as long as one of `P`, which has `N`.
+/// Whether `M` numbers are as many as a vector has that is declared as `D`, which is the type of `P`.
 #[diagnostic::on_unimplemented(
-    message = "`{P}` has {N} dimensions, and this vector has {M}",
-    label = "expected {N} numbers"
+    message = "`{P}` is a `{D}`: it cannot be searched with {M} numbers",
+    label = "expected `{D}` or an array of its length"
 )]
-pub trait Fits<const M: usize, const N: usize, P>: Sealed {}
+pub trait Fits<const M: usize, D, P>: Sealed {}
 
-#[diagnostic::do_not_recommend]
-impl<P, const N: usize> Fits<N, N, P> for yes {}
+// For every type, though only `yes` is asked: of one type rustc would say which other length it has this for.
+impl<T: Sealed, P, const N: usize> Fits<N, Vector<N>, P> for T {}
 
 /// Each given type, and references to it: as many as `query!` and a loop put before a value. Not one `impl` for `&V`: a
 /// vector that does not fit would then be said with every step to it.
@@ -129,13 +165,18 @@ accepts! { MultiVector, |rows| ir::Values::Multi(rows.iter().map(|row| row.to_ve
 accepts! { MultiVector, |rows| ir::Values::Multi(rows.rows().map(<[f32]>::to_vec).collect()); MultiVector<N> }
 accepts! { rows [[f32; N]; M], [Vector<N>; M] }
 
-/// Arrays and vectors, whose length rustc knows.
+/// What a vector is declared as.
+pub trait Numbers: Sealed {}
+impl<const N: usize> Numbers for Vector<N> {}
+impl<const N: usize> Numbers for MultiVector<N> {}
+
+/// Arrays and vectors, whose length rustc knows. For every declared type, of which [`Fits`] chooses: rustc lists none of
+/// these where a vector is no vector.
 macro_rules! arrays {
-    ($($(#[$meta:meta])* $given:ty),*) => { $(
-        $(#[$meta])*
-        impl<P, const N: usize, const M: usize> Accepts<$given, P> for Vector<N>
+    ($($given:ty),*) => { $(
+        impl<D: Numbers, P, const M: usize> Accepts<$given, P> for D
         where
-            yes: Fits<M, N, P>,
+            yes: Fits<M, D, P>,
         {
             fn values(vector: &$given) -> ir::Values {
                 ir::Values::Single(vector.to_vec())
@@ -143,59 +184,24 @@ macro_rules! arrays {
         }
     )* };
 }
-// Those that are rare are not listed where a vector is no vector.
-arrays! { [f32; M], &[f32; M], #[diagnostic::do_not_recommend] &&[f32; M], #[diagnostic::do_not_recommend] &&&[f32; M] }
-arrays! {
-    Vector<M>,
-    &Vector<M>,
-    #[diagnostic::do_not_recommend] &&Vector<M>,
-    #[diagnostic::do_not_recommend] &&&Vector<M>
-}
+arrays! { [f32; M], &[f32; M], &&[f32; M], &&&[f32; M], Vector<M>, &Vector<M>, &&Vector<M>, &&&Vector<M> }
 
-/// A target that takes a query vector of the type `V`: for several targets, one that fits them all.
-pub trait Takes<V>: Sealed {
-    /// The vector.
-    fn take(vector: &V) -> ir::QueryVector;
-}
-
-impl<P: VectorProperty, V> Takes<V> for One<P>
-where
-    <P::Type as VectorType>::Of: Accepts<V, P>,
-{
-    fn take(vector: &V) -> ir::QueryVector {
-        ir::QueryVector {
-            target: None,
-            values: <<P::Type as VectorType>::Of as Accepts<V, P>>::values(vector),
-            dimensions: <P::Type as PropertyType>::TYPE.dimensions,
-        }
+#[diagnostic::do_not_recommend]
+impl<V> Accepts<V, Nothing> for Nothing {
+    fn values(_: &V) -> ir::Values {
+        ir::Values::Single(Vec::new())
     }
 }
+#[diagnostic::do_not_recommend]
+impl<M> Understands<M, Nothing> for Nothing {}
 
-/// A target whose vectorizer makes query vectors of the medium `M`: words, an image, a sound and so on. Without one a
-/// server cannot answer `near_text`; bring a vector of your own and ask `near_vector`.
-pub trait Hears<M>: Sealed {}
-
-impl<P: VectorProperty<Vectorizer: Understands<M, P>>, M> Hears<M> for One<P> {}
-
-macro_rules! takes_anything {
-    ($($t:ty),*) => { $(
-        impl<V> Takes<V> for $t {
-            fn take(_: &V) -> ir::QueryVector {
-                ir::QueryVector { target: None, values: ir::Values::Single(Vec::new()), dimensions: None }
-            }
-        }
-
-        impl<M> Hears<M> for $t {}
-
-        #[diagnostic::do_not_recommend]
-        impl<V> EachOf<$t> for V {
-            fn each(self) -> Vec<ir::QueryVector> {
-                Vec::new()
-            }
-        }
-    )* };
+/// One vector for several targets: each of them takes it.
+impl<V, P, Q, A: Accepts<V, P>, B: Accepts<V, Q>> Accepts<V, (P, Q)> for (A, B) {
+    fn values(vector: &V) -> ir::Values {
+        A::values(vector)
+    }
 }
-takes_anything! { Nothing, Several, NoVector }
+impl<M, P, Q, A: Understands<M, P>, B: Understands<M, Q>> Understands<M, (P, Q)> for (A, B) {}
 
 /// A query vector for the target `P`: what [`with`](Field::with) makes, `.a: v` in the macro.
 #[derive(Debug, Clone)]
@@ -222,12 +228,9 @@ pub trait EachOf<T> {
     fn each(self) -> Vec<ir::QueryVector>;
 }
 
-impl<P: VectorProperty, V> EachOf<One<P>> for (With<P, V>,)
-where
-    One<P>: Takes<V>,
-{
+impl<P: VectorProperty<Type: VectorType<Of: Accepts<V, P>>>, V> EachOf<One<P>> for (With<P, V>,) {
     fn each(self) -> Vec<ir::QueryVector> {
-        vec![<One<P> as Takes<V>>::take(&self.0.vector)]
+        vec![One::<P>::vector(&self.0.vector)]
     }
 }
 
@@ -236,22 +239,18 @@ macro_rules! many {
     // A tuple of one is not several vectors: `One` has impls of its own.
     ($p:ident $v:ident $n:tt) => {};
     ($($p:ident $v:ident $n:tt)+) => {
-        impl<V, $($p: Takes<V>),+> Takes<V> for Many<($($p,)+)> {
-            fn take(vector: &V) -> ir::QueryVector {
-                many!(@first vector, $($p)+)
-            }
+        impl<$($p: Targeted),+> Targeted for Many<($($p,)+)> {
+            type Declared = many!(@list Declared $($p)+);
+            type Vectorizer = many!(@list Vectorizer $($p)+);
+            type Of = many!(@list Of $($p)+);
+            const DIMENSIONS: Option<usize> = many!(@first $($p)+);
         }
 
-        impl<M, $($p: Hears<M>),+> Hears<M> for Many<($($p,)+)> {}
-
-        impl<$($p: VectorProperty, $v),+> EachOf<Many<($(One<$p>,)+)>> for ($(With<$p, $v>,)+)
-        where
-            $(One<$p>: Takes<$v>),+
-        {
+        impl<$($p: VectorProperty<Type: VectorType<Of: Accepts<$v, $p>>>, $v),+> EachOf<Many<($(One<$p>,)+)>> for ($(With<$p, $v>,)+) {
             fn each(self) -> Vec<ir::QueryVector> {
                 vec![$(ir::QueryVector {
                     target: Some($p::NAME.into()),
-                    ..<One<$p> as Takes<$v>>::take(&self.$n.vector)
+                    ..One::<$p>::vector(&self.$n.vector)
                 }),+]
             }
         }
@@ -276,7 +275,9 @@ macro_rules! many {
 
         impl<C, $($p: Property<Kind: VectorKind<$p>>),+> OfVectors for ($(Times<Field<C, (), $p>>,)+) {}
     };
-    (@first $vector:ident, $first:ident $($rest:ident)*) => { <$first as Takes<V>>::take($vector) };
+    (@list $what:ident) => { Nothing };
+    (@list $what:ident $first:ident $($rest:ident)*) => { (<$first as Targeted>::$what, many!(@list $what $($rest)*)) };
+    (@first $first:ident $($rest:ident)*) => { <$first as Targeted>::DIMENSIONS };
 }
 
 for_tuples!(many, 8);
