@@ -20,7 +20,7 @@ const DERIVED: [(&str, &str); 13] = [
 ];
 
 /// What anybody may implement, and why that does no harm.
-const OPEN: [(&str, &str); 12] = [
+const OPEN: [(&str, &str); 13] = [
     ("Encode", "an object of another kind than ours visits its fields, as `wire::raw::Object` does"),
     ("Sink", "where fields go: columns of a table, a format of the user's"),
     ("SearchText", "whatever becomes a `String`: a blanket impl that nobody can add to usefully"),
@@ -30,6 +30,7 @@ const OPEN: [(&str, &str); 12] = [
     ("Given", "a type of the user's may be made into the value of a field"),
     ("EachOf", "a blanket impl takes every type where a target was refused already"),
     ("Searched", "a blanket impl takes every marker, which the derive makes"),
+    ("Spread", "only what `On` takes, which is sealed"),
     ("OneOf", "collections of the user's are what it is about; its parameter is a tuple, which is sealed"),
     ("Passed", "written for a closure of an expansion"),
     ("Incomplete", "every type has it: it stands for the rest of an unfinished expression"),

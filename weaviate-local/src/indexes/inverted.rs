@@ -5,6 +5,7 @@ pub(crate) mod bm25;
 pub(crate) mod build;
 pub(crate) mod fold;
 pub(crate) mod key;
+mod keys;
 pub(crate) mod text;
 
 use std::collections::{BTreeMap, HashMap};
@@ -15,11 +16,11 @@ use crate::{
     common::{object::Object, value::Value},
     schema::{Class, DataType, Property},
 };
+pub(crate) use keys::Keys;
+use keys::unite;
 pub(crate) use text::Text;
 use text::TextIndex;
 
-/// Documents by key, in the order of keys.
-pub(crate) type Keys = BTreeMap<Vec<u8>, RoaringBitmap>;
 /// Documents by a count or a length.
 pub(crate) type Counts = BTreeMap<u64, RoaringBitmap>;
 
@@ -160,16 +161,6 @@ fn is_searched(property: &Property, value: &Value) -> bool {
 }
 
 /// Adds documents to those of the same keys.
-fn unite<K: Ord>(known: &mut BTreeMap<K, RoaringBitmap>, more: BTreeMap<K, RoaringBitmap>) {
-    if known.is_empty() {
-        *known = more;
-        return;
-    }
-    for (key, docs) in more {
-        *known.entry(key).or_default() |= docs;
-    }
-}
-
 /// Whether a property can be looked up at all.
 pub(crate) fn has_index(property: &Property) -> bool {
     property.filterable || property.searchable || property.range

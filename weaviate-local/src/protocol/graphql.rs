@@ -14,6 +14,7 @@ mod strings;
 mod syntax;
 mod types;
 mod validate;
+mod values;
 mod variables;
 
 use serde_json::{Map, Value as Json, json};

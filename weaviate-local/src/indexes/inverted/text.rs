@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use roaring::RoaringBitmap;
 
-use super::Keys;
+use super::keys::{Keys, unite};
 use crate::common::paged::Paged;
 
 /// A document in which a token occurs more than once.
@@ -100,7 +100,7 @@ impl TextIndex {
         self.total += later.total;
         self.lengths.append(later.lengths);
         if let (Some(own), Some(later)) = (&mut self.own, later.own) {
-            super::unite(own, later);
+            unite(own, later);
         }
         for (token, mut repeats) in later.repeats {
             self.repeats.entry(token).or_default().append(&mut repeats);

@@ -17,7 +17,7 @@ use weaviate_proto::{
 
 use super::{
     ast::{Field, Value as Arg},
-    filter, get, request,
+    filter, get, request, values,
 };
 use crate::{
     common::{error::Result, value::number_json},
@@ -141,7 +141,7 @@ fn group(
             "meta" => parts(inner, |_| json!(count)),
             "groupedBy" => by.map_or(Json::Null, |by| {
                 let property = by.path.first().map(String::as_str).unwrap_or_default();
-                get::grouped_by(property, &key(by.value.as_ref()), inner)
+                values::grouped_by(property, &key(by.value.as_ref()), inner)
             }),
             name => {
                 let statistics = found.iter().find(|known| known.property == name);
@@ -165,8 +165,8 @@ fn parts(field: &Field, show: impl Fn(&Field) -> Json) -> Json {
 fn key(value: Option<&Key>) -> String {
     match value {
         Some(Key::Text(text)) => text.clone(),
-        Some(Key::Int(number)) => get::number_text(*number as f64),
-        Some(Key::Number(number)) => get::number_text(*number),
+        Some(Key::Int(number)) => values::number_text(*number as f64),
+        Some(Key::Number(number)) => values::number_text(*number),
         Some(Key::Boolean(value)) => value.to_string(),
         _ => String::new(),
     }

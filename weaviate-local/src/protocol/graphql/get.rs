@@ -1,7 +1,6 @@
 //! `Get`: the objects a search finds, as the fields ask for them.
 
 mod show;
-mod values;
 
 use std::{cell::RefCell, sync::Arc};
 
@@ -9,7 +8,6 @@ use serde_json::{Value as Json, json};
 use weaviate_proto as proto;
 
 use self::show::{Extra, Shower};
-pub(super) use self::values::{grouped_by, number_text};
 use super::{
     ast::{Field, Value as Arg},
     filter, request,

@@ -15,7 +15,7 @@ use super::{
     later::{Later, LaterLink},
     put::{string, tag, varint, varint_bytes},
     sink::Encode,
-    stream::{DATA_HEAD, data, data_head},
+    stream::{DATA_HEAD, data, data_head, put_consistency},
 };
 use crate::plain::{consistency::Consistency, error::Result, names::Names};
 
@@ -282,13 +282,5 @@ impl Batch {
         } else if let Some(place) = self.out.get_mut(start..start + prefix.len()) {
             place.copy_from_slice(prefix);
         }
-    }
-}
-
-/// `BatchObjectsRequest.consistency_level`, which stands behind the objects.
-pub(super) fn put_consistency(out: &mut Vec<u8>, level: Option<Consistency>) {
-    if let Some(level) = level {
-        tag(out, 2, 0);
-        varint(out, level.wire() as u64);
     }
 }

@@ -17,10 +17,7 @@ use weaviate_proto::{
     BatchStreamReply, BatchStreamRequest, batch_stream_reply as reply, batch_stream_request as request,
 };
 
-use super::{
-    batch::put_consistency,
-    put::{field_len, tag, varint},
-};
+use super::put::{field_len, tag, varint};
 use crate::plain::{
     consistency::Consistency,
     error::{Error, Result},
@@ -185,4 +182,12 @@ fn ids(texts: &[String]) -> Result<Vec<Uuid>> {
 fn id(text: &str) -> Result<Uuid> {
     Uuid::parse_str(text)
         .map_err(|error| Error::decode(format!("the server names an object by `{text}`")).with_source(error))
+}
+
+/// `BatchObjectsRequest.consistency_level`, which stands behind the objects.
+pub(super) fn put_consistency(out: &mut Vec<u8>, level: Option<Consistency>) {
+    if let Some(level) = level {
+        tag(out, 2, 0);
+        varint(out, level.wire() as u64);
+    }
 }

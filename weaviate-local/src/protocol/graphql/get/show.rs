@@ -4,8 +4,8 @@ use std::{cell::RefCell, sync::Arc};
 
 use serde_json::{Map, Value as Json, json};
 
-use super::{
-    super::ast::{Field, Selection, fields},
+use super::super::{
+    ast::{Field, Selection, fields},
     values::{grouped_by, shown, vector},
 };
 use crate::{

@@ -2,7 +2,7 @@
 
 use serde_json::{Value as Json, json};
 
-use super::super::ast::Field;
+use super::ast::Field;
 use crate::common::{
     gotext,
     object::Vector,
@@ -10,7 +10,7 @@ use crate::common::{
 };
 
 /// What a group is of.
-pub(in super::super) fn grouped_by(property: &str, value: &str, field: &Field) -> Json {
+pub(super) fn grouped_by(property: &str, value: &str, field: &Field) -> Json {
     let shown = field.fields().map(|inner| {
         let shown = match inner.name.as_str() {
             "path" => json!([property]),
@@ -70,6 +70,6 @@ fn object(inner: &Fields, field: &Field) -> Json {
 }
 
 /// A number as a text, as a group is named.
-pub(in super::super) fn number_text(number: f64) -> String {
+pub(super) fn number_text(number: f64) -> String {
     gotext::general(number)
 }
