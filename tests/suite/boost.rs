@@ -133,6 +133,9 @@ struct Plate {
 #[test]
 fn without_an_index() {
     run(|world| async move {
+        if world.has_none_by(Via::GraphQl, "boosts: it has no argument for them") {
+            return;
+        }
         world.client.sync::<(Plate,)>().await.unwrap();
         let plates = world.client.collection::<Plate>();
         let plate = |title: &str, maker: &str, stars, rare| Plate {
