@@ -48,7 +48,11 @@ pub(crate) async fn has_graphql(
 ) -> Result<Health, Failure> {
     let query = Bytes::from_static(br#"{"query":"{__typename}"}"#);
     match send(http, to, Verb::Post, "graphql", query, headers).await {
-        Ok(answer) => Ok(Health::Says(answer)),
+        Ok(answer) if is_graphql(&answer) => Ok(Health::Says(answer)),
+        Ok(_) => {
+            let message = format!("what answers at `{to}` is no GraphQL");
+            Err(Error::new(ErrorKind::Unavailable, message).into())
+        }
         // It has no schema as long as there is no class, and who wants a key is there.
         Err(refused)
             if refusal::has_no_schema(&refused.error)
@@ -61,6 +65,12 @@ pub(crate) async fn has_graphql(
         }
         Err(failure) => Err(failure),
     }
+}
+
+/// Whether a body is an answer of GraphQL: it has data, or errors.
+fn is_graphql(body: &[u8]) -> bool {
+    let json: Option<serde_json::Value> = serde_json::from_slice(body).ok();
+    json.is_some_and(|json| json.get("data").is_some() || json.get("errors").is_some())
 }
 
 /// Sends one request to a path below `/v1/` and reads the whole answer.

@@ -234,9 +234,10 @@ async fn nobody_listens() {
 fn a_way_is_chosen_by_its_name() {
     assert_eq!("grpc".parse::<Via>().unwrap(), Via::Grpc);
     assert_eq!("grpc-web".parse::<Via>().unwrap(), Via::GrpcWeb);
+    assert_eq!("graphql".parse::<Via>().unwrap(), Via::GraphQl);
     for name in ["", "http", "gRPC", "grpc_web"] {
         let error = name.parse::<Via>().unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Config);
-        assert!(error.to_string().contains("write `grpc` or `grpc-web`"), "{error}");
+        assert!(error.to_string().contains("write `grpc`, `grpc-web` or `graphql`"), "{error}");
     }
 }
