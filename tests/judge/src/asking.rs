@@ -14,7 +14,7 @@ pub use serde_json::Value as Json;
 use serde_json::json;
 pub use weaviate::{
     AnyLink, Blob, Boost, Client, Collection, Diversity, GeoPoint, Link, Object, PhoneNumber, Uuid, Vector,
-    filter, query,
+    condition, filter, query,
 };
 use weaviate::{answer::Top, sync::Collections};
 
