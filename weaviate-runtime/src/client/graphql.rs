@@ -41,7 +41,7 @@ impl Client {
     /// # let ids = notes.insert_many(some).await?.into_result()?;
     /// use std::collections::HashMap;
     ///
-    /// let class = client.names().class("Note");
+    /// let class = client.names().class("Note").into_owned();
     /// let text = format!("query ($words: String) {{ Get {{ {class}(bm25: {{ query: $words }}) {{ stars }} }} }}");
     /// let data: serde_json::Value = client.graphql(text, HashMap::from([("words", "note")])).await?;
     /// assert_eq!(data["Get"]["Note"].as_array().map(Vec::len), Some(3));
