@@ -45,6 +45,10 @@ impl Reach {
         Ok(())
     }
 
+    #[cfg_attr(
+        not(any(feature = "tls", feature = "oidc")),
+        expect(clippy::unnecessary_wraps, reason = "what can be wrong with it comes with those features")
+    )]
     pub(super) fn settings(
         self,
         rest: &Endpoint,

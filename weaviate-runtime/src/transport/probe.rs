@@ -13,7 +13,6 @@ use super::{
     Failure, Health, Network,
     connect::{Connecting, Connector},
     endpoint::{Endpoint, Protocol},
-    fault,
     line::{Io, tcp},
 };
 use crate::env::{Env, after};
@@ -44,6 +43,10 @@ pub(crate) struct Probe<'n> {
 
 impl Network {
     /// Looks at the way to an address, each step at most so long.
+    #[cfg_attr(
+        not(feature = "tls"),
+        expect(clippy::unnecessary_wraps, reason = "what can be wrong with it comes with that feature")
+    )]
     pub(crate) fn probe(&self, to: &Endpoint, most: Duration) -> Result<Probe<'_>> {
         let connector = Connector {
             to: to.clone(),
@@ -116,7 +119,7 @@ impl Probe<'_> {
         let speaking = super::tls::connect(config, &self.to().host, stream);
         match self.within(speaking).await {
             None => Err(None),
-            Some(done) => done.map_err(|error| Some(fault::of_channel(&error, self.to()))),
+            Some(done) => done.map_err(|error| Some(super::fault::of_channel(&error, self.to()))),
         }
     }
 
