@@ -1,6 +1,7 @@
 //! Every operator of filters.
 #![expect(clippy::float_cmp, reason = "the numbers are quarters, which a float holds exactly")]
 
+mod places;
 mod ways;
 mod words;
 

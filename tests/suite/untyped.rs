@@ -34,7 +34,7 @@ fn object(n: u128, title: Value) -> Object {
 
 fn filter(name: &str, operator: ir::Operator, value: &str) -> ir::Filter {
     ir::Filter::Test {
-        target: ir::Target { path: vec![], name: name.into(), length: false, count: false },
+        target: ir::Target { path: vec![], name: name.into(), length: false, count: false, parts: false },
         operator,
         value: ir::Value::Text(value.into()),
     }

@@ -22,7 +22,7 @@ pub(crate) fn page(query: &Query, last: Option<Uuid>, size: u32) -> Query {
     if !is_narrowed(query) {
         return Query { after: Some(behind), limit: Some(size), ..query.clone() };
     }
-    let target = Target { path: Vec::new(), name: "_id".into(), length: false, count: false };
+    let target = Target { path: Vec::new(), name: "_id".into(), length: false, count: false, parts: false };
     let behind = Filter::Test { target, operator: Operator::Greater, value: Value::Text(behind) };
     let parts = query.filter.iter().cloned().chain(last.map(|_| behind));
     Query {

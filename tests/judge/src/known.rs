@@ -20,6 +20,16 @@ pub(crate) fn reason(verdict: Verdict, shape: &str) -> Option<&'static str> {
                     "behind a list of links two objects could meet a test that is sent in two parts",
                 );
             }
+            if has(&["Vec<object>.", "Vec<link"]) && has(&[" !=", " is_null"]) {
+                return Some(
+                    "in each object of a list a server takes what is beside a property for its absence; where nothing is, it is right",
+                );
+            }
+            if has(&[" len()"]) && has(&[" without null_state"]) {
+                return Some(
+                    "an absent value has the length 0 with `null_state` alone; by some numbers that is no matter",
+                );
+            }
             if has(&[" contains_"]) {
                 return Some("`contains_*` are of lists: a single value has `==` and `in`");
             }

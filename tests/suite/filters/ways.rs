@@ -227,6 +227,7 @@ fn questions_without_types_mean_the_same() {
                 name: "born".into(),
                 length: false,
                 count: false,
+                parts: false,
             },
             operator,
             value: Value::Int(5),

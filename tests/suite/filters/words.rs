@@ -168,7 +168,8 @@ fn raw_requests_are_answered_as_a_server_does() {
     run(|world| async move {
         let _h = phrases(&world).await;
         let ask = |name: &str, operator, value| {
-            let target = Target { path: vec![], name: name.into(), length: false, count: false };
+            let target =
+                Target { path: vec![], name: name.into(), length: false, count: false, parts: false };
             let filter = ir::Filter::Test { target, operator, value };
             ir::Query {
                 filter: Some(filter),

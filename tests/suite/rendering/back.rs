@@ -53,7 +53,7 @@ fn filter(clause: &Value) -> Filter {
         None => (name.as_str(), false),
     };
     Filter::Test {
-        target: Target { path: vec![], name: name.into(), length, count: false },
+        target: Target { path: vec![], name: name.into(), length, count: false, parts: false },
         operator,
         value: value(clause),
     }
@@ -116,7 +116,7 @@ fn test() -> impl Strategy<Value = Filter> {
     let many = 1..4_usize;
     let made = |name: &'static str| {
         move |(operator, value): (O, ir::Value)| Filter::Test {
-            target: Target { path: vec![], name: name.into(), length: false, count: false },
+            target: Target { path: vec![], name: name.into(), length: false, count: false, parts: false },
             operator,
             value,
         }
@@ -138,7 +138,7 @@ fn test() -> impl Strategy<Value = Filter> {
             .prop_map(made("flags")),
         (Just(O::IsNull), any::<bool>().prop_map(ir::Value::Boolean)).prop_map(made("summary")),
         (order(), (0..1000_i64).prop_map(ir::Value::Int)).prop_map(|(operator, value)| Filter::Test {
-            target: Target { path: vec![], name: "title".into(), length: true, count: false },
+            target: Target { path: vec![], name: "title".into(), length: true, count: false, parts: false },
             operator,
             value,
         }),

@@ -283,7 +283,7 @@ pub(super) async fn ids<A: ObjectApi>(
     if by_index && since > 0 {
         let name = "_lastUpdateTimeUnix".to_owned();
         query.filter = Some(Filter::Test {
-            target: Target { path: Vec::new(), name, length: false, count: false },
+            target: Target { path: Vec::new(), name, length: false, count: false, parts: false },
             operator: Operator::GreaterEqual,
             value: Value::Text(rfc3339(since)),
         });

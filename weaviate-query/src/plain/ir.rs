@@ -30,7 +30,7 @@
 //!         operator: Some(KeywordOperator::And),
 //!     })),
 //!     filter: Some(Filter::Test {
-//!         target: Target { path: vec![], name: "words".into(), length: false, count: false },
+//!         target: Target { path: vec![], name: "words".into(), length: false, count: false, parts: false },
 //!         operator: Operator::GreaterEqual,
 //!         value: Value::Int(100),
 //!     }),

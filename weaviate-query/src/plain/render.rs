@@ -54,6 +54,7 @@ mod filter;
 mod generative;
 pub mod graphql;
 mod nested;
+mod place;
 pub(crate) mod provider;
 mod query;
 mod rank;

@@ -28,7 +28,7 @@
 //! | [`contains_none`](Field::contains_none) | the same | filterable | 1.33 |
 //! | [`within`](Field::within) | places | filterable | |
 //! | [`is_null`](Field::is_null), [`is_not_null`](Field::is_not_null) | an `Option` of any kind | `inverted(null_state)` | |
-//! | [`len`](Field::len) | text, arrays | `inverted(property_length)` | |
+//! | [`len`](Field::len) | text, arrays | `inverted(property_length)`; of an `Option` `null_state` too | |
 //! | [`count`](Field::count) | links | | |
 //! | `!` | a filter | | 1.33 |
 //!
@@ -61,14 +61,21 @@
 //! was born then, and `.editors.born != 1900` those that have one who was not. `contains_none` and `matches_none` are `!` before
 //! `contains_any` and `matches_any`.
 //!
+//! A server looks for tests in a nested object at its *places* (each value of its lists, each object inside it), and takes what
+//! stands beside a property for another value of it or for its absence, and two tests of two parts for one that nothing meets
+//! (1.39.0). Of one object these are asked in other words. Of each object of a list there are none: `is_null` of a list or an
+//! object there, and `!=` deeper down, do not compile; `&&` of tests in two parts (`.editors.home.town == "x" && .editors.marks
+//! contains_any [1]`) is `InvalidInput`.
+//!
 //! # Files
 //!
-//! `operator` has the operators, `condition` those of a boost, `rules` the traits that say who has them, `lone` those about ways, `refused` the hidden twins that
+//! `operator` has the operators, `condition` those of a boost, `rules` the traits that say who has them, `lone` and `lacks` those about ways, `refused` the hidden twins that
 //! say why not,
 //! `operand` what may stand on the right, `combine` what `query!` writes for `&&`, `||`, `!` and `if`.
 
 pub mod combine;
 mod condition;
+mod lacks;
 mod lone;
 mod operand;
 mod operator;
@@ -82,25 +89,29 @@ use std::{fmt, marker::PhantomData};
 use crate::{
     plain::{
         ir::{self, Operator, Target, Value},
+        schema::DataType,
         sealed::Sealed,
     },
     typed::{
         collection::Collection,
         kind,
         marker::Property,
+        property::PropertyType,
         token::{Field, Reach, Way},
     },
 };
 
 pub use condition::{Looks, Ranked, Timeless, Weighed, Weighs};
-pub use lone::{Differs, Elements, Ends, Here, Inside, Leads, Lone, OneLink, Own, Unlinked};
+pub use lacks::{InEach, InOne, Lacks, OneObject, Owns, OwnsIn, Shallow, ShallowStep, Single, SingleStep};
+pub use lone::{Differs, Elements, Ends, Here, Inside, Knows, Leads, Lone, OneLink, Own, Unlinked};
 pub use operand::{Among, Operand, Operands, TakesOption, integer, nothing};
 pub use operator::{Count, Length};
 pub use pattern::{Blanks, Signs, blanks, signs};
 pub use refused::{Refused, RefusedTime};
 pub use rules::{
-    Absent, AnyIndex, Compared, Equated, Exact, Filterable, HasLength, Held, IndexedInside, Lengths, Linked,
-    Listed, NullState, Nullable, Ordered, Patterned, Place, Textual, Timestamps, Words,
+    Absent, AnyIndex, Compared, Equated, Exact, Filterable, HasLength, Held, IndexedInside, KnownLength,
+    LengthOfNone, Lengths, Linked, Listed, NullState, Nullable, Ordered, Patterned, Place, Textual,
+    Timestamps, Words,
 };
 pub use scope::{Anywhere, Comparing, Counts, Deletes, Placed, Raises, Scope, Tested};
 
@@ -291,7 +302,10 @@ where
 
 /// A test of the property `P`.
 pub(super) fn test<R, Pa: Way, P: Property>(operator: Operator, value: Value) -> Filter<R> {
-    at::<R, Pa>(P::NAME, false, false, operator, value)
+    let of = <P::Type as PropertyType>::TYPE;
+    let parts = of.many || of.data_type == DataType::Object;
+    let target = Target { path: way::<Pa>(), name: P::NAME.to_owned(), length: false, count: false, parts };
+    Filter::new(ir::Filter::Test { target, operator, value })
 }
 
 /// A test of what stands at the end of the way `Pa`: of its length with `length`, of the number of links with `count`.
@@ -302,8 +316,12 @@ pub(super) fn at<R, Pa: Way>(
     operator: Operator,
     value: Value,
 ) -> Filter<R> {
-    let mut path = Vec::new();
-    Pa::steps(&mut path);
-    let target = Target { path, name: name.to_owned(), length, count };
+    let target = Target { path: way::<Pa>(), name: name.to_owned(), length, count, parts: false };
     Filter::new(ir::Filter::Test { target, operator, value })
+}
+
+fn way<Pa: Way>() -> Vec<ir::Step> {
+    let mut steps = Vec::new();
+    Pa::steps(&mut steps);
+    steps
 }

@@ -46,7 +46,7 @@ pub trait Property: 'static {
     /// Whether search by words covers it, if it is text: [`kind::no`] after `searchable = false`.
     type Searchable;
     /// Whether the index to filter by holds its values, which metrics are computed of: a range index does not.
-    type Valued;
+    type Valued: kind::Whether;
     /// Whether the struct has a value for objects that lack it: [`kind::yes`] after `default`.
     type Defaulted;
     /// How its text is cut into tokens: one of [`kind::tokenization`]; means nothing where the kind is not text.

@@ -125,8 +125,10 @@ impl<Pa: Way, P: Property> Way for Below<Pa, P> {
             *collection = Some(target.into());
             return;
         }
-        out.push(match <P::Type as PropertyType>::TYPE.data_type {
+        let of = <P::Type as PropertyType>::TYPE;
+        out.push(match of.data_type {
             DataType::Reference => Step::Link { name: P::NAME.into(), collection: None },
+            _ if of.many => Step::Objects(P::NAME.into()),
             _ => Step::Object(P::NAME.into()),
         });
     }

@@ -149,7 +149,13 @@ impl SchemaApi for Server<'_> {
         // The server's clock decides; this one is for a number that people judge by.
         let Ok(now) = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH) else { return Ok(None) };
         let before = i64::try_from(now.as_millis()).unwrap_or(i64::MAX) - seconds.saturating_mul(1_000);
-        let target = ir::Target { path: Vec::new(), name: after.to_owned(), length: false, count: false };
+        let target = ir::Target {
+            path: Vec::new(),
+            name: after.to_owned(),
+            length: false,
+            count: false,
+            parts: false,
+        };
         let value = ir::Value::Text(weaviate_migrate::rfc3339(before));
         let older = ir::Filter::Test { target, operator: ir::Operator::Less, value };
         let Some(found) = self.class(class).await? else { return Ok(None) };

@@ -202,7 +202,7 @@ async fn a_first_try_that_finds_the_id_taken_fails() {
 
 fn filter() -> ir::Filter {
     ir::Filter::Test {
-        target: ir::Target { path: vec![], name: "p".into(), length: false, count: false },
+        target: ir::Target { path: vec![], name: "p".into(), length: false, count: false, parts: false },
         operator: ir::Operator::Equal,
         value: ir::Value::Int(1),
     }

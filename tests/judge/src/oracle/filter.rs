@@ -61,10 +61,17 @@ fn sense(field: &Field, leaf: &Leaf) -> bool {
         },
         Op::MatchesAny | Op::MatchesAll | Op::MatchesNone => match kind {
             Kind::Text(Cut::Field) => false,
-            Kind::Text(cut) => leaf.with.iter().all(|with| match with {
-                Value::Text(text) => !words::wanted(*cut, text).is_empty(),
-                _ => false,
-            }),
+            // "Any of" and "none of" are about those that have words; "all of" nothing meets that has none.
+            Kind::Text(cut) => {
+                let mut has_words = leaf.with.iter().map(|with| match with {
+                    Value::Text(text) => Some(!words::wanted(*cut, text).is_empty()),
+                    _ => None,
+                });
+                match leaf.op {
+                    Op::MatchesAll => has_words.all(|has| has == Some(true)),
+                    _ => has_words.clone().all(|has| has.is_some()) && has_words.any(|has| has == Some(true)),
+                }
+            }
             _ => false,
         },
         Op::ContainsAny | Op::ContainsAll | Op::ContainsNone => ordered && by_its_type,
@@ -201,7 +208,8 @@ fn test_one(way: &Way<'_>, value: Option<&Value>, leaf: &Leaf) -> bool {
             let mut met = leaf.with.iter().map(|with| match with {
                 Value::Text(with) => {
                     let wanted = words::wanted(*cut, with);
-                    whole.iter().any(|has| wanted.iter().all(|token| has.contains(token)))
+                    !wanted.is_empty()
+                        && whole.iter().any(|has| wanted.iter().all(|token| has.contains(token)))
                 }
                 _ => false,
             });

@@ -239,7 +239,10 @@ impl Leaf {
             Op::Len(compare) => format!("{path}.len() {} {}", compare.sign(), one()),
             Op::Count(compare) => format!("{path}.count() {} {}", compare.sign(), one()),
             Op::Within(metres) => {
-                let Some(Value::Place(latitude, longitude)) = self.with.first() else { return path };
+                let (latitude, longitude) = match self.with.first() {
+                    Some(Value::Place(latitude, longitude)) => (*latitude, *longitude),
+                    _ => (0.0, 0.0),
+                };
                 format!("{path}.within(GeoPoint::new({latitude:?}, {longitude:?}), {metres}.0)")
             }
             Op::IdIs => format!(".id() == {}", one()),

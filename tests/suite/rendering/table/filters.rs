@@ -77,17 +77,20 @@ pub(super) fn rows() -> Vec<Row> {
         // What no typed filter says.
         found!("filters/by_hand_empty", .public).but(|query| query.filter = Some(ir::Filter::All(vec![]))),
         found!("filters/by_hand_int_on_number", .rating > 1.0).but(|query| {
-            let target = ir::Target { path: vec![], name: "rating".into(), length: false, count: false };
+            let target =
+                ir::Target { path: vec![], name: "rating".into(), length: false, count: false, parts: false };
             query.filter =
                 Some(ir::Filter::Test { target, operator: ir::Operator::Greater, value: ir::Value::Int(3) });
         }),
         found!("filters/by_hand_number_on_int", .words > 1).but(|query| {
-            let target = ir::Target { path: vec![], name: "words".into(), length: false, count: false };
+            let target =
+                ir::Target { path: vec![], name: "words".into(), length: false, count: false, parts: false };
             let (operator, value) = (ir::Operator::Greater, ir::Value::Number(1.5));
             query.filter = Some(ir::Filter::Test { target, operator, value });
         }),
         found!("filters/by_hand_unknown", .public).but(|query| {
-            let target = ir::Target { path: vec![], name: "nope".into(), length: false, count: false };
+            let target =
+                ir::Target { path: vec![], name: "nope".into(), length: false, count: false, parts: false };
             query.filter =
                 Some(ir::Filter::Test { target, operator: ir::Operator::Equal, value: ir::Value::Int(3) });
         }),

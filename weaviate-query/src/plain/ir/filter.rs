@@ -16,7 +16,7 @@ use crate::plain::sealed::Sealed;
 /// use weaviate_query::ir::{Filter, Operator, Target, Value};
 ///
 /// let words = |least| Filter::Test {
-///     target: Target { path: vec![], name: "words".into(), length: false, count: false },
+///     target: Target { path: vec![], name: "words".into(), length: false, count: false, parts: false },
 ///     operator: Operator::GreaterEqual,
 ///     value: Value::Int(least),
 /// };
@@ -61,6 +61,7 @@ impl Sealed for Filter {}
 ///     name: "title".into(),
 ///     length: false,
 ///     count: false,
+///     parts: false,
 /// };
 /// let filter = Filter::Test { target: title, operator: Operator::Like, value: Value::Text("Prog*".into()) };
 /// let query = Query { filter: Some(filter), ..Query::new("Article") };
@@ -82,6 +83,9 @@ pub struct Target {
     pub length: bool,
     /// Asks for the number of links instead of what is behind them.
     pub count: bool,
+    /// Whether the property has parts: a list, or an object. Inside a nested object a server knows each part of it by
+    /// itself, and what else is there by all parts together.
+    pub parts: bool,
 }
 
 /// One step on the way to a property.
@@ -89,6 +93,8 @@ pub struct Target {
 pub enum Step {
     /// Into a nested object.
     Object(String),
+    /// Into each object of a list of nested ones.
+    Objects(String),
     /// Along a link; `collection` is named where the link leads to several.
     Link {
         /// The link's name.
@@ -296,7 +302,7 @@ impl Filter {
 impl Target {
     /// The id of the object itself.
     fn id() -> Self {
-        Self { path: Vec::new(), name: "_id".into(), length: false, count: false }
+        Self { path: Vec::new(), name: "_id".into(), length: false, count: false, parts: false }
     }
 }
 
@@ -310,7 +316,7 @@ mod tests {
     use super::*;
 
     fn test(name: &str) -> Filter {
-        let target = Target { path: vec![], name: name.into(), length: false, count: false };
+        let target = Target { path: vec![], name: name.into(), length: false, count: false, parts: false };
         Filter::Test { target, operator: Operator::Equal, value: Value::Int(1) }
     }
 

@@ -74,7 +74,7 @@ fn wire_target(target: &Target, cx: &Context<'_>) -> FilterTarget {
     // Nested objects can only stand behind the last link, and are written with dots.
     for step in target.path.iter().rev() {
         match step {
-            Step::Object(object) => name = format!("{object}.{name}"),
+            Step::Object(object) | Step::Objects(object) => name = format!("{object}.{name}"),
             Step::Link { name, collection } => links.push((name, collection)),
         }
     }

@@ -26,7 +26,7 @@
 //! };
 //! let query = Query {
 //!     filter: Some(Filter::Test {
-//!         target: Target { path: vec![], name: "published".into(), length: false, count: false },
+//!         target: Target { path: vec![], name: "published".into(), length: false, count: false, parts: false },
 //!         operator: Operator::Greater,
 //!         value: Value::Text("2026-01-01T00:00:00Z".into()),
 //!     }),

@@ -116,7 +116,7 @@ mod tests {
 
     #[test]
     fn a_question_reads_as_it_would_be_written() {
-        let target = Target { path: vec![], name: "words".into(), length: false, count: false };
+        let target = Target { path: vec![], name: "words".into(), length: false, count: false, parts: false };
         let mut query = Query::new("Article");
         query.search = Some(Search::Bm25(Bm25 {
             query: "rust".into(),

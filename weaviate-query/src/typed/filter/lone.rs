@@ -90,11 +90,19 @@ impl<Pa, Q: Property<Kind: Ends<Pa, P>>, P> Differs<kind::yes, P> for Below<Pa, 
 /// The last step of such a way.
 pub trait Ends<Pa, P>: Sealed {}
 
-#[diagnostic::do_not_recommend]
-impl<Pa, P> Ends<Pa, P> for kind::reference {}
-#[diagnostic::do_not_recommend]
-impl<Pa, P> Ends<Pa, P> for kind::collection {}
+impl<Pa, P: Property<Valued: Knows<P>>> Ends<Pa, P> for kind::reference {}
+impl<Pa, P: Property<Valued: Knows<P>>> Ends<Pa, P> for kind::collection {}
 impl<Pa: Unlinked<P>, P> Ends<Pa, P> for kind::object {}
+
+/// An index by which a server knows that a value is absent: a range index alone is none, and `!=` by it leaves those out (1.39.0).
+#[diagnostic::on_unimplemented(
+    message = "`!=` leaves out objects without `{P}`: it is an `Option` with a range index alone, behind a link",
+    label = "write `!(… == …)`, which is true where nothing behind the link has the value, or remove `filterable = false`"
+)]
+pub trait Knows<P>: Sealed {}
+
+#[diagnostic::do_not_recommend]
+impl<P> Knows<P> for kind::yes {}
 
 /// A way without a link, to a nested object.
 pub trait Unlinked<P>: Sealed {}

@@ -12,11 +12,12 @@ use std::marker::PhantomData;
 
 use super::{
     Filter, Placed, Tested, at,
+    lacks::Lacks,
     lone::{Differs, Lone},
     operand::{Among, Listing, Operand, Operands},
     rules::{
-        Absent, Equated, Filterable, HasLength, Lengths, Linked, Listed, NullState, Nullable, Ordered, Place,
-        Textual, Timestamps, Words,
+        Absent, Equated, Filterable, HasLength, KnownLength, Lengths, Linked, Listed, NullState, Nullable,
+        Ordered, Place, Textual, Timestamps, Words,
     },
     test,
 };
@@ -27,7 +28,7 @@ use crate::{
         value::GeoPoint,
     },
     typed::{
-        kind::{date, metadata},
+        kind::{Whether as _, date, metadata},
         marker::{Owner, Property},
         property::PropertyType,
         token::{CreatedAt, Field, Id, Reach, UpdatedAt, Way},
@@ -66,9 +67,16 @@ impl<R, Pa: Way + Reach<R>, P: Property<Filterable: Filterable<P>, Kind: Equated
     /// none; where nothing is there, nothing passes. For "none of them has the value" write `!` before `==`.
     pub fn ne<V: Operand<TakesEquated<P>, P>>(self, value: V) -> Filter<R>
     where
-        Pa: Differs<<P::Type as PropertyType>::Optional, P>,
+        Pa: Differs<<P::Type as PropertyType>::Optional, P> + Lacks<P>,
     {
-        test::<R, Pa, P>(Operator::NotEqual, value.value())
+        let filter = test::<R, Pa, P>(Operator::NotEqual, value.value());
+        match filter.ir() {
+            // A range index alone knows nothing of absent values, and `!=` by it finds none of them (1.39.0).
+            ir::Filter::Test { target, value, .. } if !P::Valued::IS && target.path.is_empty() => {
+                !test::<R, Pa, P>(Operator::Equal, value.clone())
+            }
+            _ => filter,
+        }
     }
 }
 
@@ -195,15 +203,24 @@ impl<R, Pa: Way + Reach<R>, P: Property<Filterable: Filterable<P>, Kind: Place<P
 
 /// Whether there is a value, of an `Option` property in a collection with `#[weaviate(inverted(null_state))]`. Without
 /// that index a server fails the request ("Nullstate must be indexed to be filterable!", 1.39.0).
-impl<R, Pa: Way + Reach<R>, P: Property<Kind: Absent<P>>> Field<R, Pa, P>
+impl<R, Pa: Way + Reach<R> + Lacks<P>, P: Property<Kind: Absent<P>>> Field<R, Pa, P>
 where
     P::Type: PropertyType<Optional: Nullable<P, Index: NullState<P::Owner>>>,
 {
     /// The object lacks it, or has an empty text there. Links are counted instead: see [`count`](Self::count).
+    ///
+    /// In a nested object: the object is there, and lacks it. Of objects in a list only their own values can be asked, no
+    /// lists and objects, because a server takes what stands beside them for their absence (1.39.0).
     pub fn is_null(self) -> Filter<R> {
         absent::<R, Pa, P>(true)
     }
+}
 
+/// Whether there is a value, as for `is_null`.
+impl<R, Pa: Way + Reach<R>, P: Property<Kind: Absent<P>>> Field<R, Pa, P>
+where
+    P::Type: PropertyType<Optional: Nullable<P, Index: NullState<P::Owner>>>,
+{
     /// The object has it, and it is no empty text.
     pub fn is_not_null(self) -> Filter<R> {
         absent::<R, Pa, P>(false)
@@ -221,12 +238,15 @@ fn absent<R, Pa: Way, P: Property>(is: bool) -> Filter<R> {
     test::<R, Pa, P>(Operator::IsNull, Value::Boolean(is))
 }
 
-impl<R, Pa: Way + Reach<R>, P: Property<Kind: HasLength<P, Index: Lengths<P::Owner>>>> Field<R, Pa, P> {
+impl<R, Pa: Way + Reach<R>, P: Property<Kind: HasLength<P, Index: Lengths<P::Owner>>>> Field<R, Pa, P>
+where
+    P::Type: PropertyType<Optional: KnownLength<P>>,
+{
     /// The number of characters of a text, or of values of an array; 0 where there is none. Compare it with `eq`, `ne`, `lt`,
     /// `le`, `gt` and `ge`; a negative number is `InvalidInput`.
     ///
     /// It needs `#[weaviate(inverted(property_length))]` on the struct that the property belongs to, which behind a link
-    /// is the one it leads to. Inside nested objects a server knows no length: `InvalidInput`.
+    /// is the one it leads to, and `null_state` beside it for an `Option`. Inside nested objects a server knows no length: `InvalidInput`.
     pub fn len(self) -> Length<R, Pa, P> {
         Length(PhantomData)
     }

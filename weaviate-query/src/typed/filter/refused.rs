@@ -13,11 +13,12 @@ use std::marker::PhantomData;
 use super::{
     Filter, Tested,
     condition::Weighs,
+    lacks::Lacks,
     lone::Lone,
     operator::{Count, Length},
     rules::{
-        Absent, Equated, Filterable, HasLength, Lengths, Linked, Listed, NullState, Nullable, Ordered, Place,
-        Textual, Timestamps, Words,
+        Absent, Equated, Filterable, HasLength, KnownLength, Lengths, Linked, Listed, NullState, Nullable,
+        Ordered, Place, Textual, Timestamps, Words,
     },
 };
 use crate::{
@@ -95,6 +96,7 @@ pub trait Refused: Sealed + Sized {
         OptionalOf<Self::P>: Nullable<Self::P>,
         <Self::P as Property>::Kind: Absent<Self::P>,
         <OptionalOf<Self::P> as Nullable<Self::P>>::Index: NullState<<Self::P as Property>::Owner>,
+        Self::Path: Lacks<Self::P>,
     {
         never()
     }
@@ -116,6 +118,7 @@ pub trait Refused: Sealed + Sized {
         Self::Path: Way + Reach<Self::Root>,
         <Self::P as Property>::Kind: HasLength<Self::P>,
         <<Self::P as Property>::Kind as HasLength<Self::P>>::Index: Lengths<<Self::P as Property>::Owner>,
+        OptionalOf<Self::P>: KnownLength<Self::P>,
     {
         Self::length()
     }

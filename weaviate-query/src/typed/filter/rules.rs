@@ -30,6 +30,7 @@
 //! | [`Patterned`] | cuts the pattern as it cuts the text, wildcards included |
 //! | [`Lone`](super::Lone) | asks each part of a test of every linked object by itself |
 //! | [`HasLength`] | fails on an int with "bucket for prop n_propertyLength not found" |
+//! | [`KnownLength`] | finds no absent value by its length, which is 0 with the other index |
 //! | [`Filterable`], [`NullState`], [`Lengths`], [`Timestamps`] | fails, naming the setting of the class |
 
 use uuid::Uuid;
@@ -358,6 +359,22 @@ pub trait Nullable<P>: Sealed {
 impl<P: Property> Nullable<P> for kind::yes {
     type Index = <P::Owner as Owner>::NullState;
 }
+
+/// A property whose length is known of every object: one that is always there, or of a collection that indexes where it is
+/// absent too. In one that does not, an absent value has no length, and is not found by 0 either (1.39.0).
+pub trait KnownLength<P>: Sealed {}
+#[diagnostic::do_not_recommend]
+impl<P> KnownLength<P> for kind::no {}
+impl<P: Property<Owner: Owner<NullState: LengthOfNone<P, P::Owner>>>> KnownLength<P> for kind::yes {}
+
+/// The index of [`NullState`], asked by a length.
+#[diagnostic::on_unimplemented(
+    message = "`{P}` is an `Option`, and `{C}` does not index which values are absent: they would have no length",
+    label = "declare `#[weaviate(inverted(null_state, property_length))]` on `{C}`: an absent one has the length 0 then"
+)]
+pub trait LengthOfNone<P, C>: Sealed {}
+#[diagnostic::do_not_recommend]
+impl<P, C> LengthOfNone<P, C> for kind::yes {}
 
 /// A collection that indexes which values are absent. It is asked of the struct that the property belongs to, which
 /// behind a link is not the one that the question is about.

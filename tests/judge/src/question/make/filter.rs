@@ -127,6 +127,7 @@ impl Asker<'_, '_> {
         let index = match op {
             Op::IsNull | Op::IsNotNull if !null_state => " without null_state",
             Op::Len(_) if !lengths => " without property_length",
+            Op::Len(_) if !null_state && field.many == Many::Maybe => " without null_state",
             _ => "",
         };
         let shape = format!("{title} {}{wrong}{index}", op.title());

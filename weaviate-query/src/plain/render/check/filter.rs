@@ -3,7 +3,13 @@
 //! A server panics at some values of another shape than the operator takes, compares ids as text, and reads
 //! an empty list as a text of stop words (1.39.0).
 
-use super::{super::context::Context, common::lower_case};
+use super::{
+    super::{
+        context::Context,
+        place::{Place, element, hidden_in, is_apart},
+    },
+    common::lower_case,
+};
 use crate::plain::{
     error::{Error, Result},
     ir::{Filter, Operator, Step, Target, Value},
@@ -25,7 +31,11 @@ pub(in crate::plain::render) fn filter(found: &Filter, cx: &Context<'_>) -> Resu
         Filter::All(parts) | Filter::Any(parts) if parts.is_empty() => {
             Err(Error::invalid(format!("a filter of no parts cannot be sent: {FOLD}")))
         }
-        Filter::All(parts) | Filter::Any(parts) => parts.iter().try_for_each(|part| filter(part, cx)),
+        Filter::All(parts) => {
+            parts.iter().try_for_each(|part| filter(part, cx))?;
+            together(parts)
+        }
+        Filter::Any(parts) => parts.iter().try_for_each(|part| filter(part, cx)),
         Filter::Not(inner) => {
             cx.needs(Version::new(1, 33), "`!` before a filter")?;
             filter(inner, cx)
@@ -35,6 +45,7 @@ pub(in crate::plain::render) fn filter(found: &Filter, cx: &Context<'_>) -> Resu
                 cx.needs(Version::new(1, 33), &format!("`{}`", operator.symbol()))?;
             }
             way(target)?;
+            seen(target, *operator, value)?;
             fits(target, *operator, value)?;
             operand(target, *operator, value)
         }
@@ -84,7 +95,7 @@ fn way(target: &Target) -> Result<()> {
     let mut inside = None;
     for step in &target.path {
         match (step, inside) {
-            (Step::Object(name), _) => inside = Some(name),
+            (Step::Object(name) | Step::Objects(name), _) => inside = Some(name),
             (Step::Link { name, .. }, Some(object)) => {
                 return Err(Error::invalid(format!(
                     "`{}` goes on along `{name}`, which is inside the nested object `{object}`: nested objects have no links",
@@ -107,6 +118,44 @@ fn way(target: &Target) -> Result<()> {
         )));
     }
     Ok(())
+}
+
+/// Whether one element of a list of objects can be seen to meet these: a server looks for both at one place of it, and
+/// finds none where they lie in two parts of it (1.39.0).
+fn together(parts: &[Filter]) -> Result<()> {
+    let places = Place::all(parts);
+    for (at, one) in places.iter().enumerate() {
+        for other in places.iter().skip(at + 1).filter(|other| is_apart(one, other)) {
+            if let Some(list) = element(one, other) {
+                return Err(Error::invalid(format!(
+                    "`{}` and `{}` lie in two parts of an object of `{}`: a server finds no object that meets tests of both; ask for one of them, and look for the other in what is found",
+                    one.shown(),
+                    other.shown(),
+                    list.shown()
+                )));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Whether a server sees in which objects of a list a property is absent or another: not, where other things beside it have
+/// places too (1.39.0).
+fn seen(target: &Target, operator: Operator, value: &Value) -> Result<()> {
+    let asked = match (operator, value) {
+        (Operator::IsNull, Value::Boolean(true)) => "is absent",
+        (Operator::NotEqual, _) => "is another",
+        _ => return Ok(()),
+    };
+    let Some(list) = hidden_in(target) else { return Ok(()) };
+    let negated = match operator {
+        Operator::NotEqual => "with `==`",
+        _ => "with `is_not_null`",
+    };
+    Err(Error::invalid(format!(
+        "`{}`: a server cannot tell in which objects of `{list}` it {asked}; `!` before the same test {negated} finds what has it in none of them",
+        Way(target)
+    )))
 }
 
 /// Whether the operator takes a value of this shape. The server panics at some of the others.

@@ -58,7 +58,7 @@ fn near(near: Near) -> Search {
 }
 
 fn target(name: &str) -> Target {
-    Target { path: vec![], name: name.into(), length: false, count: false }
+    Target { path: vec![], name: name.into(), length: false, count: false, parts: false }
 }
 
 fn test(name: &str, operator: Operator, value: Value) -> Filter {

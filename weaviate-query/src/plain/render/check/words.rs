@@ -130,7 +130,7 @@ fn property<'a>(target: &Target, collection: &'a CollectionDef) -> Option<(&'a F
     };
     for step in &target.path {
         match step {
-            Step::Object(name) => fields = find(fields, name)?.of.object?.get().fields,
+            Step::Object(name) | Step::Objects(name) => fields = find(fields, name)?.of.object?.get().fields,
             Step::Link { name, collection } => {
                 let mut targets = find(fields, name)?.of.targets.iter().map(To::get);
                 owner = match collection {

@@ -82,13 +82,13 @@ fn way<'a>(target: &Target, of: Shape<'a>, cx: &Context<'a>) -> Result<(Vec<Stri
                 path.extend([name.clone(), class.into_owned()]);
                 owner = behind;
             }
-            Step::Object(_) if !path.is_empty() => {
+            Step::Object(_) | Step::Objects(_) if !path.is_empty() => {
                 return Err(unsupported(format!(
                     "GraphQL has no way to nested objects behind a link, as in `{}`",
                     Way(target)
                 )));
             }
-            Step::Object(name) => {
+            Step::Object(name) | Step::Objects(name) => {
                 owner = types::object(types::property(owner, name)?, name)?;
                 nested.push_str(name);
                 nested.push('.');

@@ -70,7 +70,9 @@ impl fmt::Display for Way<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for step in &self.0.path {
             match step {
-                Step::Object(name) | Step::Link { name, collection: None } => write!(f, ".{name}")?,
+                Step::Object(name) | Step::Objects(name) | Step::Link { name, collection: None } => {
+                    write!(f, ".{name}")?
+                }
                 Step::Link { name, collection: Some(collection) } => {
                     write!(f, ".{name}.{}", snake(collection))?;
                 }

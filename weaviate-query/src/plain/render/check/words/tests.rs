@@ -49,7 +49,7 @@ fn asked(name: &str, operator: Operator, value: Value) -> Value {
         Some((link, name)) => (vec![Step::Link { name: link.into(), collection: None }], name),
         None => (vec![], name),
     };
-    let target = Target { path, name: name.into(), length: false, count: false };
+    let target = Target { path, name: name.into(), length: false, count: false, parts: false };
     let mut filter = Filter::Test { target, operator, value }.not();
     words(&mut filter, &NOTE);
     match filter {

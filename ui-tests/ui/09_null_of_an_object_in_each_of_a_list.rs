@@ -1,0 +1,27 @@
+// says: a server cannot tell in which objects of `Case_parts` `Part_lid` is absent
+// at: is_null
+
+use weaviate::{Collection, Object, query};
+
+#[derive(Collection)]
+#[weaviate(inverted(null_state), preview(nested_filters))]
+pub struct Case {
+    pub parts: Vec<Part>,
+}
+
+#[derive(Object)]
+pub struct Part {
+    pub lid: Option<Lid>,
+    pub sizes: Vec<i64>,
+}
+
+#[derive(Object)]
+pub struct Lid {
+    pub size: i64,
+}
+
+pub fn ask() {
+    let _ = query!(Case, filter: .parts.lid.is_null());
+}
+
+fn main() {}
