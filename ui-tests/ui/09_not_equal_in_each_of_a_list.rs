@@ -1,5 +1,5 @@
 // says: a server cannot tell in which objects of `Case_parts` `Lid_size` is absent or another
-// at: !=
+// at: !
 
 use weaviate::{Collection, Object, query};
 
