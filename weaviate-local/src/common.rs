@@ -14,6 +14,7 @@ pub(crate) mod object;
 pub(crate) mod paged;
 pub(crate) mod plain;
 pub(crate) mod quota;
+pub(crate) mod rows;
 pub(crate) mod server;
 pub(crate) mod settings;
 pub(crate) mod signed;

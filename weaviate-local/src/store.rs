@@ -8,15 +8,16 @@ mod guard;
 mod journal;
 mod load;
 mod open;
+mod order;
 mod record;
+mod records;
 mod stored;
 mod sum;
 mod tables;
 
-use std::collections::BTreeMap;
-
 use uuid::Uuid;
 
+use self::order::Order;
 use crate::common::{object::Object, paged::Paged};
 pub(crate) use change::Change;
 pub(crate) use copy::{Copy, read_copy};
@@ -24,75 +25,68 @@ pub(crate) use folder::Folder;
 pub(crate) use journal::Journal;
 pub(crate) use load::{Contents, StoredCollection, StoredShard};
 pub use open::{OpenError, OpenErrorKind};
+pub(crate) use records::Records;
 pub(crate) use stored::Stored;
 
-/// Objects by internal document number, which grows with every write, and by id.
+/// Objects by internal document number, which grows with every write, and by id; without their vectors.
 pub(crate) trait ObjectStore: Send + Sync {
-    fn get(&self, doc: u32) -> Option<&Stored>;
+    /// All of them, by document number.
+    fn records(&self) -> &Paged<Records>;
     fn doc(&self, id: &Uuid) -> Option<u32>;
     fn insert(&mut self, doc: u32, object: &Object);
-    fn remove(&mut self, doc: u32) -> bool;
-    fn len(&self) -> usize;
+    fn remove(&mut self, doc: u32);
     /// In the order of ids, from the first one after `after`.
     fn by_id<'a>(&'a self, after: Option<Uuid>) -> Box<dyn Iterator<Item = (Uuid, u32)> + 'a>;
-    /// In the order of document numbers.
-    fn docs<'a>(&'a self) -> Box<dyn Iterator<Item = (u32, &'a Stored)> + 'a>;
 }
 
 /// Objects in memory.
 #[derive(Default)]
 pub(crate) struct MemoryStore {
-    objects: Paged<Stored>,
-    ids: BTreeMap<Uuid, u32>,
+    records: Paged<Records>,
+    order: Order,
 }
 
 impl MemoryStore {
     /// A store of these objects.
-    pub(crate) fn of(objects: Vec<(u32, Stored)>) -> Self {
-        let ids = objects.iter().map(|(doc, object)| (object.id(), *doc)).collect();
-        Self { ids, objects: objects.into_iter().collect() }
+    pub(crate) fn of(records: Paged<Records>) -> Self {
+        let order = Order::of(records.iter().map(|(doc, record)| (Stored::new(record).id(), doc)));
+        Self { records, order }
     }
 
-    fn put(&mut self, doc: u32, id: Uuid, object: Stored) {
-        self.ids.insert(id, doc);
-        self.objects.insert(doc, object);
+    fn put(&mut self, doc: u32, id: &Uuid, record: &[u8]) {
+        self.records.insert(doc, record);
+        self.order.insert(id, doc, |doc| id_of(&self.records, doc));
     }
 }
 
+/// The id of a document; one that is not there has none.
+fn id_of(records: &Paged<Records>, doc: u32) -> Uuid {
+    records.get(doc).map(|record| Stored::new(record).id()).unwrap_or_default()
+}
+
 impl ObjectStore for MemoryStore {
-    fn get(&self, doc: u32) -> Option<&Stored> {
-        self.objects.get(doc)
+    fn records(&self) -> &Paged<Records> {
+        &self.records
     }
 
     fn doc(&self, id: &Uuid) -> Option<u32> {
-        self.ids.get(id).copied()
+        self.order.doc(id, |doc| id_of(&self.records, doc))
     }
 
     fn insert(&mut self, doc: u32, object: &Object) {
-        self.put(doc, object.id, Stored::new(object));
+        self.put(doc, &object.id, &record::write_object(object));
     }
 
-    fn remove(&mut self, doc: u32) -> bool {
-        let Some(object) = self.objects.remove(doc) else { return false };
-        let id = object.id();
-        if self.ids.get(&id) == Some(&doc) {
-            self.ids.remove(&id);
-        }
-        true
-    }
-
-    fn len(&self) -> usize {
-        self.objects.len()
+    fn remove(&mut self, doc: u32) {
+        // The order looks at records: they go last.
+        let id = id_of(&self.records, doc);
+        self.order.remove(&id, doc, |doc| id_of(&self.records, doc));
+        self.records.remove(doc);
     }
 
     fn by_id<'a>(&'a self, after: Option<Uuid>) -> Box<dyn Iterator<Item = (Uuid, u32)> + 'a> {
-        use std::ops::Bound::{Excluded, Unbounded};
-        let from = after.map_or(Unbounded, Excluded);
-        Box::new(self.ids.range((from, Unbounded)).map(|(id, doc)| (*id, *doc)))
-    }
-
-    fn docs<'a>(&'a self) -> Box<dyn Iterator<Item = (u32, &'a Stored)> + 'a> {
-        Box::new(self.objects.iter())
+        let id_of = |doc| id_of(&self.records, doc);
+        Box::new(self.order.from(after, id_of).map(move |doc| (id_of(doc), doc)))
     }
 }
 
@@ -110,8 +104,8 @@ impl KeptStore {
 }
 
 impl ObjectStore for KeptStore {
-    fn get(&self, doc: u32) -> Option<&Stored> {
-        self.memory.get(doc)
+    fn records(&self) -> &Paged<Records> {
+        self.memory.records()
     }
 
     fn doc(&self, id: &Uuid) -> Option<u32> {
@@ -119,28 +113,17 @@ impl ObjectStore for KeptStore {
     }
 
     fn insert(&mut self, doc: u32, object: &Object) {
-        let stored = Stored::new(object);
-        self.journal.add(|| Change::put(self.shard, doc, &stored));
-        self.memory.put(doc, object.id, stored);
+        let record = record::write_object(object);
+        self.memory.put(doc, &object.id, &record);
+        self.journal.add(|| Change::put(self.shard, doc, record, &object.vectors));
     }
 
-    fn remove(&mut self, doc: u32) -> bool {
-        let removed = self.memory.remove(doc);
-        if removed {
-            self.journal.add(|| Change::Delete { shard: self.shard, doc });
-        }
-        removed
-    }
-
-    fn len(&self) -> usize {
-        self.memory.len()
+    fn remove(&mut self, doc: u32) {
+        self.memory.remove(doc);
+        self.journal.add(|| Change::Delete { shard: self.shard, doc });
     }
 
     fn by_id<'a>(&'a self, after: Option<Uuid>) -> Box<dyn Iterator<Item = (Uuid, u32)> + 'a> {
         self.memory.by_id(after)
-    }
-
-    fn docs<'a>(&'a self) -> Box<dyn Iterator<Item = (u32, &'a Stored)> + 'a> {
-        self.memory.docs()
     }
 }

@@ -17,7 +17,7 @@ use crate::{
         Class,
         names::{self, random_shard},
     },
-    store::{Change, Copy, Journal, Stored, StoredCollection},
+    store::{Change, Copy, Journal, StoredCollection},
 };
 
 /// A collection: its description and its shards.
@@ -225,6 +225,15 @@ impl Collection {
         });
     }
 
+    /// Has all objects written to the folder, where a copy gave them.
+    pub(super) fn keep_objects(&self) {
+        for tenant in self.tenants() {
+            for (doc, record, vectors) in read(&tenant.shard).snapshot().iter() {
+                self.journal.add(|| Change::put(tenant.id, doc, record.to_vec(), &vectors));
+            }
+        }
+    }
+
     /// Writes the collection with its tenants and objects.
     pub(super) fn copy_to(&self, next: &mut u32, copy: &mut Copy) -> Result<(), String> {
         let mut number = || {
@@ -242,10 +251,9 @@ impl Collection {
                 name: tenant.name.clone(),
             })?;
             // The lock is let go before anything is written, so that no request waits for the disk.
-            let objects: Vec<(u32, Stored)> =
-                read(&tenant.shard).docs().map(|(doc, object)| (doc, object.clone())).collect();
-            for (doc, object) in objects {
-                copy.put(shard, doc, &object)?;
+            let objects = read(&tenant.shard).snapshot();
+            for (doc, record, vectors) in objects.iter() {
+                copy.add(Change::put(shard, doc, record.to_vec(), &vectors))?;
             }
         }
         // Written last: a description that an object needs may have come while the objects were copied.

@@ -44,12 +44,10 @@ impl Catalog {
                 active: shard.active,
                 name: shard.name.clone(),
             });
-            for (doc, object) in &shard.objects {
-                self.journal.add(|| Change::put(shard.id, *doc, object));
-            }
         }
         let name = stored.name.clone();
         if let Some(restored) = Collection::load(stored, &self.journal) {
+            restored.keep_objects();
             collections.insert(name, Arc::new(restored));
         }
         Ok(())

@@ -1,7 +1,7 @@
 //! One shard: its objects, its inverted index and its vectors, changed together.
 
 use std::{
-    collections::{BTreeMap, HashMap},
+    collections::BTreeMap,
     sync::{Arc, OnceLock, RwLock},
 };
 
@@ -9,17 +9,18 @@ use uuid::Uuid;
 
 use crate::{
     common::{
-        floats::Floats,
+        named::Named,
         object::{Object, Vector},
+        paged::Paged,
         sync::read,
         value::Value,
     },
     indexes::{
         inverted::Index,
-        vector::{MultiVectorIndex, VectorIndex},
+        vector::{MultiVectorIndex, VectorIndex, Vectors},
     },
-    schema::{Class, Distance},
-    store::{Journal, KeptStore, MemoryStore, ObjectStore, Stored, StoredShard},
+    schema::Class,
+    store::{Journal, KeptStore, MemoryStore, ObjectStore, Records, Stored, StoredShard},
 };
 
 /// What objects of a collection are indexed under, by the epoch that each of them names.
@@ -33,8 +34,7 @@ pub(crate) struct Shard {
     /// Made from the objects when it is first needed after they were read from a folder.
     index: OnceLock<Index>,
     epochs: Epochs,
-    vectors: HashMap<String, VectorIndex>,
-    multi_vectors: HashMap<String, MultiVectorIndex>,
+    vectors: Vectors,
     next: u32,
     /// Set by hand; gone with the process.
     status: Status,
@@ -82,8 +82,7 @@ impl Shard {
             store,
             index: OnceLock::from(Index::default()),
             epochs,
-            vectors: HashMap::new(),
-            multi_vectors: HashMap::new(),
+            vectors: Vectors::default(),
             next: 0,
             status: Status::default(),
         }
@@ -108,40 +107,35 @@ impl Shard {
     /// The shard with what its folder keeps.
     pub(crate) fn load(stored: StoredShard, journal: &Journal, epochs: &Epochs) -> Self {
         let mut shard = Self::new(stored.name, journal, stored.id, epochs.clone());
-        shard.next = stored.objects.last().map_or(0, |(doc, _)| doc.saturating_add(1));
-        shard.load_vectors(&stored.objects, &read(epochs));
-        if !stored.objects.is_empty() {
-            shard.index = OnceLock::new();
-        }
-        shard.store = Box::new(KeptStore::new(MemoryStore::of(stored.objects), journal.clone(), stored.id));
-        shard
-    }
-
-    fn load_vectors(&mut self, objects: &[(u32, Stored)], history: &BTreeMap<u32, Arc<Class>>) {
-        let mut singles: HashMap<String, (Distance, Vec<(u32, Floats)>)> = HashMap::new();
-        for (doc, object) in objects {
-            let Some(class) = history.get(&object.epoch()) else { continue };
-            for (name, vector) in object.vectors() {
-                match (vector, class.vector(&name)) {
-                    (Vector::Single(vector), Some(spec)) if !spec.multi => {
-                        let (_, all) = singles.entry(name).or_insert((spec.distance, Vec::new()));
-                        all.push((*doc, vector));
-                    }
-                    (vector, _) => self.insert_vector(class, *doc, &name, &vector),
-                }
+        shard.next = stored.records.ends().map_or(0, |(_, last)| last.saturating_add(1));
+        let history = read(epochs);
+        for (name, rows) in stored.vectors.rows {
+            // Descriptions that know the name say the same of it.
+            let class = history.values().rev().find(|class| class.vector(&name).is_some());
+            if let Some(class) = class.or(history.values().next_back()) {
+                shard.vectors.load(class, name, rows);
             }
         }
-        for (name, (distance, all)) in singles {
-            self.vectors.insert(name, VectorIndex::build(distance, all));
+        for (doc, name, vector) in stored.vectors.others {
+            let epoch = stored.records.get(doc).map(|record| Stored::new(record).epoch());
+            if let Some(class) = epoch.and_then(|epoch| history.get(&epoch)) {
+                shard.vectors.insert(class, doc, &Named::from([(name, vector)]));
+            }
         }
+        drop(history);
+        if stored.records.len() > 0 {
+            shard.index = OnceLock::new();
+        }
+        shard.store = Box::new(KeptStore::new(MemoryStore::of(stored.records), journal.clone(), stored.id));
+        shard
     }
 
     /// The inverted index.
     pub(crate) fn index(&self) -> &Index {
         self.index.get_or_init(|| {
             let epochs = read(&self.epochs).clone();
-            let docs = self.store.docs();
-            let entries: Vec<_> = docs
+            let entries: Vec<_> = self
+                .docs()
                 .filter_map(|(doc, object)| Some((doc, &**epochs.get(&object.epoch())?, object)))
                 .collect();
             Index::build(&entries)
@@ -150,7 +144,7 @@ impl Shard {
 
     /// Has the inverted index made anew when it is next needed, as the collection's descriptions have it now.
     pub(crate) fn reindex(&mut self) {
-        if self.store.len() > 0 {
+        if self.len() > 0 {
             self.index = OnceLock::new();
         }
     }
@@ -169,7 +163,7 @@ impl Shard {
     }
 
     pub(crate) fn len(&self) -> usize {
-        self.store.len()
+        self.store.records().len()
     }
 
     pub(crate) fn get(&self, id: &Uuid) -> Option<Arc<Object>> {
@@ -177,11 +171,16 @@ impl Shard {
     }
 
     pub(crate) fn object(&self, doc: u32) -> Option<Arc<Object>> {
-        self.store.get(doc)?.object().map(Arc::new)
+        let object = self.stored(doc)?.object()?;
+        Some(Arc::new(Object { vectors: self.vectors.of(doc), ..object }))
+    }
+
+    fn stored(&self, doc: u32) -> Option<Stored<'_>> {
+        self.store.records().get(doc).map(Stored::new)
     }
 
     pub(crate) fn id(&self, doc: u32) -> Option<Uuid> {
-        self.store.get(doc).map(Stored::id)
+        self.stored(doc).map(Stored::id)
     }
 
     pub(crate) fn doc(&self, id: &Uuid) -> Option<u32> {
@@ -192,22 +191,28 @@ impl Shard {
         self.store.by_id(after)
     }
 
-    pub(crate) fn docs(&self) -> impl Iterator<Item = (u32, &Stored)> + '_ {
-        self.store.docs()
+    /// In the order of document numbers.
+    pub(crate) fn docs(&self) -> impl Iterator<Item = (u32, Stored<'_>)> + '_ {
+        self.store.records().iter().map(|(doc, record)| (doc, Stored::new(record)))
     }
 
     pub(crate) fn vectors(&self, name: &str) -> Option<&VectorIndex> {
-        self.vectors.get(name)
+        self.vectors.single(name)
     }
 
     pub(crate) fn multi_vectors(&self, name: &str) -> Option<&MultiVectorIndex> {
-        self.multi_vectors.get(name)
+        self.vectors.multi(name)
+    }
+
+    /// What there is now; later changes leave it as it is. It shares the memory of what does not change.
+    pub(crate) fn snapshot(&self) -> Snapshot {
+        Snapshot { records: self.store.records().clone(), vectors: self.vectors.clone() }
     }
 
     /// Why a vector does not fit, in the server's words.
     pub(crate) fn check_vectors(&self, object: &Object) -> Result<(), WrongLength> {
         for (name, vector) in &object.vectors {
-            let known = self.vectors.get(name).map_or(0, VectorIndex::dimensions);
+            let known = self.vectors.single(name).map_or(0, VectorIndex::dimensions);
             if let Vector::Single(vector) = vector
                 && known != 0
                 && vector.len() != known
@@ -225,7 +230,7 @@ impl Shard {
         object.epoch = class.epoch;
         let described = self.described(class.epoch);
         let class = described.as_deref().unwrap_or(class);
-        let old = self.store.doc(&object.id).and_then(|doc| Some((doc, self.store.get(doc)?.object()?)));
+        let old = self.store.doc(&object.id).and_then(|doc| Some((doc, self.object(doc)?)));
         // An object whose vectors and coordinates stay keeps its place in the order of documents.
         let stays = |old: &Object| old.vectors == object.vectors && coordinates(old).eq(coordinates(&object));
         let kept = old.as_ref().filter(|(_, old)| stays(old)).map(|(doc, _)| *doc);
@@ -237,29 +242,11 @@ impl Shard {
             self.next += 1;
         }
         self.index_mut().insert(class, doc, &object);
-        for (name, vector) in &object.vectors {
-            self.insert_vector(class, doc, name, vector);
-        }
+        self.vectors.insert(class, doc, &object.vectors);
         // Vectors that stay are not put into their index again.
         let misfit = if kept.is_none() { Misfit::of(class, doc, &object) } else { None };
         self.store.insert(doc, &object);
         misfit.map_or(Ok(()), Err)
-    }
-
-    fn insert_vector(&mut self, class: &Class, doc: u32, name: &str, vector: &Vector) {
-        match (vector, class.vector(name)) {
-            (Vector::Single(vector), Some(spec)) if !spec.multi => self
-                .vectors
-                .entry(name.to_owned())
-                .or_insert_with(|| VectorIndex::new(spec.distance))
-                .insert(doc, vector),
-            (Vector::Multi(rows), Some(spec)) if spec.multi => self
-                .multi_vectors
-                .entry(name.to_owned())
-                .or_insert_with(|| MultiVectorIndex::new(spec.distance))
-                .insert(doc, rows),
-            _ => {}
-        }
     }
 
     /// Removes an object; whether there was one.
@@ -274,13 +261,21 @@ impl Shard {
         if let Some(class) = self.described(object.epoch) {
             self.index_mut().remove(&class, doc, object);
         }
-        for vectors in self.vectors.values_mut() {
-            vectors.remove(doc);
-        }
-        for vectors in self.multi_vectors.values_mut() {
-            vectors.remove(doc);
-        }
+        self.vectors.remove(doc);
         self.store.remove(doc);
+    }
+}
+
+/// The objects of a shard at a moment.
+pub(crate) struct Snapshot {
+    records: Paged<Records>,
+    vectors: Vectors,
+}
+
+impl Snapshot {
+    /// Each with its record and its vectors, in the order of document numbers.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (u32, &[u8], Named<Vector>)> + '_ {
+        self.records.iter().map(|(doc, record)| (doc, record, self.vectors.of(doc)))
     }
 }
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use uuid::Uuid;
 
-use crate::common::{floats::Floats, named::Named, value::Fields};
+use crate::common::{named::Named, value::Fields};
 
 /// An object as the store keeps it.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,11 +21,10 @@ pub(crate) struct Object {
     pub(crate) vectors: Named<Vector>,
 }
 
-/// One vector, or the list of them of a multi-vector index. A copy is another handle: the object and its index hold the
-/// same numbers.
+/// One vector, or the list of them of a multi-vector index. A copy is another handle.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Vector {
-    Single(Floats),
+    Single(Arc<[f32]>),
     Multi(Arc<[Vec<f32>]>),
 }
 

@@ -1,11 +1,13 @@
-//! The vectors of a shard, which a search compares with every one of. They are those of the objects: an index only
-//! holds handles on them.
+//! The vectors of a shard, which a search compares with every one of. They stand here and nowhere else: an object's vectors
+//! are what its indexes have of it.
 
 mod distance;
+mod held;
 mod multi;
 mod nearest;
 
 pub(crate) use distance::between;
+pub(crate) use held::Vectors;
 pub(crate) use multi::MultiVectorIndex;
 
 use std::{
@@ -20,7 +22,10 @@ use self::{
     nearest::Nearest,
 };
 use crate::{
-    common::{floats::Floats, paged::Paged},
+    common::{
+        paged::Paged,
+        rows::{Row, Rows},
+    },
     schema::Distance,
 };
 
@@ -29,17 +34,13 @@ const PIECE: usize = if cfg!(test) { 1 << 16 } else { 1 << 22 };
 /// Into how many parts a thread's share is cut: a thread that is done takes the next part of whichever is left.
 const PARTS: usize = 16;
 
-/// The vectors of one name; searched by comparing with every one.
+/// The vectors of one name; searched by comparing with every one. Where only directions are compared, a vector's norm is
+/// what brings it to length one.
+#[derive(Clone)]
 pub(crate) struct VectorIndex {
     distance: Distance,
     dimensions: usize,
-    vectors: Paged<Entry>,
-}
-
-struct Entry {
-    vector: Floats,
-    /// What brings the vector to length one, where only directions are compared.
-    norm: f32,
+    vectors: Paged<Rows>,
 }
 
 impl VectorIndex {
@@ -47,24 +48,20 @@ impl VectorIndex {
         Self { distance, dimensions: 0, vectors: Paged::default() }
     }
 
-    /// The index of many vectors at once, of different documents; made on several threads.
-    pub(crate) fn build(distance: Distance, mut entries: Vec<(u32, Floats)>) -> Self {
-        let mut index = Self::new(distance);
-        let dimensions = entries.iter().map(|(_, vector)| vector.len()).find(|length| *length > 0);
-        index.dimensions = dimensions.unwrap_or(0);
-        entries.retain(|(_, vector)| !vector.is_empty() && vector.len() == index.dimensions);
-        let piece = entries.len().div_ceil(threads(entries.len() * index.dimensions)).max(1);
-        let norms: Vec<f32> = std::thread::scope(|scope| {
-            let workers: Vec<_> =
-                entries.chunks(piece).map(|piece| scope.spawn(|| lengths(distance, piece))).collect();
-            let norms = workers
-                .into_iter()
-                .flat_map(|worker| worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
-            norms.collect()
-        });
-        let entries = entries.into_iter().zip(norms);
-        index.vectors = entries.map(|((doc, vector), norm)| (doc, Entry { vector, norm })).collect();
-        index
+    /// The index of many vectors at once, which have equally many numbers; made on several threads.
+    pub(crate) fn build(distance: Distance, mut vectors: Paged<Rows>) -> Self {
+        let dimensions = vectors.iter().next().map_or(0, |(_, row)| row.numbers.len());
+        if distance == Distance::Cosine {
+            let threads = threads(vectors.len() * dimensions);
+            let mut pages: Vec<&mut Rows> = vectors.columns_mut().collect();
+            let piece = pages.len().div_ceil(threads).max(1);
+            std::thread::scope(|scope| {
+                for piece in pages.chunks_mut(piece) {
+                    scope.spawn(|| piece.iter_mut().for_each(|page| measure(page)));
+                }
+            });
+        }
+        Self { distance, dimensions, vectors }
     }
 
     /// The length every vector has; 0 before the first one.
@@ -72,17 +69,22 @@ impl VectorIndex {
         self.dimensions
     }
 
-    pub(crate) fn insert(&mut self, doc: u32, vector: &Floats) {
-        if vector.is_empty() {
-            return;
-        }
+    /// Takes a vector in, unless it is empty or has another length than the others; whether it did.
+    pub(crate) fn insert(&mut self, doc: u32, numbers: &[f32]) -> bool {
         if self.dimensions == 0 {
-            self.dimensions = vector.len();
+            self.dimensions = numbers.len();
         }
-        if vector.len() == self.dimensions {
-            let norm = length(self.distance, vector);
-            self.vectors.insert(doc, Entry { vector: vector.clone(), norm });
+        let fits = !numbers.is_empty() && numbers.len() == self.dimensions;
+        if fits {
+            let norm = if self.distance == Distance::Cosine { norm(numbers) } else { 1.0 };
+            self.vectors.insert(doc, Row { numbers, norm });
         }
+        fits
+    }
+
+    /// The vector of a document.
+    pub(crate) fn get(&self, doc: u32) -> Option<&[f32]> {
+        self.vectors.get(doc).map(|row| row.numbers)
     }
 
     pub(crate) fn remove(&mut self, doc: u32) {
@@ -100,8 +102,8 @@ impl VectorIndex {
         // With few candidates each is looked up by itself.
         if let Some(allowed) = allowed.filter(|allowed| allowed.len() * 4 < self.vectors.len() as u64) {
             let mut found = Nearest::new(limit);
-            for (doc, entry) in allowed.iter().filter_map(|doc| Some((doc, self.vectors.get(doc)?))) {
-                search.compare(doc, entry, &mut found);
+            for (doc, row) in allowed.iter().filter_map(|doc| Some((doc, self.vectors.get(doc)?))) {
+                search.compare(doc, row, &mut found);
             }
             return found.finish();
         }
@@ -143,9 +145,9 @@ impl Search<'_> {
                 let start = part.checked_mul(step).and_then(|start| first.checked_add(start));
                 let Some(start) = start.filter(|start| part < parts && *start <= last) else { break };
                 let end = start.saturating_add(step - 1).min(last);
-                for (doc, entry) in vectors.from(start).take_while(|(doc, _)| *doc <= end) {
+                for (doc, row) in vectors.from(start).take_while(|(doc, _)| *doc <= end) {
                     if self.allowed.is_none_or(|allowed| allowed.contains(doc)) {
-                        self.compare(doc, entry, &mut found);
+                        self.compare(doc, row, &mut found);
                     }
                 }
             }
@@ -162,19 +164,19 @@ impl Search<'_> {
     }
 
     // Of two directions the exact distance takes a division for each number, so only what may be near enough gets one.
-    fn compare(&self, doc: u32, entry: &Entry, found: &mut Nearest) {
-        let Entry { vector, norm } = entry;
+    fn compare(&self, doc: u32, row: Row<'_>, found: &mut Nearest) {
+        let Row { numbers, norm } = row;
         let far = match self.index.distance {
             Distance::Cosine => {
                 let worst = found.worst();
                 if worst < f32::INFINITY
-                    && about_cosine(self.query, vector, *norm) > worst + off(self.index.dimensions)
+                    && about_cosine(self.query, numbers, norm) > worst + off(self.index.dimensions)
                 {
                     return;
                 }
-                cosine(self.query, vector, *norm)
+                cosine(self.query, numbers, norm)
             }
-            distance => between(distance, self.query, vector),
+            distance => between(distance, self.query, numbers),
         };
         found.add(doc, far);
     }
@@ -186,17 +188,12 @@ fn threads(numbers: usize) -> usize {
     (numbers / PIECE).clamp(1, most)
 }
 
-fn length(distance: Distance, vector: &[f32]) -> f32 {
-    if distance == Distance::Cosine { norm(vector) } else { 1.0 }
-}
-
-fn lengths(distance: Distance, entries: &[(u32, Floats)]) -> Vec<f32> {
-    if distance != Distance::Cosine {
-        return vec![1.0; entries.len()];
-    }
-    let (fours, rest) = entries.as_chunks::<4>();
-    let fours = fours.iter().flat_map(|four| norms(four.each_ref().map(|(_, vector)| &**vector)));
-    fours.chain(rest.iter().map(|(_, vector)| norm(vector))).collect()
+fn measure(page: &mut Rows) {
+    let (rows, page_norms) = page.norms_mut();
+    let rows: Vec<&[f32]> = rows.collect();
+    let ((fours, rest), (norm_fours, norm_rest)) = (rows.as_chunks::<4>(), page_norms.as_chunks_mut::<4>());
+    fours.iter().zip(norm_fours).for_each(|(rows, into)| *into = norms(*rows));
+    rest.iter().zip(norm_rest).for_each(|(row, into)| *into = norm(row));
 }
 
 #[cfg(test)]
@@ -228,17 +225,18 @@ mod tests {
         // More numbers than one thread gets.
         let mut vectors: BTreeMap<u32, Vec<f32>> = (0..5_000).map(|doc| (doc, vector(doc))).collect();
         assert!(threads(vectors.len() * DIMENSIONS as usize) > 1 || threads(usize::MAX) == 1);
-        let entries = vectors.iter().map(|(doc, vector)| (*doc, vector.clone().into())).collect();
-        let mut index = VectorIndex::build(Distance::Cosine, entries);
+        let mut rows = Paged::default();
+        vectors.iter().for_each(|(doc, numbers)| rows.insert(*doc, Row { numbers, norm: 1.0 }));
+        let mut index = VectorIndex::build(Distance::Cosine, rows);
         for doc in (0..5_000).step_by(3) {
             index.remove(doc);
             vectors.remove(&doc);
         }
         for doc in 5_000..5_100 {
-            index.insert(doc, &vector(doc).into());
+            assert!(index.insert(doc, &vector(doc)));
             vectors.insert(doc, vector(doc));
         }
-        index.insert(7, &vector(9_999).into());
+        assert!(index.insert(7, &vector(9_999)));
         vectors.insert(7, vector(9_999));
         let query = vector(12_345);
         let every: RoaringBitmap = (0..10_000).collect();
@@ -262,9 +260,11 @@ mod tests {
     fn removing_keeps_the_others() {
         let mut index = VectorIndex::new(Distance::L2Squared);
         for doc in 0..3 {
-            index.insert(doc, &vec![doc as f32, 0.0].into());
+            assert!(index.insert(doc, &[doc as f32, 0.0]));
         }
+        assert!(!index.insert(3, &[1.0]) && !index.insert(3, &[]), "of another length");
         index.remove(0);
+        assert_eq!((index.get(0), index.get(2)), (None, Some([2.0, 0.0].as_slice())));
         assert_eq!(index.search(&[2.0, 0.0], None, usize::MAX), [(2, 0.0), (1, 1.0)]);
         assert_eq!(index.search(&[2.0, 0.0], None, 1), [(2, 0.0)]);
     }

@@ -1,6 +1,6 @@
 //! Numbers, texts and lists as bytes, and back: the ground of what the folder keeps of an object.
 
-use std::{fmt, ops::Range};
+use std::fmt;
 
 /// Why bytes are not what was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -156,13 +156,13 @@ impl<'a> Reader<'a> {
         Ok(out)
     }
 
-    /// Adds the numbers to a row; where in it they are.
-    pub(crate) fn floats_into(&mut self, row: &mut Vec<f32>) -> Read<Range<usize>> {
+    /// The numbers in place of those that are there.
+    pub(crate) fn floats_into(&mut self, numbers: &mut Vec<f32>) -> Read<()> {
         let length = self.length()?.checked_mul(4).ok_or(Broken("a vector is too long"))?;
         let (chunks, _) = self.take(length)?.as_chunks::<4>();
-        let start = row.len();
-        row.extend(chunks.iter().map(|chunk| f32::from_le_bytes(*chunk)));
-        Ok(start..row.len())
+        numbers.clear();
+        numbers.extend(chunks.iter().map(|chunk| f32::from_le_bytes(*chunk)));
+        Ok(())
     }
 
     pub(crate) fn list<T, C: FromIterator<T>>(

@@ -1,7 +1,10 @@
 //! One change of what a folder keeps, as it waits to be written.
 
-use super::{record, stored::Stored};
-use crate::schema::Class;
+use super::record;
+use crate::{
+    common::{named::Named, object::Vector},
+    schema::Class,
+};
 
 /// One change of what the folder keeps.
 #[derive(Debug, Clone)]
@@ -49,9 +52,8 @@ impl Change {
         Self::Class { collection, epoch: class.epoch, doc }
     }
 
-    /// An object that is put into a shard.
-    pub(crate) fn put(shard: u32, doc: u32, object: &Stored) -> Self {
-        let vectors = record::write_vectors(&object.vectors());
-        Self::Put { shard, doc, object: object.record().to_vec(), vectors }
+    /// An object that is put into a shard: its record and its vectors.
+    pub(crate) fn put(shard: u32, doc: u32, object: Vec<u8>, vectors: &Named<Vector>) -> Self {
+        Self::Put { shard, doc, object, vectors: record::write_vectors(vectors) }
     }
 }

@@ -6,7 +6,6 @@ use super::{
     change::Change,
     folder::{DATA, Folder},
     load::Contents,
-    stored::Stored,
 };
 
 /// How many changes are written at a time.
@@ -31,11 +30,6 @@ impl Copy {
     pub(crate) fn add(&mut self, change: Change) -> Result<(), String> {
         self.queue.push(change);
         if self.queue.len() < PIECE { Ok(()) } else { self.write() }
-    }
-
-    /// Adds an object.
-    pub(crate) fn put(&mut self, shard: u32, doc: u32, object: &Stored) -> Result<(), String> {
-        self.add(Change::put(shard, doc, object))
     }
 
     /// Writes what is left; the size of the copy in bytes.

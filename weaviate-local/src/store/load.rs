@@ -2,19 +2,26 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use redb::{
-    Database, ReadTransaction, ReadableDatabase as _, ReadableTable as _, ReadableTableMetadata as _,
-};
+use redb::{Database, ReadTransaction, ReadableDatabase as _, ReadableTable as _};
 
 use super::{
     bytes::Broken,
     guard::guarded,
     record::{self, ReadVector},
+    records::Records,
     stored::Stored,
     sum::{Entry, Sum},
     tables::{ALIASES, CLASSES, COLLECTIONS, OBJECTS, SHARDS, VECTORS, key, range, second, written_sum},
 };
-use crate::schema::Class;
+use crate::{
+    common::{
+        named::Named,
+        object::Vector,
+        paged::{PAGE, Paged},
+        rows::{Row, Rows},
+    },
+    schema::Class,
+};
 
 /// Everything in a folder.
 pub(crate) struct Contents {
@@ -33,12 +40,69 @@ pub(crate) struct StoredCollection {
     pub(crate) shards: Vec<StoredShard>,
 }
 
-/// A shard with its objects in the order of documents.
+/// A shard with its objects.
 pub(crate) struct StoredShard {
     pub(crate) id: u32,
     pub(crate) name: String,
     pub(crate) active: bool,
-    pub(crate) objects: Vec<(u32, Stored)>,
+    pub(crate) records: Paged<Records>,
+    pub(crate) vectors: LoadedVectors,
+}
+
+/// The vectors of a shard.
+#[derive(Default)]
+pub(crate) struct LoadedVectors {
+    /// By name; those of one name have equally many numbers.
+    pub(crate) rows: Named<Paged<Rows>>,
+    /// Lists of vectors, and what has another length than the others of its name.
+    pub(crate) others: Vec<(u32, String, Vector)>,
+}
+
+impl LoadedVectors {
+    fn add(&mut self, doc: u32, name: &str, vector: ReadVector<'_>) {
+        match vector {
+            ReadVector::Single(numbers) => {
+                let known = self.rows.get(name).and_then(width);
+                if numbers.is_empty() || known.is_some_and(|known| known != numbers.len()) {
+                    self.others.push((doc, name.to_owned(), numbers.to_vec().into()));
+                    return;
+                }
+                let row = Row { numbers, norm: 1.0 };
+                match self.rows.get_mut(name) {
+                    Some(rows) => rows.insert(doc, row),
+                    None => {
+                        let mut rows = Paged::default();
+                        rows.insert(doc, row);
+                        self.rows.insert(name.to_owned(), rows);
+                    }
+                }
+            }
+            ReadVector::Multi(rows) => self.others.push((doc, name.to_owned(), rows.into())),
+        }
+    }
+
+    /// Takes in the vectors of documents that all come after the ones of this.
+    fn append(&mut self, later: Self) {
+        self.others.extend(later.others);
+        for (name, rows) in later.rows {
+            match self.rows.get_mut(&name) {
+                Some(known) if width(known) == width(&rows) => known.append(rows),
+                Some(_) => {
+                    let others =
+                        rows.iter().map(|(doc, row)| (doc, name.clone(), row.numbers.to_vec().into()));
+                    self.others.extend(others);
+                }
+                None => {
+                    self.rows.insert(name, rows);
+                }
+            }
+        }
+    }
+}
+
+/// How many numbers the vectors have.
+fn width(rows: &Paged<Rows>) -> Option<usize> {
+    rows.iter().next().map(|(_, row)| row.numbers.len())
 }
 
 /// Why reading failed, in words for people.
@@ -72,9 +136,9 @@ fn all(from: &ReadTransaction) -> Result<Contents, Failed> {
         next = next.max(id.saturating_add(1));
         let owner =
             collections.get_mut(&collection).ok_or_else(|| format!("shard {id} belongs to no collection"))?;
-        let objects = objects(from, id, &mut sum)?;
-        check_epochs(owner, &objects)?;
-        owner.shards.push(StoredShard { id, name: name.to_owned(), active, objects });
+        let (records, vectors) = objects(from, id, &mut sum)?;
+        check_epochs(owner, &records)?;
+        owner.shards.push(StoredShard { id, name: name.to_owned(), active, records, vectors });
     }
     let mut aliases = BTreeMap::new();
     for entry in from.open_table(ALIASES).map_err(text)?.iter().map_err(text)? {
@@ -110,10 +174,11 @@ fn classes(
     Ok(out)
 }
 
-fn check_epochs(owner: &StoredCollection, objects: &[(u32, Stored)]) -> Result<(), Failed> {
-    match objects.iter().find(|(_, object)| !owner.classes.contains_key(&object.epoch())) {
+fn check_epochs(owner: &StoredCollection, records: &Paged<Records>) -> Result<(), Failed> {
+    let mut objects = records.iter().map(|(_, record)| Stored::new(record));
+    match objects.find(|object| !owner.classes.contains_key(&object.epoch())) {
         None => Ok(()),
-        Some((_, object)) => Err(format!(
+        Some(object) => Err(format!(
             "object {} of collection {} is of description {}, which is not there",
             object.id(),
             owner.name,
@@ -122,58 +187,66 @@ fn check_epochs(owner: &StoredCollection, objects: &[(u32, Stored)]) -> Result<(
     }
 }
 
-/// A piece is worth a thread of its own from here on.
-const PIECE: u32 = 5_000;
+/// A piece is worth a thread of its own from so many pages on.
+const PIECE: u32 = 20;
 
-fn objects(from: &ReadTransaction, shard: u32, sum: &mut Sum) -> Result<Vec<(u32, Stored)>, Failed> {
+fn objects(
+    from: &ReadTransaction,
+    shard: u32,
+    sum: &mut Sum,
+) -> Result<(Paged<Records>, LoadedVectors), Failed> {
     let table = from.open_table(OBJECTS).map_err(text)?;
     let mut all = table.range(range(shard)).map_err(text)?;
-    let Some(first) = all.next() else { return Ok(Vec::new()) };
+    let Some(first) = all.next() else { return Ok(Default::default()) };
     let first = second(first.map_err(text)?.0.value());
     let last = match all.next_back() {
         Some(last) => second(last.map_err(text)?.0.value()),
         None => first,
     };
     let threads = std::thread::available_parallelism().map_or(1, usize::from) as u32;
+    // Pieces of whole pages: none is put together.
+    let (first, last) = (first / PAGE, last / PAGE);
     let pieces = ((last - first) / PIECE).clamp(1, threads);
     let step = (last - first) / pieces + 1;
     let ranges = (0..pieces).map(|at| {
         let start = first + at * step;
-        key(shard, start)..=key(shard, last.min(start.saturating_add(step - 1)))
+        let end = last.min(start + (step - 1));
+        key(shard, start * PAGE)..=key(shard, end * PAGE + (PAGE - 1))
     });
     std::thread::scope(|scope| {
         let workers: Vec<_> = ranges.map(|range| scope.spawn(move || piece(from, range))).collect();
-        let mut out = Vec::with_capacity(table.len().unwrap_or(0) as usize);
+        let (mut records, mut vectors) = (Paged::default(), LoadedVectors::default());
         for worker in workers {
             match worker.join() {
                 Ok(piece) => {
-                    let (mut objects, part) = piece?;
-                    out.append(&mut objects);
+                    let (later, later_vectors, part) = piece?;
+                    records.append(later);
+                    vectors.append(later_vectors);
                     sum.join(part);
                 }
                 Err(panic) => std::panic::resume_unwind(panic),
             }
         }
-        Ok(out)
+        Ok((records, vectors))
     })
 }
 
 fn piece(
     from: &ReadTransaction,
     range: std::ops::RangeInclusive<u64>,
-) -> Result<(Vec<(u32, Stored)>, Sum), Failed> {
+) -> Result<(Paged<Records>, LoadedVectors, Sum), Failed> {
     let mut sum = Sum::default();
     let objects = from.open_table(OBJECTS).map_err(text)?;
     let vectors = from.open_table(VECTORS).map_err(text)?;
     let mut vectors = vectors.range(range.clone()).map_err(text)?.peekable();
-    let mut out = Gathered::default();
+    let (mut records, mut loaded) = (Paged::default(), LoadedVectors::default());
     for entry in objects.range(range).map_err(text)? {
         let (key, bytes) = entry.map_err(text)?;
         let key = key.value();
         let broken = |why: Broken| format!("{why} (document {})", second(key));
         sum.add(Entry::Object(key, bytes.value()));
-        let object = Stored::read(bytes.value()).map_err(broken)?;
-        let mut parts = Vec::new();
+        record::check_object(bytes.value()).map_err(broken)?;
+        records.insert(second(key), bytes.value());
         // Both tables are sorted by the same keys.
         while let Some(entry) =
             vectors.next_if(|entry| !matches!(entry, Ok((known, _)) if known.value() > key))
@@ -181,44 +254,10 @@ fn piece(
             let (known, bytes) = entry.map_err(text)?;
             sum.add(Entry::Vectors(known.value(), bytes.value()));
             if known.value() == key {
-                parts = record::read_vectors(bytes.value(), &mut out.row).map_err(broken)?;
+                let add = |name: &str, vector: ReadVector<'_>| loaded.add(second(key), name, vector);
+                record::read_vectors(bytes.value(), add).map_err(broken)?;
             }
         }
-        out.add(second(key), object, parts);
     }
-    Ok((out.finish(), sum))
-}
-
-/// A row of vectors is kept when it has this many numbers.
-const ROW: usize = 1 << 18;
-
-/// Objects, the last of which wait until the row with their vectors is whole.
-#[derive(Default)]
-struct Gathered {
-    whole: Vec<(u32, Stored)>,
-    row: Vec<f32>,
-    waiting: Vec<(u32, Stored, Vec<(String, ReadVector)>)>,
-}
-
-impl Gathered {
-    fn add(&mut self, doc: u32, object: Stored, parts: Vec<(String, ReadVector)>) {
-        self.waiting.push((doc, object, parts));
-        if self.row.len() >= ROW {
-            self.settle();
-        }
-    }
-
-    fn settle(&mut self) {
-        let row = self.row.as_slice().into();
-        self.whole.extend(self.waiting.drain(..).map(|(doc, object, parts)| {
-            let vectors = parts.into_iter().map(|(name, part)| (name, part.within(&row))).collect();
-            (doc, object.with_vectors(vectors))
-        }));
-        self.row.clear();
-    }
-
-    fn finish(mut self) -> Vec<(u32, Stored)> {
-        self.settle();
-        self.whole
-    }
+    Ok((records, loaded, sum))
 }

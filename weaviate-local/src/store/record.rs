@@ -1,13 +1,10 @@
 //! An object as bytes: its properties in one record, its vectors in another.
 
-use std::{ops::Range, sync::Arc};
-
 use chrono::{DateTime, FixedOffset, TimeZone as _};
 use uuid::Uuid;
 
 use super::bytes::{Broken, Read, Reader, Writer};
 use crate::common::{
-    floats::Floats,
     named::Named,
     object::{Object, Vector},
     value::{Beacon, Date, Fields, Geo, Phone, Value},
@@ -83,6 +80,11 @@ pub(crate) fn read_head(bytes: &[u8]) -> Read<Head> {
     head(&mut Reader::checked(bytes)?)
 }
 
+/// The id of a record that was checked before.
+pub(crate) fn read_id(bytes: &[u8]) -> Read<Uuid> {
+    Ok(Uuid::from_bytes(Reader::checked(bytes)?.array()?))
+}
+
 /// One property of a record that was checked before.
 pub(crate) fn read_field(bytes: &[u8], name: &str) -> Read<Option<Value>> {
     let mut from = Reader::checked(bytes)?;
@@ -96,35 +98,29 @@ pub(crate) fn read_field(bytes: &[u8], name: &str) -> Read<Option<Value>> {
     Ok(None)
 }
 
-/// A vector as it is read: its numbers may lie in a row that is not whole yet.
-pub(crate) enum ReadVector {
-    /// This part of the row.
-    Part(Range<usize>),
+/// A vector as it is read.
+pub(crate) enum ReadVector<'a> {
+    /// Its numbers, until the next one is read.
+    Single(&'a [f32]),
     Multi(Vec<Vec<f32>>),
 }
 
-impl ReadVector {
-    /// The vector, when the row is whole.
-    pub(crate) fn within(self, row: &Arc<[f32]>) -> Vector {
-        match self {
-            Self::Part(part) => Vector::Single(Floats::part(row, &part)),
-            Self::Multi(rows) => Vector::Multi(rows.into()),
+/// Reads the vectors of an object, each with its name.
+pub(crate) fn read_vectors(bytes: &[u8], mut each: impl FnMut(&str, ReadVector<'_>)) -> Read<()> {
+    let mut from = Reader::new(bytes)?;
+    let mut numbers = Vec::new();
+    for _ in 0..from.length()? {
+        let name = from.passed_text()?;
+        match from.byte()? {
+            0 => {
+                from.floats_into(&mut numbers)?;
+                each(name, ReadVector::Single(&numbers));
+            }
+            1 => each(name, ReadVector::Multi(from.list(Reader::floats)?)),
+            _ => return Err(Broken("a vector is of no known kind")),
         }
     }
-}
-
-/// The vectors of an object, whose numbers are added to a row: one piece of memory for many vectors is filled and
-/// searched faster than many.
-pub(crate) fn read_vectors(bytes: &[u8], row: &mut Vec<f32>) -> Read<Vec<(String, ReadVector)>> {
-    Reader::new(bytes)?.list(|from| {
-        let name = from.text()?;
-        let vector = match from.byte()? {
-            0 => ReadVector::Part(from.floats_into(row)?),
-            1 => ReadVector::Multi(from.list(Reader::floats)?),
-            _ => return Err(Broken("a vector is of no known kind")),
-        };
-        Ok((name, vector))
-    })
+    Ok(())
 }
 
 fn small(from: &mut Reader<'_>) -> Read<u32> {
@@ -343,16 +339,21 @@ mod tests {
         };
         let record = write_object(&object);
         assert_eq!(check_object(&record), Ok(()));
+        assert_eq!(read_id(&record), Ok(object.id));
         for (name, value) in &object.fields {
             assert_eq!(read_field(&record, name).unwrap().as_ref(), Some(value));
         }
         assert_eq!(read_field(&record, "other").unwrap(), None);
         let mut read = read_object(&record).unwrap();
         assert!(read.vectors.is_empty());
-        let mut row = vec![9.0];
-        let parts = read_vectors(&write_vectors(&vectors).unwrap(), &mut row).unwrap();
-        let row = row.into();
-        read.vectors = parts.into_iter().map(|(name, part)| (name, part.within(&row))).collect();
+        let keep = |name: &str, vector: ReadVector<'_>| {
+            let vector = match vector {
+                ReadVector::Single(numbers) => numbers.to_vec().into(),
+                ReadVector::Multi(rows) => rows.into(),
+            };
+            assert_eq!(read.vectors.insert(name.to_owned(), vector), None);
+        };
+        read_vectors(&write_vectors(&vectors).unwrap(), keep).unwrap();
         assert_eq!(read, object);
         assert_eq!(write_vectors(&Named::new()), None);
     }

@@ -6,7 +6,7 @@ use super::{Index, Keys, NO_KEYS, text::TextIndex, unite};
 use crate::{schema::Class, store::Stored};
 
 /// An object with what it is indexed under.
-pub(crate) type Entry<'a> = (u32, &'a Class, &'a Stored);
+pub(crate) type Entry<'a> = (u32, &'a Class, Stored<'a>);
 
 /// A piece is worth a thread of its own from here on.
 const PIECE: usize = 5_000;
@@ -101,12 +101,22 @@ mod tests {
     use uuid::Uuid;
 
     use super::*;
-    use crate::common::{
-        object::Object,
-        value::{Fields, Value},
+    use crate::{
+        common::{
+            object::Object,
+            value::{Fields, Value},
+        },
+        store::{MemoryStore, ObjectStore as _},
     };
 
-    fn object(number: u32) -> Stored {
+    /// A store of so many objects.
+    fn objects(count: u32) -> MemoryStore {
+        let mut store = MemoryStore::default();
+        (0..count).for_each(|number| store.insert(number, &object(number)));
+        store
+    }
+
+    fn object(number: u32) -> Object {
         let text = |text: String| Value::Text(text);
         let fields = Fields::from([
             ("text".to_owned(), text(format!("word{} word{} common common", number % 97, number % 31))),
@@ -114,14 +124,14 @@ mod tests {
             ("number".to_owned(), Value::Int(f64::from(number % 11))),
             ("tags".to_owned(), Value::Texts(vec!["a".into(); (number % 3) as usize])),
         ]);
-        Stored::new(&Object {
+        Object {
             id: Uuid::from_u128(u128::from(number)),
             epoch: 0,
             created: 0,
             updated: 0,
             fields,
             vectors: crate::common::named::Named::new(),
-        })
+        }
     }
 
     #[test]
@@ -135,9 +145,9 @@ mod tests {
         let serde_json::Value::Object(doc) = doc else { unreachable!() };
         let class = Class::from_doc(doc);
         // Enough for several pieces.
-        let objects: Vec<Stored> = (0..12_000).map(object).collect();
+        let objects = objects(12_000);
         let entries: Vec<Entry<'_>> =
-            (0..).zip(&objects).map(|(doc, object)| (doc, &class, object)).collect();
+            objects.records().iter().map(|(doc, record)| (doc, &class, Stored::new(record))).collect();
         let built = Index::build(&entries);
         let mut single = Index::default();
         for (doc, class, object) in &entries {
@@ -181,10 +191,13 @@ mod tests {
     fn keyword_searches_find_only_what_was_written_for_them() {
         let both = class(r#""tokenization": "word", "indexSearchable": true, "indexFilterable": true"#);
         let filters = class(r#""tokenization": "word", "indexSearchable": false, "indexFilterable": true"#);
-        let objects: Vec<Stored> = (0..6).map(object).collect();
+        let objects = objects(6);
         for order in [[&both, &filters, &both], [&filters, &both, &filters], [&both, &both, &filters]] {
-            let entries: Vec<Entry<'_>> =
-                (0..6).zip(&objects).map(|(doc, object)| (doc, order[doc as usize / 2], object)).collect();
+            let entries: Vec<Entry<'_>> = objects
+                .records()
+                .iter()
+                .map(|(doc, record)| (doc, order[doc as usize / 2], Stored::new(record)))
+                .collect();
             let searched = entries
                 .iter()
                 .filter(|(_, class, _)| std::ptr::eq(*class, &raw const both))

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use roaring::RoaringBitmap;
 
 use super::keys::{Keys, unite};
-use crate::common::paged::Paged;
+use crate::common::paged::{Numbers, Paged};
 
 /// A document in which a token occurs more than once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,7 +25,7 @@ pub(crate) struct TextIndex {
     /// In the order of documents; most tokens occur once in a text, which is not written down.
     repeats: HashMap<Vec<u8>, Vec<Repeat>>,
     /// The number of tokens of each text that has some: one without does not count towards the mean.
-    lengths: Paged<u32>,
+    lengths: Paged<Numbers>,
     total: u64,
 }
 
@@ -77,7 +77,8 @@ impl TextIndex {
 
     /// Takes a text's tokens out.
     pub(super) fn remove(&mut self, doc: u32, tokens: &HashMap<String, u32>) {
-        let Some(length) = self.lengths.remove(doc) else { return };
+        let Some(length) = self.lengths.get(doc) else { return };
+        self.lengths.remove(doc);
         self.total -= u64::from(length);
         for (token, count) in tokens {
             if let Some(own) = &mut self.own {
@@ -169,7 +170,7 @@ impl<'a> Text<'a> {
 
     /// The number of tokens of a document's text.
     pub(crate) fn length(self, doc: u32) -> u32 {
-        self.index.lengths.get(doc).copied().unwrap_or(0)
+        self.index.lengths.get(doc).unwrap_or(0)
     }
 
     /// The mean number of tokens.

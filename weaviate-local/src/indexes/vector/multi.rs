@@ -8,6 +8,7 @@ use super::distance::{between, normalized};
 use crate::schema::Distance;
 
 /// The lists of vectors of one name, for late interaction.
+#[derive(Clone)]
 pub(crate) struct MultiVectorIndex {
     distance: Distance,
     docs: BTreeMap<u32, Arc<[Vec<f32>]>>,
@@ -25,6 +26,11 @@ impl MultiVectorIndex {
 
     pub(crate) fn insert(&mut self, doc: u32, rows: &Arc<[Vec<f32>]>) {
         self.docs.insert(doc, rows.clone());
+    }
+
+    /// The list of a document.
+    pub(crate) fn get(&self, doc: u32) -> Option<&Arc<[Vec<f32>]>> {
+        self.docs.get(&doc)
     }
 
     pub(crate) fn remove(&mut self, doc: u32) {

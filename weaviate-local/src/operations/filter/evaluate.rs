@@ -133,8 +133,8 @@ pub(crate) fn evaluate_up_to(
 }
 
 /// The documents of the objects that pass; every one is looked at.
-fn passing(shard: &Shard, passes: impl Fn(&Stored) -> bool) -> RoaringBitmap {
-    shard.docs().filter(|(_, object)| passes(object)).map(|(doc, _)| doc).collect()
+fn passing(shard: &Shard, passes: impl Fn(Stored<'_>) -> bool) -> RoaringBitmap {
+    shard.docs().filter(|(_, object)| passes(*object)).map(|(doc, _)| doc).collect()
 }
 
 /// The documents among which a property is looked at: an index made for ranges alone knows nothing of those without a
