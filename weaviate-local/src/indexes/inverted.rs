@@ -4,6 +4,7 @@ pub(crate) mod analyze;
 pub(crate) mod bm25;
 pub(crate) mod build;
 pub(crate) mod fold;
+mod gather;
 pub(crate) mod key;
 mod keys;
 pub(crate) mod text;
@@ -66,47 +67,57 @@ impl Index {
 
     /// Takes a document in.
     pub(crate) fn insert(&mut self, class: &Class, doc: u32, object: &Object) {
+        self.count(class, doc, object);
+        for property in class.properties.iter().filter(|property| has_index(property)) {
+            if let Some(value) = object.fields.get(&property.name) {
+                self.insert_value(property, doc, value);
+            }
+        }
+    }
+
+    // What is known of a document beside the keys and tokens of its values.
+    fn count(&mut self, class: &Class, doc: u32, object: &Object) {
         self.all.insert(doc);
         self.counted(class, object, &mut |docs| {
             docs.insert(doc);
         });
-        for property in class.properties.iter().filter(|property| has_index(property)) {
-            let Some(value) = object.fields.get(&property.name) else { continue };
-            let keys = match self.keys.get_mut(&property.name) {
-                Some(keys) => keys,
-                None => self.keys.entry(property.name.clone()).or_default(),
-            };
-            let text = self.searchable.get_mut(&property.name);
-            if !is_searched(property, value) {
-                // From here on there are keys that no keyword search may find.
-                if let Some(text) = text {
-                    text.separate(keys);
-                }
-                for key in key::of_value(property, value) {
-                    text::insert(keys, &key, doc);
-                }
-                continue;
-            }
-            let alike = property.searched.is_none();
-            let text = if let Some(text) = text {
-                text
-            } else {
-                let new = if keys.is_empty() { TextIndex::default() } else { TextIndex::apart() };
-                self.searchable.entry(property.name.clone()).or_insert(new)
-            };
-            if !alike {
+    }
+
+    fn insert_value(&mut self, property: &Property, doc: u32, value: &Value) {
+        let keys = match self.keys.get_mut(&property.name) {
+            Some(keys) => keys,
+            None => self.keys.entry(property.name.clone()).or_default(),
+        };
+        let text = self.searchable.get_mut(&property.name);
+        if !is_searched(property, value) {
+            // From here on there are keys that no keyword search may find.
+            if let Some(text) = text {
                 text.separate(keys);
             }
-            let tokens = analyze::searched(property, value);
-            text.insert(doc, &tokens);
-            if alike {
-                for token in tokens.keys() {
-                    text::insert(keys, token.as_bytes(), doc);
-                }
-            } else {
-                for key in key::of_value(property, value) {
-                    text::insert(keys, &key, doc);
-                }
+            for key in key::of_value(property, value) {
+                text::insert(keys, &key, doc);
+            }
+            return;
+        }
+        let alike = property.searched.is_none();
+        let text = if let Some(text) = text {
+            text
+        } else {
+            let new = if keys.is_empty() { TextIndex::default() } else { TextIndex::apart() };
+            self.searchable.entry(property.name.clone()).or_insert(new)
+        };
+        if !alike {
+            text.separate(keys);
+        }
+        let tokens = analyze::searched(property, value);
+        text.insert(doc, &tokens);
+        if alike {
+            for token in tokens.keys() {
+                text::insert(keys, token.as_bytes(), doc);
+            }
+        } else {
+            for key in key::of_value(property, value) {
+                text::insert(keys, &key, doc);
             }
         }
     }
@@ -160,7 +171,6 @@ fn is_searched(property: &Property, value: &Value) -> bool {
     property.searchable && matches!(value, Value::Text(_) | Value::Texts(_))
 }
 
-/// Adds documents to those of the same keys.
 /// Whether a property can be looked up at all.
 pub(crate) fn has_index(property: &Property) -> bool {
     property.filterable || property.searchable || property.range

@@ -1,6 +1,6 @@
 //! From text to tokens: the server's five tokenizations, for indexing, for queries and for `Like`.
 
-use std::collections::HashMap;
+use std::{borrow::Cow, collections::HashMap};
 
 use unicode_normalization::char::is_combining_mark;
 
@@ -12,12 +12,24 @@ use crate::{
 
 /// Cuts a text into tokens.
 pub(crate) fn tokenize(tokenization: Tokenization, text: &str) -> Vec<String> {
+    let mut tokens = Vec::new();
+    each_token(tokenization, text, |token| tokens.push(token.to_owned()));
+    tokens
+}
+
+/// Cuts a text into tokens, none of which takes memory of its own.
+fn each_token(tokenization: Tokenization, text: &str, mut take: impl FnMut(&str)) {
+    let mut lowered = String::new();
+    let lower = |token: &str| {
+        lower_into(token, &mut lowered);
+        take(&lowered);
+    };
     match tokenization {
-        Tokenization::Word => text.split(is_separator).filter(|t| !t.is_empty()).map(lower).collect(),
-        Tokenization::Lowercase => text.split_whitespace().map(lower).collect(),
-        Tokenization::Whitespace => text.split_whitespace().map(str::to_owned).collect(),
-        Tokenization::Field => vec![text.trim().to_owned()],
-        Tokenization::Trigram => trigrams(text, is_separator),
+        Tokenization::Word => text.split(is_separator).filter(|t| !t.is_empty()).for_each(lower),
+        Tokenization::Lowercase => text.split_whitespace().for_each(lower),
+        Tokenization::Whitespace => text.split_whitespace().for_each(take),
+        Tokenization::Field => take(text.trim()),
+        Tokenization::Trigram => trigrams(text, is_separator).iter().for_each(|token| take(token)),
     }
 }
 
@@ -36,12 +48,27 @@ pub(crate) fn tokenize_pattern(tokenization: Tokenization, text: &str) -> Vec<Ve
 }
 
 fn is_separator(c: char) -> bool {
+    if c.is_ascii() {
+        return !c.is_ascii_alphanumeric();
+    }
     !((c.is_alphabetic() && !is_combining_mark(c)) || c.is_numeric())
 }
 
 /// Lower case letter by letter, without regard to what surrounds a letter.
 fn lower(text: &str) -> String {
-    text.chars().map(|c| c.to_lowercase().next().unwrap_or(c)).collect()
+    let mut out = String::new();
+    lower_into(text, &mut out);
+    out
+}
+
+fn lower_into(text: &str, out: &mut String) {
+    out.clear();
+    if text.is_ascii() {
+        out.push_str(text);
+        out.make_ascii_lowercase();
+    } else {
+        out.extend(text.chars().map(|c| c.to_lowercase().next().unwrap_or(c)));
+    }
 }
 
 fn trigrams(text: &str, separator: impl Fn(char) -> bool) -> Vec<String> {
@@ -51,8 +78,8 @@ fn trigrams(text: &str, separator: impl Fn(char) -> bool) -> Vec<String> {
 }
 
 /// Applies a property's own treatment to a text.
-pub(crate) fn prepare(analyzer: &Analyzer, text: &str) -> String {
-    if analyzer.ascii_fold { fold::fold(text, &analyzer.fold_ignore) } else { text.to_owned() }
+pub(crate) fn prepare<'a>(analyzer: &Analyzer, text: &'a str) -> Cow<'a, str> {
+    if analyzer.ascii_fold { fold::fold(text, &analyzer.fold_ignore).into() } else { text.into() }
 }
 
 /// The tokens of a value with how often each occurs, as filters look for them.
@@ -67,18 +94,29 @@ pub(crate) fn searched(property: &Property, value: &Value) -> HashMap<String, u3
 
 fn counted(property: &Property, tokenization: Option<Tokenization>, value: &Value) -> HashMap<String, u32> {
     let mut counts = HashMap::new();
-    let tokenization = tokenization.unwrap_or(Tokenization::Word);
-    let mut add = |text: &str| {
-        for token in tokenize(tokenization, &prepare(&property.analyzer, text)) {
-            *counts.entry(token).or_insert(0) += 1;
+    each(property, tokenization, value, |token| match counts.get_mut(token) {
+        Some(count) => *count += 1,
+        None => {
+            counts.insert(token.to_owned(), 1);
         }
-    };
+    });
+    counts
+}
+
+/// The tokens of a value, one after the other.
+pub(super) fn each(
+    property: &Property,
+    tokenization: Option<Tokenization>,
+    value: &Value,
+    mut take: impl FnMut(&str),
+) {
+    let tokenization = tokenization.unwrap_or(Tokenization::Word);
+    let mut add = |text: &str| each_token(tokenization, &prepare(&property.analyzer, text), &mut take);
     match value {
         Value::Text(text) => add(text),
         Value::Texts(list) => list.iter().for_each(|text| add(text)),
         _ => {}
     }
-    counts
 }
 
 /// The tokens a query looks for: without stopwords, in order, repeated ones included.

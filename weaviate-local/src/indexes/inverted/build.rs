@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Index, Keys, NO_KEYS, text::TextIndex, unite};
+use super::{Index, Keys, NO_KEYS, gather::Gathered, has_index, text::TextIndex, unite};
 use crate::{schema::Class, store::Stored};
 
 /// An object with what it is indexed under.
@@ -86,11 +86,24 @@ impl Index {
 
 fn part(entries: &[Entry<'_>]) -> Index {
     let mut index = Index::default();
+    let Some((_, class, _)) = entries.first() else { return index };
+    // A description may say other things of a text than the one before; under one all tokens are for the same searches.
+    let one = entries.iter().all(|(_, other, _)| std::ptr::eq(*other, *class));
+    let gathered = |property| if one { Gathered::of(property) } else { None };
+    let mut gathered: Vec<_> = class.properties.iter().map(gathered).collect();
     for (doc, class, object) in entries {
-        if let Some(object) = object.object() {
-            index.insert(class, *doc, &object);
+        let Some(object) = object.object() else { continue };
+        index.count(class, *doc, &object);
+        for (at, property) in class.properties.iter().enumerate().filter(|(_, property)| has_index(property))
+        {
+            let Some(value) = object.fields.get(&property.name) else { continue };
+            match gathered.get_mut(at) {
+                Some(Some(tokens)) => tokens.add(*doc, value),
+                _ => index.insert_value(property, *doc, value),
+            }
         }
     }
+    gathered.into_iter().flatten().for_each(|tokens| tokens.pour(&mut index));
     index
 }
 

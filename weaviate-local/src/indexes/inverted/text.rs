@@ -35,6 +35,15 @@ impl TextIndex {
         Self { own: Some(Keys::new()), ..Self::default() }
     }
 
+    /// One whose documents are those of the keys for filters.
+    pub(super) fn shared(
+        repeats: HashMap<Vec<u8>, Vec<Repeat>>,
+        lengths: Paged<Numbers>,
+        total: u64,
+    ) -> Self {
+        Self { own: None, repeats, lengths, total }
+    }
+
     /// Whether the documents of its tokens are those of the keys for filters.
     pub(super) fn is_shared(&self) -> bool {
         self.own.is_none()
