@@ -13,6 +13,7 @@
 
 mod client;
 mod data;
+mod plain;
 mod system;
 
 use std::{
@@ -145,6 +146,8 @@ async fn engine(arguments: &Arguments) -> Result<(Column, Vec<HashSet<String>>),
     drop(client);
     serving.shutdown().await;
     drop(engine);
+    let products = plain::dot_products(arguments.objects, arguments.dimensions);
+    column.push(("dot products with as many vectors, p50 and p99".into(), percentiles(products)));
     column.extend(opened(folder)?);
     Ok((column, found))
 }

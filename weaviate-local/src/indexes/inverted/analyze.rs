@@ -151,6 +151,19 @@ mod tests {
         assert_eq!(tokenize_pattern(Tokenization::Trigram, "aé*"), [b"a\xc3\xa9", b"\xc3\xa9*"]);
     }
 
+    // Letters of ASCII take a shorter way: to the same end as all others.
+    #[test]
+    fn what_is_short_for_ascii_is_the_rule() {
+        for c in (0..128_u8).map(char::from) {
+            let rule = (c.is_alphabetic() && !is_combining_mark(c)) || c.is_numeric();
+            assert_eq!(is_separator(c), !rule, "{c:?}");
+            let lowered: String = c.to_lowercase().take(1).collect();
+            assert_eq!(lower(&c.to_string()), lowered);
+            assert_eq!(lower(&format!("{c}\u{e9}")), format!("{lowered}\u{e9}"));
+        }
+        assert_eq!(tokenize(Tokenization::Word, "\u{c9}T\u{c9} \u{130}x"), ["\u{e9}t\u{e9}", "ix"]);
+    }
+
     #[test]
     fn folding_keeps_ignored_letters() {
         assert_eq!(fold::fold("Crème brûlée, Łódź", &[]), "Creme brulee, Lodz");

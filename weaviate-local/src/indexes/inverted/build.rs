@@ -134,6 +134,8 @@ mod tests {
         let fields = Fields::from([
             ("text".to_owned(), text(format!("word{} word{} common common", number % 97, number % 31))),
             ("name".to_owned(), text(format!("name {}", number % 53))),
+            ("folded".to_owned(), text(format!("\u{c9}t\u{e9} {} \u{1c5}", number % 53))),
+            ("apart".to_owned(), text(format!("Word{} Word{}", number % 7, number % 3))),
             ("number".to_owned(), Value::Int(f64::from(number % 11))),
             ("tags".to_owned(), Value::Texts(vec!["a".into(); (number % 3) as usize])),
         ]);
@@ -153,10 +155,17 @@ mod tests {
             "properties": [
                 {"name": "text", "dataType": ["text"], "tokenization": "word", "indexSearchable": true, "indexFilterable": true},
                 {"name": "name", "dataType": ["text"], "tokenization": "field", "indexSearchable": false, "indexFilterable": true},
+                {"name": "folded", "dataType": ["text"], "tokenization": "trigram", "indexSearchable": true,
+                    "indexFilterable": true, "textAnalyzer": {"asciiFold": true}},
+                {"name": "apart", "dataType": ["text"], "tokenization": "field", "indexSearchable": true,
+                    "indexFilterable": true},
                 {"name": "number", "dataType": ["int"], "indexFilterable": true},
                 {"name": "tags", "dataType": ["text[]"], "tokenization": "word", "indexSearchable": true, "indexFilterable": true}]});
         let serde_json::Value::Object(doc) = doc else { unreachable!() };
-        let class = Class::from_doc(doc);
+        let mut class = Class::from_doc(doc);
+        // Keyword searches look for other tokens there than filters.
+        let apart = class.properties.iter_mut().find(|property| property.name == "apart").unwrap();
+        apart.searched = Some(crate::schema::Tokenization::Word);
         // Enough for several pieces.
         let objects = objects(12_000);
         let entries: Vec<Entry<'_>> =
@@ -170,9 +179,9 @@ mod tests {
         assert_eq!(built.keys, single.keys);
         assert_eq!(built.nulls, single.nulls);
         assert_eq!(built.lengths, single.lengths);
-        let texts = |index: &Index| -> Vec<(String, u32, u32, u32)> {
-            let text = index.text("text").unwrap();
-            let keys = index.keys("text").iter();
+        let texts = |index: &Index, property: &str| -> Vec<(String, u32, u32, u32)> {
+            let text = index.text(property).unwrap();
+            let keys = if property == "apart" { text.keys() } else { index.keys(property) }.iter();
             keys.flat_map(|(key, docs)| docs.iter().map(move |doc| (key, doc)))
                 .map(|(key, doc)| {
                     let token = String::from_utf8(key.clone()).unwrap();
@@ -182,7 +191,10 @@ mod tests {
                 })
                 .collect()
         };
-        assert_eq!(texts(&built), texts(&single));
+        for property in ["text", "folded", "apart", "tags"] {
+            assert_eq!(texts(&built, property), texts(&single, property), "{property}");
+        }
+        assert!(built.text("name").is_none() && single.text("name").is_none());
         assert_eq!(built.text("text").unwrap().mean_length(), 4.0);
     }
 

@@ -161,6 +161,12 @@ impl<'a> Text<'a> {
         Self { index, docs: index.own.as_ref().unwrap_or(keys) }
     }
 
+    /// The documents of all tokens.
+    #[cfg(test)]
+    pub(super) fn keys(self) -> &'a Keys {
+        self.docs
+    }
+
     /// The documents with a token.
     pub(crate) fn docs(self, token: &str) -> Option<&'a RoaringBitmap> {
         self.docs.get(token.as_bytes())

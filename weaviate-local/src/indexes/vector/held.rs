@@ -94,3 +94,64 @@ impl Vectors {
         self.others.remove(&doc);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::common::rows::Row;
+
+    fn class() -> Class {
+        let doc = json!({"class": "A", "vectorConfig": {
+            "one": {"vectorIndexConfig": {}}, "many": {
+                "vectorIndexConfig": {"multivector": {"enabled": true}}}}});
+        let serde_json::Value::Object(doc) = doc else { unreachable!() };
+        Class::from_doc(doc)
+    }
+
+    fn named(vectors: [(&str, Vector); 2]) -> Named<Vector> {
+        vectors.into_iter().map(|(name, vector)| (name.to_owned(), vector)).collect()
+    }
+
+    #[test]
+    fn an_object_has_the_vectors_that_it_came_with() {
+        let class = class();
+        let list = || Vector::from(vec![vec![1.0_f32], vec![2.0]]);
+        let all = [
+            named([("one", vec![1.0, 2.0].into()), ("many", list())]),
+            // Of the other kind each.
+            named([("one", list()), ("many", vec![1.0, 2.0].into())]),
+            // Nothing, and of another length.
+            named([("one", Vec::<f32>::new().into()), ("many", list())]),
+            named([("one", vec![1.0, 2.0, 3.0].into()), ("many", list())]),
+        ];
+        let mut vectors = Vectors::default();
+        (0..).zip(&all).for_each(|(doc, own)| vectors.insert(&class, doc, own));
+        let check =
+            |vectors: &Vectors| (0..).zip(&all).for_each(|(doc, own)| assert_eq!(vectors.of(doc), *own));
+        check(&vectors);
+        let copy = vectors.clone();
+        assert_eq!(vectors.single("one").unwrap().get(0), Some([1.0, 2.0].as_slice()));
+        assert_eq!(vectors.single("one").unwrap().get(3), None);
+        (0..4).for_each(|doc| vectors.remove(doc));
+        assert!((0..4).all(|doc| vectors.of(doc).is_empty()));
+        check(&copy);
+    }
+
+    #[test]
+    fn many_at_once_are_the_same() {
+        let class = class();
+        for name in ["one", "many", "unknown"] {
+            let mut rows = Paged::default();
+            (0..300).for_each(|doc| rows.insert(doc, Row { numbers: &[doc as f32, 1.0], norm: 1.0 }));
+            let mut vectors = Vectors::default();
+            vectors.load(&class, name.to_owned(), rows);
+            assert_eq!(vectors.single(name).is_some(), name == "one");
+            for doc in 0..300 {
+                let own = Named::from([(name.to_owned(), vec![doc as f32, 1.0].into())]);
+                assert_eq!(vectors.of(doc), own);
+            }
+        }
+    }
+}
