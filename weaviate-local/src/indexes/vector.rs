@@ -226,7 +226,9 @@ mod tests {
         let mut vectors: BTreeMap<u32, Vec<f32>> = (0..5_000).map(|doc| (doc, vector(doc))).collect();
         assert!(threads(vectors.len() * DIMENSIONS as usize) > 1 || threads(usize::MAX) == 1);
         let mut rows = Paged::default();
-        vectors.iter().for_each(|(doc, numbers)| rows.insert(*doc, Row { numbers, norm: 1.0 }));
+        for (doc, numbers) in &vectors {
+            rows.insert(*doc, Row { numbers, norm: 1.0 });
+        }
         let mut index = VectorIndex::build(Distance::Cosine, rows);
         for doc in (0..5_000).step_by(3) {
             index.remove(doc);

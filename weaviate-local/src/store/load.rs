@@ -68,13 +68,12 @@ impl LoadedVectors {
                     return;
                 }
                 let row = Row { numbers, norm: 1.0 };
-                match self.rows.get_mut(name) {
-                    Some(rows) => rows.insert(doc, row),
-                    None => {
-                        let mut rows = Paged::default();
-                        rows.insert(doc, row);
-                        self.rows.insert(name.to_owned(), rows);
-                    }
+                if let Some(rows) = self.rows.get_mut(name) {
+                    rows.insert(doc, row);
+                } else {
+                    let mut rows = Paged::default();
+                    rows.insert(doc, row);
+                    self.rows.insert(name.to_owned(), rows);
                 }
             }
             ReadVector::Multi(rows) => self.others.push((doc, name.to_owned(), rows.into())),
