@@ -38,8 +38,8 @@ struct Term {
 impl Term {
     fn add(&mut self, doc: u32) {
         if self.count == 0 || self.last != doc {
-            // Documents come in their order, so this never looks for a place.
-            self.docs.insert(doc);
+            // Documents come in their order: none is refused.
+            let _ = self.docs.try_push(doc);
             (self.last, self.count) = (doc, 1);
             return;
         }

@@ -127,6 +127,11 @@ impl TextIndex {
 pub(super) fn insert(keys: &mut Keys, key: &[u8], doc: u32) {
     match keys.get_mut(key) {
         Some(docs) => {
+            // A set keeps its documents in blocks. When the next one begins, as a rule nothing more comes to those that
+            // are there: a copy has what growing left over taken off.
+            if docs.max().is_some_and(|last| last >> 16 < doc >> 16) {
+                *docs = docs.clone();
+            }
             docs.insert(doc);
         }
         None => {
