@@ -59,6 +59,7 @@
 //! | feature | default | |
 //! |---|---|---|
 //! | `tls` | yes | `https` addresses, by rustls and the system's certificates |
+//! | `regex` | | `validate(regex = "…")` on fields |
 //! | `chrono` | yes | `chrono::DateTime` as date properties |
 //! | `oidc` | no | signing in by OpenID Connect: client credentials, a password, a refresh token |
 //! | `local` | no | the embedded engine: Weaviate in the process, with no server |
@@ -130,6 +131,15 @@ pub mod report {
     pub use weaviate_runtime::{
         AnyObject, Deleted, DeletedObject, Entry, IngestReport, Lost, Outcome, Progress, Report, Unlinked,
     };
+}
+
+/// The rules of values that fields declare (`validate`), and stored objects that they do not allow.
+///
+/// [`Handle::check`] finds those of a collection, [`Collections::checkers`](crate::sync::Collections::checkers) those of
+/// collections that are a type parameter.
+pub mod check {
+    pub use weaviate_query::check::{Broken, Finding};
+    pub use weaviate_runtime::{Checker, Checking};
 }
 
 /// How a server's schema is brought to what the structs say: the plan, its steps, and what was done.

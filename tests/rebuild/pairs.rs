@@ -70,11 +70,11 @@ fn vector(dice: &mut Dice, name: &'static str) -> FieldDef {
         1 => index::hnsw().ef(i64::from(dice.one(&[64_i32, 128])) as _).settings(),
         _ => index::hnsw().ef_construction(dice.one(&[64, 128])).settings(),
     };
-    let index = Box::leak(Box::new(settings));
+    let index = Some(&*Box::leak(Box::new(settings)));
     let of = TypeDef { dimensions: Some(3), ..TypeDef::scalar(DataType::Vector).optional() };
     FieldDef {
         role: Role::Vector,
-        vector: Some(VectorDef { distance, index, ..VectorDef::HNSW }),
+        vector: Some(VectorDef { distance, index, ..VectorDef::PLAIN }),
         ..FieldDef::new(name, of)
     }
 }

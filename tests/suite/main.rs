@@ -39,4 +39,5 @@ mod targets;
 mod tenants;
 mod texts;
 mod untyped;
+mod validates;
 mod walks;

@@ -84,6 +84,14 @@ pub use typed::{
     tenancy,
 };
 
+/// The rules of values (`validate`), and what breaks them.
+pub mod check {
+    pub use crate::{
+        plain::broken::Broken,
+        typed::checking::{Finding, findings, has_rules},
+    };
+}
+
 /// Rust types as properties, and the values that Rust has no type for: places, phone numbers, bytes, vectors.
 ///
 /// | type | data type of the server | what the server keeps |

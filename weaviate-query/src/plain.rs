@@ -19,6 +19,7 @@
 //!
 //! `sealed` and `tuples` serve the traits of both floors.
 
+pub(crate) mod broken;
 pub(crate) mod consistency;
 pub(crate) mod error;
 pub mod graphql;

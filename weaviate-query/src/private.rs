@@ -4,6 +4,7 @@ pub use ::uuid::Uuid;
 
 pub use crate::{
     plain::{
+        broken::Broken,
         error::Result,
         key::key_id,
         modules::{self, Module, Setting, Source, Value as SettingValue},
@@ -42,6 +43,7 @@ pub use crate::{
         sort::sorted,
         tenancy::{PerTenant, Whole},
         token::{CreatedAt, Field, Id, UpdatedAt},
+        validate::{self, Pattern, Rules},
     },
 };
 

@@ -46,6 +46,7 @@ pub(crate) mod backfill;
 pub mod boost;
 pub mod builder;
 pub mod change;
+pub(crate) mod checking;
 pub(crate) mod collection;
 #[doc(hidden)]
 pub mod declared;
@@ -65,4 +66,5 @@ pub mod select;
 pub mod sort;
 pub mod tenancy;
 pub(crate) mod token;
+pub mod validate;
 pub(crate) mod values;

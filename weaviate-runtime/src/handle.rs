@@ -1,5 +1,6 @@
 //! A collection as its struct knows it.
 
+mod check;
 mod delete;
 mod index;
 mod ingest;
@@ -20,6 +21,7 @@ use weaviate_query::{
     tenancy::{Choosable, Chosen, Tenant, Whole},
 };
 
+pub use check::{Checker, Checking};
 pub use delete::DeleteWhere;
 pub use ingest::Ingest;
 pub use links::Links;
@@ -38,6 +40,7 @@ use crate::{client::Client, scope::Scope};
 /// | ask | [`fetch`](Self::fetch), [`first`](Self::first), [`aggregate`](Self::aggregate), [`count`](Self::count) |
 /// | read by id | [`get`](Self::get), [`get_many`](Self::get_many), [`exists`](Self::exists) |
 /// | read all | [`scan`](Self::scan), [`scan_after`](Self::scan_after), [`stream`](Self::stream), [`stream_after`](Self::stream_after) |
+/// | find what breaks a rule of the struct | [`check`](Self::check) |
 /// | write | [`insert`](Self::insert), [`insert_many`](Self::insert_many), [`ingest`](Self::ingest), [`replace`](Self::replace) |
 /// | change | [`update`](Self::update), [`links`](Self::links) |
 /// | remove | [`delete`](Self::delete), [`delete_many`](Self::delete_many), [`delete_where`](Self::delete_where) |

@@ -126,7 +126,7 @@ fn tokenization(name: &str, place: &str) -> Result<Tokenization, Refused> {
 }
 
 fn vector(word: &Word, properties: &Properties<'_>, place: &str) -> Result<VectorDef, Refused> {
-    let mut def = VectorDef::HNSW;
+    let mut def = VectorDef::PLAIN;
     for word in word.inside() {
         match word.name.as_str() {
             "distance" => {
@@ -150,7 +150,7 @@ fn vector(word: &Word, properties: &Properties<'_>, place: &str) -> Result<Vecto
                 let (name, words) = word.named(place)?;
                 let made = |table| setting::module(table, name, words, properties, place);
                 match word.name.as_str() {
-                    "index" => def.index = made(index::ALL)?,
+                    "index" => def.index = Some(made(index::ALL)?),
                     "quantizer" => def.quantizer = Quantizer::By(made(index::quantizer::ALL)?),
                     "encoding" => def.encoding = Some(made(index::encoding::ALL)?),
                     "vectorizer" if name == "none" => {}

@@ -9,6 +9,7 @@ mod names;
 mod object;
 mod property;
 mod record;
+mod rules;
 mod schema;
 mod setting;
 mod targets;
@@ -37,10 +38,14 @@ pub(super) fn expand(model: &Model, errors: &TokenStream) -> TokenStream {
     };
     let bounds = model.fallback.is_none().then(|| bounds::expand(model));
     let quiet = quiet();
+    // The tokens are made here, and used elsewhere.
+    let made =
+        model.fields.iter().any(|field| field.deprecated.is_some()).then(|| quote!(#[allow(deprecated)]));
     quote! {
         #named
         #(#steps)*
         #quiet
+        #made
         const _: () = {
             use #facade::__private as __weaviate;
             #[allow(unused_imports)]

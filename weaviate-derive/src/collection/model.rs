@@ -2,6 +2,7 @@
 
 mod class;
 mod field;
+mod rule;
 mod setting;
 
 use proc_macro2::{Ident, Span};
@@ -10,6 +11,7 @@ use crate::{path::Facade, token};
 
 pub(super) use class::{Class, Inverted, OLDEST, Stopwords, Ttl, Version};
 pub(super) use field::{Analyzer, Default, Field, Role, Target, Vector};
+pub(super) use rule::{Limit, Limits, Rule, Ruled};
 pub(super) use setting::{Configured, Setting, Source, Value};
 
 /// What a struct is made to be.

@@ -8,6 +8,7 @@ mod inverted;
 mod setting;
 mod ttl;
 mod types;
+mod validate;
 mod vector;
 mod words;
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value as Json;
 use weaviate_query::{
-    Result,
+    Error, Result,
     ir::{Item, Metadata, Query, Selection},
     schema::{BackfillDef, Class, CollectionDef, PropertyRef},
     wire::raw::{Object, Value},
@@ -142,7 +142,10 @@ impl Mapping {
             let value = match (&carried.how, value) {
                 (Some((how, kind)), Some(value)) => {
                     let put = || {
-                        let made = (how.apply)(&convert::to_json(&value))?;
+                        // The plan refuses a rebuild whose function is not in the program.
+                        let apply =
+                            how.apply.ok_or_else(|| Error::invalid("`backfill` is in another program"))?;
+                        let made = apply(&convert::to_json(&value))?;
                         convert::from_json(&made, kind)
                     };
                     put().map_err(|error| {

@@ -52,7 +52,7 @@ pub(crate) fn object(name: &'static str, object: fn() -> &'static ObjectDef) -> 
 pub(crate) fn vector(name: &'static str, distance: Distance, index: Settings) -> FieldDef {
     FieldDef {
         role: Role::Vector,
-        vector: Some(VectorDef { distance, index: &leak(vec![index])[0], ..VectorDef::HNSW }),
+        vector: Some(VectorDef { distance, index: Some(&leak(vec![index])[0]), ..VectorDef::PLAIN }),
         ..of(name, TypeDef { dimensions: Some(4), ..TypeDef::scalar(DataType::Vector).optional() })
     }
 }

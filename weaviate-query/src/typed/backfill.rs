@@ -85,7 +85,7 @@ pub const fn backfill<Old: Backfill, New: Backfill>(
     _: fn(Old) -> New,
     apply: fn(&Value) -> Result<Value>,
 ) -> BackfillDef {
-    BackfillDef { from: Old::TYPE, apply }
+    BackfillDef { from: Old::TYPE, apply: Some(apply) }
 }
 
 /// Calls the function of a `backfill`.

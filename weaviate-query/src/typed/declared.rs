@@ -166,13 +166,13 @@ pub const fn vectorizer(vector: &VectorDef, server: Version) {
 pub const fn vector_of(fields: &[FieldDef], at: usize) -> VectorDef {
     match fields[at].vector {
         Some(vector) => vector,
-        None => VectorDef::HNSW,
+        None => VectorDef::PLAIN,
     }
 }
 
 /// The numbers of an index are in the server's bounds, those of the indexes inside a `dynamic` one too.
 pub const fn index(vector: &VectorDef, server: Version) {
-    let index = vector.index;
+    let Some(index) = vector.index else { return };
     since(index, server);
     let mut inside = ["hnsw", "flat"].as_slice();
     while let [part, rest @ ..] = inside {
@@ -203,7 +203,11 @@ const fn bounds(index: &Settings) {
 /// | `flat`, `dynamic` | 8, 1 | 1.34 |
 /// | `hfresh` | 1 | 1.36 |
 pub const fn quantizer(vector: &VectorDef, server: Version) {
-    let (index, Quantizer::By(quantizer)) = (vector.index, vector.quantizer) else { return };
+    let Quantizer::By(quantizer) = vector.quantizer else { return };
+    let index = match vector.index {
+        Some(index) => index,
+        None => VectorDef::HNSW,
+    };
     since(quantizer, server);
     if quantizer.get("cache").is_some() {
         assert!(index.is("flat"), "`cache` is a setting of quantizers on a `flat` index");

@@ -12,7 +12,7 @@ use super::{
     kind,
     property::{PropertyType, VectorType, read_if_there},
 };
-use crate::plain::{error::Result, wire::Slot};
+use crate::plain::{broken::Broken, error::Result, wire::Slot};
 
 /// What a collection or nested object declares as a whole: each is [`kind::yes`] or [`kind::no`].
 ///
@@ -60,6 +60,8 @@ pub trait Property: 'static {
     const STEP: bool = false;
     /// What an object has that lacks it, where the struct says so.
     const DEFAULT: Option<fn() -> Self::Type> = None;
+    /// What adds the values that its rules (`validate`) do not allow, where it has some.
+    const RULES: Option<fn(&Self::Type, &mut Vec<Broken>)> = None;
 }
 
 /// A struct of which the field `P` has a default: written in it, so that the expression means by `Self` what it says.

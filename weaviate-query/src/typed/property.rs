@@ -125,7 +125,7 @@ pub trait Element: PropertyType {
     /// Hands the list to the sink.
     fn write_list(values: &[Self], name: &str, sink: &mut dyn Sink) -> Result<()> {
         sink.objects(name, values.len(), &mut |i, element| match values.get(i) {
-            Some(value) => value.write(name, element),
+            Some(value) => value.write(name, element).map_err(|error| error.context(format!("element {i}"))),
             None => Err(Error::invalid(format!("`{name}` has no element {i}"))),
         })
     }

@@ -4,6 +4,7 @@ use weaviate_migrate::{Drift, Options, Plan, Rebuild, RolledBack, SchemaApi, Syn
 use weaviate_query::{Collection, Result, schema::CollectionDef};
 
 use super::{Client, schema_api::Server};
+use crate::handle::Checker;
 
 /// One collection, or a tuple of up to 16.
 ///
@@ -27,6 +28,9 @@ use super::{Client, schema_api::Server};
 pub trait Collections {
     /// What their structs declare.
     fn definitions() -> Vec<&'static CollectionDef>;
+
+    /// What looks for stored objects that their rules (`validate`) do not allow, a collection each.
+    fn checkers() -> Vec<Checker>;
 }
 
 macro_rules! tuples {
@@ -34,6 +38,10 @@ macro_rules! tuples {
         impl<$($name: Collection),+> Collections for ($($name,)+) {
             fn definitions() -> Vec<&'static CollectionDef> {
                 vec![$($name::SCHEMA),+]
+            }
+
+            fn checkers() -> Vec<Checker> {
+                vec![$(Checker::of::<$name>()),+]
             }
         }
         tuples! { $($rest)* }

@@ -143,6 +143,13 @@ where
     }
 
     fn walk<R: Send + 'static>(&self, query: Query<C, R>, behind: Option<Uuid>) -> Scan<R> {
+        Scan::new(self.scope.clone(), query, behind)
+    }
+}
+
+impl<R: Send + 'static> Scan<R> {
+    /// Asks for what is behind an id, or for all.
+    pub(super) fn new<C: Collection>(scope: Scope, query: Query<C, R>, behind: Option<Uuid>) -> Self {
         let most = Most::default();
         let keep = query.bad_rows() == BadRow::Skip;
         let from = query.ir().after.as_deref().and_then(|id| Uuid::parse_str(id).ok());
@@ -152,7 +159,7 @@ where
             base.ids = Some(first);
         }
         let walk = Walk {
-            scope: self.scope.clone(),
+            scope,
             left: base.limit,
             query,
             base,

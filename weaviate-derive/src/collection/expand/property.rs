@@ -7,7 +7,7 @@ use syn::spanned::Spanned;
 use super::{
     super::model::{Analyzer, Default, Field, Model},
     names::{impl_for, located, marker_name, yes},
-    vector,
+    rules, vector,
 };
 
 /// Expands to: `impl __weaviate::Property for __Article_properties::Article_title { … }`
@@ -27,6 +27,7 @@ pub(super) fn expand(model: &Model, field: &Field) -> TokenStream {
     let ty_item = quote_spanned!(at=> type Type = #ty;);
     let kind = quote_spanned!(at=> type Kind = <#ty as __weaviate::PropertyType>::Kind;);
     let (default, declared) = default(model, field).unzip();
+    let (rules, ruled) = rules::expand(model, field).unzip();
     quote! {
         impl __weaviate::Property for #marker {
             type Owner = #owner;
@@ -41,8 +42,10 @@ pub(super) fn expand(model: &Model, field: &Field) -> TokenStream {
             type Analyzer = __weaviate::#analyzer;
             const NAME: &'static str = #name;
             #declared
+            #ruled
         }
         #default
+        #rules
         #vector
     }
 }

@@ -113,6 +113,10 @@ fn declared(model: &Model, field: &Field) -> Vec<TokenStream> {
             backfill: __Some(__weaviate::backfill::<_, #ty>(#function, |__old| __weaviate::filled::<_, #ty>(#function, __old)))
         });
     }
+    if !field.rules.is_empty() {
+        let rules = field.rules.iter().map(|ruled| &ruled.said);
+        declared.push(quote!(rules: &[#(#rules),*]));
+    }
     if !field.attributes.is_empty() {
         let attributes = field
             .attributes

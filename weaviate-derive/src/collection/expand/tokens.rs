@@ -30,7 +30,11 @@ pub(super) fn named(model: &Model, facade: &TokenStream) -> TokenStream {
             quote!(#facade::__private::#token<#root, #path>)
         };
         let docs = if docs.is_empty() { quote!(#[allow(missing_docs)]) } else { quote!(#(#docs)*) };
-        quote!(#docs pub #ident: #ty)
+        let deprecated = field.deprecated.as_ref().map(|note| match note {
+            Some(note) => quote!(#[deprecated(note = #note)]),
+            None => quote!(#[deprecated]),
+        });
+        quote!(#docs #deprecated pub #ident: #ty)
     });
     // Without a member of its own the struct would not use its parameters, and the error would be about them.
     let none =

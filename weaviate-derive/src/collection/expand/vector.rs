@@ -40,7 +40,7 @@ pub(super) fn definition(model: &Model, field: &Field, vector: &Vector) -> Token
     let mut set = Vec::new();
     if let Some(index) = &vector.index {
         let built = setting::built(index, &quote!(__weaviate::index), model);
-        set.push(quote!(index: #built));
+        set.push(quote!(index: __Some(#built)));
     }
     match &vector.quantizer {
         Some(none) if none.name == "none" => set.push(quote!(quantizer: __weaviate::Quantizer::None)),
@@ -65,7 +65,7 @@ pub(super) fn definition(model: &Model, field: &Field, vector: &Vector) -> Token
         __weaviate::VectorDef {
             distance: __weaviate::Distance::#distance,
             #(#set,)*
-            ..__weaviate::VectorDef::HNSW
+            ..__weaviate::VectorDef::PLAIN
         }
     }
 }

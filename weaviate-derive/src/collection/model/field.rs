@@ -3,7 +3,10 @@
 use proc_macro2::{Ident, Span, TokenTree};
 use syn::Type;
 
-use super::setting::{Configured, Source};
+use super::{
+    rule::Ruled,
+    setting::{Configured, Source},
+};
 
 /// What a field is to the server.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,6 +50,10 @@ pub(crate) struct Field {
     pub(crate) renamed_from: Option<String>,
     /// What makes its values of those of before.
     pub(crate) backfill: Option<Vec<TokenTree>>,
+    /// What its values have to be.
+    pub(crate) rules: Vec<Ruled>,
+    /// That queries should not name it any more, and what they should name instead.
+    pub(crate) deprecated: Option<Option<String>>,
     /// The collections behind a link to several.
     pub(crate) targets: Vec<Target>,
     /// Names and texts of `meta(…)`.

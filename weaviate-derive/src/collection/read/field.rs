@@ -6,7 +6,7 @@ use super::{
     super::model::{Default, Field, Kind, Role},
     analyzer,
     header::Case,
-    types, vector,
+    types, validate, vector,
     words::{is_of_fields, of_field, one_of, twice},
 };
 use crate::{
@@ -60,6 +60,8 @@ pub(super) fn read(
         vectorize_property_name: None,
         renamed_from: None,
         backfill: None,
+        rules: Vec::new(),
+        deprecated: None,
         targets: types::targets(&ty),
         ty,
         attributes: Vec::new(),
@@ -110,6 +112,8 @@ fn word(field: &mut Field, meta: &Meta, diagnostics: &mut Diagnostics) {
         }
         "renamed_from" => field.renamed_from = meta.text(diagnostics).map(|(text, _)| text),
         "backfill" => field.backfill = function(meta, diagnostics),
+        "validate" => field.rules = validate::read(meta, diagnostics),
+        "deprecated" => field.deprecated = deprecated(meta, diagnostics),
         // All words that are left are `meta`.
         _ => field.attributes.extend(notes(meta, diagnostics)),
     }
@@ -141,7 +145,7 @@ fn of_one_role(role: Role, metas: &[Meta], diagnostics: &mut Diagnostics) {
         diagnostics.error(second.span(), format!("a field cannot be `{first}` and `{}`", second.name()));
     }
     let allowed: &[&str] = if role == Role::Vector {
-        &["vector", "rename", "meta", "default"]
+        &["vector", "rename", "meta", "default", "deprecated"]
     } else {
         &["id", "created_at", "updated_at", "meta", "key"]
     };
@@ -162,6 +166,14 @@ fn function(meta: &Meta, diagnostics: &mut Diagnostics) -> Option<Vec<TokenTree>
     let help = "write `backfill = a_function`, which takes the value of before and gives the one of now";
     diagnostics.help(meta.span(), "`backfill` needs a function", help);
     None
+}
+
+/// `deprecated`, or `deprecated = "what to use instead"`
+fn deprecated(meta: &Meta, diagnostics: &mut Diagnostics) -> Option<Option<String>> {
+    match &meta.value {
+        Value::None => Some(None),
+        _ => meta.text(diagnostics).map(|(text, _)| Some(text)),
+    }
 }
 
 fn default(meta: &Meta, diagnostics: &mut Diagnostics) -> Option<Default> {

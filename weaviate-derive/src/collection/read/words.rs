@@ -42,18 +42,28 @@ const FIELD: &[&str] = &[
     "vectorize_property_name",
     "renamed_from",
     "backfill",
+    "validate",
+    "deprecated",
     "meta",
 ];
 /// The words of an object's fields.
-const FIELD_OF_OBJECT: &[&str] =
-    &["rename", "tokenization", "filterable", "searchable", "range", "default", "analyzer", "meta"];
+const FIELD_OF_OBJECT: &[&str] = &[
+    "rename",
+    "tokenization",
+    "filterable",
+    "searchable",
+    "range",
+    "default",
+    "analyzer",
+    "validate",
+    "deprecated",
+    "meta",
+];
 
 /// Words of fields that do nothing yet, and what each is kept for.
 const LATER: &[(&str, &str)] = &[
-    ("validate", "checks of values before they are written, which are"),
     ("subject", "finding all data about one person, which is"),
     ("pii", "hiding personal data from logs, which is"),
-    ("deprecated", "warnings where a property is used, which are"),
 ];
 
 /// Whether a struct has this word; if not, it is said.

@@ -166,7 +166,7 @@ fn schemas() {
              versioned: false, nested_filters: true, server: W::Version { major: 1u16, minor: 32u16, patch: 0u16 }, ttl: NONE, replication: NONE, sharding: NONE, generative: NONE, reranker: NONE, attributes: &[],",
             "type NullState = W::yes; type Lengths = W::no; type Timestamps = W::no; type NestedFilters = W::yes; type Indexed = W::yes;",
             "const NAME: &'static str = \"firstName\";",
-            "index: &const { W::index::hnsw().ef(64).max_connections(8).settings() }, ..W::VectorDef::HNSW",
+            "index: SOME(&const { W::index::hnsw().ef(64).max_connections(8).settings() }), ..W::VectorDef::PLAIN",
         ],
     );
     has(
@@ -192,8 +192,8 @@ fn modules_and_indexes() {
             "vectorizer: SOME(&const { <<__Article_properties::Article_v as W::VectorProperty>::Vectorizer as W::Module>::NEW
                 .model(\"m\").title_property(W::Source::new(\"heading\")).stop(&[\"a\"]).settings() }),
              source: const { &[W::Source::new(\"heading\")] },",
-            "index: &const { W::index::dynamic().hnsw(&const { W::inside::hnsw()
-                .filter_strategy(::weaviate::schema::index::choice::acorn).settings() }).settings() },
+            "index: SOME(&const { W::index::dynamic().hnsw(&const { W::inside::hnsw()
+                .filter_strategy(::weaviate::schema::index::choice::acorn).settings() }).settings() }),
              quantizer: W::Quantizer::By(&const { W::index::quantizer::rq().bits(8).settings() }),",
             ".text_fields(const { &[W::Source::new(\"heading\").weight(0.3)] })",
             "quantizer: W::Quantizer::None, encoding: SOME(&const { W::index::encoding::muvera().settings() }),",

@@ -112,11 +112,52 @@ fn unknown_words() {
 /// What an attribute says happens, or it does not compile.
 #[test]
 fn words_for_later() {
-    for word in ["validate(length(min = 1))", "subject", "pii", "deprecated"] {
+    for word in ["subject", "pii"] {
         on_field(word, "not there yet: remove it", word);
         on_struct(word, "not there yet: remove it", word);
     }
     on_field("pii", "a note of your own is `meta(pii = \"…\")`", "pii");
+}
+
+#[test]
+fn rules_of_values() {
+    fine(
+        Kind::Collection,
+        "struct A {
+            #[weaviate(validate(range(0..=10), one_of = [1, 2], with = crate::even, with = |n| odd::<A, B>(n)))] n: i64,
+            #[weaviate(validate(len(..80)), deprecated = \"use `b`\")] a: String,
+            #[weaviate(validate(range(-1.5..LARGEST)), deprecated)] b: f64,
+         }",
+    );
+    fine(Kind::Object, "struct A { #[weaviate(validate(len(1..)))] a: String }");
+    on_field("validate", "write `validate(…)`", "validate");
+    on_field("validate()", "`validate` has no rule", "validate");
+    on_field("validate(length(min = 1))", "did you mean `len`?", "length");
+    on_field(
+        "validate(pattern = \"x\")",
+        "known are `range`, `len`, `regex`, `one_of` and `with`",
+        "pattern",
+    );
+    on_field("validate(range = 3)", "`range` has its limits in parentheses", "range");
+    on_field("validate(len(3))", "`len` has no `..` or `..=` between its limits", "len");
+    on_field("validate(range(..))", "`range` has no limit", "range");
+    on_field("validate(range(1..=))", "`range` has nothing behind `..=`", "range");
+    on_field("validate(range(3..=2))", "`range(3..=2)` allows no value", "range");
+    on_field("validate(range(3..3))", "`range(3..3)` allows no value", "range");
+    on_field("validate(range(-1..=-2.5))", "allows no value", "range");
+    on_field("validate(len(1..), len(..2))", "`len` is given twice", "len(..2)");
+    on_field("validate(one_of = \"a\")", "`one_of` takes a list of values", "\"a\"");
+    on_field("validate(one_of = [])", "`one_of` has no values", "[]");
+    on_field("validate(with)", "`with` needs a function", "with");
+    on_field("deprecated = 3", "`deprecated` takes a text in quotes", "3");
+    on_field("id, validate(len(1..))", "`validate` has no meaning on a field marked `id`", "validate");
+    on_struct("validate(len(1..))", "`validate` belongs to a field", "validate");
+    if cfg!(feature = "regex") {
+        on_field("validate(regex = \"(\")", "this is no regular expression", "\"(\"");
+        fine(Kind::Collection, "struct A { #[weaviate(validate(regex = \"^a+$\"))] a: String }");
+    } else {
+        on_field("validate(regex = \"^a+$\")", "`regex` needs the feature `regex` of `weaviate`", "\"^a+$\"");
+    }
 }
 
 #[test]

@@ -111,6 +111,11 @@ impl Comparison<'_> {
                 "its `backfill` takes `{}`, and the server has `{was}`: give it a function that takes that",
                 backfill.from
             )),
+            Some(BackfillDef { apply: None, .. }) => Some(
+                "its `backfill` is a function, and a file holds none: plan and apply with a program that has the \
+                 struct (`weaviate::cli::main`)"
+                    .into(),
+            ),
             Some(_) => None,
         };
         let change = match lacks.filter(|_| change.rebuilds) {

@@ -14,7 +14,7 @@
 //!         FieldDef { range: true, ..FieldDef::new("words", TypeDef::scalar(DataType::Int)) },
 //!         FieldDef {
 //!             role: Role::Vector,
-//!             vector: Some(VectorDef::HNSW),
+//!             vector: Some(VectorDef::PLAIN),
 //!             ..FieldDef::new("embedding", TypeDef { dimensions: Some(384), ..TypeDef::scalar(DataType::Vector) })
 //!         },
 //!     ],
@@ -157,6 +157,8 @@ pub struct FieldDef {
     pub renamed_from: Option<&'static str>,
     /// `backfill`: how values of the type of before become values of this one.
     pub backfill: Option<BackfillDef>,
+    /// `validate(…)`: the rules of its values, as they are written.
+    pub rules: &'static [&'static str],
     /// Attributes that are kept for other tools.
     pub attributes: &'static [Attribute],
 }
@@ -182,6 +184,7 @@ impl FieldDef {
             vector: None,
             renamed_from: None,
             backfill: None,
+            rules: &[],
             attributes: &[],
         }
     }
@@ -192,8 +195,9 @@ impl FieldDef {
 pub struct BackfillDef {
     /// The data type that the function takes, as the schema spells it: `int`, `text[]`.
     pub from: &'static str,
-    /// The function, between values as JSON has them.
-    pub apply: fn(&serde_json::Value) -> crate::plain::error::Result<serde_json::Value>,
+    /// The function, between values as JSON has them. None where the declaration was read from a file, which has no
+    /// functions.
+    pub apply: Option<fn(&serde_json::Value) -> crate::plain::error::Result<serde_json::Value>>,
 }
 
 /// What `analyzer(…)` declares: what is done to text before it is cut into tokens, and after. From 1.37 on,
@@ -523,8 +527,9 @@ pub struct MultiTenancyDef {
 pub struct VectorDef {
     /// How far apart two vectors are; cosine if nothing is said.
     pub distance: Distance,
-    /// The index and what was set of it: one of [`index`](super::index).
-    pub index: &'static Settings,
+    /// The index and what was set of it: one of [`index`](super::index). None leaves it to the server, whose own may be
+    /// another than `hnsw` (`DEFAULT_VECTOR_INDEX`).
+    pub index: Option<&'static Settings>,
     /// What makes the vectors small; nothing leaves that to the server.
     pub quantizer: Quantizer,
     /// How the rows of a multi-vector become one vector; none compares the rows.
@@ -536,10 +541,19 @@ pub struct VectorDef {
 }
 
 impl VectorDef {
-    /// A graph index with the server's defaults, of vectors that the program gives.
-    pub const HNSW: Self = Self {
+    /// The index that is declared. Quantizers and multi-vectors are parts of one, so with them it is `hnsw`.
+    pub fn declared_index(&self, data_type: DataType) -> Option<&'static Settings> {
+        let part = matches!(self.quantizer, Quantizer::By(_)) || matches!(data_type, DataType::MultiVector);
+        self.index.or(if part { Some(Self::HNSW) } else { None })
+    }
+
+    /// A graph index with the server's defaults.
+    pub(crate) const HNSW: &'static Settings = &super::index::hnsw().settings();
+
+    /// What `vector` alone declares: vectors that the program gives, in the index that the server takes.
+    pub const PLAIN: Self = Self {
         distance: Distance::Cosine,
-        index: &super::index::hnsw().settings(),
+        index: None,
         quantizer: Quantizer::Default,
         encoding: None,
         vectorizer: None,

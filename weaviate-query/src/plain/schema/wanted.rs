@@ -6,7 +6,7 @@
 use serde_json::{Map, Value, json};
 
 use super::{Class, CollectionDef, DataType, FieldDef, Quantizer, Role, VectorDef};
-use crate::plain::{names::Names, schema::DEEPEST};
+use crate::plain::{modules::Settings, names::Names, schema::DEEPEST};
 
 impl CollectionDef {
     /// The class called `name` as the struct declares it, with references resolved by `names`.
@@ -202,13 +202,14 @@ impl FieldDef {
     }
 }
 
-/// One entry of `vectorConfig`. The vectorizer always stands there, as a server asks for it; the kind of
-/// index, too.
+/// One entry of `vectorConfig`. The vectorizer always stands there, as a server asks for it; the kind of index where
+/// the struct says it, as a server has a default of its own.
 fn vector_config(vector: &VectorDef, data_type: DataType) -> Value {
     let mut index = Map::from_iter([("distance".to_owned(), vector.distance.wire_name().into())]);
-    index.extend(vector.index.to_json());
-    match vector.index.name() {
-        "dynamic" => {
+    let declared = vector.declared_index(data_type);
+    index.extend(declared.map(|index| index.to_json()).unwrap_or_default());
+    match declared.map(Settings::name) {
+        Some("dynamic") => {
             for part in ["hnsw", "flat"] {
                 let part = index.entry(part).or_insert_with(|| json!({}));
                 if let Some(part) = part.as_object_mut() {
@@ -237,11 +238,12 @@ fn vector_config(vector: &VectorDef, data_type: DataType) -> Value {
             json!({ module.name(): settings })
         },
     );
-    json!({
-        "vectorizer": vectorizer,
-        "vectorIndexType": vector.index.name(),
-        "vectorIndexConfig": index,
-    })
+    let mut config = Map::from_iter([("vectorizer".to_owned(), vectorizer)]);
+    if let Some(index) = declared {
+        config.insert("vectorIndexType".into(), index.name().into());
+    }
+    config.insert("vectorIndexConfig".into(), index.into());
+    config.into()
 }
 
 /// Writes the quantizer into the settings of an index; `none` is a setting of its own, for servers that have

@@ -128,6 +128,11 @@ impl Patch {
         Ok(any)
     }
 
+    /// What a property or a vector is set to.
+    pub(crate) fn get(&self, name: &str) -> Option<&Value> {
+        self.properties.get(name).or_else(|| self.vectors.get(name))
+    }
+
     /// Takes a property away.
     pub fn unset(&mut self, name: &str) {
         self.properties.insert(name.to_owned(), Value::Null);

@@ -6,6 +6,7 @@
 use uuid::Uuid;
 
 use crate::plain::{
+    broken::Broken,
     error::Result,
     value::{GeoPoint, PhoneNumber, is_finite},
 };
@@ -53,6 +54,10 @@ pub trait Sink {
     /// A named vector of several rows of `dimensions` values each, one row behind the other; at most 65,535
     /// dimensions on gRPC.
     fn multi_vector(&mut self, name: &str, dimensions: usize, values: &[f32]) -> Result<()>;
+    /// A value that a rule of its field does not allow: it ends the object.
+    fn broken(&mut self, broken: Broken) -> Result<()> {
+        Err(broken.refused())
+    }
 }
 
 /// A list of scalars on its way into a [`Sink`], which walks through it once.

@@ -50,11 +50,20 @@ macro_rules! tuples {
 
 for_tuples!(tuples, 12);
 
-/// Hands one property to the sink.
+/// Hands one property to the sink, unless a rule of it does not allow the value.
 #[inline]
 pub(crate) fn write<P: Property>(value: &P::Type, sink: &mut dyn Sink) -> Result<()> {
+    if let Some(rules) = P::RULES {
+        let mut broken = Vec::new();
+        rules(value, &mut broken);
+        broken.into_iter().try_for_each(|broken| sink.broken(broken.inside(P::NAME)))?;
+    }
     if <P::Filterable as Whether>::IS {
         value.fits_index().map_err(|error| error.context(format!("property `{}`", P::NAME)))?;
     }
-    value.write(P::NAME, sink)
+    let written = value.write(P::NAME, sink);
+    if const { <P::Type as PropertyType>::TYPE.object.is_some() } {
+        return written.map_err(|error| error.context(format!("inside `{}`", P::NAME)));
+    }
+    written
 }

@@ -7,8 +7,9 @@ use crate::plain::{
     error::{Error, ErrorKind, Result},
     modules::{self, Setting, Settings, Since},
     schema::{
-        AnalyzerDef, Attribute, CollectionDef, DataType, Distance, FieldDef, InvertedDef, MultiTenancyDef,
-        ObjectDef, Quantizer, Role, StopwordsDef, To, Tokenization, TtlDef, TypeDef, VectorDef,
+        AnalyzerDef, Attribute, BackfillDef, CollectionDef, DataType, Distance, FieldDef, InvertedDef,
+        MultiTenancyDef, ObjectDef, Quantizer, Role, StopwordsDef, To, Tokenization, TtlDef, TypeDef,
+        VectorDef,
     },
     version::Version,
 };
@@ -124,6 +125,9 @@ fn field(rust_name: &str, json: &Value, properties: &Value, vectors: &Value) -> 
         rust_name: text(rust_name),
         key: flag(json, "key"),
         default: flag(json, "default"),
+        renamed_from: json["renamed_from"].as_str().map(text),
+        backfill: json["backfill"].as_str().map(|from| BackfillDef { from: text(from), apply: None }),
+        rules: texts(&json["validate"]),
         attributes: list(attributes.collect()),
         ..FieldDef::new(text(name), TypeDef::scalar(DataType::Text))
     };
@@ -228,7 +232,8 @@ fn vector(config: &Value) -> Result<VectorDef> {
     let wire = index["distance"].as_str().unwrap_or("cosine");
     let distance = DISTANCES.into_iter().find(|distance| distance.wire_name() == wire);
     let distance = distance.ok_or_else(|| wrong(&format!("there is no distance `{wire}`")))?;
-    let kind = config["vectorIndexType"].as_str().unwrap_or("hnsw");
+    let declared = config["vectorIndexType"].as_str();
+    let kind = declared.unwrap_or("hnsw");
     let mut of = index.as_object().cloned().unwrap_or_default();
     of.shift_remove("distance");
     let mut quantizer = quantizer(&mut of);
@@ -244,7 +249,7 @@ fn vector(config: &Value) -> Result<VectorDef> {
     let vectorizer = modules.into_iter().next();
     Ok(VectorDef {
         distance,
-        index: settings(kind, &Value::Object(of)),
+        index: declared.map(|kind| settings(kind, &Value::Object(of))),
         quantizer,
         encoding: encoding.map(|(name, json)| settings(name, json)),
         vectorizer: vectorizer.map(|(name, json)| settings(&name, &json)),

@@ -3,7 +3,9 @@ use crate::{
     Names,
     plain::{
         modules::{Source, generative, vectorizer},
-        schema::{DataType, FieldDef, ObjectDef, Quantizer, Role, To, TypeDef, VectorDef, index},
+        schema::{
+            BackfillDef, DataType, FieldDef, ObjectDef, Quantizer, Role, To, TypeDef, VectorDef, index,
+        },
     },
 };
 
@@ -18,6 +20,9 @@ const BOOK: CollectionDef = CollectionDef {
         FieldDef {
             rust_name: "title_text",
             key: true,
+            renamed_from: Some("headline"),
+            backfill: Some(BackfillDef { from: "int", apply: None }),
+            rules: &["len(1..=80)"],
             ..FieldDef::new("title", TypeDef::scalar(DataType::Text).optional())
         },
         FieldDef::new(
@@ -31,12 +36,12 @@ const BOOK: CollectionDef = CollectionDef {
         FieldDef {
             role: Role::Vector,
             vector: Some(VectorDef {
-                index: &index::dynamic().threshold(5).hnsw(&index::hnsw().ef(7).settings()).settings(),
+                index: Some(&index::dynamic().threshold(5).hnsw(&index::hnsw().ef(7).settings()).settings()),
                 quantizer: Quantizer::By(&index::quantizer::rq().bits(8).settings()),
                 vectorizer: Some(
                     &vectorizer::multi2vec_clip().text_fields(&[Source::new("title").weight(0.5)]).settings(),
                 ),
-                ..VectorDef::HNSW
+                ..VectorDef::PLAIN
             }),
             ..FieldDef::new("look", TypeDef { dimensions: Some(3), ..TypeDef::scalar(DataType::Vector) })
         },
@@ -61,6 +66,9 @@ fn what_is_read_says_what_was_written() {
         (id.role, title.rust_name, title.key, title.of.optional),
         (Role::Id, "title_text", true, true)
     );
+    assert_eq!((title.renamed_from, title.rules), (Some("headline"), &["len(1..=80)"][..]));
+    // Of a function a file knows the type that it takes.
+    assert!(title.backfill.is_some_and(|backfill| backfill.from == "int" && backfill.apply.is_none()));
     assert!(by.of.many && by.of.targets[0].get().name == "Author" && !by.of.optional);
     assert_eq!(inner.of.object.unwrap().get().fields[0].of.wire_name(), "int[]");
     assert_eq!((look.role, look.of.dimensions), (Role::Vector, Some(3)));

@@ -75,6 +75,15 @@ fn field(field: &FieldDef, depth: usize) -> Map<String, Value> {
         json.insert("struct".into(), object.get().rust_name.into());
         json.insert("fields".into(), fields(object.get().fields, depth));
     }
+    if let Some(before) = field.renamed_from {
+        json.insert("renamed_from".into(), before.into());
+    }
+    if let Some(backfill) = field.backfill {
+        json.insert("backfill".into(), backfill.from.into());
+    }
+    if !field.rules.is_empty() {
+        json.insert("validate".into(), field.rules.into());
+    }
     if !field.attributes.is_empty() {
         let attributes = field.attributes.iter().map(|one| (one.name.to_owned(), one.value.into()));
         json.insert("attributes".into(), Value::Object(attributes.collect()));

@@ -38,8 +38,8 @@ fn only_what_is_declared_is_written() {
                 DataType::Vector,
                 VectorDef {
                     distance: Distance::L2Squared,
-                    index: &index::hnsw().ef_construction(64).settings(),
-                    ..VectorDef::HNSW
+                    index: Some(&index::hnsw().ef_construction(64).settings()),
+                    ..VectorDef::PLAIN
                 },
             ),
         ],
@@ -82,25 +82,31 @@ fn indexes_and_quantizers() {
     const HFRESH: Settings = index::hfresh().max_posting_size_kb(64).settings();
     const MUVERA: Settings = index::encoding::muvera().ksim(4).settings();
     let written = |def| config(DataType::Vector, def)["vectorIndexConfig"].clone();
-    let hnsw = VectorDef { index: &GRAPH, quantizer: Quantizer::By(&PQ), ..VectorDef::HNSW };
+    let hnsw = VectorDef { index: Some(&GRAPH), quantizer: Quantizer::By(&PQ), ..VectorDef::PLAIN };
     assert_eq!(
         written(hnsw),
         json!({ "distance": "cosine", "filterStrategy": "sweeping", "pq": {
             "enabled": true, "segments": 64, "encoder": { "type": "tile", "distribution": "log-normal" } } })
     );
-    let none = VectorDef { quantizer: Quantizer::None, ..VectorDef::HNSW };
+    // What no index is said of is the server's; a quantizer and a multi-vector are parts of a graph.
+    let plain = config(DataType::Vector, VectorDef::PLAIN);
+    assert_eq!(plain, json!({ "vectorizer": { "none": {} }, "vectorIndexConfig": { "distance": "cosine" } }));
+    let compressed = VectorDef { quantizer: Quantizer::By(&RQ), ..VectorDef::PLAIN };
+    assert_eq!(config(DataType::Vector, compressed)["vectorIndexType"], "hnsw");
+    assert_eq!(config(DataType::MultiVector, VectorDef::PLAIN)["vectorIndexType"], "hnsw");
+    let none = VectorDef { quantizer: Quantizer::None, ..VectorDef::PLAIN };
     assert_eq!(written(none), json!({ "distance": "cosine", "skipDefaultQuantization": true }));
-    let dynamic = VectorDef { index: &DYNAMIC, quantizer: Quantizer::By(&RQ), ..VectorDef::HNSW };
+    let dynamic = VectorDef { index: Some(&DYNAMIC), quantizer: Quantizer::By(&RQ), ..VectorDef::PLAIN };
     let rq = json!({ "enabled": true, "bits": 1, "rescoreLimit": 40 });
     assert_eq!(
         written(dynamic),
         json!({ "distance": "cosine", "threshold": 500, "hnsw": { "ef": 64, "distance": "cosine", "rq": rq },
             "flat": { "distance": "cosine", "rq": rq } })
     );
-    let hfresh = config(DataType::Vector, VectorDef { index: &HFRESH, ..VectorDef::HNSW });
+    let hfresh = config(DataType::Vector, VectorDef { index: Some(&HFRESH), ..VectorDef::PLAIN });
     assert_eq!(hfresh["vectorIndexType"], "hfresh");
     assert_eq!(hfresh["vectorIndexConfig"], json!({ "distance": "cosine", "maxPostingSizeKB": 64 }));
-    let multi = config(DataType::MultiVector, VectorDef { encoding: Some(&MUVERA), ..VectorDef::HNSW });
+    let multi = config(DataType::MultiVector, VectorDef { encoding: Some(&MUVERA), ..VectorDef::PLAIN });
     assert_eq!(
         multi["vectorIndexConfig"]["multivector"],
         json!({ "enabled": true, "muvera": { "enabled": true, "ksim": 4 } })
@@ -130,7 +136,7 @@ fn modules() {
     const RERANKER: Settings = reranker::cohere().model("rerank-v3.5").settings();
     const SOURCE: &[Source] = &[Source::new("title"), Source::new("body")];
     let made = |module, source| {
-        config(DataType::Vector, VectorDef { vectorizer: Some(module), source, ..VectorDef::HNSW })
+        config(DataType::Vector, VectorDef { vectorizer: Some(module), source, ..VectorDef::PLAIN })
     };
     assert_eq!(
         made(&OPENAI, SOURCE)["vectorizer"],
@@ -176,7 +182,7 @@ fn text_for_a_vectorizer_and_for_the_index() {
                 }),
                 ..FieldDef::new("title", TypeDef::scalar(DataType::Text))
             },
-            vector("v", DataType::Vector, VectorDef { vectorizer: Some(&BIGRAM), ..VectorDef::HNSW }),
+            vector("v", DataType::Vector, VectorDef { vectorizer: Some(&BIGRAM), ..VectorDef::PLAIN }),
         ],
         inverted: InvertedDef {
             stopword_presets: &[("mine", &["foo", "bar"])],

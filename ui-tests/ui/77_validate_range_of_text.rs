@@ -1,0 +1,10 @@
+// says: `Article_title` has no values in an order: `range` is for ints, numbers and dates
+// at: range
+
+#[derive(Debug, Clone, weaviate::Collection)]
+pub struct Article {
+    #[weaviate(validate(range(0..=10)))]
+    pub title: String,
+}
+
+fn main() {}
