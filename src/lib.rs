@@ -59,9 +59,9 @@
 //! | feature | default | |
 //! |---|---|---|
 //! | `tls` | yes | `https` addresses, by rustls and the system's certificates |
-//! | `regex` | | `validate(regex = "…")` on fields |
 //! | `chrono` | yes | `chrono::DateTime` as date properties |
 //! | `oidc` | no | signing in by OpenID Connect: client credentials, a password, a refresh token |
+//! | `regex` | no | `validate(regex = "…")` on fields, by the crate `regex-lite` |
 //! | `local` | no | the embedded engine: Weaviate in the process, with no server |
 //! | `graphql-client` | no | `Client::graphql_query`, for queries that the crate `graphql_client` derives |
 //! | `cli` | no | the command `weaviate` as a library: `cli::main::<(Article, Category)>()` |
@@ -147,8 +147,8 @@ pub mod sync {
     pub use weaviate_runtime::{
         BeforeDrop, Collections,
         migrate::{
-            Actual, Blocks, Change, ChangeClass, Drift, DriftLevel, Dropped, Edit, Options, Plan, Rebuild,
-            Returned, RolledBack, SchemaApi, Step, Synced, plan, sync,
+            Actual, Answer, Blocks, Change, ChangeClass, Drift, DriftLevel, Dropped, Edit, Options, Plan,
+            Rebuild, Returned, RolledBack, Row, SchemaApi, Step, Synced, TABLE, plan, sync,
         },
     };
 }
@@ -190,7 +190,7 @@ pub use weaviate_derive::Collection;
 /// Makes a struct a nested object: the type of a property of a collection or of another nested object.
 ///
 /// Its fields have the types of [`Collection`](macro@Collection) except links, vectors and ids, and the attributes
-/// `rename`, `tokenization`, `filterable`, `searchable`, `range`, `default` and `meta`.
+/// `rename`, `tokenization`, `filterable`, `searchable`, `range`, `default`, `analyzer`, `validate`, `deprecated` and `meta`.
 ///
 /// ```
 /// #[derive(weaviate::Object)]

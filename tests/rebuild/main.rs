@@ -9,6 +9,7 @@ mod kills;
 mod load;
 mod pairs;
 mod shapes;
+mod table;
 mod whole;
 
 use std::time::Duration;

@@ -116,7 +116,7 @@ fn pair(dice: &mut Dice) -> (CollectionDef, CollectionDef) {
             let turned = here && !many && of.data_type != DataType::Text && dice.below(4) == 0;
             let new = if turned { TypeDef::scalar(DataType::Text).optional() } else { of };
             let mut field = field(dice, name, new);
-            field.backfill = turned.then_some(BackfillDef { from: was, apply: as_text });
+            field.backfill = turned.then_some(BackfillDef { from: was, apply: Some(as_text) });
             other.push(field);
         }
     }

@@ -55,7 +55,10 @@ mod sync;
 
 pub use api::SchemaApi;
 pub use objects::{Moved, MovedLinks, ObjectApi};
-pub use plan::{Actual, Blocks, Change, ChangeClass, Drift, DriftLevel, Edit, Plan, Rebuild, Step, plan};
+pub use plan::{
+    Actual, Answer, Blocks, Change, ChangeClass, Drift, DriftLevel, Edit, Plan, Rebuild, Row, Step, TABLE,
+    plan,
+};
 pub use rebuild::{
     back::{Returned, RolledBack, rollback},
     closing::Closing,

@@ -22,6 +22,7 @@ mod rules;
 mod scene;
 mod settings;
 mod step;
+mod table;
 mod ttl;
 mod undeclared;
 mod vectors;
@@ -40,6 +41,7 @@ pub use edit::Edit;
 pub use rebuild::Rebuild;
 pub(crate) use rules::has_aliases;
 pub use step::Step;
+pub use table::{Answer, Row, TABLE};
 
 /// What differs between structs and server, and what is done about it.
 ///

@@ -9,7 +9,7 @@ use super::{
     edit::Edit,
     normal,
     scene::Scene,
-    words,
+    table, words,
 };
 
 /// The beginnings of the names of modules that a class has one of.
@@ -40,7 +40,9 @@ pub(super) fn compare(scene: &Scene<'_>, wanted: &Map<String, Value>, actual: &C
             what,
             from: from.or_else(|| found.get(other?)).cloned().unwrap_or_default(),
             to: to.clone(),
-            why: "the server takes it over at once".into(),
+            why: table::find("collection", "moduleConfig.generative", "changed")
+                .map_or("", |row| row.why)
+                .into(),
             ..scene.change(ChangeClass::InPlace, &path)
         });
     }

@@ -12,7 +12,7 @@ use super::{
     normal,
     scene::Scene,
     step::Step,
-    undeclared, words,
+    table, undeclared, words,
 };
 
 /// Every property and link that the struct declares, and then what the server has beside them.
@@ -59,7 +59,7 @@ fn renamed<'a>(class: &'a Class, field: &FieldDef) -> Option<PropertyRef<'a>> {
 
 /// A property that gets another name.
 fn rename(scene: &Scene<'_>, field: &FieldDef, old: PropertyRef<'_>, draft: &mut Draft) {
-    let why = "the server fixes the name when the property is made";
+    let why = table::find("property", "name", "changed").map_or("", |row| row.why);
     let fix = format!(
         "call the field `{}` again, or keep that name with `#[weaviate(name = \"{}\")]`",
         old.name(),

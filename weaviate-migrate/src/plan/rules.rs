@@ -7,6 +7,8 @@
 use serde_json::Value;
 use weaviate_query::Version;
 
+use super::{change::ChangeClass, table};
+
 /// What a change of a setting takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Rule {
@@ -18,30 +20,24 @@ pub(crate) enum Rule {
     NewClass(&'static str),
 }
 
-/// It takes one request, and counts from then on.
-const LIVE: Rule = Rule::InPlace("the server takes it over at once");
-/// It takes one request, and counts some time later.
-const RELOAD: Rule =
-    Rule::InPlace("the server stores it at once and goes by it when it loads the shard again");
-/// It is part of how the class was made.
-const FIXED: Rule = Rule::NewClass("the server fixes it when the class is made");
-/// What no rule is for: the way that is always safe.
-const UNKNOWN: Rule = Rule::NewClass("it is not known that the server can change it in place");
-/// The server accepts some of these changes, and has lost the collection at its next start.
-const QUANTIZER_FIXED: Rule = Rule::NewClass(
-    "an enabled quantizer cannot be changed: some of these changes lose the collection when the server starts again",
-);
+impl Rule {
+    /// What [`TABLE`](table::TABLE) says; a field that is not in it takes a new class, which is always safe.
+    pub(crate) fn of(part: &str, field: &str, change: &str) -> Self {
+        match table::find(part, field, change) {
+            Some(row) if row.class == ChangeClass::InPlace => Self::InPlace(row.why),
+            Some(row) if row.class == ChangeClass::Reindex => Self::Background(row.why),
+            Some(row) => Self::NewClass(row.why),
+            None => Self::NewClass("it is not known that the server can change it in place"),
+        }
+    }
+}
 
 /// Since when a server can do something.
 pub(crate) mod since {
     use weaviate_query::Version;
 
-    /// Adding a named vector to a class.
-    pub(crate) const ADD_VECTOR: Version = Version::new(1, 31);
     /// Aliases.
     pub(crate) const ALIASES: Version = Version::new(1, 32);
-    /// Switching the index of a property off.
-    pub(crate) const INDEX_OFF: Version = Version::new(1, 36);
     /// Rebuilding the index of a property.
     pub(crate) const REINDEX: Version = Version::new(1, 39);
 }
@@ -58,56 +54,33 @@ pub(crate) fn has_aliases(version: Option<Version>) -> bool {
 
 /// The rule of a setting of the class: its section and its key in there.
 pub(crate) fn setting(section: &str, key: &str) -> Rule {
-    match (section, key) {
-        ("invertedIndexConfig", "bm25" | "stopwords" | "stopwordPresets" | "tokenizerUserDict") => LIVE,
-        ("invertedIndexConfig", "cleanupIntervalSeconds") => LIVE,
-        ("invertedIndexConfig", "usingBlockMaxWAND") => {
-            Rule::Background("the searchable indexes are rebuilt with the other algorithm")
-        }
-        ("invertedIndexConfig", "indexNullState" | "indexPropertyLength" | "indexTimestamps") => FIXED,
-        ("multiTenancyConfig", "autoTenantCreation" | "autoTenantActivation") => LIVE,
-        ("multiTenancyConfig", _) => Rule::NewClass("tenancy cannot be switched on or off for a class"),
-        ("replicationConfig", "deletionStrategy" | "asyncConfig") => LIVE,
-        ("replicationConfig", "factor") => {
-            Rule::Background("copies of the shards have to be there before the factor goes up")
-        }
-        ("shardingConfig", _) => Rule::NewClass("the server does not split a class anew"),
-        _ => UNKNOWN,
-    }
+    let field = if key.is_empty() { section.to_owned() } else { format!("{section}.{key}") };
+    Rule::of("collection", &field, if key == "factor" { "raised" } else { "changed" })
 }
 
 /// The rule of a setting of a vector's index of this kind; `config` is what the server has for that index.
 pub(crate) fn index(kind: &str, key: &str, wanted: &Value, config: &Value) -> Rule {
     match (kind, key) {
-        (_, "distance") => Rule::NewClass("every index of the vector is built by its distance"),
-        ("hnsw", "ef" | "dynamicEfMin" | "dynamicEfMax" | "dynamicEfFactor") => LIVE,
-        ("hnsw", "flatSearchCutoff" | "filterStrategy") => LIVE,
-        ("hnsw" | "flat", "vectorCacheMaxObjects") => RELOAD,
         ("hnsw" | "flat", "pq" | "bq" | "sq" | "rq") => quantizer(kind, key, wanted, config),
         ("hnsw", "multivector") => multivector(wanted, config.get("multivector").unwrap_or(&Value::Null)),
-        ("hnsw", "efConstruction" | "maxConnections" | "cleanupIntervalSeconds") => FIXED,
-        ("dynamic", "threshold") | ("hfresh", "maxPostingSizeKB") => RELOAD,
-        ("hfresh", "searchProbe") => LIVE,
-        ("hfresh", "rq") if only(wanted, config.get("rq"), &["rescoreLimit"]) => LIVE,
-        ("hfresh", _) => FIXED,
-        _ => UNKNOWN,
+        ("hfresh", "rq") if only(wanted, config.get("rq"), &["rescoreLimit"]) => {
+            Rule::of("hfresh", "rescoreLimit", "changed")
+        }
+        _ => Rule::of(kind, key, "changed"),
     }
 }
 
 /// One of the four quantizers of an index: it can be switched on where none is, and never changed or switched off.
 fn quantizer(kind: &str, key: &str, wanted: &Value, config: &Value) -> Rule {
     let actual = config.get(key);
-    if is_on(actual) {
-        return if only(wanted, actual, &["rescoreLimit"]) { LIVE } else { QUANTIZER_FIXED };
-    }
-    if !is_on(Some(wanted)) {
-        return RELOAD;
-    }
     let another = ["pq", "bq", "sq", "rq"].into_iter().any(|other| other != key && is_on(config.get(other)));
-    match kind {
-        _ if another => QUANTIZER_FIXED,
-        "hnsw" => Rule::Background("the server compresses the vectors that are there, and it is one way"),
-        _ => FIXED,
+    match (is_on(actual), is_on(Some(wanted))) {
+        (true, _) if only(wanted, actual, &["rescoreLimit"]) => Rule::of(kind, "rescoreLimit", "changed"),
+        (true, _) => Rule::of("hnsw", key, "off"),
+        // Numbers of a quantizer that is off count when it is switched on.
+        (false, false) => Rule::of("hnsw", "vectorCacheMaxObjects", "changed"),
+        (false, true) if another => Rule::of("hnsw", "another quantizer", "on"),
+        (false, true) => Rule::of(kind, key, "on"),
     }
 }
 
@@ -116,7 +89,10 @@ fn multivector(wanted: &Value, actual: &Value) -> Rule {
     let muvera = |json: &Value| json.get("muvera").is_some_and(|muvera| is_on(Some(muvera)));
     let switched = wanted.get("enabled").is_some() && is_on(Some(wanted)) != is_on(Some(actual));
     let recoded = wanted.get("muvera").is_some() && muvera(wanted) != muvera(actual);
-    if switched || recoded { FIXED } else { RELOAD }
+    if switched || recoded {
+        return Rule::of("hnsw", "multivector.enabled", "changed");
+    }
+    Rule::of("hnsw", "multivector.muvera.ksim", "changed")
 }
 
 /// Whether a part of a configuration is enabled; it is not where nothing is said.
@@ -142,20 +118,26 @@ mod tests {
     fn an_enabled_quantizer_is_left_alone() {
         let on =
             json!({ "rq": { "enabled": true, "bits": 8, "rescoreLimit": 20 }, "bq": { "enabled": false } });
-        assert_eq!(index("hnsw", "bq", &json!({ "enabled": true }), &on), QUANTIZER_FIXED);
-        assert_eq!(index("hnsw", "rq", &json!({ "enabled": false }), &on), QUANTIZER_FIXED);
-        assert_eq!(index("hnsw", "rq", &json!({ "enabled": true, "bits": 1 }), &on), QUANTIZER_FIXED);
-        assert_eq!(index("hnsw", "rq", &json!({ "enabled": true, "rescoreLimit": 40 }), &on), LIVE);
+        let fixed = Rule::of("hnsw", "rq", "off");
+        assert!(matches!(fixed, Rule::NewClass(_)));
+        assert_eq!(index("hnsw", "bq", &json!({ "enabled": true }), &on), fixed);
+        assert_eq!(index("hnsw", "rq", &json!({ "enabled": false }), &on), fixed);
+        assert_eq!(index("hnsw", "rq", &json!({ "enabled": true, "bits": 1 }), &on), fixed);
+        assert_eq!(
+            index("hnsw", "rq", &json!({ "enabled": true, "rescoreLimit": 40 }), &on),
+            Rule::of("hnsw", "rescoreLimit", "changed")
+        );
         let off = json!({ "rq": { "enabled": false, "bits": 8 } });
         assert!(matches!(index("hnsw", "rq", &json!({ "enabled": true }), &off), Rule::Background(_)));
-        assert_eq!(index("flat", "rq", &json!({ "enabled": true }), &off), FIXED);
+        assert_eq!(index("flat", "rq", &json!({ "enabled": true }), &off), Rule::of("flat", "rq", "on"));
     }
 
     #[test]
     fn what_has_no_rule_needs_a_new_class() {
-        assert_eq!(setting("fromTheFuture", "x"), UNKNOWN);
-        assert_eq!(index("hnsw", "fromTheFuture", &json!(1), &json!({})), UNKNOWN);
-        assert_eq!(index("fromTheFuture", "ef", &json!(1), &json!({})), UNKNOWN);
+        let unknown = Rule::NewClass("it is not known that the server can change it in place");
+        assert_eq!(setting("fromTheFuture", "x"), unknown);
+        assert_eq!(index("hnsw", "fromTheFuture", &json!(1), &json!({})), unknown);
+        assert_eq!(index("fromTheFuture", "ef", &json!(1), &json!({})), unknown);
     }
 
     #[test]

@@ -6,7 +6,9 @@ use weaviate_query::{
     schema::{Class, CollectionDef},
 };
 
-use super::{by_rule, change::Change, draft::Draft, modules, normal, rules, scene::Scene, ttl, vectors};
+use super::{
+    by_rule, change::Change, draft::Draft, modules, normal, rules, scene::Scene, table, ttl, vectors,
+};
 
 /// Values that a server refuses, so that nothing else is written before it does.
 pub(crate) fn check(def: &CollectionDef, version: Option<Version>) -> Result<(), String> {
@@ -39,7 +41,8 @@ pub(crate) fn compare(scene: &Scene<'_>, wanted: &Class, actual: &Class, draft: 
         && Some(to) != actual.description()
     {
         let from = actual.json().get("description").cloned().unwrap_or_default();
-        by_rule::set(scene, &["description"], &to.into(), &from, "the server takes it over at once", draft);
+        let rule = rules::setting("description", "");
+        by_rule::apply(scene, &["description"], &to.into(), Some(&from), rule, draft);
     }
     if scene.def.multi_tenancy.is_none() && actual.is_multi_tenant() {
         draft.changes.push(Change {
@@ -48,7 +51,7 @@ pub(crate) fn compare(scene: &Scene<'_>, wanted: &Class, actual: &Class, draft: 
             to: false.into(),
             ..scene.fixed(
                 "multiTenancyConfig.enabled",
-                "tenancy cannot be switched on or off for a class",
+                table::find("collection", "multiTenancyConfig.enabled", "changed").map_or("", |row| row.why),
                 "declare `#[weaviate(multi_tenant)]`",
             )
         });

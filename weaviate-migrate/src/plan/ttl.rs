@@ -10,12 +10,14 @@ use super::{
     edit::Edit,
     normal,
     scene::Scene,
-    words,
+    table, words,
 };
 
 const SECTION: &str = "objectTtlConfig";
-/// The server takes it over at once, and looks for what has expired when its schedule says so.
-const AT_ONCE: &str = "the server takes it over at once";
+/// What the table of all changes says of a lifetime.
+fn why(field: &str, change: &str) -> &'static str {
+    table::find("collection", field, change).map_or("", |row| row.why)
+}
 
 /// A lifetime that is declared. One that is new, shorter, or counted from another time lets objects go that would have
 /// stayed.
@@ -29,7 +31,8 @@ pub(crate) fn compare(scene: &Scene<'_>, wanted: &Value, actual: &Class, draft: 
     let loses =
         !is_on(from) || from.get("deleteOn") != wanted.get("deleteOn") || seconds(wanted) < seconds(from);
     if !loses {
-        by_rule::set(scene, &[SECTION], wanted, from, AT_ONCE, draft);
+        let why = why("objectTtlConfig.defaultTtl", "longer");
+        by_rule::set(scene, &[SECTION], wanted, from, why, draft);
         return;
     }
     let lost = match scene.actual.expired.get(&scene.place.class).copied() {
@@ -41,7 +44,7 @@ pub(crate) fn compare(scene: &Scene<'_>, wanted: &Value, actual: &Class, draft: 
         what: format!("lifetime: {} to {}", spoken(from), spoken(wanted)),
         from: from.clone(),
         to: wanted.clone(),
-        why: "a server deletes what is older than the lifetime, and nothing brings it back".into(),
+        why: why(SECTION, "added").into(),
         cost: "one request".into(),
         refused: Some(format!(
             "{lost}: if that is meant, let sync do it with `expire`; or put the attribute back"
@@ -59,7 +62,7 @@ pub(crate) fn ended(scene: &Scene<'_>, actual: &Class, draft: &mut Draft) {
     draft.changes.push(Change {
         what: format!("lifetime: {} to none", spoken(from)),
         from: from.clone(),
-        why: "objects of a struct without `ttl` stay; the server takes it over at once".into(),
+        why: why(SECTION, "removed").into(),
         ..scene.change(ChangeClass::InPlace, "ttl")
     });
     draft.edits.push(Edit::new(&[SECTION], json!({ "enabled": false })));

@@ -7,6 +7,7 @@ use super::{
     change::{Change, ChangeClass},
     draft::Draft,
     scene::Scene,
+    table,
 };
 
 /// How the server's auto-schema describes the properties that it makes.
@@ -29,11 +30,16 @@ pub(crate) fn property(scene: &Scene<'_>, actual: PropertyRef<'_>, label: &str, 
     draft.changes.push(Change {
         what: format!("the property `{label}` is on the server and not in the struct"),
         from: Value::Object(actual.json().clone()),
-        why: "the server cannot remove a property".into(),
+        why: why("properties").into(),
         refused: Some(KEEP.into()),
         undeclared: true,
         ..scene.change(ChangeClass::Rebuild, label)
     });
+}
+
+/// Why something is not simply removed, by the table of all changes.
+fn why(field: &str) -> &'static str {
+    table::find("collection", field, "removed").map_or("", |row| row.why)
 }
 
 /// A named vector.
@@ -41,7 +47,7 @@ pub(crate) fn vector(scene: &Scene<'_>, name: &str, config: &Value, draft: &mut 
     draft.changes.push(Change {
         what: format!("the named vector `{name}` is on the server and not in the struct"),
         from: config.clone(),
-        why: "a vector can be taken out on few servers, and only by hand".into(),
+        why: why("vectorConfig").into(),
         refused: Some(KEEP.into()),
         undeclared: true,
         ..scene.change(ChangeClass::Rebuild, name)

@@ -1,7 +1,10 @@
 //! The named vectors: what is new, what differs, what no struct declares.
 
 use serde_json::{Map, Value};
-use weaviate_query::schema::{Class, Role};
+use weaviate_query::{
+    Version,
+    schema::{Class, Role},
+};
 
 use super::{
     by_rule,
@@ -9,9 +12,9 @@ use super::{
     draft::Draft,
     edit::Edit,
     normal, property,
-    rules::{self, Rule, has, since},
+    rules::{self, Rule, has},
     scene::Scene,
-    undeclared, words,
+    table, undeclared, words,
 };
 
 /// Every vector that the struct declares: it is new, it is being dropped, or settings of it differ.
@@ -47,14 +50,12 @@ pub(crate) fn compare(scene: &Scene<'_>, wanted: &Map<String, Value>, actual: &C
                 "vectorIndexConfig" => {}
                 "vectorizer" if normal::covers(to, from) && same_module(to, from) => {}
                 "vectorizer" => {
-                    let rule = Rule::NewClass(
-                        "the server fixes what makes a vector, and a try to change it can damage the class",
-                    );
+                    let rule = Rule::of("vector", "vectorizer", "changed");
                     by_rule::apply(scene, &path, to, from, rule, draft);
                 }
                 _ if normal::covers(to, from) => {}
                 _ => {
-                    let rule = Rule::NewClass("the server fixes it when the vector is made");
+                    let rule = Rule::of("vector", key, "changed");
                     by_rule::apply(scene, &path, to, from, rule, draft);
                 }
             }
@@ -95,13 +96,14 @@ fn compare_index(
 /// A vector that is new. The objects that are there stay without it, so it is refused where every object must have it.
 fn add(scene: &Scene<'_>, name: &str, config: &Value, actual: &Class, draft: &mut Draft) {
     let what = format!("add the named vector `{name}`");
-    if !has(scene.version, since::ADD_VECTOR) {
+    let since = table::find("collection", "vectorConfig", "added").map_or(Version::OLDEST, |row| row.since);
+    if !has(scene.version, since) {
         draft.changes.push(Change {
             what,
             to: config.clone(),
             ..scene.shadow(
                 name,
-                &format!("the server can add a vector from {} on", since::ADD_VECTOR),
+                &format!("the server can add a vector from {since} on"),
                 "take the field out, or use a newer server",
             )
         });

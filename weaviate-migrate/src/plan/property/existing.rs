@@ -11,7 +11,7 @@ use crate::plan::{
     rules::{has, since},
     scene::Scene,
     step::Step,
-    undeclared, words,
+    table, undeclared, words,
 };
 
 /// Two documents of one property.
@@ -46,12 +46,8 @@ impl Comparison<'_> {
                     if self.is_nested() =>
                 {
                     if !same_index(key, value, actual) {
-                        draft.changes.push(self.differs(
-                            key,
-                            value,
-                            found,
-                            "nested properties are fixed when they are made",
-                        ));
+                        let why = why("nested property", key, "changed");
+                        draft.changes.push(self.differs(key, value, found, why));
                     }
                 }
                 "tokenization" | "indexFilterable" | "indexSearchable" | "indexRangeFilters" => {
@@ -62,12 +58,10 @@ impl Comparison<'_> {
                 }
                 "moduleConfig" => self.modules(value, found, draft),
                 _ if normal::covers(value, found) => {}
-                _ => draft.changes.push(self.differs(
-                    key,
-                    value,
-                    found,
-                    "of a property that is there the server changes nothing but its description and indexes",
-                )),
+                _ => {
+                    let why = why("property", "textAnalyzer", "changed");
+                    draft.changes.push(self.differs(key, value, found, why));
+                }
             }
         }
     }
@@ -88,9 +82,9 @@ impl Comparison<'_> {
         let links = actual.is_reference()
             && types.clone().all(|name| name.starts_with(|c: char| c.is_ascii_uppercase()));
         let (of, why) = if links {
-            ("target of the link", "a link names classes, and the server fixes them when it is made")
+            ("target of the link", why("property", "dataType of a link", "changed"))
         } else {
-            ("data type", "the server fixes the data type when the property is made")
+            ("data type", why("property", "dataType", "changed"))
         };
         let to = json!(types.clone().collect::<Vec<_>>());
         let from = json!(found);
@@ -136,7 +130,7 @@ impl Comparison<'_> {
             ),
             from: from.cloned().unwrap_or_default(),
             to: to.clone(),
-            why: "the server takes it over at once".into(),
+            why: why("property", "description", "changed").into(),
             ..self.scene.change(ChangeClass::InPlace, &format!("{}.description", self.label))
         });
         let mut path: Vec<&str> = self.path.iter().map(String::as_str).collect();
@@ -168,14 +162,14 @@ impl Comparison<'_> {
             }
             let key = format!("moduleConfig.{module}");
             if from.is_some_and(|from| !from.is_null()) {
-                let why = "the server fixes what a vectorizer does with a property";
+                let why = why("property", "moduleConfig", "changed");
                 draft.changes.push(self.differs(&key, to, from, why));
                 continue;
             }
             draft.changes.push(Change {
                 what: format!("{key} of `{}`: nothing to {}", self.label, words::value(to)),
                 to: to.clone(),
-                why: "the server takes it over at once".into(),
+                why: why("property", "moduleConfig", "added").into(),
                 ..self.scene.change(ChangeClass::InPlace, &format!("{}.{key}", self.label))
             });
             let mut path: Vec<&str> = self.path.iter().map(String::as_str).collect();
@@ -197,7 +191,15 @@ impl Comparison<'_> {
         let version = self.scene.version;
         let from = actual.json().get(key);
         let off = to == &Value::Bool(false);
-        let needs = if off { since::INDEX_OFF } else { since::REINDEX };
+        let change = if key == "tokenization" {
+            "changed"
+        } else if off {
+            "off"
+        } else {
+            "on"
+        };
+        let row = table::find("property", key, change);
+        let needs = row.map_or(since::REINDEX, |row| row.since);
         let switched = ["indexFilterable", "indexSearchable"]
             .into_iter()
             .any(|key| wanted.get(key).is_some_and(|value| !same_index(key, value, actual)));
@@ -231,15 +233,15 @@ impl Comparison<'_> {
         }
         let (class, property) = (&self.scene.place.class, actual.name());
         let at = format!("/v1/schema/{class}/properties/{property}/index/{index}");
-        let (why, body) = match key {
-            _ if off => ("the server drops the index", Value::Null),
-            "tokenization" => ("the server builds the indexes again", json!({ "tokenization": to })),
+        let body = match key {
+            _ if off => Value::Null,
+            "tokenization" => json!({ "tokenization": to }),
             "indexSearchable" => {
                 let tokenization =
                     actual.json().get("tokenization").and_then(Value::as_str).unwrap_or("word");
-                ("the server builds the index", json!({ "tokenization": tokenization }))
+                json!({ "tokenization": tokenization })
             }
-            _ => ("the server builds the index", json!({})),
+            _ => json!({}),
         };
         let request = if off { format!("`DELETE {at}`") } else { format!("`PUT {at}` with `{body}`") };
         let step = Step::Reindex {
@@ -261,7 +263,7 @@ impl Comparison<'_> {
             ),
             from: from.cloned().unwrap_or_default(),
             to: to.clone(),
-            why: why.into(),
+            why: row.map_or("", |row| row.why).into(),
             refused: Some(format!(
                 "sync lets the server build indexes only if `reindex` says so: put the attribute back, or send {request} and sync again{switch}"
             )),
@@ -291,7 +293,7 @@ impl Comparison<'_> {
                     to: Value::Object((*json).clone()),
                     ..self.scene.shadow(
                         &label,
-                        "the server adds no property to a nested object that is there",
+                        why("nested property", "nestedProperties", "added"),
                         "take the field out, or declare it in the collection itself",
                     )
                 }),
@@ -303,6 +305,11 @@ impl Comparison<'_> {
             }
         }
     }
+}
+
+/// Why a change is of its class, by the table of all.
+fn why(part: &str, field: &str, change: &str) -> &'static str {
+    table::find(part, field, change).map_or("", |row| row.why)
 }
 
 /// Whether an index is switched as declared.
