@@ -147,8 +147,8 @@ pub mod sync {
     pub use weaviate_runtime::{
         BeforeDrop, Collections,
         migrate::{
-            Actual, Answer, Blocks, Change, ChangeClass, Drift, DriftLevel, Dropped, Edit, Options, Plan,
-            Rebuild, Returned, RolledBack, Row, SchemaApi, Step, Synced, TABLE, plan, sync,
+            Actual, Answer, Blocks, Change, ChangeClass, Dead, Drift, DriftLevel, Dropped, Edit, OnDrift,
+            Options, Plan, Rebuild, Returned, RolledBack, Row, SchemaApi, Step, Synced, TABLE, plan, sync,
         },
     };
 }

@@ -4,6 +4,7 @@
 //! A target of its own, because some of it takes long: `REBUILD_KILLS=all` kills at every write, `REBUILD_OBJECTS=100000`
 //! moves so many under load.
 
+mod afterwards;
 mod in_place;
 mod kills;
 mod load;

@@ -62,8 +62,9 @@ pub use plan::{
 pub use rebuild::{
     back::{Returned, RolledBack, rollback},
     closing::Closing,
+    dead::{Dead, dead},
     export::{Dropped, Export, drop_replaced, export},
     sync_all,
     time::rfc3339,
 };
-pub use sync::{Options, Synced, preview, sync};
+pub use sync::{OnDrift, Options, Synced, preview, sync};

@@ -21,6 +21,7 @@ mod close;
 pub(crate) mod closing;
 mod convert;
 mod copy;
+pub(crate) mod dead;
 pub(crate) mod export;
 pub(crate) mod group;
 mod machine;
@@ -39,7 +40,7 @@ use self::{
 use crate::{
     Options, Plan, Step, Synced,
     objects::ObjectApi,
-    sync::{Held, Looked, Record, Wait, beside, look, refuse, sync},
+    sync::{Held, Looked, OnDrift, Record, Wait, beside, gate, look, refuse, sync},
 };
 
 /// [`sync`], and what it takes another class for as well, as far as [`Options::rebuild`] allows it.
@@ -60,6 +61,9 @@ pub async fn sync_all<A: ObjectApi>(
     let mut done: Option<Plan> = None;
     loop {
         let looked = look(api, wanted, names, options).await?;
+        if options.drift == OnDrift::Refuse {
+            return gate(looked);
+        }
         let open = open(api, &looked).await?;
         if open.is_none() && !rebuilds(&looked.plan) {
             let rest = sync(api, wanted, names, options).await?;
@@ -120,7 +124,7 @@ async fn locked<A: ObjectApi>(
                 }),
                 _ => None,
             });
-            (State::new(moves.collect()), Some(looked.plan.clone()))
+            (State::new(moves.collect(), options.keep), Some(looked.plan.clone()))
         }
         None => return Ok(None),
     };

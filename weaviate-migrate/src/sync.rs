@@ -22,9 +22,9 @@ pub(crate) use self::{
     lock::{Held, Wait},
     look::{Looked, look},
 };
-use crate::{Plan, SchemaApi};
+use crate::{DriftLevel, Plan, SchemaApi};
 
-pub use options::Options;
+pub use options::{OnDrift, Options};
 
 /// What came of a sync.
 ///
@@ -105,6 +105,9 @@ pub async fn sync<A: SchemaApi>(
     let mut wait = Wait::new(names, api.now());
     loop {
         let looked = look(api, wanted, names, options).await?;
+        if options.drift == OnDrift::Refuse {
+            return gate(looked);
+        }
         if looked.plan.is_empty() {
             return Ok(Synced { plan: looked.plan, names: looked.names });
         }
@@ -122,6 +125,30 @@ pub async fn sync<A: SchemaApi>(
             "another sync took the lock over, because this one gave no sign of life; waiting for that one",
         );
     }
+}
+
+/// Lets a server through that does to a program what its structs say.
+pub(crate) fn gate(looked: Looked) -> Result<Synced> {
+    let drift = looked.plan.drift();
+    let bad: Vec<String> = drift
+        .iter()
+        .filter(|drift| drift.level > DriftLevel::Compatible)
+        .map(|drift| {
+            let level = if drift.level == DriftLevel::Breaking { "breaking" } else { "degraded" };
+            format!("{level}  {}: {}", drift.on, drift.what)
+        })
+        .collect();
+    if bad.is_empty() {
+        return Ok(Synced { plan: looked.plan, names: looked.names });
+    }
+    Err(Error::new(
+        ErrorKind::SchemaMismatch,
+        format!(
+            "the server's schema is not what the structs say, and this program does not change it (`OnDrift::Refuse`): \
+             sync with another one\n{}",
+            bad.join("\n")
+        ),
+    ))
 }
 
 /// What is done under the lock; `None` if the lock was lost.

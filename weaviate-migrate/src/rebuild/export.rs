@@ -9,6 +9,7 @@ use weaviate_query::{
 use super::{
     mapping::Mapping,
     record::{Phase, State},
+    time::rfc3339,
 };
 use crate::{
     Options,
@@ -166,6 +167,18 @@ async fn drop_all<A: ObjectApi>(
         left.iter().copied().filter(|name| classes.iter().any(|class| class.name() == *name)).collect();
     if there.is_empty() {
         return Err(nothing());
+    }
+    if !is_back && state.keep > 0 {
+        let now = state.write(api, held.store(), held.holder()).await?;
+        let until = state.switched.saturating_add(state.keep.try_into().unwrap_or(i64::MAX));
+        if now < until {
+            let message = format!(
+                "`{}` is kept until {}, as the rebuild was told (`keep`): drop it then",
+                there.join("`, `"),
+                rfc3339(until)
+            );
+            return Err(Error::new(ErrorKind::SchemaMismatch, message));
+        }
     }
     for name in &there {
         let alias =

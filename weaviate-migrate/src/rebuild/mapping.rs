@@ -229,7 +229,7 @@ fn sources_follow(def: &CollectionDef, before: &Json, after: &Json) -> bool {
 }
 
 /// What is asked for to have all of a property.
-fn item(property: PropertyRef<'_>) -> Item {
+pub(super) fn item(property: PropertyRef<'_>) -> Item {
     let name = property.name().to_owned();
     if property.data_types().any(|kind| matches!(kind, "object" | "object[]")) {
         let selection = Selection { items: property.nested().map(item).collect() };

@@ -1,5 +1,7 @@
 //! Where a rebuild is: one object beside the lock, written before each step is begun.
 
+use std::time::Duration;
+
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -71,6 +73,9 @@ pub(crate) struct State {
     pub(crate) since: i64,
     /// When the aliases were moved, by the server's clock.
     pub(crate) switched: i64,
+    /// How many milliseconds after that the old classes are kept.
+    #[serde(default)]
+    pub(crate) keep: u64,
     pub(crate) position: Position,
     /// How many objects were copied.
     pub(crate) copied: u64,
@@ -79,13 +84,14 @@ pub(crate) struct State {
 }
 
 impl State {
-    pub(crate) fn new(moves: Vec<Move>) -> Self {
+    pub(crate) fn new(moves: Vec<Move>, keep: Duration) -> Self {
         Self {
             format: 1,
             moves,
             phase: Phase::Making,
             since: 0,
             switched: 0,
+            keep: keep.as_millis().try_into().unwrap_or(u64::MAX),
             position: Position::default(),
             copied: 0,
             unlinked: Vec::new(),

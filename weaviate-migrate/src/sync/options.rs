@@ -37,6 +37,11 @@ pub struct Options {
     /// Whether a lifetime (`ttl`) may be added or shortened, which lets the server delete the objects that are older.
     /// Default: it may not.
     pub expire: bool,
+    /// What is done about a server that is not as the structs say. Default: it is brought to it.
+    pub drift: OnDrift,
+    /// How long the classes that a rebuild replaces are kept before they may be dropped, counted from when the new ones are
+    /// in use; whoever drops them keeps to it. Default: no time, they stay until somebody drops them.
+    pub keep: Duration,
     /// How many objects a second a rebuild copies at most. Default: as many as go.
     pub pace: Option<u32>,
     /// How long to wait at most for another sync that is at work. Default: ten minutes.
@@ -50,6 +55,33 @@ pub struct Options {
     pub heartbeat: Duration,
 }
 
+/// What a sync does about a server that is not as the structs say.
+///
+/// ```
+/// # use weaviate::{Collection, local::{Engine, EngineExt as _}};
+/// # #[derive(Collection)] struct Note { text: String }
+/// # #[tokio::main] async fn main() -> weaviate::Result<()> {
+/// # let client = Engine::in_memory().client().await?;
+/// use weaviate::sync::{OnDrift, Options};
+///
+/// let mut options = Options::default();
+/// options.drift = OnDrift::Refuse; // the gate of a program that is not to change a schema
+/// let error = client.sync_with::<(Note,)>(&options).await.unwrap_err();
+/// assert!(error.to_string().contains("create the class `Note_v1`"));
+/// assert!(client.collections().await?.is_empty());
+/// # Ok(()) }
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[non_exhaustive]
+pub enum OnDrift {
+    /// It brings the server to what they say.
+    #[default]
+    Mend,
+    /// It changes nothing, and fails with what is degraded or breaking. What does nothing to a program (a description, a
+    /// property that no struct declares) is let through.
+    Refuse,
+}
+
 impl Default for Options {
     fn default() -> Self {
         Self {
@@ -57,6 +89,8 @@ impl Default for Options {
             rebuild: Rebuild::Never,
             reindex: false,
             expire: false,
+            drift: OnDrift::Mend,
+            keep: Duration::ZERO,
             pace: None,
             patience: Duration::from_secs(600),
             takeover: Duration::from_secs(60),

@@ -1,6 +1,6 @@
 //! Schema sync, as a method of the client.
 
-use weaviate_migrate::{Drift, Options, Plan, Rebuild, RolledBack, SchemaApi, Synced};
+use weaviate_migrate::{Dead, Drift, Options, Plan, Rebuild, RolledBack, SchemaApi, Synced};
 use weaviate_query::{Collection, Result, schema::CollectionDef};
 
 use super::{Client, schema_api::Server};
@@ -180,6 +180,55 @@ impl Client {
         let mut options = Options::default();
         options.keep_undeclared = false;
         Ok(self.plan_definitions(&C::definitions(), &options).await?.drift())
+    }
+
+    /// The properties of the collections `C` that no struct declares and no object fills: what nobody would miss. It only
+    /// reads, all objects where there is such a property.
+    ///
+    /// ```
+    /// # use weaviate::{Collection, local::{Engine, EngineExt as _}};
+    /// # #[derive(Debug, Clone, PartialEq, Collection)] struct Note { text: String, stars: Option<i64> }
+    /// # #[tokio::main] async fn main() -> weaviate::Result<()> {
+    /// # let client = Engine::in_memory().client().await?;
+    /// # client.sync::<(Note,)>().await?;
+    /// client.collection::<Note>().insert(&Note { text: "to buy: milk".into(), stars: None }).await?;
+    ///
+    /// #[derive(Collection)]
+    /// #[weaviate(name = "Note")]
+    /// struct Shorter { text: String } // nobody gave stars
+    ///
+    /// let dead = client.dead::<(Shorter,)>().await?;
+    /// assert_eq!((dead[0].property.as_str(), dead[0].objects), ("stars", 1));
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// A collection with tenants that are not active has none, as nobody knows what those hold; links are left out.
+    ///
+    /// # Errors
+    ///
+    /// What [any call](crate::Client#errors-of-any-call) fails with.
+    pub async fn dead<C: Collections>(&self) -> Result<Vec<Dead>> {
+        self.dead_definitions(&C::definitions()).await
+    }
+
+    /// [`dead`](Self::dead) of collections whose structs are not compiled in.
+    ///
+    /// ```
+    /// # use weaviate::{Collection, local::{Engine, EngineExt as _}};
+    /// # #[derive(Debug, Clone, PartialEq, Collection)] struct Note { text: String, stars: i64 }
+    /// # #[tokio::main] async fn main() -> weaviate::Result<()> {
+    /// # let client = Engine::in_memory().client().await?;
+    /// # client.sync::<(Note,)>().await?;
+    /// assert!(client.dead_definitions(&[Note::SCHEMA]).await?.is_empty());
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// What [`dead`](Self::dead) fails with.
+    pub async fn dead_definitions(&self, wanted: &[&CollectionDef]) -> Result<Vec<Dead>> {
+        let dead = Box::pin(weaviate_migrate::dead(&Server::new(self), wanted, &self.names())).await;
+        dead.map_err(|error| error.context("looking for properties that nobody fills"))
     }
 
     /// Brings the classes back that the last rebuild replaced, or was about to replace, with the objects of before, and

@@ -223,6 +223,11 @@ impl Comparison<'_> {
                 );
             }
         };
+        if !off && key != "tokenization" && self.breaks_writes(actual) {
+            let why = "with `null_state` or `property_length` a server takes no more writes once the first index of a \
+                       property is there";
+            return self.differs(key, to, from, why);
+        }
         if !has(version, needs) {
             return self.differs(
                 key,
@@ -271,6 +276,18 @@ impl Comparison<'_> {
         };
         draft.tasks.push((change.clone(), step));
         change
+    }
+
+    /// Whether a server that builds an index of a property that has none would refuse all writes from then on: it has no
+    /// place for nulls or lengths of a property that had no index when it was loaded (1.39.0).
+    fn breaks_writes(&self, actual: PropertyRef<'_>) -> bool {
+        let indexes = ["indexFilterable", "indexSearchable", "indexRangeFilters"];
+        let flag = |name: &str| {
+            self.scene.on.and_then(|class| class.at(&["invertedIndexConfig", name]))
+                == Some(&Value::Bool(true))
+        };
+        !indexes.into_iter().any(|index| is_on(index, actual))
+            && (flag("indexNullState") || flag("indexPropertyLength"))
     }
 
     /// The properties inside of an object, each compared like one of the collection; the server adds none.

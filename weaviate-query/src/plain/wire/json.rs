@@ -299,19 +299,21 @@ impl Sink for Json<'_> {
         Ok(())
     }
 
-    fn links(&mut self, name: &str, collection: &str, _only: bool, ids: &[Uuid]) -> Result<()> {
+    fn links(&mut self, name: &str, collection: &str, only: bool, ids: &[Uuid]) -> Result<()> {
         if self.vectors.is_none() {
             return Err(Error::invalid(format!(
                 "`{name}` is a link inside a nested object: the server has none there"
             )));
         }
-        let now = self.later.as_deref_mut().map(|later| later.keep(name, collection, ids));
+        let now = self.later.as_deref_mut().map(|later| later.keep(name, collection, only, ids));
         let now = now.as_deref().unwrap_or(ids);
         if now.is_empty() && !ids.is_empty() {
             return Ok(());
         }
-        let class = self.names.concrete(collection).into_owned();
-        let beacons = now.iter().map(|id| json!({ "beacon": format!("weaviate://localhost/{class}/{id}") }));
+        // Where the link leads to one collection the server knows the class, and knows it better: another may have taken
+        // its place since this program read the aliases.
+        let class = if only { String::new() } else { format!("{}/", self.names.concrete(collection)) };
+        let beacons = now.iter().map(|id| json!({ "beacon": format!("weaviate://localhost/{class}{id}") }));
         match self.properties.get_mut(name).and_then(Value::as_array_mut) {
             Some(before) => before.extend(beacons),
             None => self.put(name, beacons.collect::<Vec<_>>()),

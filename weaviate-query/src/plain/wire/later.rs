@@ -18,7 +18,7 @@ use crate::plain::{
 #[derive(Debug, Clone, Default)]
 pub struct Later {
     which: Which,
-    links: Vec<(String, String, Uuid)>,
+    links: Vec<(String, String, bool, Uuid)>,
 }
 
 #[derive(Debug, Clone, Default)]
@@ -41,6 +41,8 @@ pub struct LaterLink {
     pub from: Uuid,
     /// The collection it leads to.
     pub collection: String,
+    /// Whether the link leads to no other. A server then knows the class by itself.
+    pub only: bool,
     /// The object it leads to.
     pub to: Uuid,
 }
@@ -75,9 +77,9 @@ impl Later {
     }
 
     /// The links that are to be written at once; the others are kept.
-    pub(super) fn keep(&mut self, name: &str, collection: &str, ids: &[Uuid]) -> Vec<Uuid> {
+    pub(super) fn keep(&mut self, name: &str, collection: &str, only: bool, ids: &[Uuid]) -> Vec<Uuid> {
         let (later, now): (Vec<Uuid>, Vec<Uuid>) = ids.iter().partition(|id| self.holds(collection, id));
-        self.links.extend(later.into_iter().map(|to| (name.to_owned(), collection.to_owned(), to)));
+        self.links.extend(later.into_iter().map(|to| (name.to_owned(), collection.to_owned(), only, to)));
         now
     }
 
@@ -88,7 +90,8 @@ impl Later {
 
     /// The links of the object that was written last.
     pub(super) fn take(&mut self, from: Uuid) -> impl Iterator<Item = LaterLink> + '_ {
-        self.links.drain(..).map(move |(name, collection, to)| LaterLink { name, from, collection, to })
+        let link = move |(name, collection, only, to)| LaterLink { name, from, collection, only, to };
+        self.links.drain(..).map(link)
     }
 }
 
@@ -104,7 +107,7 @@ pub fn references<'l>(
         name: link.name.clone(),
         from_collection: class.to_owned(),
         from_uuid: link.from.to_string(),
-        to_collection: Some(names.concrete(&link.collection).into_owned()),
+        to_collection: (!link.only).then(|| names.concrete(&link.collection).into_owned()),
         to_uuid: link.to.to_string(),
         tenant: tenant.unwrap_or_default().to_owned(),
     });

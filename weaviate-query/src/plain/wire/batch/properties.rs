@@ -295,7 +295,7 @@ impl Sink for Properties<'_> {
                 "`{name}` is a link inside a nested object: the server has none there"
             )));
         }
-        let now = self.later.as_deref_mut().map(|later| later.keep(name, collection, ids));
+        let now = self.later.as_deref_mut().map(|later| later.keep(name, collection, only, ids));
         let ids = now.as_deref().unwrap_or(ids);
         if ids.is_empty() {
             return Ok(());
