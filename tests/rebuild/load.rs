@@ -14,7 +14,7 @@ use weaviate_tests::run;
 
 use crate::{
     book, filled, id, options,
-    shapes::{after, before},
+    shapes::{after, before, tenants},
 };
 
 /// What all programs together saw.
@@ -114,5 +114,87 @@ fn no_read_fails_and_no_write_is_lost() {
         let (reads, written) = (seen.reads.load(SeqCst), seen.writes.load(SeqCst));
         println!("{count} objects in {took:?}: {reads} reads, {written} writes meanwhile");
         assert!(reads > 100 && written > 100);
+    });
+}
+
+const TENANTS: u32 = 50;
+
+fn tenant(n: u32) -> String {
+    format!("tenant{:02}", n % TENANTS)
+}
+
+fn page(n: u32, text: &str) -> tenants::Page {
+    tenants::Page { id: id(n), text: text.to_owned() }
+}
+
+/// Writes pages that nobody else writes, in all tenants, and reads each back at once.
+async fn write_pages(client: Client, first: u32, seen: Arc<Seen>) -> HashMap<u32, Option<String>> {
+    let pages = client.collection::<tenants::Page>();
+    let mut model = HashMap::new();
+    let mut round = 0_u32;
+    while !seen.is_over.load(SeqCst) {
+        round += 1;
+        let n = first + round.wrapping_mul(7) % 90;
+        let own = pages.tenant(tenant(n)).unwrap();
+        let text = format!("round {round}");
+        if round % 4 == 0 && model.get(&n).is_some_and(Option::is_some) {
+            assert!(own.delete(id(n)).await.unwrap(), "page {n} was there");
+            model.insert(n, None);
+        } else {
+            own.insert_many(&[page(n, &text)]).await.unwrap().into_result().unwrap();
+            model.insert(n, Some(text));
+        }
+        seen.writes.fetch_add(1, SeqCst);
+        let found = own.get(id(n)).await.unwrap().map(|page| page.text.clone());
+        assert_eq!(found, model[&n], "page {n} after a write that was told to be done");
+        seen.reads.fetch_add(1, SeqCst);
+    }
+    model
+}
+
+#[test]
+fn the_same_with_fifty_tenants() {
+    run(|world| async move {
+        let count = std::env::var("REBUILD_OBJECTS").map_or(2_000, |count| count.parse().unwrap());
+        world.client.sync::<(tenants::Page,)>().await.unwrap();
+        let pages = world.client.collection::<tenants::Page>();
+        pages.create_tenants((0..TENANTS).map(tenant)).await.unwrap();
+        for of in 0..TENANTS {
+            let some = (0..count).filter(|n| n % TENANTS == of).map(|n| page(n, "before"));
+            pages.tenant(tenant(of)).unwrap().insert_many(some).await.unwrap().into_result().unwrap();
+        }
+        let seen = Arc::new(Seen::default());
+        let mut writers = Vec::new();
+        for n in 0..3 {
+            let client = world.builder().await.build().unwrap();
+            writers.push(tokio::spawn(write_pages(client, 10_000_000 + n * 1_000, seen.clone())));
+        }
+        let began = Instant::now();
+        let migrator = world.builder().await.build().unwrap();
+        let done = migrator.sync_with::<(tenants::Measured,)>(&options(Rebuild::Compatible)).await;
+        let took = began.elapsed();
+        tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+        seen.is_over.store(true, SeqCst);
+        done.unwrap();
+        let now = migrator.collection::<tenants::Measured>();
+        let mut left = 0;
+        for writer in writers {
+            for (n, text) in writer.await.unwrap() {
+                let found =
+                    now.tenant(tenant(n)).unwrap().get(id(n)).await.unwrap().map(|page| page.text.clone());
+                assert_eq!(found, text, "page {n} in the end");
+                left += u64::from(text.is_some());
+            }
+        }
+        let mut there = 0;
+        for of in 0..TENANTS {
+            there += now.tenant(tenant(of)).unwrap().count().await.unwrap();
+        }
+        assert_eq!(there, u64::from(count) + left);
+        let (reads, written) = (seen.reads.load(SeqCst), seen.writes.load(SeqCst));
+        println!(
+            "{count} objects of {TENANTS} tenants in {took:?}: {reads} reads, {written} writes meanwhile"
+        );
+        assert!(reads > 20 && written > 20);
     });
 }

@@ -207,7 +207,7 @@ impl FieldDef {
 fn vector_config(vector: &VectorDef, data_type: DataType) -> Value {
     let mut index = Map::from_iter([("distance".to_owned(), vector.distance.wire_name().into())]);
     let declared = vector.declared_index(data_type);
-    index.extend(declared.map(|index| index.to_json()).unwrap_or_default());
+    index.extend(declared.map(Settings::to_json).unwrap_or_default());
     match declared.map(Settings::name) {
         Some("dynamic") => {
             for part in ["hnsw", "flat"] {
