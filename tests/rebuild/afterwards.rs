@@ -167,3 +167,20 @@ fn properties_that_nobody_fills_are_found_and_no_others() {
         assert!(dead.iter().all(|dead| dead.objects == 1_200));
     });
 }
+
+/// A property on its way out: the derive itself makes no warning, and a question that names it does.
+#[test]
+fn naming_what_is_deprecated_is_a_warning() {
+    #[derive(Collection)]
+    struct Headed {
+        title: String,
+        #[weaviate(deprecated = "it is called `title`")]
+        headline: Option<String>,
+    }
+    let fine = weaviate::query!(Headed, filter: .title.matches("x"), select: { .title });
+    #[expect(deprecated, reason = "this is what is tested: without the warning this is one")]
+    let warned = weaviate::query!(Headed, filter: .headline.matches("x"), select: { .title });
+    assert_ne!(fine.ir(), warned.ir());
+    let one = Headed { title: "a".into(), headline: None };
+    assert!(one.headline.is_none() && one.title == "a");
+}
