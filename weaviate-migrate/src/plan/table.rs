@@ -190,6 +190,7 @@ pub const TABLE: &[Row] = &[
     row("hfresh", "rescoreLimit", "changed", InPlace, Takes, LIVE).since(1, 36),
 ];
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "as serde calls it")]
 fn spelled<S: serde::Serializer>(version: &Version, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_str(version)
 }
