@@ -27,7 +27,7 @@ pub(super) fn expand(model: &Model, field: &Field) -> TokenStream {
     let ty_item = quote_spanned!(at=> type Type = #ty;);
     let kind = quote_spanned!(at=> type Kind = <#ty as __weaviate::PropertyType>::Kind;);
     let (default, declared) = default(model, field).unzip();
-    let (rules, ruled) = rules::expand(model, field).unzip();
+    let (checks, ruled) = rules::expand(model, field).unzip();
     quote! {
         impl __weaviate::Property for #marker {
             type Owner = #owner;
@@ -45,7 +45,7 @@ pub(super) fn expand(model: &Model, field: &Field) -> TokenStream {
             #ruled
         }
         #default
-        #rules
+        #checks
         #vector
     }
 }

@@ -30,9 +30,9 @@ pub(super) fn named(model: &Model, facade: &TokenStream) -> TokenStream {
             quote!(#facade::__private::#token<#root, #path>)
         };
         let docs = if docs.is_empty() { quote!(#[allow(missing_docs)]) } else { quote!(#(#docs)*) };
-        let deprecated = field.deprecated.as_ref().map(|note| match note {
-            Some(note) => quote!(#[deprecated(note = #note)]),
-            None => quote!(#[deprecated]),
+        let deprecated = field.deprecated.as_ref().map(|note| {
+            let note = (!note.is_empty()).then(|| quote!((note = #note)));
+            quote!(#[deprecated #note])
         });
         quote!(#docs #deprecated pub #ident: #ty)
     });

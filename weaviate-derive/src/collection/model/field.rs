@@ -52,8 +52,8 @@ pub(crate) struct Field {
     pub(crate) backfill: Option<Vec<TokenTree>>,
     /// What its values have to be.
     pub(crate) rules: Vec<Ruled>,
-    /// That queries should not name it any more, and what they should name instead.
-    pub(crate) deprecated: Option<Option<String>>,
+    /// That queries should not name it any more, and what they should name instead, which may be empty.
+    pub(crate) deprecated: Option<String>,
     /// The collections behind a link to several.
     pub(crate) targets: Vec<Target>,
     /// Names and texts of `meta(…)`.

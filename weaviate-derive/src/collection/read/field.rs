@@ -169,10 +169,10 @@ fn function(meta: &Meta, diagnostics: &mut Diagnostics) -> Option<Vec<TokenTree>
 }
 
 /// `deprecated`, or `deprecated = "what to use instead"`
-fn deprecated(meta: &Meta, diagnostics: &mut Diagnostics) -> Option<Option<String>> {
+fn deprecated(meta: &Meta, diagnostics: &mut Diagnostics) -> Option<String> {
     match &meta.value {
-        Value::None => Some(None),
-        _ => meta.text(diagnostics).map(|(text, _)| Some(text)),
+        Value::None => Some(String::new()),
+        _ => meta.text(diagnostics).map(|(text, _)| text),
     }
 }
 

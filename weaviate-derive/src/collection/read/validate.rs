@@ -44,14 +44,15 @@ fn rule(meta: &Meta, diagnostics: &mut Diagnostics) -> Option<Rule> {
         "len" => limits(meta, "1..=80", diagnostics).map(Rule::Len),
         "regex" => regex(meta, diagnostics).map(Rule::Regex),
         "one_of" => one_of(meta, diagnostics).map(Rule::OneOf),
-        "with" => match &meta.value {
-            Value::Is(tokens) => Some(Rule::With(tokens.clone())),
-            _ => {
-                let help = "write `with = a_function`, which takes the value and gives `Result<(), E>`, `E` being text";
-                diagnostics.help(meta.span(), "`with` needs a function", help);
-                None
+        "with" => {
+            if let Value::Is(tokens) = &meta.value {
+                return Some(Rule::With(tokens.clone()));
             }
-        },
+            let help =
+                "write `with = a_function`, which takes the value and gives `Result<(), E>`, `E` being text";
+            diagnostics.help(meta.span(), "`with` needs a function", help);
+            None
+        }
         other => {
             inside("validate", other, meta.span(), KNOWN, diagnostics);
             None
