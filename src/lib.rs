@@ -147,8 +147,9 @@ pub mod sync {
     pub use weaviate_runtime::{
         BeforeDrop, Collections,
         migrate::{
-            Actual, Answer, Blocks, Change, ChangeClass, Dead, Drift, DriftLevel, Dropped, Edit, OnDrift,
-            Options, Plan, Rebuild, Returned, RolledBack, Row, SchemaApi, Step, Synced, TABLE, plan, sync,
+            Actual, Answer, Begun, Blocks, Change, ChangeClass, Dead, Drift, DriftLevel, Dropped, Edit,
+            Export, Moved, MovedLinks, ObjectApi, OnDrift, Options, Plan, Rebuild, Returned, RolledBack, Row,
+            SchemaApi, Step, Synced, TABLE, export, plan, sync,
         },
     };
 }
@@ -181,7 +182,7 @@ pub mod transport {
 
 /// Objects without a struct, for programs that work on collections they do not declare: see [`Client::fetch_raw`].
 pub mod raw {
-    pub use weaviate_query::wire::raw::{Object, Value, objects};
+    pub use weaviate_query::wire::raw::{Link, Object, Value, objects};
 }
 
 #[doc = include_str!("../docs/collection.md")]

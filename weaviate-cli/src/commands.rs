@@ -1,13 +1,19 @@
 //! One file a command: what it asks of the server, and what it says.
 
 mod apply;
+mod dead;
+mod doctor;
 mod drift;
+mod drop;
 mod explain;
+mod export;
 mod generate;
 mod history;
+mod import;
 mod local;
 mod pages;
 mod plan;
+mod rollback;
 mod snapshot;
 mod status;
 mod unlock;
@@ -15,25 +21,36 @@ mod watch;
 
 use crate::{
     arguments::{Arguments, What},
-    reach::on,
+    reach::{on, on_until},
     said::Result,
+    stop::Stop,
     structs::Structs,
     terminal::Terminal,
 };
 
 /// Does what was asked.
-pub(crate) async fn run(arguments: &Arguments, structs: &Structs, terminal: &mut dyn Terminal) -> Result {
+pub(crate) async fn run(
+    arguments: &Arguments,
+    structs: &Structs,
+    stop: &Stop,
+    terminal: &mut dyn Terminal,
+) -> Result {
     let of = &arguments.reach;
     // What the structs say is looked for first: it costs nothing, and where it is missing no server helps.
     let wanted = || structs.definitions(of);
     match &arguments.what {
-        What::Plan(check) => {
+        What::Plan { check, allowed } => {
             let wanted = wanted()?;
-            on(of, async |client| plan::run(&wanted, client, check.check).await).await
+            on(of, async |client| plan::run(&wanted, client, allowed, check.check).await).await
         }
-        What::Apply { strict } => {
+        What::Apply(allowed) => {
             let wanted = wanted()?;
-            on(of, async |client| apply::run(&wanted, client, *strict).await).await
+            on_until(of, stop, async |client| apply::run(&wanted, client, allowed, of.yes, terminal).await)
+                .await
+        }
+        What::Rollback => on(of, async |client| rollback::run(client, of.yes, terminal).await).await,
+        What::Drop(before) => {
+            on_until(of, stop, async |client| drop::run(client, before, of.yes, terminal).await).await
         }
         What::Status => {
             let wanted = wanted()?;
@@ -45,15 +62,29 @@ pub(crate) async fn run(arguments: &Arguments, structs: &Structs, terminal: &mut
             let wanted = wanted()?;
             on(of, async |client| drift::run(&wanted, client, check.check).await).await
         }
-        What::Explain => {
+        What::Dead(check) => {
             let wanted = wanted()?;
-            on(of, async |client| explain::run(&wanted, client).await).await
+            on(of, async |client| dead::run(&wanted, client, check.check).await).await
+        }
+        What::Explain(allowed) => {
+            let wanted = wanted()?;
+            on(of, async |client| explain::run(&wanted, client, allowed).await).await
         }
         What::Generate { collections, out, check } => {
             on(of, async |client| generate::run(client, collections, out.as_deref(), *check).await).await
         }
         What::Watch => on(of, async |client| watch::run(structs, of, client, terminal).await).await,
         What::Snapshot(check) => snapshot::run(&structs.of_structs(of)?, &of.schema, check.check),
+        What::Export { collections, to } => {
+            on_until(of, stop, async |client| {
+                export::run(collections, to.as_deref(), of, client, stop, terminal).await
+            })
+            .await
+        }
+        What::Import(import) => {
+            on(of, async |client| import::run(import, of, client, stop, terminal).await).await
+        }
+        What::Doctor => on(of, async |client| doctor::run(client).await).await,
         What::Local { path, http, grpc } => local::run(path.as_deref(), *http, *grpc, terminal).await,
         What::Completions { shell } => Ok(pages::completions(*shell)),
         What::Man => pages::man(),

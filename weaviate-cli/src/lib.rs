@@ -30,9 +30,11 @@
 //!
 //! | floor | what it owns |
 //! |---|---|
-//! | `run` | from the arguments to the exit code |
+//! | `run`, `heard` | from the arguments to the exit code, and what the library says meanwhile |
 //! | `commands` | one file a command: what it asks of the server, and what it says |
+//! | `data` | objects as lines of JSON, in files and on streams, and how far they were moved |
 //! | `reach`, `structs` | the client, and the declarations |
+//! | `confirm`, `stop` | asking a person, and being stopped by one |
 //! | `arguments`, `said`, `table`, `terminal` | what is asked, what is answered, how it is laid out, and where |
 //! | `source` | declarations of structs that are not compiled in |
 //! | [`generate`] | structs of a schema; knows no client |
@@ -40,11 +42,15 @@
 
 mod arguments;
 mod commands;
+mod confirm;
+mod data;
 pub mod generate;
+mod heard;
 mod reach;
 mod run;
 mod said;
 mod source;
+mod stop;
 mod structs;
 mod table;
 mod terminal;

@@ -7,12 +7,44 @@ use weaviate_runtime::{Client, ClientBuilder};
 use crate::{
     arguments::Reach,
     said::{Failure, Result},
+    stop::{Brake, Stop},
 };
 
 /// Does something with a client of the server that the arguments name.
 pub(crate) async fn on<T>(reach: &Reach, command: impl AsyncFnOnce(&Client) -> Result<T>) -> Result<T> {
+    with(reach, |builder| builder, command).await
+}
+
+/// The same, and once it is stopped no more objects are moved.
+pub(crate) async fn on_until<T>(
+    reach: &Reach,
+    stop: &Stop,
+    command: impl AsyncFnOnce(&Client) -> Result<T>,
+) -> Result<T> {
+    with(reach, |builder| builder.layer(Brake(stop.clone())), command).await
+}
+
+/// The server, as files name it that are about one.
+pub(crate) fn place(reach: &Reach) -> String {
+    let server = match (&reach.engine, &reach.url) {
+        (Some(folder), _) => {
+            std::fs::canonicalize(folder).unwrap_or_else(|_| folder.clone()).display().to_string()
+        }
+        (None, url) => url.clone().unwrap_or_default(),
+    };
+    match &reach.prefix {
+        Some(prefix) => format!("{server} prefix {prefix}"),
+        None => server,
+    }
+}
+
+async fn with<T>(
+    reach: &Reach,
+    set: impl FnOnce(ClientBuilder) -> ClientBuilder,
+    command: impl AsyncFnOnce(&Client) -> Result<T>,
+) -> Result<T> {
     let Some(folder) = &reach.engine else {
-        return command(&with_prefix(of_url(reach)?, reach).build()?).await;
+        return command(&set(with_prefix(of_url(reach)?, reach)).build()?).await;
     };
     let unavailable = |why: String| Error::new(ErrorKind::Unavailable, why);
     let engine = Engine::open(folder).map_err(|error| unavailable(error.to_string()))?;
@@ -23,7 +55,7 @@ pub(crate) async fn on<T>(reach: &Reach, command: impl AsyncFnOnce(&Client) -> R
     drop(engine);
     let builder = Client::builder(format!("http://{}", serving.http_addr()))
         .grpc_url(format!("http://{}", serving.grpc_addr()));
-    let done = command(&with_prefix(builder, reach).build()?).await;
+    let done = command(&set(with_prefix(builder, reach)).build()?).await;
     // The folder is free again when the command is done, not some time later.
     serving.shutdown().await;
     done

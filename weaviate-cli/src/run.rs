@@ -1,6 +1,6 @@
 //! From the arguments to the exit code.
 
-use std::{ffi::OsString, process::ExitCode};
+use std::{ffi::OsString, process::ExitCode, time::Duration};
 
 use clap::Parser as _;
 use weaviate_query::schema::CollectionDef;
@@ -8,8 +8,9 @@ use weaviate_runtime::Collections;
 
 use crate::{
     arguments::Arguments,
-    commands,
-    said::{Failure, Said},
+    commands, heard,
+    said::{FAILED, Failure, Said, USAGE},
+    stop::Stop,
     structs::Structs,
     terminal::{Streams, Terminal},
 };
@@ -44,6 +45,7 @@ fn of_process(structs: Structs) -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
+    heard::listen();
     let code = runtime.block_on(answer(structs, std::env::args_os(), &mut Streams));
     // A command that was stopped leaves nothing behind that is worth waiting for.
     runtime.shutdown_background();
@@ -72,38 +74,68 @@ async fn answer<T: Into<OsString> + Clone>(
             let text = error.render().to_string();
             if error.use_stderr() {
                 terminal.complain(&text);
-                return 2;
+                return USAGE;
             }
             terminal.say(&text);
             return 0;
         }
     };
     let json = arguments.reach.json;
-    let command = commands::run(&arguments, &structs, terminal);
-    let done = tokio::select! {
-        done = command => done,
-        _ = tokio::signal::ctrl_c() => {
-            terminal.complain("weaviate: stopped; what was done stays done, and the same command goes on with the rest\n");
-            return 1;
-        }
+    let stop = Stop::default();
+    let mut command = Box::pin(commands::run(&arguments, &structs, &stop, terminal));
+    let mut done = tokio::select! {
+        // Listened for before anything is begun.
+        biased;
+        () = interrupted() => None,
+        done = &mut command => Some(done),
+    };
+    if done.is_none() && arguments.what.heeds_stop() {
+        stop.set();
+        // It ends by itself, at a place from where it goes on; whoever cannot wait says so once more.
+        done = tokio::select! {
+            done = &mut command => Some(done),
+            () = interrupted() => None,
+            () = tokio::time::sleep(PATIENCE) => None,
+        };
+    }
+    drop(command);
+    let done = match done {
+        Some(Err(Failure::Failed(_))) if stop.is_set() => Err(Failure::Stopped(STOPPED.into())),
+        Some(done) => done,
+        None => Err(Failure::Stopped(STOPPED.into())),
     };
     match done {
-        Ok(Said { text, json: value, differs }) => {
+        Ok(Said { text, json: value, code }) => {
             let said = if json { format!("{value:#}\n") } else { text };
             terminal.say(&said);
-            if differs { 3 } else { 0 }
+            code
         }
         Err(Failure::Usage(why)) => {
             terminal.complain(&format!("weaviate: {why}\n"));
-            2
+            USAGE
         }
         Err(Failure::Failed(error)) => {
             terminal.complain(&format!("weaviate: {error}\n"));
-            1
+            FAILED
+        }
+        Err(Failure::Stopped(how)) => {
+            terminal.complain(&format!("weaviate: {how}\n"));
+            FAILED
         }
         Err(Failure::Declined) => {
             terminal.complain("weaviate: nothing was done\n");
-            1
+            FAILED
         }
+    }
+}
+
+/// What is said of a command that was stopped and says nothing by itself.
+const STOPPED: &str = "stopped; what was done stays done, and the same command goes on with the rest";
+/// How long a command that was stopped may take to end.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+async fn interrupted() {
+    if tokio::signal::ctrl_c().await.is_err() {
+        std::future::pending::<()>().await;
     }
 }

@@ -47,8 +47,8 @@ pub(crate) fn read(file: &Path) -> Result<Snapshot> {
     let shown = file.display();
     let text = std::fs::read_to_string(file).map_err(|error| {
         Failure::Usage(format!(
-            "the schema file `{shown}` cannot be read ({error}): write it with \
-             `weaviate::schema::assert_snapshot!` in a test, or name another with `--schema`"
+            "the schema file `{shown}` cannot be read ({error}): read the structs themselves with `--source src`, write the \
+             file with `weaviate::schema::assert_snapshot!` in a test, or name another with `--schema`"
         ))
     })?;
     text.parse()

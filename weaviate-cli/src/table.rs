@@ -36,6 +36,11 @@ fn width() -> u16 {
 
 /// `1 object`, `1,204 objects`
 pub(crate) fn counted(count: u64, one: &str) -> String {
+    format!("{} {one}{}", grouped(count), if count == 1 { "" } else { "s" })
+}
+
+/// `1,204`
+pub(crate) fn grouped(count: u64) -> String {
     let digits = count.to_string();
     let mut out = String::new();
     for (i, digit) in digits.chars().enumerate() {
@@ -44,5 +49,5 @@ pub(crate) fn counted(count: u64, one: &str) -> String {
         }
         out.push(digit);
     }
-    format!("{out} {one}{}", if count == 1 { "" } else { "s" })
+    out
 }

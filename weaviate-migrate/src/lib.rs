@@ -63,7 +63,7 @@ pub use rebuild::{
     back::{Returned, RolledBack, rollback},
     closing::Closing,
     dead::{Dead, dead},
-    export::{Dropped, Export, drop_replaced, export},
+    export::{Begun, Dropped, Export, drop_replaced, export},
     sync_all,
     time::rfc3339,
 };

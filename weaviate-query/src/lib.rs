@@ -138,7 +138,7 @@ pub mod token {
 /// | `BatchObjectsRequest` | | [`wire::Batch`] |
 /// | `BatchObjectsReply` | [`wire::Refusals`] | |
 /// | `BatchDeleteReply` | [`wire::Removed`] | |
-/// | `POST /v1/objects` | | [`wire::json::object`] |
+/// | `POST /v1/objects` | [`wire::raw::Object::from_json`] | [`wire::json::object`] |
 ///
 /// What a server would store as another value, such as an integer beyond ±2^53 or NaN, is refused while it is written.
 pub mod wire {

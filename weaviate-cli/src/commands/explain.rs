@@ -3,17 +3,18 @@
 use std::fmt::Write as _;
 
 use serde_json::json;
-use weaviate_migrate::{Blocks, Options, Plan};
+use weaviate_migrate::{Blocks, Plan};
 use weaviate_query::schema::CollectionDef;
 use weaviate_runtime::Client;
 
 use crate::{
+    arguments::Allowed,
     said::{Result, Said},
     table::counted,
 };
 
-pub(super) async fn run(wanted: &[&CollectionDef], client: &Client) -> Result {
-    let plan = client.plan_definitions(wanted, &Options::default()).await?;
+pub(super) async fn run(wanted: &[&CollectionDef], client: &Client, allowed: &Allowed) -> Result {
+    let plan = client.plan_definitions(wanted, &allowed.options()).await?;
     Ok(Said::new(prose(&plan), json!(plan)))
 }
 
@@ -42,6 +43,9 @@ fn prose(plan: &Plan) -> String {
             _ => {
                 let _ = write!(out, ". What waits meanwhile: {}.", change.blocks);
             }
+        }
+        if change.breaks {
+            out.push_str(" Programs with the struct of before fail from then on.");
         }
         if let Some(refused) = &change.refused {
             let _ = write!(out, " **Refused:** {refused}.");

@@ -5,7 +5,8 @@ use weaviate_migrate::SchemaApi as _;
 use weaviate_runtime::Client;
 
 use crate::{
-    said::{Failure, Result, Said},
+    confirm::confirm,
+    said::{Result, Said},
     terminal::Terminal,
 };
 
@@ -23,18 +24,4 @@ pub(super) async fn run(client: &Client, yes: bool, terminal: &mut dyn Terminal)
     confirm(yes, "unlock", question, terminal)?;
     api.delete_alias(&lock).await?;
     Ok(Said::new("the lock is free\n", json!({ "unlocked": true })))
-}
-
-/// Goes on if somebody said yes.
-fn confirm(yes: bool, command: &str, question: &str, terminal: &mut dyn Terminal) -> Result<()> {
-    if yes {
-        return Ok(());
-    }
-    match terminal.ask(question) {
-        Some(true) => Ok(()),
-        Some(false) => Err(Failure::Declined),
-        None => Err(Failure::Usage(format!(
-            "`{command}` asks before it does this, and there is no terminal to ask at: add `--yes`"
-        ))),
-    }
 }

@@ -9,13 +9,12 @@ use std::{
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher as _};
 use serde_json::json;
 use tokio::sync::mpsc;
-use weaviate_migrate::Options;
 use weaviate_query::{Error, ErrorKind};
 use weaviate_runtime::Client;
 
 use super::plan;
 use crate::{
-    arguments::Reach,
+    arguments::{Allowed, Reach},
     said::{Failure, Result, Said},
     structs::Structs,
     terminal::Terminal,
@@ -48,7 +47,8 @@ pub(super) async fn run(
 
 async fn look(structs: &Structs, reach: &Reach, client: &Client) -> Result<String> {
     let wanted = structs.definitions(reach)?;
-    Ok(plan::text(&client.plan_definitions(&wanted, &Options::default()).await?))
+    let allowed = Allowed::default();
+    Ok(plan::text(&client.plan_definitions(&wanted, &allowed.options()).await?, &allowed))
 }
 
 /// Waits for the next change, and then until there is none any more.

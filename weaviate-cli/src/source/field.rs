@@ -1,11 +1,11 @@
 //! A field as a `FieldDef`: its type, by its name, and its words.
 
-use syn::{Expr, ExprLit, Field, GenericArgument, ItemStruct, Lit, PathArguments, Type};
+use syn::{Expr, ExprLit, Field, GenericArgument, ItemStruct, Lit, Pat, PathArguments, Type};
 use weaviate_query::{
     modules::vectorizer,
     schema::{
-        AnalyzerDef, Attribute, CollectionDef, DataType, Distance, FieldDef, ObjectDef, Quantizer, Role, To,
-        Tokenization, TypeDef, VectorDef, index,
+        AnalyzerDef, Attribute, BackfillDef, CollectionDef, DataType, Distance, FieldDef, ObjectDef,
+        Quantizer, Role, To, Tokenization, TypeDef, VectorDef, index,
     },
 };
 
@@ -54,7 +54,7 @@ fn read(
     };
     let mut attributes = Vec::new();
     for word in words(&field.attrs, &place)? {
-        apply(&mut def, &word, properties, &place, &mut attributes)?;
+        apply(&mut def, &word, properties, structs, &place, &mut attributes)?;
     }
     def.attributes = attributes.leak();
     Ok(def)
@@ -64,6 +64,7 @@ fn apply(
     def: &mut FieldDef,
     word: &Word,
     properties: &Properties<'_>,
+    structs: &Structs,
     place: &str,
     attributes: &mut Vec<Attribute>,
 ) -> Result<(), Refused> {
@@ -74,6 +75,23 @@ fn apply(
         "updated_at" => def.role = Role::UpdatedAt,
         "key" => def.key = true,
         "default" => def.default = true,
+        "renamed_from" => def.renamed_from = Some(word.text(place)?),
+        "deprecated" => {}
+        "validate" => {
+            if let Value::Rules(rules) = &word.value {
+                def.rules = rules.iter().map(|rule| text(rule)).collect::<Vec<_>>().leak();
+            }
+        }
+        "backfill" => {
+            // What a function takes that is only named stands elsewhere.
+            if let Value::Function(function) = &word.value
+                && let Expr::Closure(closure) = &**function
+                && let Some(Pat::Type(argument)) = closure.inputs.first()
+            {
+                let of = type_of(&argument.ty, structs, place)?;
+                def.backfill = Some(BackfillDef { from: of.wire_name(), apply: None });
+            }
+        }
         "tokenization" => def.tokenization = Some(tokenization(word.named(place)?.0, place)?),
         "filterable" => def.filterable = Some(word.flag(place)?),
         "searchable" => def.searchable = Some(word.flag(place)?),

@@ -1,5 +1,6 @@
 //! Attributes as a tree of words: `vector(index = hnsw(ef = 64))`.
 
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use syn::{
     Attribute, Expr, ExprLit, ExprUnary, Ident, Lit, Token, UnOp,
     ext::IdentExt as _,
@@ -31,6 +32,10 @@ pub(super) enum Value {
     Fields(Vec<(String, Option<f64>)>),
     /// `(…)`
     Inside(Vec<Word>),
+    /// A function, of which a declaration has the type that it takes.
+    Function(Box<Expr>),
+    /// `(…)` of rules, each as it is written.
+    Rules(Vec<String>),
 }
 
 impl Parse for Word {
@@ -43,9 +48,15 @@ impl Parse for Word {
         let value = if input.peek(Paren) {
             let inside;
             parenthesized!(inside in input);
-            Value::Inside(list(&inside)?)
+            if name == "validate" {
+                Value::Rules(rules(inside.parse()?))
+            } else {
+                Value::Inside(list(&inside)?)
+            }
         } else if input.parse::<Option<Token![=]>>()?.is_some() {
-            if input.peek(Ident::peek_any) && !input.peek(syn::LitBool) {
+            if name == "backfill" {
+                Value::Function(Box::new(input.parse()?))
+            } else if input.peek(Ident::peek_any) && !input.peek(syn::LitBool) {
                 let name = plain(&Ident::parse_any(input)?);
                 let mut settings = Vec::new();
                 if input.peek(Paren) {
@@ -61,6 +72,42 @@ impl Parse for Word {
             Value::None
         };
         Ok(Self { name, value })
+    }
+}
+
+/// What stands between commas, as the derive spells it.
+fn rules(tokens: TokenStream) -> Vec<String> {
+    let mut all = vec![String::new()];
+    for token in tokens {
+        match (&token, all.last_mut()) {
+            (TokenTree::Punct(punct), _) if punct.as_char() == ',' => all.push(String::new()),
+            (_, Some(rule)) => spell(token, rule),
+            _ => {}
+        }
+    }
+    all.retain(|rule| !rule.is_empty());
+    all
+}
+
+fn spell(token: TokenTree, out: &mut String) {
+    match token {
+        TokenTree::Group(group) => {
+            let (begin, end) = match group.delimiter() {
+                Delimiter::Parenthesis => ("(", ")"),
+                Delimiter::Bracket => ("[", "]"),
+                Delimiter::Brace => ("{", "}"),
+                Delimiter::None => ("", ""),
+            };
+            out.push_str(begin);
+            group.stream().into_iter().for_each(|token| spell(token, out));
+            out.push_str(end);
+        }
+        TokenTree::Punct(punct) => match punct.as_char() {
+            ',' => out.push_str(", "),
+            '=' if !out.ends_with('.') => out.push_str(" = "),
+            other => out.push(other),
+        },
+        other => out.push_str(&other.to_string()),
     }
 }
 

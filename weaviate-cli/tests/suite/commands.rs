@@ -4,11 +4,13 @@ use std::path::PathBuf;
 
 use weaviate::{
     Collection, Vector,
-    cli::{Terminal, run as command},
+    cli::run as command,
     schema::{CollectionDef, Snapshot},
     sync::SchemaApi as _,
 };
-use weaviate_tests::{World, run};
+use weaviate_tests::run;
+
+use crate::desk::{Desk, Heard, kept};
 
 #[derive(Collection)]
 struct Note {
@@ -37,104 +39,39 @@ mod other {
     }
 }
 
-/// What was said, and who answers.
-#[derive(Default)]
-struct Heard {
-    out: String,
-    err: String,
-    answer: Option<bool>,
-}
-
-impl Terminal for Heard {
-    fn say(&mut self, text: &str) -> bool {
-        self.out.push_str(text);
-        true
-    }
-
-    fn complain(&mut self, text: &str) {
-        self.err.push_str(text);
-    }
-
-    fn ask(&mut self, question: &str) -> Option<bool> {
-        self.err.push_str(question);
-        self.answer
-    }
-}
-
-/// A server with a command for it.
-struct Desk {
-    /// The program's name, and which server.
-    own: Vec<String>,
-    prefix: String,
-    _serving: Option<weaviate::local::Serving>,
-}
-
-impl Desk {
-    async fn of(world: &World) -> Self {
-        let (rest, grpc, serving) = world.sockets().await;
-        let (url, grpc) = (format!("http://{rest}"), format!("http://{grpc}"));
-        let mut own: Vec<String> = ["weaviate", "--url", &url, "--grpc-url", &grpc].map(str::to_owned).into();
-        let prefix = world.class("");
-        if !prefix.is_empty() {
-            own.extend(["--prefix".to_owned(), prefix.clone()]);
-        }
-        Self { own, prefix, _serving: serving }
-    }
-
-    fn words(&self, words: &[&str]) -> Vec<String> {
-        self.own.iter().cloned().chain(words.iter().map(|word| (*word).to_owned())).collect()
-    }
-
-    async fn ask(&self, def: &'static CollectionDef, words: &[&str], answer: Option<bool>) -> (u8, Heard) {
-        let mut heard = Heard { answer, ..Heard::default() };
-        let code = command(Some(vec![def]), self.words(words), &mut heard).await;
-        (code, heard)
-    }
-
-    /// What is said without an error.
-    async fn said(&self, def: &'static CollectionDef, words: &[&str]) -> String {
-        let (code, heard) = self.ask(def, words, None).await;
-        assert_eq!((code, heard.err.as_str()), (0, ""), "{words:?}: {}", heard.out);
-        heard.out
-    }
-}
-
-fn kept(file: &str, text: &str) {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/suite/pages").join(file);
-    // Names on a server that is shared have a prefix, and tables are laid out by it.
-    if std::env::var_os("WEAVIATE_URL").is_some() {
-        return;
-    }
-    if std::env::var_os("BLESS").is_some() {
-        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(&path, text).unwrap();
-    }
-    let kept = std::fs::read_to_string(&path).unwrap_or_default();
-    assert_eq!(kept, text, "{file}: BLESS=1 writes it");
-}
-
 #[test]
 fn a_change_is_planned_applied_and_told() {
     run(|world| async move {
         let desk = Desk::of(&world).await;
         let (old, new) = (Note::SCHEMA, later::Note::SCHEMA);
         kept("plan-new.txt", &desk.said(old, &["plan"]).await);
+        kept("plan.json.txt", &desk.said(old, &["plan", "--json"]).await);
         kept("apply-new.txt", &desk.said(old, &["apply"]).await);
+        kept("apply.json.txt", &desk.said(old, &["apply", "--json"]).await);
         kept("plan-none.txt", &desk.said(old, &["plan", "--check"]).await);
         let (code, _) = desk.ask(new, &["plan", "--check"], None).await;
         assert_eq!(code, 3);
         kept("plan-changes.txt", &desk.said(new, &["plan"]).await);
         kept("explain.txt", &desk.said(new, &["explain"]).await);
+        kept("explain.json.txt", &desk.said(new, &["explain", "--json"]).await);
         kept("drift.txt", &desk.said(new, &["drift"]).await);
+        kept("drift.json.txt", &desk.said(new, &["drift", "--json"]).await);
         kept("status-behind.txt", &desk.said(new, &["status"]).await);
         kept("apply-changes.txt", &desk.said(new, &["apply"]).await);
         kept("status.txt", &desk.said(new, &["status"]).await);
+        kept("status.json.txt", &desk.said(new, &["status", "--json"]).await);
         // The program of before runs on, and sees what it does not know.
         kept("drift-old.txt", &desk.said(old, &["drift"]).await);
         assert_eq!(desk.ask(old, &["drift", "--check"], None).await.0, 3);
         assert_eq!(desk.ask(old, &["apply", "--strict"], None).await.0, 1);
         let history: serde_json::Value =
             serde_json::from_str(&desk.said(new, &["history", "--json"]).await).unwrap();
+        let mut timeless = history.clone();
+        for entry in timeless.as_array_mut().unwrap() {
+            let when = entry["when"].take();
+            assert_eq!(when.as_str().unwrap().len(), "2026-11-30 14:33:07 UTC".len());
+        }
+        kept("history.json.txt", &format!("{timeless:#}\n"));
         let states: Vec<&str> =
             history.as_array().unwrap().iter().map(|of| of["state"].as_str().unwrap()).collect();
         assert_eq!(states, ["applied", "applied"]);
@@ -151,8 +88,35 @@ fn what_is_refused_changes_nothing_and_says_why() {
         kept("plan-refused.txt", &desk.said(other::Note::SCHEMA, &["plan"]).await);
         let (code, heard) = desk.ask(other::Note::SCHEMA, &["apply"], None).await;
         assert_eq!((code, heard.out.as_str()), (1, ""));
-        assert!(heard.err.starts_with("weaviate: syncing the schema"), "{}", heard.err);
+        kept("apply-refused.txt", &heard.err);
         desk.said(Note::SCHEMA, &["plan", "--check"]).await;
+    });
+}
+
+#[test]
+fn the_way_to_the_server_is_looked_at() {
+    run(|world| async move {
+        let desk = Desk::of(&world).await;
+        let json: serde_json::Value =
+            serde_json::from_str(&desk.said(Note::SCHEMA, &["doctor", "--json"]).await).unwrap();
+        assert_eq!(json["well"], true);
+        let text = desk.said(Note::SCHEMA, &["doctor"]).await;
+        assert!(text.ends_with("in short: all is well; questions go by gRPC\n"), "{text}");
+        if world.is_engine() {
+            // Nobody listens there.
+            let mut heard = Heard::default();
+            let words = [
+                "weaviate",
+                "doctor",
+                "--json",
+                "--url",
+                "http://127.0.0.1:9",
+                "--grpc-url",
+                "http://127.0.0.1:9",
+            ];
+            assert_eq!(command(None, words, &mut heard).await, 1);
+            kept("doctor.json.txt", &heard.out);
+        }
     });
 }
 
@@ -163,6 +127,7 @@ fn a_lock_is_taken_away_only_by_somebody() {
         let note = Note::SCHEMA;
         desk.said(note, &["apply"]).await;
         assert_eq!(desk.said(note, &["unlock"]).await, "no sync holds the lock\n");
+        kept("unlock.json.txt", &desk.said(note, &["unlock", "--json"]).await);
         let api = world.client.schema_api();
         let lock = format!("{}WeaviateSyncLock", desk.prefix);
         api.create_alias(&lock, &format!("{}WeaviateSync", desk.prefix)).await.unwrap();
@@ -197,6 +162,7 @@ fn structs_are_written_of_what_is_there() {
             source.contains("pub meaning: Option<Vector<3>>") && !source.contains("not said"),
             "{source}"
         );
+        kept("generate.json.txt", &desk.said(note, &["generate", "Note", "--json"]).await);
         let (code, heard) = desk.ask(note, &["generate", "Nothing"], None).await;
         assert_eq!((code, heard.err.as_str()), (2, "weaviate: the server has no collection `Nothing`\n"));
     });
@@ -228,6 +194,10 @@ fn the_schema_file_is_written_compared_and_planned_by() {
         let (code, heard) = desk.ask(Note::SCHEMA, &["snapshot", "--schema", &path], None).await;
         assert_eq!((code, heard.err.as_str()), (0, ""));
         assert_eq!(desk.ask(Note::SCHEMA, &["snapshot", "--check", "--schema", &path], None).await.0, 0);
+        let json = desk.said(Note::SCHEMA, &["snapshot", "--json", "--schema", &path]).await;
+        kept("snapshot.json.txt", &json.replace(&path, "weaviate.schema.json"));
+        let json = desk.said(Note::SCHEMA, &["snapshot", "--json", "--check", "--schema", &path]).await;
+        kept("snapshot-check.json.txt", &json);
         let (code, heard) =
             desk.ask(later::Note::SCHEMA, &["snapshot", "--check", "--schema", &path], None).await;
         assert_eq!(code, 3);
@@ -257,9 +227,15 @@ fn every_page_of_help_is_kept() {
             "unlock",
             "drift",
             "explain",
+            "dead",
+            "rollback",
+            "drop",
             "generate",
             "snapshot",
             "watch",
+            "export",
+            "import",
+            "doctor",
             "local",
             "completions",
             "man",

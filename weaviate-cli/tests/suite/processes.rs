@@ -2,12 +2,14 @@
 
 use std::{
     io::{BufRead as _, BufReader, Read as _},
-    path::{Path, PathBuf},
+    path::Path,
     process::{Child, Command, Stdio},
     time::{Duration, Instant},
 };
 
 use weaviate::{Collection, schema::Snapshot};
+
+use crate::desk::Folder;
 
 #[derive(Collection)]
 struct Note {
@@ -31,27 +33,6 @@ fn weaviate(words: &[&str]) -> Command {
     command
 }
 
-/// A folder with a schema file and a place for an engine.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(name: &str) -> Self {
-        let path = std::env::temp_dir().join(format!("weaviate-cli-{name}-{}", std::process::id()));
-        std::fs::create_dir_all(&path).unwrap();
-        Self(path)
-    }
-
-    fn file(&self, name: &str) -> String {
-        self.0.join(name).display().to_string()
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.0);
-    }
-}
-
 /// Ends the process, whatever a test does.
 struct Running(Child);
 
@@ -60,6 +41,10 @@ impl Drop for Running {
         let _ = self.0.kill();
         let _ = self.0.wait();
     }
+}
+
+fn signal(child: &Child, signal: &str) {
+    assert!(Command::new("kill").args([signal, &child.id().to_string()]).status().unwrap().success());
 }
 
 fn save(path: &str, text: &str) {
@@ -129,8 +114,7 @@ fn watched(name: &str, file: &str, option: &str, one: &str, other: &str) {
         std::thread::sleep(Duration::from_millis(16));
     }
     std::thread::sleep(Duration::from_millis(500));
-    let pid = running.0.id().to_string();
-    assert!(Command::new("kill").args(["-INT", &pid]).status().unwrap().success());
+    signal(&running.0, "-INT");
     let mut err = String::new();
     running.0.stderr.take().unwrap().read_to_string(&mut err).unwrap();
     assert_eq!(running.0.wait().unwrap().code(), Some(1));

@@ -151,6 +151,11 @@ fn test(set: &'static str, structs: fn() -> Vec<&'static CollectionDef>) {
         assert!(!structs.is_empty());
         let plan = world.client.plan_definitions(&structs, &Options::default()).await.unwrap();
         assert!(plan.is_empty(), "{plan}");
+        println!(
+            "{set}: {} of {} classes generated, compiled and planned to nothing",
+            structs.len(),
+            live.classes.len()
+        );
 
         // To nothing, and back: the server has what it had.
         let before: Vec<Class> = live.classes.clone();
@@ -210,7 +215,8 @@ fn modules() {
                 .filter(|of| of.class == def.name)
                 .map(|of| of.path.as_str())
                 .collect();
-            let [before, after] = [class, &again].map(|class| class.at(&[part]).cloned().unwrap_or_default());
+            let before = undefaulted(class.at(&[part])).unwrap_or_default();
+            let after = again.at(&[part]).cloned().unwrap_or_default();
             said(&before, &after, &format!("{}.{part}", def.name), &unsaid);
         }
     }
@@ -236,7 +242,7 @@ fn pinned() {
         let class = live.classes.iter().find(|class| class.name() == def.name).unwrap();
         let again = def.to_class(def.name, &Names::new(), true);
         for part in ["vectorConfig", "moduleConfig"] {
-            assert_eq!(class.at(&[part]), again.at(&[part]), "{}", def.name);
+            assert_eq!(undefaulted(class.at(&[part])), undefaulted(again.at(&[part])), "{}", def.name);
         }
     }
     // And nothing in the tables is without one.
@@ -249,6 +255,19 @@ fn pinned() {
             assert!(text.contains(&format!("\"{key}\":")), "`{key}` of `{}`", module.name);
         }
     }
+}
+
+/// Vectors without the kind of index that a server takes by itself: of a struct that names none it is not sent.
+fn undefaulted(json: Option<&Value>) -> Option<Value> {
+    let mut json = json.cloned()?;
+    for (_, config) in json.as_object_mut().into_iter().flatten() {
+        if let Some(config) =
+            config.as_object_mut().filter(|config| config.get("vectorIndexType") == Some(&"hnsw".into()))
+        {
+            config.remove("vectorIndexType");
+        }
+    }
+    Some(json)
 }
 
 /// Modules that the feature list leaves out: those for tests, what is left of older ones, and one of a server to come.

@@ -61,7 +61,7 @@ fn renamed<'a>(class: &'a Class, field: &FieldDef) -> Option<PropertyRef<'a>> {
 fn rename(scene: &Scene<'_>, field: &FieldDef, old: PropertyRef<'_>, draft: &mut Draft) {
     let why = table::find("property", "name", "changed").map_or("", |row| row.why);
     let fix = format!(
-        "call the field `{}` again, or keep that name with `#[weaviate(name = \"{}\")]`",
+        "call the field `{}` again, or keep that name with `#[weaviate(rename = \"{}\")]`",
         old.name(),
         old.name()
     );

@@ -1,5 +1,6 @@
 //! Takes objects out of a server, and drops what a rebuild replaced once they are out.
 
+use uuid::Uuid;
 use weaviate_query::{
     Error, ErrorKind, Names, Result,
     ir::{Filter, Query},
@@ -19,12 +20,12 @@ use crate::{
 
 /// Where objects are written to: files, one for each class and tenant.
 pub trait Export: Send {
-    /// Begins with the objects of a class, or of one tenant of it.
+    /// Begins with the objects of a class, or of one tenant of it, and says where an earlier export left off.
     ///
     /// # Errors
     ///
     /// What it cannot write.
-    fn begin(&mut self, class: &str, tenant: Option<&str>) -> Result<()>;
+    fn begin(&mut self, class: &str, tenant: Option<&str>) -> Result<Begun>;
 
     /// One object, with its vectors and links.
     ///
@@ -39,6 +40,38 @@ pub trait Export: Send {
     ///
     /// What it cannot write, or read.
     fn end(&mut self) -> Result<u64>;
+
+    /// Whether programs may write meanwhile, so that the server counts other objects in the end than were there to be read.
+    fn is_live(&self) -> bool {
+        false
+    }
+}
+
+/// Where an export begins.
+///
+/// ```
+/// assert_eq!(weaviate::sync::Begun::default(), weaviate::sync::Begun::Behind { last: None, count: 0 });
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Begun {
+    /// Behind this object, in the order of ids, or with the first one; so many were written before.
+    Behind {
+        /// The last object that was written.
+        last: Option<Uuid>,
+        /// How many were.
+        count: u64,
+    },
+    /// Nowhere: so many objects were written, and those were all.
+    Ended {
+        /// How many there were.
+        count: u64,
+    },
+}
+
+impl Default for Begun {
+    fn default() -> Self {
+        Self::Behind { last: None, count: 0 }
+    }
 }
 
 /// A class that was dropped.
@@ -65,14 +98,18 @@ pub async fn export<A: ObjectApi>(api: &A, class: &str, to: &mut dyn Export) -> 
         return one(api, &found, None, to).await;
     }
     let mut sum = 0;
-    for (tenant, active) in api.tenants(class).await? {
+    let mut tenants = api.tenants(class).await?;
+    tenants.sort();
+    for (tenant, active) in tenants {
         if !active {
             api.set_tenant(class, &tenant, true).await?;
         }
-        sum += one(api, &found, Some(&tenant), to).await?;
+        let done = one(api, &found, Some(&tenant), to).await;
+        // Also after a failure it is left as it was.
         if !active {
             api.set_tenant(class, &tenant, false).await?;
         }
+        sum += done?;
     }
     Ok(sum)
 }
@@ -84,8 +121,10 @@ async fn one<A: ObjectApi>(api: &A, class: &Class, tenant: Option<&str>, to: &mu
     let name = class.name();
     let same = CollectionDef::new("");
     let mapping = Mapping::new(&same, class, class, &str::to_owned);
-    to.begin(name, tenant)?;
-    let (mut after, mut count) = (None, 0);
+    let (mut after, mut count) = match to.begin(name, tenant)? {
+        Begun::Behind { last, count } => (last, count),
+        Begun::Ended { count } => return Ok(count),
+    };
     loop {
         let page = api.find(name, tenant, &mapping.query(name), after, PAGE).await?;
         let Some(last) = page.last().and_then(|object| object.id) else { break };
@@ -108,7 +147,7 @@ async fn one<A: ObjectApi>(api: &A, class: &Class, tenant: Option<&str>, to: &mu
         after = Some(last);
     }
     let (read, there) = (to.end()?, api.count_in(name, tenant).await?);
-    if read != count || there != count {
+    if read != count || there != count && !to.is_live() {
         let message = format!(
             "`{name}` has {there} objects, {count} were exported and {read} can be read back: nothing was dropped"
         );

@@ -87,6 +87,12 @@ impl Mapping {
                 made.selection.items.push(Item::Vector(name.to_owned().into()));
             }
         }
+        // A class that names no vectors has one without a name.
+        let unnamed = |class: &Class| class.vectors().next().is_none();
+        if unnamed(old) && unnamed(new) && old.at(&["vectorizer"]) == new.at(&["vectorizer"]) {
+            made.vectors.push(String::new());
+            made.selection.items.push(Item::Vector("".into()));
+        }
         made.selection.items.push(Item::Metadata(Metadata::Id));
         made
     }

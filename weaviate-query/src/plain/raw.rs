@@ -2,7 +2,7 @@
 //!
 //! For what works on collections that are not compiled in: migration, export, the command line, tests. What
 //! is read can be written back, but for links, which are left out, and for what the server
-//! fills in: times and the parts of phone numbers.
+//! fills in: times and the parts of phone numbers. [`Object::from_json`] reads what `wire::json` writes.
 //!
 //! ```
 //! use prost::Message;
@@ -29,6 +29,8 @@
 //! # Ok::<(), weaviate_query::Error>(())
 //! ```
 
+mod json;
+
 use std::collections::BTreeMap;
 
 use uuid::Uuid;
@@ -53,7 +55,7 @@ pub struct Object {
     pub properties: BTreeMap<String, Value>,
     /// The ids behind each link that was asked for; empty where its objects were deleted. Not written.
     pub links: BTreeMap<String, Vec<Uuid>>,
-    /// The named vectors that were asked for, of one row each.
+    /// The vectors that were asked for, of one row each, by their names; that of a class that names none has an empty one.
     pub vectors: BTreeMap<String, Vec<f32>>,
     /// The named vectors that were asked for, of several rows each.
     pub multi_vectors: BTreeMap<String, Vec<Vec<f32>>>,
@@ -61,6 +63,19 @@ pub struct Object {
     pub created_at: Option<i64>,
     /// When it was last written, in milliseconds since 1970; none if it was not asked for.
     pub updated_at: Option<i64>,
+}
+
+/// A link of an object that was read from JSON.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// The property.
+    pub name: String,
+    /// The class it leads to, as the JSON names it; where that names none, the one that the property leads to.
+    pub class: String,
+    /// Whether the property leads to no other class.
+    pub only: bool,
+    /// The object it leads to.
+    pub id: Uuid,
 }
 
 /// A value as the server tags it: each says its data type, but for an empty list.
@@ -133,6 +148,11 @@ impl Object {
             }
         }
         let metadata = object.metadata();
+        if let Some(bytes) = Fields(metadata).find(19)?.map(Payload::bytes).transpose()?
+            && !bytes.is_empty()
+        {
+            read.vectors.insert(String::new(), crate::plain::wire::floats(bytes)?);
+        }
         if flag(metadata, 4)? {
             read.created_at = Some(millis(metadata, 3, 4)?);
         }

@@ -7,7 +7,7 @@ use std::{
 };
 
 use serde_json::Value;
-use weaviate_migrate::{Dropped, Export, Moved, Options};
+use weaviate_migrate::{Begun, Dropped, Export, Moved, Options};
 use weaviate_query::{Error, ErrorKind, Names, Result, wire};
 
 use super::{Client, schema_api::Server};
@@ -133,7 +133,7 @@ fn failed(path: &Path, error: std::io::Error) -> Error {
 }
 
 impl Export for Files {
-    fn begin(&mut self, class: &str, tenant: Option<&str>) -> Result<()> {
+    fn begin(&mut self, class: &str, tenant: Option<&str>) -> Result<Begun> {
         std::fs::create_dir_all(&self.folder).map_err(|error| failed(&self.folder, error))?;
         let name = match tenant {
             None => format!("{class}.ndjson"),
@@ -142,7 +142,7 @@ impl Export for Files {
         let path = self.folder.join(name);
         let file = File::create(part(&path)).map_err(|error| failed(&path, error))?;
         self.open = Some((path, BufWriter::new(file)));
-        Ok(())
+        Ok(Begun::default())
     }
 
     fn object(&mut self, class: &str, tenant: Option<&str>, object: &Moved) -> Result<()> {

@@ -5,7 +5,7 @@ use std::{any::Any, borrow::Cow, collections::HashMap, fmt, sync::Arc};
 use uuid::Uuid;
 use weaviate_query::{
     Collection, Result,
-    tenancy::Chosen,
+    tenancy::{Chosen, Tenant},
     wire::{Encode, Later},
 };
 
@@ -70,7 +70,7 @@ pub struct AnyObject {
 
 trait Pushed: Encode + Any + Send {}
 
-impl<C: Collection + Send> Pushed for C {}
+impl<T: Encode + Any + Send> Pushed for T {}
 
 impl Payload for AnyObject {
     fn encode(&self) -> &dyn Encode {
@@ -84,7 +84,7 @@ impl AnyObject {
         &self.collection
     }
 
-    /// The object, if it is one of `C`.
+    /// The object, if it is a `T`: a collection's, or what [`push_raw`](ClientIngest::push_raw) took.
     ///
     /// ```
     /// # use weaviate::{Collection, local::{Engine, EngineExt as _}};
@@ -106,9 +106,9 @@ impl AnyObject {
     /// # Errors
     ///
     /// The object again, if it is another collection's.
-    pub fn downcast<C: Collection>(self) -> Result<C, Self> {
+    pub fn downcast<T: Any>(self) -> Result<T, Self> {
         let Self { collection, object } = self;
-        if !(&*object as &dyn Any).is::<C>() {
+        if !(&*object as &dyn Any).is::<T>() {
             return Err(Self { collection, object });
         }
         let object: Box<dyn Any> = object;
@@ -185,6 +185,45 @@ impl ClientIngest {
             }
         }
         Ok(id)
+    }
+
+    /// Takes an object of a collection whose struct is not compiled in: anything that writes itself as one, with its links.
+    ///
+    /// ```
+    /// # use weaviate::{Collection, Uuid, local::{Engine, EngineExt as _}};
+    /// # #[derive(Debug, Clone, PartialEq, Collection)] struct Note { text: String, stars: i64 }
+    /// # #[tokio::main] async fn main() -> weaviate::Result<()> {
+    /// # let client = Engine::in_memory().client().await?;
+    /// # client.sync::<(Note,)>().await?;
+    /// use weaviate::raw::{Object, Value};
+    ///
+    /// let properties = [("text".to_owned(), Value::Text("by hand".into()))].into();
+    /// let mut ingest = client.ingest();
+    /// ingest.push_raw("Note", None, Uuid::new_v4(), Object { properties, ..Object::default() }).await?;
+    /// assert_eq!(ingest.finish().await.into_result()?, 1);
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`Ingest::push`](crate::Ingest::push).
+    pub async fn push_raw(
+        &mut self,
+        collection: impl Into<String>,
+        tenant: Option<&Tenant>,
+        id: Uuid,
+        object: impl Encode + Send + 'static,
+    ) -> Result<()> {
+        let mut scope = Scope::new(self.client.clone(), collection.into(), true);
+        scope.tenant = tenant.map(|tenant| Arc::from(tenant.name()));
+        let object = AnyObject { collection: scope.collection.clone(), object: Box::new(object) };
+        match self.lane(&scope).await {
+            Ok(lane) => self.flow.push(lane, id, object).await,
+            Err(error) => {
+                self.flow.refuse(id, object, &error);
+                Err(error)
+            }
+        }
     }
 
     /// Sends what is there and waits until the server has said what became of it.

@@ -1,6 +1,6 @@
 //! Schema sync, as a method of the client.
 
-use weaviate_migrate::{Dead, Drift, Options, Plan, Rebuild, RolledBack, SchemaApi, Synced};
+use weaviate_migrate::{Dead, Drift, ObjectApi, Options, Plan, Rebuild, RolledBack, SchemaApi, Synced};
 use weaviate_query::{Collection, Result, schema::CollectionDef};
 
 use super::{Client, schema_api::Server};
@@ -303,6 +303,23 @@ impl Client {
     /// # Ok(()) }
     /// ```
     pub fn schema_api(&self) -> impl SchemaApi + '_ {
+        Server::new(self)
+    }
+
+    /// [`schema_api`](Self::schema_api) with the objects and tenants of classes, as a rebuild moves them.
+    ///
+    /// ```
+    /// # use weaviate::{Collection, local::{Engine, EngineExt as _}};
+    /// # #[derive(Debug, Clone, PartialEq, Collection)] struct Note { text: String, stars: i64 }
+    /// # #[tokio::main] async fn main() -> weaviate::Result<()> {
+    /// # let client = Engine::in_memory().client().await?;
+    /// use weaviate::sync::ObjectApi as _;
+    ///
+    /// client.sync::<(Note,)>().await?;
+    /// assert_eq!(client.object_api().count_in("Note_v1", None).await?, 0);
+    /// # Ok(()) }
+    /// ```
+    pub fn object_api(&self) -> impl ObjectApi + '_ {
         Server::new(self)
     }
 }

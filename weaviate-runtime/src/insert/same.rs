@@ -20,6 +20,7 @@ pub(crate) fn is_same(sent: &Value, found: &Value) -> bool {
         && has(&sent_properties, &found_properties)
         // A vectorizer adds vectors by itself.
         && has(&part(sent, "vectors"), &part(found, "vectors"))
+        && sent.get("vector").is_none_or(|vector| found.get("vector").is_some_and(|found| same(vector, found)))
 }
 
 fn has(sent: &Map<String, Value>, found: &Map<String, Value>) -> bool {

@@ -89,6 +89,11 @@ fn metadata(told: &Map<String, Json>, selection: &Selection) -> Result<MetadataR
     }
     for item in &selection.items {
         match item {
+            Item::Vector(name) if name.is_empty() => {
+                if let Some(values) = at(told, "vector").filter(|values| !values.is_null()) {
+                    out.vector_bytes = vector(name, values)?.vector_bytes;
+                }
+            }
             Item::Vector(name) => {
                 let found = at(told, "vectors").and_then(|vectors| vectors.get(&**name));
                 if let Some(values) = found.filter(|values| !values.is_null()) {

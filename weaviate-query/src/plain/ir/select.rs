@@ -64,7 +64,8 @@ pub enum Item {
         /// found by the search.
         selection: Selection,
     },
-    /// A named vector. A name that the class lacks gets no answer, and no error (1.39.0).
+    /// A named vector; with an empty name, the one vector of a class that names none. What the class lacks gets no answer,
+    /// and no error (1.39.0).
     Vector(Cow<'static, str>),
     /// What is known of it beside its properties.
     Metadata(Metadata),

@@ -215,7 +215,14 @@ fn objects(out: &mut Vec<u8>, selection: &Selection) {
 fn metadata(out: &mut Vec<u8>, selection: &Selection, profile: bool) {
     let mut words = 1 << 1;
     for item in &selection.items {
-        let Item::Metadata(word) = item else { continue };
+        let word = match item {
+            Item::Metadata(word) => word,
+            Item::Vector(name) if name.is_empty() => {
+                words |= 1 << 2;
+                continue;
+            }
+            _ => continue,
+        };
         words |= match word {
             Metadata::Id => 0,
             Metadata::CreatedAt => 1 << 3,
@@ -231,7 +238,9 @@ fn metadata(out: &mut Vec<u8>, selection: &Selection, profile: bool) {
     }
     (1..10).for_each(|number| put::number(out, number, words >> number & 1));
     for item in &selection.items {
-        if let Item::Vector(name) = item {
+        if let Item::Vector(name) = item
+            && !name.is_empty()
+        {
             put::string(out, 10, name);
         }
     }

@@ -166,10 +166,14 @@ fn whole(
     tenant: Option<&str>,
     id: Uuid,
     properties: Map<String, Value>,
-    vectors: Map<String, Value>,
+    mut vectors: Map<String, Value>,
 ) -> Value {
     let mut json = json!({ "class": class, "id": id.to_string() });
     json["properties"] = properties.into();
+    // Of a class that names none.
+    if let Some(vector) = vectors.remove("") {
+        json["vector"] = vector;
+    }
     if !vectors.is_empty() {
         json["vectors"] = vectors.into();
     }

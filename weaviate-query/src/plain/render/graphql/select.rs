@@ -134,6 +134,7 @@ fn metadata(selection: &Selection) -> Result<Vec<String>> {
     let (mut told, mut vectors) = (Vec::new(), Vec::new());
     for item in &selection.items {
         match item {
+            Item::Vector(name) if name.is_empty() => told.push("vector".to_owned()),
             Item::Vector(name) => vectors.push(value::name(name)?),
             Item::Metadata(word) => match word {
                 Metadata::CreatedAt => told.push("creationTimeUnix".to_owned()),

@@ -68,6 +68,13 @@ fn field(field: &FieldDef, depth: usize) -> Map<String, Value> {
     if field.name != field.rust_name {
         json.insert("name".into(), field.name.into());
     }
+    if let Some(before) = field.renamed_from {
+        json.insert("renamed_from".into(), before.into());
+    }
+    // Of the function a file has the type that it takes.
+    if let Some(backfill) = field.backfill {
+        json.insert("backfill".into(), backfill.from.into());
+    }
     if let Some(dimensions) = field.of.dimensions {
         json.insert("dimensions".into(), dimensions.into());
     }

@@ -348,6 +348,13 @@ impl Properties<'_> {
             })?),
         };
         let len = values.len() * 4 + header.map_or(0, |_| 2);
+        if name.is_empty() && header.is_none() {
+            // The vector of a class that names none.
+            tag(out, 6, 2);
+            varint(out, len as u64);
+            floats(out, values);
+            return Ok(());
+        }
         tag(out, 23, 2);
         varint(out, (field_len(name.len()) + field_len(len) + 2) as u64);
         string(out, 1, name);
