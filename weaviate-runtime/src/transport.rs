@@ -16,6 +16,7 @@ mod network;
 pub(crate) mod probe;
 pub(crate) mod proxy;
 mod rest;
+mod silence;
 #[cfg(feature = "tls")]
 pub(crate) mod tls;
 #[cfg(feature = "oidc")]

@@ -23,6 +23,7 @@ use super::{
     connect::{Connecting, Connector},
     endpoint::{Endpoint, Protocol},
     grpc, grpc_web, rest,
+    silence::{SILENCE, Silence, Watched},
 };
 use crate::{
     env::{Env, after},
@@ -32,11 +33,6 @@ use crate::{
 /// The sockets of so many runtimes are kept, those used last. What a runtime that is gone leaves behind holds no task and
 /// no open socket.
 const RUNTIMES: usize = 4;
-
-/// So many calls given up in a row, and no answer for so long: then the next one connects anew, because the way
-/// to the server may have been lost without a word.
-const STRIKES: u32 = 3;
-const SILENCE: Duration = Duration::from_secs(10);
 
 /// A message of more bytes goes over a connection of its own: what stands behind it in the buffers of one connection,
 /// on either side, waits until it has passed, and a small question would.
@@ -69,7 +65,8 @@ struct Sockets {
     rest: reqwest::Client,
     /// `None` where no way is gRPC; gRPC-web and GraphQL go through `rest`.
     grpc: Option<Channels>,
-    silence: Mutex<Silence>,
+    /// Of `rest`; each connection for gRPC has its own.
+    silence: Silence,
     /// Of gRPC; how far the HTTP client is with its connections it does not say.
     connecting: Connecting,
 }
@@ -78,26 +75,30 @@ struct Sockets {
 struct Channels {
     small: Vec<tonic::transport::Channel>,
     large: Vec<tonic::transport::Channel>,
+    /// Of the small ones, and then of the large ones.
+    silences: Vec<Arc<Silence>>,
     turn: AtomicUsize,
 }
 
 impl Channels {
-    fn open(each: usize, mut channel: impl FnMut() -> Result<tonic::transport::Channel>) -> Result<Self> {
-        let mut open = || (0..each.max(1)).map(|_| channel()).collect::<Result<Vec<_>>>();
-        Ok(Self { small: open()?, large: open()?, turn: AtomicUsize::new(0) })
+    fn open(
+        each: usize,
+        now: Instant,
+        mut channel: impl FnMut() -> Result<tonic::transport::Channel>,
+    ) -> Result<Self> {
+        let each = each.max(1);
+        let mut open = || (0..each).map(|_| channel()).collect::<Result<Vec<_>>>();
+        let silences = (0..2 * each).map(|_| Arc::new(Silence::new(now))).collect();
+        Ok(Self { small: open()?, large: open()?, silences, turn: AtomicUsize::new(0) })
     }
 
-    fn of(&self, size: usize) -> &tonic::transport::Channel {
-        let kind = if size > LARGE { &self.large } else { &self.small };
+    /// The next one for a message of this size.
+    fn of(&self, size: usize) -> (&tonic::transport::Channel, &Arc<Silence>) {
+        let (kind, before) = if size > LARGE { (&self.large, self.small.len()) } else { (&self.small, 0) };
         // There is at least one of each.
-        &kind[self.turn.fetch_add(1, Ordering::Relaxed) % kind.len()]
+        let at = self.turn.fetch_add(1, Ordering::Relaxed) % kind.len();
+        (&kind[at], &self.silences[before + at])
     }
-}
-
-/// Since when nothing was answered, and how many calls were given up since.
-struct Silence {
-    since: Instant,
-    strikes: u32,
 }
 
 impl Network {
@@ -123,7 +124,7 @@ impl Network {
                 Some((_, sockets)) if !self.is_lost(sockets) => return Ok(sockets.clone()),
                 _ => drop(open.pop()),
             }
-            tracing::warn!("no call was answered for {SILENCE:?}: connecting anew");
+            tracing::warn!("a connection did not answer for {SILENCE:?}: connecting anew");
         }
         let sockets = Arc::new(self.open()?);
         if open.len() >= RUNTIMES {
@@ -151,12 +152,12 @@ impl Network {
                 #[cfg(feature = "tls")]
                 tls: tls.as_ref().map(super::tls::for_grpc),
             };
-            Channels::open(*connections, || grpc::channel(connector.clone()))
+            Channels::open(*connections, self.settings.env.now(), || grpc::channel(connector.clone()))
         });
         Ok(Sockets {
             rest: rest::client(builder, rest)?,
             grpc: grpc.transpose()?,
-            silence: self.silence(),
+            silence: Silence::new(self.settings.env.now()),
             connecting,
         })
     }
@@ -181,7 +182,7 @@ impl Network {
         most: Duration,
     ) -> Result<Health, Failure> {
         let sockets = self.sockets()?;
-        Self::asked(&sockets, way, headers, most).await
+        self.asked(&sockets, way, headers, most).await
     }
 
     /// Makes sure that it is known which way is taken, as far as one answers.
@@ -237,7 +238,7 @@ impl Network {
                 continue;
             }
             let most = PATIENCE.min(deadline.saturating_duration_since(env.now()) / 2);
-            let asking = Box::pin(Self::asked(sockets, way, headers.clone(), most));
+            let asking = Box::pin(self.asked(sockets, way, headers.clone(), most));
             match select(asking, env.sleep_until(after(env, most))).await {
                 Either::Left((Ok(_), _)) => {
                     choice.take(number);
@@ -278,13 +279,20 @@ impl Network {
     }
 
     async fn asked(
+        &self,
         sockets: &Sockets,
         way: &Endpoint,
         headers: HeaderMap,
         most: Duration,
     ) -> Result<Health, Failure> {
         match (&sockets.grpc, way.protocol) {
-            (Some(channels), Protocol::Grpc) => grpc::health(channels.of(0), way, headers, most).await,
+            (Some(channels), Protocol::Grpc) => {
+                let (channel, silence) = channels.of(0);
+                let asked = silence.asked();
+                let answer = grpc::health(channel, way, headers, most).await;
+                asked.ended(&answer, self.settings.env.now());
+                answer
+            }
             (_, Protocol::GraphQl) => rest::has_graphql(&sockets.rest, way, headers).await,
             _ => grpc_web::health(&sockets.rest, way, headers, most).await,
         }
@@ -305,13 +313,9 @@ impl Network {
     }
 
     fn is_lost(&self, sockets: &Sockets) -> bool {
-        let silence = sockets.silence.lock().unwrap_or_else(PoisonError::into_inner);
-        let silent = || self.settings.env.now().saturating_duration_since(silence.since);
-        silence.strikes >= STRIKES && silent() >= SILENCE
-    }
-
-    fn silence(&self) -> Mutex<Silence> {
-        Mutex::new(Silence { since: self.settings.env.now(), strikes: 0 })
+        let now = self.settings.env.now();
+        let grpc = sockets.grpc.iter().flat_map(|channels| &channels.silences);
+        sockets.silence.is_lost(now) || grpc.into_iter().any(|silence| silence.is_lost(now))
     }
 
     fn remaining(&self, deadline: Instant) -> Duration {
@@ -339,34 +343,36 @@ impl Transport for Network {
     fn unary(&self, call: Call) -> BoxFuture<'_, Result<Bytes, Failure>> {
         Box::pin(async move {
             let sockets = self.sockets()?;
-            let watch = Watch { sockets: &sockets, sent: &call.sent, answered: None };
+            let mut watch = Watch { sockets: &sockets, sent: &call.sent, over: false };
             let headers = header_map(&call);
-            let answer = match call.target {
+            let (asked, answer) = match call.target {
                 Target::Rpc(method) => {
                     let method = Method::of_weaviate(method);
                     let to = self.choose(&sockets, &headers, call.deadline, false).await?;
                     let limits = (self.remaining(call.deadline), self.settings.limit.get());
                     match (&sockets.grpc, to.protocol) {
                         (Some(channels), Protocol::Grpc) => {
-                            let channel = channels.of(call.body.len());
-                            grpc::unary(channel, to, method, call.body, headers, limits).await
+                            let (channel, silence) = channels.of(call.body.len());
+                            let asked = silence.asked();
+                            (asked, grpc::unary(channel, to, method, call.body, headers, limits).await)
                         }
-                        (_, Protocol::GraphQl) => Err(no_messages()),
-                        _ => grpc_web::unary(&sockets.rest, to, method, call.body, headers, limits).await,
+                        (_, Protocol::GraphQl) => return Err(no_messages()),
+                        _ => {
+                            let asked = sockets.silence.asked();
+                            (
+                                asked,
+                                grpc_web::unary(&sockets.rest, to, method, call.body, headers, limits).await,
+                            )
+                        }
                     }
                 }
                 Target::Rest(verb, path) => {
-                    let to = &self.settings.rest;
-                    rest::send(&sockets.rest, to, verb, &path, call.body, headers).await
+                    let (asked, to) = (sockets.silence.asked(), &self.settings.rest);
+                    (asked, rest::send(&sockets.rest, to, verb, &path, call.body, headers).await)
                 }
             };
-            // tonic keeps the deadline too: a timeout that it makes here is no answer of the server.
-            let gave_up = |failure: &Failure| {
-                failure.error.kind() == ErrorKind::Timeout && failure.error.server_message().is_none()
-            };
-            if !answer.as_ref().is_err_and(gave_up) {
-                watch.answered(self.settings.env.now());
-            }
+            asked.ended(&answer, self.settings.env.now());
+            watch.over = true;
             answer
         })
     }
@@ -387,9 +393,12 @@ impl Transport for Network {
                 return Err(grpc_web::no_streams());
             };
             // What is streamed is much.
-            let channel = channels.of(usize::MAX);
-            let method = Method::of_weaviate(method);
-            grpc::stream(channel, to, method, messages, headers, self.settings.limit.get()).await
+            let (channel, silence) = channels.of(usize::MAX);
+            let (asked, method) = (silence.asked(), Method::of_weaviate(method));
+            let limit = self.settings.limit.get();
+            let answers = grpc::stream(channel, to, method, messages, headers, limit).await;
+            asked.ended(&answers, self.settings.env.now());
+            Ok(Box::pin(Watched::new(answers?, silence.clone(), self.settings.env.clone())) as _)
         })
     }
 
@@ -398,28 +407,17 @@ impl Transport for Network {
     }
 }
 
-/// Counts a call that is dropped before anything answered it.
+/// Notes of a call that is dropped whether a connection was being made then.
 struct Watch<'a> {
     sockets: &'a Sockets,
     sent: &'a Sent,
-    answered: Option<Instant>,
-}
-
-impl Watch<'_> {
-    fn answered(mut self, now: Instant) {
-        self.answered = Some(now);
-    }
+    over: bool,
 }
 
 impl Drop for Watch<'_> {
     fn drop(&mut self) {
-        if self.answered.is_none() && self.sockets.connecting.is_under_way() {
+        if !self.over && self.sockets.connecting.is_under_way() {
             self.sent.still_connecting();
-        }
-        let mut silence = self.sockets.silence.lock().unwrap_or_else(PoisonError::into_inner);
-        match self.answered {
-            Some(now) => *silence = Silence { since: now, strikes: 0 },
-            None => silence.strikes = silence.strikes.saturating_add(1),
         }
     }
 }
