@@ -63,6 +63,21 @@ struct Lane {
 }
 
 /// An object of one of several collections, as it comes back from a [`ClientIngest`].
+///
+/// ```
+/// # use weaviate::{Collection, local::{Engine, EngineExt as _}};
+/// # #[derive(Debug, Clone, PartialEq, Collection)] struct Note { text: String, stars: i64 }
+/// # #[tokio::main] async fn main() -> weaviate::Result<()> {
+/// # let client = Engine::in_memory().client().await?;
+/// # client.sync::<(Note,)>().await?;
+/// # let notes = client.collection::<Note>();
+/// let mut ingest = client.ingest();
+/// let _refused = ingest.push(&notes, Note { text: "stars".into(), stars: i64::MAX }).await;
+/// let report = ingest.finish().await;
+/// let lost = &report.rejected()[0];
+/// assert_eq!(lost.object.collection(), "Note");
+/// # Ok(()) }
+/// ```
 pub struct AnyObject {
     collection: Cow<'static, str>,
     object: Box<dyn Pushed>,
@@ -141,7 +156,7 @@ impl Client {
 }
 
 impl ClientIngest {
-    /// How many bytes may be on their way: [`Ingest::window`](crate::Ingest::window).
+    /// How much memory objects on their way may take: [`Ingest::window`](crate::Ingest::window).
     pub fn window(mut self, bytes: usize) -> Self {
         self.flow.set_window(bytes);
         self

@@ -87,10 +87,10 @@ impl<C: Collection, T> Handle<C, T> {
 }
 
 impl<C: Collection> Ingest<C> {
-    /// How many bytes may be on their way. Default: 16 MiB.
+    /// How much memory objects on their way may take. Default: 16 MiB.
     ///
-    /// [`push`](Self::push) waits while it is more. The objects themselves are kept beside their bytes until the server has
-    /// said what became of them.
+    /// [`push`](Self::push) waits while it is more. An object is kept beside its bytes in the message until the server has
+    /// said what became of it, so it counts twice its bytes, and a little for itself.
     ///
     /// ```
     /// # use weaviate::{Collection, local::{Engine, EngineExt as _}};

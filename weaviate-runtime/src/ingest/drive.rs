@@ -197,7 +197,7 @@ impl<O: Payload> Flow<O> {
         if let Streaming::Open(dialogue, _) = &mut self.streaming {
             dialogue.sent.retain(|sent| *sent != number);
         }
-        self.bytes -= message.bytes();
+        self.weight -= message.weight();
         let lane = message.lane;
         if let Some((refused, before)) = message.split_refused() {
             self.spare(refused, before);
@@ -226,7 +226,7 @@ impl<O: Payload> Flow<O> {
         let number = self.next;
         self.next += 1;
         self.on_way.extend(refused.ids().enumerate().map(|(index, id)| (id, (number, index))));
-        self.bytes += refused.bytes();
+        self.weight += refused.weight();
         self.messages.insert(number, refused);
         self.requests.waiting.push_front(number);
         self.requests.pause = Some(self.client.env().sleep_until(after(self.client.env(), wait)));

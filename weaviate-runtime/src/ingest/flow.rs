@@ -19,7 +19,7 @@ use weaviate_query::{
 
 use super::{
     lane::{Lane, Route},
-    message::{Entry, Message},
+    message::{Entry, Message, weight},
     pace::Pace,
     report::Progress,
     tally::Tally,
@@ -27,7 +27,7 @@ use super::{
 };
 use crate::{client::Client, env::after, report::Outcome};
 
-/// So many bytes are on their way at most, unless it is set otherwise.
+/// Objects on their way take so many bytes at most, unless it is set otherwise.
 const WINDOW: usize = 16 << 20;
 
 /// A stream is taken for broken when it is silent for so long, or for a third of the patience if that is less: a server
@@ -56,8 +56,8 @@ pub(crate) struct Flow<O> {
     pub(super) messages: HashMap<u64, Message<O>>,
     /// Where an object on its way is: in which message, and which one of it.
     pub(super) on_way: HashMap<Uuid, (u64, usize)>,
-    /// The bytes of all objects on their way.
-    pub(super) bytes: usize,
+    /// What all objects on their way take.
+    pub(super) weight: usize,
     pub(super) streaming: Streaming,
     /// The messages that wait for the stream.
     pub(super) for_stream: VecDeque<u64>,
@@ -88,7 +88,7 @@ impl<O: Payload> Flow<O> {
             next: 0,
             messages: HashMap::new(),
             on_way: HashMap::new(),
-            bytes: 0,
+            weight: 0,
             streaming: Streaming::Idle,
             for_stream: VecDeque::new(),
             requests: Requests::default(),
@@ -161,7 +161,7 @@ impl<O: Payload> Flow<O> {
                 return Poll::Ready(Err(error.clone()));
             }
             let earlier = self.on_way.contains_key(&id);
-            if earlier || self.bytes >= self.window {
+            if earlier || self.weight >= self.window {
                 if (earlier || self.messages.is_empty()) && self.dispatch_all() {
                     continue;
                 }
@@ -201,7 +201,7 @@ impl<O: Payload> Flow<O> {
             let (others, _) = lane.batch.finish_apart(None);
             return self.send(at, others, None);
         }
-        self.bytes += size;
+        self.weight += weight::<O>(1, size);
         if lane.batch.bytes() > lane.most() {
             // With this one it is too large: it goes alone.
             let (others, alone) = lane.batch.finish_apart(None);

@@ -91,8 +91,9 @@ impl<O> Lane<O> {
         }
         let target = if by_stream { STREAMED } else { REQUESTED };
         let since = scope.client.env().now();
-        // Of a small window a part, so that one message is filled while others are on their way.
-        let target = target.min(window / 4).min(known.max_message);
+        // Of a small window a part, so that one message is filled while others are on their way: objects take at least twice
+        // their bytes in it.
+        let target = target.min(window / 8).min(known.max_message);
         Ok(Self {
             place: Place { scope, known, class },
             batch,

@@ -37,6 +37,14 @@ impl<O> Entry<O> {
     }
 }
 
+/// The memory that so many objects take until they have an outcome, of which their bytes in a message are a part: the
+/// objects themselves hold about as much again, and of small ones what is noted of each is the most.
+pub(super) fn weight<O>(objects: usize, bytes: usize) -> usize {
+    // A table with the place of each is at least half empty after it grew.
+    let each = size_of::<Entry<O>>() + 2 * size_of::<(Uuid, (u64, usize))>();
+    2 * bytes + objects * each
+}
+
 /// One message. It is kept until all of its objects have an outcome, because one of them may say something of all.
 pub(super) struct Message<O> {
     pub(super) lane: usize,
@@ -58,8 +66,8 @@ impl<O> Message<O> {
         Self { lane, body, data, open: entries.len(), entries, tries: 0, may_have_arrived: false }
     }
 
-    pub(super) fn bytes(&self) -> usize {
-        self.body.len()
+    pub(super) fn weight(&self) -> usize {
+        weight::<O>(self.entries.len(), self.body.len())
     }
 
     pub(super) fn ids(&self) -> impl Iterator<Item = Uuid> + '_ {
