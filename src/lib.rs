@@ -172,7 +172,7 @@ pub mod layer {
 pub mod auth {
     #[cfg(feature = "oidc")]
     pub use weaviate_runtime::Oidc;
-    pub use weaviate_runtime::Token;
+    pub use weaviate_runtime::{OpenIdConfiguration, Token};
 }
 
 /// How a call reaches the server: gRPC, gRPC-web, GraphQL, or a way of the program's own.

@@ -1,9 +1,10 @@
-//! What is read off the crates themselves: `cargo run -p weaviate-tools -- api | docs | msrv`.
+//! What is read off the crates themselves: `cargo run -p weaviate-tools -- api | docs | msrv | pains`.
 
 mod api;
 mod docs;
 mod item;
 mod msrv;
+mod pains;
 mod print;
 
 use std::{
@@ -19,7 +20,8 @@ fn main() -> ExitCode {
         Some("api") => api::run(),
         Some("docs") => docs::run(),
         Some("msrv") => msrv::run(),
-        _ => Err("one of `api`, `docs`, `msrv`".to_owned()),
+        Some("pains") => pains::run(),
+        _ => Err("one of `api`, `docs`, `msrv`, `pains`".to_owned()),
     };
     match said {
         Ok(text) => {

@@ -176,5 +176,13 @@ fn stand_in_for_what_an_older_object_lacks() {
         let question = query!(Shop, filter: .id == first, select: { .name, .seats });
         let raw = world.client.fetch_raw(question.ir()).await.unwrap();
         assert_eq!(raw[0].properties.keys().collect::<Vec<_>>(), ["name"]);
+
+        // What has a default may be taken away, and is the default then.
+        h.update(third).unset(Shop::FIELDS.seats).unset(Shop::FIELDS.tags).await.unwrap();
+        let shop = h.get(third).await.unwrap().unwrap().into_inner();
+        assert_eq!((shop.seats, shop.tags, shop.open), (12, vec!["new".to_owned()], true));
+        let question = query!(Shop, filter: .id == third, select: { .seats, .tags, .open });
+        let raw = world.client.fetch_raw(question.ir()).await.unwrap();
+        assert_eq!(raw[0].properties.keys().collect::<Vec<_>>(), ["open"]);
     });
 }

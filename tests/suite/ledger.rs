@@ -8,22 +8,24 @@ use std::{collections::BTreeSet, fs, ops::RangeInclusive, path::PathBuf};
 use crate::architecture::contains_word;
 
 /// The rows of each family of the Python client's features: none may be missing.
-const FAMILIES: [(&str, &str, &[RangeInclusive<usize>]); 15] = [
-    ("CON", "Signing in", &[23..=30, 38..=38]),
-    ("QRY", "Questions", &[1..=36]),
-    ("OPT", "Options of questions", &[1..=50]),
-    ("FLT", "Filters", &[1..=31]),
-    ("RES", "Results", &[1..=12]),
-    ("DAT", "Objects", &[1..=26]),
-    ("BAT", "Batches", &[1..=28]),
-    ("TEN", "Tenants", &[1..=10]),
-    ("ALS", "Aliases", &[1..=7]),
-    ("ITR", "Walks and types", &[1..=4]),
-    ("RAG", "Language models", &[1..=13]),
-    ("GRT", "Providers of language models", &[1..=24]),
-    ("AGG", "Aggregates", &[1..=24]),
-    ("MSC", "Tokens and the rest", &[1..=8]),
-    ("RUL", "Rules of the server", &[1..=30]),
+const FAMILIES: [(&str, &str, RangeInclusive<usize>); 17] = [
+    ("CON", "Reaching a server, signing in", 1..=41),
+    ("INT", "Keys for providers", 1..=8),
+    ("ERR", "Errors, retries, helpers", 1..=31),
+    ("QRY", "Questions", 1..=36),
+    ("OPT", "Options of questions", 1..=50),
+    ("FLT", "Filters", 1..=31),
+    ("RES", "Results", 1..=12),
+    ("DAT", "Objects", 1..=26),
+    ("BAT", "Batches", 1..=28),
+    ("TEN", "Tenants", 1..=10),
+    ("ALS", "Aliases", 1..=7),
+    ("ITR", "Walks and types", 1..=4),
+    ("RAG", "Language models", 1..=13),
+    ("GRT", "Providers of language models", 1..=24),
+    ("AGG", "Aggregates", 1..=24),
+    ("MSC", "Tokens and the rest", 1..=8),
+    ("RUL", "Rules of the server", 1..=30),
 ];
 
 struct Row {
@@ -79,7 +81,7 @@ fn no_row_is_missing() {
     let ids: BTreeSet<&str> = rows.iter().map(|row| row.id.as_str()).collect();
     assert_eq!(ids.len(), rows.len(), "an id stands twice");
     for (family, _, numbers) in FAMILIES {
-        let wanted = numbers.iter().cloned().flatten().map(|n| format!("{family}-{n:02}"));
+        let wanted = numbers.map(|n| format!("{family}-{n:02}"));
         let missing: Vec<String> = wanted.filter(|id| !ids.contains(id.as_str())).collect();
         assert!(missing.is_empty(), "missing: {missing:?}");
     }
@@ -93,9 +95,10 @@ fn what_is_done_exists_and_is_tested() {
         let Row { id, state, path, test, .. } = &row;
         match state.as_str() {
             "done" => {}
-            "not offered: server refuses" | "not offered: server misleads" | "not offered: Python only" => {
-                continue;
-            }
+            "not offered: server refuses"
+            | "not offered: server misleads"
+            | "not offered: administration"
+            | "not offered: Python only" => continue,
             other => {
                 wrong.push(format!("{id}: `{other}` is no state"));
                 continue;

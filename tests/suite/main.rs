@@ -28,6 +28,7 @@ mod linking;
 mod links;
 mod model;
 mod objects;
+mod pains;
 mod questions;
 mod reaching;
 mod rendering;

@@ -135,6 +135,8 @@ fn single_objects() {
         let other = crate::model::Article { title: "another".into(), ..article(0) };
         let error = handle.insert(&other).await.unwrap_err();
         assert!(error.is_already_exists(), "{error}");
+        let taken = format!("inserting {} into `Article`: the server says: ", first.id);
+        assert!(error.to_string().starts_with(&taken) && error.to_string().contains("`replace`"), "{error}");
         assert!(handle.delete(first.id).await.unwrap());
         assert!(!handle.delete(first.id).await.unwrap());
         assert!(handle.get(first.id).await.unwrap().is_none());

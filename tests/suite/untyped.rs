@@ -113,6 +113,31 @@ fn a_schema_is_synced_by_its_definitions() {
     });
 }
 
+#[test]
+fn all_collections_are_removed_that_have_the_prefix() {
+    run(|world| async move {
+        let of = |name: &str| world.class(name);
+        let (mine, others) = (of("Mine_"), of("Others_"));
+        let client = |prefix: &str| {
+            let prefix = prefix.to_owned();
+            let world = world.clone();
+            async move { world.builder().await.name_prefix(prefix).build().unwrap() }
+        };
+        let (own, other) = (client(&mine).await, client(&others).await);
+        own.sync::<(Article, Category)>().await.unwrap();
+        other.create_collection(&Class::new(&format!("{others}Draft"))).await.unwrap();
+        let mut gone = own.delete_all_collections().await.unwrap();
+        gone.sort();
+        assert_eq!(gone.len(), 2, "{gone:?}");
+        assert!(gone.iter().all(|name| name.starts_with(&mine)), "{gone:?}");
+        let left: Vec<_> =
+            own.aliases().await.unwrap().into_iter().map(|alias| alias.name().to_owned()).collect();
+        assert!(!left.iter().any(|alias| alias.starts_with(&mine)), "{left:?}");
+        assert!(own.delete_all_collections().await.unwrap().is_empty());
+        assert_eq!(other.delete_all_collections().await.unwrap(), [format!("{others}Draft")]);
+    });
+}
+
 /// The words of a server (1.39.0).
 #[test]
 fn a_tokenization_that_objects_inside_have_not_is_refused() {

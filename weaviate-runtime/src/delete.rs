@@ -41,6 +41,22 @@ pub struct Deleted {
 }
 
 /// An object that a deletion found.
+///
+/// ```
+/// # use weaviate::{Collection, filter, local::{Engine, EngineExt as _}};
+/// # #[derive(Debug, Clone, PartialEq, Collection)] struct Note { text: String, stars: i64 }
+/// # #[tokio::main] async fn main() -> weaviate::Result<()> {
+/// # let client = Engine::in_memory().client().await?;
+/// # client.sync::<(Note,)>().await?;
+/// # let notes = client.collection::<Note>();
+/// notes.insert(&Note { text: "one".into(), stars: 1 }).await?;
+/// let deleted = notes.delete_where(filter!(Note, .stars < 3)).verbose().await?;
+/// for object in &deleted.objects {
+///     println!("{}: {}", object.id, object.error.as_ref().map_or("gone".into(), ToString::to_string));
+/// }
+/// # assert_eq!(deleted.objects.len(), 1);
+/// # Ok(()) }
+/// ```
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct DeletedObject {

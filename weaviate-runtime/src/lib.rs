@@ -52,7 +52,7 @@ pub use op::{Call, Headers, Op, ReadKind, ReadOp, Reply, Target, Verb, WriteKind
 pub use report::{Entry, Outcome, Report};
 #[cfg(feature = "oidc")]
 pub use signing::Oidc;
-pub use signing::Token;
+pub use signing::{OpenIdConfiguration, Token};
 pub use transport::{Again, Failure, Transport, Via};
 pub use weaviate_migrate::{self as migrate, Options as SyncOptions, Plan, Synced};
 pub use weaviate_query::{Error, ErrorKind, Result, render::Consistency};

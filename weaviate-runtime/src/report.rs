@@ -38,6 +38,21 @@ pub struct Report {
 }
 
 /// What became of one object.
+///
+/// ```
+/// # use weaviate::{Collection, local::{Engine, EngineExt as _}};
+/// # #[derive(Debug, Clone, PartialEq, Collection)] struct Note { text: String, stars: i64 }
+/// # #[tokio::main] async fn main() -> weaviate::Result<()> {
+/// # let client = Engine::in_memory().client().await?;
+/// # client.sync::<(Note,)>().await?;
+/// # let notes = client.collection::<Note>();
+/// use weaviate::report::Outcome;
+///
+/// let report = notes.insert_many([Note { text: "one".into(), stars: 1 }, Note { text: "two".into(), stars: i64::MAX }]).await?;
+/// let outcomes: Vec<bool> = report.iter().map(|entry| matches!(entry.outcome, Outcome::Stored)).collect();
+/// assert_eq!(outcomes, [true, false]);
+/// # Ok(()) }
+/// ```
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum Outcome {
@@ -51,6 +66,21 @@ pub enum Outcome {
 }
 
 /// One object of a [`Report`].
+///
+/// ```
+/// # use weaviate::{Collection, local::{Engine, EngineExt as _}};
+/// # #[derive(Debug, Clone, PartialEq, Collection)] struct Note { text: String, stars: i64 }
+/// # #[tokio::main] async fn main() -> weaviate::Result<()> {
+/// # let client = Engine::in_memory().client().await?;
+/// # client.sync::<(Note,)>().await?;
+/// # let notes = client.collection::<Note>();
+/// let report = notes.insert_many([Note { text: "one".into(), stars: 1 }]).await?;
+/// for entry in report.iter() {
+///     println!("object {} is {}: {:?}", entry.position, entry.id, entry.outcome);
+/// }
+/// # assert_eq!(report.iter().count(), 1);
+/// # Ok(()) }
+/// ```
 #[derive(Debug, Clone, Copy)]
 pub struct Entry<'r> {
     /// Which object, counted from 0 in the order in which they were given.

@@ -1,7 +1,7 @@
 //! What a program sees of its calls: a span for each, one below it for each try, and numbers.
 //!
-//! Names and values are those of `OpenTelemetry`'s semantic conventions for databases, version 1.33.0, the first in
-//! which they are stable: `db.system.name`, `db.operation.name`, `db.collection.name`, `db.operation.batch.size`,
+//! Names and values are those of `OpenTelemetry`'s semantic conventions for databases, stable since 1.33.0 and the same in
+//! 1.44.0: `db.system.name`, `db.operation.name`, `db.collection.name`, `db.operation.batch.size`,
 //! `db.response.status_code`, `error.type`, `server.address`, `server.port`, and the histogram
 //! `db.client.operation.duration` in seconds. What they have no name for is called `weaviate.…`. `otel.name`,
 //! `otel.kind` and `otel.status_code` are read by `tracing-opentelemetry`. Nothing here allocates when nobody

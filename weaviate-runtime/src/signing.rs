@@ -12,6 +12,7 @@
 //! | has ended, was refused, or never was | one asks, all wait |
 //! | could not be had a moment ago | the same error, until some time has passed; then it is asked for again |
 
+mod announced;
 mod given;
 #[cfg(feature = "oidc")]
 mod oidc;
@@ -34,6 +35,8 @@ use http::HeaderValue;
 use tokio::runtime;
 use weaviate_query::{Error, ErrorKind};
 
+pub use announced::OpenIdConfiguration;
+pub(crate) use announced::PATH;
 pub(crate) use given::Given;
 #[cfg(feature = "oidc")]
 pub use oidc::Oidc;

@@ -11,6 +11,7 @@ use std::{
 use weaviate::{
     ErrorKind,
     auth::{Oidc, Token},
+    transport::Via,
 };
 use weaviate_tests::{issuer::KEY, run};
 
@@ -47,6 +48,30 @@ fn each_flow_gets_one_token_for_all_ways() {
             assert_eq!(by_stream(&client, 10).await.unwrap(), 3);
             assert!(client.collection::<Memo>().exists(memo(10).id).await.unwrap());
             assert_eq!(account.asked()[before..], [asked]);
+        }
+    });
+}
+
+/// Each way has the token in headers of its own making, and gets another one when it is refused.
+#[test]
+fn every_way_is_signed() {
+    run(|world| async move {
+        world.client.sync::<(Memo,)>().await.unwrap();
+        let Some(signed) = world.signed().await else { return };
+        let account = signed.issuer.account();
+        for (n, via) in [Via::Grpc, Via::GrpcWeb, Via::GraphQl].into_iter().enumerate() {
+            let oidc = Oidc::refresh_token(account.refresh()).access_token(Token::new("a.b.c"));
+            let at = || world.client_choosing(&signed.rest, &signed.grpc).via(via);
+            let ann = at().oidc(oidc).build().unwrap();
+            let before = account.asked().len();
+            by_grpc(&ann).await.unwrap();
+            by_rest(&ann).await.unwrap();
+            assert_eq!(by_stream(&ann, 50 + 10 * n as u128).await.unwrap(), 3, "{via:?}");
+            assert_eq!(account.asked()[before..], ["refresh_token"], "{via:?}");
+            let nobody = at().build().unwrap();
+            for error in [by_rest(&nobody).await.unwrap_err(), by_grpc(&nobody).await.unwrap_err()] {
+                assert!(error.is_unauthorized(), "{via:?}: {error}");
+            }
         }
     });
 }

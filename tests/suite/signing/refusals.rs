@@ -6,7 +6,7 @@ use serde_json::json;
 use weaviate::{Error, ErrorKind, auth::Oidc};
 use weaviate_tests::{
     World,
-    issuer::{Front, Signed, Told},
+    issuer::{CLIENT, Front, Signed, Told},
     run,
 };
 
@@ -159,6 +159,23 @@ fn what_the_server_says_of_its_issuer() {
             Front::saying(&signed.rest, Some(json!({"href": signed.issuer.href(), "clientId": ""}))).await;
         let oidc = Oidc::client_credentials(account.secret()).client_id("weaviate-suite");
         by_rest(&behind(&world, &signed, &front).oidc(oidc).build().unwrap()).await.unwrap();
+    });
+}
+
+#[test]
+fn the_issuer_is_told_to_everybody() {
+    run(|world| async move {
+        if world.is_engine() {
+            assert_eq!(world.client.openid_configuration().await.unwrap(), None);
+        }
+        let Some(signed) = world.signed().await else { return };
+        let nobody = world.client_at(&signed.rest, &signed.grpc).build().unwrap();
+        let told = nobody.openid_configuration().await.unwrap().unwrap();
+        assert_eq!((told.href.as_str(), told.client_id.as_str()), (&*signed.issuer.href(), CLIENT));
+        assert_eq!(told.scopes, ["openid"]);
+        let page = Front::saying(&signed.rest, Some(json!({"link": 1}))).await;
+        let nobody = world.client_at(&page.url(), &signed.grpc).build().unwrap();
+        assert_eq!(nobody.openid_configuration().await.unwrap_err().kind(), ErrorKind::Decode);
     });
 }
 

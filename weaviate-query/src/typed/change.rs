@@ -65,7 +65,7 @@ impl<C> Changes<C> {
         self
     }
 
-    /// Takes a property away: the object lacks it then, and it is read as `None`.
+    /// Takes a property away: the object lacks it then, and it is read as `None`, or as its default.
     #[must_use]
     pub fn unset<T: Unsettable<C>>(mut self, _: T) -> Self {
         self.patch.unset(T::NAME);

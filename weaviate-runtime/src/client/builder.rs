@@ -2,6 +2,7 @@
 
 use std::{env, fmt, sync::Arc, time::Duration};
 
+use http::HeaderValue;
 use tokio::sync::OnceCell;
 use weaviate_query::{Error, ErrorKind, Names, Result};
 
@@ -19,6 +20,9 @@ use crate::{
         endpoint::{Endpoint, Protocol},
     },
 };
+
+/// The form in which a server counts and logs its clients.
+const CLIENT: &str = concat!("weaviate-client-rust/", env!("CARGO_PKG_VERSION"));
 
 /// Sets up a [`Client`]: what the address, the key and the policies of all of its calls are.
 ///
@@ -118,7 +122,9 @@ impl ClientBuilder {
         self.header("authorization", value)
     }
 
-    /// A header of every request, over REST and gRPC: the key of a model provider, for example.
+    /// A header of every request, over REST and gRPC: the key of a model provider, for example. Without it `X-Weaviate-Client`
+    /// says `weaviate-client-rust` and the version, which a server counts and logs, and `X-Weaviate-Cluster-URL` to Weaviate
+    /// Cloud the cluster's address, by which its own models know for whom they work.
     ///
     /// ```
     /// # use weaviate::Client;
@@ -343,7 +349,7 @@ impl ClientBuilder {
             // What a program brings itself needs no looking for.
             _ => Choice::among(grpc, []),
         });
-        let mut headers = Headers::default();
+        let mut headers = introduction(&rest)?;
         for (name, value) in &self.headers {
             headers.set(name, value).map_err(|error| as_config(&error))?;
         }
@@ -382,6 +388,19 @@ impl ClientBuilder {
             env,
         })))
     }
+}
+
+/// Who calls, as every client of Weaviate says it; and to Weaviate Cloud, for whom its own models work.
+fn introduction(rest: &Endpoint) -> Result<Headers> {
+    let mut headers = Headers::default();
+    headers.tell("x-weaviate-client", HeaderValue::from_static(CLIENT));
+    if rest.is_of_cloud() {
+        let cluster = HeaderValue::try_from(format!("https://{}", rest.host)).map_err(|error| {
+            Error::new(ErrorKind::Config, format!("`{rest}` cannot be named in a header")).with_source(error)
+        })?;
+        headers.tell("x-weaviate-cluster-url", cluster);
+    }
+    Ok(headers)
 }
 
 /// A setting that is refused is a mistake of the set-up, whatever refused it.

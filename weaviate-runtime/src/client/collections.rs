@@ -140,6 +140,39 @@ impl Client {
         self.delete_collection_named(&name).await
     }
 
+    /// Removes every collection of the server, with all objects of all programs; of a client with a
+    /// [`name_prefix`](crate::ClientBuilder::name_prefix) those that begin with it. Gives the names of those that are gone.
+    ///
+    /// ```
+    /// # use weaviate::{Collection, local::{Engine, EngineExt as _}};
+    /// # #[derive(Debug, Clone, PartialEq, Collection)] struct Note { text: String, stars: i64 }
+    /// # #[tokio::main] async fn main() -> weaviate::Result<()> {
+    /// # let client = Engine::in_memory().client().await?;
+    /// # client.sync::<(Note,)>().await?;
+    /// let gone = client.delete_all_collections().await?;
+    /// assert!(gone.contains(&"Note_v1".to_owned()) && client.collections().await?.is_empty());
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Those of [`collections`](Self::collections) and [`delete_collection_named`](Self::delete_collection_named): what was
+    /// removed before stays so, and calling it again goes on.
+    pub async fn delete_all_collections(&self) -> Result<Vec<String>> {
+        let options = self.options(self.timeouts().write);
+        let prefix = self.names().class("").into_owned();
+        let (aliases, classes) = (self.list_aliases(&options).await?, self.collections().await?);
+        let mut gone = Vec::new();
+        for class in classes.iter().map(Class::name).filter(|class| class.starts_with(&prefix)) {
+            // By its alias, so that none is left that stands for nothing.
+            let alias = aliases.iter().find(|(_, of)| of == class).map_or(class, |(alias, _)| alias);
+            if self.delete_collection_named(alias).await? {
+                gone.push(class.to_owned());
+            }
+        }
+        Ok(gone)
+    }
+
     /// Removes a collection and all of its objects: the one that the server calls `name`, or the one behind the
     /// alias `name`, and then that alias. Says whether there was one.
     ///

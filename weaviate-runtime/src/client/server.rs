@@ -9,6 +9,7 @@ use weaviate_query::{Error, ErrorKind, Result, Version};
 use super::{CallOptions, Client, answered};
 use crate::{
     op::{ReadKind, Verb},
+    signing::{self, OpenIdConfiguration},
     transport::{LARGEST, MAX_MESSAGE},
 };
 
@@ -138,6 +139,35 @@ impl Client {
     /// `Unavailable` if it cannot be reached at all.
     pub async fn live(&self) -> Result<bool> {
         self.health("live").await
+    }
+
+    /// Where the server's issuer is, and as which of its clients programs sign in; `None` if it was not told of one.
+    ///
+    /// A server says so to everybody. A client that signs in by [`oidc`](crate::ClientBuilder::oidc) asks by itself.
+    ///
+    /// ```
+    /// # use weaviate::local::{Engine, EngineExt as _};
+    /// # #[tokio::main] async fn main() -> weaviate::Result<()> {
+    /// # let client = Engine::in_memory().client().await?;
+    /// match client.openid_configuration().await? {
+    ///     Some(issuer) => println!("sign in at {} as {}", issuer.href, issuer.client_id),
+    ///     None => println!("there is no issuer"),
+    /// }
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// `Decode` for an answer that is none of Weaviate's, and the others of
+    /// [any call](crate::Client#errors-of-any-call).
+    pub async fn openid_configuration(&self) -> Result<Option<OpenIdConfiguration>> {
+        let options = self.options(self.timeouts().read);
+        let call = self.rest(Verb::Get, signing::PATH, Bytes::new(), &options);
+        match self.read(ReadKind::Meta, "", None, call).await {
+            Ok(answer) => OpenIdConfiguration::read(&answer.body, &format!("`{}`", self.0.rest)).map(Some),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error.context("asking for the server's issuer")),
+        }
     }
 
     /// Learned once, by the first call that needs it; the others wait for that one. If its caller goes away,

@@ -4,6 +4,7 @@
 //! was promised is then held against what the server wrote down. A failure says its seed:
 //! `WEAVIATE_SEED=17 cargo test -p weaviate-runtime --lib simulation` plays that one alone.
 
+mod pacing;
 mod server;
 mod signing;
 mod world;

@@ -50,6 +50,23 @@ pub struct TenantInfo {
 }
 
 /// Where the data of a tenant is.
+///
+/// ```
+/// # use weaviate::{Collection, local::{Engine, EngineExt as _}};
+/// # #[derive(Debug, Clone, PartialEq, Collection)] #[weaviate(multi_tenant)] struct Note { text: String }
+/// # #[tokio::main] async fn main() -> weaviate::Result<()> {
+/// # let client = Engine::in_memory().client().await?;
+/// # client.sync::<(Note,)>().await?;
+/// # let notes = client.collection::<Note>();
+/// use weaviate::tenancy::TenantStatus;
+///
+/// notes.create_tenants(["ann"]).await?;
+/// notes.set_tenant_status(["ann"], TenantStatus::Inactive).await?;
+/// let ann = notes.find_tenant("ann").await?.expect("just made");
+/// assert_eq!(ann.status(), TenantStatus::Inactive);
+/// assert!(notes.tenant("ann")?.count().await.unwrap_err().tenant_is_cold());
+/// # Ok(()) }
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TenantStatus {

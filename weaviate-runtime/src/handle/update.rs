@@ -150,7 +150,8 @@ impl<C: Collection> Update<C> {
         self
     }
 
-    /// Takes a property away, which is an `Option` in the struct: it is `None` afterwards.
+    /// Takes a property away, which is an `Option` in the struct or has a `default`: it is read as `None` afterwards, or as
+    /// its default.
     ///
     /// ```
     /// # use weaviate::{Collection, local::{Engine, EngineExt as _}};

@@ -14,6 +14,9 @@ use weaviate_query::{
 use super::Handle;
 use crate::{insert::Source, report::Report, scope::Scope};
 
+/// What can be done where an id is taken.
+const TAKEN: &str = "put this object in its place with `replace`, or with `insert_many`, which does not mind";
+
 impl<C: Collection, T> Handle<C, T> {
     /// Creates an object and gives its id: the struct's own, or a random one.
     ///
@@ -34,7 +37,7 @@ impl<C: Collection, T> Handle<C, T> {
     ///
     /// # Errors
     ///
-    /// `AlreadyExists` if the id is taken, `InvalidInput` for a value that the server would change: nothing was
+    /// `AlreadyExists` if the id is taken: [`replace`](Self::replace) puts an object in the place of that one. `InvalidInput` for a value that the server would change: nothing was
     /// sent. `NotFound` if the collection or the tenant is not there, `Rejected` for what the server refuses. After
     /// `Timeout` the object may be there: [`exists`](Self::exists) tells. The others are those of
     /// [any call](crate::Client#errors-of-any-call).
@@ -45,7 +48,10 @@ impl<C: Collection, T> Handle<C, T> {
         Box::pin(async move {
             let id = object.id().unwrap_or_else(|| self.scope.new_id());
             let doing = || format!("inserting {id} into {}", self.scope.what());
-            self.scope.insert(object, id).await.map_err(|error| error.context(doing()))?;
+            self.scope.insert(object, id).await.map_err(|error| {
+                let error = if error.is_already_exists() { error.with_hint(TAKEN) } else { error };
+                error.context(doing())
+            })?;
             Ok(id)
         })
     }

@@ -37,6 +37,22 @@ pub struct IngestReport<O> {
 }
 
 /// An object that is not stored, or may not be.
+///
+/// ```
+/// # use weaviate::{Collection, local::{Engine, EngineExt as _}};
+/// # #[derive(Debug, Clone, PartialEq, Collection)] struct Note { text: String, stars: i64 }
+/// # #[tokio::main] async fn main() -> weaviate::Result<()> {
+/// # let client = Engine::in_memory().client().await?;
+/// # client.sync::<(Note,)>().await?;
+/// # let notes = client.collection::<Note>();
+/// let mut ingest = notes.ingest();
+/// // A server keeps ints as doubles: this one would become another.
+/// let _refused = ingest.push(Note { text: "stars".into(), stars: i64::MAX }).await;
+/// let report = ingest.finish().await;
+/// let lost = &report.rejected()[0];
+/// assert_eq!((lost.position, lost.object.text.as_str()), (0, "stars"));
+/// # Ok(()) }
+/// ```
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct Lost<O> {
@@ -53,6 +69,26 @@ pub struct Lost<O> {
 }
 
 /// A link that is not written although the object is.
+///
+/// ```
+/// # use weaviate::{Collection, Link, local::{Engine, EngineExt as _}};
+/// # #[derive(Debug, Clone, PartialEq, Collection)] struct Note { text: String, after: Option<Link<Note>> }
+/// # #[tokio::main] async fn main() -> weaviate::Result<()> {
+/// # let client = Engine::in_memory().client().await?;
+/// # client.sync::<(Note,)>().await?;
+/// # let notes = client.collection::<Note>();
+/// use weaviate::Uuid;
+///
+/// let mut ingest = notes.ingest();
+/// let nobody = Uuid::from_u128(7); // no object has this id
+/// ingest.push(Note { text: "one".into(), after: Some(Link::to(nobody)) }).await?;
+/// let report = ingest.finish().await;
+/// for link in report.unlinked() {
+///     eprintln!("{} of {} does not lead to {}: {}", link.name, link.from, link.to, link.error);
+/// }
+/// # let _ = report.stored();
+/// # Ok(()) }
+/// ```
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct Unlinked {

@@ -166,6 +166,11 @@ impl Headers {
         Ok(())
     }
 
+    /// Sets one that is no secret and stays the same: HTTP/2 may keep it in its table.
+    pub(crate) fn tell(&mut self, name: &'static str, value: HeaderValue) {
+        Arc::make_mut(&mut self.0).push((HeaderName::from_static(name), value));
+    }
+
     /// The value of a header.
     pub fn get(&self, name: &str) -> Option<&str> {
         self.0

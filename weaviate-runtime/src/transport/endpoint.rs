@@ -143,10 +143,15 @@ impl Endpoint {
         Self::parse(&format!("https://{host}"), Protocol::Rest)
     }
 
+    /// Whether it is Weaviate's own.
+    pub(crate) fn is_of_cloud(&self) -> bool {
+        CLOUD.iter().any(|end| self.host.ends_with(end))
+    }
+
     /// Where gRPC is: on its own host in Weaviate Cloud, else on its own port.
     pub(crate) fn default_grpc(&self) -> Self {
         let grpc = Self { protocol: Protocol::Grpc, prefix: String::new(), ..self.clone() };
-        if !self.tls || !CLOUD.iter().any(|end| self.host.ends_with(end)) {
+        if !self.tls || !self.is_of_cloud() {
             return Self { port: GRPC_PORT, ..grpc };
         }
         let host = match self.host.split_once('.') {

@@ -8,9 +8,12 @@ use std::sync::{
 use bytes::Bytes;
 use futures_core::future::BoxFuture;
 use weaviate_query::{Error, Result, ir, schema::Class};
-use weaviate_runtime::{Client, Layer, Next, Op, Reply, Target};
+use weaviate_runtime::{Client, Layer, Next, Op, Reply, Target, Via};
 
-use crate::retries::Scripted;
+use crate::{
+    retries::Scripted,
+    server::{Do, META, Server},
+};
 
 /// Counts, and remembers what passed.
 #[derive(Clone, Default)]
@@ -130,4 +133,51 @@ async fn a_transport_of_ones_own_gets_the_clients_headers() {
         .unwrap();
     client.collections().await.unwrap();
     assert_eq!(*seen.lock().unwrap(), [(Some("Bearer k".to_owned()), Some("client".to_owned()))]);
+}
+
+#[tokio::test]
+async fn a_client_says_who_it_is() {
+    const OURS: &str = concat!("weaviate-client-rust/", env!("CARGO_PKG_VERSION"));
+    let told = |builder: weaviate_runtime::ClientBuilder| async {
+        let seen = Arc::new(Mutex::new(Vec::new()));
+        let log = seen.clone();
+        let transport = Scripted::new(move |_, call: &weaviate_runtime::Call| {
+            let header = |name| call.headers.get(name).map(str::to_owned);
+            let kind = matches!(call.target, Target::Rpc(_));
+            log.lock().unwrap().push((kind, header("x-weaviate-client"), header("x-weaviate-cluster-url")));
+            Ok(match call.target {
+                Target::Rest(..) => Bytes::from_static(br#"{"version":"1.39.0"}"#),
+                _ => Bytes::new(),
+            })
+        });
+        let client = builder.transport(transport).build().unwrap();
+        // Over REST, and as a message.
+        client.live().await.unwrap();
+        client.search_raw(&ir::Query::new("Article")).await.unwrap();
+        let seen = seen.lock().unwrap().clone();
+        assert!([true, false].iter().all(|kind| seen.iter().any(|(of, ..)| of == kind)), "{seen:?}");
+        let (_, client, cluster) = seen[0].clone();
+        assert!(seen.iter().all(|(_, of, at)| (of, at) == (&client, &cluster)), "{seen:?}");
+        (client, cluster)
+    };
+    let own = |text: &str| Some(text.to_owned());
+    assert_eq!(told(Client::builder("http://h")).await, (own(OURS), None));
+    assert_eq!(
+        told(Client::builder("http://h").header("X-Weaviate-Client", "us/1")).await,
+        (own("us/1"), None)
+    );
+    let cluster = "https://x1.c0.europe.gcp.weaviate.cloud";
+    if cfg!(feature = "tls") {
+        assert_eq!(told(Client::builder(cluster)).await, (own(OURS), own(cluster)));
+    }
+
+    // On the wire, of REST and of gRPC-web; a server of gRPC is told in the same call's headers.
+    let server = Server::start(&[META, Do::Answer(404, "", "")]);
+    let client = Client::builder(server.url()).via(Via::GrpcWeb).attempts(1).build().unwrap();
+    client.search_raw(&ir::Query::new("Article")).await.unwrap_err();
+    let heads = server.heads();
+    assert_eq!(heads.len(), 2, "{heads:?}");
+    for head in heads {
+        assert_eq!(head.matches(&format!("x-weaviate-client: {OURS}")).count(), 1, "{head}");
+    }
 }

@@ -110,6 +110,10 @@ fn calls_tries_and_how_many_there_are_at_once() {
         });
     });
     let sums = recorder.0.lock().unwrap();
+    for label in sums.keys().flat_map(|key| key.split(' ').skip(1)).filter_map(|label| label.split_once('='))
+    {
+        assert!(crate::sight::CONVENTIONS.contains(&label.0), "{label:?}");
+    }
     let count = |name: &str| sums.get(name).map(|(_, count)| *count);
     let all = "db.client.operation.duration db.system.name=weaviate db.operation.name=get_schema server.address=h server.port=80";
     assert_eq!(count(all), Some(1), "{sums:#?}");

@@ -1,7 +1,7 @@
 //! Every request has a span with OpenTelemetry's database attributes, and every try one below it.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     fmt::Debug,
     sync::{Arc, Mutex},
 };
@@ -21,7 +21,12 @@ use crate::{
 
 /// Name, level and fields of each span, in the order in which they began.
 #[derive(Clone, Default)]
-pub(crate) struct Seen(Arc<Mutex<Vec<BTreeMap<&'static str, String>>>>, Arc<Mutex<Vec<String>>>);
+pub(crate) struct Seen(
+    Arc<Mutex<Vec<BTreeMap<&'static str, String>>>>,
+    Arc<Mutex<Vec<String>>>,
+    /// The names of all fields of all spans, with a value and without.
+    Arc<Mutex<BTreeSet<&'static str>>>,
+);
 
 /// Listens to what is ours, or to everything that any crate says.
 pub(crate) struct Capture {
@@ -63,6 +68,7 @@ impl Subscriber for Capture {
     fn new_span(&self, span: &Attributes<'_>) -> Id {
         let mut fields = BTreeMap::from([("name", span.metadata().name().to_owned())]);
         fields.insert("level", span.metadata().level().to_string());
+        self.seen.2.lock().unwrap().extend(span.metadata().fields().iter().map(|field| field.name()));
         span.record(&mut Fields(&mut fields));
         let mut spans = self.seen.0.lock().unwrap();
         spans.push(fields);
@@ -157,6 +163,98 @@ async fn a_call_is_a_span_with_the_names_of_the_conventions() {
             Some("INFO")
         ]
     );
+}
+
+/// The stable attributes of a database client's span and of `db.client.operation.duration`, in OpenTelemetry's semantic
+/// conventions 1.44.0 (`model/db/registry.yaml` and what `spans.yaml` and `metrics.yaml` refer to).
+pub(crate) const CONVENTIONS: [&str; 14] = [
+    "db.collection.name",
+    "db.namespace",
+    "db.operation.batch.size",
+    "db.operation.name",
+    "db.query.summary",
+    "db.query.text",
+    "db.response.status_code",
+    "db.stored_procedure.name",
+    "db.system.name",
+    "error.type",
+    "network.peer.address",
+    "network.peer.port",
+    "server.address",
+    "server.port",
+];
+
+#[tokio::test]
+async fn every_attribute_is_one_of_the_conventions_or_named_as_ours() {
+    let (seen, _guard) = listen(false);
+    let transport = Scripted::new(|n, _: &Call| match n {
+        0 => Err(Error::server(ErrorKind::Server, "panic occurred").with_status_code("500").into()),
+        _ => Ok(bytes::Bytes::from_static(br#"{"classes":[]}"#)),
+    });
+    let client = Client::builder("http://h").transport(transport).build().unwrap();
+    client.collections().await.unwrap_err();
+    client.collections().await.unwrap();
+    // A listener that answers nothing but REST, so that the way is looked for.
+    let server = Server::start(&[Do::Answer(404, "", "")]);
+    let client = Client::builder(server.url()).grpc_url(server.url()).attempts(1).build().unwrap();
+    client.search_raw(&ir::Query::new("Article")).await.unwrap_err();
+    let names = seen.2.lock().unwrap().clone();
+    // What `tracing-opentelemetry` reads.
+    let bridge = ["otel.name", "otel.kind", "otel.status_code"];
+    let odd: Vec<_> = names
+        .iter()
+        .filter(|name| {
+            !CONVENTIONS.contains(name) && !bridge.contains(name) && !name.starts_with("weaviate.")
+        })
+        .collect();
+    assert!(odd.is_empty(), "{odd:?}");
+    let used = CONVENTIONS.iter().filter(|name| names.contains(**name)).count();
+    assert_eq!(used, 8, "{names:?}");
+}
+
+/// Which way was chosen is told at once, and where it is not gRPC what to do about it.
+#[tokio::test]
+async fn the_way_that_is_taken_is_told() {
+    use weaviate::local::{Engine, Serve};
+
+    let engine = Engine::in_memory();
+    let serving = engine.serve(Serve::default()).await.unwrap();
+    let (rest, grpc) = (serving.http_addr(), serving.grpc_addr());
+    for (at, way, port, words) in [
+        (
+            format!("http://{grpc}"),
+            "gRPC",
+            grpc.port(),
+            format!("`http://{grpc}` answers: questions and objects go there by gRPC"),
+        ),
+        (
+            crate::server::nobody(),
+            "gRPC-web",
+            rest.port(),
+            format!(
+                "questions and objects go to `http://{rest}` by gRPC-web, because gRPC does not answer at `"
+            ),
+        ),
+    ] {
+        let (seen, _guard) = listen(false);
+        let client = Client::builder(format!("http://{rest}")).grpc_url(&at).build().unwrap();
+        client.sync::<(Line,)>().await.unwrap();
+        client.collection::<Line>().count().await.unwrap();
+        client.collection::<Line>().count().await.unwrap();
+        let looked = seen.span("reach");
+        let [reach] = &looked[..] else { panic!("it is looked for once: {looked:?}") };
+        assert_eq!(
+            (reach["weaviate.transport"].as_str(), reach["server.port"].as_str(), reach["level"].as_str()),
+            (way, port.to_string().as_str(), "DEBUG")
+        );
+        let told: Vec<_> =
+            seen.texts().into_iter().filter(|text| text.contains("questions and objects go")).collect();
+        assert_eq!(told.len(), 1, "{told:?}");
+        assert!(told[0].starts_with(&words), "{told:?}");
+        if way == "gRPC-web" {
+            assert!(told[0].contains("`grpc_url`") && told[0].contains("`via`"), "{told:?}");
+        }
+    }
 }
 
 #[derive(Debug, Clone, weaviate::Collection)]

@@ -177,6 +177,43 @@ providers! {
 mod tests {
     use super::*;
 
+    /// The headers that Python's `Integrations` send, but those that no module of a server reads (1.39.0): the address of
+    /// Hugging Face and of Jina AI, the limits of Hugging Face and of AWS.
+    #[test]
+    fn the_headers_are_those_of_pythons_helpers() {
+        let names =
+            |provider: &dyn Provider| provider.headers().iter().map(|(name, _)| *name).collect::<Vec<_>>();
+        for (found, wanted) in [
+            (
+                names(&cohere("k").base_url("u").requests_per_minute(1)),
+                "Cohere: Api-Key Baseurl Ratelimit-RequestPM-Embedding",
+            ),
+            (names(&huggingface("k")), "Huggingface: Api-Key"),
+            (
+                names(
+                    &openai("k").organization("o").base_url("u").requests_per_minute(1).tokens_per_minute(1),
+                ),
+                "Openai: Api-Key Organization Baseurl Ratelimit-RequestPM-Embedding Ratelimit-TokenPM-Embedding",
+            ),
+            (
+                names(&voyageai("k").base_url("u").requests_per_minute(1).tokens_per_minute(1)),
+                "Voyageai: Api-Key Baseurl Ratelimit-RequestPM-Embedding Ratelimit-TokenPM-Embedding",
+            ),
+            (names(&jinaai("k").requests_per_minute(1)), "Jinaai: Api-Key Ratelimit-RequestPM-Embedding"),
+            (
+                names(&mistral("k").requests_per_minute(1).tokens_per_minute(1)),
+                "Mistral: Api-Key Ratelimit-RequestPM-Embedding Ratelimit-TokenPM-Embedding",
+            ),
+            (names(&aws("a", "s").session_token("t")), "Aws: Access-Key Secret-Key Session-Token"),
+            (names(&anthropic("k").base_url("u")), "Anthropic: Api-Key Baseurl"),
+            (names(&friendliai("t")), "Friendli: Token"),
+        ] {
+            let (provider, ends) = wanted.split_once(": ").unwrap();
+            let wanted: Vec<_> = ends.split(' ').map(|end| format!("X-{provider}-{end}")).collect();
+            assert_eq!(found, wanted);
+        }
+    }
+
     #[test]
     fn what_is_set_twice_stands_once() {
         let openai = openai("a").base_url("http://one").base_url("http://two");

@@ -183,3 +183,20 @@ impl From<String> for MetricValue {
         Self::Text(text)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// As a server (1.39.0) answers for no objects: how many there are, and nothing else.
+    #[test]
+    fn of_nothing_there_is_no_sum() {
+        let nothing = |of| [PropertyNumbers::of(of)].map(|of| (of.count(), of.sum(), of.mean(), of.min()));
+        let int = aggregation::Integer { count: Some(0), ..aggregation::Integer::default() };
+        assert_eq!(nothing(Of::Int(int)), [(Some(0), None, None, None)]);
+        let number = aggregation::Number { count: Some(0), ..aggregation::Number::default() };
+        assert_eq!(nothing(Of::Number(number)), [(Some(0), None, None, None)]);
+        let zero = aggregation::Integer { sum: Some(0), ..aggregation::Integer::default() };
+        assert_eq!(PropertyNumbers::of(Of::Int(zero)).sum(), Some(MetricValue::Int(0)));
+    }
+}

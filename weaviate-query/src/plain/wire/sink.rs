@@ -206,3 +206,24 @@ impl<T: ObjectOnly> Sink for T {
         not_an_object(name)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A server keeps integers as 64-bit floats, which have 53 bits for digits (IEEE 754).
+    #[test]
+    fn integers_that_a_server_rounds_are_refused() {
+        let most = 9_007_199_254_740_992;
+        for kept in [0, -1, most, -most] {
+            assert!(check_int("n", kept).is_ok() && kept as f64 as i64 == kept, "{kept}");
+        }
+        for rounded in [most + 1, -most - 1, i64::MAX, i64::MIN] {
+            let error = check_int("n", rounded).unwrap_err().to_string();
+            assert!(
+                error.contains(&format!("`n` is {rounded}")) && error.contains("store it as text"),
+                "{error}"
+            );
+        }
+    }
+}

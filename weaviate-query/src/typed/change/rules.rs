@@ -113,7 +113,7 @@ where
     Pa: Top<P>,
     P::Key: Fixed<P>,
     P::Kind: Kept<P> + Lasting<P>,
-    P::Type: PropertyType<Optional: Maybe<P>>,
+    <P::Type as PropertyType>::Optional: Maybe<P, P::Defaulted>,
 {
     const NAME: &'static str = P::NAME;
 }
@@ -205,11 +205,13 @@ impl<P, K> Kept<P> for list<K> {}
 #[diagnostic::do_not_recommend]
 impl<P, K> Lasting<P> for list<K> {}
 
-/// A property that an object may lack: an `Option`.
+/// A property that an object may lack: an `Option`, or what has a default (`D`), which is then read.
 #[diagnostic::on_unimplemented(
     message = "`{P}` is never absent: an object without it could not be read",
-    label = "only an `Option` can be taken away; set it to another value, a list to `vec![]`"
+    label = "only an `Option`, or a field with a `default`, can be taken away; set it to another value, a list to `vec![]`"
 )]
-pub trait Maybe<P>: Sealed {}
+pub trait Maybe<P, D>: Sealed {}
 #[diagnostic::do_not_recommend]
-impl<P> Maybe<P> for kind::yes {}
+impl<P, D> Maybe<P, D> for kind::yes {}
+#[diagnostic::do_not_recommend]
+impl<P> Maybe<P, kind::yes> for kind::no {}

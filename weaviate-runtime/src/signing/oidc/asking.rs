@@ -8,7 +8,7 @@ use http::{Request, Response};
 use crate::{
     env::{Env, after},
     op::{Call, Headers, RequestId, Sent, Target, Verb},
-    signing::PATIENCE,
+    signing::{PATH, PATIENCE},
     transport::{Failure, Network, Transport, endpoint::Endpoint},
 };
 
@@ -26,7 +26,7 @@ impl Asking {
     /// What the server says of its issuer. No layer sees it: it has nothing of the program's.
     pub(super) async fn server(&self) -> Result<Bytes, Failure> {
         let call = Call {
-            target: Target::Rest(Verb::Get, ".well-known/openid-configuration".to_owned()),
+            target: Target::Rest(Verb::Get, PATH.to_owned()),
             body: Bytes::new(),
             headers: self.headers.clone(),
             deadline: after(&*self.env, PATIENCE),

@@ -9,20 +9,13 @@ use super::{
     asking::Asking,
     grant::{Grant, Oidc},
 };
-use crate::transport::{Again, Failure};
+use crate::{
+    signing::OpenIdConfiguration,
+    transport::{Again, Failure},
+};
 
 /// Azure asks for a scope where others have one of their own, and has passwords for browsers alone.
 const AZURE: &str = "login.microsoftonline.com";
-
-/// `/v1/.well-known/openid-configuration` of Weaviate.
-#[derive(Deserialize)]
-struct ServersWords {
-    href: String,
-    #[serde(rename = "clientId", default)]
-    client: String,
-    #[serde(default)]
-    scopes: Option<Vec<String>>,
-}
 
 /// The part of an issuer's document (`OpenID` Connect Discovery 1.0, section 3) that is needed here.
 #[derive(Deserialize)]
@@ -63,7 +56,7 @@ pub(super) async fn find(asking: &Asking, wanted: &Oidc) -> Result<Found, Failur
         ErrorKind::Unavailable => Failure { again: Again::Always, ..failure },
         _ => failure,
     })?;
-    let words: ServersWords = read(&words, &format!("`{to}`"))?;
+    let words = OpenIdConfiguration::read(&words, &format!("`{to}`"))?;
     let href = address(&words.href, "the server's issuer")?;
     let place = shown(&href);
     let ask = Request::builder().method(Method::GET).uri(href.clone()).header("accept", "application/json");
@@ -78,7 +71,7 @@ pub(super) async fn find(asking: &Asking, wanted: &Oidc) -> Result<Found, Failur
         );
         return Err(config(message).into());
     }
-    let client = wanted.client.clone().unwrap_or(words.client);
+    let client = wanted.client.clone().unwrap_or(words.client_id);
     if client.is_empty() {
         let message = format!(
             "the server at `{to}` names no client of its issuer: set `client_id`, or `AUTHENTICATION_OIDC_CLIENT_ID` there"
@@ -100,7 +93,7 @@ pub(super) async fn find(asking: &Asking, wanted: &Oidc) -> Result<Found, Failur
             return Err(config(message).into());
         }
     }
-    let scopes = scopes(&words.scopes.unwrap_or_default(), wanted, &client, is_azure);
+    let scopes = scopes(&words.scopes, wanted, &client, is_azure);
     Ok(Found { endpoint, client, scopes })
 }
 
