@@ -22,7 +22,7 @@ use uuid::Uuid;
 
 pub use link::{Always, LinkType, Linking, Several, Toward};
 pub use rules::{
-    Anything, Apart, Fixed, Held, Kept, Lasting, Maybe, Same, Settable, Spot, Top, Unsettable, Whole,
+    Anything, Apart, Fixed, Held, Kept, Lasting, Maybe, Or, Same, Settable, Spot, Top, Unsettable, Whole,
 };
 pub use value::Given;
 

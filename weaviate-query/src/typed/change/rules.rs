@@ -113,7 +113,7 @@ where
     Pa: Top<P>,
     P::Key: Fixed<P>,
     P::Kind: Kept<P> + Lasting<P>,
-    <P::Type as PropertyType>::Optional: Maybe<P, P::Defaulted>,
+    P::Type: PropertyType<Optional: Or<P::Defaulted, Of: Maybe<P>>>,
 {
     const NAME: &'static str = P::NAME;
 }
@@ -205,13 +205,23 @@ impl<P, K> Kept<P> for list<K> {}
 #[diagnostic::do_not_recommend]
 impl<P, K> Lasting<P> for list<K> {}
 
-/// A property that an object may lack: an `Option`, or what has a default (`D`), which is then read.
+/// A property that an object may lack: an `Option`, or what has a default, which is then read.
 #[diagnostic::on_unimplemented(
     message = "`{P}` is never absent: an object without it could not be read",
     label = "only an `Option`, or a field with a `default`, can be taken away; set it to another value, a list to `vec![]`"
 )]
-pub trait Maybe<P, D>: Sealed {}
+pub trait Maybe<P>: Sealed {}
 #[diagnostic::do_not_recommend]
-impl<P, D> Maybe<P, D> for kind::yes {}
-#[diagnostic::do_not_recommend]
-impl<P> Maybe<P, kind::yes> for kind::no {}
+impl<P> Maybe<P> for kind::yes {}
+
+/// One of two: total, so that [`Maybe`] has one `impl` and rustc names no other.
+pub trait Or<D>: Sealed {
+    /// `yes` if this is, else the other.
+    type Of;
+}
+impl<D> Or<D> for kind::yes {
+    type Of = Self;
+}
+impl<D> Or<D> for kind::no {
+    type Of = D;
+}
