@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 /// What the derive implements for a user's struct or for the markers that it makes: a person never does.
-const DERIVED: [(&str, &str); 13] = [
+const DERIVED: [(&str, &str); 14] = [
     ("Collection", "a struct with `#[derive(Collection)]`"),
     ("HasFields", "a struct with tokens for its fields"),
     ("Owner", "what a struct declares as a whole"),
@@ -21,7 +21,7 @@ const DERIVED: [(&str, &str); 13] = [
 ];
 
 /// What anybody may implement, and why that does no harm.
-const OPEN: [(&str, &str); 13] = [
+const OPEN: [(&str, &str); 14] = [
     ("Encode", "an object of another kind than ours visits its fields, as `wire::raw::Object` does"),
     ("Sink", "where fields go: columns of a table, a format of the user's"),
     ("SearchText", "whatever becomes a `String`: a blanket impl that nobody can add to usefully"),
