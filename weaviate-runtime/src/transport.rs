@@ -5,7 +5,6 @@
 
 pub(crate) mod causes;
 pub(crate) mod choice;
-mod codec;
 mod connect;
 pub(crate) mod endpoint;
 mod fault;
@@ -17,6 +16,7 @@ pub(crate) mod probe;
 pub(crate) mod proxy;
 mod rest;
 mod silence;
+pub(crate) mod status;
 #[cfg(feature = "tls")]
 pub(crate) mod tls;
 #[cfg(feature = "oidc")]

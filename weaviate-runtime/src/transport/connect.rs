@@ -6,14 +6,9 @@ use std::{
         Arc,
         atomic::{AtomicUsize, Ordering},
     },
-    task::{Context, Poll},
 };
 
-use futures_core::future::BoxFuture;
 use futures_util::future::{Either, select};
-use http::Uri;
-use hyper_util::rt::TokioIo;
-use tower_service::Service;
 
 use super::{
     CONNECT, causes,
@@ -99,34 +94,22 @@ impl Connector {
         Ok(stream)
     }
 
-    async fn connect(self) -> io::Result<TokioIo<Box<dyn Io>>> {
+    async fn secure(&self) -> io::Result<Box<dyn Io>> {
         let stream = self.reach().await?;
         #[cfg(feature = "tls")]
-        if let Some(config) = self.tls.filter(|_| self.to.tls) {
-            return Ok(TokioIo::new(super::tls::connect(config, &self.to.host, stream).await?));
+        if let Some(config) = self.tls.clone().filter(|_| self.to.tls) {
+            return super::tls::connect(config, &self.to.host, stream).await;
         }
-        Ok(TokioIo::new(stream))
-    }
-}
-
-impl Service<Uri> for Connector {
-    type Response = TokioIo<Box<dyn Io>>;
-    type Error = Unreachable;
-    type Future = BoxFuture<'static, Result<Self::Response, Unreachable>>;
-
-    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Unreachable>> {
-        Poll::Ready(Ok(()))
+        Ok(stream)
     }
 
-    fn call(&mut self, _: Uri) -> Self::Future {
-        let this = self.clone();
-        Box::pin(async move {
-            let _begun = this.connecting.begin();
-            let end = this.env.sleep_until(after(&*this.env, CONNECT));
-            match select(Box::pin(this.connect()), end).await {
-                Either::Left((connected, _)) => connected.map_err(Unreachable),
-                Either::Right(_) => Err(Unreachable(io::ErrorKind::TimedOut.into())),
-            }
-        })
+    /// A connection, with TLS where the address says so. It is given up after some seconds.
+    pub(crate) async fn connect(&self) -> Result<Box<dyn Io>, Unreachable> {
+        let _begun = self.connecting.begin();
+        let end = self.env.sleep_until(after(&*self.env, CONNECT));
+        match select(Box::pin(self.secure()), end).await {
+            Either::Left((connected, _)) => connected.map_err(Unreachable),
+            Either::Right(_) => Err(Unreachable(io::ErrorKind::TimedOut.into())),
+        }
     }
 }

@@ -6,7 +6,6 @@ use std::{error::Error as StdError, time::Duration};
 
 use http::{HeaderMap, StatusCode, header};
 use serde_json::Value;
-use tonic::{Code, Status};
 use weaviate_query::{Error, ErrorKind};
 
 use super::{
@@ -14,36 +13,19 @@ use super::{
     causes::{chain, root},
     connect::Unreachable,
     endpoint::Endpoint,
+    status::{Code, Status},
 };
 use crate::{op::RequestId, refusal};
 
-/// A gRPC status, from the server or from the way there.
-pub(crate) fn of_status(status: &Status, to: &Endpoint) -> Failure {
-    let text = status.message();
-    if let Some(cause) = status.source() {
-        // Only what this side made has a source.
-        return of_way(cause, text.contains("Timeout expired"), to);
-    }
-    if text.contains("missing grpc-status") {
-        return broken("the answer was cut off", to);
-    }
-    if let Some(http) = other_than_grpc(status) {
-        let message = format!(
-            "`{to}` answers HTTP/2 and not gRPC ({http}): see that this is the port of gRPC, and whether Weaviate stands behind a path there"
-        );
-        return Error::new(ErrorKind::Config, message).into();
-    }
+/// A gRPC status, in place of an answer or behind it.
+pub(crate) fn of_status(status: &Status) -> Failure {
+    let text = status.text.as_str();
     let by_text = || refusal::kind_of(text);
-    let kind = match status.code() {
+    let kind = match status.code {
         Code::Unavailable | Code::Aborted => ErrorKind::Unavailable,
         Code::ResourceExhausted if refusal::is_too_large(text) => ErrorKind::TooLarge,
         Code::ResourceExhausted => ErrorKind::RateLimited,
-        Code::OutOfRange if text.contains("message length too large") => {
-            let message = format!("{}: ask for fewer objects at once ({text})", refusal::LARGE);
-            return Error::new(ErrorKind::TooLarge, message).into();
-        }
         Code::DeadlineExceeded => ErrorKind::Timeout,
-        Code::Cancelled if text.contains("Timeout expired") => ErrorKind::Timeout,
         Code::Cancelled => ErrorKind::Unavailable,
         Code::Unauthenticated => ErrorKind::Unauthenticated,
         Code::PermissionDenied => ErrorKind::PermissionDenied,
@@ -55,52 +37,31 @@ pub(crate) fn of_status(status: &Status, to: &Endpoint) -> Failure {
         Code::Internal | Code::DataLoss => by_text().unwrap_or(ErrorKind::Server),
         Code::Ok | Code::Unknown => by_text().unwrap_or(ErrorKind::Rejected),
     };
-    let error = said(kind, text).with_status_code(code_name(status.code()));
-    let id = status.metadata().get(RequestId::HEADER).and_then(|id| id.to_str().ok());
-    Failure { error: named(error, id), again: again(kind) }
+    let error = said(kind, text).with_status_code(status.code.to_string());
+    Failure { error: named(error, status.request.as_deref()), again: again(kind) }
 }
 
-/// The status of HTTP where something answers that does not speak gRPC; one that may pass is left to tonic.
-fn other_than_grpc(status: &Status) -> Option<&str> {
-    let text = status.message();
-    if let Some((_, http)) = text.split_once("mapped from HTTP status code ") {
-        return matches!(status.code(), Code::Unimplemented | Code::Unknown | Code::Internal).then_some(http);
-    }
-    // A page, read as a message.
-    let (_, http) = text.split_once("invalid compression flag")?.1.split_once("response with status: ")?;
-    (!http.starts_with("200")).then_some(http)
+/// A page where an answer of gRPC should be: the way there refuses, or something else stands at its end. What each status
+/// means is gRPC's own table.
+pub(crate) fn of_page(page: StatusCode, to: &Endpoint) -> Failure {
+    let kind = match page.as_u16() {
+        401 => ErrorKind::Unauthenticated,
+        403 => ErrorKind::PermissionDenied,
+        429 | 502..=504 => ErrorKind::Unavailable,
+        _ => {
+            let message = format!(
+                "`{to}` answers HTTP/2 and not gRPC ({page}): see that this is the port of gRPC, and whether Weaviate stands behind a path there"
+            );
+            return Error::new(ErrorKind::Config, message).into();
+        }
+    };
+    let error = said(kind, &page.to_string()).with_status_code(page.as_str().to_owned());
+    Failure { error, again: again(kind) }
 }
 
-/// Whether it is gRPC that answered, and not the way there or something else that speaks HTTP/2.
-pub(crate) fn is_by_grpc(status: &Status) -> bool {
-    let text = status.message();
-    let made_here = ["missing grpc-status", "grpc-status header missing", "Timeout expired"];
-    status.source().is_none()
-        && other_than_grpc(status).is_none()
-        && !made_here.iter().any(|made| text.contains(made))
-}
-
-/// As gRPC writes it.
-fn code_name(code: Code) -> &'static str {
-    match code {
-        Code::Ok => "OK",
-        Code::Cancelled => "CANCELLED",
-        Code::Unknown => "UNKNOWN",
-        Code::InvalidArgument => "INVALID_ARGUMENT",
-        Code::DeadlineExceeded => "DEADLINE_EXCEEDED",
-        Code::NotFound => "NOT_FOUND",
-        Code::AlreadyExists => "ALREADY_EXISTS",
-        Code::PermissionDenied => "PERMISSION_DENIED",
-        Code::ResourceExhausted => "RESOURCE_EXHAUSTED",
-        Code::FailedPrecondition => "FAILED_PRECONDITION",
-        Code::Aborted => "ABORTED",
-        Code::OutOfRange => "OUT_OF_RANGE",
-        Code::Unimplemented => "UNIMPLEMENTED",
-        Code::Internal => "INTERNAL",
-        Code::Unavailable => "UNAVAILABLE",
-        Code::DataLoss => "DATA_LOSS",
-        Code::Unauthenticated => "UNAUTHENTICATED",
-    }
+/// An answer that no server should give; another try would give the same.
+pub(crate) fn odd(what: &str, to: &Endpoint) -> Failure {
+    Error::decode(format!("the answer of `{to}` ({}) {what}", to.protocol.name())).into()
 }
 
 /// With the name that the server gave the request, if it gave it one.
@@ -119,9 +80,23 @@ fn again(kind: ErrorKind) -> Again {
     }
 }
 
-/// The channel itself failed, before anything was sent.
+/// There is no connection, so nothing was sent.
 pub(crate) fn of_channel(error: &(dyn StdError + 'static), to: &Endpoint) -> Failure {
-    Failure { again: Again::Always, ..of_way(error, false, to) }
+    not_sent(of_way(error, false, to))
+}
+
+/// What failed before anything was sent may always be tried again.
+pub(crate) fn not_sent(failure: Failure) -> Failure {
+    Failure { again: Again::Always, ..failure }
+}
+
+/// A connection of HTTP/2, or a stream on it, came to no answer.
+pub(crate) fn of_h2(error: &h2::Error, to: &Endpoint) -> Failure {
+    // What the system said stands inside, and it shows no source.
+    match error.get_io() {
+        Some(error) => of_way(error, false, to),
+        None => of_way(error, false, to),
+    }
 }
 
 /// An HTTP exchange that came to no answer.
@@ -215,10 +190,10 @@ fn of_way(error: &(dyn StdError + 'static), timeout: bool, to: &Endpoint) -> Fai
     if let Some(failure) = tls::told(error, to) {
         return failure;
     }
-    if chain(error).any(|cause| cause.is::<Unreachable>() || cause.is::<tonic::ConnectError>()) {
+    if chain(error).any(<dyn StdError>::is::<Unreachable>) {
         return unreachable(error, to);
     }
-    if timeout || chain(error).any(<dyn StdError>::is::<tonic::TimeoutExpired>) {
+    if timeout {
         return Error::new(ErrorKind::Timeout, format!("no answer from `{to}` before the deadline")).into();
     }
     broken(&root(error), to)

@@ -1,37 +1,28 @@
-//! gRPC over one HTTP/2 channel, without generated clients.
+//! gRPC over HTTP/2, without generated clients: a request is a head and a message, and nothing stands between them and the
+//! connection.
 
 mod answer;
 mod body;
+mod channel;
+mod frames;
 
-use std::{future::poll_fn, sync::Arc, time::Duration};
+use std::{sync::Arc, time::Duration};
 
 use bytes::Bytes;
 use futures_core::stream::BoxStream;
-use futures_util::{StreamExt as _, TryStreamExt as _};
-use http::{HeaderMap, HeaderValue, Request, Response, Uri, Version, uri::PathAndQuery};
-use tonic::{
-    Code, Status, Streaming,
-    body::Body,
-    transport::{Channel, Endpoint as TonicEndpoint},
+use h2::{RecvStream, SendStream, client::ResponseFuture};
+use http::{
+    HeaderMap, HeaderValue, Method as Verb, Request, Response, Uri, Version,
+    header::{CONTENT_TYPE, TE, USER_AGENT},
+    uri::{Parts, PathAndQuery},
 };
-use tower_service::Service as _;
-use weaviate_query::{Error, ErrorKind, Result};
+use tokio::sync::oneshot;
+use weaviate_query::{Error, Result};
 
-use self::body::{Many, Once};
-use super::{
-    Failure, Health, MAX_MESSAGE, Method, codec::BytesCodec, connect::Connector, endpoint::Endpoint, fault,
-};
+pub(crate) use self::channel::Channel;
+use self::{answer::No, body::Framed};
+use super::{Failure, Health, MAX_MESSAGE, Method, endpoint::Endpoint, fault};
 use crate::env::Env;
-
-/// A channel that connects when it is first used, on the runtime of that call.
-pub(crate) fn channel(connector: Connector) -> Result<Channel> {
-    let to = &connector.to;
-    let uri: Uri = to.origin().parse().map_err(|error| {
-        Error::new(ErrorKind::Config, format!("`{to}` is not an address for gRPC")).with_source(error)
-    })?;
-    let spawn = Spawn(connector.env.clone());
-    Ok(TonicEndpoint::from(uri).executor(spawn).connect_with_connector_lazy(connector))
-}
 
 /// Sends one message to a method and waits for the answer.
 pub(crate) async fn unary(
@@ -45,8 +36,7 @@ pub(crate) async fn unary(
     if message.len() > limit {
         return Err(fault::too_large("a message to send", message.len(), limit).into());
     }
-    let answer = ask(channel, to, method, message, headers, (remaining, limit)).await?;
-    answer.map_err(|status| fault::of_status(&status, to))
+    ask(channel, to, method, message, headers, (remaining, limit)).await.map_err(No::failure)
 }
 
 /// Whether a server of gRPC answers: what it says of its health counts as little as that it has no such method.
@@ -57,10 +47,10 @@ pub(crate) async fn health(
     remaining: Duration,
 ) -> Result<Health, Failure> {
     let limits = (remaining, MAX_MESSAGE);
-    match ask(channel, to, super::HEALTH, Bytes::new(), headers, limits).await? {
+    match ask(channel, to, super::HEALTH, Bytes::new(), headers, limits).await {
         Ok(answer) => Ok(Health::Says(answer)),
-        Err(status) if fault::is_by_grpc(&status) => Ok(Health::Refuses(fault::of_status(&status, to).error)),
-        Err(status) => Err(fault::of_status(&status, to)),
+        Err(No::Said(status)) => Ok(Health::Refuses(fault::of_status(&status).error)),
+        Err(No::Else(failure)) => Err(failure),
     }
 }
 
@@ -69,64 +59,72 @@ async fn ask(
     to: &Endpoint,
     method: Method,
     message: Bytes,
-    headers: HeaderMap,
+    mut headers: HeaderMap,
     (remaining, limit): (Duration, usize),
-) -> Result<Result<Bytes, Status>, Failure> {
-    let mut request = request(to, method, headers, Body::new(Once::new(message)))?;
-    request.headers_mut().insert("grpc-timeout", timeout(remaining));
-    Ok(match send(channel, to, request).await? {
-        Ok(answer) => answer::message(answer, limit).await,
-        Err(status) => Err(status),
-    })
+) -> Result<Bytes, No> {
+    headers.insert("grpc-timeout", timeout(remaining));
+    let (answer, mut body) = begin(channel, to, method, headers).await?;
+    body.send_data(Framed::new(message), true).map_err(|error| fault::of_h2(&error, to))?;
+    answer::message(head(answer, to).await?, limit, to).await
 }
 
 /// Opens a stream to a method.
 pub(crate) async fn stream(
     channel: &Channel,
+    env: &Arc<dyn Env>,
     to: &Endpoint,
     method: Method,
     messages: BoxStream<'static, Bytes>,
     headers: HeaderMap,
     limit: usize,
 ) -> Result<BoxStream<'static, Result<Bytes, Failure>>, Failure> {
-    let request = request(to, method, headers, Body::new(Many::new(messages)))?;
-    let answer = send(channel, to, request).await?.map_err(|status| fault::of_status(&status, to))?;
-    let (head, body) = answer.into_parts();
-    let answers = match Status::from_header_map(&head.headers) {
-        Some(status) if status.code() != Code::Ok => return Err(fault::of_status(&status, to)),
-        Some(_) => Streaming::new_empty(BytesCodec, body),
-        None => Streaming::new_response(BytesCodec, body, head.status, None, Some(limit)),
-    };
-    let to = to.clone();
-    Ok(answers.map_err(move |status| fault::of_status(&status, &to)).boxed())
+    let (answer, body) = begin(channel, to, method, headers).await?;
+    // Messages go out while answers are waited for, and no longer than somebody waits.
+    let (held, enough) = oneshot::channel::<()>();
+    env.spawn(Box::pin(body::pump(body, messages, enough)));
+    answer::messages(head(answer, to).await?, limit, to, held)
 }
 
-async fn send(
+/// Begins a request. Until then nothing was sent.
+async fn begin(
     channel: &Channel,
     to: &Endpoint,
-    request: Request<Body>,
-) -> Result<Result<Response<Body>, Status>, Failure> {
-    let mut channel = channel.clone();
-    poll_fn(|cx| channel.poll_ready(cx)).await.map_err(|error| fault::of_channel(&error, to))?;
-    Ok(channel.call(request).await.map_err(|error| Status::from_error(error.into())))
+    method: Method,
+    headers: HeaderMap,
+) -> Result<(ResponseFuture, SendStream<Framed>), Failure> {
+    let request = request(channel, to, method, headers)?;
+    let mut sender = channel.open().await?;
+    sender.send_request(request, false).map_err(|error| fault::not_sent(fault::of_h2(&error, to)))
 }
 
-/// A request as gRPC has it; headers that it keeps for itself are over those of the program.
-fn request(to: &Endpoint, method: Method, mut headers: HeaderMap, body: Body) -> Result<Request<Body>> {
-    for name in ["grpc-status", "grpc-message", "grpc-message-type"] {
-        if !headers.is_empty() {
+async fn head(answer: ResponseFuture, to: &Endpoint) -> Result<Response<RecvStream>, Failure> {
+    answer.await.map_err(|error| fault::of_h2(&error, to))
+}
+
+/// What a server's log says of who called.
+const AGENT: HeaderValue = HeaderValue::from_static(concat!("weaviate-rust/", env!("CARGO_PKG_VERSION")));
+
+/// The head of a request; headers that gRPC keeps for itself are over those of the program.
+fn request(channel: &Channel, to: &Endpoint, method: Method, mut headers: HeaderMap) -> Result<Request<()>> {
+    // Nearly all calls have headers of ours only.
+    if headers.len() > OURS {
+        for name in ["grpc-status", "grpc-message", "grpc-message-type"] {
             headers.remove(name);
         }
     }
-    headers.insert(http::header::TE, HeaderValue::from_static("trailers"));
-    headers.insert(http::header::CONTENT_TYPE, HeaderValue::from_static("application/grpc"));
-    let mut request = Request::new(body);
-    *request.method_mut() = http::Method::POST;
+    headers.insert(TE, HeaderValue::from_static("trailers"));
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/grpc"));
+    headers.entry(USER_AGENT).or_insert(AGENT);
+    let mut request = Request::new(());
+    *request.method_mut() = Verb::POST;
     *request.version_mut() = Version::HTTP_2;
-    *request.uri_mut() = path(to, method)?.into();
+    *request.uri_mut() = uri(channel, to, method)?;
     *request.headers_mut() = headers;
     Ok(request)
 }
+
+/// The name of the request and how long it may take.
+const OURS: usize = 2;
 
 /// How long a server may take, in the smallest unit in which that has no more than eight digits.
 fn timeout(remaining: Duration) -> HeaderValue {
@@ -154,23 +152,18 @@ pub(super) fn unlisted(mut value: HeaderValue) -> HeaderValue {
     value
 }
 
-/// Lets the channel's tasks be spawned by the client's handle.
-struct Spawn(Arc<dyn Env>);
-
-impl<F: Future<Output = ()> + Send + 'static> hyper::rt::Executor<F> for Spawn {
-    fn execute(&self, task: F) {
-        self.0.spawn(Box::pin(task));
-    }
-}
-
-/// The path of a method; those that are called often are not put together each time.
-fn path(to: &Endpoint, method: Method) -> Result<PathAndQuery> {
+/// Where a method is; the paths of those that are called often are not put together each time.
+fn uri(channel: &Channel, to: &Endpoint, method: Method) -> Result<Uri> {
+    let no_method = || Error::invalid(format!("`{method}` is not a method of Weaviate"));
     let path = match method.known().filter(|_| to.prefix.is_empty()) {
         Some(path) => PathAndQuery::from_static(path),
-        None => PathAndQuery::try_from(format!("{}/{method}", to.prefix))
-            .map_err(|_| Error::invalid(format!("`{method}` is not a method of Weaviate")))?,
+        None => PathAndQuery::try_from(format!("{}/{method}", to.prefix)).map_err(|_| no_method())?,
     };
-    Ok(path)
+    let mut parts = Parts::default();
+    parts.scheme = Some(channel.scheme.clone());
+    parts.authority = Some(channel.authority.clone());
+    parts.path_and_query = Some(path);
+    Uri::from_parts(parts).map_err(|_| no_method())
 }
 
 #[cfg(test)]

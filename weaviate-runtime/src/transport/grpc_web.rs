@@ -11,7 +11,12 @@ use bytes::{BufMut as _, Bytes, BytesMut};
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use weaviate_query::{Error, ErrorKind};
 
-use super::{Failure, Health, MAX_MESSAGE, Method, endpoint::Endpoint, fault};
+use super::{
+    Failure, Health, MAX_MESSAGE, Method,
+    endpoint::Endpoint,
+    fault,
+    status::{Code, Status},
+};
 
 const TYPE: &str = "application/grpc-web+proto";
 
@@ -38,14 +43,14 @@ pub(crate) async fn unary(
     let mut answer = request.send().await.map_err(|error| fault::of_http(&error, to))?;
     let status = answer.status();
     if status == StatusCode::OK {
-        if let Some(status) = answer::status(answer.headers()) {
-            return Err(match status.code() {
-                tonic::Code::Ok => answer::odd("has a status and no message", to),
-                _ => fault::of_status(&status, to),
+        if let Some(status) = Status::of(answer.headers()) {
+            return Err(match status.code {
+                Code::Ok => fault::odd("has a status and no message", to),
+                _ => fault::of_status(&status),
             });
         }
         if !is_grpc_web(answer.headers()) {
-            return Err(answer::odd("is not gRPC-web: is this address a Weaviate?", to));
+            return Err(fault::odd("is not gRPC-web: is this address a Weaviate?", to));
         }
     }
     // A page of an error is read as far as it can be shown.

@@ -73,19 +73,15 @@ struct Sockets {
 
 /// Connections to one address, each made when it is first used, in turn.
 struct Channels {
-    small: Vec<tonic::transport::Channel>,
-    large: Vec<tonic::transport::Channel>,
+    small: Vec<grpc::Channel>,
+    large: Vec<grpc::Channel>,
     /// Of the small ones, and then of the large ones.
     silences: Vec<Arc<Silence>>,
     turn: AtomicUsize,
 }
 
 impl Channels {
-    fn open(
-        each: usize,
-        now: Instant,
-        mut channel: impl FnMut() -> Result<tonic::transport::Channel>,
-    ) -> Result<Self> {
+    fn open(each: usize, now: Instant, mut channel: impl FnMut() -> Result<grpc::Channel>) -> Result<Self> {
         let each = each.max(1);
         let mut open = || (0..each).map(|_| channel()).collect::<Result<Vec<_>>>();
         let silences = (0..2 * each).map(|_| Arc::new(Silence::new(now))).collect();
@@ -93,7 +89,7 @@ impl Channels {
     }
 
     /// The next one for a message of this size.
-    fn of(&self, size: usize) -> (&tonic::transport::Channel, &Arc<Silence>) {
+    fn of(&self, size: usize) -> (&grpc::Channel, &Arc<Silence>) {
         let (kind, before) = if size > LARGE { (&self.large, self.small.len()) } else { (&self.small, 0) };
         // There is at least one of each.
         let at = self.turn.fetch_add(1, Ordering::Relaxed) % kind.len();
@@ -152,7 +148,7 @@ impl Network {
                 #[cfg(feature = "tls")]
                 tls: tls.as_ref().map(super::tls::for_grpc),
             };
-            Channels::open(*connections, self.settings.env.now(), || grpc::channel(connector.clone()))
+            Channels::open(*connections, self.settings.env.now(), || grpc::Channel::new(connector.clone()))
         });
         Ok(Sockets {
             rest: rest::client(builder, rest)?,
@@ -396,7 +392,7 @@ impl Transport for Network {
             let (channel, silence) = channels.of(usize::MAX);
             let (asked, method) = (silence.asked(), Method::of_weaviate(method));
             let limit = self.settings.limit.get();
-            let answers = grpc::stream(channel, to, method, messages, headers, limit).await;
+            let answers = grpc::stream(channel, self.env(), to, method, messages, headers, limit).await;
             asked.ended(&answers, self.settings.env.now());
             Ok(Box::pin(Watched::new(answers?, silence.clone(), self.settings.env.clone())) as _)
         })

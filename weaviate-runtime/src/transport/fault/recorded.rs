@@ -3,7 +3,6 @@
 //! The kinds in the table were written by reading the texts, not by running this code.
 
 use http::HeaderMap;
-use tonic::{Code, Status};
 use weaviate_query::ErrorKind;
 
 use crate::{
@@ -11,6 +10,7 @@ use crate::{
     transport::{
         endpoint::{Endpoint, Protocol},
         fault, grpc_web,
+        status::{Code, Status},
     },
 };
 
@@ -18,9 +18,10 @@ const TABLE: &str = include_str!("../../../tests/data/refusals.tsv");
 
 /// The kind, by the way that this reply takes through the client; `None` for what is no error.
 fn kind(situation: &str, transport: &str, code: &str, text: &str) -> Option<ErrorKind> {
-    let grpc = Endpoint::parse("http://h:50051", Protocol::Grpc).unwrap();
     let rest = Endpoint::parse("http://h:8080", Protocol::Rest).unwrap();
-    let by_code = |code: Code| Some(fault::of_status(&Status::new(code, text), &grpc).error.kind());
+    let by_code = |code: Code| {
+        Some(fault::of_status(&Status { code, text: text.to_owned(), request: None }).error.kind())
+    };
     if code.starts_with("OK")
         || code == "results.errors"
         || transport.ends_with("/batch/objects")
@@ -31,7 +32,14 @@ fn kind(situation: &str, transport: &str, code: &str, text: &str) -> Option<Erro
     }
     if let Some((_, status)) = situation.split_once("grpc-status: ") {
         let status = status.split(|c: char| !c.is_ascii_digit()).next().unwrap_or_default();
-        return by_code(Code::from(status.parse::<i32>().unwrap()));
+        return by_code(
+            Status::of(&HeaderMap::from_iter([(
+                http::HeaderName::from_static("grpc-status"),
+                status.parse().unwrap(),
+            )]))
+            .unwrap()
+            .code,
+        );
     }
     let Ok(status) = code.parse::<u16>() else {
         return by_code(match code {

@@ -3,6 +3,10 @@
 use super::*;
 use crate::transport::endpoint::Protocol;
 
+fn status(code: Code, text: &str) -> Status {
+    Status { code, text: text.to_owned(), request: None }
+}
+
 fn grpc() -> Endpoint {
     Endpoint::parse("http://h:50051", Protocol::Grpc).unwrap()
 }
@@ -49,7 +53,7 @@ fn statuses_as_a_server_sends_them() {
         ),
         (Code::Unavailable, "shutting down", K::Unavailable, Again::IfRepeatable),
     ] {
-        let failure = of_status(&Status::new(code, text), &grpc());
+        let failure = of_status(&status(code, text));
         assert_eq!((failure.error.kind(), failure.again), (kind, again), "{text}");
         assert_eq!(failure.error.server_message(), Some(text));
     }
@@ -58,12 +62,11 @@ fn statuses_as_a_server_sends_them() {
 #[test]
 fn what_was_never_sent_may_always_be_sent_again() {
     let refused = std::io::Error::from(std::io::ErrorKind::ConnectionRefused);
-    let status = Status::from_error(Box::new(Unreachable::from(refused)));
-    let failure = of_status(&status, &grpc());
+    let failure = of_channel(&Unreachable::from(refused), &grpc());
     assert_eq!((failure.error.kind(), failure.again), (ErrorKind::Unavailable, Again::Always));
     assert_eq!(failure.error.to_string(), "cannot connect to `http://h:50051` (gRPC): connection refused");
-    let cut = Status::from_error(Box::new(std::io::Error::from(std::io::ErrorKind::ConnectionReset)));
-    let failure = of_status(&cut, &grpc());
+    let cut = std::io::Error::from(std::io::ErrorKind::ConnectionReset);
+    let failure = of_way(&cut, false, &grpc());
     assert_eq!((failure.error.kind(), failure.again), (ErrorKind::Unavailable, Again::IfRepeatable));
 }
 
@@ -88,9 +91,8 @@ fn the_server_may_name_the_request() {
     let rest = Endpoint::parse("http://h", Protocol::Rest).unwrap();
     let failure = of_answer(StatusCode::INTERNAL_SERVER_ERROR, &headers, b"", &rest);
     assert_eq!(failure.error.request_id(), Some("abc"));
-    let metadata = tonic::metadata::MetadataMap::from_headers(headers);
-    let status = Status::with_metadata(Code::Internal, "no", metadata);
-    let error = of_status(&status, &grpc()).error;
+    headers.insert("grpc-status", "13".parse().unwrap());
+    let error = of_status(&Status::of(&headers).unwrap()).error;
     assert_eq!((error.request_id(), error.status_code()), (Some("abc"), Some("INTERNAL")));
 }
 

@@ -1,133 +1,128 @@
-//! The one message of an answer, and the status behind it.
+//! An answer: its messages, and the status behind them.
 //!
-//! Bytes that came in one piece are handed on as they are. What is no usual answer (another status of HTTP, no message) is
-//! left to tonic, which knows what each of them means.
+//! Whoever wrote it may have meant something else: what cannot be read is an error that says what it is.
 
-use std::{future::poll_fn, pin::Pin};
-
-use bytes::{Buf as _, Bytes, BytesMut};
-use futures_util::TryStreamExt as _;
+use bytes::Bytes;
+use futures_core::stream::BoxStream;
+use futures_util::{StreamExt as _, stream};
+use h2::RecvStream;
 use http::{HeaderMap, Response, StatusCode};
-use hyper::body::{Body as _, Frame};
-use tonic::{Code, Status, Streaming, body::Body};
 
-use super::body::HEAD;
-use crate::{op::RequestId, transport::codec::BytesCodec};
+use super::frames::{Bad, Frames};
+use crate::transport::{
+    Failure,
+    endpoint::Endpoint,
+    fault,
+    status::{Code, Status},
+};
 
-/// The message of an answer.
-pub(super) async fn message(answer: Response<Body>, limit: usize) -> Result<Bytes, Status> {
-    let (head, body) = answer.into_parts();
-    match Status::from_header_map(&head.headers) {
-        Some(status) if status.code() != Code::Ok => return Err(status),
-        Some(_) => return Err(no_message()),
-        None => {}
+/// Why there is no message.
+#[derive(Debug)]
+pub(super) enum No {
+    /// A server of gRPC says so.
+    Said(Status),
+    /// Something on the way, or what answers is none.
+    Else(Failure),
+}
+
+impl From<Failure> for No {
+    fn from(failure: Failure) -> Self {
+        Self::Else(failure)
     }
-    let answer = if head.status == StatusCode::OK && !head.headers.contains_key("grpc-encoding") {
-        usual(body, limit).await
-    } else {
-        other(head.status, body, limit).await
+}
+
+impl No {
+    pub(super) fn failure(self) -> Failure {
+        match self {
+            Self::Said(status) => fault::of_status(&status),
+            Self::Else(failure) => failure,
+        }
+    }
+}
+
+/// What has come of an answer.
+struct Answer<'t> {
+    head: HeaderMap,
+    body: RecvStream,
+    frames: Frames,
+    limit: usize,
+    to: &'t Endpoint,
+}
+
+/// The one message of an answer, if the status behind it says that it is one.
+pub(super) async fn message(answer: Response<RecvStream>, limit: usize, to: &Endpoint) -> Result<Bytes, No> {
+    let mut answer = Answer::begin(answer, limit, to)?;
+    let message = answer.next().await?.ok_or_else(|| fault::odd("has no message", to))?;
+    match answer.next().await? {
+        None => Ok(message),
+        Some(_) => Err(fault::odd("has more than one message", to).into()),
+    }
+}
+
+/// The messages of an answer as they come; `held` lives as long as somebody waits for one.
+pub(super) fn messages(
+    answer: Response<RecvStream>,
+    limit: usize,
+    to: &Endpoint,
+    held: impl Send + 'static,
+) -> Result<BoxStream<'static, Result<Bytes, Failure>>, Failure> {
+    let Answer { head, body, frames, .. } = Answer::begin(answer, limit, to).map_err(No::failure)?;
+    let state = Some((head, body, frames, to.clone(), held));
+    let next = move |state: Option<_>| async move {
+        let (head, body, frames, to, held) = state?;
+        let mut answer = Answer { head, body, frames, limit, to: &to };
+        let next = answer.next().await.map_err(No::failure);
+        let Answer { head, body, frames, .. } = answer;
+        match next {
+            Ok(None) => None,
+            Ok(Some(message)) => Some((Ok(message), Some((head, body, frames, to, held)))),
+            Err(failure) => Some((Err(failure), None)),
+        }
     };
-    answer.map_err(|status| named(status, &head.headers))
+    Ok(stream::unfold(state, next).boxed())
 }
 
-/// Gives a status the name that the server gave the request in its head.
-fn named(mut status: Status, head: &HeaderMap) -> Status {
-    let metadata = status.metadata_mut();
-    if !metadata.contains_key(RequestId::HEADER)
-        && let Some(id) = head.get(RequestId::HEADER).and_then(|id| id.to_str().ok()?.parse().ok())
-    {
-        metadata.insert(RequestId::HEADER, id);
+impl<'t> Answer<'t> {
+    /// Looks at the head: a status there stands in place of messages.
+    fn begin(answer: Response<RecvStream>, limit: usize, to: &'t Endpoint) -> Result<Self, No> {
+        let (head, body) = answer.into_parts();
+        match Status::of(&head.headers) {
+            Some(status) if status.code != Code::Ok => return Err(No::Said(status)),
+            Some(_) => return Err(fault::odd("has a status and no message", to).into()),
+            None if head.status != StatusCode::OK => return Err(fault::of_page(head.status, to).into()),
+            None => Ok(Self { head: head.headers, body, frames: Frames::new(limit), limit, to }),
+        }
     }
-    status
-}
 
-async fn other(status: StatusCode, body: Body, limit: usize) -> Result<Bytes, Status> {
-    let mut messages = Streaming::new_response(BytesCodec, body, status, None, Some(limit));
-    let message = messages.try_next().await?.ok_or_else(no_message)?;
-    messages.trailers().await?;
-    Ok(message)
-}
-
-/// A message that is not compressed, and the trailers behind it.
-async fn usual(mut body: Body, limit: usize) -> Result<Bytes, Status> {
-    let mut read = BytesMut::new();
-    let mut message = None;
-    while let Some(frame) = next(&mut body).await {
-        let data = match frame?.into_data() {
-            Ok(data) => data,
-            Err(frame) => {
-                let trailers = frame.into_trailers().unwrap_or_default();
-                return match Status::from_header_map(&trailers) {
-                    Some(status) if status.code() != Code::Ok => Err(status),
-                    Some(_) => message.ok_or_else(no_message),
-                    None => Err(no_status()),
-                };
+    /// The next message; none where the answer ends well.
+    async fn next(&mut self) -> Result<Option<Bytes>, No> {
+        loop {
+            if let Some(message) = self.frames.next().map_err(|bad| self.bad(&bad))? {
+                return Ok(Some(message));
             }
-        };
-        if message.is_some() {
-            continue;
+            let Some(piece) = self.body.data().await else { return self.end().await };
+            let piece = piece.map_err(|error| fault::of_h2(&error, self.to))?;
+            // That it is more than came cannot be.
+            let _ = self.body.flow_control().release_capacity(piece.len());
+            self.frames.add(piece);
         }
-        message =
-            if read.is_empty() { piece(data, &mut read, limit)? } else { more(&data, &mut read, limit)? };
     }
-    Err(if read.is_empty() { no_status() } else { cut() })
-}
 
-async fn next(body: &mut Body) -> Option<Result<Frame<Bytes>, Status>> {
-    poll_fn(|cx| Pin::new(&mut *body).poll_frame(cx)).await
-}
-
-/// The first piece of an answer, which mostly is all of it; else it is kept, with room for the others.
-fn piece(mut data: Bytes, read: &mut BytesMut, limit: usize) -> Result<Option<Bytes>, Status> {
-    match length(&data, limit)? {
-        Some(length) if data.len() - HEAD >= length => {
-            data.advance(HEAD);
-            data.truncate(length);
-            Ok(Some(data))
+    /// What stands behind the last message.
+    async fn end(&mut self) -> Result<Option<Bytes>, No> {
+        let trailers = self.body.trailers().await.map_err(|error| fault::of_h2(&error, self.to))?;
+        match trailers.as_ref().and_then(Status::of) {
+            Some(status) if status.code != Code::Ok => Err(No::Said(status.of_answer(&self.head))),
+            Some(_) if !self.frames.is_cut() => Ok(None),
+            _ => Err(fault::broken("the answer was cut off", self.to).into()),
         }
-        _ => more(&data, read, limit),
     }
-}
 
-/// A further piece; the message when it is the last one.
-fn more(data: &[u8], read: &mut BytesMut, limit: usize) -> Result<Option<Bytes>, Status> {
-    let known = read.len() >= HEAD;
-    read.extend_from_slice(data);
-    let Some(length) = length(read, limit)? else { return Ok(None) };
-    if !known {
-        read.reserve((HEAD + length).saturating_sub(read.len()));
+    fn bad(&self, bad: &Bad) -> Failure {
+        match bad {
+            Bad::Large(found) => fault::too_large("the answer", *found, self.limit).into(),
+            Bad::Flag(0x01) => fault::odd("is compressed, which was not asked for", self.to),
+            Bad::Flag(_) => fault::odd("is not gRPC: see that this is the port of gRPC", self.to),
+        }
     }
-    if read.len() < HEAD + length {
-        return Ok(None);
-    }
-    read.advance(HEAD);
-    Ok(Some(std::mem::take(read).split_to(length).freeze()))
-}
-
-/// The length in the head of a message, if all of the head is there.
-fn length(data: &[u8], limit: usize) -> Result<Option<usize>, Status> {
-    let &[flag, a, b, c, d, ..] = data else { return Ok(None) };
-    if flag != 0 {
-        return Err(Status::internal(format!("the answer has the flag {flag}, which was not asked for")));
-    }
-    let length = u32::from_be_bytes([a, b, c, d]) as usize;
-    if length > limit {
-        return Err(Status::out_of_range(format!(
-            "Error, decoded message length too large: found {length} bytes, the limit is: {limit} bytes"
-        )));
-    }
-    Ok(Some(length))
-}
-
-fn no_message() -> Status {
-    Status::internal("Missing response message.")
-}
-
-/// As tonic says it.
-fn no_status() -> Status {
-    Status::unknown("missing grpc-status trailer: the stream was ended without a status")
-}
-
-fn cut() -> Status {
-    Status::internal("Unexpected EOF decoding stream.")
 }

@@ -1,95 +1,147 @@
-//! Messages as the body of a request: each behind its head, not copied once it is large.
+//! Messages on their way out: each behind its head, neither of them copied.
 
-use std::{
-    convert::Infallible,
-    pin::Pin,
-    task::{Context, Poll, ready},
-};
+use std::{future::poll_fn, io::IoSlice, pin::pin, task::Poll};
 
-use bytes::{BufMut as _, Bytes, BytesMut};
+use bytes::{Buf, Bytes};
 use futures_core::stream::BoxStream;
-use hyper::body::{Body, Frame};
+use futures_util::future::select;
+use h2::SendStream;
 
 /// A flag, which says that it is not compressed, and the length in four bytes.
 pub(super) const HEAD: usize = 5;
 
-/// A message of fewer bytes is copied behind its head, so that it is one frame on the way; of a larger one that is a
-/// frame more among many.
-const COPIED: usize = 16 << 10;
-
-/// One message.
-pub(super) struct Once {
-    head: Option<Bytes>,
-    message: Option<Bytes>,
+/// A message behind its head, in one piece for HTTP/2: what is small is copied into its buffer there, of what is large
+/// both parts are written from where they are.
+#[derive(Debug)]
+pub(super) struct Framed {
+    head: [u8; HEAD],
+    /// How much of the head has gone.
+    gone: usize,
+    message: Bytes,
 }
 
-impl Once {
+impl Framed {
     pub(super) fn new(message: Bytes) -> Self {
-        let (head, message) = framed(message);
-        Self { head: Some(head), message }
+        // No message is larger than that: it was looked at before.
+        let [a, b, c, d] = (message.len() as u32).to_be_bytes();
+        Self { head: [0, a, b, c, d], gone: 0, message }
+    }
+
+    /// Nothing, which ends a stream.
+    pub(super) fn end() -> Self {
+        Self { head: [0; HEAD], gone: HEAD, message: Bytes::new() }
+    }
+
+    fn head(&self) -> &[u8] {
+        self.head.get(self.gone..).unwrap_or_default()
     }
 }
 
-/// The head with the message, or the head and the message.
-fn framed(message: Bytes) -> (Bytes, Option<Bytes>) {
-    let copied = message.len() < COPIED;
-    let mut head = BytesMut::with_capacity(HEAD + if copied { message.len() } else { 0 });
-    head.put_u8(0);
-    // No message is larger than that: it was looked at before.
-    head.put_u32(message.len() as u32);
-    if copied {
-        head.extend_from_slice(&message);
-        return (head.freeze(), None);
-    }
-    (head.freeze(), Some(message))
-}
-
-impl Body for Once {
-    type Data = Bytes;
-    type Error = Infallible;
-
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
-        _: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
-        let next = self.head.take().or_else(|| self.message.take());
-        Poll::Ready(next.map(|bytes| Ok(Frame::data(bytes))))
+impl Buf for Framed {
+    fn remaining(&self) -> usize {
+        self.head().len() + self.message.len()
     }
 
-    fn is_end_stream(&self) -> bool {
-        self.head.is_none() && self.message.is_none()
+    fn chunk(&self) -> &[u8] {
+        if self.head().is_empty() { &self.message } else { self.head() }
     }
-}
 
-/// Messages one after another, until there are no more.
-pub(super) struct Many {
-    messages: BoxStream<'static, Bytes>,
-    /// The message whose head has gone.
-    rest: Option<Bytes>,
-}
-
-impl Many {
-    pub(super) fn new(messages: BoxStream<'static, Bytes>) -> Self {
-        Self { messages, rest: None }
-    }
-}
-
-impl Body for Many {
-    type Data = Bytes;
-    type Error = Infallible;
-
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
-        cx: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
-        if let Some(rest) = self.rest.take() {
-            return Poll::Ready(Some(Ok(Frame::data(rest))));
+    fn chunks_vectored<'a>(&'a self, into: &mut [IoSlice<'a>]) -> usize {
+        let parts = [self.head(), &self.message].into_iter().filter(|part| !part.is_empty());
+        let mut count = 0;
+        for (place, part) in into.iter_mut().zip(parts) {
+            *place = IoSlice::new(part);
+            count += 1;
         }
-        let next = ready!(self.messages.as_mut().poll_next(cx));
-        Poll::Ready(next.map(|message| {
-            let (head, rest) = framed(message);
-            self.rest = rest;
-            Ok(Frame::data(head))
-        }))
+        count
+    }
+
+    fn advance(&mut self, count: usize) {
+        let of_head = count.min(HEAD - self.gone);
+        self.gone += of_head;
+        self.message.advance(count - of_head);
+    }
+}
+
+/// Sends messages one after another until there are no more, or until the stream or `enough` ends. The next one is asked for
+/// when the server has room for more.
+pub(super) async fn pump(
+    mut to: SendStream<Framed>,
+    mut messages: BoxStream<'static, Bytes>,
+    enough: impl Future,
+) {
+    let pumping = poll_fn(move |cx| {
+        loop {
+            // A byte, to hear of room at all: messages are sent whole, and wait in parts for theirs.
+            to.reserve_capacity(1);
+            while to.capacity() == 0 {
+                match to.poll_capacity(cx) {
+                    Poll::Ready(Some(Ok(_))) => {}
+                    Poll::Ready(_) => return Poll::Ready(()),
+                    Poll::Pending => return Poll::Pending,
+                }
+            }
+            if to.poll_reset(cx).is_ready() {
+                return Poll::Ready(());
+            }
+            let sent = match messages.as_mut().poll_next(cx) {
+                Poll::Ready(Some(message)) => to.send_data(Framed::new(message), false),
+                Poll::Ready(None) => {
+                    // What comes to nothing is told by the answers.
+                    let _ = to.send_data(Framed::end(), true);
+                    return Poll::Ready(());
+                }
+                Poll::Pending => return Poll::Pending,
+            };
+            if sent.is_err() {
+                return Poll::Ready(());
+            }
+        }
+    });
+    select(pumping, pin!(enough)).await;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn whole(message: &'static [u8]) -> Vec<u8> {
+        [&[0][..], &(message.len() as u32).to_be_bytes(), message].concat()
+    }
+
+    #[test]
+    fn a_message_stands_behind_its_head_wherever_it_is_cut() {
+        for message in [&b""[..], b"x", b"a message of some bytes"] {
+            let bytes = whole(message);
+            for first in 0..=bytes.len() {
+                for second in first..=bytes.len() {
+                    let mut framed = Framed::new(Bytes::from_static(message));
+                    framed.advance(first);
+                    framed.advance(second - first);
+                    assert_eq!(framed.remaining(), bytes.len() - second);
+                    let mut slices = [IoSlice::new(&[]); 4];
+                    let count = framed.chunks_vectored(&mut slices);
+                    let parts: Vec<&[u8]> = slices[..count].iter().map(|slice| &**slice).collect();
+                    assert_eq!(parts.concat(), bytes[second..]);
+                    assert_eq!(framed.chunk(), parts.first().copied().unwrap_or_default());
+                    assert_eq!(framed.copy_to_bytes(framed.remaining()), bytes[second..]);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn there_may_be_room_for_one_part_only() {
+        let framed = Framed::new(Bytes::from_static(b"abc"));
+        let mut slices = [IoSlice::new(&[]); 1];
+        assert_eq!((framed.chunks_vectored(&mut slices), &*slices[0]), (1, &[0, 0, 0, 0, 3][..]));
+        assert_eq!(framed.chunks_vectored(&mut []), 0);
+    }
+
+    #[test]
+    fn the_end_is_nothing() {
+        let end = Framed::end();
+        assert_eq!((end.has_remaining(), end.chunk().len()), (false, 0));
+        assert_eq!(end.chunks_vectored(&mut [IoSlice::new(&[]); 2]), 0);
     }
 }

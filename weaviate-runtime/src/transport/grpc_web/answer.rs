@@ -3,10 +3,13 @@
 
 use bytes::{Buf as _, Bytes};
 use http::{HeaderMap, HeaderName, HeaderValue};
-use tonic::{Code, Status};
-use weaviate_query::Error;
 
-use crate::transport::{Failure, endpoint::Endpoint, fault};
+use crate::transport::{
+    Failure,
+    endpoint::Endpoint,
+    fault::{self, odd},
+    status::{Code, Status},
+};
 
 /// A frame's flags and its length.
 pub(crate) const HEAD: usize = 5;
@@ -17,13 +20,6 @@ pub(crate) const BESIDE: usize = HEAD + HEAD + MOST_BEHIND;
 
 const COMPRESSED: u8 = 0x01;
 const LAST: u8 = 0x80;
-
-/// The status of headers, or of the last frame.
-pub(crate) fn status(headers: &HeaderMap) -> Option<Status> {
-    let code = Code::from_bytes(headers.get("grpc-status")?.as_bytes());
-    let text = headers.get("grpc-message").map(|text| unescaped(text.as_bytes())).unwrap_or_default();
-    Some(Status::new(code, text))
-}
 
 /// Says so as soon as the length of a message is too large.
 pub(crate) fn check_size(body: &[u8], limit: usize) -> Result<(), Failure> {
@@ -62,21 +58,16 @@ pub(crate) fn message(mut body: Bytes, to: &Endpoint, limit: usize) -> Result<By
         if !body.is_empty() {
             return Err(odd("goes on behind its end", to));
         }
-        let Some(status) = trailers(&content).as_ref().and_then(status) else {
+        let Some(status) = trailers(&content).as_ref().and_then(Status::of) else {
             return Err(odd("has no status", to));
         };
-        return match (status.code(), message) {
+        return match (status.code, message) {
             (Code::Ok, Some(message)) => Ok(message),
             (Code::Ok, None) => Err(odd("has no message", to)),
-            _ => Err(fault::of_status(&status, to)),
+            _ => Err(fault::of_status(&status)),
         };
     }
     Err(cut(to))
-}
-
-/// An answer that no server should give; another try would give the same.
-pub(crate) fn odd(what: &str, to: &Endpoint) -> Failure {
-    Error::decode(format!("the answer of `{to}` ({}) {what}", to.protocol.name())).into()
 }
 
 /// The end is missing, with the status: the call may have been carried out.
@@ -105,23 +96,6 @@ fn trailers(text: &[u8]) -> Option<HeaderMap> {
         out.insert(HeaderName::from_bytes(name.trim_ascii()).ok()?, HeaderValue::from_bytes(value).ok()?);
     }
     Some(out)
-}
-
-/// A text out of a header, in which `%` and two digits are a byte.
-fn unescaped(text: &[u8]) -> String {
-    let mut out = Vec::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((byte, behind)) = rest.split_first() {
-        let code =
-            (*byte == b'%').then(|| behind.split_at_checked(2)).flatten().and_then(|(digits, behind)| {
-                let digits = str::from_utf8(digits).ok().filter(|digits| !digits.starts_with('+'))?;
-                Some((u8::from_str_radix(digits, 16).ok()?, behind))
-            });
-        let (byte, behind) = code.unwrap_or((*byte, behind));
-        out.push(byte);
-        rest = behind;
-    }
-    String::from_utf8_lossy(&out).into_owned()
 }
 
 #[cfg(test)]
@@ -201,22 +175,5 @@ mod tests {
             assert!(failure.error.to_string().contains(says), "{body:?}: {}", failure.error);
             assert_eq!(failure.again, Again::Never, "{body:?}");
         }
-    }
-
-    #[test]
-    fn texts_that_are_not_escaped_well_stay_as_they_are() {
-        for (text, read) in
-            [("a%", "a%"), ("%4", "%4"), ("%zz", "%zz"), ("%+1", "%+1"), ("%41%", "A%"), ("%FF", "\u{fffd}")]
-        {
-            assert_eq!(unescaped(text.as_bytes()), read);
-        }
-    }
-
-    #[test]
-    fn no_status_of_headers_can_do_harm() {
-        let headers = trailers(b"grpc-status: 2\ngrpc-status-details-bin: ***\n").unwrap();
-        assert_eq!(status(&headers).unwrap().code(), Code::Unknown);
-        let headers = trailers(b"grpc-status: -999\n").unwrap();
-        assert_eq!(status(&headers).unwrap().code(), Code::Unknown);
     }
 }
