@@ -27,6 +27,7 @@ mod tokens;
 
 use std::{
     fmt,
+    pin::pin,
     sync::{
         Arc,
         atomic::{AtomicU64, Ordering},
@@ -267,7 +268,7 @@ impl Client {
         if let Some(network) = self.0.network.as_ref().filter(|_| !self.0.choice.is_made()) {
             let headers = options.headers.over(&self.0.headers).iter().cloned().collect();
             // Where nothing answers, the call says so.
-            let _ = network.settle(headers, options.deadline).await;
+            let _ = Box::pin(network.settle(headers, options.deadline)).await;
         }
     }
 
@@ -362,7 +363,8 @@ impl Client {
         let tries = sent.clone();
         let id = op.call().id;
         let named = op.call().headers.get(RequestId::HEADER).map(str::to_owned);
-        let answer = async {
+        // Pinned where it is: a future that is handed on by value stands twice in the one that waits for it.
+        let answer = pin!(async {
             // A layer answers by a box; where there is none but the last, which minds writes of objects, the end is awaited
             // as it is.
             let answer = if self.0.layers.len() == 1 && !closed::minds(&op) {
@@ -377,7 +379,7 @@ impl Client {
                 }
                 other => other,
             }
-        };
+        });
         let answer =
             inside.run(answer).instrument(span.clone()).await.map_err(|error| match error.request_id() {
                 None => error.with_request_id(named.unwrap_or_else(|| id.to_string())),

@@ -3,6 +3,7 @@
 use std::{borrow::Cow, sync::Arc, time::Duration};
 
 use bytes::Bytes;
+use futures_core::future::BoxFuture;
 use uuid::{Builder, Uuid};
 use weaviate_query::{
     Error, ErrorKind, Names, Result, Rounds, Version, ir,
@@ -72,6 +73,27 @@ impl Scope {
 
     /// Learns what rendering and encoding depend on; asks the server the first time only.
     pub(crate) async fn known(&self, options: &CallOptions) -> Result<Known> {
+        if self.client.way().is_made()
+            && let Some(server) = self.client.server_known()
+            && let Some(names) = self.names_known()
+        {
+            let (names, version) = (self.named(names)?, server.version());
+            return Ok(Known { names, version, max_message: server.max_message() });
+        }
+        // Boxed, as it is rare and would make every call's future larger.
+        Box::pin(self.learn(options)).await
+    }
+
+    /// The names as this collection needs them, if nothing has to be read.
+    fn names_known(&self) -> Option<Arc<Names>> {
+        if self.links || self.client.is_graphql() {
+            self.client.names_with_known_aliases()
+        } else {
+            Some(self.client.names())
+        }
+    }
+
+    async fn learn(&self, options: &CallOptions) -> Result<Known> {
         self.client.settle(options).await;
         let server = self.client.server(options).await?;
         let names = if self.links || self.client.is_graphql() {
@@ -112,24 +134,34 @@ impl Scope {
         let Some(parts) = Rounds::parts(query)? else { return self.search_part(query).await };
         let mut replies = Vec::with_capacity(parts.len());
         for part in &parts {
-            replies.push(self.search_part(part).await?);
+            replies.push(Box::pin(self.search_part(part)).await?);
         }
         Rounds::joined(query, &replies)
     }
 
     async fn search_part(&self, query: &ir::Query) -> Result<Bytes> {
-        let options = self.reading();
-        let Some(mut rounds) = Rounds::of(query) else { return self.search_once(query, &options).await };
-        while let Some(query) = rounds.next()? {
-            rounds.add(self.search_once(&query, &options).await?);
+        let rounds = Rounds::of(query).map(|rounds| self.search_rounds(rounds));
+        match rounds {
+            None => self.search_once(query, &self.reading()).await,
+            Some(rounds) => rounds.await,
         }
-        rounds.reply(&self.known(&options).await?.names)
+    }
+
+    /// Boxed, as it is rare and would make every call's future larger.
+    fn search_rounds(&self, mut rounds: Rounds) -> BoxFuture<'_, Result<Bytes>> {
+        Box::pin(async move {
+            let options = self.reading();
+            while let Some(query) = rounds.next()? {
+                rounds.add(self.search_once(&query, &options).await?);
+            }
+            rounds.reply(&self.known(&options).await?.names)
+        })
     }
 
     async fn search_once(&self, query: &ir::Query, options: &CallOptions) -> Result<Bytes> {
         self.client.settle(options).await;
         if self.client.is_graphql() {
-            return self.search_as_graphql(query, options).await;
+            return Box::pin(self.search_as_graphql(query, options)).await;
         }
         let render = |cx: &render::Context<'_>| render::query(query, cx);
         self.ask(ReadKind::Search, "Search", options, render).await
@@ -139,7 +171,7 @@ impl Scope {
         let options = &self.reading();
         self.client.settle(options).await;
         if self.client.is_graphql() {
-            return self.aggregate_as_graphql(aggregate, options).await;
+            return Box::pin(self.aggregate_as_graphql(aggregate, options)).await;
         }
         let render = |cx: &render::Context<'_>| render::aggregate(aggregate, cx);
         self.ask(ReadKind::Aggregate, "Aggregate", options, render).await
@@ -172,10 +204,12 @@ impl Scope {
     ) -> Result<T> {
         let known = self.known(options).await?;
         let done = match once(known.clone()).await {
-            Err(error) if self.may_be_renamed(&error) => match self.renamed(&known, options).await {
-                Some(names) => once(Known { names, ..known }).await,
-                None => Err(error),
-            },
+            Err(error) if self.may_be_renamed(&error) => {
+                match Box::pin(self.renamed(&known, options)).await {
+                    Some(names) => once(Known { names, ..known }).await,
+                    None => Err(error),
+                }
+            }
             done => done,
         };
         done.map_err(|error| self.warmer(error))

@@ -33,6 +33,11 @@ impl Client {
         self.0.names.set(names);
     }
 
+    /// The names with the server's aliases, if those were read.
+    pub(crate) fn names_with_known_aliases(&self) -> Option<Arc<Names>> {
+        self.0.names.with_aliases()
+    }
+
     /// The names with the server's aliases, which are read if nobody has read them.
     pub(crate) async fn names_with_aliases(&self, call: &CallOptions) -> Result<Arc<Names>> {
         if let Some(names) = self.0.names.with_aliases() {

@@ -24,6 +24,10 @@ const REQUESTED: usize = 8 << 20;
 /// What stands beside the objects in a message, at most.
 const ROOM: usize = 32;
 
+/// For so many objects of the size of the first one a message has memory at once; more are mostly as many bytes as it
+/// takes.
+const EXPECTED: usize = 256;
+
 /// A message that is not full goes when its first object has waited for so long.
 const LINGER: Duration = Duration::from_millis(100);
 
@@ -94,6 +98,7 @@ impl<O> Lane<O> {
         // Of a small window a part, so that one message is filled while others are on their way: objects take at least twice
         // their bytes in it.
         let target = target.min(window / 8).min(known.max_message);
+        let batch = batch.expecting(EXPECTED, target);
         Ok(Self {
             place: Place { scope, known, class },
             batch,

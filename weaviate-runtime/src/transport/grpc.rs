@@ -12,7 +12,7 @@ use bytes::Bytes;
 use futures_core::stream::BoxStream;
 use h2::{RecvStream, SendStream, client::ResponseFuture};
 use http::{
-    HeaderMap, HeaderValue, Method as Verb, Request, Response, Uri, Version,
+    HeaderMap, HeaderName, HeaderValue, Method as Verb, Request, Response, Uri, Version,
     header::{CONTENT_TYPE, TE, USER_AGENT},
     uri::{Parts, PathAndQuery},
 };
@@ -59,11 +59,10 @@ async fn ask(
     to: &Endpoint,
     method: Method,
     message: Bytes,
-    mut headers: HeaderMap,
+    headers: HeaderMap,
     (remaining, limit): (Duration, usize),
 ) -> Result<Bytes, No> {
-    headers.insert("grpc-timeout", timeout(remaining));
-    let (answer, mut body) = begin(channel, to, method, headers).await?;
+    let (answer, mut body) = begin(channel, to, method, headers, Some(timeout(remaining))).await?;
     body.send_data(Framed::new(message), true).map_err(|error| fault::of_h2(&error, to))?;
     answer::message(head(answer, to).await?, limit, to).await
 }
@@ -78,7 +77,7 @@ pub(crate) async fn stream(
     headers: HeaderMap,
     limit: usize,
 ) -> Result<BoxStream<'static, Result<Bytes, Failure>>, Failure> {
-    let (answer, body) = begin(channel, to, method, headers).await?;
+    let (answer, body) = begin(channel, to, method, headers, None).await?;
     // Messages go out while answers are waited for, and no longer than somebody waits.
     let (held, enough) = oneshot::channel::<()>();
     env.spawn(Box::pin(body::pump(body, messages, enough)));
@@ -91,8 +90,9 @@ async fn begin(
     to: &Endpoint,
     method: Method,
     headers: HeaderMap,
+    timeout: Option<HeaderValue>,
 ) -> Result<(ResponseFuture, SendStream<Framed>), Failure> {
-    let request = request(channel, to, method, headers)?;
+    let request = request(channel, to, method, headers, timeout)?;
     let mut sender = channel.open().await?;
     sender.send_request(request, false).map_err(|error| fault::not_sent(fault::of_h2(&error, to)))
 }
@@ -101,16 +101,27 @@ async fn head(answer: ResponseFuture, to: &Endpoint) -> Result<Response<RecvStre
     answer.await.map_err(|error| fault::of_h2(&error, to))
 }
 
+const TIMEOUT: HeaderName = HeaderName::from_static("grpc-timeout");
+
 /// What a server's log says of who called.
 const AGENT: HeaderValue = HeaderValue::from_static(concat!("weaviate-rust/", env!("CARGO_PKG_VERSION")));
 
 /// The head of a request; headers that gRPC keeps for itself are over those of the program.
-fn request(channel: &Channel, to: &Endpoint, method: Method, mut headers: HeaderMap) -> Result<Request<()>> {
-    // Nearly all calls have headers of ours only.
-    if headers.len() > OURS {
-        for name in ["grpc-status", "grpc-message", "grpc-message-type"] {
+fn request(
+    channel: &Channel,
+    to: &Endpoint,
+    method: Method,
+    mut headers: HeaderMap,
+    timeout: Option<HeaderValue>,
+) -> Result<Request<()>> {
+    // Nearly all calls have one header yet, which is ours: the name of the request.
+    if headers.len() > 1 {
+        for name in ["grpc-status", "grpc-message", "grpc-message-type", "grpc-timeout"] {
             headers.remove(name);
         }
+    }
+    if let Some(timeout) = timeout {
+        headers.insert(TIMEOUT, timeout);
     }
     headers.insert(TE, HeaderValue::from_static("trailers"));
     headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/grpc"));
@@ -122,9 +133,6 @@ fn request(channel: &Channel, to: &Endpoint, method: Method, mut headers: Header
     *request.headers_mut() = headers;
     Ok(request)
 }
-
-/// The name of the request and how long it may take.
-const OURS: usize = 2;
 
 /// How long a server may take, in the smallest unit in which that has no more than eight digits.
 fn timeout(remaining: Duration) -> HeaderValue {

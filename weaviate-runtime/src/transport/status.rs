@@ -2,9 +2,12 @@
 
 use std::fmt;
 
-use http::HeaderMap;
+use http::{HeaderMap, HeaderName};
 
 use crate::op::RequestId;
+
+const STATUS: HeaderName = HeaderName::from_static("grpc-status");
+const MESSAGE: HeaderName = HeaderName::from_static("grpc-message");
 
 /// What a server says of a call: by a code, and in its words.
 #[derive(Debug, Clone)]
@@ -61,8 +64,11 @@ const CODES: [(Code, &str); 17] = [
 impl Status {
     /// The status in the headers before an answer, in the trailers behind it, or in the last frame of gRPC-web.
     pub(crate) fn of(headers: &HeaderMap) -> Option<Self> {
-        let code = Code::parse(headers.get("grpc-status")?.as_bytes());
-        let text = headers.get("grpc-message").map(|text| unescaped(text.as_bytes())).unwrap_or_default();
+        let code = Code::parse(headers.get(STATUS)?.as_bytes());
+        if code == Code::Ok {
+            return Some(Self { code, text: String::new(), request: None });
+        }
+        let text = headers.get(MESSAGE).map(|text| unescaped(text.as_bytes())).unwrap_or_default();
         Some(Self { code, text, request: request(headers) })
     }
 

@@ -126,3 +126,6 @@ impl<'t> Answer<'t> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;
