@@ -1,4 +1,4 @@
-//! What the proofs and the measures of the wire codec share: the structs, their replies, and a counting allocator.
+//! What proofs and measures share: the structs of the wire codec, their replies, a counting allocator, and valgrind.
 
 pub mod count;
 pub mod facade;
@@ -6,3 +6,4 @@ pub mod kernel;
 pub mod model;
 pub mod random;
 pub mod reply;
+pub mod valgrind;

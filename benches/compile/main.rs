@@ -1,44 +1,44 @@
-//! What the language costs a user's compiler: milliseconds of `cargo check` and of a release build for each `query!`
-//! and each derive.
+//! What the language costs a user's compiler: instructions of `cargo check` and of a release build for each `query!`
+//! and each derive, beside what they are held against.
 //!
-//! Crates with 100 and 400 uses of one thing are written into the target folder and compiled with the profiles that
-//! a user has who set none; the difference is the cost of 300 uses, and what every crate costs drops out. Time is the
-//! processor's, of cargo and all that it starts, so that other work on the machine disturbs little; the least of three
-//! runs counts.
+//! Crates with few and with many uses of one thing are written into the target folder and compiled with the profiles
+//! that a user has who set none; the difference is the cost of the uses between, and what every crate costs drops out.
+//! Instructions are counted by valgrind, so other work on the machine disturbs nothing.
 //!
-//! `cargo run -p weaviate-benches --bin compile` prints the table (about six minutes of one core);
-//! `-- quick` is one run of `cargo check` with 50 and 150 uses (under a minute with what it builds first), and
-//! `-- check`, `-- release` and names of programs (`query_10`) choose.
+//! | command | what |
+//! |---|---|
+//! | `compile` | the table of `cargo check`, between 100 and 400 uses |
+//! | `compile release` | the table of a release build, between 25 and 100 uses |
+//! | `compile check` | the ratios that CI holds, between 20 and 60 uses, against the committed ones; `compile bless` writes them anew |
+//! | `compile NAME …`, `compile release NAME …` | only these programs |
 
+mod held;
 mod programs;
 mod scratch;
 
 use std::{env, process::ExitCode};
 
-use programs::PROGRAMS;
+use programs::{PROGRAMS, Program};
 use scratch::{Build, Scratch};
-
-/// The numbers of uses between which the slope is taken, and how often each is measured.
-struct Effort {
-    few: usize,
-    many: usize,
-    runs: usize,
-}
+use weaviate_benches::valgrind;
 
 fn main() -> ExitCode {
+    if let Some(code) = scratch::wrapped() {
+        return code;
+    }
     let words: Vec<String> = env::args().skip(1).collect();
-    let said = |word: &str| words.iter().any(|said| said == word);
-    let quick = said("quick");
-    let effort =
-        if quick { Effort { few: 50, many: 150, runs: 1 } } else { Effort { few: 100, many: 400, runs: 3 } };
-    let builds: &[Build] = match (said("check") || quick, said("release")) {
-        (true, false) => &[Build::Check],
-        (false, true) => &[Build::Release],
-        _ => &[Build::Check, Build::Release],
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    if !valgrind::can_count() {
+        println!("no valgrind to be had: instructions are not counted");
+        return ExitCode::SUCCESS;
+    }
+    let done = match words[..] {
+        ["check"] => held::check(),
+        ["bless"] => held::bless(),
+        ["release", ref names @ ..] => table(Build::Release, names),
+        ref names => table(Build::Check, names),
     };
-    let named = PROGRAMS.iter().any(|program| said(program.name));
-    let programs = PROGRAMS.iter().filter(|program| !named || said(program.name));
-    match table(&effort, builds, programs) {
+    match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("{error}");
@@ -47,39 +47,32 @@ fn main() -> ExitCode {
     }
 }
 
-fn table<'p>(
-    effort: &Effort,
-    builds: &[Build],
-    programs: impl Iterator<Item = &'p programs::Program> + Clone,
-) -> Result<(), String> {
+/// The numbers of uses between which the slope is taken.
+type Between = (usize, usize);
+
+/// Instructions of one use.
+fn each(scratch: &Scratch, build: Build, (few, many): Between, program: &Program) -> Result<u64, String> {
+    let [few_took, many_took] = [few, many].map(|uses| scratch.count(build, &program.source(uses)));
+    Ok((many_took? - few_took?) / (many - few) as u64)
+}
+
+fn table(build: Build, names: &[&str]) -> Result<(), String> {
+    if let Some(unknown) = names.iter().find(|name| PROGRAMS.iter().all(|program| program.name != **name)) {
+        return Err(format!("no program is called `{unknown}`"));
+    }
     let scratch = Scratch::new()?;
-    println!("ms of processor time for each, between {} and {} of them\n", effort.few, effort.many);
-    print!("{:<64}", "");
-    for build in builds {
-        print!("{:>10}", build.name());
-    }
-    println!();
-    let mut empty = Vec::new();
-    for build in builds {
-        scratch.prepare(*build)?;
-        empty.push(scratch.least(*build, "", effort.runs)?);
-    }
-    for program in programs {
-        print!("{:<64}", format!("{} ({})", program.what, program.name));
-        for build in builds {
-            let mut measured = [0.0; 2];
-            for (uses, time) in [effort.few, effort.many].into_iter().zip(&mut measured) {
-                *time = scratch.least(*build, &program.source(uses), effort.runs)?;
-            }
-            let [few, many] = measured;
-            print!("{:>10.2}", (many - few) / (effort.many - effort.few) as f64);
+    // valgrind makes a compiler forty times slower, and one that optimises has more to do.
+    let between = if build == Build::Check { (100, 400) } else { (25, 100) };
+    println!("{:<74}{:>10}{:>12}", "millions of instructions for each", "", "× floor");
+    let mut floor = None;
+    for program in PROGRAMS.iter().filter(|program| names.is_empty() || names.contains(&program.name)) {
+        let each = each(&scratch, build, between, program)? as f64 / 1e6;
+        if program.is_floor {
+            floor = Some(each);
         }
-        println!();
+        let what = format!("{} ({})", program.what, program.name);
+        let times = floor.map(|floor| format!("{:.2}", each / floor)).unwrap_or_default();
+        println!("{what:<74}{each:>10.2}{times:>12}");
     }
-    print!("{:<64}", "a crate with nothing in it");
-    for time in empty {
-        print!("{time:>10.0}");
-    }
-    println!();
     Ok(())
 }

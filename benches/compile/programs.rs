@@ -9,14 +9,30 @@ use std::{fmt::Write as _, ops::Range};
 pub(crate) struct Program {
     pub(crate) name: &'static str,
     pub(crate) what: &'static str,
+    /// Whether those after it are told as multiples of it.
+    pub(crate) is_floor: bool,
     once: fn() -> String,
     each: fn(usize) -> String,
 }
 
 impl Program {
+    const fn new(
+        name: &'static str,
+        what: &'static str,
+        once: fn() -> String,
+        each: fn(usize) -> String,
+    ) -> Self {
+        Self { name, what, is_floor: false, once, each }
+    }
+
+    const fn floor(self) -> Self {
+        Self { is_floor: true, ..self }
+    }
+
     /// A crate with as many uses of it.
     pub(crate) fn source(&self, uses: usize) -> String {
-        let mut source = "#![allow(unused_variables, unused_imports)]\n".to_owned() + &(self.once)();
+        let mut source =
+            "#![allow(dead_code, unused_variables, unused_imports)]\n".to_owned() + &(self.once)();
         for i in 0..uses {
             source += &(self.each)(i);
         }
@@ -25,44 +41,45 @@ impl Program {
 }
 
 pub(crate) const PROGRAMS: &[Program] = &[
-    Program {
-        name: "query_10",
-        what: "`query!`: ten fields, mixed clauses, four terms",
-        once: collections,
-        each: |i| query(i, 10, KEPT),
-    },
-    Program { name: "hand_10", what: "  by hand, with a tuple", once: collections, each: |i| hand(i, 10) },
-    Program {
-        name: "read_10",
-        what: "  and its answer read",
-        once: collections,
-        each: |i| query(i, 10, "let _ = black_box(query.read(reply))"),
-    },
-    Program {
-        name: "query_5",
-        what: "`query!`: five fields, two terms",
-        once: collections,
-        each: |i| query(i, 5, KEPT),
-    },
-    Program { name: "hand_5", what: "  by hand, with a tuple", once: collections, each: |i| hand(i, 5) },
-    Program {
-        name: "derive",
-        what: "`derive(Collection)`: ten properties",
-        once: || "use weaviate::Collection;\n".to_owned(),
-        each: |i| structure(i, "Collection"),
-    },
-    Program {
-        name: "serde",
-        what: "  `derive(Serialize, Deserialize)` instead",
-        once: || "use serde::{Serialize, Deserialize};\n".to_owned(),
-        each: |i| structure(i, "Serialize, Deserialize"),
-    },
-    Program {
-        name: "debug",
-        what: "  `derive(Debug, Clone, PartialEq)` instead",
-        once: String::new,
-        each: |i| structure(i, "Debug, Clone, PartialEq"),
-    },
+    Program::new(
+        "floor_10",
+        "a struct of ten fields with `Debug` and a closure that fills it",
+        collections,
+        |i| floor(i, 10),
+    )
+    .floor(),
+    Program::new("query_10", "`query!`: ten fields, mixed clauses, four terms", collections, |i| {
+        query(i, 10, KEPT)
+    }),
+    Program::new("hand_10", "  by hand, with a tuple", collections, |i| hand(i, 10)),
+    Program::new("read_10", "  and its answer read", collections, |i| {
+        query(i, 10, "let _ = black_box(query.read(reply))")
+    }),
+    Program::new(
+        "floor_5",
+        "a struct of five fields with `Debug` and a closure that fills it",
+        collections,
+        |i| floor(i, 5),
+    )
+    .floor(),
+    Program::new("query_5", "`query!`: five fields, two terms", collections, |i| query(i, 5, KEPT)),
+    Program::new("hand_5", "  by hand, with a tuple", collections, |i| hand(i, 5)),
+    Program::new(
+        "serde",
+        "`derive(Serialize, Deserialize)`: ten fields",
+        || "use serde::{Serialize, Deserialize};\n".to_owned(),
+        |i| structure(i, "Serialize, Deserialize"),
+    )
+    .floor(),
+    Program::new(
+        "derive",
+        "`derive(Collection)`: ten properties",
+        || "use weaviate::Collection;\n".to_owned(),
+        |i| structure(i, "Collection"),
+    ),
+    Program::new("debug", "  `derive(Debug, Clone, PartialEq)` instead", String::new, |i| {
+        structure(i, "Debug, Clone, PartialEq")
+    }),
 ];
 
 /// What is done with a query so that it is compiled.
@@ -143,5 +160,18 @@ fn hand(i: usize, fields: usize) -> String {
     let select = selected(i, fields).iter().map(|p| format!("f.p{p}, ")).collect::<Vec<_>>().concat();
     format!(
         "pub fn hand{i}(text: &str, at: [f32; 3], n: i64, reply: &[u8]) {{\n    let f = C{c}::FIELDS;\n    let query = C{c}::query(){search}.filter({filter}){end}.select(|f, _| ({select}));\n    {KEPT};\n}}\n"
+    )
+}
+
+/// What a question costs that is none: the row as a person would write it, and what fills it.
+fn floor(i: usize, fields: usize) -> String {
+    let selected = selected(i, fields);
+    let types = selected.iter().map(|p| format!("{}, ", TYPES[p % 5])).collect::<Vec<_>>().concat();
+    let members = selected.iter().map(|p| format!("p{p}: {}, ", TYPES[p % 5])).collect::<Vec<_>>().concat();
+    let given = (0..fields).map(|at| format!("f{at}, ")).collect::<Vec<_>>().concat();
+    let filled =
+        selected.iter().enumerate().map(|(at, p)| format!("p{p}: f{at}, ")).collect::<Vec<_>>().concat();
+    format!(
+        "pub fn floor{i}(text: &str, at: [f32; 3], n: i64, reply: &[u8]) {{\n    #[derive(Debug)]\n    struct Row {{ {members} }}\n    let row: fn(({types})) -> Row = |({given})| Row {{ {filled} }};\n    black_box(&row);\n}}\n"
     )
 }

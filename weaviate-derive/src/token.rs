@@ -162,14 +162,20 @@ fn last_span(token: &TokenTree) -> Span {
     }
 }
 
+/// The words that Rust has for itself, in any edition; those that cannot be raw are not among them.
+const KEYWORDS: &[&str] = &[
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else",
+    "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro",
+    "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "static", "struct", "trait",
+    "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+];
+
 /// A property's name as Rust takes it: a keyword becomes raw. `None` for the words that cannot be raw.
 pub(crate) fn raw(ident: &Ident) -> Option<Ident> {
     let text = ident.to_string();
     match text.as_str() {
         "self" | "Self" | "super" | "crate" | "_" => None,
-        text if text.starts_with("r#") => Some(ident.clone()),
-        text if syn::parse_str::<Ident>(text).is_err() => Some(Ident::new_raw(text, ident.span())),
-        "gen" => Some(Ident::new_raw("gen", ident.span())),
+        text if KEYWORDS.contains(&text) => Some(Ident::new_raw(text, ident.span())),
         _ => Some(ident.clone()),
     }
 }

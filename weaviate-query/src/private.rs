@@ -55,6 +55,25 @@ pub mod inside {
     };
 }
 
+/// What `query!`, `filter!` and `sort!` import: short names, and the traits by which rustc finds a method where no legal
+/// one fits.
+pub mod asking {
+    pub use super::{
+        Collection as __Collection, Incomplete as _, Refused as _, RefusedClause as _, RefusedEnd as _,
+        RefusedMeta as _, RefusedSearch as _, RefusedTime as _,
+    };
+    pub use crate::private as __weaviate;
+}
+
+/// The same for `query!(aggregate …)`.
+pub mod aggregating {
+    pub use super::{
+        Collection as __Collection, Incomplete as _, Refused as _, RefusedAggregate as _,
+        RefusedAggregateSearch as _, RefusedMetric as _, RefusedTime as _,
+    };
+    pub use crate::private as __weaviate;
+}
+
 /// Starts a question for objects of `C`.
 pub fn ask<C: Collection>() -> Builder<C, crate::typed::search::Listing> {
     C::query()

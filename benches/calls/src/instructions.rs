@@ -1,6 +1,8 @@
 //! Instructions of one run, counted by valgrind. They do not depend on what else the machine does.
 
-use std::process::{Command, Stdio};
+use std::process::Stdio;
+
+use weaviate_benches::valgrind;
 
 use crate::{
     Result,
@@ -20,15 +22,6 @@ const HELD: [(Work, Way); 4] = [
     (Work::Insert, Way::Bare),
 ];
 
-/// Whether valgrind is there.
-pub(crate) fn can_count() -> bool {
-    Command::new("valgrind")
-        .arg("--version")
-        .stdout(Stdio::null())
-        .status()
-        .is_ok_and(|status| status.success())
-}
-
 /// Instructions of one run more, which leaves out the start and the first calls.
 pub(crate) fn each(work: Work, way: Way, in_flight: usize) -> Result<u64> {
     let (few, many) = match work {
@@ -39,26 +32,23 @@ pub(crate) fn each(work: Work, way: Way, in_flight: usize) -> Result<u64> {
 }
 
 fn count(work: Work, way: Way, in_flight: usize, times: usize) -> Result<u64> {
-    let program = std::env::current_exe()?;
-    let out = Command::new("valgrind")
-        .args(["--tool=cachegrind", "--cache-sim=no", "--cachegrind-out-file=/dev/null"])
-        .arg(program)
+    let log = std::env::temp_dir().join(format!("weaviate-calls-{}", std::process::id()));
+    let out = valgrind::counting(log.as_os_str())
+        .arg(std::env::current_exe()?)
         .args(["run", work.name(), way.name(), &in_flight.to_string(), &times.to_string()])
         .stdout(Stdio::null())
         .output()?;
-    let said = String::from_utf8_lossy(&out.stderr);
+    let counted = valgrind::counted(log.as_os_str());
+    let _ = std::fs::remove_file(log);
     if !out.status.success() {
-        return Err(format!("valgrind: {said}").into());
+        return Err(format!("{}: {}", work.name(), String::from_utf8_lossy(&out.stderr)).into());
     }
-    let line = said.lines().find(|line| line.contains("I   refs")).ok_or("no count")?;
-    let number: String =
-        line.rsplit(':').next().unwrap_or_default().chars().filter(char::is_ascii_digit).collect();
-    Ok(number.parse()?)
+    Ok(counted?)
 }
 
 /// Holds the figures against the committed ones.
 pub(crate) fn check() -> Result<()> {
-    if !can_count() {
+    if !valgrind::can_count() {
         println!("no valgrind to be had: instructions are not counted");
         return Ok(());
     }

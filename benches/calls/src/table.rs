@@ -38,7 +38,7 @@ pub(crate) fn ratios() -> Result<()> {
 
 /// Instructions of each way.
 pub(crate) fn instructions() -> Result<()> {
-    if !instructions::can_count() {
+    if !weaviate_benches::valgrind::can_count() {
         println!("no valgrind to be had: instructions are not counted");
         return Ok(());
     }

@@ -8,7 +8,7 @@ mod rows;
 mod targets;
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{quote, quote_spanned};
+use quote::{ToTokens as _, quote, quote_spanned};
 
 use super::{
     ast::{Body, Clause, Condition, Query, Select, Sorting, Weighted},
@@ -63,7 +63,7 @@ fn across(query: &Query) -> Option<&[Weighted]> {
     Some(on.unwrap_or_default())
 }
 
-/// Expands to: `{ use …; let (__b, __f, __m) = ask::<Article>().hybrid("x").limit(10).open(); { … } errors }`
+/// Expands to: `{ use …; let __b = ask::<Article>().hybrid("x").limit(10).closed(); { … } errors }`
 pub(super) fn query(query: &Query, errors: &TokenStream) -> TokenStream {
     if query.collection.is_empty() {
         return quote!({ #errors });
@@ -98,8 +98,6 @@ pub(super) fn query(query: &Query, errors: &TokenStream) -> TokenStream {
         let row = ended(&chain, &row, asked);
         return quote! { { #imports #quiet let #out = #row; #(#loose)* #errors #out } };
     }
-    let names = rows::names(here);
-    let open = ended(&chain, &quote_spanned!(asked=> .open()), asked);
     let items = match &query.select {
         Some(Select::Items(key, items)) => (key.span(), items.as_slice()),
         Some(other) => (other.key().span(), [].as_slice()),
@@ -107,6 +105,12 @@ pub(super) fn query(query: &Query, errors: &TokenStream) -> TokenStream {
     };
     let quiet = quiet();
     let rows = emit.rows(items.0, items.1, query.aggregate);
+    // Metadata are those of the question; where none are named it need not say which they are.
+    let (names, end) = match rows::names_metadata(items.1) {
+        true => (rows::names(here), quote_spanned!(asked=> .open())),
+        false => (local("__b", here).into_token_stream(), quote_spanned!(asked=> .closed())),
+    };
+    let open = ended(&chain, &end, asked);
     let loose = std::mem::take(&mut emit.loose);
     quote! { { #imports #quiet let #names = #open; { #rows #(#loose)* #errors #out } } }
 }

@@ -96,12 +96,15 @@ pub(super) fn table(aggregate: bool) -> &'static [Word] {
 }
 
 pub(super) fn find(table: &'static [Word], key: &Ident) -> Option<&'static Word> {
-    table.iter().find(|word| *key == word.name)
+    // Each comparison of an identifier asks the compiler for its text.
+    let key = key.to_string();
+    table.iter().find(|word| key == word.name)
 }
 
 /// Whether the clause is a search.
 pub(super) fn is_search(key: &Ident) -> bool {
-    table(false).iter().any(|word| word.takes == Takes::Search && *key == word.name)
+    let key = key.to_string();
+    table(false).iter().any(|word| word.takes == Takes::Search && key == word.name)
 }
 
 /// Says that `key` is no clause here, and what may have been meant.

@@ -1,6 +1,6 @@
 //! What every part of an expansion is written with: the collection, paths, calls.
 
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, Punct, Spacing, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 
 use super::super::ast::{Path, Weighted};
@@ -86,14 +86,14 @@ impl<'a> Emit<'a> {
         let dot = path.dot();
         let mut out = match root {
             Root::Collection => self.fields(dot),
-            Root::Local => {
-                let fields = local("__f", dot);
-                quote!(#fields)
-            }
+            Root::Local => TokenTree::from(local("__f", dot)).into(),
         };
         for step in &path.steps {
-            let (Some(name), call) = (&step.name, &step.call) else { continue };
-            out.extend(quote_spanned!(step.dot=> . #name #call));
+            let Some(name) = &step.name else { continue };
+            let mut dot = Punct::new('.', Spacing::Alone);
+            dot.set_span(step.dot);
+            let call = step.call.clone().map(TokenTree::from);
+            out.extend([dot.into(), name.clone().into()].into_iter().chain(call));
         }
         out
     }
@@ -161,22 +161,14 @@ impl<'a> Emit<'a> {
         Some(out)
     }
 
-    /// Expands to: `use ::weaviate::__private::{self as __weaviate, …};`
+    /// Expands to: `use ::weaviate::__private::asking::*;`
     ///
     /// Short names, and the traits by which rustc finds a method where no legal one fits, so that it says their message.
+    /// One glob, because rustc resolves each name of a list by itself.
     pub(super) fn imports(&self, aggregate: bool) -> TokenStream {
         let facade = self.facade.at(Span::call_site());
-        let clauses = if aggregate {
-            quote!(RefusedAggregate as _, RefusedAggregateSearch as _, RefusedMetric as _)
-        } else {
-            quote!(RefusedClause as _, RefusedSearch as _, RefusedEnd as _, RefusedMeta as _)
-        };
-        quote! {
-            #[allow(unused_imports)]
-            use #facade::__private::{
-                self as __weaviate, Collection as __Collection, Incomplete as _, Refused as _, RefusedTime as _, #clauses
-            };
-        }
+        let of = Ident::new(if aggregate { "aggregating" } else { "asking" }, Span::call_site());
+        quote!(use #facade::__private::#of::*;)
     }
 }
 

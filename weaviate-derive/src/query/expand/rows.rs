@@ -12,10 +12,18 @@ use super::{
 };
 use crate::{arity, names::camel, token};
 
-/// Expands to: `(__b, __f, __m)`
+/// Expands to: `(__b, __m)`
 pub(super) fn names(span: Span) -> TokenStream {
-    let (builder, fields, meta) = (local("__b", span), local("__f", span), local("__m", span));
-    quote_spanned!(span=> (#builder, #fields, #meta))
+    let (builder, meta) = (local("__b", span), local("__m", span));
+    quote_spanned!(span=> (#builder, #meta))
+}
+
+/// Whether a selection asks for what is of the question rather than of the collection; one that selects nothing does,
+/// for what stands in it then.
+pub(super) fn names_metadata(items: &[Item]) -> bool {
+    let properties =
+        |item: &Item| matches!(item.what, What::Property(_) | What::Nested(..) | What::Dangling(..));
+    !items.iter().all(properties) || !items.iter().any(|item| item.what.is_selected())
 }
 
 /// What a selection is made for.
@@ -51,7 +59,10 @@ struct Structs {
 }
 
 impl Emit<'_> {
-    /// Expands to: `let __q = __b.rows((…,), |(…,)| ArticleRow { … }); struct ArticleRow<…> { … }`
+    /// Expands to: `let __f = FIELDS; let __q = __b.rows((…,), |(…,)| ArticleRow { … }); struct ArticleRow<…> { … }`
+    ///
+    /// A plain property is read from the local: rustc need not find out for each what the tokens are. Where a method is
+    /// called on it the whole path stands there, because the place of what is wrong with it is that of the receiver.
     pub(super) fn rows(&mut self, key: Span, items: &[Item], aggregate: bool) -> TokenStream {
         let here = self.here();
         let mut structs = Structs::default();
@@ -69,7 +80,8 @@ impl Emit<'_> {
         let (builder, out) = (local("__b", here), local("__q", here));
         let call = structs.row(&level.name, key, &builder, &accesses);
         let structs = structs.tokens;
-        quote! { let #out = #call; #structs }
+        let (tokens, fields) = (local("__f", here), self.fields(here));
+        quote! { let #tokens = #fields; let #out = #call; #structs }
     }
 
     /// The accesses of a selection, each with its name.
@@ -77,7 +89,7 @@ impl Emit<'_> {
         let mut accesses = Vec::new();
         for item in level.items.iter().filter(|item| item.what.is_selected()) {
             let access = match &item.what {
-                What::Property(path) => self.path(path, level.root),
+                What::Property(path) => self.path(path, Root::Local),
                 What::Nested(path, items) => self.nested(level, path, items, structs),
                 What::Word(word, arguments) => {
                     let of = if level.of == Of::Metrics { "__x" } else { "__m" };

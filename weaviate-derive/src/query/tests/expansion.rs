@@ -2,10 +2,9 @@
 
 use super::{fine, parses, squeezed, tokens};
 
-const USE: &str = "#[allow(unused_imports)] use ::weaviate::__private::{self as __weaviate, Collection as __Collection, Incomplete as _, Refused as _, RefusedTime as _, \
-                   RefusedClause as _, RefusedSearch as _, RefusedEnd as _, RefusedMeta as _};";
+const USE: &str = "use ::weaviate::__private::asking::*;";
 
-/// `A.x` in `expected` stands for `<Article as ::weaviate::Collection>::FIELDS.x`, `P::` for the hidden module.
+/// `A.x` in `expected` stands for `<Article as __Collection>::FIELDS.x`, `P::` for the hidden module.
 #[track_caller]
 fn expands(text: &str, expected: &str) {
     fine(text);
@@ -43,7 +42,7 @@ fn listings() {
     );
     expands(
         "crate = ::w, m::Article, after: x",
-        "{ #[allow(unused_imports)] use ::w::__private::{self as __weaviate, Collection as __Collection, Incomplete as _, Refused as _, RefusedTime as _, RefusedClause as _, RefusedSearch as _, RefusedEnd as _, RefusedMeta as _};
+        "{ use ::w::__private::asking::*;
            QUIET let __q = { let __b = P::ask::<m::Article>().after(x); __b.all() }; __q }",
     );
 }
@@ -140,9 +139,9 @@ fn long_sorts() {
 fn selections() {
     expands(
         "Article, bm25: \"x\", select: { .title, .author { .name, .city { .zip } }, score as s }, limit: 3",
-        "{ USE QUIET let (__b, __f, __m) = { let __b = P::ask::<Article>().bm25(\"x\").limit(3); __b.open() };
-           { let __q = __b.rows((
-                 A.title,
+        "{ USE QUIET let (__b, __m) = { let __b = P::ask::<Article>().bm25(\"x\").limit(3); __b.open() };
+           { let __f = <Article as __Collection>::FIELDS; let __q = __b.rows((
+                 __f.title,
                  { let (__n, __f, __m) = A.author.open();
                    __n.rows((
                        __f.name,
@@ -158,12 +157,27 @@ fn selections() {
 }
 
 #[test]
+fn without_metadata() {
+    expands(
+        "Article, limit: 3, select: { .title, .author { id } }",
+        "{ USE QUIET let __b = { let __b = P::ask::<Article>().limit(3); __b.closed() };
+           { let __f = <Article as __Collection>::FIELDS; let __q = __b.rows((
+                 __f.title,
+                 { let (__n, __f, __m) = A.author.open(); __n.rows(({ let __m = __m; __m.id() },), |(__0,)| ArticleAuthorRow { id: __0 }) },
+             ), |(__0, __1,)| ArticleRow { title: __0, author: __1 });
+             DEAD struct ArticleAuthorRow<T0> { pub id: T0 }
+             DEAD struct ArticleRow<T0, T1> { pub title: T0, pub author: T1 }
+             __q } }",
+    );
+}
+
+#[test]
 fn aggregates() {
     expands(
         "aggregate Article, group_by: .slug, groups: 5, select: { count, .words { mean, top(5) as five } }",
-        "{ #[allow(unused_imports)] use ::weaviate::__private::{self as __weaviate, Collection as __Collection, Incomplete as _, Refused as _, RefusedTime as _, RefusedAggregate as _, RefusedAggregateSearch as _, RefusedMetric as _};
-           QUIET let (__b, __f, __m) = { let __b = P::aggregate::<Article>().group_by(A.slug).groups(5); __b.open() };
-           { let __q = __b.rows((
+        "{ use ::weaviate::__private::aggregating::*;
+           QUIET let (__b, __m) = { let __b = P::aggregate::<Article>().group_by(A.slug).groups(5); __b.open() };
+           { let __f = <Article as __Collection>::FIELDS; let __q = __b.rows((
                  { let __m = __m; __m.count() },
                  { let (__n, __x) = A.words.metrics(); __n.rows(({ let __x = __x; __x.mean() }, { let __x = __x; __x.top(5) },), |(__0, __1,)| ArticleWordsRow { mean: __0, five: __1 }) },
              ), |(__0, __1,)| ArticleRow { count: __0, words: __1 });

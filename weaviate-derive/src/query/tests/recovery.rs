@@ -44,7 +44,7 @@ fn block_without_braces() {
 #[test]
 fn errors_stand_last() {
     let out = squeezed(&super::super::query(tokens("Article, limt: 3, filter: .a == 1, select: { .b }")));
-    let last_access = out.rfind("FIELDS.b").expect("the selection is emitted");
+    let last_access = out.rfind("__f.b").expect("the selection is emitted");
     assert!(out.find("compile_error").expect("the mistake is told") > last_access, "{out}");
 }
 

@@ -87,8 +87,14 @@ impl<C: Collection, S: State + Complete<C>, G: Grouping> AggregateBuilder<C, S, 
 
     /// What `query!` writes for `select`, with [`AggregateBuilder::rows`].
     #[doc(hidden)]
-    pub fn open(self) -> (Self, &'static C::Fields<C, ()>, Totals) {
-        (self, C::fields(), Totals::new())
+    pub fn open(self) -> (Self, Totals) {
+        (self, Totals::new())
+    }
+
+    /// What `query!` writes for a `select` without numbers of all objects, with [`AggregateBuilder::rows`].
+    #[doc(hidden)]
+    pub fn closed(self) -> Self {
+        self
     }
 }
 
@@ -99,11 +105,19 @@ pub trait RefusedAggregate<C: Collection, S: State, G: Grouping>: Sealed + Sized
     fn refused(self) -> AggregateBuilder<C, S, G>;
 
     #[doc(hidden)]
-    fn open(self) -> (AggregateBuilder<C, S, G>, &'static C::Fields<C, ()>, Totals)
+    fn open(self) -> (AggregateBuilder<C, S, G>, Totals)
     where
         S: Complete<C>,
     {
-        (self.refused(), C::fields(), Totals::new())
+        self.refused().open()
+    }
+
+    #[doc(hidden)]
+    fn closed(self) -> AggregateBuilder<C, S, G>
+    where
+        S: Complete<C>,
+    {
+        self.refused()
     }
 }
 

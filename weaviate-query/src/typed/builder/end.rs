@@ -4,8 +4,8 @@
 //! a [`Query`](crate::Query) has the row as its parameter and not the shape of the selection: functions can name its type,
 //! and rustc does not make the machinery anew for each question.
 //!
-//! `query!` calls `open`, which hands out the tokens and the metadata, emits each item once and in order, and ends with
-//! `rows`, whose function pointer turns the tuple of values into the anonymous struct of the question.
+//! `query!` calls `open`, which hands out the metadata, or `closed` where it needs none, emits each item once and in order,
+//! and ends with `rows`, whose function pointer turns the tuple of values into the anonymous struct of the question.
 
 use super::asking::Builder;
 use crate::{
@@ -27,13 +27,16 @@ use crate::{
 /// The metadata of the rows of a question.
 type RowMeta<C, S, X> = Meta<C, <X as Extra>::Row<S>, X>;
 
-/// A question, its tokens and its metadata: what `query!` goes on with.
-type Open<C, S, X> = (Builder<C, S, X>, &'static <C as HasFields>::Fields<C, ()>, RowMeta<C, S, X>);
+/// A question and its metadata: what `query!` goes on with.
+type Open<C, S, X> = (Builder<C, S, X>, RowMeta<C, S, X>);
+
+/// A question, its tokens and its metadata: what `#[derive(Select)]` goes on with.
+type OpenRows<C, S, X> = (Builder<C, S, X>, &'static <C as HasFields>::Fields<C, ()>, RowMeta<C, S, X>);
 
 impl<C: Collection, S: State, X: Extra> Builder<C, S, X> {
     /// What `#[derive(Select)]` writes: like [`Builder::open`], where the question was checked before.
     #[doc(hidden)]
-    pub fn open_rows(self) -> Open<C, S, X> {
+    pub fn open_rows(self) -> OpenRows<C, S, X> {
         (self, C::fields(), Meta::new())
     }
 
@@ -91,7 +94,13 @@ impl<C: Collection, S: State + Complete<C>, X: Extra> Builder<C, S, X> {
     /// What `query!` writes for `select`, with [`Builder::rows`].
     #[doc(hidden)]
     pub fn open(self) -> Open<C, S, X> {
-        self.open_rows()
+        (self, Meta::new())
+    }
+
+    /// What `query!` writes for a `select` without metadata, with [`Builder::rows`].
+    #[doc(hidden)]
+    pub fn closed(self) -> Self {
+        self
     }
 }
 
@@ -132,7 +141,15 @@ pub trait RefusedEnd<C: Collection, S: State, X: Extra>: Sealed + Sized {
     where
         S: Complete<C>,
     {
-        self.refused_end().open_rows()
+        self.refused_end().open()
+    }
+
+    #[doc(hidden)]
+    fn closed(self) -> Builder<C, S, X>
+    where
+        S: Complete<C>,
+    {
+        self.refused_end()
     }
 }
 
