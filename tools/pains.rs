@@ -49,8 +49,8 @@ pub(crate) fn run() -> Said {
 }
 
 fn rows() -> Result<Vec<Row>, String> {
-    let text = read(&root().join("docs/pains.tsv"))?;
-    let mut lines = text.lines();
+    let table = read(&root().join("docs/pains.tsv"))?;
+    let mut lines = table.lines();
     if lines.next() != Some("pain\ttest\tfile\tguard\twithout it\tthe test then says") {
         return Err("docs/pains.tsv has other columns".to_owned());
     }

@@ -57,6 +57,7 @@ pub(crate) fn check() -> Result<(), String> {
 
 /// Writes the ratios anew.
 pub(crate) fn bless() -> Result<(), String> {
-    let text: String = ratios()?.into_iter().map(|(name, ratio)| format!("{name} {ratio:.3}\n")).collect();
-    fs::write(FIGURES, text).map_err(|error| format!("{FIGURES}: {error}"))
+    let lines: Vec<String> =
+        ratios()?.into_iter().map(|(name, ratio)| format!("{name} {ratio:.3}")).collect();
+    fs::write(FIGURES, lines.join("\n") + "\n").map_err(|error| format!("{FIGURES}: {error}"))
 }

@@ -59,7 +59,9 @@ async fn main() -> Result<(), Failure> {
         let faults = faults(&mut dice, which == 0);
         counts.faults.fetch_add(faults.len() as u64, Relaxed);
         counts.faults.fetch_sub(given_up, Relaxed);
-        faults.into_iter().for_each(|fault| proxies[which].add(fault));
+        for fault in faults {
+            proxies[which].add(fault);
+        }
         let minute = began.elapsed().as_secs() / 60;
         if minute > told {
             told = minute;

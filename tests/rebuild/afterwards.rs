@@ -111,11 +111,11 @@ fn a_gate_changes_nothing() {
 /// A collection of 200 properties, 60 of which no object fills, among 1,200 objects that each fill few.
 #[test]
 fn properties_that_nobody_fills_are_found_and_no_others() {
-    const COUNT: usize = 200;
-    let is_dead = |n: usize| n % 10 >= 7;
     fn leak<T>(values: Vec<T>) -> &'static [T] {
         values.leak()
     }
+    const COUNT: usize = 200;
+    let is_dead = |n: usize| n % 10 >= 7;
     let name = |n: usize| -> &'static str { format!("p{n:03}").leak() };
     let kinds =
         [DataType::Text, DataType::Int, DataType::Number, DataType::Boolean, DataType::Date, DataType::Uuid];
@@ -147,7 +147,7 @@ fn properties_that_nobody_fills_are_found_and_no_others() {
                 (0..COUNT).filter(|n| !is_dead(*n) && (k % COUNT == *n && k < COUNT || k % 400 == n + 7));
             let mut properties: std::collections::BTreeMap<String, Value> =
                 filled.map(|n| (name(n).to_owned(), value(n, k))).collect();
-            if k % 3 == 0 {
+            if k.is_multiple_of(3) {
                 let empty = (0..COUNT).filter(|n| is_dead(*n) && n % 4 == 3);
                 properties.extend(empty.map(|n| (name(n).to_owned(), Value::List(Vec::new()))));
             }

@@ -140,7 +140,7 @@ async fn write_pages(client: Client, first: u32, seen: Arc<Seen>) -> HashMap<u32
         let n = first + round.wrapping_mul(7) % 90;
         let own = pages.tenant(tenant(n)).unwrap();
         let text = format!("round {round}");
-        if round % 4 == 0 && model.get(&n).is_some_and(Option::is_some) {
+        if round.is_multiple_of(4) && model.get(&n).is_some_and(Option::is_some) {
             assert!(own.delete(id(n)).await.unwrap(), "page {n} was there");
             model.insert(n, None);
         } else {

@@ -31,9 +31,9 @@ fn has_test(folder: &Path, name: &str) -> bool {
 
 #[test]
 fn every_pain_has_a_test_and_what_it_guards() {
-    let text = fs::read_to_string(root().join("docs/pains.tsv")).expect("the pains");
+    let table = fs::read_to_string(root().join("docs/pains.tsv")).expect("the pains");
     let (mut pains, mut wrong) = (BTreeSet::new(), Vec::new());
-    for line in text.lines().skip(1) {
+    for line in table.lines().skip(1) {
         let [pain, test, file, guard, without, message] = line.split('\t').collect::<Vec<_>>()[..] else {
             panic!("not six cells: {line}");
         };

@@ -348,14 +348,14 @@ fn an_object_that_cannot_be_read_is_found_as_well() {
             .into_result()
             .unwrap();
 
-        let ruled = world.client.collection::<OfTenant>();
-        let mut check = ruled.tenant("ann").unwrap().check();
+        let handle = world.client.collection::<OfTenant>();
+        let mut check = handle.tenant("ann").unwrap().check();
         let mut rules = Vec::new();
         while let Some(one) = check.next().await {
             rules.extend(one.unwrap().broken.into_iter().map(|broken| broken.rule));
         }
         rules.sort_unstable();
         assert_eq!(rules, ["range(..=5)", "the field's type"]);
-        assert!(ruled.tenant("bob").unwrap().check().next().await.is_none());
+        assert!(handle.tenant("bob").unwrap().check().next().await.is_none());
     });
 }

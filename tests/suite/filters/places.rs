@@ -84,7 +84,7 @@ fn crates() -> Vec<Crate> {
 async fn stored(world: &World) -> Handle<Crate> {
     world.client.sync::<(Crate,)>().await.unwrap();
     let handle = world.client.collection::<Crate>();
-    handle.insert_many(&crates()).await.unwrap().into_result().unwrap();
+    handle.insert_many(crates()).await.unwrap().into_result().unwrap();
     handle
 }
 

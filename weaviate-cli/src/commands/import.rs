@@ -131,14 +131,14 @@ fn said(counts: &Counts, rejected: &Path) -> Said {
     let is_whole = lost == 0 && unlinked == 0;
     let mut text = format!("{} read, {} stored", counted(read, "line"), grouped(stored));
     if lost > 0 {
-        text.push_str(&format!(", {} rejected", grouped(lost)));
+        text = format!("{text}, {} rejected", grouped(lost));
     }
     if unlinked > 0 {
-        text.push_str(&format!("; {} not written", counted(unlinked, "link")));
+        text = format!("{text}; {} not written", counted(unlinked, "link"));
     }
     text.push('\n');
     if !is_whole {
-        text.push_str(&format!("each of those stands in `{}`, with the reason\n", rejected.display()));
+        text = format!("{text}each of those stands in `{}`, with the reason\n", rejected.display());
     }
     let file = (!is_whole).then(|| rejected.display().to_string());
     let json = json!({ "read": read, "stored": stored, "rejected": lost, "unlinked": unlinked, "rejected_file": file });

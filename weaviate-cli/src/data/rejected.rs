@@ -42,17 +42,16 @@ impl Rejected {
     }
 
     fn file(&mut self) -> Result<&mut BufWriter<File>> {
-        let file = match self.file.take() {
-            Some(file) => file,
-            None => {
-                let opened = OpenOptions::new().create(true).truncate(false).write(true).open(&self.path);
-                let begun = opened.and_then(|mut file| {
-                    file.set_len(self.bytes)?;
-                    file.seek(SeekFrom::End(0))?;
-                    Ok(BufWriter::new(file))
-                });
-                begun.map_err(|error| failed(&self.path, "written", error))?
-            }
+        let file = if let Some(file) = self.file.take() {
+            file
+        } else {
+            let opened = OpenOptions::new().create(true).truncate(false).write(true).open(&self.path);
+            let begun = opened.and_then(|mut file| {
+                file.set_len(self.bytes)?;
+                file.seek(SeekFrom::End(0))?;
+                Ok(BufWriter::new(file))
+            });
+            begun.map_err(|error| failed(&self.path, "written", error))?
         };
         Ok(self.file.insert(file))
     }

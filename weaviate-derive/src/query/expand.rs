@@ -106,9 +106,10 @@ pub(super) fn query(query: &Query, errors: &TokenStream) -> TokenStream {
     let quiet = quiet();
     let rows = emit.rows(items.0, items.1, query.aggregate);
     // Metadata are those of the question; where none are named it need not say which they are.
-    let (names, end) = match rows::names_metadata(items.1) {
-        true => (rows::names(here), quote_spanned!(asked=> .open())),
-        false => (local("__b", here).into_token_stream(), quote_spanned!(asked=> .closed())),
+    let (names, end) = if rows::names_metadata(items.1) {
+        (rows::names(here), quote_spanned!(asked=> .open()))
+    } else {
+        (local("__b", here).into_token_stream(), quote_spanned!(asked=> .closed()))
     };
     let open = ended(&chain, &end, asked);
     let loose = std::mem::take(&mut emit.loose);

@@ -51,7 +51,9 @@ impl<'f> Place<'f> {
             }
         }
         let mut all = BTreeSet::new();
-        parts.iter().for_each(|part| add(part, &mut all));
+        for part in parts {
+            add(part, &mut all);
+        }
         all
     }
 

@@ -59,23 +59,23 @@ pub(super) async fn message(answer: Response<RecvStream>, limit: usize, to: &End
     }
 }
 
-/// The messages of an answer as they come; `held` lives as long as somebody waits for one.
+/// The messages of an answer as they come; `kept` lives as long as somebody waits for one.
 pub(super) fn messages(
     answer: Response<RecvStream>,
     limit: usize,
     to: &Endpoint,
-    held: impl Send + 'static,
+    kept: impl Send + 'static,
 ) -> Result<BoxStream<'static, Result<Bytes, Failure>>, Failure> {
     let Answer { head, body, frames, .. } = Answer::begin(answer, limit, to).map_err(No::failure)?;
-    let state = Some((head, body, frames, to.clone(), held));
+    let state = Some((head, body, frames, to.clone(), kept));
     let next = move |state: Option<_>| async move {
-        let (head, body, frames, to, held) = state?;
+        let (head, body, frames, to, kept) = state?;
         let mut answer = Answer { head, body, frames, limit, to: &to };
         let next = answer.next().await.map_err(No::failure);
         let Answer { head, body, frames, .. } = answer;
         match next {
             Ok(None) => None,
-            Ok(Some(message)) => Some((Ok(message), Some((head, body, frames, to, held)))),
+            Ok(Some(message)) => Some((Ok(message), Some((head, body, frames, to, kept)))),
             Err(failure) => Some((Err(failure), None)),
         }
     };
@@ -87,9 +87,9 @@ impl<'t> Answer<'t> {
     fn begin(answer: Response<RecvStream>, limit: usize, to: &'t Endpoint) -> Result<Self, No> {
         let (head, body) = answer.into_parts();
         match Status::of(&head.headers) {
-            Some(status) if status.code != Code::Ok => return Err(No::Said(status)),
-            Some(_) => return Err(fault::odd("has a status and no message", to).into()),
-            None if head.status != StatusCode::OK => return Err(fault::of_page(head.status, to).into()),
+            Some(status) if status.code != Code::Ok => Err(No::Said(status)),
+            Some(_) => Err(fault::odd("has a status and no message", to).into()),
+            None if head.status != StatusCode::OK => Err(fault::of_page(head.status, to).into()),
             None => Ok(Self { head: head.headers, body, frames: Frames::new(limit), limit, to }),
         }
     }

@@ -71,7 +71,7 @@ impl fmt::Display for Way<'_> {
         for step in &self.0.path {
             match step {
                 Step::Object(name) | Step::Objects(name) | Step::Link { name, collection: None } => {
-                    write!(f, ".{name}")?
+                    write!(f, ".{name}")?;
                 }
                 Step::Link { name, collection: Some(collection) } => {
                     write!(f, ".{name}.{}", snake(collection))?;
