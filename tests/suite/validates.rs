@@ -4,6 +4,7 @@ use chrono::{DateTime, TimeZone as _, Utc};
 use weaviate::{Collection, ErrorKind, Object, Uuid, check::Finding, sync::Collections};
 use weaviate_tests::{World, run};
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "as rules are called")]
 fn even(pages: &i64) -> Result<(), String> {
     if pages % 2 == 0 { Ok(()) } else { Err(format!("{pages} pages are not whole leaves")) }
 }
@@ -232,7 +233,7 @@ fn of_many_objects_those_alone_are_rejected_that_break_a_rule() {
             let last = good(first + 2 * MISTAKES.len() as u128);
             MISTAKES.iter().enumerate().flat_map(pair).chain([last]).collect()
         };
-        let report = h.insert_many(&many(100)).await.unwrap();
+        let report = h.insert_many(many(100)).await.unwrap();
         let rejected: Vec<(usize, String)> = report
             .rejected()
             .map(|entry| (entry.position, entry.error().expect("why").to_string()))

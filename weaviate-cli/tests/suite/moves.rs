@@ -228,12 +228,12 @@ fn objects_of<C: Collection, S>(found: weaviate::Rows<weaviate::Hit<C, S>>) -> V
 async fn same(two: &Two, objects: u32) {
     let Two { one, other, here, there } = two;
     let wholes = query!(Whole, limit: 2_000, sort: [.int]);
-    let [a, b] = [here, there].map(|client| client.collection::<Whole>());
+    let [a, b] = [here, there].map(weaviate::Client::collection::<Whole>);
     let (a, b) = (a.fetch(wholes.clone()).await.unwrap(), b.fetch(wholes).await.unwrap());
     assert_eq!(a.len(), objects as usize);
     assert_eq!(objects_of(a), objects_of(b));
     let topics = query!(Topic, limit: 100, sort: [.name]);
-    let [a, b] = [here, there].map(|client| client.collection::<Topic>());
+    let [a, b] = [here, there].map(weaviate::Client::collection::<Topic>);
     let (a, b) = (a.fetch(topics.clone()).await.unwrap(), b.fetch(topics).await.unwrap());
     assert_eq!(a.len(), 2);
     assert_eq!(objects_of(a), objects_of(b));
@@ -389,17 +389,10 @@ fn what_is_not_stored_stands_in_a_file_and_can_be_mended() {
             .lines()
             .map(|line| serde_json::from_str(line).unwrap())
             .collect();
-        let shown: String = told
-            .iter()
-            .map(|entry| {
-                format!(
-                    "{}: {}\n",
-                    entry["line"],
-                    entry["error"].as_str().unwrap().replace(&two.other.prefix, "")
-                )
-            })
-            .collect();
-        kept("import-why.txt", &shown);
+        let why = |entry: &Value| entry["error"].as_str().unwrap().replace(&two.other.prefix, "");
+        let shown: Vec<String> =
+            told.iter().map(|entry| format!("{}: {}\n", entry["line"], why(entry))).collect();
+        kept("import-why.txt", &shown.concat());
         // Line 1 is stored without the link to what is not stored; the one to line 2 waits for it.
         let lines: Vec<u64> = told.iter().map(|entry| entry["line"].as_u64().unwrap()).collect();
         assert_eq!(lines, [1, 2, 3, 5, 6, 7, 8, 9]);

@@ -67,9 +67,11 @@ impl Running {
         let mut child = self.0.take().unwrap();
         let began = Instant::now();
         while !once() || signal == "-INT" && !catches(child.id(), began) {
-            if child.try_wait().unwrap().is_some() {
-                panic!("it ended by itself: {:?}", child.wait_with_output());
-            }
+            assert!(
+                child.try_wait().unwrap().is_none(),
+                "it ended by itself: {:?}",
+                child.wait_with_output()
+            );
             assert!(began.elapsed() < Duration::from_secs(120), "it never came so far");
             std::thread::sleep(Duration::from_millis(1));
         }
