@@ -117,7 +117,7 @@ fn what_was_replaced_is_dropped_after_an_export() {
         let seventh = books.iter().find(|book| book["id"] == id(7).to_string()).unwrap();
         assert_eq!(seventh["properties"]["title"], "book 7");
         assert_eq!(seventh["vectors"]["embedding"], serde_json::json!([7.0, 1.0, 0.5]));
-        let beacon = format!("weaviate://localhost/{}/{}", world.class("Author_v1"), id(7));
+        let beacon = format!("weaviate://localhost/{}", id(7));
         assert_eq!(seventh["properties"]["author"][0]["beacon"], beacon);
         assert!(client.collection_definition(&world.class("Book_v1")).await.unwrap().is_none());
         assert_eq!(client.collection::<after::Book>().count().await.unwrap(), 25);

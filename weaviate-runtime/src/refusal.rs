@@ -115,7 +115,8 @@ pub(crate) const LARGE: &str = "a message is larger than the limit";
 
 /// Whether a text says that a message of this size is not taken or not sent.
 pub(crate) fn is_too_large(text: &str) -> bool {
-    text.contains("larger than max") || text.contains(LARGE)
+    // A server written in Go, and one on tonic, as the embedded engine is.
+    text.contains("larger than max") || text.contains("message length too large") || text.contains(LARGE)
 }
 
 /// Whether an error says that a reply would be larger than the server sends, or than this side takes.

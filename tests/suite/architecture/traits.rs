@@ -29,7 +29,7 @@ const OPEN: [(&str, &str); 14] = [
     ("Ids", "every iterator of ids, likewise"),
     ("MediaBytes", "whatever is bytes, likewise"),
     ("Given", "a type of the user's may be made into the value of a field"),
-    ("Inside", "a blanket impl takes every type of a property"),
+    ("Unwrapped", "a blanket impl takes every type of a property"),
     ("EachOf", "a blanket impl takes every type where a target was refused already"),
     ("Searched", "a blanket impl takes every marker, which the derive makes"),
     ("Spread", "only what `On` takes, which is sealed"),

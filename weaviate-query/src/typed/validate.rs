@@ -20,13 +20,13 @@ mod types;
 use std::{cmp::Ordering, fmt};
 
 pub use pattern::Pattern;
-pub use types::{Counted, Inside, Listed, Matched, Peel, Ranged, Said};
+pub use types::{Counted, Listed, Matched, Peel, Ranged, Said, Unwrapped};
 
 use super::{marker::Property, property::PropertyType as _};
 use crate::plain::{broken::Broken, wire::json::Patch};
 
 /// The type of the field without its `Option`.
-pub(crate) type Inner<P> = <<P as Property>::Type as Inside>::Inner;
+pub(crate) type Inner<P> = <<P as Property>::Type as Unwrapped>::Inner;
 
 /// The rules of the field `P`: written on its struct, so that the expressions mean by `Self` what it says.
 pub trait Rules<P: Property> {
@@ -39,7 +39,7 @@ macro_rules! limits {
         $(#[$doc])*
         pub fn $name<P, V>(value: &P::Type, limit: V, rule: &'static str, broken: &mut Vec<Broken>)
         where
-            P: Property<Type: Inside>,
+            P: Property<Type: Unwrapped>,
             Inner<P>: Ranged<P>,
             V: Said<<Inner<P> as Ranged<P>>::One, P>,
         {
@@ -66,7 +66,7 @@ limits! {
 /// `len(least..=most)`
 pub fn len<P>(value: &P::Type, least: usize, most: usize, rule: &'static str, broken: &mut Vec<Broken>)
 where
-    P: Property<Type: Inside>,
+    P: Property<Type: Unwrapped>,
     Inner<P>: Counted<P>,
 {
     let Some(value) = value.inside() else { return };
@@ -95,7 +95,7 @@ impl fmt::Debug for Counting<'_> {
 /// `regex = "…"`
 pub fn matches<P>(value: &P::Type, pattern: &Pattern, rule: &'static str, broken: &mut Vec<Broken>)
 where
-    P: Property<Type: Inside>,
+    P: Property<Type: Unwrapped>,
     Inner<P>: Matched<P, One = String>,
 {
     let Some(value) = value.inside() else { return };
@@ -109,7 +109,7 @@ where
 /// `one_of = […]`
 pub fn one_of<P, V>(value: &P::Type, all: &[V], rule: &'static str, broken: &mut Vec<Broken>)
 where
-    P: Property<Type: Inside>,
+    P: Property<Type: Unwrapped>,
     Inner<P>: Listed<P>,
     V: Said<<Inner<P> as Listed<P>>::One, P>,
 {
@@ -128,7 +128,7 @@ pub fn with<P, E: fmt::Display>(
     rule: &'static str,
     broken: &mut Vec<Broken>,
 ) where
-    P: Property<Type: Inside>,
+    P: Property<Type: Unwrapped>,
 {
     let Some(value) = value.inside() else { return };
     if let Err(why) = function(value) {
@@ -137,9 +137,9 @@ pub fn with<P, E: fmt::Display>(
 }
 
 /// A value of any type, as JSON.
-struct Written<'a, P: Property<Type: Inside>>(&'a Inner<P>);
+struct Written<'a, P: Property<Type: Unwrapped>>(&'a Inner<P>);
 
-impl<P: Property<Type: Inside>> fmt::Debug for Written<'_, P> {
+impl<P: Property<Type: Unwrapped>> fmt::Debug for Written<'_, P> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut patch = Patch::default();
         let written = patch.set(|sink| self.0.write(P::NAME, sink));

@@ -23,7 +23,7 @@ pub(crate) fn of_status(status: &Status) -> Failure {
     let by_text = || refusal::kind_of(text);
     let kind = match status.code {
         Code::Unavailable | Code::Aborted => ErrorKind::Unavailable,
-        Code::ResourceExhausted if refusal::is_too_large(text) => ErrorKind::TooLarge,
+        Code::ResourceExhausted | Code::OutOfRange if refusal::is_too_large(text) => ErrorKind::TooLarge,
         Code::ResourceExhausted => ErrorKind::RateLimited,
         Code::DeadlineExceeded => ErrorKind::Timeout,
         Code::Cancelled => ErrorKind::Unavailable,
@@ -85,9 +85,12 @@ pub(crate) fn of_channel(error: &(dyn StdError + 'static), to: &Endpoint) -> Fai
     not_sent(of_way(error, false, to))
 }
 
-/// What failed before anything was sent may always be tried again.
+/// What failed before anything was sent may always be tried again, unless it would fail the same way.
 pub(crate) fn not_sent(failure: Failure) -> Failure {
-    Failure { again: Again::Always, ..failure }
+    match failure.again {
+        Again::Never => failure,
+        _ => Failure { again: Again::Always, ..failure },
+    }
 }
 
 /// A connection of HTTP/2, or a stream on it, came to no answer.

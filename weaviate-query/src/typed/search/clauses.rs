@@ -288,7 +288,7 @@ macro_rules! searches {
             ///     T: Property<Kind = kind::text, Searchable = kind::yes, Tokenization = kind::tokenization::word, Analyzer = kind::no>,
             ///     S: Property<Kind = kind::text, Searchable = kind::yes, Tokenization = kind::tokenization::word, Analyzer = kind::no>,
             /// {
-            ///     let asked = C::query().hybrid(words).and_cross((title.weight(2), summary));
+            ///     let asked = C::query().bm25(words).and_cross((title.weight(2), summary));
             ///     # let _ = asked;
             /// }
             /// ```

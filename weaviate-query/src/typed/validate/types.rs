@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// The type of a field without its `Option`. Total.
-pub trait Inside {
+pub trait Unwrapped {
     /// It.
     type Inner: PropertyType;
 
@@ -21,7 +21,7 @@ pub trait Inside {
     fn inside(&self) -> Option<&Self::Inner>;
 }
 
-impl<T: PropertyType<Optional: Peel<T>>> Inside for T {
+impl<T: PropertyType<Optional: Peel<T>>> Unwrapped for T {
     type Inner = <T::Optional as Peel<T>>::Inner;
 
     fn inside(&self) -> Option<&Self::Inner> {
