@@ -7,20 +7,12 @@ use super::error::Error;
 /// A value that a rule of its field does not allow.
 ///
 /// ```
-/// use weaviate::{Collection, local::{Engine, EngineExt as _}};
+/// use weaviate_query::check::Broken;
 ///
-/// #[derive(Collection)]
-/// struct Review {
-///     #[weaviate(validate(range(1..=5)))]
-///     stars: i64,
+/// /// "`stars` is 6, which `range(1..=5)` does not allow"
+/// fn said(broken: &Broken) -> String {
+///     format!("`{}` is {}, which `{}` does not allow", broken.property, broken.value, broken.rule)
 /// }
-///
-/// # #[tokio::main] async fn main() -> weaviate::Result<()> {
-/// # let client = Engine::in_memory().client().await?;
-/// # client.sync::<(Review,)>().await?;
-/// let error = client.collection::<Review>().insert(&Review { stars: 6 }).await.unwrap_err();
-/// assert_eq!(error.message(), "`stars` is 6, and `range(1..=5)` does not allow that");
-/// # Ok(()) }
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
