@@ -72,7 +72,7 @@ impl Client {
     /// ```
     /// use graphql_client::GraphQLQuery;
     ///
-    /// # async fn run<Q: GraphQLQuery<ResponseData: Send>>(client: weaviate::Client, variables: Q::Variables) -> weaviate::Result<()> {
+    /// # async fn run<Q: GraphQLQuery<ResponseData: Send + 'static>>(client: weaviate::Client, variables: Q::Variables) -> weaviate::Result<()> {
     /// // #[derive(GraphQLQuery)]
     /// // #[graphql(schema_path = "schema.graphql", query_path = "notes.graphql")]
     /// // struct Notes;
