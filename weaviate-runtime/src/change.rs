@@ -65,7 +65,13 @@ impl Scope {
         let call = self.client.rest(verb, path, body, options);
         let sent = call.sent.clone();
         let repeatable = change.repeatable();
-        match self.write(kind, class, vec![id], repeatable, call).await {
+        let answer = match kind {
+            WriteKind::Replace | WriteKind::Update => {
+                self.write_objects(kind, class, &[id], repeatable, call).await
+            }
+            _ => self.write(kind, class, vec![id], repeatable, call).await,
+        };
+        match answer {
             Ok(_) => Ok(()),
             Err(error) if !repeatable && sent.has_arrived() && is_lost(&error) => {
                 Err(error.context("it was sent, and may have been carried out"))

@@ -57,6 +57,7 @@ use crate::{
     doors::Doors,
     env::{Env, after},
     layer::{Layer, Next},
+    mend::Doubts,
     op::{Call, Headers, Op, ReadKind, ReadOp, Reply, RequestId, Sent, Target, Verb, WriteKind, WriteOp},
     retry::Retrying,
     sight,
@@ -142,6 +143,7 @@ struct Inner {
     names: names::KnownNames,
     server: OnceCell<Arc<ServerMeta>>,
     doors: Arc<Doors>,
+    doubts: Doubts,
     layers: Vec<Arc<dyn Layer>>,
     end: Retrying,
     env: Arc<dyn Env>,
@@ -275,6 +277,11 @@ impl Client {
     /// Where questions and objects go, as far as it is known.
     pub(crate) fn way(&self) -> &Choice {
         &self.0.choice
+    }
+
+    /// The objects whose write broke off.
+    pub(crate) fn doubts(&self) -> &Doubts {
+        &self.0.doubts
     }
 
     /// Whether it gets other tokens when a server refuses the one it has.

@@ -19,7 +19,7 @@ use crate::{
     scope::{Known, Scope},
 };
 
-pub(crate) use many::{Source, is_sure, refused, verdicts};
+pub(crate) use many::{Source, is_sure, refused, verdict, verdicts};
 
 impl Scope {
     /// Creates an object.
@@ -48,11 +48,11 @@ impl Scope {
             .map_err(|error| Error::invalid("the object cannot be written as JSON").with_source(error))?;
         let call = self.client.rest(Verb::Post, format!("objects{}", self.parameters(false)), body, options);
         let sent = call.sent.clone();
-        match self.write(WriteKind::Insert, &class, vec![id], true, call).await {
+        match self.write_objects(WriteKind::Insert, &class, &[id], true, call).await {
             Ok(_) => {}
             Err(error) if error.is_already_exists() && sent.times() > 1 => {
                 match self.holds(&json, &class, id, options).await {
-                    Ok(true) => {}
+                    Ok(true) => self.mend(&class, &[id]).await,
                     _ => return Err(error),
                 }
             }
@@ -91,7 +91,7 @@ impl Scope {
     }
 
     /// The object as REST shows it.
-    async fn stored(&self, class: &str, id: Uuid, options: &CallOptions) -> Result<Option<Value>> {
+    pub(crate) async fn stored(&self, class: &str, id: Uuid, options: &CallOptions) -> Result<Option<Value>> {
         let mut path = object_path(class, &id.to_string());
         path.push_str(&self.parameters(true));
         path.push_str(if path.contains('?') { "&include=vector" } else { "?include=vector" });

@@ -27,6 +27,7 @@ mod handle;
 mod ingest;
 mod insert;
 mod layer;
+mod mend;
 mod op;
 mod queue;
 mod refusal;

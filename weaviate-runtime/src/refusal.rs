@@ -141,6 +141,20 @@ pub(crate) fn is_busy_provider(text: &str) -> bool {
     })
 }
 
+/// Whether a text that names one object of a batch leaves open how much of it was done: the time was over, or its caller
+/// gone, at some point between its store and its indexes (1.39.0).
+pub(crate) fn is_half_done(text: &str) -> bool {
+    [
+        "context deadline exceeded",
+        "context canceled",
+        "insert to vector index",
+        "insert to multi vector index",
+    ]
+    .iter()
+    .chain(&["update prop-specific indices"])
+    .any(|words| text.contains(words))
+}
+
 /// Whether a server failed to write its answer down, so that nobody knows what it was.
 pub(crate) fn is_garbled(text: &str) -> bool {
     text.contains("error while marshaling")

@@ -61,7 +61,7 @@ pub enum Outcome {
     /// The server does not have it: refused by the client or by the server, or not sent any more. Or it has the
     /// object without a link to another one of the same call, as the error says.
     Rejected(Error),
-    /// The server may have it: the answer was lost. Inserting it again does no harm.
+    /// The server may have it: the answer was lost, or its time was over. Inserting it again does no harm.
     Unknown(Error),
 }
 
@@ -168,7 +168,9 @@ impl Report {
 
     /// The objects that the server may have.
     ///
-    /// Inserting them again does no harm, as they have their ids: a second one takes the place of the first.
+    /// Inserting them again does no harm, as they have their ids: a second one takes the place of the first. It is
+    /// the way to be sure of them: a server that breaks off in the middle stores objects that no search by vector
+    /// finds, and those are mended when the same client writes them again.
     ///
     /// ```
     /// # use weaviate::{Collection, local::{Engine, EngineExt as _}};

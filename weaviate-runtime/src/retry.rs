@@ -215,6 +215,9 @@ impl Retrying {
         let not_sent = matches!(&answer, Err(Failure { again: Again::Always, .. }));
         if !not_sent {
             call.sent.may_have_arrived();
+            if answer.as_ref().is_err_and(|failure| !is_refusal(&failure.error)) {
+                call.sent.breaks_off();
+            }
         }
         match &answer {
             _ if not_sent => pass.failed(env),
@@ -256,6 +259,18 @@ impl Retrying {
             }
         }
     }
+}
+
+/// Whether an error is the server's word that it did not do it, and not the lack of one.
+pub(crate) fn is_refusal(error: &Error) -> bool {
+    !matches!(
+        error.kind(),
+        ErrorKind::Unavailable
+            | ErrorKind::Timeout
+            | ErrorKind::Server
+            | ErrorKind::Decode
+            | ErrorKind::Closed
+    )
 }
 
 /// Of a new token that a server refuses.

@@ -53,6 +53,12 @@ impl Method {
         Self { service: "weaviate.v1.Weaviate", name }
     }
 
+    /// Whether it writes objects. A server that is told to stop in the middle of that leaves what it has stored out of the
+    /// indexes of its vectors (1.39.0), so it is not told how long its caller waits.
+    pub(crate) fn writes_objects(self) -> bool {
+        self.name == "BatchObjects"
+    }
+
     /// The path of one that is called often.
     pub(crate) fn known(self) -> Option<&'static str> {
         match (self.service, self.name) {

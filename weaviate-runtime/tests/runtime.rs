@@ -13,6 +13,8 @@ mod graphql;
 mod grpc_web;
 #[path = "runtime/layers.rs"]
 mod layers;
+#[path = "runtime/mending.rs"]
+mod mending;
 #[cfg(feature = "metrics")]
 #[path = "runtime/numbers.rs"]
 mod numbers;

@@ -28,7 +28,7 @@ use crate::{
     client::Client,
     env::{after, jitter},
     graphql::Many,
-    insert::{is_sure, refused, verdicts},
+    insert::{is_sure, verdict, verdicts},
     op::{Sent, WriteKind},
     report::Outcome,
 };
@@ -173,7 +173,7 @@ impl<O: Payload> Flow<O> {
             }
             Said::Results(Results { stored, refused: errors }) => {
                 for (id, text) in errors {
-                    self.tell(id, Outcome::Rejected(refused(&text)));
+                    self.tell(id, verdict(&text));
                 }
                 for id in stored {
                     self.tell(id, Outcome::Stored);
@@ -199,6 +199,7 @@ impl<O: Payload> Flow<O> {
         }
         self.weight -= message.weight();
         let lane = message.lane;
+        self.doubt_half_done(&message);
         if let Some((refused, before)) = message.split_refused() {
             self.spare(refused, before);
         }
@@ -212,6 +213,24 @@ impl<O: Payload> Flow<O> {
         self.failures = 0;
         self.until = after(self.client.env(), self.patience);
         self.tally.tell(self.client.env().now(), false);
+    }
+
+    /// What came of a message is known: what of it is stored and was in a write that broke off is mended at the end, what is half done
+    /// is remembered.
+    fn doubt_half_done(&mut self, message: &Message<O>) {
+        let Some(Place { scope, class, .. }) = self.lanes.get(message.lane).map(|lane| &lane.place) else {
+            return;
+        };
+        let half_done = message.ids_of(|outcome| matches!(outcome, Outcome::Unknown(_)));
+        if !half_done.is_empty() {
+            scope.doubt(class, &half_done);
+        }
+        let doubts = self.client.doubts();
+        if !doubts.is_empty() {
+            let stored = message.ids_of(|outcome| matches!(outcome, Outcome::Stored));
+            let doubted = doubts.among(class, scope.tenant.as_deref(), &stored);
+            self.doubted.extend(doubted.into_iter().map(|id| (message.lane, id)));
+        }
     }
 
     /// Waits with what goes by request, because whoever makes the vectors is too busy, and then sends these once more.
@@ -243,6 +262,11 @@ impl<O: Payload> Flow<O> {
 
     /// The stream broke, or was not made.
     fn hang_up(&mut self, sent: &[u64], error: &Error) {
+        for message in sent.iter().filter_map(|number| self.messages.get(number)) {
+            if let Some(Place { scope, class, .. }) = self.lanes.get(message.lane).map(|lane| &lane.place) {
+                scope.doubt(class, &message.open_ids());
+            }
+        }
         self.again(sent);
         if !is_passing(error) {
             tracing::debug!(%error, "no stream: objects go as requests");
@@ -296,13 +320,13 @@ impl<O: Payload> Flow<O> {
         let Some(lane) = self.lanes.get(message.lane) else { return false };
         message.tries += 1;
         let Place { scope, class, known } = lane.place.clone();
-        let (body, ids) = (message.as_request(scope.consistency), message.ids().collect());
+        let (body, ids) = (message.as_request(scope.consistency), message.open_ids());
         self.requests.running.push(Box::pin(async move {
             let began = scope.client.env().now();
             let (reply, sent) = match scope.batch(Many::Objects, body, &known.names) {
                 Ok(call) => {
                     let sent = call.sent.clone();
-                    let reply = scope.write(WriteKind::InsertMany, &class, ids, true, call).await;
+                    let reply = scope.write_objects(WriteKind::InsertMany, &class, &ids, true, call).await;
                     (reply.and_then(|reply| scope.refusals(Many::Objects, &reply.body)), sent)
                 }
                 Err(error) => (Err(error), Sent::default()),

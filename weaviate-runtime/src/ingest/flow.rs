@@ -70,6 +70,8 @@ pub(crate) struct Flow<O> {
     pub(super) broken: Option<Error>,
     /// The links that are written when all objects are, each with its lane.
     pub(super) links: Vec<(usize, LaterLink)>,
+    /// The stored objects that are looked at at the end, each with its lane, because a write of them broke off before.
+    pub(super) doubted: Vec<(usize, Uuid)>,
     pub(super) tally: Tally<O>,
 }
 
@@ -96,6 +98,7 @@ impl<O: Payload> Flow<O> {
             until: now,
             broken: None,
             links: Vec::new(),
+            doubted: Vec::new(),
         }
     }
 

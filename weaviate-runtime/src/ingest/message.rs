@@ -74,6 +74,18 @@ impl<O> Message<O> {
         self.entries.iter().map(|entry| entry.id)
     }
 
+    /// Those of its objects that have no outcome.
+    pub(super) fn open_ids(&self) -> Vec<Uuid> {
+        let open = self.entries.iter().filter(|entry| entry.outcome.is_none());
+        open.map(|entry| entry.id).collect()
+    }
+
+    /// Those of its objects with an outcome such as `wanted`.
+    pub(super) fn ids_of(&self, wanted: impl Fn(&Outcome) -> bool) -> Vec<Uuid> {
+        let found = self.entries.iter().filter(|entry| entry.outcome.as_ref().is_some_and(&wanted));
+        found.map(|entry| entry.id).collect()
+    }
+
     /// How many objects have no outcome.
     pub(super) fn open_count(&self) -> usize {
         self.open
@@ -136,12 +148,13 @@ impl<O> Message<O> {
         self.tell_rest(&Outcome::Stored);
     }
 
-    /// Takes out the objects whose vector could not be made for now, as a message that may go out again, with how often
-    /// the most refused of them was refused before.
+    /// Takes out the objects that the server had no time for, or whose vector could not be made for now, as a message that
+    /// may go out again, with how often the most refused of them was refused before.
     pub(super) fn split_refused(&mut self) -> Option<(Self, u32)> {
         let is_busy = |entry: &mut Entry<O>| match &entry.outcome {
-            Some(Outcome::Rejected(error)) if entry.refusals < MOST_REFUSALS => {
-                error.server_message().is_some_and(refusal::is_busy_provider)
+            Some(Outcome::Rejected(error) | Outcome::Unknown(error)) if entry.refusals < MOST_REFUSALS => {
+                let says = |what: fn(&str) -> bool| error.server_message().is_some_and(what);
+                says(refusal::is_busy_provider) || says(refusal::is_half_done)
             }
             _ => false,
         };

@@ -15,6 +15,7 @@ use crate::{
     op::{Call, Sent, WriteKind},
     refusal,
     report::{Outcome, Report},
+    retry::is_refusal,
     scope::{Known, Scope},
 };
 
@@ -77,6 +78,9 @@ impl Scope {
             match failed {
                 Ok(reply) => {
                     for (index, outcome) in verdicts(&reply, sending.positions.len()) {
+                        if let (Outcome::Unknown(_), Some(id)) = (&outcome, sending.ids.get(index)) {
+                            self.doubt(&class, &[*id]);
+                        }
                         if let Some(position) = sending.positions.get(index) {
                             report.fail(*position, outcome);
                         }
@@ -105,7 +109,7 @@ impl Scope {
         ids: &'s [Uuid],
     ) -> BoxFuture<'s, Result<Refusals>> {
         Box::pin(async move {
-            let reply = self.write(WriteKind::InsertMany, class, ids.to_vec(), true, call).await?;
+            let reply = self.write_objects(WriteKind::InsertMany, class, ids, true, call).await?;
             self.refusals(Many::Objects, &reply.body)
         })
     }
@@ -140,15 +144,7 @@ fn not_sent(error: &Error) -> Error {
 
 /// Whether nothing of a message is stored: it did not arrive, or the server refused it as a whole.
 pub(crate) fn is_sure(error: &Error, sent: &Sent) -> bool {
-    let refused = !matches!(
-        error.kind(),
-        ErrorKind::Unavailable
-            | ErrorKind::Timeout
-            | ErrorKind::Server
-            | ErrorKind::Decode
-            | ErrorKind::Closed
-    );
-    refused || !sent.has_arrived()
+    is_refusal(error) || !sent.has_arrived()
 }
 
 /// What a reply says of the `count` objects of its message, by their index; those it does not name are stored.
@@ -162,12 +158,18 @@ pub(crate) fn verdicts(reply: &Refusals, count: usize) -> Vec<(usize, Outcome)> 
     for error in &reply.errors {
         let said = refused(&error.message);
         match error.index.filter(|index| *index < count) {
-            Some(index) => verdicts.push((index, Outcome::Rejected(said))),
+            Some(index) => verdicts.push((index, verdict(&error.message))),
             // An error that belongs to no object puts all of them in doubt.
             None => verdicts.extend((0..count).map(|index| (index, Outcome::Unknown(said.clone())))),
         }
     }
     verdicts
+}
+
+/// What a text means that is about one object.
+pub(crate) fn verdict(text: &str) -> Outcome {
+    let said = refused(text);
+    if refusal::is_half_done(text) { Outcome::Unknown(said) } else { Outcome::Rejected(said) }
 }
 
 /// What the server says of one object.

@@ -87,6 +87,7 @@ pub(crate) struct Sent(Arc<Tries>);
 struct Tries {
     count: AtomicU32,
     one_may_have_arrived: AtomicBool,
+    one_broke_off: AtomicBool,
     connecting: AtomicBool,
     unsigned: AtomicBool,
 }
@@ -103,6 +104,16 @@ impl Sent {
 
     pub(crate) fn may_have_arrived(&self) {
         self.0.one_may_have_arrived.store(true, Ordering::Relaxed);
+    }
+
+    /// A server may have begun with it, and not come to the end.
+    pub(crate) fn breaks_off(&self) {
+        self.0.one_broke_off.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether a server may have begun with a try and not come to its end.
+    pub(crate) fn broke_off(&self) -> bool {
+        self.0.one_broke_off.load(Ordering::Relaxed)
     }
 
     /// The transport was given up while it made the connection.

@@ -44,6 +44,8 @@ pub(super) const MEANINGS: &[(ErrorKind, &[Words])] = &[
             Has("no write replica found"),
             Has("already shut or dropped"),
             Has("shutting down"),
+            // Whoever it worked for is gone, inside the server or before it.
+            Has("context canceled"),
         ],
     ),
     (ErrorKind::Timeout, &[Has("context deadline exceeded")]),

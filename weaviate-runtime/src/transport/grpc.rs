@@ -5,6 +5,7 @@ mod answer;
 mod body;
 mod channel;
 mod frames;
+mod linger;
 
 use std::{sync::Arc, time::Duration};
 
@@ -20,7 +21,7 @@ use tokio::sync::oneshot;
 use weaviate_query::{Error, Result};
 
 pub(crate) use self::channel::Channel;
-use self::{answer::No, body::Framed};
+use self::{answer::No, body::Framed, linger::Lingering};
 use super::{Failure, Health, MAX_MESSAGE, Method, endpoint::Endpoint, fault};
 use crate::env::Env;
 
@@ -62,9 +63,15 @@ async fn ask(
     headers: HeaderMap,
     (remaining, limit): (Duration, usize),
 ) -> Result<Bytes, No> {
-    let (answer, mut body) = begin(channel, to, method, headers, Some(timeout(remaining))).await?;
+    let timeout = (!method.writes_objects()).then(|| timeout(remaining));
+    let (answer, mut body) = begin(channel, to, method, headers, timeout).await?;
     body.send_data(Framed::new(message), true).map_err(|error| fault::of_h2(&error, to))?;
-    answer::message(head(answer, to).await?, limit, to).await
+    let head = if method.writes_objects() {
+        Lingering::new(answer, channel.env()).await.map_err(|error| fault::of_h2(&error, to))?
+    } else {
+        head(answer, to).await?
+    };
+    answer::message(head, limit, to).await
 }
 
 /// Opens a stream to a method.

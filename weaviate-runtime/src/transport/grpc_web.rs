@@ -35,7 +35,9 @@ pub(crate) async fn unary(
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(TYPE));
     headers.insert(header::ACCEPT, HeaderValue::from_static(TYPE));
     headers.insert(HeaderName::from_static("x-grpc-web"), HeaderValue::from_static("1"));
-    if let Ok(timeout) = HeaderValue::try_from(timeout(remaining)) {
+    if !method.writes_objects()
+        && let Ok(timeout) = HeaderValue::try_from(timeout(remaining))
+    {
         headers.insert(HeaderName::from_static("grpc-timeout"), timeout);
     }
     let url = format!("{}/v1/grpc-web/{method}", to.url());

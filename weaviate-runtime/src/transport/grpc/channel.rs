@@ -6,7 +6,7 @@
 use std::{
     future::poll_fn,
     pin::pin,
-    sync::{Mutex, PoisonError},
+    sync::{Arc, Mutex, PoisonError},
 };
 
 use futures_core::future::BoxFuture;
@@ -23,7 +23,10 @@ use tokio::sync::oneshot;
 use weaviate_query::{Error, ErrorKind, Result};
 
 use super::body::Framed;
-use crate::transport::{Failure, connect::Connector, fault, line::Io};
+use crate::{
+    env::Env,
+    transport::{Failure, connect::Connector, fault, line::Io},
+};
 
 /// What a server may send before it hears that it was taken in: of an answer, and of all of a connection.
 const WINDOW: u32 = 2 << 20;
@@ -55,6 +58,10 @@ impl Channel {
             return Err(Error::new(ErrorKind::Config, format!("`{to}` is not an address for gRPC")));
         };
         Ok(Self { connector, scheme, authority, line: Mutex::default() })
+    }
+
+    pub(super) fn env(&self) -> &Arc<dyn Env> {
+        &self.connector.env
     }
 
     /// A connection that takes a request.
