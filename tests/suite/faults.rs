@@ -268,7 +268,7 @@ struct Wide {
     id: Uuid,
     n: i64,
     #[weaviate(vector(index = hnsw))]
-    wide: Vector<256>,
+    numbers: Vector<256>,
 }
 
 /// A server that is told to stop in the middle of a message leaves what it has stored out of the index (1.39.0), so it is not
@@ -286,7 +286,7 @@ fn a_message_whose_caller_is_gone_is_done_to_its_end() {
         let (mut dice, all) = (Dice::new(1), world.client.collection::<Wide>());
         let mut wide = |n: u128| {
             let numbers = std::array::from_fn(|_| dice.below(1_000) as f32 / 1_000.0 - 0.5);
-            Wide { id: Uuid::from_u128(n + 1), n: n as i64, wide: Vector::from(numbers) }
+            Wide { id: Uuid::from_u128(n + 1), n: n as i64, numbers: Vector::from(numbers) }
         };
         for (after, millis) in (0..).zip([150, 250, 350, 500, 700]) {
             let some: Vec<Wide> = (after * 1_000..(after + 1) * 1_000).map(&mut wide).collect();
@@ -304,7 +304,7 @@ fn a_message_whose_caller_is_gone_is_done_to_its_end() {
             before = now;
         };
         // With a filter it looks at each of them.
-        let near = query!(Wide, near_vector: wide(0).wide, filter: .n >= 0, limit: 5_000, select: { .n });
+        let near = query!(Wide, near_vector: wide(0).numbers, filter: .n >= 0, limit: 5_000, select: { .n });
         let found = all.fetch(near).await.unwrap().len() as u64;
         assert_eq!(found, stored, "stored, and found by vector");
     });

@@ -50,10 +50,13 @@ impl Scope {
         let sent = call.sent.clone();
         match self.write_objects(WriteKind::Insert, &class, &[id], true, call).await {
             Ok(_) => {}
-            Err(error) if error.is_already_exists() && sent.times() > 1 => {
-                match self.holds(&json, &class, id, options).await {
-                    Ok(true) => self.mend(&class, &[id]).await,
-                    _ => return Err(error),
+            Err(error) if error.is_already_exists() => {
+                let is_ours =
+                    sent.times() > 1 && matches!(self.holds(&json, &class, id, options).await, Ok(true));
+                // It may be there since a call that ended otherwise.
+                self.mend(&class, &[id]).await;
+                if !is_ours {
+                    return Err(error);
                 }
             }
             Err(error) => return Err(error),

@@ -110,15 +110,13 @@ impl Scope {
         let parts = parts(&object);
         let mut is_whole = true;
         for part in &parts {
-            is_whole = is_whole
-                && !lost.load(Ordering::Relaxed)
-                && match self.is_found(id, part).await {
-                    Ok(is_found) => is_found,
-                    Err(_) => {
-                        lost.store(true, Ordering::Relaxed);
-                        false
-                    }
-                };
+            if is_whole && !lost.load(Ordering::Relaxed) {
+                let found = self.is_found(id, part).await;
+                lost.fetch_or(found.is_err(), Ordering::Relaxed);
+                is_whole = found.unwrap_or(false);
+            } else {
+                is_whole = false;
+            }
         }
         let (false, Some(part)) = (is_whole, parts.first()) else { return Ok(false) };
         // One of them is enough: the server puts what has changed into all indexes anew.

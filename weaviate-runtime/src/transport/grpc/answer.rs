@@ -66,6 +66,10 @@ pub(super) fn messages(
     to: &Endpoint,
     kept: impl Send + 'static,
 ) -> Result<BoxStream<'static, Result<Bytes, Failure>>, Failure> {
+    // One that has ended well already: there is nothing to say.
+    if Status::of(answer.headers()).is_some_and(|status| status.code == Code::Ok) {
+        return Ok(stream::empty().boxed());
+    }
     let Answer { head, body, frames, .. } = Answer::begin(answer, limit, to).map_err(No::failure)?;
     let state = Some((head, body, frames, to.clone(), kept));
     let next = move |state: Option<_>| async move {

@@ -50,3 +50,54 @@ impl Drop for Lingering<'_> {
         self.env.spawn(Box::pin(async move { drop(select(answer, end).await) }));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::future::poll_fn;
+
+    use bytes::Bytes;
+    use h2::{Reason, client, server};
+    use http::Request;
+    use tokio::{io::duplex, time::timeout};
+
+    use super::*;
+    use crate::env::TokioEnv;
+
+    /// What a server hears of a request within a moment, once whoever made it has dropped what `keep` makes of the answer.
+    async fn heard<K>(keep: impl FnOnce(ResponseFuture) -> K) -> Option<Reason> {
+        let (near, far) = duplex(1 << 16);
+        let (mut sender, connection) = client::Builder::new().handshake::<_, Bytes>(near).await.unwrap();
+        tokio::spawn(connection);
+        let (answer, _) = sender.send_request(Request::new(()), true).unwrap();
+        let mut server = server::handshake(far).await.unwrap();
+        let (_, mut respond) = server.accept().await.unwrap().unwrap();
+        drop(keep(answer));
+        let going = tokio::spawn(async move { while server.accept().await.is_some() {} });
+        let reset = timeout(Duration::from_millis(50), poll_fn(|cx| respond.poll_reset(cx))).await;
+        going.abort();
+        reset.ok().map(Result::unwrap)
+    }
+
+    #[tokio::test]
+    async fn a_server_is_not_told_that_nobody_waits() {
+        let env: Arc<dyn Env> = Arc::new(TokioEnv);
+        assert_eq!(heard(|answer| answer).await, Some(Reason::CANCEL), "as it is without");
+        assert_eq!(heard(|answer| drop(Lingering::new(answer, &env))).await, None);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn there_is_an_end_to_it() {
+        let env: Arc<dyn Env> = Arc::new(TokioEnv);
+        let (near, far) = duplex(1 << 16);
+        let (mut sender, connection) = client::Builder::new().handshake::<_, Bytes>(near).await.unwrap();
+        tokio::spawn(connection);
+        let (answer, _) = sender.send_request(Request::new(()), true).unwrap();
+        let mut server = server::handshake(far).await.unwrap();
+        let (_, mut respond) = server.accept().await.unwrap().unwrap();
+        tokio::spawn(async move { while server.accept().await.is_some() {} });
+        let began = tokio::time::Instant::now();
+        drop(Lingering::new(answer, &env));
+        let reset = poll_fn(|cx| respond.poll_reset(cx)).await.unwrap();
+        assert_eq!((reset, began.elapsed()), (Reason::CANCEL, LONGEST));
+    }
+}

@@ -218,3 +218,10 @@ async fn a_stream_has_all_messages_and_ends_with_its_status() {
         assert_eq!(bad, kind.into_iter().collect::<Vec<_>>());
     }
 }
+
+#[tokio::test]
+async fn a_stream_that_has_ended_before_it_began_is_empty() {
+    let says = Says { page: 200, head: vec![("grpc-status", "0")], ..Says::default() };
+    let read: Vec<_> = messages(answer(says).await.unwrap(), LIMIT, &to(), ()).unwrap().collect().await;
+    assert!(read.is_empty());
+}
