@@ -88,7 +88,7 @@ pub use weaviate_query::{
     token,
 };
 pub use weaviate_runtime::{
-    Client, ClientBuilder, ClientIngest, DeleteWhere, Handle, Ingest, Links, Scan, Update,
+    Client, ClientBuilder, ClientIngest, DeleteWhere, Handle, Ingest, Links, Mending, Scan, Update,
 };
 
 // Named in rustc's messages, where these paths are the short ones; nobody needs to write them.

@@ -12,7 +12,7 @@ use std::{
 };
 
 use futures_util::{StreamExt as _, stream};
-use weaviate::{Client, Collection, Uuid, Vector, query, report::Outcome, transport::Via};
+use weaviate::{Client, Collection, Handle, Uuid, Vector, query, report::Outcome, transport::Via};
 use weaviate_tests::{
     World,
     dice::Dice,
@@ -294,18 +294,56 @@ fn a_message_whose_caller_is_gone_is_done_to_its_end() {
             // Whether it was in time is not what this is about.
             let _ = client.collection::<Wide>().insert_many(some).await;
         }
-        let mut before = 0;
-        let stored = loop {
-            tokio::time::sleep(Duration::from_secs(1)).await;
-            let now = all.count().await.unwrap();
-            if now == before {
-                break now;
-            }
-            before = now;
-        };
-        // With a filter it looks at each of them.
-        let near = query!(Wide, near_vector: wide(0).numbers, filter: .n >= 0, limit: 5_000, select: { .n });
-        let found = all.fetch(near).await.unwrap().len() as u64;
+        let (stored, found) = settled(&all).await;
         assert_eq!(found, stored, "stored, and found by vector");
     });
+}
+
+/// What other programs left by half is found and mended.
+#[test]
+fn what_a_killed_program_left_by_half_is_mended() {
+    run(|world| async move {
+        world.client.sync::<(Wide,)>().await.unwrap();
+        let (mut dice, all) = (Dice::new(2), world.client.collection::<Wide>());
+        let mut wide = |n: u128| {
+            let numbers = std::array::from_fn(|_| dice.below(1_000) as f32 / 1_000.0 - 0.5);
+            Wide { id: Uuid::from_u128(n + 1), n: n as i64, numbers: Vector::from(numbers) }
+        };
+        for (after, millis) in (0..).zip([150, 250, 350, 500]) {
+            let some: Vec<Wide> = (after * 1_000..(after + 1) * 1_000).map(&mut wide).collect();
+            // A way that hangs up, and a client that remembers nothing.
+            let killed = world
+                .builder()
+                .await
+                .via(Via::GrpcWeb)
+                .timeout(Duration::from_millis(millis))
+                .build()
+                .unwrap();
+            let _ = killed.collection::<Wide>().insert_many(some).await;
+        }
+        let (_, before) = settled(&all).await;
+        let mut mending = all.mend();
+        let mut mended = 0;
+        while let Some(id) = mending.next().await {
+            id.unwrap();
+            mended += 1;
+        }
+        let (stored, found) = settled(&all).await;
+        println!("{before} of {stored} found, {mended} mended, {found} found");
+        assert_eq!((found, before + mended, mending.seen()), (stored, stored, stored));
+    });
+}
+
+/// How many objects there are, and how many a search by vector finds, once neither changes any more.
+async fn settled(all: &Handle<Wide>) -> (u64, u64) {
+    let (mut before, mut same) = ((0, 0), 0);
+    while same < 3 {
+        tokio::time::sleep(Duration::from_secs(1)).await;
+        // With a filter it looks at each of them.
+        let near = query!(Wide, near_vector: [0.5; 256], filter: .n >= 0, limit: 5_000, select: { .n });
+        let now = (all.count().await.unwrap(), all.fetch(near).await.unwrap().len() as u64);
+        same = if now == before { same + 1 } else { 0 };
+        before = now;
+    }
+    before
 }

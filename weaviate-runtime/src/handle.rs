@@ -5,6 +5,7 @@ mod delete;
 mod index;
 mod ingest;
 mod links;
+mod mend;
 mod read;
 mod scan;
 mod tenants;
@@ -25,6 +26,7 @@ pub use check::{Checker, Checking};
 pub use delete::DeleteWhere;
 pub use ingest::Ingest;
 pub use links::Links;
+pub use mend::Mending;
 pub use scan::Scan;
 pub use update::Update;
 

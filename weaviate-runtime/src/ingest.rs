@@ -14,6 +14,7 @@ mod drive;
 mod ends;
 mod flow;
 mod lane;
+mod mending;
 mod message;
 mod pace;
 mod report;

@@ -46,7 +46,7 @@ pub use client::{
 };
 pub use delete::{Deleted, DeletedObject};
 pub use env::{Env, TokioEnv};
-pub use handle::{Checker, Checking, DeleteWhere, Handle, Ingest, Links, Scan, Update};
+pub use handle::{Checker, Checking, DeleteWhere, Handle, Ingest, Links, Mending, Scan, Update};
 pub use ingest::{IngestReport, Lost, Progress, Unlinked};
 pub use layer::{Layer, Next};
 pub use op::{Call, Headers, Op, ReadKind, ReadOp, Reply, Target, Verb, WriteKind, WriteOp};

@@ -10,6 +10,7 @@ mod doubts;
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use futures_core::future::BoxFuture;
 use futures_util::{StreamExt as _, stream};
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -28,7 +29,7 @@ use crate::{
 };
 
 /// So many objects are looked at at once.
-const AT_ONCE: usize = 8;
+pub(crate) const AT_ONCE: usize = 8;
 /// How near its own place an object is found, in metres.
 const HERE: f32 = 1.0;
 
@@ -68,8 +69,10 @@ impl Scope {
     /// the next time.
     pub(crate) async fn mend(&self, class: &str, ids: &[Uuid]) {
         if !self.client.doubts().is_empty() {
-            // Boxed, as it is rare and would make every call's future larger.
-            Box::pin(self.mend_doubted(class, ids)).await;
+            // Boxed, as it is rare and would make every call's future larger; and without its type, which would be a part
+            // of theirs.
+            let mending: BoxFuture<'_, ()> = Box::pin(self.mend_doubted(class, ids));
+            mending.await;
         }
     }
 
@@ -105,7 +108,7 @@ impl Scope {
     }
 
     /// Whether it was changed for it. Once a search is `lost` all that are in doubt are changed: it does no harm.
-    async fn mend_one(&self, class: &str, id: Uuid, lost: &AtomicBool) -> Result<bool> {
+    pub(crate) async fn mend_one(&self, class: &str, id: Uuid, lost: &AtomicBool) -> Result<bool> {
         let Some(object) = self.stored(class, id, &self.writing()).await? else { return Ok(false) };
         let parts = parts(&object);
         let mut is_whole = true;

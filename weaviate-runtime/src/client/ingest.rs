@@ -168,6 +168,13 @@ impl ClientIngest {
         self
     }
 
+    /// Says that an earlier process may have ended in the middle of the same objects:
+    /// [`Ingest::resumed`](crate::Ingest::resumed).
+    pub fn resumed(mut self) -> Self {
+        self.flow.set_resumed();
+        self
+    }
+
     /// Hears how far it is: [`Ingest::on_progress`](crate::Ingest::on_progress).
     pub fn on_progress(mut self, listener: impl FnMut(Progress) + Send + 'static) -> Self {
         self.flow.on_progress(listener);

@@ -21,6 +21,7 @@ use crate::{
     insert::refused,
     op::{Op, ReadKind, Verb, WriteKind, WriteOp},
     refusal,
+    scope::Scope,
     transport::segment,
     walk,
 };
@@ -61,6 +62,15 @@ impl Server<'_> {
         }
     }
 
+    /// A class by its own name.
+    fn scope(&self, class: &str, tenant: Option<&str>) -> Scope {
+        Scope {
+            class: Some(Arc::from(class)),
+            tenant: tenant.map(Arc::from),
+            ..Scope::new(self.client.clone(), class.to_owned(), false)
+        }
+    }
+
     async fn write_as(
         &self,
         kind: WriteKind,
@@ -85,10 +95,13 @@ impl Server<'_> {
             return Ok(());
         }
         let call = self.client.rpc("BatchObjects", batch.finish(None), &self.options());
-        let body = self.write_as(WriteKind::InsertMany, by, tenant, ids.clone(), call).await?;
-        match Refusals::read(&body)?.errors.into_iter().next() {
+        let scope = self.scope(by, tenant);
+        let reply = scope.write_objects(WriteKind::InsertMany, by, &ids, true, call).await?;
+        match Refusals::read(&reply.body)?.errors.into_iter().next() {
             None => Ok(()),
             Some(error) => {
+                // Not all of it is done: whoever copies them again makes it whole.
+                scope.doubt(by, &ids);
                 let id = error.index.and_then(|index| ids.get(index));
                 let what = id.map_or_else(|| "objects".to_owned(), |id| format!("the object {id}"));
                 Err(refused(&error.message).context(format!("copying {what} by `{by}`")))

@@ -124,6 +124,29 @@ impl<C: Collection> Ingest<C> {
         self
     }
 
+    /// Says that an earlier process may have ended in the middle of the same objects: a program that was killed, and begins
+    /// again where its own notes end.
+    ///
+    /// A server whose caller is gone may have stored objects that no search by vector finds, and takes the same object once
+    /// more for no change (1.39.0). So each object is looked at once it is stored, and mended, which costs a search for
+    /// each: say it for what may have been on its way, and not for all there is. What breaks while this process lives it
+    /// sees to without it.
+    ///
+    /// ```
+    /// # use weaviate::{Collection, local::{Engine, EngineExt as _}};
+    /// # #[derive(Debug, Clone, PartialEq, Collection)] struct Note { text: String, stars: i64 }
+    /// # #[tokio::main] async fn main() -> weaviate::Result<()> {
+    /// # let client = Engine::in_memory().client().await?;
+    /// # client.sync::<(Note,)>().await?;
+    /// let ingest = client.collection::<Note>().ingest().resumed();
+    /// # ingest.finish().await.into_result()?;
+    /// # Ok(()) }
+    /// ```
+    pub fn resumed(mut self) -> Self {
+        self.flow.set_resumed();
+        self
+    }
+
     /// Hears how far it is, up to ten times a second while objects are settled, and once at the end.
     ///
     /// ```

@@ -57,6 +57,7 @@ impl<O: Payload> Flow<O> {
             }
         }
         while self.poll_stream(cx) || self.poll_requests(cx) {}
+        self.poll_mending(cx);
     }
 
     /// One step of the stream; `false` if there is none without waiting.
@@ -199,7 +200,7 @@ impl<O: Payload> Flow<O> {
         }
         self.weight -= message.weight();
         let lane = message.lane;
-        self.doubt_half_done(&message);
+        self.look_at(&message);
         if let Some((refused, before)) = message.split_refused() {
             self.spare(refused, before);
         }
@@ -213,24 +214,6 @@ impl<O: Payload> Flow<O> {
         self.failures = 0;
         self.until = after(self.client.env(), self.patience);
         self.tally.tell(self.client.env().now(), false);
-    }
-
-    /// What came of a message is known: what of it is stored and was in a write that broke off is mended at the end, what is half done
-    /// is remembered.
-    fn doubt_half_done(&mut self, message: &Message<O>) {
-        let Some(Place { scope, class, .. }) = self.lanes.get(message.lane).map(|lane| &lane.place) else {
-            return;
-        };
-        let half_done = message.ids_of(|outcome| matches!(outcome, Outcome::Unknown(_)));
-        if !half_done.is_empty() {
-            scope.doubt(class, &half_done);
-        }
-        let doubts = self.client.doubts();
-        if !doubts.is_empty() {
-            let stored = message.ids_of(|outcome| matches!(outcome, Outcome::Stored));
-            let doubted = doubts.among(class, scope.tenant.as_deref(), &stored);
-            self.doubted.extend(doubted.into_iter().map(|id| (message.lane, id)));
-        }
     }
 
     /// Waits with what goes by request, because whoever makes the vectors is too busy, and then sends these once more.
@@ -262,11 +245,7 @@ impl<O: Payload> Flow<O> {
 
     /// The stream broke, or was not made.
     fn hang_up(&mut self, sent: &[u64], error: &Error) {
-        for message in sent.iter().filter_map(|number| self.messages.get(number)) {
-            if let Some(Place { scope, class, .. }) = self.lanes.get(message.lane).map(|lane| &lane.place) {
-                scope.doubt(class, &message.open_ids());
-            }
-        }
+        self.doubt_open(sent);
         self.again(sent);
         if !is_passing(error) {
             tracing::debug!(%error, "no stream: objects go as requests");

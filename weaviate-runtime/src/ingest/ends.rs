@@ -34,7 +34,7 @@ impl<O: Payload> Flow<O> {
         self.farewell().await;
         self.link().await;
         self.look_for_unknown().await;
-        self.mend().await;
+        self.mend_rest().await;
         self.tally.tell(self.client.env().now(), true);
         self.tally.take()
     }
@@ -117,18 +117,6 @@ impl<O: Payload> Flow<O> {
             } else {
                 report.unknown.push(lost);
             }
-        }
-    }
-
-    /// Looks at what is stored and was in a write that broke off.
-    async fn mend(&mut self) {
-        let doubted = std::mem::take(&mut self.doubted);
-        if doubted.is_empty() {
-            return;
-        }
-        for (at, Place { scope, class, .. }) in self.places().into_iter().enumerate() {
-            let ids = doubted.iter().filter(|(lane, _)| *lane == at).map(|(_, id)| *id);
-            scope.mend(&class, &ids.collect::<Vec<_>>()).await;
         }
     }
 }

@@ -19,6 +19,7 @@ use weaviate_query::{
 
 use super::{
     lane::{Lane, Route},
+    mending,
     message::{Entry, Message, weight},
     pace::Pace,
     report::Progress,
@@ -72,6 +73,10 @@ pub(crate) struct Flow<O> {
     pub(super) links: Vec<(usize, LaterLink)>,
     /// The stored objects that are looked at at the end, each with its lane, because a write of them broke off before.
     pub(super) doubted: Vec<(usize, Uuid)>,
+    /// They are being looked at.
+    pub(super) mending: Option<BoxFuture<'static, ()>>,
+    /// Whether an earlier process may have ended in the middle of what is pushed.
+    resumed: bool,
     pub(super) tally: Tally<O>,
 }
 
@@ -99,6 +104,8 @@ impl<O: Payload> Flow<O> {
             broken: None,
             links: Vec::new(),
             doubted: Vec::new(),
+            mending: None,
+            resumed: false,
         }
     }
 
@@ -108,6 +115,10 @@ impl<O: Payload> Flow<O> {
 
     pub(crate) fn set_rate(&mut self, objects_per_second: u32) {
         self.pace = Some(Pace::new(objects_per_second, self.client.env()));
+    }
+
+    pub(crate) fn set_resumed(&mut self) {
+        self.resumed = true;
     }
 
     pub(crate) fn on_progress(&mut self, listener: impl FnMut(Progress) + Send + 'static) {
@@ -164,6 +175,9 @@ impl<O: Payload> Flow<O> {
                 return Poll::Ready(Err(error.clone()));
             }
             let earlier = self.on_way.contains_key(&id);
+            if self.mending.is_some() && self.doubted.len() >= mending::MOST {
+                return Poll::Pending;
+            }
             if earlier || self.weight >= self.window {
                 if (earlier || self.messages.is_empty()) && self.dispatch_all() {
                     continue;
@@ -226,6 +240,9 @@ impl<O: Payload> Flow<O> {
         if lane.entries.is_empty() {
             (lane.number, lane.since) = (self.next, now);
             self.next += 1;
+        }
+        if self.resumed {
+            lane.place.scope.doubt(&lane.place.class, &[entry.id]);
         }
         self.on_way.insert(entry.id, (lane.number, lane.entries.len()));
         lane.entries.push(entry);

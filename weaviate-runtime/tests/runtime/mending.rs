@@ -92,6 +92,11 @@ impl State {
         if self.rest_fails {
             return Err(broken(Again::Never));
         }
+        if path.starts_with("schema/") {
+            let class =
+                json!({ "class": "Article", "vectorConfig": { "v": { "vectorizer": { "none": {} } } } });
+            return Ok(class.to_string().into());
+        }
         let id = path.rsplit('/').next().unwrap().split('?').next().unwrap().to_owned();
         if verb == Verb::Patch {
             let body: Value = serde_json::from_slice(body).unwrap();
@@ -115,13 +120,18 @@ fn client(ends: impl IntoIterator<Item = End>) -> (Client, Server) {
     let mut ends: Vec<End> = ends.into_iter().collect();
     ends.reverse();
     let server = Server::new(Mutex::new(State { ends, ..State::default() }));
-    let state = server.clone();
+    (client_of(server.clone()), server)
+}
+
+fn client_of(state: Server) -> Client {
     let transport = Scripted::new(move |_, call: &Call| {
         let mut state = state.lock().unwrap();
-        if matches!(&call.target, Target::Rest(_, path) if !path.starts_with("objects/")) {
+        if matches!(&call.target, Target::Rest(_, path) if path.starts_with('.')) {
             return Ok(Bytes::new()); // whether the server lives is asked when gRPC fails
         }
-        if !matches!(call.target, Target::Rpc("BatchObjects")) {
+        if !matches!(&call.target, Target::Rpc("BatchObjects") | Target::Rest(..))
+            || matches!(&call.target, Target::Rest(_, path) if path.starts_with("objects/"))
+        {
             state.asked.push(call.target.to_string().split('/').next().unwrap().to_owned());
         }
         match &call.target {
@@ -130,7 +140,7 @@ fn client(ends: impl IntoIterator<Item = End>) -> (Client, Server) {
             _ => state.search(call.body.clone()),
         }
     });
-    (Client::builder("http://h").transport(transport).build().unwrap(), server)
+    Client::builder("http://h").transport(transport).build().unwrap()
 }
 
 fn object(n: u128) -> Object {
@@ -222,4 +232,21 @@ async fn what_cannot_be_mended_now_is_mended_later() {
     server.lock().unwrap().rest_fails = false;
     assert_eq!(insert(&client).await.unwrap().stored(), COUNT as usize);
     assert!(is_whole(&server));
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_an_earlier_process_left_by_half_is_mended_by_one_that_says_so() {
+    for resumed in [false, true] {
+        let (killed, server) = client([End::Broken(Again::Never)]);
+        assert_eq!(insert(&killed).await.unwrap().stored(), 0);
+        drop(killed);
+        let own = client_of(server.clone());
+        let ingest = own.ingest();
+        let mut ingest = if resumed { ingest.resumed() } else { ingest };
+        for n in 1..=COUNT {
+            ingest.push_raw("Article", None, Uuid::from_u128(n), object(n)).await.unwrap();
+        }
+        assert_eq!(ingest.finish().await.stored(), COUNT as u64);
+        assert_eq!(is_whole(&server), resumed);
+    }
 }

@@ -41,6 +41,8 @@ pub(super) struct Pass<'a> {
     pub(super) checkpoint: Option<&'a Checkpoint>,
     /// So many lines of standard input were accounted for by an earlier import.
     pub(super) skip: u64,
+    /// Whether an earlier import may have been killed in the part that is the next one.
+    pub(super) resumed: bool,
     pub(super) at: Place,
     pub(super) terminal: &'a mut dyn Terminal,
 }
@@ -82,8 +84,10 @@ impl Pass<'_> {
 
     /// The next lines, and what became of each; whether there are more.
     async fn part(&mut self, lines: &mut Lines, shown: &str) -> Result<bool> {
+        let ingest = self.client.ingest();
+        let ingest = if std::mem::take(&mut self.resumed) { ingest.resumed() } else { ingest };
         let mut part = Part {
-            ingest: self.client.ingest(),
+            ingest,
             at: self.at,
             texts: HashMap::new(),
             bytes: 0,
