@@ -52,15 +52,12 @@ pub(super) async fn run(
         checkpoint: checkpoint.as_ref(),
         skip: asked.skip,
         resumed: goes_on,
+        begun: before.is_some(),
         at: begin,
         terminal,
     };
     let sources: Vec<Source> =
         files.into_iter().map(|file| if is_input { Source::Input } else { Source::File(file) }).collect();
-    if let Some(checkpoint) = &checkpoint {
-        // One that is killed in its first part has begun as well.
-        checkpoint.write(&begin)?;
-    }
     let done = pass.all(&sources).await;
     let (at, rejected) = (pass.at, pass.rejected.path.clone());
     let Pass { mut targets, .. } = pass;

@@ -43,6 +43,8 @@ pub(super) struct Pass<'a> {
     pub(super) skip: u64,
     /// Whether an earlier import may have been killed in the part that is the next one.
     pub(super) resumed: bool,
+    /// Whether it is written down that it began.
+    pub(super) begun: bool,
     pub(super) at: Place,
     pub(super) terminal: &'a mut dyn Terminal,
 }
@@ -131,6 +133,11 @@ impl Pass<'_> {
         match self.object(at.line, &text).await? {
             Err(error) => part.lost.push((at.line, error.to_string())),
             Ok((collection, tenant, id, line)) => {
+                if let (false, Some(checkpoint)) = (self.begun, self.checkpoint) {
+                    // One that is killed in its first part has begun as well.
+                    checkpoint.write(&self.at)?;
+                    self.begun = true;
+                }
                 part.ingest.push_raw(collection, tenant.as_ref(), id, line).await?;
                 part.lines.insert(id, at.line);
             }
