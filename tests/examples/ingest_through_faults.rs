@@ -15,7 +15,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use weaviate::{Client, Collection, Uuid};
+use weaviate::{Client, Collection, Handle, Uuid, Vector, query};
 use weaviate_tests::proxy::{Do, Fault, From, Point, Proxy};
 
 #[derive(Debug, Clone, Collection)]
@@ -24,6 +24,8 @@ struct Reading {
     id: Uuid,
     n: i64,
     label: String,
+    #[weaviate(vector(index = hnsw))]
+    curve: Vector<8>,
 }
 
 type Failure = Box<dyn std::error::Error + Send + Sync>;
@@ -96,6 +98,26 @@ fn id(n: u64) -> Uuid {
     Uuid::from_u128(0x7a57_u128 << 64 | u128::from(n))
 }
 
+/// No two are the same.
+fn curve(n: u64) -> Vector<8> {
+    let angle = |part: usize| n as f32 * (part + 1) as f32 / 1_000.0;
+    Vector::from(std::array::from_fn(|part| angle(part).sin()))
+}
+
+/// So many are searched at once: the most that a server answers with.
+const SEARCHED: u64 = 10_000;
+
+/// Those that a search by vector finds; with a filter it looks at each.
+async fn found_by_vector(readings: &Handle<Reading>, objects: u64) -> Result<HashSet<u64>, Failure> {
+    let mut found = HashSet::new();
+    for from in (0..objects).step_by(SEARCHED as usize) {
+        let (first, end) = (from as i64, (from + SEARCHED) as i64);
+        let near = query!(Reading, near_vector: curve(from), filter: .n >= first && .n < end, limit: 10_000, select: { .n });
+        found.extend(readings.fetch(near).await?.iter().map(|row| row.n as u64));
+    }
+    Ok(found)
+}
+
 #[tokio::main]
 async fn main() -> Result<(), Failure> {
     let arguments = Arguments::read()?;
@@ -114,7 +136,8 @@ async fn main() -> Result<(), Failure> {
     let mut ingest =
         client.collection::<Reading>().ingest().on_progress(|progress| eprint!("\r{progress}   "));
     for n in 0..arguments.objects {
-        let reading = Reading { id: id(n), n: n as i64, label: format!("reading number {n}") };
+        let reading =
+            Reading { id: id(n), n: n as i64, label: format!("reading number {n}"), curve: curve(n) };
         // What cannot be pushed is in the report.
         let _ = ingest.push(reading).await;
         if n == arguments.objects / 4 {
@@ -147,14 +170,16 @@ async fn main() -> Result<(), Failure> {
     let missing = (0..arguments.objects).filter(|n| !lost.contains(n) && !there.contains(n)).count();
     let refused_and_there =
         report.rejected().iter().filter(|lost| there.contains(&(lost.object.n as u64))).count();
+    let by_vector = found_by_vector(&readings, arguments.objects).await?;
+    let unfound = there.difference(&by_vector).filter(|n| !lost.contains(n)).count();
     println!(
-        "pushed {}, stored {}, rejected {rejected}, unknown {unknown}; called stored and missing {missing}, called rejected and there {refused_and_there}",
+        "pushed {}, stored {}, rejected {rejected}, unknown {unknown}; called stored and missing {missing}, and not found by vector {unfound}, called rejected and there {refused_and_there}",
         report.pushed(),
         report.stored(),
     );
     server.kill()?;
     let accounted = report.stored() + rejected + unknown == report.pushed();
-    if accounted && missing == 0 && refused_and_there == 0 {
+    if accounted && missing == 0 && unfound == 0 && refused_and_there == 0 {
         Ok(())
     } else {
         Err("objects are not accounted for".into())

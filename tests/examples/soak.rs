@@ -28,6 +28,9 @@ use weaviate_tests::{
 
 use model::{Counts, Note, Reading};
 
+/// Of every kind of work something is done in so many minutes.
+const STANDING: u64 = 2;
+
 /// Memory may be so much more at the end than after the first minute.
 const GROWTH: u64 = 24 << 20;
 
@@ -50,6 +53,7 @@ async fn main() -> Result<(), Failure> {
     let until = Instant::now() + Duration::from_secs(60 * minutes);
     let mut tasks = work::start(&client, &direct, &counts, until);
 
+    let mut before = counts.work();
     let (began, mut first, mut dice, mut told) = (Instant::now(), None, Dice::new(1), 0);
     while Instant::now() < until {
         tokio::time::sleep(Duration::from_millis(700)).await;
@@ -66,6 +70,14 @@ async fn main() -> Result<(), Failure> {
         if minute > told {
             told = minute;
             first.get_or_insert(memory());
+            if minute % STANDING == 0 {
+                let now = counts.work();
+                let stands = now.iter().zip(before).find(|((_, now), (_, before))| now == before);
+                if let Some(((kind, _), _)) = stands {
+                    return Err(format!("nothing was {kind} for {STANDING} minutes: {counts}").into());
+                }
+                before = now;
+            }
             println!("{minute} min: {counts}, {} MiB", memory() >> 20);
         }
         if tasks.iter().any(tokio::task::JoinHandle::is_finished) && Instant::now() < until {

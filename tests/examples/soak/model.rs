@@ -98,6 +98,22 @@ pub(crate) struct Counts {
     pub(crate) faults: AtomicU64,
 }
 
+impl Counts {
+    /// How much of each kind of work was done.
+    pub(crate) fn work(&self) -> [(&'static str, u64); 7] {
+        let kinds = [
+            ("ingested", &self.ingested),
+            ("changed", &self.changed),
+            ("deleted", &self.deleted),
+            ("asked", &self.asked),
+            ("moved between states of a tenant", &self.tenants),
+            ("compared", &self.compared),
+            ("broken on the way", &self.faults),
+        ];
+        kinds.map(|(kind, count)| (kind, count.load(Relaxed)))
+    }
+}
+
 impl fmt::Display for Counts {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let of = |count: &AtomicU64| count.load(Relaxed);
