@@ -75,6 +75,47 @@ fn classes_that_are_to_be_kept_are_not_dropped_before() {
     });
 }
 
+/// What a rollback gave up, and what an earlier rebuild replaced, is not forgotten once another rebuild follows.
+#[test]
+fn what_is_left_of_several_rebuilds_is_dropped_at_once() {
+    run(|world| async move {
+        let client = &world.client;
+        filled(client, 5).await;
+        let compatible = options(Rebuild::Compatible);
+        client.sync_with::<(after::Book, after::Author)>(&compatible).await.unwrap();
+        client.rollback(&compatible).await.unwrap();
+        let mut kept = compatible.clone();
+        kept.keep = Duration::from_secs(3_600);
+        client.sync_with::<(after::Book, after::Author)>(&kept).await.unwrap();
+        // The classes of version 2 were given up, those of version 1 are kept, those of version 3 are in use.
+        let drop = || client.drop_replaced(BeforeDrop::NoExport, &compatible);
+        let of = |version: u32| ["Author", "Book"].map(|name| world.class(&format!("{name}_v{version}")));
+        let names = |dropped: Vec<weaviate::sync::Dropped>| {
+            dropped.into_iter().map(|dropped| dropped.class).collect::<BTreeSet<_>>()
+        };
+        assert_eq!(names(drop().await.unwrap()), BTreeSet::from(of(2)));
+        assert!(drop().await.unwrap_err().message().contains("is kept until 2"));
+        // Once more, with no time to be kept: what the rebuild before it said still holds.
+        client.sync_with::<(before::Book, before::Author)>(&compatible).await.unwrap();
+        assert_eq!(names(drop().await.unwrap()), BTreeSet::from(of(3)));
+        assert!(drop().await.unwrap_err().message().contains("is kept until 2"));
+        assert_eq!(client.collection::<before::Book>().count().await.unwrap(), 5);
+    });
+    run(|world| async move {
+        let client = &world.client;
+        filled(client, 5).await;
+        let compatible = options(Rebuild::Compatible);
+        client.sync_with::<(after::Book, after::Author)>(&compatible).await.unwrap();
+        client.sync_with::<(before::Book, before::Author)>(&compatible).await.unwrap();
+        let dropped = client.drop_replaced(BeforeDrop::NoExport, &compatible).await.unwrap();
+        let dropped: BTreeSet<String> = dropped.into_iter().map(|dropped| dropped.class).collect();
+        let all =
+            [1, 2].map(|version| ["Author", "Book"].map(|name| world.class(&format!("{name}_v{version}"))));
+        assert_eq!(dropped, all.into_iter().flatten().collect());
+        assert!(client.drop_replaced(BeforeDrop::NoExport, &compatible).await.unwrap_err().is_not_found());
+    });
+}
+
 #[test]
 fn a_gate_changes_nothing() {
     #[derive(Collection)]

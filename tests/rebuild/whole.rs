@@ -108,7 +108,7 @@ fn what_was_replaced_is_dropped_after_an_export() {
         let dropped = client.drop_replaced(BeforeDrop::Export(folder.clone()), &options).await.unwrap();
         let count: Vec<(String, Option<u64>)> =
             dropped.into_iter().map(|dropped| (dropped.class, dropped.exported)).collect();
-        assert_eq!(count, [(world.class("Book_v1"), Some(25)), (world.class("Author_v1"), Some(10))]);
+        assert_eq!(count, [(world.class("Author_v1"), Some(10)), (world.class("Book_v1"), Some(25))]);
         let lines =
             std::fs::read_to_string(folder.join(format!("{}.ndjson", world.class("Book_v1")))).unwrap();
         let books: Vec<serde_json::Value> =

@@ -136,6 +136,11 @@ pub trait SchemaApi: Send + Sync {
 
     /// Tells a person what is being done.
     fn progress(&self, message: &str);
+
+    /// Tells a person how far it is with what takes long: `done` of `of`.
+    fn reached(&self, what: &str, done: u64, of: u64) {
+        self.progress(&format!("{what}: {done} of {of}"));
+    }
 }
 
 /// Takes a write for done if what it makes is there already: another sync made it, or an earlier try did. Whether

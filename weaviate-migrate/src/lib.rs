@@ -66,5 +66,6 @@ pub use rebuild::{
     export::{Begun, Dropped, Export, drop_replaced, export},
     sync_all,
     time::rfc3339,
+    under_way::{UnderWay, UnderWayPhase, under_way},
 };
 pub use sync::{OnDrift, Options, Synced, preview, sync};

@@ -23,12 +23,15 @@ mod convert;
 mod copy;
 pub(crate) mod dead;
 pub(crate) mod export;
+mod follow;
 pub(crate) mod group;
+mod links;
 mod machine;
 mod mapping;
 pub(crate) mod record;
 mod shape;
 pub(crate) mod time;
+pub(crate) mod under_way;
 
 use weaviate_query::{Names, Result, schema::CollectionDef};
 
@@ -124,7 +127,9 @@ async fn locked<A: ObjectApi>(
                 }),
                 _ => None,
             });
-            (State::new(moves.collect(), options.keep), Some(looked.plan.clone()))
+            let before = State::read(api, held.store()).await?;
+            let moves = links::in_order(moves.collect(), &looked.actual);
+            (State::new(moves, options.keep, before.as_ref()), Some(looked.plan.clone()))
         }
         None => return Ok(None),
     };

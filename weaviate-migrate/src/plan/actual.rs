@@ -59,18 +59,7 @@ impl Actual {
     /// assert_eq!(Actual { classes, ..Actual::default() }.referrers("Tree"), ["Leaf", "Twig"]);
     /// ```
     pub fn referrers<'a>(&'a self, class: &'a str) -> Vec<&'a str> {
-        let mut found = BTreeSet::from([class]);
-        loop {
-            let leads_there = |other: &&Class| {
-                !found.contains(other.name()) && other.targets().any(|name| found.contains(name))
-            };
-            let more: Vec<&str> = self.classes.iter().filter(leads_there).map(Class::name).collect();
-            if more.is_empty() {
-                found.remove(class);
-                return found.into_iter().collect();
-            }
-            found.extend(more);
-        }
+        Referrers::of(self).to(class)
     }
 
     /// `names` with the aliases that the server has, and no others.
@@ -81,5 +70,35 @@ impl Actual {
             names.set_alias(alias, class);
         }
         names
+    }
+}
+
+/// Which classes have links to which, read once.
+#[derive(Debug)]
+pub(crate) struct Referrers<'a>(BTreeMap<&'a str, Vec<&'a str>>);
+
+impl<'a> Referrers<'a> {
+    pub(crate) fn of(actual: &'a Actual) -> Self {
+        let mut direct: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        for class in &actual.classes {
+            for target in class.targets() {
+                direct.entry(target).or_default().push(class.name());
+            }
+        }
+        Self(direct)
+    }
+
+    /// What leads to `class`, directly or through others, in the order of names.
+    pub(crate) fn to(&self, class: &str) -> Vec<&'a str> {
+        let direct = |class: &str| self.0.get(class).into_iter().flatten().copied();
+        let mut found = BTreeSet::new();
+        let mut next: Vec<&str> = direct(class).collect();
+        while let Some(other) = next.pop() {
+            if found.insert(other) {
+                next.extend(direct(other));
+            }
+        }
+        found.remove(class);
+        found.into_iter().collect()
     }
 }

@@ -10,7 +10,7 @@ use weaviate_query::{
 
 use super::{
     Plan,
-    actual::Actual,
+    actual::{Actual, Referrers},
     change::{Blocks, Change, ChangeClass},
     draft::Draft,
     place::place,
@@ -66,9 +66,11 @@ pub fn plan(wanted: &[&CollectionDef], actual: &Actual, names: &Names, version: 
     let known: BTreeSet<&str> = actual.classes.iter().map(Class::name).collect();
     let known = known.into_iter().chain(places.iter().map(|(_, place)| place.class.as_str())).collect();
     let synced = places.iter().filter_map(|(_, place)| place.alias.as_deref()).collect();
+    let referrers = &Referrers::of(actual);
     for (def, place) in &places {
         let on = actual.class(&place.class);
-        let scene = Scene { def, place, on, names: &names, actual, version, known: &known, synced: &synced };
+        let (names, known, synced) = (&names, &known, &synced);
+        let scene = Scene { def, place, on, names, actual, referrers, version, known, synced };
         compare(&scene, &mut draft);
     }
     let tasks = std::mem::take(&mut draft.tasks);
@@ -76,7 +78,8 @@ pub fn plan(wanted: &[&CollectionDef], actual: &Actual, names: &Names, version: 
     let mut plan = draft.into_plan(version);
     plan.tasks = tasks;
     plan.by_auto_schema = by_auto_schema;
-    plan.rebuilds = rebuilds(wanted, actual, &names);
+    let rebuilt = plan.changes.iter().filter(|change| change.rebuilds).map(|change| change.on.as_str());
+    plan.rebuilds = rebuilds(wanted, actual, referrers, &names, &rebuilt.collect());
     plan
 }
 

@@ -5,7 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 use weaviate_query::{Names, schema::CollectionDef};
 
-use super::{actual::Actual, place::versions_of, step::Step};
+use super::{
+    actual::{Actual, Referrers},
+    place::versions_of,
+    step::Step,
+};
 
 /// Which differences sync closes by a new class that takes the place of the old one.
 ///
@@ -33,31 +37,30 @@ pub enum Rebuild {
     Any,
 }
 
-/// The steps of a rebuild of each class that is behind an alias.
+/// The steps of a rebuild of each of the classes `rebuilt`, as far as they are behind an alias.
 pub(crate) fn rebuilds(
     wanted: &[&CollectionDef],
     actual: &Actual,
+    referrers: &Referrers<'_>,
     names: &Names,
+    rebuilt: &BTreeSet<&str>,
 ) -> BTreeMap<String, Vec<Step>> {
-    let behind = |def: &&&CollectionDef| {
+    if rebuilt.is_empty() {
+        return BTreeMap::new();
+    }
+    let behind = |def: &&CollectionDef| {
         let alias = names.class(def.name).into_owned();
-        let class = actual.aliases.get(&alias).filter(|class| actual.class(class).is_some())?;
-        Some((def.name, alias, class.clone()))
+        let from = actual.aliases.get(&alias).filter(|class| actual.class(class).is_some())?;
+        let next = versions_of(&alias, actual).last().copied().unwrap_or(0) + 1;
+        let (collection, to) = (def.name.to_owned(), format!("{alias}_v{next}"));
+        Some((from.as_str(), Step::Rebuild { collection, alias, from: from.clone(), to }))
     };
-    let places: Vec<(&str, String, String)> = wanted.iter().filter_map(|def| behind(&def)).collect();
-    let step = |(collection, alias, from): &(&str, String, String)| {
-        let next = versions_of(alias, actual).last().copied().unwrap_or(0) + 1;
-        Step::Rebuild {
-            collection: (*collection).to_owned(),
-            alias: alias.clone(),
-            from: from.clone(),
-            to: format!("{alias}_v{next}"),
-        }
+    let places: Vec<(&str, Step)> = wanted.iter().filter_map(behind).collect();
+    let steps = |class: &str| {
+        let linking = referrers.to(class);
+        let all = places.iter().filter(|(from, _)| *from == class || linking.contains(from));
+        all.map(|(_, step)| step.clone()).collect()
     };
-    let of = |class: &str| {
-        let mut all: BTreeSet<&str> = actual.referrers(class).into_iter().collect();
-        all.insert(class);
-        places.iter().filter(|(_, _, from)| all.contains(from.as_str())).map(step).collect()
-    };
-    places.iter().map(|(_, _, class)| (class.clone(), of(class))).collect()
+    let rebuilt = places.iter().filter(|(from, _)| rebuilt.contains(from));
+    rebuilt.map(|(from, _)| ((*from).to_owned(), steps(from))).collect()
 }

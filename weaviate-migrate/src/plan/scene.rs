@@ -9,7 +9,7 @@ use weaviate_query::{
 };
 
 use super::{
-    actual::Actual,
+    actual::{Actual, Referrers},
     change::{Blocks, Change, ChangeClass},
     place::Place,
     words,
@@ -22,6 +22,7 @@ pub(crate) struct Scene<'a> {
     pub(crate) on: Option<&'a Class>,
     pub(crate) names: &'a Names,
     pub(crate) actual: &'a Actual,
+    pub(crate) referrers: &'a Referrers<'a>,
     pub(crate) version: Option<Version>,
     /// The classes that are there, or will be after the first steps: a link may lead to each of them.
     pub(crate) known: &'a BTreeSet<&'a str>,
@@ -167,6 +168,6 @@ impl Scene<'_> {
 
     /// The classes that link to this one.
     fn referrers(&self) -> Vec<&str> {
-        self.actual.referrers(&self.place.class)
+        self.referrers.to(&self.place.class)
     }
 }

@@ -166,11 +166,11 @@ async fn written<A: ObjectApi>(api: &A, class: &str, since: i64) -> Result<u64> 
     let Some(found) = api.class(class).await? else { return Ok(0) };
     let by_index = found.at(&["invertedIndexConfig", "indexTimestamps"]) == Some(&true.into());
     if !found.is_multi_tenant() {
-        return Ok(super::copy::ids(api, class, None, since, by_index).await?.len() as u64);
+        return Ok(super::follow::ids(api, class, None, since, by_index).await?.len() as u64);
     }
     let mut sum = 0;
     for (tenant, _) in api.tenants(class).await?.into_iter().filter(|(_, active)| *active) {
-        sum += super::copy::ids(api, class, Some(&tenant), since, by_index).await?.len() as u64;
+        sum += super::follow::ids(api, class, Some(&tenant), since, by_index).await?.len() as u64;
     }
     Ok(sum)
 }

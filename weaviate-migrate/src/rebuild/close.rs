@@ -3,12 +3,13 @@
 use std::{collections::BTreeSet, time::Duration};
 
 use uuid::Uuid;
-use weaviate_query::{
-    Error, ErrorKind, Result,
-    ir::{Filter, Query},
-};
+use weaviate_query::{Error, ErrorKind, Result};
 
-use super::{machine::Machine, record::Phase};
+use super::{
+    links::{Links, among},
+    machine::Machine,
+    record::Phase,
+};
 use crate::objects::ObjectApi;
 
 /// How long a write may go on that was let in before its class was closed.
@@ -39,6 +40,14 @@ impl<A: ObjectApi> Machine<'_, A> {
         }
         self.api.sleep(SETTLE).await;
         self.catch_up().await?;
+        if let Some((class, _, id)) = self.state.unlinked.first() {
+            let message = format!(
+                "{} objects have links to what is not there, the first is {id} of `{}`: remove those links and sync again",
+                self.state.unlinked.len(),
+                self.parts[*class].by.from
+            );
+            return Err(Error::new(ErrorKind::SchemaMismatch, message));
+        }
         for class in 0..self.parts.len() {
             self.drop_gone_tenants(class).await?;
             for (tenant, _) in self.tenants(class).await?.into_iter().filter(|(_, active)| *active) {
@@ -46,16 +55,7 @@ impl<A: ObjectApi> Machine<'_, A> {
                 self.sample(class, tenant.as_deref()).await?;
             }
         }
-        if self.state.unlinked.is_empty() {
-            return Ok(());
-        }
-        let (class, _, id) = &self.state.unlinked[0];
-        let message = format!(
-            "{} objects have links to what is not there, the first is {id} of `{}`: remove those links and sync again",
-            self.state.unlinked.len(),
-            self.parts[*class].by.from
-        );
-        Err(Error::new(ErrorKind::SchemaMismatch, message))
+        Ok(())
     }
 
     /// Lets the old classes take writes again.
@@ -99,6 +99,7 @@ impl<A: ObjectApi> Machine<'_, A> {
             self.api.remove(&by.to, tenant, &gone).await?;
             let missing: Vec<Uuid> = there.difference(&copied).copied().collect();
             self.copy_ids(class, tenant, &missing).await?;
+            self.link_ids(class, tenant, &missing).await?;
         }
         let of = tenant.map(|name| format!(", tenant `{name}`")).unwrap_or_default();
         let message = format!("`{}` and `{}` have not the same number of objects{of}", by.from, by.to);
@@ -109,7 +110,7 @@ impl<A: ObjectApi> Machine<'_, A> {
     async fn sample(&self, class: usize, tenant: Option<&str>) -> Result<()> {
         let part = &self.parts[class];
         let place = Uuid::from_u128(u128::from(self.api.random()) << 64);
-        let query = part.mapping.query(&part.by.from);
+        let query = part.mapping.query(&part.by.from, Links::All);
         let mut found = self.api.find(&part.by.from, tenant, &query, Some(place), SAMPLE).await?;
         if found.is_empty() {
             found = self.api.find(&part.by.from, tenant, &query, None, SAMPLE).await?;
@@ -118,11 +119,10 @@ impl<A: ObjectApi> Machine<'_, A> {
         if ids.is_empty() {
             return Ok(());
         }
-        let back = Query { filter: Some(Filter::ids(ids)), ..part.mapping.back(&part.new) };
+        let back = among(&part.mapping.back(&part.new), &ids);
         let copied = self.api.find(&part.by.to, tenant, &back, None, SAMPLE).await?;
-        for object in found {
-            let id = object.id.unwrap_or_default();
-            let moved = part.mapping.object(object)?;
+        for moved in part.mapping.whole(self.api, &part.by.from, tenant, found, Links::All).await? {
+            let id = moved.object.id.unwrap_or_default();
             let same = copied
                 .iter()
                 .find(|copy| copy.id == Some(id))
@@ -160,6 +160,7 @@ impl<A: ObjectApi> Machine<'_, A> {
                 };
                 let ids = self.ids(&self.parts[class].by.from, Some(&tenant), 0, false).await?;
                 self.copy_ids(class, Some(&tenant), &ids).await?;
+                self.link_ids(class, Some(&tenant), &ids).await?;
             }
         }
         self.revoke(None).await?;

@@ -3,13 +3,13 @@
 use uuid::Uuid;
 use weaviate_query::{
     Error, ErrorKind, Names, Result,
-    ir::{Filter, Query},
     schema::{Class, CollectionDef},
 };
 
 use super::{
+    links::Links,
     mapping::Mapping,
-    record::{Phase, State},
+    record::{Left, State},
     time::rfc3339,
 };
 use crate::{
@@ -125,21 +125,11 @@ async fn one<A: ObjectApi>(api: &A, class: &Class, tenant: Option<&str>, to: &mu
         Begun::Behind { last, count } => (last, count),
         Begun::Ended { count } => return Ok(count),
     };
+    let query = mapping.query(name, Links::All);
     loop {
-        let page = api.find(name, tenant, &mapping.query(name), after, PAGE).await?;
+        let page = api.find(name, tenant, &query, after, PAGE).await?;
         let Some(last) = page.last().and_then(|object| object.id) else { break };
-        let mut moved =
-            page.into_iter().map(|object| mapping.object(object)).collect::<Result<Vec<Moved>>>()?;
-        for (link, target, query) in mapping.link_queries(name) {
-            let ids = moved.iter().filter_map(|moved| moved.object.id);
-            let query = Query { filter: Some(Filter::ids(ids)), ..query };
-            for object in api.find(name, tenant, &query, None, PAGE).await? {
-                let links = mapping.links_of(link, target, &object);
-                if let Some(moved) = moved.iter_mut().find(|moved| moved.object.id == object.id) {
-                    moved.links.extend(links);
-                }
-            }
-        }
+        let moved = mapping.whole(api, name, tenant, page, Links::All).await?;
         for moved in &moved {
             to.object(name, tenant, moved)?;
         }
@@ -156,8 +146,8 @@ async fn one<A: ObjectApi>(api: &A, class: &Class, tenant: Option<&str>, to: &mu
     Ok(count)
 }
 
-/// Drops the classes that the last rebuild replaced, or that the last rollback gave up, each after all of its objects were
-/// exported; without `export` they are gone.
+/// Drops the classes that rebuilds replaced, or that rollbacks gave up, each after all of its objects were exported; without
+/// `export` they are gone. What is to be kept for a while yet (`keep`) stays.
 ///
 /// # Errors
 ///
@@ -198,27 +188,28 @@ async fn drop_all<A: ObjectApi>(
         let message = "a rebuild is under way: let it end, or roll it back";
         return Err(Error::new(ErrorKind::SchemaMismatch, message));
     }
-    let is_back = state.phase == Phase::Back;
-    let left: Vec<&str> =
-        state.moves.iter().map(|by| if is_back { by.to.as_str() } else { by.from.as_str() }).collect();
     let (aliases, classes) = (api.aliases().await?, api.classes().await?);
-    let there: Vec<&str> =
-        left.iter().copied().filter(|name| classes.iter().any(|class| class.name() == *name)).collect();
-    if there.is_empty() {
+    let mut left = state.left();
+    left.retain(|left| classes.iter().any(|class| class.name() == left.class));
+    if left.is_empty() {
         return Err(nothing());
     }
-    if !is_back && state.keep > 0 {
+    if left.iter().any(|left| left.until > 0) {
         let now = state.write(api, held.store(), held.holder()).await?;
-        let until = state.switched.saturating_add(state.keep.try_into().unwrap_or(i64::MAX));
-        if now < until {
+        let until = left.iter().map(|left| left.until).max().unwrap_or_default();
+        let (due, kept): (Vec<Left>, Vec<Left>) = left.into_iter().partition(|left| left.until <= now);
+        if due.is_empty() {
+            let names: Vec<&str> = kept.iter().map(|left| left.class.as_str()).collect();
             let message = format!(
                 "`{}` is kept until {}, as the rebuild was told (`keep`): drop it then",
-                there.join("`, `"),
+                names.join("`, `"),
                 rfc3339(until)
             );
             return Err(Error::new(ErrorKind::SchemaMismatch, message));
         }
+        left = due;
     }
+    let there: Vec<&str> = left.iter().map(|left| left.class.as_str()).collect();
     for name in &there {
         let alias =
             aliases.iter().find(|(_, class)| class == name).map(|(alias, _)| format!("the alias `{alias}`"));

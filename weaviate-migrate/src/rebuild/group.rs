@@ -44,7 +44,7 @@ pub(crate) fn parts(
     let target = |class: &str| {
         moves.iter().find(|by| by.from == class).map_or_else(|| class.to_owned(), |by| by.to.clone())
     };
-    let part = |by: &Move| {
+    let part = |(class, by): (usize, &Move)| {
         let missing = |what: &str| {
             Error::new(
                 ErrorKind::SchemaMismatch,
@@ -59,7 +59,8 @@ pub(crate) fn parts(
         let old =
             actual.class(&by.from).ok_or_else(|| missing(&format!("the class `{}` is gone", by.from)))?;
         let whole = definition(def, &by.to, old, &after, keep, &target);
-        let mapping = Mapping::new(def, old, &whole, &target);
+        let mut mapping = Mapping::new(def, old, &whole, &target);
+        mapping.delay(|target| moves[class..].iter().any(|by| by.to == target));
         let slow = old
             .vectors()
             .any(|(_, config)| config.get("vectorizer").is_some_and(|of| of.get("none").is_none()));
@@ -68,5 +69,5 @@ pub(crate) fn parts(
         let margin = if slow { 120_000 } else { 2_000 };
         Ok(Part { by: by.clone(), old: old.clone(), new, links, mapping, margin })
     };
-    moves.iter().map(part).collect()
+    moves.iter().enumerate().map(part).collect()
 }

@@ -1,8 +1,9 @@
 //! What becomes of an object on its way from one class into another.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value as Json;
+use uuid::Uuid;
 use weaviate_query::{
     Error, Result,
     ir::{Item, Metadata, Query, Selection},
@@ -11,10 +12,7 @@ use weaviate_query::{
 };
 
 use super::{convert, shape::source};
-use crate::{
-    objects::{Moved, MovedLinks},
-    plan::normal,
-};
+use crate::{objects::Moved, plan::normal};
 
 /// How the objects of one class become those of another.
 #[derive(Debug)]
@@ -22,9 +20,9 @@ pub(crate) struct Mapping {
     properties: Vec<Carried>,
     /// The vectors that go along: all others are made anew by their vectorizers.
     vectors: Vec<String>,
-    pub(crate) links: Vec<CarriedLink>,
+    pub(super) links: Vec<CarriedLink>,
     /// All that is read of an object but its links.
-    selection: Selection,
+    pub(super) selection: Selection,
 }
 
 #[derive(Debug)]
@@ -36,11 +34,13 @@ struct Carried {
 
 /// A link and where it leads to, before and after.
 #[derive(Debug)]
-pub(crate) struct CarriedLink {
-    from: String,
-    to: String,
+pub(super) struct CarriedLink {
+    pub(super) from: String,
+    pub(super) to: String,
     /// The class of before, and the one of after.
-    targets: Vec<(String, String)>,
+    pub(super) targets: Vec<(String, String)>,
+    /// Whether it leads to classes that are not copied before this one, so that it is written when they are.
+    pub(super) is_late: bool,
 }
 
 impl Mapping {
@@ -58,7 +58,7 @@ impl Mapping {
             let (from, to) = (found.name().to_owned(), property.name().to_owned());
             if found.is_reference() {
                 let targets = found.targets().map(|name| (name.to_owned(), target(name))).collect();
-                made.links.push(CarriedLink { from, to, targets });
+                made.links.push(CarriedLink { from, to, targets, is_late: false });
                 continue;
             }
             let same = normal::data_types(found.data_types()) == normal::data_types(property.data_types());
@@ -95,45 +95,6 @@ impl Mapping {
         }
         made.selection.items.push(Item::Metadata(Metadata::Id));
         made
-    }
-
-    /// The question for whole objects.
-    pub(crate) fn query(&self, class: &str) -> Query {
-        Query { selection: self.selection.clone(), ..Query::new(class.to_owned()) }
-    }
-
-    /// The questions for links, one for each class that a property leads to.
-    pub(crate) fn link_queries(&self, class: &str) -> Vec<(usize, usize, Query)> {
-        let mut queries = Vec::new();
-        for (i, link) in self.links.iter().enumerate() {
-            for (j, (before, _)) in link.targets.iter().enumerate() {
-                let id = Selection { items: vec![Item::Metadata(Metadata::Id)] };
-                let collection = (link.targets.len() > 1).then(|| before.clone());
-                let items = vec![
-                    Item::Link { name: link.from.clone().into(), collection, selection: id },
-                    Item::Metadata(Metadata::Id),
-                ];
-                queries.push((
-                    i,
-                    j,
-                    Query { selection: Selection { items }, ..Query::new(class.to_owned()) },
-                ));
-            }
-        }
-        queries
-    }
-
-    /// The links that [`link_queries`](Self::link_queries) found of one object.
-    pub(crate) fn links_of(&self, link: usize, target: usize, found: &Object) -> Option<MovedLinks> {
-        let link = self.links.get(link)?;
-        let (_, class) = link.targets.get(target)?;
-        let ids = found.links.get(&link.from).filter(|ids| !ids.is_empty())?;
-        Some(MovedLinks {
-            name: link.to.clone(),
-            class: class.clone(),
-            only: link.targets.len() == 1,
-            ids: ids.clone(),
-        })
     }
 
     /// One object without its links.
@@ -195,6 +156,10 @@ impl Mapping {
                     found.len() == rows.len() && pairs.all(|(row, found)| convert::is_same_vector(row, found))
                 })
             })
+            && expected.links.iter().filter(|links| links.only).all(|links| {
+                let sorted = |ids: &[Uuid]| ids.iter().copied().collect::<BTreeSet<_>>();
+                found.links.get(&links.name).is_some_and(|found| sorted(found) == sorted(&links.ids))
+            })
     }
 
     /// The question that reads an object of the new class back.
@@ -203,6 +168,8 @@ impl Mapping {
             |property: &PropertyRef<'_>| self.properties.iter().any(|carried| carried.to == property.name());
         let mut items: Vec<Item> = new.properties().filter(carried).map(item).collect();
         items.extend(self.vectors.iter().cloned().map(|name| Item::Vector(name.into())));
+        let single = self.links.iter().filter(|link| link.targets.len() == 1);
+        items.extend(single.map(|link| leads(&link.to, None)));
         items.push(Item::Metadata(Metadata::Id));
         Query { selection: Selection { items }, ..Query::new(new.name().to_owned()) }
     }
@@ -232,6 +199,12 @@ fn sources_follow(def: &CollectionDef, before: &Json, after: &Json) -> bool {
         rest.shift_remove("properties");
     }
     !reads_names && new.iter().map(was).eq(old) && normal::covers(&rest, Some(before))
+}
+
+/// The ids that a link leads to, all of one class.
+pub(super) fn leads(name: &str, collection: Option<&String>) -> Item {
+    let id = Selection { items: vec![Item::Metadata(Metadata::Id)] };
+    Item::Link { name: name.to_owned().into(), collection: collection.cloned(), selection: id }
 }
 
 /// What is asked for to have all of a property.

@@ -63,6 +63,17 @@ pub(crate) struct Position {
     pub(crate) after: Option<Uuid>,
 }
 
+/// A class that nobody uses any more, and that nobody dropped so far.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Left {
+    pub(crate) class: String,
+    /// Until when it is to be kept, by the server's clock.
+    pub(crate) until: i64,
+}
+
+/// An object that is there without its links: the number of the move, the tenant, the id.
+pub(crate) type Unlinked = (usize, Option<String>, Uuid);
+
 /// All that the next process needs to go on.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) struct State {
@@ -79,13 +90,21 @@ pub(crate) struct State {
     pub(crate) position: Position,
     /// How many objects were copied.
     pub(crate) copied: u64,
-    /// Objects whose links could not be written yet: the number of the move, the tenant, the id.
-    pub(crate) unlinked: Vec<(usize, Option<String>, Uuid)>,
+    /// Objects whose links could not be written yet.
+    pub(crate) unlinked: Vec<Unlinked>,
+    /// What rebuilds before this one left behind.
+    #[serde(default)]
+    pub(crate) earlier: Vec<Left>,
 }
 
 impl State {
-    pub(crate) fn new(moves: Vec<Move>, keep: Duration) -> Self {
+    /// Of a rebuild that comes after `before`, if there was one.
+    pub(crate) fn new(moves: Vec<Move>, keep: Duration, before: Option<&Self>) -> Self {
+        let mut earlier = before.map(Self::left).unwrap_or_default();
+        // Somebody may have put an alias back by hand.
+        earlier.retain(|left| moves.iter().all(|by| by.from != left.class && by.to != left.class));
         Self {
+            earlier,
             format: 1,
             moves,
             phase: Phase::Making,
@@ -101,6 +120,21 @@ impl State {
     /// Whether there is something to go on with.
     pub(crate) fn is_open(&self) -> bool {
         self.phase < Phase::Done
+    }
+
+    /// What this rebuild and those before it left behind; of one that is under way, what those before it did.
+    pub(crate) fn left(&self) -> Vec<Left> {
+        let keep = i64::try_from(self.keep).unwrap_or(i64::MAX);
+        let own = self.moves.iter().filter_map(|by| match self.phase {
+            Phase::Done => {
+                let until = if keep == 0 { 0 } else { self.switched.saturating_add(keep) };
+                Some(Left { class: by.from.clone(), until })
+            }
+            // What was given up is kept for nothing.
+            Phase::Back => Some(Left { class: by.to.clone(), until: 0 }),
+            _ => None,
+        });
+        self.earlier.iter().cloned().chain(own).collect()
     }
 
     /// Reads where the last rebuild is; none if there never was one.

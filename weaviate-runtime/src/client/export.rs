@@ -65,8 +65,8 @@ impl Client {
             .map_err(|error| error.context(doing()))
     }
 
-    /// Drops the classes that the last rebuild replaced, or that the last rollback gave up, and says which. There is no way
-    /// back after it.
+    /// Drops the classes that rebuilds replaced, or that rollbacks gave up, and says which. There is no way back after it.
+    /// Those that are to be kept for a while yet ([`Options::keep`]) stay.
     ///
     /// ```
     /// # use weaviate::{Collection, local::{Engine, EngineExt as _}};

@@ -242,4 +242,8 @@ impl SchemaApi for Server<'_> {
     fn progress(&self, message: &str) {
         tracing::info!("{message}");
     }
+
+    fn reached(&self, what: &str, done: u64, of: u64) {
+        tracing::info!(done, of, "{what}");
+    }
 }
