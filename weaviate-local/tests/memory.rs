@@ -93,9 +93,9 @@ fn word(random: &mut Random, of: usize) -> String {
 }
 
 fn object(class: &str, has: Has, number: usize, words: usize, random: &mut Random) -> proto::BatchObject {
-    use prost_types::value::Kind;
+    use weaviate_proto::google::value::Kind;
     let text: Vec<String> = (0..WORDS).map(|_| word(random, words)).collect();
-    let value = |kind| prost_types::Value { kind: Some(kind) };
+    let value = |kind| weaviate_proto::google::Value { kind: Some(kind) };
     let fields = [
         ("text".to_owned(), value(Kind::StringValue(text.join(" ")))),
         ("number".to_owned(), value(Kind::NumberValue(random.below(1_000) as f64))),
@@ -103,7 +103,7 @@ fn object(class: &str, has: Has, number: usize, words: usize, random: &mut Rando
     ];
     let vector: Vec<u8> = (0..DIMENSIONS).flat_map(|_| random.float().to_le_bytes()).collect();
     let properties = proto::batch_object::Properties {
-        non_ref_properties: Some(prost_types::Struct { fields: fields.into() }),
+        non_ref_properties: Some(weaviate_proto::google::Struct { fields: fields.into() }),
         ..Default::default()
     };
     proto::BatchObject {

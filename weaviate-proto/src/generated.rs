@@ -410,7 +410,7 @@ pub struct BooleanArrayProperties {
 #[derive(Clone, PartialEq, ::prost::Message)]
 pub struct ObjectPropertiesValue {
     #[prost(message, optional, tag = "1")]
-    pub non_ref_properties: ::core::option::Option<::prost_types::Struct>,
+    pub non_ref_properties: ::core::option::Option<crate::google::Struct>,
     #[prost(message, repeated, tag = "2")]
     pub number_array_properties: ::prost::alloc::vec::Vec<NumberArrayProperties>,
     #[prost(message, repeated, tag = "3")]
@@ -1216,7 +1216,7 @@ pub mod batch_object {
     #[derive(Clone, PartialEq, ::prost::Message)]
     pub struct Properties {
         #[prost(message, optional, tag = "1")]
-        pub non_ref_properties: ::core::option::Option<::prost_types::Struct>,
+        pub non_ref_properties: ::core::option::Option<crate::google::Struct>,
         #[prost(message, repeated, tag = "2")]
         pub single_target_ref_props: ::prost::alloc::vec::Vec<SingleTargetRefProps>,
         #[prost(message, repeated, tag = "3")]
@@ -2130,7 +2130,7 @@ pub mod value {
         BlobValue(::prost::alloc::string::String),
         #[prost(message, tag = "11")]
         PhoneValue(super::PhoneNumber),
-        #[prost(enumeration = "::prost_types::NullValue", tag = "12")]
+        #[prost(enumeration = "crate::google::NullValue", tag = "12")]
         NullValue(i32),
         #[prost(string, tag = "13")]
         TextValue(::prost::alloc::string::String),

@@ -6,6 +6,7 @@ use prost::Message as _;
 use prost_build::{Config, Module};
 
 const PACKAGE: &str = "weaviate.v1";
+const IMPORTED: &str = "google.protobuf";
 
 #[test]
 fn rust_and_descriptors_are_those_of_the_proto() {
@@ -15,16 +16,18 @@ fn rust_and_descriptors_are_those_of_the_proto() {
     let described = compiler.include_imports(true).open_file("weaviate.proto").unwrap().file_descriptor_set();
     same(&folder.join("src/weaviate.protoset"), &described.encode_to_vec());
 
-    // Without what it imports, for which prost has types of its own.
-    let files = protox::compile(["weaviate.proto"], &proto).unwrap();
-    let requests = files
-        .file
-        .into_iter()
-        .map(|file| (Module::from_protobuf_package_name(file.package()), file))
-        .collect();
-    let mut modules = Config::new().bytes(["."]).disable_comments(["."]).generate(requests).unwrap();
-    let rust = modules.remove(&Module::from_protobuf_package_name(PACKAGE)).unwrap();
-    same(&folder.join("src/generated.rs"), rust.as_bytes());
+    // What it imports is a module of its own. There are types of prost's for it, in a crate more.
+    let module = Module::from_protobuf_package_name;
+    for (package, file) in [(IMPORTED, "src/google.rs"), (PACKAGE, "src/generated.rs")] {
+        let requests = described.file.iter().map(|file| (module(file.package()), file.clone()));
+        let mut config = Config::new();
+        config.compile_well_known_types().btree_map([".google"]).bytes([".weaviate"]).disable_comments(["."]);
+        if package == PACKAGE {
+            config.extern_path(".google.protobuf", "crate::google");
+        }
+        let mut modules = config.generate(requests.collect()).unwrap();
+        same(&folder.join(file), modules.remove(&module(package)).unwrap().as_bytes());
+    }
 }
 
 fn same(path: &Path, wanted: &[u8]) {

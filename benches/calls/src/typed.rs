@@ -125,19 +125,20 @@ fn bytes(vector: &[f32]) -> bytes::Bytes {
 
 fn object(document: &Document) -> proto::BatchObject {
     use proto::batch_object::Properties;
-    let text = |text: &str| prost_types::value::Kind::StringValue(text.to_owned());
+    let text = |text: &str| weaviate_proto::google::value::Kind::StringValue(text.to_owned());
     let fields = [
         ("title", text(&document.title)),
         ("slug", text(&document.slug)),
-        ("words", prost_types::value::Kind::NumberValue(document.words as f64)),
+        ("words", weaviate_proto::google::value::Kind::NumberValue(document.words as f64)),
     ];
-    let fields = fields.map(|(name, kind)| (name.to_owned(), prost_types::Value { kind: Some(kind) }));
+    let fields =
+        fields.map(|(name, kind)| (name.to_owned(), weaviate_proto::google::Value { kind: Some(kind) }));
     let tags = proto::TextArrayProperties { prop_name: "tags".to_owned(), values: document.tags.clone() };
     proto::BatchObject {
         uuid: document.id.to_string(),
         collection: Document::SCHEMA.name.to_owned(),
         properties: Some(Properties {
-            non_ref_properties: Some(prost_types::Struct { fields: fields.into() }),
+            non_ref_properties: Some(weaviate_proto::google::Struct { fields: fields.into() }),
             text_array_properties: vec![tags],
             ..Default::default()
         }),

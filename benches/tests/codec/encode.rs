@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, FixedOffset};
 use proptest::prelude::*;
 use prost::Message as _;
-use prost_types::value::Kind;
 use weaviate_benches::model::{Dated, Everything, Inner, Leaf};
 use weaviate_proto as proto;
+use weaviate_proto::google::value::Kind;
 use weaviate_query::{ErrorKind, Names, render::Consistency, wire::Batch};
 
 use crate::{
@@ -107,7 +107,7 @@ impl Found {
     }
 }
 
-fn as_numbers(fields: &prost_types::Struct, name: &str) -> f64 {
+fn as_numbers(fields: &weaviate_proto::google::Struct, name: &str) -> f64 {
     match fields.fields[name].kind {
         Some(Kind::NumberValue(number)) => number,
         _ => panic!("{name} is no number"),

@@ -3,9 +3,9 @@
 use weaviate_proto as proto;
 
 pub(crate) fn object(number: u64, dimensions: usize, random: &mut Random) -> proto::BatchObject {
-    use prost_types::value::Kind;
+    use weaviate_proto::google::value::Kind;
     let text: Vec<String> = (0..40).map(|_| format!("word{}", random.word())).collect();
-    let value = |kind| prost_types::Value { kind: Some(kind) };
+    let value = |kind| weaviate_proto::google::Value { kind: Some(kind) };
     let fields = [
         ("text".to_owned(), value(Kind::StringValue(text.join(" ")))),
         ("number".to_owned(), value(Kind::NumberValue(random.below(1_000) as f64))),
@@ -17,7 +17,7 @@ pub(crate) fn object(number: u64, dimensions: usize, random: &mut Random) -> pro
         collection: "Doc".into(),
         vector_bytes: bytes_of(&vector).into(),
         properties: Some(proto::batch_object::Properties {
-            non_ref_properties: Some(prost_types::Struct { fields: fields.into() }),
+            non_ref_properties: Some(weaviate_proto::google::Struct { fields: fields.into() }),
             ..Default::default()
         }),
         ..Default::default()

@@ -123,7 +123,7 @@ async fn batches(remote: Remote, notes: Notes, count: usize) {
                 uuid: id.to_string(),
                 collection: "Note".into(),
                 properties: Some(proto::batch_object::Properties {
-                    non_ref_properties: Some(prost_types::Struct {
+                    non_ref_properties: Some(weaviate_proto::google::Struct {
                         fields: [("number".to_owned(), number_value(at as f64))].into(),
                     }),
                     ..Default::default()
@@ -139,8 +139,8 @@ async fn batches(remote: Remote, notes: Notes, count: usize) {
     }
 }
 
-fn number_value(number: f64) -> prost_types::Value {
-    prost_types::Value { kind: Some(prost_types::value::Kind::NumberValue(number)) }
+fn number_value(number: f64) -> weaviate_proto::google::Value {
+    weaviate_proto::google::Value { kind: Some(weaviate_proto::google::value::Kind::NumberValue(number)) }
 }
 
 async fn check(path: &Path, notes: &Notes) {

@@ -223,8 +223,14 @@ pub(crate) fn grpc() -> Vec<(&'static str, Vec<u8>)> {
             collection: "Article".into(),
             vectors: vectors(),
             properties: Some(proto::batch_object::Properties {
-                non_ref_properties: Some(prost_types::Struct {
-                    fields: [("title".to_owned(), prost_types::Value::from("red"))].into(),
+                non_ref_properties: Some(weaviate_proto::google::Struct {
+                    fields: [(
+                        "title".to_owned(),
+                        weaviate_proto::google::Value {
+                            kind: Some(weaviate_proto::google::value::Kind::StringValue("red".to_owned())),
+                        },
+                    )]
+                    .into(),
                 }),
                 ..Default::default()
             }),

@@ -117,7 +117,7 @@ fn is_bad(n: i64) -> bool {
 fn number(object: &BatchObject) -> (Uuid, i64) {
     let properties = object.properties.as_ref().and_then(|p| p.non_ref_properties.as_ref()).unwrap();
     let n = match properties.fields["n"].kind.as_ref().unwrap() {
-        prost_types::value::Kind::NumberValue(n) => *n as i64,
+        weaviate_proto::google::value::Kind::NumberValue(n) => *n as i64,
         other => panic!("{other:?}"),
     };
     (Uuid::parse_str(&object.uuid).unwrap(), n)

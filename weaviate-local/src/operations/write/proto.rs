@@ -1,7 +1,7 @@
 //! Reads objects from gRPC messages.
 
-use prost_types::value::Kind;
 use weaviate_proto as proto;
+use weaviate_proto::google::value::Kind;
 
 use super::{
     input::Input,
@@ -17,7 +17,7 @@ use crate::{
     schema::{Class, names},
 };
 
-fn raw(value: prost_types::Value) -> Raw {
+fn raw(value: weaviate_proto::google::Value) -> Raw {
     match value.kind {
         None | Some(Kind::NullValue(_)) => Raw::Null,
         Some(Kind::NumberValue(number)) => Raw::Float(number),
@@ -28,7 +28,7 @@ fn raw(value: prost_types::Value) -> Raw {
     }
 }
 
-fn raw_map(map: prost_types::Struct) -> RawMap {
+fn raw_map(map: weaviate_proto::google::Struct) -> RawMap {
     map.fields.into_iter().map(|(key, value)| (key, raw(value))).collect()
 }
 

@@ -1,7 +1,7 @@
 //! What writes: batches of objects and references, deletes by a filter, and the stream of batches.
 
-use prost_types::value::Kind;
 use weaviate_proto as proto;
+use weaviate_proto::google::value::Kind;
 
 use super::{
     Rpc,
@@ -18,7 +18,7 @@ type References = proto::BatchReferencesRequest;
 type Delete = Box<proto::BatchDeleteRequest>;
 
 fn object() -> proto::BatchObject {
-    let value = |kind| prost_types::Value { kind: Some(kind) };
+    let value = |kind| weaviate_proto::google::Value { kind: Some(kind) };
     let fields = [
         ("t".to_owned(), value(Kind::StringValue("a".to_owned()))),
         ("n".to_owned(), value(Kind::NumberValue(1.0))),
@@ -33,7 +33,7 @@ fn object() -> proto::BatchObject {
             ..Default::default()
         }],
         properties: Some(proto::batch_object::Properties {
-            non_ref_properties: Some(prost_types::Struct { fields: fields.into() }),
+            non_ref_properties: Some(weaviate_proto::google::Struct { fields: fields.into() }),
             ..Default::default()
         }),
         ..Default::default()
@@ -51,7 +51,7 @@ fn properties(request: &mut Objects) -> &mut proto::batch_object::Properties {
 
 fn set(request: &mut Objects, name: &str, kind: Kind) {
     let fields = &mut properties(request).non_ref_properties.get_or_insert_default().fields;
-    fields.insert(name.to_owned(), prost_types::Value { kind: Some(kind) });
+    fields.insert(name.to_owned(), weaviate_proto::google::Value { kind: Some(kind) });
 }
 
 /// Of several mistakes in properties a server tells that which it comes to first in a Go map.
@@ -83,7 +83,7 @@ const OF_OBJECTS: &[Mistake<Objects>] = &[
     ("null", |q| set(q, "n", Kind::NullValue(0))),
     ("value of no kind", |q| {
         let fields = &mut properties(q).non_ref_properties.get_or_insert_default().fields;
-        fields.insert("t".to_owned(), prost_types::Value { kind: None });
+        fields.insert("t".to_owned(), weaviate_proto::google::Value { kind: None });
     }),
     ("list of numbers in a text", |q| {
         let list = proto::IntArrayProperties { values: vec![1], prop_name: "t".into() };

@@ -91,14 +91,14 @@ fn nested(object: &ObjectPropertiesValue) -> Result<Json> {
     Ok(properties.into())
 }
 
-fn scalars(properties: &mut Map<String, Json>, map: Option<&prost_types::Struct>) {
+fn scalars(properties: &mut Map<String, Json>, map: Option<&weaviate_proto::google::Struct>) {
     for (name, value) in map.into_iter().flat_map(|map| &map.fields) {
         properties.insert(name.clone(), scalar(value));
     }
 }
 
-fn scalar(value: &prost_types::Value) -> Json {
-    use prost_types::value::Kind;
+fn scalar(value: &weaviate_proto::google::Value) -> Json {
+    use weaviate_proto::google::value::Kind;
     match &value.kind {
         None | Some(Kind::NullValue(_)) => Json::Null,
         Some(Kind::BoolValue(value)) => Json::Bool(*value),

@@ -3,13 +3,9 @@
 //! The format is <https://protobuf.dev/programming-guides/encoding/>. Nothing here fails: a buffer grows, and
 //! what may be written was checked before.
 
-/// The numbers of a vector, 32 bits each, little-endian: one copy of memory on nearly all machines.
+/// The numbers of a vector, 32 bits each, little-endian: the compiler makes one copy of memory of it.
 pub(crate) fn floats(out: &mut Vec<u8>, values: &[f32]) {
-    if cfg!(target_endian = "little") {
-        out.extend_from_slice(bytemuck::cast_slice(values));
-    } else {
-        out.extend(values.iter().flat_map(|value| value.to_le_bytes()));
-    }
+    out.extend(values.iter().flat_map(|value| value.to_le_bytes()));
 }
 
 /// A tag: the number of a field and its kind on the wire (0 number, 1 eight bytes, 2 bytes, 5 four bytes).
@@ -25,8 +21,13 @@ pub(crate) fn string(out: &mut Vec<u8>, number: u32, text: &str) {
 
 /// A field that holds a message or other bytes, behind their length.
 pub(crate) fn bytes(out: &mut Vec<u8>, number: u32, value: &[u8]) {
-    tag(out, number, 2);
-    varint(out, value.len() as u64);
+    // Nearly all are short and have a low number: both are written at once.
+    if let (0..16, len @ 0..0x80) = (number, value.len()) {
+        out.extend_from_slice(&[(number << 3 | 2) as u8, len as u8]);
+    } else {
+        tag(out, number, 2);
+        varint(out, value.len() as u64);
+    }
     out.extend_from_slice(value);
 }
 

@@ -202,8 +202,8 @@ impl Sink for Properties<'_> {
         check_number(name, value.latitude.into())?;
         check_number(name, value.longitude.into())?;
         let message = prost_struct([
-            ("latitude", prost_types::value::Kind::NumberValue(value.latitude.into())),
-            ("longitude", prost_types::value::Kind::NumberValue(value.longitude.into())),
+            ("latitude", weaviate_proto::google::value::Kind::NumberValue(value.latitude.into())),
+            ("longitude", weaviate_proto::google::value::Kind::NumberValue(value.longitude.into())),
         ]);
         self.scalar(name, &message);
         Ok(())
@@ -211,8 +211,11 @@ impl Sink for Properties<'_> {
 
     fn phone(&mut self, name: &str, value: &PhoneNumber) -> Result<()> {
         let message = prost_struct([
-            ("input", prost_types::value::Kind::StringValue(value.input.clone())),
-            ("defaultCountry", prost_types::value::Kind::StringValue(value.default_country.clone())),
+            ("input", weaviate_proto::google::value::Kind::StringValue(value.input.clone())),
+            (
+                "defaultCountry",
+                weaviate_proto::google::value::Kind::StringValue(value.default_country.clone()),
+            ),
         ]);
         self.scalar(name, &message);
         Ok(())
@@ -389,12 +392,16 @@ impl ObjectOnly for Element<'_, '_> {
 }
 
 /// The message of a place or a phone number, which are rare enough for a message in between.
-fn prost_struct<const N: usize>(fields: [(&str, prost_types::value::Kind); N]) -> Vec<u8> {
+fn prost_struct<const N: usize>(fields: [(&str, weaviate_proto::google::value::Kind); N]) -> Vec<u8> {
     use prost::Message as _;
     let fields = fields
         .into_iter()
-        .map(|(name, kind)| (name.to_owned(), prost_types::Value { kind: Some(kind) }))
+        .map(|(name, kind)| (name.to_owned(), weaviate_proto::google::Value { kind: Some(kind) }))
         .collect();
-    prost_types::Value { kind: Some(prost_types::value::Kind::StructValue(prost_types::Struct { fields })) }
-        .encode_to_vec()
+    weaviate_proto::google::Value {
+        kind: Some(weaviate_proto::google::value::Kind::StructValue(weaviate_proto::google::Struct {
+            fields,
+        })),
+    }
+    .encode_to_vec()
 }
