@@ -136,6 +136,13 @@ fn seconds(h1: u8, h2: u8, m1: u8, m2: u8) -> Option<i32> {
 
 /// One to nine digits behind the point, as nanoseconds, and what follows.
 fn fraction(text: &[u8]) -> Option<(u32, &[u8])> {
+    // Milliseconds, which most dates have if they have a fraction at all.
+    if let &[a @ b'0'..=b'9', b @ b'0'..=b'9', c @ b'0'..=b'9', ref rest @ ..] = text
+        && !rest.first().is_some_and(u8::is_ascii_digit)
+    {
+        let millis = u32::from(a - b'0') * 100 + u32::from(b - b'0') * 10 + u32::from(c - b'0');
+        return Some((millis * 1_000_000, rest));
+    }
     let digits = text.iter().take(10).take_while(|byte| byte.is_ascii_digit()).count();
     let (digits, rest) =
         text.split_at_checked(digits).filter(|(digits, _)| (1..=9).contains(&digits.len()))?;

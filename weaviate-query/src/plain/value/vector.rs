@@ -13,12 +13,19 @@ use crate::plain::{
 
 /// Whether all numbers are finite.
 ///
-/// Without an end before the last one the compiler looks at many at once: the difference of a number from itself has no bits,
-/// unless it is infinite or NaN.
+/// What is infinite or NaN never becomes finite again by adding to it, so one sum tells of them all; the compiler adds many
+/// at once. A sum of large numbers may be infinite though none of them is: then each is looked at.
 #[inline]
-#[expect(clippy::eq_op, reason = "a number less itself is what tells")]
 pub(crate) fn is_finite(values: &[f32]) -> bool {
-    values.iter().fold(0, |bits, value| bits | (value - value).to_bits()) == 0
+    let (chunks, rest) = values.as_chunks::<16>();
+    let mut sums = [0.0_f32; 16];
+    for chunk in chunks {
+        for (sum, value) in sums.iter_mut().zip(chunk) {
+            *sum += value;
+        }
+    }
+    let all: f32 = sums.iter().chain(rest).sum();
+    all.is_finite() || values.iter().all(|value| value.is_finite())
 }
 
 /// A vector of `N` dimensions, in one allocation. It derefs to a slice.
@@ -134,5 +141,30 @@ impl<const N: usize> MultiVector<N> {
 impl<const N: usize> FromIterator<[f32; N]> for MultiVector<N> {
     fn from_iter<I: IntoIterator<Item = [f32; N]>>(rows: I) -> Self {
         Self(rows.into_iter().flatten().collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_finite;
+
+    #[test]
+    fn one_number_that_is_not_finite_is_found_wherever_it_stands() {
+        for length in [1, 2, 15, 16, 17, 31, 32, 33, 100] {
+            // Also beside numbers whose sum has no room.
+            for usual in [0.0, -1.5, f32::MIN_POSITIVE, f32::MAX, f32::MIN] {
+                let mut values = vec![usual; length];
+                assert!(is_finite(&values), "{length} times {usual}");
+                for place in 0..length {
+                    for odd in [f32::NAN, f32::INFINITY, f32::NEG_INFINITY] {
+                        values[place] = odd;
+                        assert!(!is_finite(&values), "{odd} at {place} of {length}");
+                    }
+                    values[place] = usual;
+                }
+            }
+        }
+        assert!(is_finite(&[]));
+        assert!(!is_finite(&[f32::INFINITY, f32::NEG_INFINITY]));
     }
 }
