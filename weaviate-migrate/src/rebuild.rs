@@ -134,7 +134,8 @@ async fn locked<A: ObjectApi>(
         None => return Ok(None),
     };
     let parts = parts(&state.moves, wanted, &looked.actual, &looked.names, options.keep_undeclared)?;
-    let mut machine = Machine { api, held, options, parts, state };
+    let in_doubt = state.phase > Phase::Making;
+    let mut machine = Machine { api, held, options, parts, state, in_doubt };
     let record = match &plan {
         Some(plan) => Some(Record::begin(api, held, plan).await),
         None => None,

@@ -3,7 +3,11 @@
 use std::time::Duration;
 
 use uuid::Uuid;
-use weaviate_query::{Error, Result, wire::raw::Object};
+use weaviate_query::{
+    Error, Result,
+    ir::{Filter, Query},
+    wire::raw::Object,
+};
 
 use super::{
     group::Part,
@@ -72,6 +76,7 @@ impl<A: ObjectApi> Machine<'_, A> {
         let (began, before) = (api.now(), self.state.copied);
         let mut page = self.page(class, tenant, after).await?;
         while let Some(last) = page.last().and_then(|moved| moved.object.id) {
+            self.in_doubt = self.in_doubt && self.doubt(class, tenant, &page).await?;
             let count = page.len();
             let next = async {
                 if count < PAGE as usize {
@@ -108,6 +113,18 @@ impl<A: ObjectApi> Machine<'_, A> {
         let query = mapping.query(&by.from, Links::AtOnce);
         let found = self.api.find(&by.from, tenant, &query, after, PAGE).await?;
         mapping.whole(self.api, &by.from, tenant, found, Links::AtOnce).await
+    }
+
+    /// Whether an earlier process came to this page, which it then may have been killed at.
+    async fn doubt(&self, class: usize, tenant: Option<&str>, page: &[Moved]) -> Result<bool> {
+        let to = &self.parts[class].by.to;
+        let ids = ids_of(page.iter().map(|moved| &moved.object));
+        let there = Query { filter: Some(Filter::ids(ids.iter().copied())), ..Query::new(to.clone()) };
+        if self.api.find(to, tenant, &there, None, 1).await?.is_empty() {
+            return Ok(false);
+        }
+        self.api.doubt(&self.by(class), tenant, &ids);
+        Ok(true)
     }
 
     /// Writes objects, and gives those that had to go without their links, because what one of them leads to was written

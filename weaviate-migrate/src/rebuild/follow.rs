@@ -56,6 +56,7 @@ impl<A: ObjectApi> Machine<'_, A> {
         for (class, tenant, id) in unlinked {
             self.write(class, tenant.as_deref(), &[id], Links::All).await?;
         }
+        self.in_doubt = false;
         self.state.since = began;
         self.note().await?;
         Ok(count)
@@ -80,6 +81,9 @@ impl<A: ObjectApi> Machine<'_, A> {
             let found = self.api.find(&by.from, tenant, &query, None, PAGE).await?;
             let moved = mapping.whole(self.api, &by.from, tenant, found, links).await?;
             if !moved.is_empty() {
+                if self.in_doubt {
+                    self.api.doubt(&self.by(class), tenant, ids);
+                }
                 let without = self.store(class, tenant, moved).await?;
                 self.state.unlinked.extend(without);
             }

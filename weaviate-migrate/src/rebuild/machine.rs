@@ -15,6 +15,8 @@ pub(super) struct Machine<'a, A> {
     pub(super) options: &'a Options,
     pub(super) parts: Vec<Part>,
     pub(super) state: State,
+    /// Whether what is written next may be what an earlier process was killed at.
+    pub(super) in_doubt: bool,
 }
 
 impl<A: ObjectApi> Machine<'_, A> {

@@ -154,6 +154,10 @@ impl ObjectApi for Server<'_> {
         self.send(by, tenant, &mut batch, ids).await
     }
 
+    fn doubt(&self, by: &str, tenant: Option<&str>, ids: &[Uuid]) {
+        self.scope(by, tenant).doubt(by, ids);
+    }
+
     async fn remove(&self, class: &str, tenant: Option<&str>, ids: &[Uuid]) -> Result<()> {
         let names = Names::new();
         for ids in ids.chunks(IDS) {
