@@ -10,6 +10,7 @@ use tokio::sync::Notify;
 use weaviate::{
     Client,
     layer::{Layer, Next, Op, Reply},
+    query,
     sync::Rebuild,
 };
 use weaviate_tests::{World, run};
@@ -68,6 +69,8 @@ const BOOKS: u32 = 60;
 async fn is_all_there(client: &Client) {
     let books = client.collection::<before::Book>();
     assert_eq!(books.count().await.unwrap(), u64::from(BOOKS) - 1);
+    let near = query!(before::Book, near_vector: book(0).embedding, filter: .pages >= 0, limit: 500, select: { .pages });
+    assert_eq!(books.fetch(near).await.unwrap().len() as u32, BOOKS - 1, "found by vector");
     let found = books.get_many((0..BOOKS).map(id)).await.unwrap();
     for n in (0..BOOKS).filter(|n| *n != 5) {
         let expected = before::Book { pages: if n == 6 { 600 } else { i64::from(n) }, ..book(n) };

@@ -84,6 +84,8 @@ struct Told {
     stored: BTreeSet<i64>,
     rejected: BTreeSet<i64>,
     unknown: BTreeSet<i64>,
+    /// Of one that is rejected.
+    why: Option<String>,
 }
 
 async fn ingest(client: &Client, run: u64, heard: Arc<Mutex<Instant>>) -> Told {
@@ -98,6 +100,7 @@ async fn ingest(client: &Client, run: u64, heard: Arc<Mutex<Instant>>) -> Told {
     let report = ingest.finish().await;
     assert_eq!(report.pushed(), told.pushed as u64);
     told.rejected = report.rejected().iter().map(|lost| lost.object.n).collect();
+    told.why = report.rejected().first().map(|lost| lost.error.to_string());
     told.unknown = report.unknown().iter().map(|lost| lost.object.n).collect();
     told.stored = (0..OBJECTS).filter(|n| !told.rejected.contains(n) && !told.unknown.contains(n)).collect();
     assert_eq!(report.stored(), told.stored.len() as u64);
@@ -118,7 +121,10 @@ async fn insert_many(client: &Client, run: u64) -> Told {
             }
         }
         // It fails as a whole only if surely nothing is stored.
-        Err(_) => told.rejected = (0..OBJECTS).collect(),
+        Err(error) => {
+            told.rejected = (0..OBJECTS).collect();
+            told.why = Some(error.to_string());
+        }
     }
     told
 }
@@ -200,7 +206,8 @@ impl Played<'_> {
             return Ok(());
         }
         Err(format!(
-            "after {took:?}: called stored and not there: {missing:?}, not found by vector: {lost:?}; called rejected and there: {too_many:?}; {faults:?}"
+            "after {took:?}: called stored and not there: {missing:?}, not found by vector: {lost:?}; called rejected and there: {too_many:?} ({:?}); {faults:?}",
+            told.why
         ))
     }
 }

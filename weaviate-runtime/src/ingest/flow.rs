@@ -19,7 +19,6 @@ use weaviate_query::{
 
 use super::{
     lane::{Lane, Route},
-    mending,
     message::{Entry, Message, weight},
     pace::Pace,
     report::Progress,
@@ -34,6 +33,9 @@ const WINDOW: usize = 16 << 20;
 /// A stream is taken for broken when it is silent for so long, or for a third of the patience if that is less: a server
 /// says something every five seconds (1.39.0).
 const SILENCE: Duration = Duration::from_secs(30);
+
+/// So many objects may wait to be looked at; then nothing more is pushed.
+const MOST_DOUBTED: usize = 10_000;
 
 /// What is pushed.
 pub(crate) trait Payload: Send {
@@ -175,7 +177,7 @@ impl<O: Payload> Flow<O> {
                 return Poll::Ready(Err(error.clone()));
             }
             let earlier = self.on_way.contains_key(&id);
-            if self.mending.is_some() && self.doubted.len() >= mending::MOST {
+            if self.mending.is_some() && self.doubted.len() >= MOST_DOUBTED {
                 return Poll::Pending;
             }
             if earlier || self.weight >= self.window {

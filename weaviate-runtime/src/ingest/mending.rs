@@ -18,8 +18,6 @@ use crate::report::Outcome;
 
 /// So many are looked at together.
 const SOME: usize = 1_000;
-/// So many may wait for it; then nothing more is pushed.
-pub(super) const MOST: usize = 10_000;
 
 impl<O: Payload> Flow<O> {
     /// Those of messages that broke off which have no outcome.

@@ -142,9 +142,10 @@ fn not_sent(error: &Error) -> Error {
     Error::new(error.kind(), format!("not sent, because an earlier message failed: {error}"))
 }
 
-/// Whether nothing of a message is stored: it did not arrive, or the server refused it as a whole.
+/// Whether nothing of a message is stored: no try of it broke off, and it did not arrive, or the server refused it as a
+/// whole.
 pub(crate) fn is_sure(error: &Error, sent: &Sent) -> bool {
-    is_refusal(error) || !sent.has_arrived()
+    !sent.broke_off() && (is_refusal(error) || !sent.has_arrived())
 }
 
 /// What a reply says of the `count` objects of its message, by their index; those it does not name are stored.

@@ -95,6 +95,22 @@ async fn a_read_only_shard_stores_nothing_of_the_message() {
     assert_eq!(report.rejected().count(), 20);
 }
 
+/// A later try that is refused says nothing of the one before it.
+#[tokio::test(start_paused = true)]
+async fn a_refusal_behind_a_lost_answer_leaves_it_unknown() {
+    for kind in [ErrorKind::Unauthenticated, ErrorKind::Config, ErrorKind::Rejected] {
+        let (client, batches) = client(META, move |n, _| match n {
+            0 => Err(Failure {
+                error: Error::new(ErrorKind::Unavailable, "broke"),
+                again: Again::IfRepeatable,
+            }),
+            _ => Err(Failure { error: Error::server(kind, "no"), again: Again::Never }),
+        });
+        let report = client.insert_raw("Article", None, small(3)).await.unwrap();
+        assert_eq!((word(&report).as_str(), batches.lock().unwrap().len()), ("uuu", 2), "{kind:?}");
+    }
+}
+
 #[tokio::test(start_paused = true)]
 async fn a_lost_answer_is_unknown_and_ends_the_work() {
     let (lost, batches) = client(META, |n, _| match n {
