@@ -88,11 +88,23 @@ pub(crate) enum What {
     Drift(Check),
     /// Shows the properties that no struct declares and no object fills
     Dead(Check),
+    /// Looks for stored objects that the rules of their fields (`validate`) do not allow
+    #[command(name = "check")]
+    CheckValues {
+        /// The collections; all that have rules if none is named
+        collections: Vec<String>,
+        /// Exits with 3 if there are some
+        #[arg(long)]
+        check: bool,
+        /// Shows so many of each collection at most
+        #[arg(long, value_name = "N", default_value_t = 20)]
+        show: usize,
+    },
     /// Tells in prose what the plan does, for a pull request
     Explain(Allowed),
     /// Brings the classes back that the last rebuild replaced, or was about to replace
     Rollback,
-    /// Drops the classes that the last rebuild replaced, or the last rollback gave up
+    /// Drops the classes that rebuilds replaced, or rollbacks gave up
     Drop(Before),
     /// Writes the structs of a server's schema
     Generate {

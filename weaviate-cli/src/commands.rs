@@ -1,6 +1,7 @@
 //! One file a command: what it asks of the server, and what it says.
 
 mod apply;
+mod check;
 mod dead;
 mod doctor;
 mod drift;
@@ -65,6 +66,10 @@ pub(crate) async fn run(
         What::Dead(check) => {
             let wanted = wanted()?;
             on(of, async |client| dead::run(&wanted, client, check.check).await).await
+        }
+        What::CheckValues { collections, check, show } => {
+            let all = structs.checkers(of)?;
+            on(of, async |client| check::run(all, collections, *check, *show, client, terminal).await).await
         }
         What::Explain(allowed) => {
             let wanted = wanted()?;

@@ -26,12 +26,12 @@ impl Subscriber for Listener {
     }
 
     fn event(&self, event: &Event<'_>) {
-        let mut message = Message(String::new());
+        let mut message = Message::default();
         event.record(&mut message);
         if *event.metadata().level() == Level::INFO {
-            progress(&message.0);
+            progress(&message.words, message.done.zip(message.of));
         } else {
-            Streams.complain(&format!("weaviate: {}\n", message.0));
+            Streams.complain(&format!("weaviate: {}\n", message.words));
         }
     }
 
@@ -48,15 +48,28 @@ impl Subscriber for Listener {
     fn exit(&self, _: &span::Id) {}
 }
 
-/// The words of an event, and its fields behind them.
-struct Message(String);
+/// The words of an event, and its fields behind them; but for those that say how far something is.
+#[derive(Default)]
+struct Message {
+    words: String,
+    done: Option<u64>,
+    of: Option<u64>,
+}
 
 impl Visit for Message {
+    fn record_u64(&mut self, field: &Field, value: u64) {
+        match field.name() {
+            "done" => self.done = Some(value),
+            "of" => self.of = Some(value),
+            _ => self.record_debug(field, &value),
+        }
+    }
+
     fn record_debug(&mut self, field: &Field, value: &dyn fmt::Debug) {
         // Writing to a text does not fail.
         let _ = match field.name() {
-            "message" => write!(self.0, "{value:?}"),
-            name => write!(self.0, " {name}={value:?}"),
+            "message" => write!(self.words, "{value:?}"),
+            name => write!(self.words, " {name}={value:?}"),
         };
     }
 }

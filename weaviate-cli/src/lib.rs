@@ -55,5 +55,5 @@ mod structs;
 mod table;
 mod terminal;
 
-pub use run::{main, main_of_file, run};
+pub use run::{main, main_of_file, run, run_of};
 pub use terminal::Terminal;

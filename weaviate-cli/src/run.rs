@@ -29,7 +29,7 @@ use crate::{
 /// }
 /// ```
 pub fn main<C: Collections>() -> ExitCode {
-    of_process(Structs::Compiled(C::definitions()))
+    of_process(Structs::of::<C>())
 }
 
 /// The command for schemas in a file: what the binary `weaviate` is.
@@ -52,15 +52,24 @@ fn of_process(structs: Structs) -> ExitCode {
     ExitCode::from(code)
 }
 
-/// Runs one command of a program that has these structs, or with none of the schema file, and gives the exit code.
+/// Runs one command with these declarations, or with none for those of the schema file, and gives the exit code.
 ///
-/// `arguments` begins with the program's name.
+/// `arguments` begins with the program's name. Of a program that has the structs themselves, [`run_of`] runs it.
 pub async fn run<T: Into<OsString> + Clone>(
     structs: Option<Vec<&'static CollectionDef>>,
     arguments: impl IntoIterator<Item = T>,
     terminal: &mut dyn Terminal,
 ) -> u8 {
-    answer(structs.map_or(Structs::File, Structs::Compiled), arguments, terminal).await
+    let structs = structs.map_or(Structs::File, |definitions| Structs::Compiled(definitions, Vec::new()));
+    answer(structs, arguments, terminal).await
+}
+
+/// Runs one command as [`main`] does, for a terminal of the caller's, and gives the exit code.
+pub async fn run_of<C: Collections>(
+    arguments: impl IntoIterator<Item = impl Into<OsString> + Clone>,
+    terminal: &mut dyn Terminal,
+) -> u8 {
+    answer(Structs::of::<C>(), arguments, terminal).await
 }
 
 async fn answer<T: Into<OsString> + Clone>(

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use weaviate_query::schema::{CollectionDef, Snapshot};
+use weaviate_runtime::{Checker, Collections};
 
 use crate::{
     arguments::Reach,
@@ -13,18 +14,35 @@ use crate::{
 /// Where the declarations come from.
 #[derive(Debug, Clone)]
 pub(crate) enum Structs {
-    /// The program's own.
-    Compiled(Vec<&'static CollectionDef>),
+    /// The program's own, and what asks the rules of their values.
+    Compiled(Vec<&'static CollectionDef>, Vec<Checker>),
     /// A file that `assert_snapshot!` writes.
     File,
 }
 
 impl Structs {
+    /// Those of a program.
+    pub(crate) fn of<C: Collections>() -> Self {
+        Self::Compiled(C::definitions(), C::checkers())
+    }
+
     pub(crate) fn definitions(&self, reach: &Reach) -> Result<Vec<&'static CollectionDef>> {
         match (&reach.source, self) {
             (Some(folder), _) => source::read(folder).map_err(|why| Failure::Usage(why.to_string())),
-            (None, Self::Compiled(definitions)) => Ok(definitions.clone()),
+            (None, Self::Compiled(definitions, _)) => Ok(definitions.clone()),
             (None, Self::File) => Ok(read(&reach.schema)?.definitions().to_vec()),
+        }
+    }
+
+    /// What asks the rules of values. They are functions, so no file has them.
+    pub(crate) fn checkers(&self, reach: &Reach) -> Result<&[Checker]> {
+        match (&reach.source, self) {
+            (None, Self::Compiled(_, all)) if !all.is_empty() => Ok(all),
+            _ => Err(Failure::Usage(
+                "`check` asks the rules of values (`validate`), which are functions of a program, and neither a schema file \
+                 nor `--source` has them: call `weaviate::cli::main::<(…)>()` in a program that has the structs"
+                    .into(),
+            )),
         }
     }
 

@@ -20,7 +20,7 @@ pub(super) async fn run(client: &Client, before: &Before, yes: bool, terminal: &
         None => (BeforeDrop::NoExport, "their objects are gone"),
     };
     let question = format!(
-        "the classes that the last rebuild replaced, or the last rollback gave up, are dropped, and there is no way back to \
+        "the classes that rebuilds replaced, or rollbacks gave up, are dropped, and there is no way back to \
          them; {objects}. Drop them?"
     );
     confirm(yes, "drop", &question, terminal)?;

@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, path::Path};
 
 use serde_json::json;
-use weaviate_migrate::ObjectApi as _;
+use weaviate_migrate::{ObjectApi as _, SchemaApi as _};
 use weaviate_query::Error;
 use weaviate_runtime::Client;
 
@@ -84,6 +84,7 @@ async fn into_folder(
             let tenants = api.tenants(class).await?.into_iter().filter(|(_, active)| !active);
             files.inactive.extend(tenants.map(|(tenant, _)| (class.to_owned(), tenant)));
         }
+        files.expect(client.schema_api().count(class).await?);
         let done = weaviate_migrate::export(&api, class, &mut files).await;
         done.map_err(|error| {
             ended(error, &of.name, stop, || {

@@ -3,14 +3,14 @@
 use std::{collections::BTreeMap, fmt::Write as _};
 
 use serde_json::json;
-use weaviate_migrate::{Options, SchemaApi as _};
+use weaviate_migrate::{Options, SchemaApi as _, under_way};
 use weaviate_query::schema::CollectionDef;
 use weaviate_runtime::Client;
 
 use super::unlock::LOCK;
 use crate::{
     said::{Result, Said},
-    table::{counted, table},
+    table::{counted, grouped, table},
 };
 
 pub(super) async fn run(wanted: &[&CollectionDef], client: &Client) -> Result {
@@ -46,11 +46,29 @@ pub(super) async fn run(wanted: &[&CollectionDef], client: &Client) -> Result {
     let version = version.map_or_else(|| "unknown".to_owned(), |version| version.to_string());
     let mut text = format!("Weaviate {version}\n\n");
     text.push_str(&table(["collection", "class", "objects", "schema"], rows));
+    let rebuild = under_way(&client.object_api(), &names).await?;
+    if let Some(of) = &rebuild {
+        let classes = of.classes.iter().map(|(from, to)| format!("`{from}` becomes `{to}`"));
+        let classes = classes.collect::<Vec<_>>().join(", ");
+        let _ = writeln!(
+            text,
+            "\na rebuild is under way, {classes}: {}; {} of {} copied\nif its process is dead, `weaviate apply` goes on with it, \
+             and `weaviate rollback` gives it up",
+            of.phase,
+            grouped(of.copied),
+            counted(of.objects, "object")
+        );
+    }
     if is_locked {
         let _ = writeln!(
             text,
             "\na sync is at work; if it is dead, the next one takes over, or `weaviate unlock`"
         );
     }
-    Ok(Said::new(text, json!({ "server": version, "locked": is_locked, "collections": collections })))
+    Ok(Said::new(
+        text,
+        json!({
+            "server": version, "locked": is_locked, "rebuild": rebuild, "collections": collections,
+        }),
+    ))
 }

@@ -16,7 +16,7 @@ use super::{
     files::{failed, replace},
     line,
 };
-use crate::{table::counted, terminal::Terminal};
+use crate::terminal::Terminal;
 
 /// What a folder has.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -101,6 +101,8 @@ pub(crate) struct Folder<'t> {
     /// The tenants that are not in memory, by class.
     pub(crate) inactive: Vec<(String, String)>,
     open: Option<Open>,
+    /// How many objects of the collection at hand were written, and how many it has.
+    at: (u64, u64),
 }
 
 struct Open {
@@ -122,7 +124,20 @@ impl<'t> Folder<'t> {
     ) -> Result<Self> {
         std::fs::create_dir_all(path).map_err(|error| failed(path, "made", error))?;
         manifest.write(path)?;
-        Ok(Self { path: path.to_owned(), terminal, collections, manifest, inactive: Vec::new(), open: None })
+        Ok(Self {
+            path: path.to_owned(),
+            terminal,
+            collections,
+            manifest,
+            inactive: Vec::new(),
+            open: None,
+            at: (0, 0),
+        })
+    }
+
+    /// The next collection has so many objects.
+    pub(crate) fn expect(&mut self, objects: u64) {
+        self.at = (0, objects);
     }
 
     /// Says that all is there.
@@ -141,6 +156,7 @@ impl Export for Folder<'_> {
             Some(tenant) => format!("{collection}.{tenant}.ndjson"),
         };
         if let Some(whole) = self.manifest.files.iter().find(|other| other.file == file) {
+            self.at.0 += whole.objects;
             return Ok(Begun::Ended { count: whole.objects });
         }
         let path = self.path.join(&file);
@@ -161,6 +177,7 @@ impl Export for Folder<'_> {
             tenant.is_some_and(|tenant| self.inactive.iter().any(|(of, name)| of == class && name == tenant));
         let exported =
             Exported { file, collection, tenant: tenant.map(str::to_owned), inactive, objects: count };
+        self.at.0 += count;
         self.open = Some(Open { exported, part, file: BufWriter::new(out) });
         Ok(Begun::Behind { last, count })
     }
@@ -169,11 +186,12 @@ impl Export for Folder<'_> {
         let line = line::write(object, class, tenant, &self.collections)?;
         let Some(open) = &mut self.open else { return Ok(()) };
         open.exported.objects += 1;
+        self.at.0 += 1;
         let objects = open.exported.objects;
         let mut done = writeln!(open.file, "{line}");
         if objects.is_multiple_of(EVERY) {
             done = done.and_then(|()| open.file.flush());
-            self.terminal.progress(&format!("{}: {}", open.exported.file, counted(objects, "object")));
+            self.terminal.progress(&format!("exporting `{}`", open.exported.file), Some(self.at));
         }
         done.map_err(|error| failed(&open.part, "written", error))
     }

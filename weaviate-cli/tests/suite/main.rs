@@ -8,3 +8,5 @@ mod moves;
 mod processes;
 mod schemas;
 mod stopped;
+mod under_way;
+mod values;

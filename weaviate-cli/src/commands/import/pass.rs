@@ -70,22 +70,25 @@ impl Pass<'_> {
             if file > begin {
                 self.at = Place { file, bytes: 0, line: 0, ..self.at };
             }
-            let (mut lines, shown) = match source {
-                Source::File(path) => (Lines::of_file(path, self.at.bytes)?, name(path)),
-                Source::Input => (Lines::of_input()?, "standard input".to_owned()),
+            let (mut lines, shown, size) = match source {
+                Source::File(path) => {
+                    let size = path.metadata().ok().map(|file| file.len());
+                    (Lines::of_file(path, self.at.bytes)?, name(path), size)
+                }
+                Source::Input => (Lines::of_input()?, "standard input".to_owned(), None),
             };
             for _ in 0..self.skip {
                 // Nothing but the number of these is of interest.
                 let Some(_) = lines.next(self.stop).await? else { break };
                 self.at.line += 1;
             }
-            while self.part(&mut lines, &shown).await? {}
+            while self.part(&mut lines, &shown, size).await? {}
         }
         Ok(())
     }
 
     /// The next lines, and what became of each; whether there are more.
-    async fn part(&mut self, lines: &mut Lines, shown: &str) -> Result<bool> {
+    async fn part(&mut self, lines: &mut Lines, shown: &str, size: Option<u64>) -> Result<bool> {
         let ingest = self.client.ingest();
         let ingest = if std::mem::take(&mut self.resumed) { ingest.resumed() } else { ingest };
         let mut part = Part {
@@ -108,7 +111,8 @@ impl Pass<'_> {
             }
             if part.at.line.is_multiple_of(100) {
                 let (line, rate) = (counted(part.at.line, "line"), part.ingest.progress().rate);
-                self.terminal.progress(&format!("{shown}: {line} read, {rate:.0} a second"));
+                let what = format!("{shown}: {line} read, {rate:.0} a second");
+                self.terminal.progress(&what, size.map(|size| (part.at.bytes, size)));
             }
         }
         self.account(part).await?;
