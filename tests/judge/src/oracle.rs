@@ -4,6 +4,7 @@
 //! indexes, requests or either implementation. A question that means nothing (a text compared with a number, a name
 //! that is not there) has no answer, and then no answer to it is the truth.
 
+mod elements;
 mod filter;
 mod numbers;
 mod rows;

@@ -89,3 +89,42 @@ fn an_answer_with_one_object_more_is_wrong() {
     assert!(differs(&expected, &Answer::Matched(3)).is_none());
     assert!(differs(&expected, &Answer::Matched(4)).is_some());
 }
+
+#[test]
+fn joined_tests_inside_an_object_are_met_by_one_element() {
+    let world = &worlds(1, 1)[0];
+    let (at, field) = world
+        .collections
+        .iter()
+        .enumerate()
+        .find_map(|(at, of)| {
+            Some((at, of.fields.iter().find(|field| matches!(field.kind, Kind::Object(_)))?))
+        })
+        .expect("a world has objects in objects");
+    let Kind::Object(object) = field.kind else { unreachable!() };
+    let inner = world.objects[object].fields.iter().find(|field| field.kind == Kind::Int).expect("a number");
+    let element = |number: i64| Value::Object(BTreeMap::from([(inner.name.clone(), Value::Int(number))]));
+    let mut row = world.collections[at].rows[0].clone();
+    row.values.insert(field.name.clone(), Value::List(vec![element(1), element(2)]));
+    let mut small = World {
+        collections: world.collections.clone(),
+        objects: world.objects.clone(),
+        ..worlds(1, 1).remove(0)
+    };
+    small.collections[at].rows = vec![row];
+    let is = |sign: Compare, number: i64| {
+        let path = Path(vec![field.name.clone(), inner.name.clone()]);
+        Box::new(Test::Leaf(Leaf { path, op: Op::Is(sign), with: vec![Value::Int(number)] }))
+    };
+    let mut question =
+        asked(world, |kind, many| *kind == Kind::Int && many == Many::One, Op::In, Value::Int(0));
+    question.collection = at;
+    let mut found = |test: Test| {
+        question.filter = Some(test);
+        count(&oracle::answer(&small, &question).expect("a meaning"))
+    };
+    assert_eq!(found(Test::And(is(Compare::Equal, 1), is(Compare::Equal, 2))), 0);
+    assert_eq!(found(Test::And(is(Compare::Equal, 1), is(Compare::Less, 2))), 1);
+    assert_eq!(found(Test::Or(is(Compare::Equal, 1), is(Compare::Equal, 2))), 1);
+    assert_eq!(found(Test::And(is(Compare::Equal, 1), Box::new(Test::Not(is(Compare::Equal, 2))))), 0);
+}

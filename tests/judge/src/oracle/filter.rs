@@ -1,9 +1,10 @@
 //! Which objects a condition holds for.
 //!
 //! Absent values: only `!=` and `contains_none` hold for them, and a length of 0. Behind a link, and in a list of
-//! objects, a test holds when it holds for one of them; `contains_none` when `contains_any` holds for none.
+//! objects, a test holds when it holds for one of them; `contains_none` when `contains_any` holds for none. Of the tests that
+//! `&&` joins those inside of one nested object hold for the same element of each list of objects on their ways.
 
-use super::{compare, words};
+use super::{compare, elements, words};
 use crate::{
     question::{Compare, Leaf, Op, Path, Test, Way},
     world::{Cut, Field, Kind, Many, Row, Value, World},
@@ -88,7 +89,7 @@ fn sense(field: &Field, leaf: &Leaf) -> bool {
 pub(super) fn holds(world: &World, collection: usize, row: &Row, test: &Test) -> bool {
     match test {
         Test::Not(test) => !holds(world, collection, row, test),
-        Test::And(a, b) => holds(world, collection, row, a) && holds(world, collection, row, b),
+        Test::And(..) => elements::together(world, collection, row, test),
         Test::Or(a, b) => holds(world, collection, row, a) || holds(world, collection, row, b),
         Test::Leaf(leaf) => match (leaf.op, leaf.with.first()) {
             (Op::IdIs, Some(Value::Uuid(id))) => row.id == *id,

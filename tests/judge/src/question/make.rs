@@ -4,7 +4,7 @@ mod clauses;
 mod filter;
 mod search;
 
-use super::{How, Path, Pick, Question, Search, Verb};
+use super::{How, Path, Pick, Question, Search, Test, Verb};
 use crate::{
     chance::Chance,
     world::{Collection, Distance, Field, Kind, Many, World, words},
@@ -73,9 +73,17 @@ impl Question {
         }
     }
 
-    /// The same with other values: what is true of it by luck is mostly not true of this.
+    /// The same with other values, or a part of its filter with them: what is true of it by luck is mostly not true of
+    /// this.
     pub(crate) fn again(&self, world: &World, chance: &mut Chance) -> Self {
         let mut other = self.clone();
+        while let Some(Test::And(a, b) | Test::Or(a, b)) = &other.filter {
+            if chance.percent(50) {
+                break;
+            }
+            let part = if chance.percent(50) { a } else { b };
+            other.filter = Some((**part).clone());
+        }
         for test in other.filter.iter_mut().chain(&mut other.boost) {
             test.redraw(world, self.collection, chance);
         }
@@ -109,9 +117,13 @@ impl<'a> Asker<'_, 'a> {
 
     /// A path to anything, shorter ones more often; a name for reports beside it.
     fn path(&mut self) -> (Path, String) {
+        self.path_from(self.of().fields.clone())
+    }
+
+    /// A path that begins with one of these.
+    fn path_from(&mut self, mut fields: Vec<Field>) -> (Path, String) {
         let mut names = Vec::new();
         let mut title = String::new();
-        let mut fields: Vec<Field> = self.of().fields.clone();
         loop {
             let field = self.chance.pick(&fields).clone();
             names.push(field.name.clone());

@@ -57,8 +57,11 @@ pub fn query(query: &Query, cx: &Context<'_>) -> Result<Bytes> {
         put::tag(&mut out, 11, 0);
         put::varint(&mut out, level.wire() as u64);
     }
-    put::nested(&mut out, 20, 0, |out| properties(out, &query.selection, &boost::looked_at(query), cx));
-    put::nested(&mut out, 21, 0, |out| metadata(out, &query.selection, query.profile));
+    let behind = vectors_behind(&query.selection);
+    put::nested(&mut out, 20, 0, |out| {
+        properties(out, &query.selection, &boost::looked_at(query), &behind, cx);
+    });
+    put::nested(&mut out, 21, 0, |out| metadata(out, &query.selection, &[], query.profile));
     put::message(&mut out, 22, query.group_by.as_ref().map(rank::group_by).as_ref());
     put::number(&mut out, 30, limit(query).into());
     put::number(&mut out, 31, query.offset.unwrap_or_default().into());
@@ -170,8 +173,33 @@ fn reads_until_full(filter: &Filter) -> bool {
     )
 }
 
-/// What is wanted of an object, found or behind a link: a `PropertiesRequest`, with `others` behind its properties.
-fn properties(out: &mut Vec<u8>, selection: &Selection, others: &[&str], cx: &Context<'_>) {
+/// The vectors to ask for behind every link, where there are several links: all that are asked for behind any.
+///
+/// A server holds an object that links lead to but once in an answer, and with the vectors of one of the ways to it, so
+/// that they are missing on the others (1.39.0). A name that a collection lacks gets no answer, and no error.
+fn vectors_behind(selection: &Selection) -> Vec<&str> {
+    fn collect<'s>(selection: &'s Selection, links: &mut usize, vectors: &mut Vec<&'s str>) {
+        for item in &selection.items {
+            let Item::Link { selection, .. } = item else { continue };
+            *links += 1;
+            for item in &selection.items {
+                if let Item::Vector(name) = item
+                    && !vectors.contains(&&**name)
+                {
+                    vectors.push(name);
+                }
+            }
+            collect(selection, links, vectors);
+        }
+    }
+    let (mut links, mut vectors) = (0, Vec::new());
+    collect(selection, &mut links, &mut vectors);
+    if links > 1 { vectors } else { Vec::new() }
+}
+
+/// What is wanted of an object, found or behind a link: a `PropertiesRequest`, with `others` behind its properties, and
+/// the vectors `behind` of what links lead to.
+fn properties(out: &mut Vec<u8>, selection: &Selection, others: &[&str], behind: &[&str], cx: &Context<'_>) {
     names(out, 1, selection);
     for name in others {
         put::string(out, 1, name);
@@ -180,8 +208,8 @@ fn properties(out: &mut Vec<u8>, selection: &Selection, others: &[&str], cx: &Co
         let Item::Link { name, collection, selection } = item else { continue };
         put::nested(out, 2, 0, |out| {
             put::text(out, 1, name);
-            put::nested(out, 2, 0, |out| properties(out, selection, &[], cx));
-            put::nested(out, 3, 0, |out| metadata(out, selection, false));
+            put::nested(out, 2, 0, |out| properties(out, selection, &[], behind, cx));
+            put::nested(out, 3, 0, |out| metadata(out, selection, behind, false));
             let target = collection.as_deref().map(|collection| cx.names.concrete(collection));
             put::text(out, 4, target.as_deref().unwrap_or_default());
         });
@@ -211,18 +239,21 @@ fn objects(out: &mut Vec<u8>, selection: &Selection) {
     }
 }
 
-/// A `MetadataRequest`. The id is always asked for: it names the object in every error of the decoder.
-fn metadata(out: &mut Vec<u8>, selection: &Selection, profile: bool) {
+/// A `MetadataRequest`, with `others` of the vectors. The id is always asked for: it names the object in every error of the
+/// decoder.
+fn metadata(out: &mut Vec<u8>, selection: &Selection, others: &[&str], profile: bool) {
     let mut words = 1 << 1;
+    let own = selection.items.iter().filter_map(|item| match item {
+        Item::Vector(name) => Some(&**name),
+        _ => None,
+    });
+    let added = others.iter().copied().filter(|other| !own.clone().any(|name| name == *other));
+    let vectors = own.clone().chain(added);
+    if vectors.clone().any(str::is_empty) {
+        words |= 1 << 2;
+    }
     for item in &selection.items {
-        let word = match item {
-            Item::Metadata(word) => word,
-            Item::Vector(name) if name.is_empty() => {
-                words |= 1 << 2;
-                continue;
-            }
-            _ => continue,
-        };
+        let Item::Metadata(word) = item else { continue };
         words |= match word {
             Metadata::Id => 0,
             Metadata::CreatedAt => 1 << 3,
@@ -237,12 +268,8 @@ fn metadata(out: &mut Vec<u8>, selection: &Selection, profile: bool) {
         };
     }
     (1..10).for_each(|number| put::number(out, number, words >> number & 1));
-    for item in &selection.items {
-        if let Item::Vector(name) = item
-            && !name.is_empty()
-        {
-            put::string(out, 10, name);
-        }
+    for name in vectors.filter(|name| !name.is_empty()) {
+        put::string(out, 10, name);
     }
     put::number(out, 11, profile.into());
 }

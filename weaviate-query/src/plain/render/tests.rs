@@ -10,8 +10,8 @@ use weaviate_proto::{
 use crate::plain::{
     ir::{
         Bm25, Boost, Condition, Curve, Decay, Diversity, Fusion, Generative, GroupBy, GroupedTask, Hybrid,
-        HybridVector, Join, KeywordOperator, Measure, Medium, Modifier, Move, Near, NearMedia, NearText,
-        NearVector, Query, QueryVector, Rerank, Search, Targets, Values,
+        HybridVector, Item, Join, KeywordOperator, Measure, Medium, Modifier, Move, Near, NearMedia,
+        NearText, NearVector, Query, QueryVector, Rerank, Search, Selection, Targets, Values,
     },
     names::Names,
     render::{self, Context},
@@ -352,4 +352,45 @@ fn a_language_model_gets_the_prompt_and_the_task() {
     assert_eq!((single.prompt.as_str(), single.debug, single.queries.len()), ("About {title}", false, 0));
     assert_eq!(grouped.task, "Compare");
     assert_eq!(grouped.properties.map(|names| names.values), Some(vec!["title".into()]));
+}
+
+#[test]
+fn behind_several_links_all_are_asked_for_the_vectors_of_any() {
+    let link = |name: &str, items: Vec<Item>| Item::Link {
+        name: name.to_owned().into(),
+        collection: None,
+        selection: Selection { items },
+    };
+    let asked = |items: Vec<Item>| {
+        let message = rendered(|query| query.selection = Selection { items });
+        let (own, behind) = (message.metadata.unwrap(), message.properties.unwrap().ref_properties);
+        assert!(own.vectors.is_empty() && !own.vector, "the object itself is no object behind a link");
+        behind
+    };
+    let vectors = |of: &proto::RefPropertiesRequest| {
+        let metadata = of.metadata.clone().unwrap();
+        (metadata.vectors, metadata.vector)
+    };
+    let [one] = asked(vec![link("author", vec![Item::Vector("face".into())])]).try_into().unwrap();
+    assert_eq!(vectors(&one), (vec!["face".to_owned()], false));
+
+    let inner = link("friend", vec![Item::Vector("face".into()), Item::Vector("".into())]);
+    let [author, reader] = asked(vec![
+        link("author", vec![Item::Property("name".into()), inner]),
+        link("reader", vec![Item::Vector("voice".into())]),
+    ])
+    .try_into()
+    .unwrap();
+    let [friend] = author.properties.clone().unwrap().ref_properties.try_into().unwrap();
+    let sorted = |of: &proto::RefPropertiesRequest| {
+        let (mut names, unnamed) = vectors(of);
+        names.sort_unstable();
+        (names, unnamed)
+    };
+    for place in [&author, &friend, &reader] {
+        assert_eq!(sorted(place), (vec!["face".to_owned(), "voice".to_owned()], true));
+    }
+
+    let [one, two] = asked(vec![link("author", Vec::new()), link("reader", Vec::new())]).try_into().unwrap();
+    assert_eq!((vectors(&one), vectors(&two)), ((Vec::new(), false), (Vec::new(), false)));
 }

@@ -66,9 +66,28 @@ impl Asker<'_, '_> {
             return (Test::Leaf(Leaf { path: Path(Vec::new()), op, with: vec![with] }), shape);
         }
         let (path, title) = self.path();
+        self.leaf_at(path, &title)
+    }
+
+    /// Two tests inside of the same nested object, which one element must meet where it is a list of them.
+    fn together(&mut self) -> Option<(Test, Test, String)> {
+        let objects = |field: &Field| matches!(field.kind, Kind::Object(_));
+        let (root, _) = self.path_to(objects)?;
+        let root = self.of().field(&root.0[0])?.clone();
+        let mut inside = || loop {
+            let (path, title) = self.path_from(vec![root.clone()]);
+            if path.0.len() > 1 {
+                return self.leaf_at(path, &title);
+            }
+        };
+        let ((a, first), (b, second)) = (inside(), inside());
+        Some((a, b, format!("{first} and {second}")))
+    }
+
+    fn leaf_at(&mut self, path: Path, title: &str) -> (Test, String) {
         let way = self.world.way(self.collection, &path);
         let Some(way) = way else {
-            return (Test::Leaf(Leaf { path, op: Op::Flag, with: Vec::new() }), title);
+            return (Test::Leaf(Leaf { path, op: Op::Flag, with: Vec::new() }), title.to_owned());
         };
         let field = way.field.clone();
         let owner = &self.world.collections[way.collection];
@@ -201,14 +220,28 @@ impl Asker<'_, '_> {
     }
 
     pub(super) fn filter(&mut self, question: &mut Question) {
-        let (leaf, shape) = self.leaf();
+        let both = if self.chance.percent(25) { self.together() } else { None };
+        let (leaf, other, shape) = if let Some((leaf, other, shape)) = both {
+            (leaf, Some(other), shape)
+        } else {
+            let (leaf, shape) = self.leaf();
+            (leaf, None, shape)
+        };
         let plain = self.plain_test();
-        let (test, around) = match self.chance.below(12) {
-            0..5 => (leaf, ""),
-            5..7 => (Test::Not(Box::new(leaf)), " under !"),
-            7..9 => (Test::And(Box::new(leaf), Box::new(plain)), ""),
-            9..11 => (Test::Or(Box::new(plain), Box::new(leaf)), ""),
-            _ => (Test::Not(Box::new(Test::And(Box::new(plain), Box::new(leaf)))), " under !"),
+        let boxed = Box::new;
+        let (test, around) = match (other, self.chance.below(12)) {
+            (Some(other), 0..6) => (Test::And(boxed(leaf), boxed(other)), " by &&"),
+            (Some(other), 6..8) => (Test::Or(boxed(leaf), boxed(other)), " by ||"),
+            (Some(other), 8..10) => {
+                (Test::And(boxed(leaf), boxed(Test::And(boxed(plain), boxed(other)))), " by &&")
+            }
+            (Some(other), 10) => (Test::And(boxed(leaf), boxed(Test::Not(boxed(other)))), " by && !"),
+            (Some(other), _) => (Test::Not(boxed(Test::And(boxed(leaf), boxed(other)))), " by && under !"),
+            (None, 0..5) => (leaf, ""),
+            (None, 5..7) => (Test::Not(boxed(leaf)), " under !"),
+            (None, 7..9) => (Test::And(boxed(leaf), boxed(plain)), ""),
+            (None, 9..11) => (Test::Or(boxed(plain), boxed(leaf)), ""),
+            (None, _) => (Test::Not(boxed(Test::And(boxed(plain), boxed(leaf)))), " under !"),
         };
         question.filter = Some(test);
         let verb = match self.chance.below(10) {
