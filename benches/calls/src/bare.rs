@@ -36,7 +36,8 @@ pub(crate) struct Bare {
 }
 
 impl Bare {
-    pub(crate) async fn new(server: &Server, documents: Vec<Document>) -> Result<Self> {
+    /// With the messages of a stream of so many documents.
+    pub(crate) async fn new(server: &Server, documents: Vec<Document>, ingested: usize) -> Result<Self> {
         let names = Names::new();
         let cx = render::Context::new(&names);
         let vector = query_vector();
@@ -50,7 +51,7 @@ impl Bare {
         }
         let insert = batch.finish(None);
         let mut ingest = Vec::new();
-        for document in documents.iter().cycle().take(INGESTED) {
+        for document in documents.iter().cycle().take(ingested) {
             batch.push(document, document.id)?;
             if batch.bytes() >= STREAMED {
                 ingest.push(said::data(&[&batch.finish(None)]));

@@ -9,7 +9,8 @@ use crate::Result;
 
 /// A server that ends with this.
 pub(crate) struct Server {
-    child: Child,
+    /// None of one that runs already.
+    child: Option<Child>,
     pub(crate) rest: String,
     pub(crate) grpc: String,
 }
@@ -25,14 +26,21 @@ impl Server {
         let out = child.stdout.take().ok_or("the server has no output")?;
         BufReader::new(out).read_line(&mut line)?;
         let (rest, grpc) = line.trim().split_once(' ').ok_or("the server did not start")?;
-        Ok(Self { rest: format!("http://{rest}"), grpc: format!("http://{grpc}"), child })
+        Ok(Self { rest: format!("http://{rest}"), grpc: format!("http://{grpc}"), child: Some(child) })
+    }
+
+    /// A server that runs already.
+    pub(crate) fn at(rest: &str, grpc: &str) -> Self {
+        Self { child: None, rest: rest.to_owned(), grpc: grpc.to_owned() }
     }
 }
 
 impl Drop for Server {
     fn drop(&mut self) {
         // It ends by itself when its input does; nobody is there to hear that it did not.
-        let _ = self.child.kill();
-        let _ = self.child.wait();
+        if let Some(child) = &mut self.child {
+            let _ = child.kill();
+            let _ = child.wait();
+        }
     }
 }

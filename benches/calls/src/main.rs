@@ -5,6 +5,8 @@
 //! | `calls` | a table of all works: instructions above a bare tonic call (by valgrind), CPU, throughput, allocations |
 //! | `calls ratios` | the same without instructions, in seconds |
 //! | `calls check` | instructions of `fetch` and `insert` against the committed figures; `calls bless` writes them anew |
+//! | `calls cold` | what a program waits for before its first answer |
+//! | `calls latency`, `calls latency REST GRPC` | what a program waits for, on the canned server or on a real one, **whose collections of the same names it removes**; other clients beside it |
 //! | `calls run WORK WAY IN_FLIGHT TIMES` | only that, for a profiler to look at |
 //!
 //! The server is a child of this process, so that what is counted is the client's.
@@ -13,10 +15,13 @@
 
 mod bare;
 mod child;
+mod cold;
 mod instructions;
+mod latency;
 mod measure;
 mod model;
 mod ours;
+mod rest;
 mod server;
 mod table;
 mod typed;
@@ -38,12 +43,18 @@ fn main() -> Result<()> {
         ["ratios"] => table::ratios(),
         ["serve"] => Ok(server::serve()?),
         ["check"] => instructions::check(),
+        ["cold"] => cold::start(),
+        ["latency"] => latency::canned(),
+        ["latency", rest, grpc] => latency::real(rest, grpc),
+        ["latency", way, rest, grpc, questions, inserts] => {
+            latency::one(way.parse()?, rest, grpc, questions.parse()?, inserts.parse()?)
+        }
         ["bless"] => instructions::bless(),
         ["run", work, way, in_flight, times] => {
             work::run(work.parse()?, way.parse()?, in_flight.parse()?, times.parse()?)
         }
         _ => {
-            Err("`calls`, `calls ratios`, `calls check`, `calls bless`, `calls run WORK WAY IN_FLIGHT TIMES`"
+            Err("`calls`, `calls ratios`, `calls check`, `calls bless`, `calls cold`, `calls latency`, `calls latency REST GRPC`, `calls run WORK WAY IN_FLIGHT TIMES`"
                 .into())
         }
     }

@@ -48,7 +48,7 @@ pub(crate) fn allocated(bench: &Bench, work: Work, way: Way) -> Result<usize> {
 }
 
 /// What this thread took of the processors: Linux counts nanoseconds.
-fn used() -> Result<Duration> {
+pub(crate) fn used() -> Result<Duration> {
     let text = std::fs::read_to_string("/proc/thread-self/schedstat")?;
     let nanos = text.split(' ').next().ok_or("no schedstat")?.parse()?;
     Ok(Duration::from_nanos(nanos))

@@ -7,21 +7,24 @@ use std::{convert::Infallible, io::Read as _, sync::Arc};
 use bytes::{Buf as _, Bytes, BytesMut};
 use futures_util::{StreamExt as _, stream};
 use http::{HeaderMap, HeaderValue, Request, Response};
-use http_body_util::{BodyExt, Full, StreamBody, combinators::BoxBody};
+use http_body_util::{BodyExt, StreamBody, combinators::BoxBody};
 use hyper::{
     body::{Body as _, Frame, Incoming},
-    server::conn::{http1, http2},
+    server::conn::http2,
     service::service_fn,
 };
 use hyper_util::rt::{TokioExecutor, TokioIo};
 use prost::Message as _;
 use tokio::net::{TcpListener, TcpStream};
-use weaviate::{Collection as _, Uuid};
+use weaviate::Uuid;
 use weaviate_proto::{
     BatchObjectsReply, BatchStreamReply, SearchReply, SearchRequest, batch_stream_reply as said,
 };
 
-use crate::model::{self, Document, PAGE, PAGES};
+use crate::{
+    model::{self, PAGE, PAGES},
+    rest,
+};
 
 type Body = BoxBody<Bytes, Infallible>;
 
@@ -49,13 +52,7 @@ pub(crate) fn serve() -> std::io::Result<()> {
         let rest = TcpListener::bind("127.0.0.1:0").await?;
         let grpc = TcpListener::bind("127.0.0.1:0").await?;
         println!("{} {}", rest.local_addr()?, grpc.local_addr()?);
-        tokio::spawn(async move {
-            while let Ok((stream, _)) = rest.accept().await {
-                tokio::spawn(
-                    http1::Builder::new().serve_connection(TokioIo::new(stream), service_fn(rest_answer)),
-                );
-            }
-        });
+        tokio::spawn(rest::serve(rest));
         loop {
             let (stream, _) = grpc.accept().await?;
             tokio::spawn(connection(stream, canned.clone()));
@@ -81,19 +78,6 @@ fn message(bytes: &[u8]) -> Bytes {
     framed.extend_from_slice(&(bytes.len() as u32).to_be_bytes());
     framed.extend_from_slice(bytes);
     framed.freeze()
-}
-
-async fn rest_answer(request: Request<Incoming>) -> Result<Response<Full<Bytes>>, http::Error> {
-    let body = match request.uri().path() {
-        "/v1/meta" => r#"{"version":"1.39.0","grpcMaxMessageSize":104858000,"modules":{}}"#.to_owned(),
-        "/v1/aliases" => r#"{"aliases":[]}"#.to_owned(),
-        path if path.ends_with("/Document") => format!(
-            r#"{{"class":"{}","vectorConfig":{{"embedding":{{"vectorizer":{{"none":{{}}}}}}}}}}"#,
-            Document::SCHEMA.name
-        ),
-        _ => return Response::builder().status(404).body(Full::default()),
-    };
-    Response::builder().header("content-type", "application/json").body(Full::from(body))
 }
 
 async fn answer(request: Request<Incoming>, canned: Arc<Canned>) -> Result<Response<Body>, http::Error> {
@@ -131,7 +115,7 @@ fn once(message: Bytes) -> Body {
     BodyExt::boxed(StreamBody::new(stream::iter(frames)))
 }
 
-async fn drain(mut body: Incoming) {
+pub(crate) async fn drain(mut body: Incoming) {
     while !body.is_end_stream() && body.frame().await.is_some() {}
 }
 

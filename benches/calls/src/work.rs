@@ -92,7 +92,7 @@ impl Bench {
         let documents = model::documents(INSERTED);
         let (ours, bare, typed) = runtime.block_on(async {
             let ours = Ours::new(&server, documents.clone())?;
-            let bare = Bare::new(&server, documents.clone()).await?;
+            let bare = Bare::new(&server, documents.clone(), INGESTED).await?;
             let typed = Typed::new(&server, documents).await?;
             Ok::<_, Box<dyn std::error::Error>>((ours, bare, typed))
         })?;
