@@ -11,6 +11,7 @@ mod nested;
 mod plan;
 mod planner;
 mod read;
+mod types;
 mod validate;
 
 pub(crate) use clause::{Clause, Comparison, Operand, Operator};

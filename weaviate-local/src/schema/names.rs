@@ -54,9 +54,16 @@ pub(crate) fn check_class(name: &str) -> Result<()> {
 const PROPERTY_RULE: &str = "Property names in Weaviate are restricted to valid GraphQL names, which must be \
                              “/[_A-Za-z][_0-9A-Za-z]{0,230}/”";
 
+const LONGEST_PROPERTY: usize = 231;
+
+/// Whether a property has a name that one may have, or one that the server keeps for itself.
+pub(crate) fn is_property(name: &str) -> bool {
+    starts_like_identifier(name) && name.len() <= LONGEST_PROPERTY
+}
+
 /// Checks a property's name: its form, its length and the words the server keeps for itself.
 pub(crate) fn check_property(name: &str) -> Result<()> {
-    if name.len() > 231 {
+    if name.len() > LONGEST_PROPERTY {
         return Err(Refusal::new(format!(
             "'{name}' is not a valid property name. Name should not be longer than 231 characters"
         )));

@@ -1,14 +1,17 @@
-//! The form of a where clause of REST, which is looked at before the schema is.
+//! The form of a where clause of REST and of GraphQL, which is looked at before the schema is.
 
 use serde_json::Value as Json;
 
-use super::read::named_operator;
-use crate::common::{
-    doc::{Doc, list},
-    error::{Refusal, Result, Within},
+use super::{clause::length_of, read::named_operator};
+use crate::{
+    common::{
+        doc::{Doc, list},
+        error::{Refusal, Result, Within},
+    },
+    schema::names,
 };
 
-/// Refuses a where clause of REST whose operators, paths and values do not belong together.
+/// Refuses a where clause whose operators, paths and values do not belong together.
 pub(crate) fn check_form(doc: &Doc) -> Result<()> {
     let operator = doc.get("operator").and_then(Json::as_str).unwrap_or_default();
     let place = "invalid where filter";
@@ -17,10 +20,10 @@ pub(crate) fn check_form(doc: &Doc) -> Result<()> {
         named_operator(operator)?;
         let why = match values().count() {
             0 => format!("got operator '{operator}', but no value<Type> field set"),
-            1 if doc.get("path").is_none_or(is_empty) => {
-                "field 'path': must have at least one element".to_owned()
-            }
-            1 => return Ok(()),
+            1 => match path_fault(doc) {
+                Some(why) => why,
+                None => return Ok(()),
+            },
             _ => format!("found more than one values the clause '{}'", shown(doc)),
         };
         return Err(Refusal::new(format!("{place}: {why}")));
@@ -41,6 +44,38 @@ pub(crate) fn check_form(doc: &Doc) -> Result<()> {
         check_form(operand).within(format!("{place}: operand {at}"))?;
     }
     Ok(())
+}
+
+/// What is wrong with a path: a property, then a collection and a property of it, and so on. Only a path of one name may
+/// lead into an object property.
+fn path_fault(doc: &Doc) -> Option<String> {
+    let path: Vec<&str> = list(doc, "path").iter().filter_map(Json::as_str).collect();
+    let Some(last) = path.last() else {
+        return Some("field 'path': must have at least one element".to_owned());
+    };
+    if path.len() == 1 && last.contains(['.', '[']) {
+        return None;
+    }
+    let expected = |what, name| {
+        let of = if what == "class" { "filter but" } else { "filter, but" };
+        Some(format!("expected a valid {what} name in 'path' field for the {of} got '{name}'"))
+    };
+    for (at, name) in path.iter().copied().enumerate() {
+        if at % 2 == 1 {
+            if at + 1 == path.len() {
+                return Some(format!("missing an argument after '{name}'"));
+            }
+            if !names::is_class(name) {
+                return expected("class", name);
+            }
+        } else {
+            let name = length_of(name).unwrap_or(name);
+            if !names::is_property(name) {
+                return expected("property", name);
+            }
+        }
+    }
+    None
 }
 
 fn is_empty(value: &Json) -> bool {

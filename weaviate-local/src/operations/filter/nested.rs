@@ -95,9 +95,9 @@ pub(super) fn contains(operator: Operator, children: Vec<Plan>) -> Plan {
     let leaf = |test| Tree::Leaf(Leaf { test, path: first.path, pins: first.pins, property: first.property });
     let tree = match operator {
         Operator::ContainsNone => leaf(Test::None(values)),
-        Operator::ContainsAll => {
-            Tree::And(vec![leaf(if several { Test::All(values) } else { tests.remove(0) })])
-        }
+        // Any or all of one value is a test for that value.
+        _ if !several => leaf(tests.remove(0)),
+        Operator::ContainsAll => Tree::And(vec![leaf(Test::All(values))]),
         _ => Tree::Any(vec![leaf(Test::Any(values))]),
     };
     plan(root, tree)

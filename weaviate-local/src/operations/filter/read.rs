@@ -1,4 +1,4 @@
-//! Filters from gRPC messages, and from the where clause of REST.
+//! Filters from gRPC messages, and from the where clause of REST and GraphQL.
 
 use serde_json::Value as Json;
 use weaviate_proto::{self as proto, filter_target::Target, filters::TestValue};
@@ -6,13 +6,15 @@ use weaviate_proto::{self as proto, filter_target::Target, filters::TestValue};
 use super::{
     clause::{CREATED, Clause, Comparison, ID, Operand, Operator, Path, UPDATED, length_of},
     nested,
+    validate::{compare, each},
 };
 use crate::{
     catalog::Catalog,
     common::{
-        doc::Doc,
+        doc::{Doc, list},
         error::{Refusal, Result},
         gotext::{self, INTEGERS},
+        settings::Settings,
     },
     schema::{Class, DataType, names},
 };
@@ -255,52 +257,52 @@ fn data_type(class: &Class, property: &str, operator: Operator) -> Result<DataTy
     Ok(if property.kind == DataType::Reference { DataType::Int } else { property.kind.item() })
 }
 
-/// Reads the where clause of GraphQL, where the key of a value says its type, and a wrong one is refused later.
-pub(crate) fn read_doc(catalog: &Catalog, class: &std::sync::Arc<Class>, doc: &Doc) -> Result<Clause> {
+/// Reads a where clause of REST or GraphQL, whose form is known to be right, and checks it by the schema. The key of a value
+/// says its type.
+pub(crate) fn read_doc(
+    catalog: &Catalog,
+    settings: &Settings,
+    class: &std::sync::Arc<Class>,
+    doc: &Doc,
+) -> Result<Clause> {
     let operator = doc.get("operator").and_then(Json::as_str).unwrap_or_default();
     if matches!(operator, "And" | "Or" | "Not") {
-        let children = doc
-            .get("operands")
-            .and_then(Json::as_array)
-            .into_iter()
-            .flatten()
-            .filter_map(Json::as_object)
-            .map(|child| read_doc(catalog, class, child))
-            .collect::<Result<_>>()?;
+        let operands = list(doc, "operands").iter().filter_map(Json::as_object);
+        let children = each(operands, |operand| read_doc(catalog, settings, class, operand))?;
         return Ok(match operator {
             "And" => Clause::And(children),
             "Or" => Clause::Or(children),
             _ => Clause::Not(children),
         });
     }
-    let path: Vec<String> = doc
-        .get("path")
-        .and_then(Json::as_array)
-        .into_iter()
-        .flatten()
-        .filter_map(Json::as_str)
-        .map(str::to_owned)
-        .collect();
-    let operator = named_operator(operator)?;
+    let mut path: Vec<&str> = list(doc, "path").iter().filter_map(Json::as_str).collect();
     // The older name of the id, which messages do not know.
-    let path = if path == ["id"] && class.property("id").is_none() { vec![ID.to_owned()] } else { path };
-    let (path, value_type) = list_path(catalog, class, &path, operator)?;
-    let value_type = named_type(doc).unwrap_or(value_type);
-    comparison(operator, path, json_operand(doc)?, value_type)
+    if let Some(last) = path.last_mut().filter(|last| **last == "id") {
+        *last = ID;
+    }
+    let operator = named_operator(operator)?;
+    let (value, value_type) = json_operand(doc)?;
+    let clause = comparison(operator, doc_path(catalog, class, &path)?, value, value_type)?;
+    if let Clause::Compare(comparison) = &clause {
+        compare(settings, comparison)?;
+    }
+    Ok(clause)
 }
 
-// The type in the key of the value.
-fn named_type(doc: &Doc) -> Option<DataType> {
-    let name = doc.keys().find_map(|key| key.strip_prefix("value"))?;
-    Some(match name.strip_suffix("Array").unwrap_or(name) {
-        "Text" | "String" => DataType::Text,
-        "Date" => DataType::Date,
-        "Int" => DataType::Int,
-        "Number" => DataType::Number,
-        "Boolean" => DataType::Boolean,
-        "GeoRange" => DataType::Geo,
-        _ => return None,
-    })
+fn doc_path(catalog: &Catalog, class: &std::sync::Arc<Class>, path: &[&str]) -> Result<Path> {
+    let [property, rest @ ..] = path else {
+        return Err(Refusal::new("field 'path': must have at least one element"));
+    };
+    let child = match rest {
+        [] => None,
+        [linked, rest @ ..] => {
+            let next = catalog.get(linked).ok_or_else(|| {
+                Refusal::new(format!("class {} does not exist in schema", gotext::quote(linked)))
+            })?;
+            Some(Box::new(doc_path(catalog, &next.class(), rest)?))
+        }
+    };
+    Ok(Path { class: class.clone(), property: (*property).to_owned(), child })
 }
 
 pub(super) fn named_operator(name: &str) -> Result<Operator> {
@@ -321,29 +323,38 @@ pub(super) fn named_operator(name: &str) -> Result<Operator> {
     })
 }
 
-fn json_operand(doc: &Doc) -> Result<Operand> {
+// The value and the type that its key names.
+fn json_operand(doc: &Doc) -> Result<(Operand, DataType)> {
     let texts = |value: &Json| {
         value.as_array().into_iter().flatten().filter_map(Json::as_str).map(str::to_owned).collect::<Vec<_>>()
     };
     for (key, value) in doc {
-        let operand = match key.as_str() {
-            "valueText" | "valueString" | "valueDate" => {
-                value.as_str().map(|text| Operand::Text(text.to_owned()))
-            }
-            "valueInt" => value.as_i64().map(Operand::Int),
-            "valueNumber" => value.as_f64().map(Operand::Number),
-            "valueBoolean" => value.as_bool().map(Operand::Bool),
-            "valueTextArray" | "valueStringArray" | "valueDateArray" => Some(Operand::Texts(texts(value))),
-            "valueIntArray" => {
+        let Some(name) = key.strip_prefix("value") else { continue };
+        let value_type = match name.strip_suffix("Array").unwrap_or(name) {
+            "Text" | "String" => DataType::Text,
+            "Date" => DataType::Date,
+            "Int" => DataType::Int,
+            "Number" => DataType::Number,
+            "Boolean" => DataType::Boolean,
+            "GeoRange" => DataType::Geo,
+            _ => continue,
+        };
+        let operand = match name {
+            "Text" | "String" | "Date" => value.as_str().map(|text| Operand::Text(text.to_owned())),
+            "Int" => value.as_i64().map(Operand::Int),
+            "Number" => value.as_f64().map(Operand::Number),
+            "Boolean" => value.as_bool().map(Operand::Bool),
+            "TextArray" | "StringArray" | "DateArray" => Some(Operand::Texts(texts(value))),
+            "IntArray" => {
                 Some(Operand::Ints(value.as_array().into_iter().flatten().filter_map(Json::as_i64).collect()))
             }
-            "valueNumberArray" => Some(Operand::Numbers(
+            "NumberArray" => Some(Operand::Numbers(
                 value.as_array().into_iter().flatten().filter_map(Json::as_f64).collect(),
             )),
-            "valueBooleanArray" => Some(Operand::Bools(
+            "BooleanArray" => Some(Operand::Bools(
                 value.as_array().into_iter().flatten().filter_map(Json::as_bool).collect(),
             )),
-            "valueGeoRange" => {
+            "GeoRange" => {
                 let at = |value: &Json| value.as_f64().unwrap_or_default() as f32;
                 Some(Operand::Geo {
                     latitude: at(&value["geoCoordinates"]["latitude"]),
@@ -354,7 +365,7 @@ fn json_operand(doc: &Doc) -> Result<Operand> {
             _ => None,
         };
         if let Some(operand) = operand {
-            return Ok(operand);
+            return Ok((operand, value_type));
         }
     }
     Err(Refusal::new("got operator, but no value<Type> field set"))

@@ -1,8 +1,9 @@
 //! What a filter may compare, by the schema.
 
 use super::{
-    clause::{CREATED, Clause, Comparison, ID, Operand, Operator, UPDATED, length_of, value_name},
+    clause::{CREATED, Clause, Comparison, ID, Operand, Operator, UPDATED, length_of},
     nested,
+    types::check_type,
 };
 use crate::{
     common::{
@@ -10,28 +11,37 @@ use crate::{
         gotext::quote,
         settings::Settings,
     },
-    schema::{DataType, Property},
+    schema::DataType,
 };
 
 /// Checks a filter.
 pub(crate) fn validate(settings: &Settings, clause: &Clause) -> Result<()> {
     match clause {
         Clause::And(children) | Clause::Or(children) | Clause::Not(children) => {
-            let errors: Vec<String> = children
-                .iter()
-                .enumerate()
-                .filter_map(|(at, child)| {
-                    let refusal = validate(settings, child).err()?;
-                    Some(format!("child operand at position {at}: {}", refusal.text))
-                })
-                .collect();
-            if errors.is_empty() { Ok(()) } else { Err(Refusal::new(errors.join(", "))) }
+            each(children, |child| validate(settings, child)).map(|_| ())
         }
         Clause::Compare(comparison) => compare(settings, comparison),
     }
 }
 
-fn compare(settings: &Settings, comparison: &Comparison) -> Result<()> {
+/// What comes of each operand, or the refusals of all, each with its place.
+pub(super) fn each<T, U>(
+    operands: impl IntoIterator<Item = T>,
+    step: impl Fn(T) -> Result<U>,
+) -> Result<Vec<U>> {
+    let mut out = Vec::new();
+    let mut refusals = Vec::new();
+    for (at, operand) in operands.into_iter().enumerate() {
+        match step(operand) {
+            Ok(one) => out.push(one),
+            Err(refusal) => refusals.push(format!("child operand at position {at}: {}", refusal.text)),
+        }
+    }
+    if refusals.is_empty() { Ok(out) } else { Err(Refusal::new(refusals.join(", "))) }
+}
+
+/// Checks one comparison.
+pub(super) fn compare(settings: &Settings, comparison: &Comparison) -> Result<()> {
     let path = comparison.path.innermost();
     let (class, name) = (&path.class, path.property.as_str());
     if matches!(name, ID | "id" | CREATED | UPDATED) && class.property(name).is_none() {
@@ -65,7 +75,7 @@ fn compare(settings: &Settings, comparison: &Comparison) -> Result<()> {
     if length.is_some() {
         return check_length(comparison);
     }
-    check_type(property, comparison)
+    check_type(property, name, comparison)
 }
 
 // The id and the times that every object has are compared with texts, the times with dates as well.
@@ -102,36 +112,5 @@ fn check_length(comparison: &Comparison) -> Result<()> {
             Err(Refusal::new(format!("Can only filter for positive property length got {number} instead")))
         }
         _ => Ok(()),
-    }
-}
-
-fn check_type(property: &Property, comparison: &Comparison) -> Result<()> {
-    let value = comparison.value_type;
-    match property.kind {
-        DataType::Uuid | DataType::Uuids => {
-            if matches!(comparison.operator, Operator::Like | Operator::IsNull | Operator::WithinGeoRange) {
-                return Err(Refusal::new(format!(
-                    "operator {} cannot be used on uuid/uuid[] props",
-                    quote(comparison.operator.name())
-                )));
-            }
-            Ok(())
-        }
-        DataType::Reference if value == DataType::Int => Ok(()),
-        DataType::Reference => Err(Refusal::new(format!(
-            "Property {} is a ref prop to the class {}. Only \"valueInt\" can be used on a ref prop directly to count \
-             the number of refs. Or did you mean to filter on a primitive prop of the referenced class? In this case \
-             make sure your path contains 3 elements in the form of [<propName>, <ClassNameOfReferencedClass>, \
-             <primitvePropOnClass>]",
-            quote(&property.name),
-            quote(property.targets.first().map_or("", String::as_str))
-        ))),
-        kind if kind.item() == value => Ok(()),
-        kind => Err(Refusal::new(format!(
-            "data type filter cannot use {} on type {}, use {} instead",
-            quote(&value_name(value)),
-            quote(kind.name()),
-            quote(&value_name(kind.item()))
-        ))),
     }
 }

@@ -148,8 +148,7 @@ pub(super) fn delete(context: &Context, call: &mut Call<'_>) -> Result<Answer> {
     let collection = context.catalog().resolve(name).ok_or_else(|| Refusal::new(missing()))?;
     let class = collection.class();
     filter::check_form(filters).within("validate: failed to parse where filter")?;
-    let clause = filter::read_doc(context.catalog(), &class, filters)
-        .and_then(|clause| filter::validate(context.settings(), &clause).map(|()| clause))
+    let clause = filter::read_doc(context.catalog(), context.settings(), &class, filters)
         .within("validate: invalid where filter")?;
     let output = match text(&doc, "output") {
         "" => "minimal",

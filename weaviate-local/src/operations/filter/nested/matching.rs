@@ -19,15 +19,19 @@ use crate::{
 pub(crate) struct Matcher<'a> {
     root: &'a Property,
     parts: Parts,
-    /// Whether it asks for objects without the property.
-    absent: bool,
+    /// The elements that it asks for objects without, none for the property itself.
+    absent: Option<&'a [(String, usize)]>,
 }
 
 impl Subtree {
     /// Arranges it, to be held against many objects.
     pub(crate) fn matcher(&self) -> Matcher<'_> {
-        let absent =
-            matches!(&self.tree, Tree::Leaf(Leaf { path, test: Test::Null(true), .. }) if path.is_empty());
+        let absent = match &self.tree {
+            Tree::Leaf(Leaf { path, pins, test: Test::Null(true), .. }) if path.is_empty() => {
+                Some(pins.as_slice())
+            }
+            _ => None,
+        };
         Matcher { root: &self.root, parts: arrange(&self.root, &self.tree), absent }
     }
 }
@@ -36,10 +40,11 @@ impl Matcher<'_> {
     /// Whether an object passes.
     pub(crate) fn matches(&self, fields: &Fields) -> bool {
         // An object property is null where it is not there, and then there are no positions.
-        if self.absent {
-            return fields
-                .get(&self.root.name)
-                .is_none_or(|value| Positions::of(self.root, value).exists("").is_empty());
+        if let Some(pins) = self.absent {
+            return fields.get(&self.root.name).is_none_or(|value| {
+                let here = Here { root: self.root, positions: &Positions::of(self.root, value) };
+                here.whole(pins).is_empty()
+            });
         }
         let Some(value) = fields.get(&self.root.name) else { return false };
         let here = Here { root: self.root, positions: &Positions::of(self.root, value) };
@@ -156,6 +161,8 @@ impl Here<'_> {
 
     fn test(&self, leaf: &Leaf, test: &Test) -> Set {
         let there = || self.positions.exists(&leaf.path);
+        // Of a pinned element all positions are another value's, as on the server, those without a value as well.
+        let others = || if leaf.pins.is_empty() { there() } else { self.whole(&leaf.pins) };
         let matching = |passes: &dyn Fn(&Value) -> bool| self.positions.matching(&leaf.path, passes);
         let all = |sets: &mut dyn Iterator<Item = Set>| sets.reduce(|a, b| both(&a, &b)).unwrap_or_default();
         match test {
@@ -175,7 +182,7 @@ impl Here<'_> {
                     })
                 };
                 match operator {
-                    Operator::NotEqual => without(&there(), &holds(Operator::Equal)),
+                    Operator::NotEqual => without(&others(), &holds(Operator::Equal)),
                     operator => holds(*operator),
                 }
             }
@@ -187,7 +194,7 @@ impl Here<'_> {
                     })
                 };
                 match operator {
-                    Operator::NotEqual => without(&there(), &holds(Operator::Equal)),
+                    Operator::NotEqual => without(&others(), &holds(Operator::Equal)),
                     operator => holds(*operator),
                 }
             })),
@@ -200,6 +207,11 @@ impl Here<'_> {
             Test::All(values) => self.all(leaf, values, None),
             Test::None(values) => without(&there(), &matching(&|item| values.has(&leaf.property, item))),
         }
+    }
+
+    /// The positions of an element, or of the whole property.
+    fn whole(&self, pins: &[(String, usize)]) -> Set {
+        self.pinned(self.positions.exists(""), pins)
     }
 
     fn pinned(&self, set: Set, pins: &[(String, usize)]) -> Set {

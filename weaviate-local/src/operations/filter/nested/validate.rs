@@ -6,7 +6,10 @@ use crate::{
         error::{Refusal, Result},
         gotext::quote,
     },
-    operations::filter::clause::{Comparison, Operator},
+    operations::filter::{
+        clause::{Comparison, Operator},
+        types::check_type,
+    },
     schema::{DataType, Property},
 };
 
@@ -50,12 +53,9 @@ pub(crate) fn validate(root: &Property, path: &str, length: bool, comparison: &C
             quote(&leaf.name)
         )));
     }
-    let on_uuid = matches!(leaf.kind, DataType::Uuid | DataType::Uuids);
-    if on_uuid && matches!(comparison.operator, Operator::Like | Operator::WithinGeoRange) {
-        return Err(Refusal::new(format!(
-            "operator {} cannot be used on uuid/uuid[] props",
-            quote(comparison.operator.name())
-        )));
-    }
-    Ok(())
+    // What a flat property of the type takes; of what is wrong there the path is told.
+    check_type(leaf, path, comparison).map_err(|refusal| match leaf.kind {
+        DataType::Uuid | DataType::Uuids => refusal,
+        _ => refusal.within(format!("nested path {}", quote(path))),
+    })
 }
