@@ -7,6 +7,7 @@ use uuid::Uuid;
 use weaviate_query::{
     Result,
     ir::{Filter, Item, Metadata, Query, Selection},
+    schema::Class,
     wire::raw::Object,
 };
 
@@ -156,7 +157,7 @@ pub(super) fn in_order(mut moves: Vec<Move>, actual: &Actual) -> Vec<Move> {
     let mut ordered = Vec::new();
     while !moves.is_empty() {
         let waits_for = |by: &Move| {
-            let mut targets = actual.class(&by.from).into_iter().flat_map(|class| class.targets());
+            let mut targets = actual.class(&by.from).into_iter().flat_map(Class::targets);
             targets.any(|target| target != by.from && moves.iter().any(|other| other.from == target))
         };
         let count = |by: &Move| actual.counts.get(&by.from).copied().unwrap_or(u64::MAX);
