@@ -76,10 +76,15 @@ pub(crate) struct Beacon {
 
 impl Beacon {
     pub(crate) fn text(&self) -> String {
+        self.at("localhost")
+    }
+
+    /// As text, at another peer.
+    pub(crate) fn at(&self, peer: &str) -> String {
         if self.collection.is_empty() {
-            format!("weaviate://localhost/{}", self.id)
+            format!("weaviate://{peer}/{}", self.id)
         } else {
-            format!("weaviate://localhost/{}/{}", self.collection, self.id)
+            format!("weaviate://{peer}/{}/{}", self.collection, self.id)
         }
     }
 

@@ -48,10 +48,16 @@ pub(crate) fn check(
     input: &Input,
     id: Uuid,
 ) -> Result<(Arc<Class>, Object)> {
+    extend(context, collection, input)?;
+    check_as_is(context, collection, input, id)
+}
+
+/// Adds the properties that the collection lacks, where auto-schema is on.
+fn extend(context: &Context, collection: &Arc<Collection>, input: &Input) -> Result<()> {
     if context.settings().auto_schema {
         auto::extend(context.catalog(), collection, &input.properties)?;
     }
-    check_as_is(context, collection, input, id)
+    Ok(())
 }
 
 /// The same without adding anything to the collection.

@@ -179,6 +179,12 @@ fn list_types(catalog: &Catalog, items: &[Raw], nested: bool) -> Result<Vec<Stri
         if let (false, Raw::Map(map)) = (nested, item)
             && let Some(target) = target(catalog, map)
         {
+            // The first element says whether they are links.
+            if let Some(known) = kind {
+                return Err(format!(
+                    "element [{at}]: mismatched data type - '{known}' expected, got reference"
+                ));
+            }
             targets.push(target);
             continue;
         }
@@ -197,6 +203,9 @@ fn list_types(catalog: &Catalog, items: &[Raw], nested: bool) -> Result<Vec<Stri
                 ));
             }
         };
+        if !targets.is_empty() {
+            return Err(format!("element [{at}]: mismatched data type - reference expected, got '{found}'"));
+        }
         let texts = ["text", "date", "uuid"];
         kind = match kind {
             None => Some(found),

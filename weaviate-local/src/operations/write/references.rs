@@ -282,19 +282,53 @@ fn same_tenancy(
 pub(crate) struct Asked {
     pub(crate) from: Result<(String, Uuid, String), String>,
     pub(crate) to: Result<Beacon, String>,
+    /// Where each of them stands.
+    peers: [String; 2],
 }
 
 impl Asked {
     pub(crate) fn read(from: &str, to: &str) -> Self {
-        Self { from: read_source(from), to: Beacon::parse(to) }
+        let peer = |text: &str| Beacon::split(text).0.to_owned();
+        Self { from: read_source(from), to: Beacon::parse(to), peers: [peer(from), peer(to)] }
+    }
+
+    /// Both as they are shown, as far as they could be read.
+    pub(crate) fn shown(&self) -> [Option<String>; 2] {
+        let [from, to] = &self.peers;
+        [
+            self.from
+                .as_ref()
+                .ok()
+                .map(|(class, id, property)| format!("weaviate://{from}/{class}/{id}/{property}")),
+            self.to.as_ref().ok().map(|beacon| beacon.at(to)),
+        ]
+    }
+
+    /// All that is wrong before the schema is looked at.
+    fn faults(&self) -> Vec<String> {
+        let abroad = |peer: &str, why: &str| (peer != "localhost").then(|| format!("{why} {peer}"));
+        let [from, to] = &self.peers;
+        let from = self
+            .from
+            .as_ref()
+            .err()
+            .cloned()
+            .or_else(|| abroad(from, "source class must always point to the local peer, but got"));
+        let to = self.to.as_ref().err().cloned().or_else(|| {
+            let why = "importing network references in batch is not possible. Please perform a regular non-batch import \
+                       for network references, got peer";
+            abroad(to, why)
+        });
+        from.into_iter().chain(to).collect()
     }
 
     /// Adds it.
     pub(crate) fn store(&mut self, context: &Context, tenant: &str) -> Result<()> {
         let catalog = context.catalog();
-        let (Ok((name, id, property)), Ok(beacon)) = (&self.from, &mut self.to) else {
-            let errors = [self.from.as_ref().err(), self.to.as_ref().err()];
-            return Err(Refusal::new(errors.into_iter().flatten().cloned().collect::<Vec<_>>().join(", ")));
+        let faults = self.faults();
+        let (Ok((name, id, property)), Ok(beacon), true) = (&self.from, &mut self.to, faults.is_empty())
+        else {
+            return Err(Refusal::new(faults.join(", ")));
         };
         let missing = || format!("source class {} not found in schema", gotext::quote(name));
         let collection = catalog.resolve(name).ok_or_else(|| Refusal::new(missing()))?;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use uuid::Uuid;
 
-use super::{check, check_as_is, collection, input::Input, raw::Raw, vectors};
+use super::{check, check_as_is, collection, extend, input::Input, raw::Raw, vectors};
 use crate::{
     catalog::{Collection, shard::Shard},
     common::{
@@ -31,10 +31,11 @@ pub(crate) fn add(context: &Context, input: &Input) -> Result<Stored> {
     }
     let collection = collection(context, input).within("invalid object")?;
     let id = input.id.unwrap_or_else(Uuid::new_v4);
-    let (class, object) = check(context, &collection, input, id).map_err(|refusal| {
-        let status = if refusal.text.starts_with("auto-schema: ") { 500 } else { 422 };
-        Refusal::with_status(status, refusal.text).within("invalid object")
-    })?;
+    // What no property can be made of is the server's own error here, and the user's in every other call.
+    let as_error = |status| move |refusal: Refusal| Refusal::with_status(status, refusal.text);
+    extend(context, &collection, input).map_err(as_error(500)).within("invalid object")?;
+    let checked = check_as_is(context, &collection, input, id).map_err(as_error(422));
+    let (class, object) = checked.within("invalid object")?;
     let object = store(context, &collection, &class, &input.tenant, object)?;
     Ok(Stored { class, object })
 }
@@ -144,11 +145,8 @@ pub(crate) fn merge(context: &Context, input: &Input, id: Uuid) -> Result<()> {
         text: format!("msg:bad request code:400 err:{}", refusal.text),
         ..refusal
     };
-    let (class, new) = check(context, &collection, input, id).map_err(|refusal| {
-        let own = refusal.text.starts_with("auto-schema: ");
-        let refusal = if own { refusal.within("invalid object") } else { refusal };
-        bad(refusal)
-    })?;
+    extend(context, &collection, input).within("invalid object").map_err(bad)?;
+    let (class, new) = check_as_is(context, &collection, input, id).map_err(bad)?;
     let mut merged = Object::clone(&old);
     merged.updated = now();
     for (name, value) in new.fields {

@@ -112,11 +112,9 @@ pub(super) fn references(context: &Context, call: &mut Call<'_>) -> Result<Answe
             let result = asked.store(context, text("tenant"));
             let mut shown = Map::new();
             // Only what could be read comes back.
-            if let Ok((class, id, property)) = &asked.from {
-                shown.insert("from".into(), json!(format!("weaviate://localhost/{class}/{id}/{property}")));
-            }
-            if let Ok(to) = &asked.to {
-                shown.insert("to".into(), json!(to.text()));
+            let [from, to] = asked.shown();
+            for (key, text) in [("from", from), ("to", to)] {
+                shown.extend(text.map(|text| (key.to_owned(), json!(text))));
             }
             let result = match result {
                 Ok(()) => json!({"status": "SUCCESS"}),

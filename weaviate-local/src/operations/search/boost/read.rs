@@ -46,6 +46,16 @@ pub(crate) fn read(catalog: &Catalog, class: &std::sync::Arc<Class>, from: &prot
     if !(0.0..=1.0).contains(&weight) {
         return Err(Refusal::new(format!("boost: weight must be between 0 and 1, got {weight:.6}")));
     }
+    // All conditions are read before any is judged.
+    for (at, condition) in conditions.iter().enumerate() {
+        if let Kind::Filter(clause) = &condition.kind
+            && let Some(operator) = clause.beyond_comparing()
+        {
+            return Err(Refusal::new(format!(
+                "boost condition[{at}] filter: operator {operator} is not supported in boost conditions"
+            )));
+        }
+    }
     Ok(Boost { conditions, weight, depth: from.depth.map_or(0, |depth| depth as usize) })
 }
 
@@ -56,16 +66,9 @@ fn kind(
     from: Option<&condition::Condition>,
 ) -> Result<Kind> {
     match from {
-        Some(condition::Condition::Filter(filters)) => {
-            let read = filter::read(catalog, class, filters);
-            let checked = read.and_then(|clause| match clause.beyond_comparing() {
-                None => Ok(clause),
-                Some(operator) => {
-                    Err(Refusal::new(format!("operator {operator} is not supported in boost conditions")))
-                }
-            });
-            checked.within(format!("boost condition[{at}] filter")).map(Kind::Filter)
-        }
+        Some(condition::Condition::Filter(filters)) => filter::read(catalog, class, filters)
+            .within(format!("boost condition[{at}] filter"))
+            .map(Kind::Filter),
         Some(condition::Condition::TimeDecay(from)) => {
             let place = Place { class, name: "time_decay", at };
             place.property(&from.property, &[DataType::Date], "date")?;
