@@ -31,7 +31,7 @@ pub use crate::{
         },
         generative::Pieces,
         kind::{analyzer, collection, distance, no, object, tokenization, yes},
-        marker::{Choice, Defaults, Owner, Property, VectorProperty},
+        marker::{Choice, Defaults, Owner, Plain, Property, VectorProperty},
         property::{Element, IdType, PropertyType, Shape, Toward, each_object},
         query::Query,
         record::{Nested, Record, Row, Together},

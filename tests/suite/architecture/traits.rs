@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 
 /// What the derive implements for a user's struct or for the markers that it makes: a person never does.
-const DERIVED: [(&str, &str); 14] = [
+const DERIVED: [(&str, &str); 15] = [
     ("Collection", "a struct with `#[derive(Collection)]`"),
     ("HasFields", "a struct with tokens for its fields"),
     ("Owner", "what a struct declares as a whole"),
     ("Record", "the codec of a struct"),
     ("Nested", "a struct with `#[derive(Object)]`"),
     ("Property", "the marker of a field"),
+    ("Plain", "the marker of a field that declares nothing beyond its type"),
     ("VectorProperty", "the marker of a vector"),
     ("Defaults", "a struct of which a field has a default"),
     ("Rules", "a struct of which a field has rules"),

@@ -10,10 +10,25 @@ use super::{
     rules, vector,
 };
 
-/// Expands to: `impl __weaviate::Property for __Article_properties::Article_title { … }`
+/// Expands to: `impl __weaviate::Plain for __Article_properties::Article_title { … }`, and to `impl __weaviate::Property`
+/// where more is declared.
 pub(super) fn expand(model: &Model, field: &Field) -> TokenStream {
     let (owner, ty) = (&model.ident, &field.ty);
     let (marker, name) = (marker_name(model, field), &field.name);
+    let vector = field.vector.as_ref().map(|vector| vector::property(model, field, vector));
+    let at = located(ty.span());
+    // A type that is less visible than the struct is an error of this line: it belongs to the field.
+    let ty_item = quote_spanned!(at=> type Type = #ty;);
+    if is_plain(field) {
+        return quote! {
+            impl __weaviate::Plain for #marker {
+                type Owner = #owner;
+                #ty_item
+                const NAME: &'static str = #name;
+            }
+            #vector
+        };
+    }
     // The range index answers filters by itself.
     let filterable = yes(field.filterable != Some(false) || field.range.is_some());
     let valued = yes(field.filterable != Some(false));
@@ -21,10 +36,6 @@ pub(super) fn expand(model: &Model, field: &Field) -> TokenStream {
     let key = yes(field.key.is_some());
     let searchable = yes(!matches!(field.searchable, Some((false, _))));
     let (tokenization, analyzer) = cut(field);
-    let vector = field.vector.as_ref().map(|vector| vector::property(model, field, vector));
-    let at = located(ty.span());
-    // A type that is less visible than the struct is an error of these lines: it belongs to the field.
-    let ty_item = quote_spanned!(at=> type Type = #ty;);
     let kind = quote_spanned!(at=> type Kind = <#ty as __weaviate::PropertyType>::Kind;);
     let (default, declared) = default(model, field).unzip();
     let (checks, ruled) = rules::expand(model, field).unzip();
@@ -48,6 +59,17 @@ pub(super) fn expand(model: &Model, field: &Field) -> TokenStream {
         #checks
         #vector
     }
+}
+
+/// Whether it declares nothing that its marker has to say.
+fn is_plain(field: &Field) -> bool {
+    field.filterable != Some(false)
+        && !matches!(field.searchable, Some((false, _)))
+        && field.key.is_none()
+        && field.default.is_none()
+        && field.rules.is_empty()
+        && field.tokenization.is_none()
+        && field.analyzer.is_none()
 }
 
 /// How its text is cut: the tokenization and the analyzer.

@@ -14,14 +14,25 @@ use crate::{arity, token};
 /// Expands to: `impl __weaviate::Record for Article { … }`
 pub(super) fn expand(model: &Model) -> TokenStream {
     let head = impl_for(model, &quote!(__weaviate::Record));
-    let definitions = model.fields.iter().map(|field| definition(model, field));
+    let definitions: Vec<TokenStream> = model.fields.iter().map(|field| definition(model, field)).collect();
+    let count = definitions.len();
+    // rustc looks through all that a constant refers to whether it is valid, and does so for each constant, but stops at a
+    // static. A struct that is generic, which is a mistake, can have none that names its parameters.
+    let fields = if model.fallback.is_some() {
+        quote!(&[#(#definitions),*])
+    } else {
+        quote!({
+            static __FIELDS: [__weaviate::FieldDef; #count] = [#(#definitions),*];
+            &__FIELDS
+        })
+    };
     let (read, write, id) = (read(model), write(model), id(model));
     // The bodies for a type that is no struct read nothing: no lint should speak of their parameters.
     let quiet = model.fallback.as_ref().map(|_| quote!(#[allow(unused_variables)]));
     quote! {
         #quiet
         #head {
-            const FIELDS: &'static [__weaviate::FieldDef] = &[#(#definitions),*];
+            const FIELDS: &'static [__weaviate::FieldDef] = #fields;
             fn read(__row: &mut __weaviate::Row<'_, '_>) -> __weaviate::Result<Self> {
                 #read
             }

@@ -75,7 +75,8 @@ fn records() {
             "W::FieldDef { searchable: SOME(true), range: true,
                 attributes: &[W::Attribute { name: \"meta.owner\", value: \"me\" }],
                 ..W::field::<__Article_properties::Article_c>(\"c\", \"\") }",
-            "type Kind = <i32 as W::PropertyType>::Kind; type Filterable = W::yes; type Searchable = W::yes; type Valued = W::yes; type Defaulted = W::no; type Tokenization = W::tokenization::word; type Analyzer = W::no; const NAME: &'static str = \"wire\";",
+            "impl W::Plain for __Article_properties::Article_c { type Owner = Article; type Type = i32; const NAME: &'static str = \"wire\"; }",
+            "const FIELDS: &'static [W::FieldDef] = { static __FIELDS: [W::FieldDef; 5usize] = [",
         ],
     );
     has(Kind::Collection, "struct A { #[weaviate(key)] code: String }", &["{ SOME(W::key_id(&self.code)) }"]);
@@ -257,7 +258,7 @@ fn own_name() {
         Kind::Collection,
         "struct Folder { parent: Option<Link<Self>>, near: Vec<AnyLink<(Self, m::Shelf)>> }",
         &[
-            "type Owner = Folder; type Key = W::no; type Type = Option<Link<Folder>>; type Kind = <Option<Link<Folder>> as W::PropertyType>::Kind;",
+            "type Owner = Folder; type Type = Option<Link<Folder>>;",
             "type Type = Vec<AnyLink<(Folder, m::Shelf)>>;",
             "pub(super) enum Folder_near_folder {} pub(super) enum Folder_near_shelf {}",
             "type Type = W::Toward<Folder>;",
