@@ -8,6 +8,7 @@ pub mod apart;
 pub mod dice;
 pub mod hostile;
 pub mod issuer;
+pub mod process;
 pub mod proxy;
 
 use std::{
