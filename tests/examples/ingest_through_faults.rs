@@ -3,7 +3,7 @@
 //!
 //! ```sh
 //! cargo run --release -p weaviate-tests --example ingest_through_faults -- --objects 100000 \
-//!     --rest 127.0.0.1:8080 --grpc 127.0.0.1:50051 --start 'weaviate-local serve --http 8080 --grpc 50051 --data DIR'
+//!     --rest 127.0.0.1:8080 --grpc 127.0.0.1:50051 --start 'weaviate-local serve --http 8080 --grpc 50051 --path DIR'
 //! ```
 //!
 //! `--start` is the command of a server that keeps its data in a folder: it is started, killed and started again.
@@ -11,12 +11,14 @@
 use std::{
     collections::HashSet,
     net::SocketAddr,
-    process::{Child, Command},
     time::{Duration, Instant},
 };
 
 use weaviate::{Client, Collection, Handle, Uuid, Vector, query};
-use weaviate_tests::proxy::{Do, Fault, From, Point, Proxy};
+use weaviate_tests::{
+    process::Server,
+    proxy::{Do, Fault, From, Point, Proxy},
+};
 
 #[derive(Debug, Clone, Collection)]
 struct Reading {
@@ -60,37 +62,6 @@ impl Arguments {
             return Err("`--start` says how the server is started".into());
         }
         Ok(read)
-    }
-}
-
-/// A server that is started by a command, in a process group of its own.
-struct Server(Child);
-
-impl Server {
-    async fn start(command: &str, client: &Client) -> Result<Self, Failure> {
-        let mut shell = Command::new("setsid");
-        let child = shell.args(["sh", "-c", command]).stdout(std::process::Stdio::null()).spawn()?;
-        let server = Self(child);
-        let began = Instant::now();
-        while !client.ready().await.unwrap_or(false) {
-            if began.elapsed() > Duration::from_secs(60) {
-                return Err("the server is not ready after a minute".into());
-            }
-            tokio::time::sleep(Duration::from_millis(100)).await;
-        }
-        Ok(server)
-    }
-
-    fn signal(&self, signal: &str) -> Result<(), Failure> {
-        let group = format!("-{}", self.0.id());
-        let done = Command::new("kill").args([signal, "--", &group]).status()?;
-        if done.success() { Ok(()) } else { Err(format!("kill {signal} {group} failed").into()) }
-    }
-
-    fn kill(mut self) -> Result<(), Failure> {
-        self.signal("-KILL")?;
-        self.0.wait()?;
-        Ok(())
     }
 }
 
@@ -147,12 +118,7 @@ async fn main() -> Result<(), Failure> {
         }
         if n == arguments.objects * 3 / 4 {
             eprintln!("\nstopping the server for 5 s");
-            server.signal("-STOP")?;
-            let group = format!("-{}", server.0.id());
-            std::thread::spawn(move || {
-                std::thread::sleep(Duration::from_secs(5));
-                Command::new("kill").args(["-CONT", "--", &group]).status()
-            });
+            server.stop_for(Duration::from_secs(5))?;
         }
     }
     let report = ingest.finish().await;

@@ -24,6 +24,7 @@ use std::{
 
 use weaviate::{
     Client, Link, Uuid, Vector,
+    report::Report,
     sync::{Options, Rebuild, SchemaApi as _},
 };
 use weaviate_tests::process::Server;
@@ -135,7 +136,7 @@ async fn write(client: Client, first: u32, is_over: Arc<AtomicBool>) -> (Model, 
     while !is_over.load(SeqCst) {
         round += 1;
         let (n, pages) = (first + round % 200, i64::from(round));
-        let done = books.insert_many(&[book(n, pages)]).await.and_then(|report| report.into_result());
+        let done = books.insert_many(&[book(n, pages)]).await.and_then(Report::into_result);
         let may = model.entry(n).or_default();
         if done.is_ok() {
             may.pages.clear();
@@ -162,7 +163,7 @@ async fn through_kills(arguments: &Arguments, mut server: Server) -> Result<Serv
     kills.extend(shares(arguments.server_kills).map(|at| (at, true)));
     kills.sort_unstable();
     kills.reverse();
-    let (mut running, mut begun) = (child()?, 1);
+    let (mut running, mut children) = (child()?, 1);
     let began = Instant::now();
     loop {
         if let Some(ended) = running.try_wait()? {
@@ -173,7 +174,7 @@ async fn through_kills(arguments: &Arguments, mut server: Server) -> Result<Serv
                 return Err("the rebuild does not come to its end".into());
             }
             running = child()?;
-            begun += 1;
+            children += 1;
         }
         let copied = client.schema_api().count("Book_v2").await.unwrap_or(0);
         if let Some((_, is_server)) = kills.pop_if(|(at, _)| copied >= *at && copied > 0) {
@@ -187,7 +188,11 @@ async fn through_kills(arguments: &Arguments, mut server: Server) -> Result<Serv
         }
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
-    println!("rebuilt in {:?} by {begun} processes; {} kills did not happen", began.elapsed(), kills.len());
+    println!(
+        "rebuilt in {:?} by {children} processes; {} kills did not happen",
+        began.elapsed(),
+        kills.len()
+    );
     if kills.is_empty() {
         Ok(server)
     } else {

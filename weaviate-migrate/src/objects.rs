@@ -34,12 +34,6 @@ pub trait ObjectApi: SchemaApi {
         objects: Vec<Moved>,
     ) -> impl Future<Output = Result<()>> + Send;
 
-    /// Says that an earlier process may have been killed while it wrote these: what it did by half is made whole when they
-    /// are written again. Default: nothing is done by half.
-    fn doubt(&self, by: &str, tenant: Option<&str>, ids: &[Uuid]) {
-        let _ = (by, tenant, ids);
-    }
-
     /// Removes the objects of these ids, as far as they are there.
     fn remove(
         &self,

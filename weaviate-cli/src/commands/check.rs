@@ -52,17 +52,19 @@ pub(super) async fn run(
         text.push('\n');
     }
     let looked = counted(seen, "object");
-    text.push_str(&match found {
+    let verdict = match found {
         0 => format!("{looked} looked at: the rules allow all of them\n"),
         1 => format!("{looked} looked at: the rules do not allow 1 of them\n"),
         many => format!("{looked} looked at: the rules do not allow {many} of them\n"),
-    });
+    };
+    text.push_str(&verdict);
     let cold = json.iter().filter_map(|of| of["inactive"].as_u64()).sum::<u64>();
-    text.push_str(&match cold {
+    let unseen = match cold {
         0 => String::new(),
         1 => "1 tenant is not active, and was not looked at\n".to_owned(),
         many => format!("{many} tenants are not active, and were not looked at\n"),
-    });
+    };
+    text.push_str(&unseen);
     Ok(Said::new(text, json!(json)).checked(check, found > 0))
 }
 

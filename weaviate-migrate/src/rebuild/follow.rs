@@ -76,14 +76,14 @@ impl<A: ObjectApi> Machine<'_, A> {
         links: Links,
     ) -> Result<()> {
         for ids in ids.chunks(PAGE as usize) {
+            if self.in_doubt {
+                self.api.remove(&self.parts[class].by.to, tenant, ids).await?;
+            }
             let Part { by, mapping, .. } = &self.parts[class];
             let query = among(&mapping.query(&by.from, links), ids);
             let found = self.api.find(&by.from, tenant, &query, None, PAGE).await?;
             let moved = mapping.whole(self.api, &by.from, tenant, found, links).await?;
             if !moved.is_empty() {
-                if self.in_doubt {
-                    self.api.doubt(&self.by(class), tenant, ids);
-                }
                 let without = self.store(class, tenant, moved).await?;
                 self.state.unlinked.extend(without);
             }

@@ -15,7 +15,8 @@ pub(super) struct Machine<'a, A> {
     pub(super) options: &'a Options,
     pub(super) parts: Vec<Part>,
     pub(super) state: State,
-    /// Whether what is written next may be what an earlier process was killed at.
+    /// Whether an earlier process, or the server, may have been killed at what is written next. Then that is removed before: a
+    /// server keeps objects which its indexes lack, and written once more as they are they would not come into them (1.39.0).
     pub(super) in_doubt: bool,
 }
 
