@@ -2,7 +2,10 @@
 #[derive(Clone, PartialEq, ::prost::Message)]
 pub struct Struct {
     #[prost(btree_map = "string, message", tag = "1")]
-    pub fields: ::prost::alloc::collections::BTreeMap<::prost::alloc::string::String, Value>,
+    pub fields: ::prost::alloc::collections::BTreeMap<
+        ::prost::alloc::string::String,
+        Value,
+    >,
 }
 #[derive(Clone, PartialEq, ::prost::Message)]
 pub struct Value {

@@ -12,7 +12,9 @@
 include!("generated.rs");
 
 /// The messages of `google/protobuf/struct.proto`.
-pub mod google;
+pub mod google {
+    include!("google.rs");
+}
 
 /// The full name of the gRPC service.
 pub const SERVICE: &str = "weaviate.v1.Weaviate";
