@@ -2,6 +2,8 @@
 
 mod existing;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde_json::Value;
 use weaviate_query::schema::{Class, DataType, FieldDef, PropertyRef, Role, To};
 
@@ -18,10 +20,16 @@ use super::{
 /// Every property and link that the struct declares, and then what the server has beside them.
 pub(crate) fn compare(scene: &Scene<'_>, class: &Class, draft: &mut Draft) {
     let declared = scene.def.fields.iter().filter(|field| field.role == Role::Property);
+    let there: BTreeMap<&str, PropertyRef<'_>> =
+        class.properties().map(|property| (property.name(), property)).collect();
+    // The first letter of a name is a small one there.
+    let find = |name: &str| there.get(normal::property_name(name).as_str()).copied();
+    // The property that a field was before it was called otherwise.
+    let renamed = |field: &FieldDef| find(field.renamed_from?);
     for field in declared.clone() {
         let wanted = scene.def.property(field, scene.names);
         let (label, backfill) = (field.name.into(), field.backfill);
-        match (find(class.properties(), field.name), renamed(class, field)) {
+        match (find(field.name), renamed(field)) {
             (Some(actual), _) => {
                 let Some(wanted) = wanted.as_object() else { continue };
                 let path = vec!["properties".into(), actual.name().into()];
@@ -40,21 +48,13 @@ pub(crate) fn compare(scene: &Scene<'_>, class: &Class, draft: &mut Draft) {
             (None, None) => add(scene, class, field, wanted, draft),
         }
     }
-    for actual in class.properties() {
-        let is = |field: &FieldDef| {
-            normal::property_name(field.name) == actual.name()
-                || find(class.properties(), field.name).is_none()
-                    && renamed(class, field).is_some_and(|old| old.name() == actual.name())
-        };
-        if !declared.clone().any(is) {
-            undeclared::property(scene, actual, actual.name(), draft);
-        }
+    let used: BTreeSet<&str> = declared
+        .filter_map(|field| find(field.name).or_else(|| renamed(field)))
+        .map(PropertyRef::name)
+        .collect();
+    for actual in class.properties().filter(|actual| !used.contains(actual.name())) {
+        undeclared::property(scene, actual, actual.name(), draft);
     }
-}
-
-/// The property that a field was before it was called otherwise.
-fn renamed<'a>(class: &'a Class, field: &FieldDef) -> Option<PropertyRef<'a>> {
-    find(class.properties(), field.renamed_from?)
 }
 
 /// A property that gets another name.
@@ -96,12 +96,6 @@ fn no_target(scene: &Scene<'_>, field: &FieldDef) -> Option<String> {
             )
         })
     })
-}
-
-/// The property that the server keeps for a field of this name; the first letter is a small one there.
-fn find<'a>(mut properties: impl Iterator<Item = PropertyRef<'a>>, name: &str) -> Option<PropertyRef<'a>> {
-    let name = normal::property_name(name);
-    properties.find(|property| property.name() == name)
 }
 
 /// A property or a link that is new. Refused if the server takes its name for one that is there, if its target is

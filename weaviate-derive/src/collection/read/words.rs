@@ -77,7 +77,9 @@ pub(super) fn of_struct(meta: &Meta, kind: Kind, diagnostics: &mut Diagnostics) 
         return false;
     }
     if kind == Kind::Collection && name == "vector" {
-        diagnostics.error(span, format!("`{name}` is not supported yet"));
+        let message = "`vector` belongs to a field: a vector that the server makes is one as well";
+        let help = "a field `#[weaviate(vector(…))] meaning: Option<Vector<384>>` may stay `None`";
+        diagnostics.help(span, message, help);
     } else if kind == Kind::Object && COLLECTION.contains(&name.as_str()) {
         diagnostics.error(span, format!("`{name}` belongs to `#[derive(Collection)]`, an object has none"));
     } else if FIELD.contains(&name.as_str()) {

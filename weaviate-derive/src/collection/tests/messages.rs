@@ -97,7 +97,7 @@ fn unknown_words() {
         "did you mean `created_at`?",
         "createdat",
     );
-    on_struct("vector(name = \"x\")", "`vector` is not supported yet", "vector");
+    on_struct("vector(name = \"x\")", "`vector` belongs to a field", "vector");
     says(Kind::Object, "struct A { #[weaviate(id)] a: Uuid }", "an object has none", "id");
     says(
         Kind::Object,
