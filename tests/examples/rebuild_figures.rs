@@ -113,6 +113,8 @@ fn main() {
                 .expect("stored");
         }
         let inserted = count as f64 / began.elapsed().as_secs_f64();
+        // What was written a moment ago is copied twice: it may have been written while the copy began.
+        tokio::time::sleep(Duration::from_secs(3)).await;
         let mut options = Options::default();
         options.rebuild = Rebuild::Compatible;
         let began = Instant::now();
