@@ -1,6 +1,5 @@
 // says: `Author` is not a type of a property
 // at: Author
-// times: 2
 
 #[derive(Debug, Clone)]
 pub struct Author {

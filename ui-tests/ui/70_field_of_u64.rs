@@ -1,6 +1,5 @@
 // says: `u64` is not a type of a property
 // at: u64
-// times: 2
 
 #[derive(Debug, Clone, weaviate::Collection)]
 pub struct Article {

@@ -1,6 +1,5 @@
 // says: `Author` is not a collection
 // at: weaviate::Link<Author>
-// times: 2
 
 #[derive(Debug, Clone, weaviate::Object)]
 pub struct Author {

@@ -1,6 +1,6 @@
 // says: `Person` is not a collection
 // at: AnyLink<(Category, Person)>
-// times: 3
+// times: 2
 
 use weaviate::{AnyLink, Collection};
 

@@ -1,6 +1,5 @@
 // says: `(Category,)` is no choice of collections
 // at: AnyLink<(Category,)>
-// times: 2
 
 use weaviate::{AnyLink, Collection};
 
