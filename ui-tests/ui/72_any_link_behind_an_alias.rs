@@ -1,5 +1,5 @@
 // says: a field that links to several collections names them
-// at: Feed
+// at: Related
 
 use weaviate::{AnyLink, Collection};
 

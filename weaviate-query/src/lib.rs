@@ -120,7 +120,7 @@ pub mod token {
             BooleanProperty, Choice, DateProperty, Defaults, ExactTextProperty, IntProperty, NumberProperty,
             Owner, Property, UuidProperty, VectorProperty,
         },
-        record::{Nested, Record},
+        record::{Declares, Nested, Record},
         token::{
             AtHand, Below, CreatedAt, Enter, Field, Id, NestedFilters, Reach, Tokenized, UpdatedAt, Way,
         },

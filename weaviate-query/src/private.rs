@@ -34,7 +34,7 @@ pub use crate::{
         marker::{Choice, Defaults, Owner, Plain, Property, VectorProperty},
         property::{Element, IdType, PropertyType, Shape, Toward, each_object},
         query::Query,
-        record::{Nested, Record, Row, Together},
+        record::{Declares, Nested, Record, Row, Together, fields, metadata_field, no_fields},
         search::{
             AllText, Apart, Certain, Dated, Measured, NoVector, One, Outermost, Scored, Several, State,
             Unknown, average, minimum, near_text, near_vector, relative, sum, weighted,
@@ -84,21 +84,14 @@ pub fn aggregate<C: Collection>() -> crate::typed::aggregate::AggregateBuilder<C
     C::aggregate()
 }
 
-/// A property with nothing declared but its documentation, which may be empty.
-pub const fn field<P: Property>(rust_name: &'static str, description: &'static str) -> FieldDef {
-    let field = metadata_field(rust_name, description, <P::Type as PropertyType>::TYPE, Role::Property);
-    FieldDef { name: P::NAME, ..field }
-}
-
-/// A field that is metadata of the object.
-pub const fn metadata_field(
+/// A collection that declares nothing but these fields.
+pub const fn schema(
     rust_name: &'static str,
-    description: &'static str,
-    of: TypeDef,
-    role: Role,
-) -> FieldDef {
-    let description = if description.is_empty() { None } else { Some(description) };
-    FieldDef { description, role, ..FieldDef::new(rust_name, of) }
+    name: &'static str,
+    fields: &'static [FieldDef],
+) -> CollectionDef {
+    let inverted = InvertedDef { timestamps: true, ..InvertedDef::NONE };
+    CollectionDef { rust_name, fields, inverted, ..CollectionDef::new(name) }
 }
 
 /// Reads the next properties of the row.

@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 /// What the derive implements for a user's struct or for the markers that it makes: a person never does.
-const DERIVED: [(&str, &str); 15] = [
+const DERIVED: [(&str, &str); 16] = [
     ("Collection", "a struct with `#[derive(Collection)]`"),
     ("HasFields", "a struct with tokens for its fields"),
     ("Owner", "what a struct declares as a whole"),
     ("Record", "the codec of a struct"),
+    ("Declares", "what a struct declares, as data"),
     ("Nested", "a struct with `#[derive(Object)]`"),
     ("Property", "the marker of a field"),
     ("Plain", "the marker of a field that declares nothing beyond its type"),

@@ -5,6 +5,7 @@
 
 mod bounds;
 mod class;
+mod declares;
 mod names;
 mod object;
 mod property;
@@ -31,7 +32,7 @@ pub(super) fn expand(model: &Model, errors: &TokenStream) -> TokenStream {
     let behind = model.fields.iter().map(|field| targets::expand(model, field));
     let (named, fields) = (tokens::named(model, &facade), tokens::has_fields(model));
     let owner = schema::owner(model);
-    let record = record::expand(model);
+    let (declares, record) = (declares::expand(model), record::expand(model));
     let rest = match model.kind {
         Kind::Collection => schema::collection(model),
         Kind::Object => object::expand(model),
@@ -57,6 +58,7 @@ pub(super) fn expand(model: &Model, errors: &TokenStream) -> TokenStream {
             #(#behind)*
             #fields
             #owner
+            #declares
             #record
             #rest
             #bounds

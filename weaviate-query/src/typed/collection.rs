@@ -8,7 +8,7 @@ use super::{
     builder::Builder,
     fields::HasFields,
     marker::Owner,
-    record::Record,
+    record::{Declares, Record},
     search::Listing,
     tenancy::Tenancy,
 };
@@ -31,7 +31,7 @@ use crate::plain::schema::CollectionDef;
     message = "`{Self}` is not a collection",
     label = "add `#[derive(Collection)]` to it"
 )]
-pub trait Collection: HasFields + Owner + Record {
+pub trait Collection: HasFields + Owner + Record + Declares<(), Whole = CollectionDef> {
     /// [`Whole`](crate::typed::tenancy::Whole), or with `multi_tenant` [`PerTenant`](crate::typed::tenancy::PerTenant):
     /// then a handle asks for no data before a tenant was chosen.
     type Tenancy: Tenancy;
@@ -51,7 +51,7 @@ pub trait Collection: HasFields + Owner + Record {
     const FIELDS: Self::Fields<Self, ()>;
     /// All that the struct declares, as data: names, types, indexes, modules, doc comments. `sync` compares a server with
     /// it.
-    const SCHEMA: &'static CollectionDef;
+    const SCHEMA: &'static CollectionDef = <Self as Declares<()>>::WHOLE;
 
     /// Starts a question for objects. With no clause at all it lists the collection; [`Builder`] has the clauses.
     fn query() -> Builder<Self, Listing> {

@@ -13,14 +13,14 @@
 use crate::{
     plain::{
         modules::{Settings, Value},
-        schema::{DataType, FieldDef, Quantizer, Role, TtlDef, VectorDef},
+        schema::{DataType, FieldDef, Quantizer, TtlDef, VectorDef},
         sealed::Sealed,
         version::Version,
     },
     typed::{
         index::{Compresses, Keeps, Measures},
         marker::{Property, VectorProperty},
-        property::VectorType,
+        property::{PropertyType, VectorType},
     },
 };
 
@@ -119,33 +119,18 @@ impl<P> Searchable<P> for crate::typed::kind::list<crate::typed::kind::text> {}
 /// `key` stands on text, an integer or a uuid: the id is made of its text, so it must have one form for ever.
 pub const fn scalar_key<K: crate::plain::key::Key>() {}
 
-/// Every vector is marked as one, and every link to several collections is written out: `named` has their places.
-pub const fn fields(fields: &[FieldDef], named: &[usize]) {
-    let mut i = 0;
-    while i < fields.len() {
-        let field = &fields[i];
-        let vector = matches!(field.of.data_type, DataType::Vector | DataType::MultiVector);
-        assert!(
-            !(vector && matches!(field.role, Role::Property)),
-            "a field of type `Vector<N>` is a named vector: mark it with `#[weaviate(vector)]`"
-        );
-        assert!(
-            field.of.targets.len() < 2 || has(named, i),
-            "a field that links to several collections names them: write its type as `AnyLink<(Article, Author)>`, not as an alias of it"
-        );
-        i += 1;
-    }
-}
-
-const fn has(places: &[usize], place: usize) -> bool {
-    let mut i = 0;
-    while i < places.len() {
-        if places[i] == place {
-            return true;
-        }
-        i += 1;
-    }
-    false
+/// A property is no vector, which would be marked as one, and no link to several collections, unless it is written out:
+/// then it is `named`.
+pub const fn property<P: Property>(named: bool) {
+    let of = <P::Type as PropertyType>::TYPE;
+    assert!(
+        !matches!(of.data_type, DataType::Vector | DataType::MultiVector),
+        "a field of type `Vector<N>` is a named vector: mark it with `#[weaviate(vector)]`"
+    );
+    assert!(
+        of.targets.len() < 2 || named,
+        "a field that links to several collections names them: write its type as `AnyLink<(Article, Author)>`, not as an alias of it"
+    );
 }
 
 /// What is declared of a module or an index is in the oldest server that the program must run on. Else the compile error

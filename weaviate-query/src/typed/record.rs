@@ -12,6 +12,7 @@
 //! A nested object does the same again one level down, at most a hundred levels: what goes deeper was made to exhaust the
 //! stack, and is `Decode`. Writing is [`Record::write`], one call of the [`Sink`] for each field that is stored.
 
+mod declares;
 mod row;
 mod together;
 
@@ -19,6 +20,7 @@ use std::cell::Cell;
 
 use uuid::Uuid;
 
+pub use declares::{Declares, fields, metadata_field, no_fields};
 pub use row::Row;
 pub use together::Together;
 pub(crate) use together::write as write_one;
@@ -31,9 +33,9 @@ use crate::plain::{
 use row::MOST_FIELDS;
 
 /// The codec of a struct: made by `#[derive(Collection)]` and `#[derive(Object)]`.
-pub trait Record: Sized + Send + Sync + 'static {
+pub trait Record: Declares<()> + Sized + Send + Sync + 'static {
     /// One entry a field, in the order in which [`Record::read`] reads.
-    const FIELDS: &'static [FieldDef];
+    const FIELDS: &'static [FieldDef] = <Self as Declares<()>>::TABLE;
 
     /// Reads the fields, each by the next call of the row.
     fn read(row: &mut Row<'_, '_>) -> Result<Self>;
@@ -42,7 +44,9 @@ pub trait Record: Sized + Send + Sync + 'static {
     fn write(&self, sink: &mut dyn Sink) -> Result<()>;
 
     /// The id that the struct gives its object, if it gives one: its `#[weaviate(id)]`, or what is made of its `key`.
-    fn id(&self) -> Option<Uuid>;
+    fn id(&self) -> Option<Uuid> {
+        None
+    }
 }
 
 impl<R: Record> Encode for R {
@@ -52,9 +56,9 @@ impl<R: Record> Encode for R {
 }
 
 /// A struct with `#[derive(Object)]`: an object inside another one, with properties and without an id, links or vectors.
-pub trait Nested: Record {
+pub trait Nested: Record + Declares<(), Whole = ObjectDef> {
     /// All that the struct declares.
-    const OBJECT: &'static ObjectDef;
+    const OBJECT: &'static ObjectDef = <Self as Declares<()>>::WHOLE;
 }
 
 impl TypeDef {

@@ -8,10 +8,10 @@ use uuid::Uuid;
 use weaviate_proto as proto;
 use weaviate_query::{
     Aggregate, Collection, ErrorKind, Filter, Query, Result, kind,
-    schema::{CollectionDef, DataType, FieldDef, InvertedDef, MultiTenancyDef, Role, TypeDef},
+    schema::{CollectionDef, DataType, FieldDef, MultiTenancyDef, Role, TypeDef},
     search::NoVector,
     tenancy::{Chosen, PerTenant},
-    token::{HasFields, Owner, Property, Record},
+    token::{Declares, HasFields, Owner, Property, Record},
     wire::{Row, Sink},
 };
 use weaviate_runtime::{Call, Client, Consistency, Handle, Target};
@@ -68,8 +68,9 @@ impl Property for Text {
     const NAME: &'static str = "text";
 }
 
-impl Record for Note {
-    const FIELDS: &'static [FieldDef] = &[
+impl Declares<()> for Note {
+    type Whole = CollectionDef;
+    const TABLE: &'static [FieldDef] = &[
         FieldDef {
             rust_name: "id",
             name: "id",
@@ -79,7 +80,14 @@ impl Record for Note {
         },
         FIELD,
     ];
+    const WHOLE: &'static CollectionDef = &CollectionDef {
+        fields: Self::TABLE,
+        multi_tenancy: Some(MultiTenancyDef { auto_create: false, auto_activate: false }),
+        ..CollectionDef::new("Note")
+    };
+}
 
+impl Record for Note {
     fn read(row: &mut Row<'_, '_>) -> Result<Self> {
         Ok(Self { id: row.id()?, text: row.get::<Text>()? })
     }
@@ -100,15 +108,6 @@ impl Collection for Note {
     type Generative = weaviate_query::modules::none;
     type Reranker = weaviate_query::modules::none;
     const FIELDS: NoteFields = NoteFields;
-    const SCHEMA: &'static CollectionDef = &CollectionDef {
-        rust_name: "Note",
-        name: "Note",
-        description: None,
-        fields: <Self as Record>::FIELDS,
-        inverted: InvertedDef::NONE,
-        multi_tenancy: Some(MultiTenancyDef { auto_create: false, auto_activate: false }),
-        ..CollectionDef::new("Note")
-    };
 }
 
 /// Compiles only if every future of a handle can be spawned.

@@ -2,17 +2,18 @@
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
+use syn::spanned::Spanned as _;
 
 use super::{
-    super::model::{Field, Kind, Model, Vector},
+    super::model::{Field, Kind, Model, Role, Vector},
     class,
     names::{located, marker_name},
 };
 use crate::token;
 
-/// Expands to: `const _: fn() = || { __weaviate::check::tokenized::<Article_slug>(); };` and the check of all fields.
+/// Expands to: `const _: fn() = || { __weaviate::check::tokenized::<Article_slug>(); };` and `const _: () = …` where a value
+/// is asked for.
 pub(super) fn expand(model: &Model) -> TokenStream {
-    let owner = &model.ident;
     let (mut checks, mut values) = (Vec::new(), Vec::new());
     for (n, field) in model.fields.iter().enumerate() {
         let marker = marker_name(model, field);
@@ -28,6 +29,10 @@ pub(super) fn expand(model: &Model) -> TokenStream {
         if let Some(analyzer) = &field.analyzer {
             checks.push(check("analyzed", &marker, analyzer.at));
         }
+        if field.role == Role::Property && !field.is_scalar() {
+            let (at, named) = (located(field.ty.span()), !field.targets.is_empty());
+            values.push(quote_spanned!(at=> const _: () = __weaviate::check::property::<#marker>(#named);));
+        }
         if let Some(vector) = &field.vector {
             of_vector(model, field, n, vector, &mut checks, &mut values);
         }
@@ -39,13 +44,9 @@ pub(super) fn expand(model: &Model) -> TokenStream {
         values.extend(of_class(model));
     }
     let attributes = (!checks.is_empty()).then(|| quote!(const _: fn() = || { #(#checks)* };));
-    // The field is not known here, the struct is.
-    let at = located(owner.span());
-    let named = places(model);
-    quote_spanned! {at=>
+    quote! {
         #attributes
         #(#values)*
-        const _: () = __weaviate::check::fields(<#owner as __weaviate::Record>::FIELDS, #named);
     }
 }
 
@@ -156,11 +157,4 @@ fn of_class(model: &Model) -> Vec<TokenStream> {
 fn dated(model: &Model) -> Option<(&Field, Span)> {
     let after = model.class.ttl.as_ref()?.after.as_ref()?;
     Some((model.property(after)?, after.span()))
-}
-
-/// Expands to: `&[2]`, the places of the fields whose collections have names.
-fn places(model: &Model) -> TokenStream {
-    let fields = model.fields.iter().enumerate();
-    let places = fields.filter(|(_, field)| !field.targets.is_empty()).map(|(at, _)| at);
-    quote!(&[#(#places),*])
 }

@@ -4,8 +4,8 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use super::{
-    super::model::{Class, Model, Ttl, Version},
-    names::{option, owner},
+    super::model::{Class, Model, OLDEST, Ttl, Version},
+    names::owner,
     setting,
 };
 
@@ -15,30 +15,36 @@ pub(super) fn server(class: &Class) -> TokenStream {
     quote!(__weaviate::Version { major: #major, minor: #minor, patch: #patch })
 }
 
-/// Expands to: `server: …, ttl: …, replication: …, sharding: …, generative: …, reranker: …,`
-pub(super) fn definition(model: &Model) -> TokenStream {
+/// Expands to: `server: …`, `ttl: …`, `replication: …` and so on, of what is declared.
+pub(super) fn declared(model: &Model) -> Vec<TokenStream> {
     let class = &model.class;
     let (owner, facade) = (owner(model), model.facade.at(Span::call_site()));
-    let server = server(class);
-    let ttl = option(class.ttl.as_ref().map(|ttl| ttl_definition(ttl, model)));
-    let [replication, sharding] = [&class.replication, &class.sharding].map(|part| {
-        option(part.as_ref().map(|part| setting::built(part, &quote!(__weaviate::inside), model)))
-    });
+    let mut declared = Vec::new();
+    let mut say = |member: &str, value: TokenStream| {
+        let member = Ident::new(member, Span::call_site());
+        declared.push(quote!(#member: #value));
+    };
+    if class.oldest() != OLDEST {
+        say("server", server(class));
+    }
+    if let Some(ttl) = &class.ttl {
+        let ttl = ttl_definition(ttl, model);
+        say("ttl", quote!(__Some(#ttl)));
+    }
+    for (member, part) in [("replication", &class.replication), ("sharding", &class.sharding)] {
+        let Some(part) = part else { continue };
+        let built = setting::built(part, &quote!(__weaviate::inside), model);
+        say(member, quote!(__Some(#built)));
+    }
     let modules =
         [("generative", "Generative", &class.generative), ("reranker", "Reranker", &class.reranker)];
-    let [generative, reranker] = modules.map(|(kind, of, module)| {
+    for (kind, of, module) in modules {
+        let Some(module) = module else { continue };
         let of = Ident::new(of, Span::call_site());
-        let of = quote!(<#owner as #facade::Collection>::#of);
-        option(module.as_ref().map(|module| setting::module(module, kind, &of, model)))
-    });
-    quote! {
-        server: #server,
-        ttl: #ttl,
-        replication: #replication,
-        sharding: #sharding,
-        generative: #generative,
-        reranker: #reranker,
+        let module = setting::module(module, kind, &quote!(<#owner as #facade::Collection>::#of), model);
+        say(kind, quote!(__Some(#module)));
     }
+    declared
 }
 
 /// Expands to: `__weaviate::TtlDef { after: "_creationTimeUnix", seconds: 86400 * (30), hide_expired: false }`

@@ -6,25 +6,21 @@ use syn::parse_quote;
 
 use super::{
     super::model::Model,
+    declares,
     names::{impl_for, owner},
 };
 use crate::token;
 
 /// Expands to: `impl __weaviate::Nested for Author { … }` and what makes `Author` the type of a property.
 pub(super) fn expand(model: &Model) -> TokenStream {
-    let (owner, rust_name) = (owner(model), token::plain(&model.ident));
+    let owner = owner(model);
     let [nested, property, element] = ["Nested", "PropertyType", "Element"].map(|name| {
         let name = Ident::new(name, Span::call_site());
         impl_for(model, &quote!(__weaviate::#name))
     });
     let shape = shape(model);
     quote! {
-        #nested {
-            const OBJECT: &'static __weaviate::ObjectDef = &__weaviate::ObjectDef {
-                rust_name: #rust_name,
-                fields: <#owner as __weaviate::Record>::FIELDS,
-            };
-        }
+        #nested {}
         #property {
             type Kind = __weaviate::object;
             type List = __weaviate::object;
@@ -40,6 +36,12 @@ pub(super) fn expand(model: &Model) -> TokenStream {
         #element {}
         #shape
     }
+}
+
+/// Expands to: `__weaviate::ObjectDef { … }`
+pub(super) fn definition(model: &Model) -> TokenStream {
+    let (rust_name, fields) = (token::plain(&model.ident), declares::fields());
+    quote!(__weaviate::ObjectDef { rust_name: #rust_name, fields: #fields })
 }
 
 /// Expands to: `impl<P> __weaviate::Shape<P> for Author { … }`

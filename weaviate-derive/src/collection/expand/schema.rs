@@ -5,10 +5,9 @@ use quote::quote;
 
 use super::{
     super::model::{Configured, Kind, Model, Role},
-    class,
-    names::{self, fields_name, impl_for, marker_name, option, yes},
+    class, declares,
+    names::{fields_name, impl_for, marker_name, option, yes},
     property,
-    tokens::fields_value,
 };
 use crate::token;
 
@@ -17,7 +16,7 @@ pub(super) fn collection(model: &Model) -> TokenStream {
     let facade = model.facade.at(Span::call_site());
     let tenancy =
         Ident::new(if model.multi_tenant.is_some() { "PerTenant" } else { "Whole" }, Span::call_site());
-    let (vectors, fields, schema) = (vectors(model), fields_name(model), schema(model));
+    let (vectors, fields) = (vectors(model), fields_name(model));
     let [generative, reranker] =
         [("generative", &model.class.generative), ("reranker", &model.class.reranker)].map(
             |(kind, module)| {
@@ -29,7 +28,6 @@ pub(super) fn collection(model: &Model) -> TokenStream {
             },
         );
     let texts = texts(model);
-    let value = fields_value(model);
     let head = impl_for(model, &quote!(#facade::Collection));
     let of_all = if model.fallback.is_some() { quote!(#fields<Self, ()>) } else { quote!(#fields) };
     quote! {
@@ -39,8 +37,7 @@ pub(super) fn collection(model: &Model) -> TokenStream {
             type Texts = #texts;
             type Generative = #generative;
             type Reranker = #reranker;
-            const FIELDS: #of_all = #value;
-            const SCHEMA: &'static __weaviate::CollectionDef = &#schema;
+            const FIELDS: #of_all = #fields::__ALL;
         }
     }
 }
@@ -95,49 +92,71 @@ fn paired(all: &[TokenStream], pair: fn(TokenStream, TokenStream) -> TokenStream
     }
 }
 
-/// Expands to: `__weaviate::CollectionDef { … }`
-fn schema(model: &Model) -> TokenStream {
-    let (owner, rust_name, name) = (names::owner(model), token::plain(&model.ident), &model.name);
-    let description = option(model.description.as_ref());
-    let (null_state, property_length, timestamps) =
-        (model.inverted.null_state, model.inverted.property_length, model.timestamps());
-    let bm25 = option(model.inverted.bm25.as_ref().map(|(k1, b)| quote!((#k1, #b))));
-    let stopwords = option(model.inverted.stopwords.as_ref().map(|stopwords| {
+/// Expands to: `__weaviate::schema("Article", "Article", FIELDS)`, and where more is declared, to
+/// `__weaviate::CollectionDef { nested_filters: true, ..schema }`.
+pub(super) fn definition(model: &Model) -> TokenStream {
+    let (rust_name, name, fields) = (token::plain(&model.ident), &model.name, declares::fields());
+    let plain = quote!(__weaviate::schema(#rust_name, #name, #fields));
+    let mut declared = class::declared(model);
+    if let Some(description) = &model.description {
+        declared.push(quote!(description: __Some(#description)));
+    }
+    let inverted = inverted(model);
+    if !inverted.is_empty() {
+        declared.push(quote! {
+            inverted: __weaviate::InvertedDef { #(#inverted,)* ..__weaviate::InvertedDef::NONE }
+        });
+    }
+    if let Some((auto_create, auto_activate)) = model.multi_tenant {
+        declared.push(quote! {
+            multi_tenancy: __Some(
+                __weaviate::MultiTenancyDef { auto_create: #auto_create, auto_activate: #auto_activate }
+            )
+        });
+    }
+    if !model.versioned {
+        declared.push(quote!(versioned: false));
+    }
+    if model.nested_filters {
+        declared.push(quote!(nested_filters: true));
+    }
+    if declared.is_empty() { plain } else { quote!(__weaviate::CollectionDef { #(#declared,)* ..#plain }) }
+}
+
+/// Expands to: `null_state: true`, `timestamps: true` and so on; to nothing where it is as in a struct that says nothing.
+fn inverted(model: &Model) -> Vec<TokenStream> {
+    let said = &model.inverted;
+    let mut declared = Vec::new();
+    if let Some((k1, b)) = &said.bm25 {
+        declared.push(quote!(bm25: __Some((#k1, #b))));
+    }
+    if let Some(stopwords) = &said.stopwords {
         let preset = option(stopwords.preset.as_ref());
         let (additions, removals) = (&stopwords.additions, &stopwords.removals);
-        quote! {
-            __weaviate::StopwordsDef { preset: #preset, additions: &[#(#additions),*], removals: &[#(#removals),*] }
-        }
-    }));
-    let multi_tenancy = option(model.multi_tenant.map(|(auto_create, auto_activate)| {
-        quote!(__weaviate::MultiTenancyDef { auto_create: #auto_create, auto_activate: #auto_activate })
-    }));
-    let (versioned, nested_filters) = (model.versioned, model.nested_filters);
-    let class = class::definition(model);
-    let presets = model.inverted.stopword_presets.iter().map(|(name, words)| quote!((#name, &[#(#words),*])));
-    let cleanup = option(model.inverted.cleanup_interval_seconds.as_ref());
-    quote! {
-        __weaviate::CollectionDef {
-            rust_name: #rust_name,
-            name: #name,
-            description: #description,
-            fields: <#owner as __weaviate::Record>::FIELDS,
-            inverted: __weaviate::InvertedDef {
-                null_state: #null_state,
-                property_length: #property_length,
-                timestamps: #timestamps,
-                bm25: #bm25,
-                stopwords: #stopwords,
-                stopword_presets: &[#(#presets),*],
-                cleanup_interval_seconds: #cleanup,
-            },
-            multi_tenancy: #multi_tenancy,
-            versioned: #versioned,
-            nested_filters: #nested_filters,
-            #class
-            attributes: &[],
-        }
+        declared.push(quote! {
+            stopwords: __Some(__weaviate::StopwordsDef {
+                preset: #preset, additions: &[#(#additions),*], removals: &[#(#removals),*]
+            })
+        });
     }
+    if !said.stopword_presets.is_empty() {
+        let presets = said.stopword_presets.iter().map(|(name, words)| quote!((#name, &[#(#words),*])));
+        declared.push(quote!(stopword_presets: &[#(#presets),*]));
+    }
+    if let Some(seconds) = &said.cleanup_interval_seconds {
+        declared.push(quote!(cleanup_interval_seconds: __Some(#seconds)));
+    }
+    let flags = [("null_state", said.null_state), ("property_length", said.property_length)];
+    for (member, _) in flags.into_iter().filter(|(_, said)| *said) {
+        let member = Ident::new(member, Span::call_site());
+        declared.push(quote!(#member: true));
+    }
+    // What nothing is said of has times.
+    let timestamps = model.timestamps();
+    if !declared.is_empty() || !timestamps {
+        declared.push(quote!(timestamps: #timestamps));
+    }
+    declared
 }
 
 /// Expands to: `impl __weaviate::Owner for Article { … }`

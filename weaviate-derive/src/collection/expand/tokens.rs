@@ -73,17 +73,16 @@ fn one_module_down(visibility: &Visibility) -> TokenStream {
     }
 }
 
-/// Expands to: `ArticleFields { title: __weaviate::Field::NEW, … }`
-pub(super) fn fields_value(model: &Model) -> TokenStream {
-    let name = fields_name(model);
+/// Expands to: `Self { title: __weaviate::Field::NEW, … }`
+fn fields_value(model: &Model) -> TokenStream {
     if model.fields.is_empty() {
-        return quote!(#name { _none: ::core::marker::PhantomData });
+        return quote!(Self { _none: ::core::marker::PhantomData });
     }
     let values = model.fields.iter().map(|field| {
         let (ident, token) = (&field.ident, token_type(field));
         quote!(#ident: __weaviate::#token::NEW)
     });
-    quote!(#name { #(#values),* })
+    quote!(Self { #(#values),* })
 }
 
 fn token_type(field: &Field) -> Ident {
@@ -96,38 +95,41 @@ fn token_type(field: &Field) -> Ident {
     Ident::new(name, Span::call_site())
 }
 
-/// Expands to: `impl __weaviate::HasFields for Article { … }`
+/// Expands to: `impl<Root, Path> ArticleFields<Root, Path> { … } impl __weaviate::HasFields for Article { … }`
 pub(super) fn has_fields(model: &Model) -> TokenStream {
     let (head, name) = (impl_for(model, &quote!(__weaviate::HasFields)), fields_name(model));
     let value = fields_value(model);
-    let metadata = (model.kind == Kind::Collection).then(|| metadata_tokens(&name));
+    let [root, path] = parameters(model);
+    let metadata = (model.kind == Kind::Collection).then(|| metadata_tokens(&root, &path));
     quote! {
-        #metadata
+        impl<#root, #path> #name<#root, #path> {
+            /// All of them.
+            const __ALL: Self = #value;
+            #metadata
+        }
         #head {
             type Fields<__Root: 'static, __Path: 'static> = #name<__Root, __Path>;
             fn fields<__Root: 'static, __Path: 'static>() -> &'static #name<__Root, __Path> {
-                const { &#value }
+                const { &#name::__ALL }
             }
         }
     }
 }
 
-/// Expands to: `impl<Root, Path> ArticleFields<Root, Path> { pub fn id(&self) -> __weaviate::Id<Root, Path> { … } … }`
-fn metadata_tokens(fields: &Ident) -> TokenStream {
+/// Expands to: `pub const fn id(&self) -> __weaviate::Id<Root, Path> { … }` and so on
+fn metadata_tokens(root: &Ident, path: &Ident) -> TokenStream {
     quote! {
-        impl<Root, Path> #fields<Root, Path> {
-            /// The id of the object.
-            pub const fn id(&self) -> __weaviate::Id<Root, Path> {
-                __weaviate::Id::NEW
-            }
-            /// When the object was created.
-            pub const fn created_at(&self) -> __weaviate::CreatedAt<Root, Path> {
-                __weaviate::CreatedAt::NEW
-            }
-            /// When the object was last written.
-            pub const fn updated_at(&self) -> __weaviate::UpdatedAt<Root, Path> {
-                __weaviate::UpdatedAt::NEW
-            }
+        /// The id of the object.
+        pub const fn id(&self) -> __weaviate::Id<#root, #path> {
+            __weaviate::Id::NEW
+        }
+        /// When the object was created.
+        pub const fn created_at(&self) -> __weaviate::CreatedAt<#root, #path> {
+            __weaviate::CreatedAt::NEW
+        }
+        /// When the object was last written.
+        pub const fn updated_at(&self) -> __weaviate::UpdatedAt<#root, #path> {
+            __weaviate::UpdatedAt::NEW
         }
     }
 }

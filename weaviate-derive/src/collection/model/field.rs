@@ -1,7 +1,7 @@
 //! One field of a struct: what it is to the server, and what was declared of it.
 
 use proc_macro2::{Ident, Span, TokenTree};
-use syn::Type;
+use syn::{GenericArgument, PathArguments, Type, TypePath};
 
 use super::{
     rule::Ruled,
@@ -66,12 +66,33 @@ impl Field {
         matches!(self.role, Role::Property | Role::Vector)
     }
 
+    /// Whether its type is written with names that everybody's Rust has, so that nobody needs to ask what it is: `String`,
+    /// `Option<i64>`, `Vec<bool>`. A person who gives one of these names to something else gets a later message.
+    pub(crate) fn is_scalar(&self) -> bool {
+        is_scalar(&self.ty)
+    }
+
     /// The collections behind it that a query can name: of two that are called alike, the first.
     pub(crate) fn steps(&self) -> impl Iterator<Item = &Target> {
         let targets = self.targets.iter().enumerate();
         targets
             .filter(|(at, target)| !target.repeats(self.targets.iter().take(*at)))
             .map(|(_, target)| target)
+    }
+}
+
+const SCALARS: &[&str] = &["String", "bool", "i64", "i32", "i16", "u8", "u16", "u32", "f64", "f32"];
+
+fn is_scalar(ty: &Type) -> bool {
+    let Type::Path(TypePath { qself: None, path, .. }) = ty else { return false };
+    let mut segments = path.segments.iter();
+    let (Some(segment), None) = (segments.next(), segments.next()) else { return false };
+    match &segment.arguments {
+        PathArguments::None => SCALARS.iter().any(|name| segment.ident == name),
+        PathArguments::AngleBracketed(of) if segment.ident == "Option" || segment.ident == "Vec" => {
+            matches!(of.args.first(), Some(GenericArgument::Type(inner)) if is_scalar(inner))
+        }
+        _ => false,
     }
 }
 

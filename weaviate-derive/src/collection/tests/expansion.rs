@@ -12,7 +12,7 @@ fn has(kind: Kind, text: &str, expected: &[&str]) {
     syn::parse2::<syn::File>(out.clone()).unwrap_or_else(|error| panic!("{error}\n{out}"));
     let out = squeezed(&out);
     for part in expected {
-        let part = part.replace("NONE", "__None").replace("SOME", "__Some");
+        let part = part.replace("SOME", "__Some");
         let part = part.replace("W::", "__weaviate::");
         let part: String = part.split_whitespace().collect();
         assert!(out.contains(&part), "{part}\nis no part of\n{out}");
@@ -48,10 +48,14 @@ fn fields() {
             "pub struct ArticleFields<Root = Article, Path = ()> {
                 #[allow(missing_docs)] pub id: ::weaviate::__private::Id<Root, Path>,
                 #[doc = \" The headline.\"] pub title: ::weaviate::__private::Field<Root, Path, __Article_properties::Article_title>, }",
-            "const { &ArticleFields { id: W::Id::NEW, title: W::Field::NEW } }",
-            "const FIELDS: ArticleFields = ArticleFields { id: W::Id::NEW, title: W::Field::NEW };",
             "impl<Root, Path> ArticleFields<Root, Path> {",
-            "W::field::<__Article_properties::Article_title>(\"title\", \"The headline.\")",
+            "const __ALL: Self = Self { id: W::Id::NEW, title: W::Field::NEW };",
+            "const { &ArticleFields::__ALL }",
+            "const FIELDS: ArticleFields = ArticleFields::__ALL;",
+            "impl<__T> W::Declares<__T> for Article { type Whole = W::CollectionDef;",
+            "__all[0usize] = W::metadata_field(\"id\", \"\", <Uuid as W::PropertyType>::TYPE, W::Role::Id);
+                W::fields::<(__Article_properties::Article_title,)>(&mut __all, 1usize, &[(\"title\", \"The headline.\")]);",
+            "const WHOLE: &'static W::CollectionDef = &W::schema(\"Article\", \"Article\", <Self as W::Declares<__T>>::TABLE);",
         ],
     );
 }
@@ -70,17 +74,17 @@ fn records() {
             "const DEFAULT: __Option<fn() -> T> = SOME(<Article as W::Defaults<__Article_properties::Article_b>>::default);",
             "impl W::Defaults<__Article_properties::Article_a> for Article { fn default() -> i64 { <i64 as ::core::default::Default>::default() } }",
             "impl W::Defaults<__Article_properties::Article_b> for Article { fn default() -> T { f(1, 2) } }",
-            "{ W::write::<(__Article_properties::Article_a, __Article_properties::Article_b, __Article_properties::Article_c,)>((&self.a, &self.b, &self.c,), __sink) }",
+            "{ W::write::<(__Article_properties::Article_a, __Article_properties::Article_b,)>((&self.a, &self.b,), __sink)?;
+                W::write::<(__Article_properties::Article_c,)>((&self.c,), __sink) }",
             "fn id(&self) -> __Option<W::Uuid> { SOME(W::IdType::to_id(&self.key)) }",
-            "W::FieldDef { searchable: SOME(true), range: true,
-                attributes: &[W::Attribute { name: \"meta.owner\", value: \"me\" }],
-                ..W::field::<__Article_properties::Article_c>(\"c\", \"\") }",
+            "__all[4usize].searchable = SOME(true); __all[4usize].range = true;
+                __all[4usize].attributes = &[W::Attribute { name: \"meta.owner\", value: \"me\" }];",
             "impl W::Plain for __Article_properties::Article_c { type Owner = Article; type Type = i32; const NAME: &'static str = \"wire\"; }",
-            "const FIELDS: &'static [W::FieldDef] = { static __FIELDS: [W::FieldDef; 5usize] = [",
+            "const TABLE: &'static [W::FieldDef] = &{ let mut __all = W::no_fields::<5usize>();",
         ],
     );
     has(Kind::Collection, "struct A { #[weaviate(key)] code: String }", &["{ SOME(W::key_id(&self.code)) }"]);
-    has(Kind::Collection, "struct A { code: String }", &["-> __Option<W::Uuid> { NONE }"]);
+    has(Kind::Collection, "struct A { code: String }", &["__sink) } } impl ::weaviate::Collection for A"]);
 }
 
 /// What searches all text as one asks whether it is cut in one way, and a search by words covers none that is not
@@ -160,11 +164,13 @@ fn schemas() {
          struct Article { first_name: String, #[weaviate(vector(index = hnsw(ef = 64, max_connections = 8)))] v: V, #[weaviate(vector)] w: V }",
         &[
             "impl ::weaviate::Collection for Article { type Tenancy = W::PerTenant; type Vectors = W::Several; type Texts = __Article_properties::Article_first_name; type Generative = W::modules::none; type Reranker = W::modules::none;",
-            "rust_name: \"Article\", name: \"Essay\", description: SOME(\"First.\\n\\n  Second.\"),",
-            "inverted: W::InvertedDef { null_state: true, property_length: false, timestamps: false, bm25: SOME((1.2, 1.0)),
-                stopwords: SOME(W::StopwordsDef { preset: SOME(\"en\"), additions: &[\"a\", \"b\"], removals: &[] }), stopword_presets: &[], cleanup_interval_seconds: NONE, },
+            "&W::CollectionDef { description: SOME(\"First.\\n\\n  Second.\"),
+             inverted: W::InvertedDef { bm25: SOME((1.2, 1.0)),
+                stopwords: SOME(W::StopwordsDef { preset: SOME(\"en\"), additions: &[\"a\", \"b\"], removals: &[] }),
+                null_state: true, timestamps: false, ..W::InvertedDef::NONE },
              multi_tenancy: SOME(W::MultiTenancyDef { auto_create: true, auto_activate: false }),
-             versioned: false, nested_filters: true, server: W::Version { major: 1u16, minor: 32u16, patch: 0u16 }, ttl: NONE, replication: NONE, sharding: NONE, generative: NONE, reranker: NONE, attributes: &[],",
+             versioned: false, nested_filters: true,
+             ..W::schema(\"Article\", \"Essay\", <Self as W::Declares<__T>>::TABLE) }",
             "type NullState = W::yes; type Lengths = W::no; type Timestamps = W::no; type NestedFilters = W::yes; type Indexed = W::yes;",
             "const NAME: &'static str = \"firstName\";",
             "index: SOME(&const { W::index::hnsw().ef(64).max_connections(8).settings() }), ..W::VectorDef::PLAIN",
@@ -173,7 +179,10 @@ fn schemas() {
     has(
         Kind::Collection,
         "struct A { a: i64 }",
-        &["type Tenancy = W::Whole; type Vectors = W::NoVector;", "timestamps: true,", "versioned: true,"],
+        &[
+            "type Tenancy = W::Whole; type Vectors = W::NoVector;",
+            "const WHOLE: &'static W::CollectionDef = &W::schema(\"A\", \"A\", <Self as W::Declares<__T>>::TABLE);",
+        ],
     );
 }
 
@@ -201,12 +210,11 @@ fn modules_and_indexes() {
             "server: W::Version { major: 1u16, minor: 38u16, patch: 2u16 },
              ttl: SOME(W::TtlDef { after: \"expires\", seconds: 86400i64 * (30), hide_expired: true }),
              replication: SOME(&const { W::inside::replication().factor(3).r#async(&const { W::inside::r#async().frequency(F).settings() }).settings() }),
-             sharding: NONE,
              generative: SOME(&const { <<Article as ::weaviate::Collection>::Generative as W::Module>::NEW.model(M).settings() }),
              reranker: SOME(&const { W::modules::reranker::custom(\"reranker-mine\", &[
                 W::Setting { key: \"a\", value: W::SettingValue::Int(1) },
                 W::Setting { key: \"b\", value: W::SettingValue::Nested(&[W::Setting { key: \"c\", value: W::SettingValue::Flag(true) }]) }]).settings() }),",
-            "skip_vectorization: true,",
+            "__all[0usize].skip_vectorization = true;",
             "W::check::dated::<__Article_properties::Article_expires>();",
         ],
     );
@@ -220,7 +228,9 @@ fn objects() {
         &[
             "use crate::w::__private as __weaviate;",
             "type NullState = W::yes; type Lengths = W::no; type Timestamps = W::no; type NestedFilters = W::yes; type Indexed = W::yes;",
-            "impl W::Nested for Author { const OBJECT: &'static W::ObjectDef = &W::ObjectDef { rust_name: \"Author\", fields: <Author as W::Record>::FIELDS, }; }",
+            "type Whole = W::ObjectDef;",
+            "const WHOLE: &'static W::ObjectDef = &W::ObjectDef { rust_name: \"Author\", fields: <Self as W::Declares<__T>>::TABLE };",
+            "impl W::Nested for Author {}",
             "const TYPE: W::TypeDef = W::TypeDef::object::<Author>();",
             "impl W::Element for Author {}",
             "W::each_object(__slot, __row)",
@@ -246,7 +256,7 @@ fn links_to_several() {
             "impl W::Property for __Feed_properties::Feed_related_article {
                 type Owner = Feed; type Key = W::no; type Type = W::Toward<blog::Article>; type Kind = W::collection;",
             "const NAME: &'static str = \"related\"; const STEP: bool = true;",
-            "W::check::fields(<Feed as W::Record>::FIELDS, &[1usize]);",
+            "const _: () = W::check::property::<__Feed_properties::Feed_related>(true);",
         ],
     );
 }
@@ -278,7 +288,9 @@ fn fallbacks() {
             "impl W::Owner for A {",
             "{ ::core::unreachable!() }",
             "impl ::weaviate::Collection for A {",
-            "const FIELDS: AFields<Self, ()> = AFields { _none: ::core::marker::PhantomData };",
+            "const __ALL: Self = Self { _none: ::core::marker::PhantomData };",
+            "impl<__T> W::Declares<__T> for A {",
+            "const FIELDS: AFields<Self, ()> = AFields::__ALL;",
         ],
     );
     has(

@@ -8,9 +8,9 @@
 //! The impls for tuples come from one table, `for_tuples!`, as all impls for tuples in this crate do. The derive cuts a
 //! struct's fields by its own number, which must not be larger than the table's.
 
-use super::row::Row;
+use super::{declares::field, row::Row};
 use crate::{
-    plain::{error::Result, sealed::Sealed, tuples::for_tuples, wire::Sink},
+    plain::{error::Result, schema::FieldDef, sealed::Sealed, tuples::for_tuples, wire::Sink},
     typed::{kind::Whether, marker::Property, property::PropertyType},
 };
 
@@ -20,6 +20,8 @@ pub trait Together: Sealed {
     type Values;
     /// Their values where they are.
     type Refs<'a>;
+    /// What is known of them by their markers: an entry each.
+    const FIELDS: &'static [FieldDef];
 
     /// Reads the next ones of the row, and stops at the first that is wrong.
     fn read(row: &mut Row<'_, '_>) -> Result<Self::Values>;
@@ -33,6 +35,7 @@ macro_rules! tuples {
         impl<$($p: Property),+> Together for ($($p,)+) {
             type Values = ($($p::Type,)+);
             type Refs<'a> = ($(&'a $p::Type,)+);
+            const FIELDS: &'static [FieldDef] = &[$(field::<$p>()),+];
 
             #[inline]
             fn read(row: &mut Row<'_, '_>) -> Result<Self::Values> {
