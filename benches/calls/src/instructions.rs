@@ -31,17 +31,29 @@ pub(crate) fn each(work: Work, way: Way, in_flight: usize) -> Result<u64> {
     Ok((count(work, way, in_flight, many)? - count(work, way, in_flight, few)?) / (many - few) as u64)
 }
 
+/// Instructions of making the values of a `fetch`.
+pub(crate) fn of_values() -> Result<u64> {
+    let (few, many) = (100, 500);
+    let once = |times: usize| counted(&["run", "values", &times.to_string()]);
+    Ok((once(many)? - once(few)?) / (many - few) as u64)
+}
+
 fn count(work: Work, way: Way, in_flight: usize, times: usize) -> Result<u64> {
+    counted(&["run", work.name(), way.name(), &in_flight.to_string(), &times.to_string()])
+}
+
+/// Instructions of this program with these arguments.
+fn counted(arguments: &[&str]) -> Result<u64> {
     let log = std::env::temp_dir().join(format!("weaviate-calls-{}", std::process::id()));
     let out = valgrind::counting(log.as_os_str())
         .arg(std::env::current_exe()?)
-        .args(["run", work.name(), way.name(), &in_flight.to_string(), &times.to_string()])
+        .args(arguments)
         .stdout(Stdio::null())
         .output()?;
     let counted = valgrind::counted(log.as_os_str());
     let _ = std::fs::remove_file(log);
     if !out.status.success() {
-        return Err(format!("{}: {}", work.name(), String::from_utf8_lossy(&out.stderr)).into());
+        return Err(format!("{}: {}", arguments.join(" "), String::from_utf8_lossy(&out.stderr)).into());
     }
     Ok(counted?)
 }

@@ -5,6 +5,7 @@
 //! | `calls` | a table of all works: instructions above a bare tonic call (by valgrind), CPU, throughput, allocations |
 //! | `calls ratios` | the same without instructions, in seconds |
 //! | `calls check` | instructions of `fetch` and `insert` against the committed figures; `calls bless` writes them anew |
+//! | `calls values` | instructions of making the values of a `fetch` by themselves, which every client that gives structs pays |
 //! | `calls cold` | what a program waits for before its first answer |
 //! | `calls latency`, `calls latency REST GRPC` | what a program waits for, on the canned server or on a real one, **whose collections of the same names it removes**; other clients beside it |
 //! | `calls run WORK WAY IN_FLIGHT TIMES` | only that, for a profiler to look at |
@@ -25,6 +26,7 @@ mod rest;
 mod server;
 mod table;
 mod typed;
+mod values;
 mod work;
 
 use weaviate_benches::count::Counting;
@@ -49,12 +51,14 @@ fn main() -> Result<()> {
         ["latency", way, rest, grpc, questions, inserts] => {
             latency::one(way.parse()?, rest, grpc, questions.parse()?, inserts.parse()?)
         }
+        ["values"] => values::instructions(),
+        ["run", "values", times] => values::run(times.parse()?),
         ["bless"] => instructions::bless(),
         ["run", work, way, in_flight, times] => {
             work::run(work.parse()?, way.parse()?, in_flight.parse()?, times.parse()?)
         }
         _ => {
-            Err("`calls`, `calls ratios`, `calls check`, `calls bless`, `calls cold`, `calls latency`, `calls latency REST GRPC`, `calls run WORK WAY IN_FLIGHT TIMES`"
+            Err("`calls`, `calls ratios`, `calls check`, `calls bless`, `calls values`, `calls cold`, `calls latency`, `calls latency REST GRPC`, `calls run WORK WAY IN_FLIGHT TIMES`"
                 .into())
         }
     }
