@@ -42,3 +42,4 @@ mod texts;
 mod untyped;
 mod validates;
 mod walks;
+mod ways_to_one;

@@ -42,11 +42,6 @@ pub(crate) fn reason(verdict: Verdict, shape: &str) -> Option<&'static str> {
             if has(&["group_by Vec<"]) {
                 return Some("a server counts an object once for each time that its list has the value");
             }
-            if shape.starts_with("select") && shape.matches("link").count() > 2 {
-                return Some(
-                    "a server keeps an object once for each answer, with the links of one of the ways to it",
-                );
-            }
             None
         }
         _ => None,

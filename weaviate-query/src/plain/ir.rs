@@ -61,6 +61,7 @@ mod generative;
 mod rank;
 mod search;
 mod select;
+mod ways;
 
 pub use aggregate::{Aggregate, AggregateItem, Metric};
 pub use filter::{Filter, Operator, Step, Target, Value};

@@ -11,7 +11,7 @@ use super::asking::Builder;
 use crate::{
     plain::{
         ir,
-        schema::{DataType, Role},
+        schema::{CollectionDef, DataType, Role},
         sealed::Sealed,
     },
     typed::{
@@ -44,7 +44,8 @@ impl<C: Collection, S: State, X: Extra> Builder<C, S, X> {
     #[doc(hidden)]
     pub fn rows<I: Items, R: 'static>(mut self, items: I, row: fn(I::Row) -> R) -> Query<C, R, X::Answer> {
         self.ir.selection = items.selection();
-        name_what_is_readable::<C>(&mut self.ir);
+        self.ir.selection.on_every_way(C::SCHEMA);
+        name_what_is_readable(&mut self.ir, C::SCHEMA);
         Query::new(self.ir, move |object| items.read(object).map(row))
     }
 }
@@ -81,7 +82,7 @@ impl<C: Collection, S: State + Complete<C>, X: Extra> Builder<C, S, X> {
     /// Everything that the struct holds, as a [`Hit`]: its properties, links, vectors and metadata, all of which travel.
     pub fn all(mut self) -> Query<C, Hit<C, X::Row<S>>, X::Answer> {
         self.ir.selection = Hit::<C, X::Row<S>>::selection();
-        name_what_is_readable::<C>(&mut self.ir);
+        name_what_is_readable(&mut self.ir, C::SCHEMA);
         Query::new(self.ir, Hit::<C, X::Row<S>>::read)
     }
 
@@ -161,8 +162,8 @@ impl<C: Collection, S: State, X: Extra> RefusedEnd<C, S, X> for Builder<C, S, X>
 
 /// A server cannot hand nested objects to a language model unless they are selected (1.39.0 fails the question), so
 /// a task about all of an object names what can be read.
-fn name_what_is_readable<C: Collection>(asked: &mut ir::Query) {
-    let fields = C::SCHEMA.fields;
+fn name_what_is_readable(asked: &mut ir::Query, of: &CollectionDef) {
+    let fields = of.fields;
     if let Some(grouped) = asked.generative.as_mut().and_then(|generative| generative.grouped.as_mut())
         && grouped.properties.is_empty()
         && fields.iter().any(|field| field.of.data_type == DataType::Object)
