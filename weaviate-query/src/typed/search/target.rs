@@ -83,28 +83,30 @@ pub struct Joined<C, T> {
 
 impl<C, T> Sealed for Joined<C, T> {}
 
-fn joined<C, L: TargetList<C>>(list: &L, join: ir::Join) -> Joined<C, L::Of> {
+#[allow(clippy::needless_pass_by_value)] // a tuple of tokens, which are nothing
+fn joined<C, L: TargetList<C>>(list: L, join: ir::Join) -> Joined<C, L::Of> {
     Joined { targets: ir::Targets { names: list.names(), join: Some(join) }, of: PhantomData }
 }
 
-fn joined_by_weight<C, L: WeightedList<C>>(list: &L, join: fn(Vec<f32>) -> ir::Join) -> Joined<C, L::Of> {
+#[allow(clippy::needless_pass_by_value)] // a tuple of tokens, which are nothing
+fn joined_by_weight<C, L: WeightedList<C>>(list: L, join: fn(Vec<f32>) -> ir::Join) -> Joined<C, L::Of> {
     let (names, weights) = list.names();
     Joined { targets: ir::Targets { names, join: Some(join(weights)) }, of: PhantomData }
 }
 
 /// The sum of the distances to the vectors of a tuple.
 pub fn sum<C, L: TargetList<C> + OfVectors>(list: L) -> Joined<C, L::Of> {
-    joined(&list, ir::Join::Sum)
+    joined(list, ir::Join::Sum)
 }
 
 /// The mean of the distances to the vectors of a tuple.
 pub fn average<C, L: TargetList<C> + OfVectors>(list: L) -> Joined<C, L::Of> {
-    joined(&list, ir::Join::Average)
+    joined(list, ir::Join::Average)
 }
 
 /// The least of the distances to the vectors of a tuple: near to any one is near.
 pub fn minimum<C, L: TargetList<C> + OfVectors>(list: L) -> Joined<C, L::Of> {
-    joined(&list, ir::Join::Minimum)
+    joined(list, ir::Join::Minimum)
 }
 
 /// The sum of the distances to the vectors of a tuple, each [`times`](Field::times) its weight.
@@ -122,12 +124,12 @@ pub fn minimum<C, L: TargetList<C> + OfVectors>(list: L) -> Joined<C, L::Of> {
 /// }
 /// ```
 pub fn weighted<C, L: WeightedList<C> + OfVectors>(list: L) -> Joined<C, L::Of> {
-    joined_by_weight(&list, ir::Join::Weighted)
+    joined_by_weight(list, ir::Join::Weighted)
 }
 
 /// The sum of the scores of the vectors of a tuple, each scaled to 0..1 and [`times`](Field::times) its weight.
 pub fn relative<C, L: WeightedList<C> + OfVectors>(list: L) -> Joined<C, L::Of> {
-    joined_by_weight(&list, ir::Join::Relative)
+    joined_by_weight(list, ir::Join::Relative)
 }
 
 /// What may stand in `target`: a vector of `C`, or vectors of it that a function of this module joined.
