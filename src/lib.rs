@@ -110,7 +110,7 @@ pub mod schema {
 /// `group_by` a list of [`AggregateGroup`](crate::answer::AggregateGroup)s of them.
 pub mod answer {
     #[doc(hidden)] // named in messages
-    pub use weaviate_query::answer::{Extras, Prompted, Reranked};
+    pub use weaviate_query::answer::{Extras, Prompted, Reads, Reranked};
     pub use weaviate_query::{
         ApiVersion, BillableCharacters, BilledUnits, Generated, GenerativeMetadata, Group, GroupName,
         QueryProfile, Reading, SearchProfile, ShardProfile, Usage,

@@ -18,6 +18,8 @@ use judge::{Verdict, judge};
 
 /// Of a hundred wrong programs at least so many get one error.
 const ONE_ERROR: f64 = 98.0;
+/// Of a hundred errors at least so many have no more characters than `LONGEST`.
+const SHORT: f64 = 98.0;
 const LONGEST: usize = 600;
 
 #[test]
@@ -57,12 +59,14 @@ fn wrong_programs_get_one_short_error() {
     }
     let share = |part: usize, whole: usize| 100.0 * part as f64 / whole.max(1) as f64;
     let one = share(wrong.len() - many.len(), wrong.len());
-    let (short, all) = (errors().count() - long.len(), errors().count());
+    let all = errors().count();
+    let short = share(all - long.len(), all);
     println!("\n{} programs, {} of them wrong, {} compile", verdicts.len(), wrong.len(), right.len());
     println!("exactly one error: {one:.1} % ({} of {})", wrong.len() - many.len(), wrong.len());
-    println!("at most {LONGEST} characters: {:.1} % ({short} of {all} errors)", share(short, all));
+    println!("at most {LONGEST} characters: {short:.1} % ({} of {all} errors)", all - long.len());
     assert!(wrong.len() >= 1000, "the generator has become smaller: {} programs", wrong.len());
     assert!(one >= ONE_ERROR, "{one:.1} % of wrong programs get exactly one error, not {ONE_ERROR} %");
+    assert!(short >= SHORT, "{short:.1} % of errors have at most {LONGEST} characters, not {SHORT} %");
 }
 
 fn show(verdict: &Verdict) {

@@ -1,4 +1,4 @@
-// says: `Article_words` holds `i64`: it cannot be compared with `str`
+// says: `Article_words` holds `i64`: it cannot be compared with text
 // at: ["3"]
 
 #[path = "../model.rs"]

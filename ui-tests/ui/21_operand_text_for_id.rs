@@ -1,4 +1,4 @@
-// says: `id` holds `weaviate::Uuid`: it cannot be compared with `str`
+// says: `id` holds `weaviate::Uuid`: it cannot be compared with text
 // at: "abc"
 
 #[path = "../model.rs"]

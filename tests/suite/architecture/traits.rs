@@ -32,7 +32,7 @@ const OPEN: [(&str, &str); 14] = [
     ("MediaBytes", "whatever is bytes, likewise"),
     ("Given", "a type of the user's may be made into the value of a field"),
     ("Unwrapped", "a blanket impl takes every type of a property"),
-    ("EachOf", "a blanket impl takes every type where a target was refused already"),
+    ("Names", "a blanket impl takes every type where a target was refused already"),
     ("Searched", "a blanket impl takes every marker, which the derive makes"),
     ("Spread", "only what `On` takes, which is sealed"),
     ("OneOf", "collections of the user's are what it is about; its parameter is a tuple, which is sealed"),

@@ -104,7 +104,7 @@ use crate::{
 pub use condition::{Looks, Ranked, Timeless, Weighed, Weighs};
 pub use lacks::{InEach, InOne, Lacks, OneObject, Owns, OwnsIn, Shallow, ShallowStep, Single, SingleStep};
 pub use lone::{Differs, Elements, Ends, Here, Inside, Knows, Leads, Lone, OneLink, Own, Unlinked};
-pub use operand::{Among, Operand, Operands, TakesOption, integer, nothing};
+pub use operand::{Among, HoldsText, Operand, Operands, TakesNone, Undated, integer, nothing};
 pub use operator::{Count, Length};
 pub use pattern::{Blanks, Signs, blanks, signs};
 pub use refused::{Refused, RefusedTime};

@@ -29,7 +29,7 @@ pub use providers::*;
 
 use crate::typed::{
     collection::Collection,
-    kind::{no, yes},
+    kind::{self, list, no, yes},
     marker::Property,
     property::PropertyType,
     token::Field,
@@ -152,15 +152,14 @@ impl<P> Always<P> for no {}
 )]
 pub trait Readable<P>: Sealed {}
 
+// Recommended, so that rustc does not say what takes properties instead.
+impl<P> Readable<P> for kind::text {}
+
 macro_rules! readable {
-    ($($kind:ident)*) => { $(
-        #[diagnostic::do_not_recommend]
-        impl<P> Readable<P> for crate::typed::kind::$kind {}
-        #[diagnostic::do_not_recommend]
-        impl<P> Readable<P> for crate::typed::kind::list<crate::typed::kind::$kind> {}
-    )* };
+    ($($kind:ty)*) => { $(#[diagnostic::do_not_recommend] impl<P> Readable<P> for $kind {})* };
 }
-readable! { text int number boolean date uuid }
+readable! { kind::int kind::number kind::boolean kind::date kind::uuid list<kind::text> }
+readable! { list<kind::int> list<kind::number> list<kind::boolean> list<kind::date> list<kind::uuid> }
 
 /// What `grouped_on` takes: a token, or a tuple of up to eight.
 #[diagnostic::on_unimplemented(

@@ -77,7 +77,7 @@ pub use target::{
     minimum, relative, sum, weighted,
 };
 pub(crate) use vector::Targeted;
-pub use vector::{Accepts, EachOf, Fits, HasVector, Known, With};
+pub use vector::{Accepts, Each, Fits, HasVector, Known, Names, Separate, With};
 pub use words::{Keywords, On, Operator, Searchable, Weighted};
 
 /// Nothing yet: it lists the collection.
@@ -593,15 +593,22 @@ macro_rules! gathers {
         impl<R, P> Gathers<R, P> for kind::list<kind::$kind> {}
     )* $(
         #[diagnostic::do_not_recommend]
-        impl<P> Gathers<ByVectors, P> for kind::$by_vectors {}
+        impl GroupsNear for kind::$by_vectors {}
         #[diagnostic::do_not_recommend]
-        impl<P> Gathers<ByVectors, P> for kind::list<kind::$by_vectors> {}
-        // A listing passes: that it has no search is the message of `Ranked`.
-        #[diagnostic::do_not_recommend]
-        impl<P> Gathers<Unranked, P> for kind::$by_vectors {}
+        impl GroupsNear for kind::list<kind::$by_vectors> {}
     )* };
 }
 gathers! { text date uuid; int number boolean reference }
+
+/// Kinds by which `near_*` alone groups. Written of these, [`Gathers`] is something rustc does not call implemented for
+/// another ranking.
+pub trait GroupsNear: Sealed {}
+
+#[diagnostic::do_not_recommend]
+impl<K: GroupsNear, P> Gathers<ByVectors, P> for K {}
+// A listing passes: that it has no search is the message of `Ranked`.
+#[diagnostic::do_not_recommend]
+impl<K: GroupsNear, P> Gathers<Unranked, P> for K {}
 
 /// A kind that a reranker reads: text, and one of it, not a list.
 #[diagnostic::on_unimplemented(

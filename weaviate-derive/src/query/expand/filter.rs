@@ -1,6 +1,6 @@
 //! Filters to calls of free functions: `Option` has an `and` and an `or` of its own that would be taken in silence.
 
-use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Spacing, Span, TokenStream, TokenTree};
 use quote::{ToTokens as _, quote, quote_spanned};
 
 use super::{
@@ -18,7 +18,7 @@ impl Emit<'_> {
         }
     }
 
-    /// Expands to: `and::<Article>(FIELDS.words.ge(&(3)), not::<Article>(other))`
+    /// Expands to: `and::<Article>(FIELDS.words.ge(integer(3)), not::<Article>(other))`
     fn filter(&self, filter: &Filter) -> TokenStream {
         match filter {
             Filter::Gap => self.nothing(self.here()),
@@ -63,7 +63,7 @@ impl Emit<'_> {
         tokens.iter().cloned().collect()
     }
 
-    /// Expands to: `FIELDS.words.ge(&(3))`
+    /// Expands to: `FIELDS.words.ge(integer(3))`
     fn test(&self, path: &Path, test: &Test) -> TokenStream {
         let left = self.path(path, Root::Collection);
         match test {
@@ -87,7 +87,7 @@ impl Emit<'_> {
 
     /// A literal pattern that most tokenizations would cut: a type of its own, so that rustc can say of which it may be.
     ///
-    /// Expands to: `&blanks("a* b*")`, or with other signs than wildcards `&signs("c++")`
+    /// Expands to: `blanks("a* b*")`, or with other signs than wildcards `signs("c++")`
     fn pattern(operator: &Ident, operand: &Operand) -> Option<(TokenStream, Span)> {
         let Operand::Rust(tokens) = operand else { return None };
         let [TokenTree::Literal(literal)] = tokens.as_slice() else { return None };
@@ -103,17 +103,20 @@ impl Emit<'_> {
         };
         let at = literal.span();
         let (function, arguments) = (Self::private(name, at), token::parens(literal.to_token_stream(), at));
-        Some((quote_spanned!(at=> & #function #arguments), at))
+        Some((quote_spanned!(at=> #function #arguments), at))
     }
 
     /// What the operator takes, and where it ends.
     fn operand(operand: &Operand, at: Span) -> (TokenStream, Span) {
         match operand {
-            Operand::Rust(tokens) => (borrowed(tokens, at), token::ends(tokens, at).1),
+            Operand::Rust(tokens) => {
+                let end = token::ends(tokens, at).1;
+                (if is_new(tokens) { tokens.iter().cloned().collect() } else { borrowed(tokens, at) }, end)
+            }
             Operand::Integer(tokens) => {
                 let (first, last) = token::ends(tokens, at);
                 let integer = Self::integer(tokens, first, last);
-                (quote_spanned!(first=> & #integer), last)
+                (integer, last)
             }
             Operand::Integers(group) => {
                 let inner: Vec<TokenTree> = group.stream().into_iter().collect();
@@ -124,11 +127,11 @@ impl Emit<'_> {
                 });
                 let mut list = Group::new(Delimiter::Bracket, marked.collect());
                 list.set_span(group.span());
-                (borrowed(&[TokenTree::Group(list)], at), group.span_close())
+                (TokenTree::Group(list).into(), group.span_close())
             }
             Operand::Nothing(span) => {
                 let nothing = Self::private("nothing", *span);
-                (quote_spanned!(*span=> & #nothing), *span)
+                (nothing, *span)
             }
         }
     }
@@ -178,5 +181,19 @@ impl Emit<'_> {
         let mut block = Group::new(Delimiter::Brace, filter);
         block.set_span(braces);
         TokenStream::from(TokenTree::Group(block))
+    }
+}
+
+/// A literal, an array or a range belongs to nobody, and goes without the `&` by which all else stays where it is: rustc would
+/// name each reference on the way to what does not fit.
+fn is_new(operand: &[TokenTree]) -> bool {
+    match operand {
+        [TokenTree::Literal(_)] => true,
+        [TokenTree::Punct(minus), TokenTree::Literal(_)] => minus.as_char() == '-',
+        [TokenTree::Group(list)] => list.delimiter() == Delimiter::Bracket,
+        _ => operand.windows(2).any(|pair| {
+            matches!(pair, [TokenTree::Punct(one), TokenTree::Punct(two)]
+                if one.as_char() == '.' && one.spacing() == Spacing::Joint && two.as_char() == '.')
+        }),
     }
 }

@@ -125,8 +125,14 @@ groups! { text int number boolean date uuid reference }
 )]
 pub trait GroupsBeside<S, P>: Sealed {}
 
+/// Links. Written of these, [`GroupsBeside`] is something rustc does not call implemented for another state.
+pub trait Link: Sealed {}
+
 #[diagnostic::do_not_recommend]
-impl<P> GroupsBeside<Listing, P> for kind::reference {}
+impl Link for kind::reference {}
+
+#[diagnostic::do_not_recommend]
+impl<P, K: Link> GroupsBeside<Listing, P> for K {}
 #[diagnostic::do_not_recommend]
 impl<S, P, K> GroupsBeside<S, P> for kind::list<K> {}
 

@@ -14,7 +14,7 @@ use crate::{
         answer::Extra,
         collection::Collection,
         search::{
-            Accepts, AimOf, Aimed, Blended, Certain, EachOf, Hybrid, Known, Limited, Movable, Move,
+            Accepts, AimOf, Aimed, Blended, Certain, Each, Hybrid, Known, Limited, Movable, Move, Names,
             NearMedia, NearObject, NearText, NearVector, Nowhere, On, Operator, Part, Searchless, Spread,
             State, Targeted, Targets, Unclear, Vectored, Weighed, Worded, Wordless,
             clauses::{Aim, Declared, Of, Vectorizer, hybrid, keywords, searches, text},
@@ -25,7 +25,7 @@ use crate::{
 
 searches! { Builder, X: Extra, Extra, RefusedSearch;
     [near_vector vector: Accepts<V, Of<C, S>>]
-    [near_vectors vectors: EachOf<Aim<C, S>>]
+    [near_vectors vectors: Each<Of: Names<Aim<C, S>>>]
     [near_text: Understands<medium::words, Of<C, S>>]
     [on: On<C>]
     [and_cross: Spread<C, Nowhere>]

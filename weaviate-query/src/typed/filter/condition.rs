@@ -89,36 +89,39 @@ fn compared<R, P: Property>(operator: Operator, value: Value) -> Filter<R, Compa
 type Equal<P> = <<P as Property>::Kind as Weighed<P>>::Takes;
 type Size<P> = <<P as Property>::Kind as Ranked<P>>::Takes;
 
-macro_rules! compare {
-    ($($(#[$meta:meta])* $name:ident: $takes:ident => $operator:ident;)*) => { $(
-        $(#[$meta])*
-        pub fn $name<V: Operand<$takes<P>, P>>(self, value: V) -> Filter<R, Comparing> {
-            compared::<R, P>(Operator::$operator, value.value())
-        }
-    )* };
-}
-
 /// Equality, in the condition of a boost.
 impl<R, P: Property<Kind: Weighed<P>>> Field<R, AtHand, P> {
-    compare! {
-        /// `==`: the same value.
-        eq: Equal => Equal;
-        /// `!=`: another value, or none.
-        ne: Equal => NotEqual;
+    /// `==`: the same value.
+    pub fn eq<V: Operand<Equal<P>, P>>(self, value: V) -> Filter<R, Comparing> {
+        compared::<R, P>(Operator::Equal, value.value())
+    }
+
+    /// `!=`: another value, or none.
+    pub fn ne<V: Operand<Equal<P>, P>>(self, value: V) -> Filter<R, Comparing> {
+        compared::<R, P>(Operator::NotEqual, value.value())
     }
 }
 
 /// Order, in the condition of a boost.
 impl<R, P: Property<Kind: Ranked<P>>> Field<R, AtHand, P> {
-    compare! {
-        /// `<`: less.
-        lt: Size => Less;
-        /// `<=`: less or the same.
-        le: Size => LessEqual;
-        /// `>`: more.
-        gt: Size => Greater;
-        /// `>=`: more or the same.
-        ge: Size => GreaterEqual;
+    /// `<`: less.
+    pub fn lt<V: Operand<Size<P>, P>>(self, value: V) -> Filter<R, Comparing> {
+        compared::<R, P>(Operator::Less, value.value())
+    }
+
+    /// `<=`: less or the same.
+    pub fn le<V: Operand<Size<P>, P>>(self, value: V) -> Filter<R, Comparing> {
+        compared::<R, P>(Operator::LessEqual, value.value())
+    }
+
+    /// `>`: more.
+    pub fn gt<V: Operand<Size<P>, P>>(self, value: V) -> Filter<R, Comparing> {
+        compared::<R, P>(Operator::Greater, value.value())
+    }
+
+    /// `>=`: more or the same.
+    pub fn ge<V: Operand<Size<P>, P>>(self, value: V) -> Filter<R, Comparing> {
+        compared::<R, P>(Operator::GreaterEqual, value.value())
     }
 
     /// `in`: one of the values of a list, or a value of a range.

@@ -9,12 +9,15 @@
 //! | date | `DateTime` of any zone; not text, which a server would have to parse |
 //! | uuid, ids | `Uuid`; not text |
 //!
-//! and with references to these, to any depth. Operands are read through a reference, so `query!` can pass `&(value)`:
-//! nothing that is compared is moved, as with Rust's own `==`.
+//! and with references to these, to any depth. Operands are read through a reference, so `query!` can pass `&(value)` of all
+//! but literals, arrays and ranges: nothing that is compared is moved, as with Rust's own `==`.
 //!
 //! An `Option` is never an operand. What an absent value should mean (no condition, or `is_null`?) only the caller
-//! knows, so the message asks for it. Two traits exist only for such messages: [`TakesOption`] and `TakesText` are
-//! implemented by nothing.
+//! knows, so the message asks for it. [`TakesNone`] exists only for that message: nothing
+//! implements it.
+//!
+//! What rustc adds to a message are the steps to what failed, and the impls that it could have been. So impls stand here
+//! with `do_not_recommend` where they are no step to a message, and of any `K` where they are: those are listed by name.
 
 use std::{
     borrow::Cow,
@@ -54,8 +57,6 @@ macro_rules! operands {
 }
 
 operands! { String:
-    str => |x| ir::Value::Text(x.to_owned()),
-    String => |x| ir::Value::Text(x.clone()),
     Cow<'_, str> => |x| ir::Value::Text(x.to_string()),
     Box<str> => |x| ir::Value::Text(x.to_string()),
 }
@@ -84,6 +85,7 @@ const _: () = {
 
     use crate::plain::value::date::{INDEXABLE, is_indexable, to_text};
 
+    #[diagnostic::do_not_recommend]
     impl<P, Z: TimeZone<Offset: std::fmt::Display>> Operand<kind::date, P> for DateTime<Z> {
         fn value(&self) -> ir::Value {
             match to_text(self) {
@@ -97,27 +99,45 @@ const _: () = {
     }
 };
 
-/// Never implemented: it is there for its message.
+/// What a property holds that text is compared with.
+#[diagnostic::on_unimplemented(
+    message = "`{P}` holds `{Self}`: it cannot be compared with text",
+    label = "not a `{Self}`"
+)]
+pub trait HoldsText<P>: Sealed {}
+
+impl<P> HoldsText<P> for String {}
+#[diagnostic::do_not_recommend]
+impl<P> HoldsText<P> for kind::date {}
+
+/// All that properties hold but dates, which hold text only on the wire: the rule beside [`HoldsText`], with a message of its own.
 #[diagnostic::on_unimplemented(
     message = "`{P}` is a date: it cannot be compared with text",
-    label = "expected a `DateTime<Utc>`: text is parsed into one with `\"2024-01-01T00:00:00Z\".parse()?`"
+    label = "expected a `DateTime<Utc>`: `\"2024-01-01T00:00:00Z\".parse()?`"
 )]
-pub trait TakesText<P>: Sealed {}
+pub trait Undated<P>: Sealed {}
 
-macro_rules! text_is_no_date {
-    ($($t:ty)*) => { $(
-        impl<P> Operand<kind::date, P> for $t
-        where
-            kind::date: TakesText<P>,
-        {
-            fn value(&self) -> ir::Value {
-                // Never called: nothing implements `TakesText`.
-                ir::Value::Text(String::new())
-            }
-        }
+macro_rules! undated {
+    ($($k:ty)*) => { $(
+        #[diagnostic::do_not_recommend]
+        impl<P> Undated<P> for $k {}
     )* };
 }
-text_is_no_date! { str String }
+undated! { String i64 f64 bool Uuid }
+
+// Of every `K`, and the rule a bound: rustc then lists these in a word each where another type does not fit. Not by a macro,
+// whose invocation it would show.
+impl<K: HoldsText<P> + Undated<P>, P> Operand<K, P> for str {
+    fn value(&self) -> ir::Value {
+        ir::Value::Text(self.to_owned())
+    }
+}
+
+impl<K: HoldsText<P> + Undated<P>, P> Operand<K, P> for String {
+    fn value(&self) -> ir::Value {
+        ir::Value::Text(self.clone())
+    }
+}
 
 /// An integer literal: `query!` wraps a lone one in this. It takes `3_000_000_000` without a suffix, which the
 /// fallback to `i32` would refuse, and is an operand of number properties as well.
@@ -136,13 +156,13 @@ impl<K, P, T: ?Sized + Operand<K, P>> Operand<K, P> for &T {
 /// Never implemented: it is there for its message.
 #[diagnostic::on_unimplemented(
     message = "`{P}` cannot be compared with an `Option`",
-    label = "write `if let Some(value) = … {{ … value }}`, or ask `is_null()`"
+    label = "write `if let Some(x) = … {{ … x }}`, or `is_null()`"
 )]
-pub trait TakesOption<P>: Sealed {}
+pub trait TakesNone<P>: Sealed {}
 
-impl<K: TakesOption<P>, P, T> Operand<K, P> for Option<T> {
+impl<K: TakesNone<P>, P, T> Operand<K, P> for Option<T> {
     fn value(&self) -> ir::Value {
-        // Never called: nothing implements `TakesOption`.
+        // Never called: nothing implements `TakesNone`.
         ir::Value::Boolean(false)
     }
 }

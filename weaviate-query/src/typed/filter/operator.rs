@@ -45,22 +45,12 @@ type TakesTextual<P> = <<P as Property>::Kind as Textual<P>>::Takes;
 type TakesWords<P> = <<P as Property>::Kind as Words<P>>::Takes;
 type TakesListed<P> = <<P as Property>::Kind as Listed<P>>::Takes;
 
-/// Declares the operators of a group that take one operand, whose type comes out of the group's rule.
-macro_rules! compare {
-    ($($(#[$meta:meta])* $name:ident: $takes:ident => $operator:ident;)*) => { $(
-        $(#[$meta])*
-        pub fn $name<V: Operand<$takes<P>, P>>(self, value: V) -> Filter<R> {
-            test::<R, Pa, P>(Operator::$operator, value.value())
-        }
-    )* };
-}
-
 /// Equality: the value itself. On text it needs `tokenization = field`, because on text that is cut into words a
 /// server's `Equal` means "has all these words" (1.39.0), which [`matches`](Self::matches) says.
 impl<R, Pa: Way + Reach<R>, P: Property<Filterable: Filterable<P>, Kind: Equated<P>>> Field<R, Pa, P> {
-    compare! {
-        /// `==`: the same value.
-        eq: TakesEquated => Equal;
+    /// `==`: the same value.
+    pub fn eq<V: Operand<TakesEquated<P>, P>>(self, value: V) -> Filter<R> {
+        test::<R, Pa, P>(Operator::Equal, value.value())
     }
 
     /// `!=`: another value, or none. Behind links and in lists of objects, one of what is there must have another value, or
@@ -92,15 +82,24 @@ impl<R, Pa: Way + Reach<R>, P: Property<Filterable: Filterable<P>, Kind: Equated
 /// }
 /// ```
 impl<R, Pa: Way + Reach<R>, P: Property<Filterable: Filterable<P>, Kind: Ordered<P>>> Field<R, Pa, P> {
-    compare! {
-        /// `<`: less.
-        lt: TakesOrdered => Less;
-        /// `<=`: less or the same.
-        le: TakesOrdered => LessEqual;
-        /// `>`: more; of text by its bytes, so that `"a"` is more than `"Z"`.
-        gt: TakesOrdered => Greater;
-        /// `>=`: more or the same. Two ends at once are a range: [`is_in`](Self::is_in).
-        ge: TakesOrdered => GreaterEqual;
+    /// `<`: less.
+    pub fn lt<V: Operand<TakesOrdered<P>, P>>(self, value: V) -> Filter<R> {
+        test::<R, Pa, P>(Operator::Less, value.value())
+    }
+
+    /// `<=`: less or the same.
+    pub fn le<V: Operand<TakesOrdered<P>, P>>(self, value: V) -> Filter<R> {
+        test::<R, Pa, P>(Operator::LessEqual, value.value())
+    }
+
+    /// `>`: more; of text by its bytes, so that `"a"` is more than `"Z"`.
+    pub fn gt<V: Operand<TakesOrdered<P>, P>>(self, value: V) -> Filter<R> {
+        test::<R, Pa, P>(Operator::Greater, value.value())
+    }
+
+    /// `>=`: more or the same. Two ends at once are a range: [`is_in`](Self::is_in).
+    pub fn ge<V: Operand<TakesOrdered<P>, P>>(self, value: V) -> Filter<R> {
+        test::<R, Pa, P>(Operator::GreaterEqual, value.value())
     }
 
     /// `in`: one of the values of a list, or a value of a range. No object passes an empty list.
@@ -122,16 +121,16 @@ impl<R, Pa: Way + Reach<R>, P: Property<Filterable: Filterable<P>, Kind: Ordered
 
 /// Patterns, on text with the tokenization `word`, `lowercase`, `whitespace` or `field`.
 impl<R, Pa: Way + Reach<R>, P: Property<Filterable: Filterable<P>, Kind: Textual<P>>> Field<R, Pa, P> {
-    compare! {
-        /// `like`: a pattern, `*` for any characters and `?` for one.
-        ///
-        /// It is held against each word by itself: on text cut into words `like("hel*")` finds "the hello of the world",
-        /// with `tokenization = field` only what begins with `hel`. Case counts where the words keep it (`whitespace`,
-        /// `field`). Of an array one element must fit. Stop words are not dropped (1.39.0).
-        ///
-        /// A pattern that no word can fit is `InvalidInput`: a server would cut it as it cuts the text, and look for
-        /// the parts in any order (`"hel* wor*"`), or for less than was asked (of `"*😂*"` it leaves `*`).
-        like: TakesTextual => Like;
+    /// `like`: a pattern, `*` for any characters and `?` for one.
+    ///
+    /// It is held against each word by itself: on text cut into words `like("hel*")` finds "the hello of the world",
+    /// with `tokenization = field` only what begins with `hel`. Case counts where the words keep it (`whitespace`,
+    /// `field`). Of an array one element must fit. Stop words are not dropped (1.39.0).
+    ///
+    /// A pattern that no word can fit is `InvalidInput`: a server would cut it as it cuts the text, and look for
+    /// the parts in any order (`"hel* wor*"`), or for less than was asked (of `"*😂*"` it leaves `*`).
+    pub fn like<V: Operand<TakesTextual<P>, P>>(self, value: V) -> Filter<R> {
+        test::<R, Pa, P>(Operator::Like, value.value())
     }
 }
 
@@ -141,9 +140,9 @@ impl<R, Pa: Way + Reach<R>, P: Property<Filterable: Filterable<P>, Kind: Textual
 /// fails the request where nothing is left, as for `"the"`, `""` or `"😂"` ("only stopwords provided", 1.39.0): such a
 /// text is `InvalidInput` here, with the reason.
 impl<R, Pa: Way + Reach<R>, P: Property<Filterable: Filterable<P>, Kind: Words<P>>> Field<R, Pa, P> {
-    compare! {
-        /// `matches`: has all these words, in any order.
-        matches: TakesWords => Matches;
+    /// `matches`: has all these words, in any order.
+    pub fn matches<V: Operand<TakesWords<P>, P>>(self, value: V) -> Filter<R> {
+        test::<R, Pa, P>(Operator::Matches, value.value())
     }
 
     /// All words of at least one of the texts; no object passes if there are none. Texts without a word are left out,

@@ -21,12 +21,12 @@ impl Sealed for blanks {}
 impl Sealed for signs {}
 
 // Written out: rustc would show the whole invocation of a macro.
-impl<P: Property<Tokenization: Blanks<P>>> Operand<String, P> for blanks {
+impl<K, P: Property<Tokenization: Blanks<P>>> Operand<K, P> for blanks {
     fn value(&self) -> ir::Value {
         ir::Value::Text(self.0.to_owned())
     }
 }
-impl<P: Property<Tokenization: Signs<P>>> Operand<String, P> for signs {
+impl<K, P: Property<Tokenization: Signs<P>>> Operand<K, P> for signs {
     fn value(&self) -> ir::Value {
         ir::Value::Text(self.0.to_owned())
     }

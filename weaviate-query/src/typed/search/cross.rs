@@ -216,6 +216,6 @@ impl<P, Q> Uniform for Mixed<P, Q> where kind::no: Same<P, Q> {}
 /// Whether `P` and `Q` are cut in the same way, which they are not: it exists for its message.
 #[diagnostic::on_unimplemented(
     message = "`and_cross` searches properties as one: `{P}` and `{Q}` are cut in different ways",
-    label = "without `on` all text is searched: name properties of one tokenization and analyzer there"
+    label = "name properties of one tokenization and analyzer in `on`"
 )]
 pub trait Same<P, Q>: Sealed {}

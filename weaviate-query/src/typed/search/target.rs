@@ -83,48 +83,53 @@ pub struct Joined<C, T> {
 
 impl<C, T> Sealed for Joined<C, T> {}
 
-macro_rules! joins {
-    ($($(#[$meta:meta])* $name:ident $join:ident;)*) => { $(
-        $(#[$meta])*
-        pub fn $name<C, L: TargetList<C> + OfVectors>(list: L) -> Joined<C, L::Of> {
-            Joined { targets: ir::Targets { names: list.names(), join: Some(ir::Join::$join) }, of: PhantomData }
-        }
-    )* };
-    (weighted $($(#[$meta:meta])* $name:ident $join:ident;)*) => { $(
-        $(#[$meta])*
-        pub fn $name<C, L: WeightedList<C> + OfVectors>(list: L) -> Joined<C, L::Of> {
-            let (names, weights) = list.names();
-            Joined { targets: ir::Targets { names, join: Some(ir::Join::$join(weights)) }, of: PhantomData }
-        }
-    )* };
+#[allow(clippy::needless_pass_by_value)] // a tuple of tokens, which are nothing
+fn joined<C, L: TargetList<C>>(list: L, join: ir::Join) -> Joined<C, L::Of> {
+    Joined { targets: ir::Targets { names: list.names(), join: Some(join) }, of: PhantomData }
 }
 
-joins! {
-    /// The sum of the distances to the vectors of a tuple.
-    sum Sum;
-    /// The mean of the distances to the vectors of a tuple.
-    average Average;
-    /// The least of the distances to the vectors of a tuple: near to any one is near.
-    minimum Minimum;
+#[allow(clippy::needless_pass_by_value)] // a tuple of tokens, which are nothing
+fn joined_by_weight<C, L: WeightedList<C>>(list: L, join: fn(Vec<f32>) -> ir::Join) -> Joined<C, L::Of> {
+    let (names, weights) = list.names();
+    Joined { targets: ir::Targets { names, join: Some(join(weights)) }, of: PhantomData }
 }
-joins! { weighted
-    /// The sum of the distances to the vectors of a tuple, each [`times`](Field::times) its weight.
-    ///
-    /// ```
-    /// use weaviate_query::{kind, search::weighted, token::{Field, VectorProperty}};
-    ///
-    /// fn mostly_text<C, T, I>(text: Field<C, (), T>, image: Field<C, (), I>)
-    /// where
-    ///     T: VectorProperty<Kind = kind::vector>,
-    ///     I: VectorProperty<Kind = kind::vector>,
-    /// {
-    ///     let target = weighted((text.times(0.8), image.times(0.2))); // what `.target(…)` takes
-    ///     # let _ = target;
-    /// }
-    /// ```
-    weighted Weighted;
-    /// The sum of the scores of the vectors of a tuple, each scaled to 0..1 and [`times`](Field::times) its weight.
-    relative Relative;
+
+/// The sum of the distances to the vectors of a tuple.
+pub fn sum<C, L: TargetList<C> + OfVectors>(list: L) -> Joined<C, L::Of> {
+    joined(list, ir::Join::Sum)
+}
+
+/// The mean of the distances to the vectors of a tuple.
+pub fn average<C, L: TargetList<C> + OfVectors>(list: L) -> Joined<C, L::Of> {
+    joined(list, ir::Join::Average)
+}
+
+/// The least of the distances to the vectors of a tuple: near to any one is near.
+pub fn minimum<C, L: TargetList<C> + OfVectors>(list: L) -> Joined<C, L::Of> {
+    joined(list, ir::Join::Minimum)
+}
+
+/// The sum of the distances to the vectors of a tuple, each [`times`](Field::times) its weight.
+///
+/// ```
+/// use weaviate_query::{kind, search::weighted, token::{Field, VectorProperty}};
+///
+/// fn mostly_text<C, T, I>(text: Field<C, (), T>, image: Field<C, (), I>)
+/// where
+///     T: VectorProperty<Kind = kind::vector>,
+///     I: VectorProperty<Kind = kind::vector>,
+/// {
+///     let target = weighted((text.times(0.8), image.times(0.2))); // what `.target(…)` takes
+///     # let _ = target;
+/// }
+/// ```
+pub fn weighted<C, L: WeightedList<C> + OfVectors>(list: L) -> Joined<C, L::Of> {
+    joined_by_weight(list, ir::Join::Weighted)
+}
+
+/// The sum of the scores of the vectors of a tuple, each scaled to 0..1 and [`times`](Field::times) its weight.
+pub fn relative<C, L: WeightedList<C> + OfVectors>(list: L) -> Joined<C, L::Of> {
+    joined_by_weight(list, ir::Join::Relative)
 }
 
 /// What may stand in `target`: a vector of `C`, or vectors of it that a function of this module joined.
@@ -154,11 +159,11 @@ pub trait AimOf: Sealed {
 /// A kind that is a vector; the rule behind `target` and `vector(.name)`.
 #[diagnostic::on_unimplemented(
     message = "`{P}` is not a vector",
-    label = "expected a property of type `Vector<N>` or `MultiVector<N>`"
+    label = "expected a `Vector<N>` or `MultiVector<N>`"
 )]
 pub trait VectorKind<P>: Sealed {}
 
-#[diagnostic::do_not_recommend]
+// Recommended, so that rustc does not list the tuples of `OfVectors` instead.
 impl<P> VectorKind<P> for kind::vector {}
 
 /// What a search aims at that was told a property of this kind: [`One`], or [`Nothing`] for what is no vector.

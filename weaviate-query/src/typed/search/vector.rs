@@ -105,11 +105,7 @@ macro_rules! untargeted {
         }
 
         #[diagnostic::do_not_recommend]
-        impl<V> EachOf<$t> for V {
-            fn each(self) -> Vec<ir::QueryVector> {
-                Vec::new()
-            }
-        }
+        impl<V> Names<$t> for V {}
     )* };
 }
 untargeted! { Nothing, NoVector, Several }
@@ -203,6 +199,8 @@ impl<V, P, Q, A: Accepts<V, P>, B: Accepts<V, Q>> Accepts<V, (P, Q)> for (A, B) 
 }
 impl<M, P, Q, A: Understands<M, P>, B: Understands<M, Q>> Understands<M, (P, Q)> for (A, B) {}
 
+impl<P, V> Sealed for With<P, V> {}
+
 /// A query vector for the target `P`: what [`with`](Field::with) makes, `.a: v` in the macro.
 #[derive(Debug, Clone)]
 pub struct With<P, V> {
@@ -217,18 +215,41 @@ impl<C, P: VectorProperty> Field<C, (), P> {
     }
 }
 
-/// Query vectors, one for each of the targets `T`: a tuple of [`With`], in the order of `target`. A server refuses another
-/// order; the macro, which sees both lists, sorts them.
+/// Query vectors, one for each of several targets: a tuple of [`With`]. [`Names`] is the rule which.
+#[diagnostic::on_unimplemented(
+    message = "these are no query vectors of several targets",
+    label = "expected a tuple of `FIELDS.name.with(…)`"
+)]
+pub trait Each: Sealed {
+    /// What they are for.
+    type Of;
+
+    /// The vectors, in their order.
+    fn each(self) -> Vec<ir::QueryVector>;
+}
+
+/// Whether what query vectors are for is what the search aims at, `T`, in the same order. A server refuses another order;
+/// the macro, which sees both lists, sorts them.
 #[diagnostic::on_unimplemented(
     message = "the query vectors and `target` name different vectors",
     label = "both must have the same names, such as `{{ .a: v, .b: w }}` with `target: sum(.a, .b)`"
 )]
-pub trait EachOf<T> {
-    /// The vectors, in the order of the targets.
-    fn each(self) -> Vec<ir::QueryVector>;
-}
+pub trait Names<T> {}
 
-impl<P: VectorProperty<Type: VectorType<Of: Accepts<V, P>>>, V> EachOf<One<P>> for (With<P, V>,) {
+/// What query vectors can be for.
+pub trait Separate: Sealed {}
+
+#[diagnostic::do_not_recommend]
+impl<P> Separate for One<P> {}
+#[diagnostic::do_not_recommend]
+impl<T> Separate for Many<T> {}
+
+#[diagnostic::do_not_recommend]
+impl<T: Separate> Names<T> for T {}
+
+impl<P: VectorProperty<Type: VectorType<Of: Accepts<V, P>>>, V> Each for (With<P, V>,) {
+    type Of = One<P>;
+
     fn each(self) -> Vec<ir::QueryVector> {
         vec![One::<P>::vector(&self.0.vector)]
     }
@@ -246,7 +267,9 @@ macro_rules! many {
             const DIMENSIONS: Option<usize> = many!(@first $($p)+);
         }
 
-        impl<$($p: VectorProperty<Type: VectorType<Of: Accepts<$v, $p>>>, $v),+> EachOf<Many<($(One<$p>,)+)>> for ($(With<$p, $v>,)+) {
+        impl<$($p: VectorProperty<Type: VectorType<Of: Accepts<$v, $p>>>, $v),+> Each for ($(With<$p, $v>,)+) {
+            type Of = Many<($(One<$p>,)+)>;
+
             fn each(self) -> Vec<ir::QueryVector> {
                 vec![$(ir::QueryVector {
                     target: Some($p::NAME.into()),

@@ -38,7 +38,7 @@ pub trait Keywords<P>: Sealed {
     type Text: Property;
 }
 
-#[diagnostic::do_not_recommend]
+// Recommended, so that rustc does not list what else takes properties instead.
 impl<P: Property> Keywords<P> for kind::text {
     type Text = P;
 }
