@@ -7,7 +7,7 @@
 //! `.post { .author { .company } }` asks for the company on both ways. A row does not read what it did not select.
 
 use super::{Item, Metadata, Selection};
-use crate::plain::schema::{CollectionDef, Role};
+use crate::plain::schema::{CollectionDef, Role, To};
 
 /// A link that is selected behind another one.
 struct Asked {
@@ -37,7 +37,7 @@ fn behind(
     collection: Option<&str>,
 ) -> Option<(&'static str, &'static CollectionDef)> {
     let field = of.fields.iter().find(|field| field.role == Role::Property && field.name == name)?;
-    let mut targets = field.of.targets.iter().map(|target| target.get());
+    let mut targets = field.of.targets.iter().map(To::get);
     let target = match collection {
         Some(collection) => targets.find(|target| target.name == collection)?,
         None => targets.next()?,
@@ -84,7 +84,7 @@ fn complete(selection: &mut Selection, of: &'static CollectionDef, level: usize,
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::plain::schema::{DataType, FieldDef, To, TypeDef};
+    use crate::plain::schema::{DataType, FieldDef, TypeDef};
 
     const fn link(name: &'static str, targets: &'static [To<CollectionDef>]) -> FieldDef {
         FieldDef::new(name, TypeDef { targets, ..TypeDef::scalar(DataType::Reference) })
