@@ -34,11 +34,6 @@ pub(super) fn expand(model: &Model) -> TokenStream {
     }
 }
 
-/// The fields of the struct that is declared, where its definition is written.
-pub(super) fn fields() -> TokenStream {
-    quote!(<Self as __weaviate::Declares<__T>>::TABLE)
-}
-
 /// Expands to: `{ let mut __all = …; __weaviate::fields::<(Article_title,)>(&mut __all, 0, &[("title", "The headline.")]);
 /// __all }`
 fn table(model: &Model) -> TokenStream {

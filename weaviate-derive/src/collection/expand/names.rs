@@ -52,6 +52,13 @@ pub(super) fn owner(model: &Model) -> TokenStream {
     quote!(#owner #parameters)
 }
 
+/// The table of the struct's fields, where its definition is written.
+///
+/// Expands to: `<Self as __weaviate::Declares<__T>>::TABLE`
+pub(super) fn table() -> TokenStream {
+    quote!(<Self as __weaviate::Declares<__T>>::TABLE)
+}
+
 /// Expands to: `impl of for Article`
 pub(super) fn impl_for(model: &Model, of: &TokenStream) -> TokenStream {
     let owner = owner(model);

@@ -6,8 +6,7 @@ use syn::parse_quote;
 
 use super::{
     super::model::Model,
-    declares,
-    names::{impl_for, owner},
+    names::{self, impl_for, owner},
 };
 use crate::token;
 
@@ -40,7 +39,7 @@ pub(super) fn expand(model: &Model) -> TokenStream {
 
 /// Expands to: `__weaviate::ObjectDef { … }`
 pub(super) fn definition(model: &Model) -> TokenStream {
-    let (rust_name, fields) = (token::plain(&model.ident), declares::fields());
+    let (rust_name, fields) = (token::plain(&model.ident), names::table());
     quote!(__weaviate::ObjectDef { rust_name: #rust_name, fields: #fields })
 }
 

@@ -5,8 +5,8 @@ use quote::quote;
 
 use super::{
     super::model::{Configured, Kind, Model, Role},
-    class, declares,
-    names::{fields_name, impl_for, marker_name, option, yes},
+    class,
+    names::{self, fields_name, impl_for, marker_name, option, yes},
     property,
 };
 use crate::token;
@@ -95,7 +95,7 @@ fn paired(all: &[TokenStream], pair: fn(TokenStream, TokenStream) -> TokenStream
 /// Expands to: `__weaviate::schema("Article", "Article", FIELDS)`, and where more is declared, to
 /// `__weaviate::CollectionDef { nested_filters: true, ..schema }`.
 pub(super) fn definition(model: &Model) -> TokenStream {
-    let (rust_name, name, fields) = (token::plain(&model.ident), &model.name, declares::fields());
+    let (rust_name, name, fields) = (token::plain(&model.ident), &model.name, names::table());
     let plain = quote!(__weaviate::schema(#rust_name, #name, #fields));
     let mut declared = class::declared(model);
     if let Some(description) = &model.description {

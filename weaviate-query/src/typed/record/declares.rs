@@ -4,10 +4,7 @@
 //! entries of their markers in one call, and what declares more is changed in the table behind it.
 
 use super::Together;
-use crate::{
-    plain::schema::{DataType, FieldDef, Role, TypeDef},
-    typed::{marker::Property, property::PropertyType},
-};
+use crate::plain::schema::{DataType, FieldDef, Role, TypeDef};
 
 /// What a struct declares, as data: written by the derive.
 ///
@@ -38,11 +35,6 @@ pub const fn fields<P: Together>(table: &mut [FieldDef], at: usize, said: &[(&'s
         table[at + i] = FieldDef { rust_name, description: description_of(description), ..P::FIELDS[i] };
         i += 1;
     }
-}
-
-/// A property with nothing declared.
-pub(super) const fn field<P: Property>() -> FieldDef {
-    FieldDef::new(P::NAME, <P::Type as PropertyType>::TYPE)
 }
 
 /// A field that is metadata of the object.

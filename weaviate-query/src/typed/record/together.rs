@@ -8,7 +8,7 @@
 //! The impls for tuples come from one table, `for_tuples!`, as all impls for tuples in this crate do. The derive cuts a
 //! struct's fields by its own number, which must not be larger than the table's.
 
-use super::{declares::field, row::Row};
+use super::row::Row;
 use crate::{
     plain::{error::Result, schema::FieldDef, sealed::Sealed, tuples::for_tuples, wire::Sink},
     typed::{kind::Whether, marker::Property, property::PropertyType},
@@ -52,6 +52,11 @@ macro_rules! tuples {
 }
 
 for_tuples!(tuples, 12);
+
+/// A property with nothing declared.
+const fn field<P: Property>() -> FieldDef {
+    FieldDef::new(P::NAME, <P::Type as PropertyType>::TYPE)
+}
 
 /// Hands one property to the sink, unless a rule of it does not allow the value.
 #[inline]
