@@ -1,6 +1,6 @@
 //! Filters to calls of free functions: `Option` has an `and` and an `or` of its own that would be taken in silence.
 
-use proc_macro2::{Delimiter, Group, Ident, Spacing, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens as _, quote, quote_spanned};
 
 use super::{
@@ -184,16 +184,14 @@ impl Emit<'_> {
     }
 }
 
-/// A literal, an array or a range belongs to nobody, and goes without the `&` by which all else stays where it is: rustc would
-/// name each reference on the way to what does not fit.
+/// A literal or an array belongs to nobody, and goes without the `&` by which all else stays where it is: rustc would name each
+/// reference on the way to what does not fit. A range keeps it: what stands before the cursor must not depend on what
+/// comes after, and `a` becomes `a..b` there.
 fn is_new(operand: &[TokenTree]) -> bool {
     match operand {
         [TokenTree::Literal(_)] => true,
         [TokenTree::Punct(minus), TokenTree::Literal(_)] => minus.as_char() == '-',
         [TokenTree::Group(list)] => list.delimiter() == Delimiter::Bracket,
-        _ => operand.windows(2).any(|pair| {
-            matches!(pair, [TokenTree::Punct(one), TokenTree::Punct(two)]
-                if one.as_char() == '.' && one.spacing() == Spacing::Joint && two.as_char() == '.')
-        }),
+        _ => false,
     }
 }

@@ -107,10 +107,10 @@ fn filters() {
         ".t contains_any [1, 3_000_000_000]",
         "A.t.contains_any([P::integer(1), P::integer(3_000_000_000),])",
     );
-    filter(".t in 1..=5", "A.t.is_in(1..=5)");
+    filter(".t in 1..=5", "A.t.is_in(&(1..=5))");
     filter(".type == 3.5", "A.r#type.eq(3.5)");
     filter(".t > -3.5", "A.t.gt(-3.5)");
-    filter(".t in a..b", "A.t.is_in(a..b)");
+    filter(".t in a..b", "A.t.is_in(&(a..b))");
     filter(".t in v[..]", "A.t.is_in(&(v[..]))");
     filter(".t.len() >= 0xff", "A.t.len().ge(P::integer(0xff))");
     filter(".p.within(p, 3.0)", "A.p.within(p, 3.0)");

@@ -10,7 +10,7 @@
 //! | uuid, ids | `Uuid`; not text |
 //!
 //! and with references to these, to any depth. Operands are read through a reference, so `query!` can pass `&(value)` of all
-//! but literals, arrays and ranges: nothing that is compared is moved, as with Rust's own `==`.
+//! but literals and arrays: nothing that is compared is moved, as with Rust's own `==`.
 //!
 //! An `Option` is never an operand. What an absent value should mean (no condition, or `is_null`?) only the caller
 //! knows, so the message asks for it. [`TakesNone`] exists only for that message: nothing
