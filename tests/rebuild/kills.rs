@@ -140,8 +140,8 @@ async fn one(world: &World, at: u32, before: bool, back: bool) -> Option<[u64; 2
     let program = || async { world.builder().await.build().unwrap() };
     let seen: [Arc<Seen>; 2] = Default::default();
     let [reads, writes] = &seen;
-    let reader = tokio::spawn(read(program().await, 10..BOOKS, reads.clone()));
-    let writer = tokio::spawn(write(program().await, 10_000_000, writes.clone()));
+    let reading = tokio::spawn(read(program().await, 10..BOOKS, reads.clone()));
+    let writing = tokio::spawn(write(program().await, 10_000_000, writes.clone()));
     let died = killed(world, at, before).await;
     let options = options(Rebuild::Compatible);
     let other = program().await;
@@ -171,8 +171,8 @@ async fn one(world: &World, at: u32, before: bool, back: bool) -> Option<[u64; 2
     for seen in &seen {
         seen.is_over.store(true, SeqCst);
     }
-    reader.await.unwrap();
-    let more = accounted(world, &other, writer.await.unwrap(), returned.as_ref()).await;
+    reading.await.unwrap();
+    let more = accounted(world, &other, writing.await.unwrap(), returned.as_ref()).await;
     if !died {
         return None;
     }

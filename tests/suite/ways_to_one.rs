@@ -73,7 +73,7 @@ fn links_come_by_every_way() {
         for seed in 0..12 {
             beings.delete_where(filter!(Being, .name matches "being")).await.unwrap();
             let of = World::new(seed);
-            beings.insert_many(&of.beings()).await.unwrap().into_result().unwrap();
+            beings.insert_many(of.beings()).await.unwrap().into_result().unwrap();
 
             // Two ways of one length, each with a link of its own.
             let asked = query!(Being, limit: 100, select: { id, .a { .name, .b { .name } }, .b { .name, .a { .name } } });

@@ -27,7 +27,7 @@ pub struct Finding {
 /// Every object of `C` that breaks a rule, and nothing of the others.
 pub fn findings<C: Collection>() -> Query<C, Option<Finding>> {
     let all = C::query().all();
-    Query::new(all.ir().clone(), |object| finding::<C>(object))
+    Query::new(Box::new(all.ir().clone()), |object| finding::<C>(object))
 }
 
 fn finding<C: Collection>(object: ObjectBytes<'_>) -> Result<Option<Finding>> {

@@ -304,8 +304,14 @@ where
 pub(super) fn test<R, Pa: Way, P: Property>(operator: Operator, value: Value) -> Filter<R> {
     let of = <P::Type as PropertyType>::TYPE;
     let parts = of.many || of.data_type == DataType::Object;
-    let target = Target { path: way::<Pa>(), name: P::NAME.to_owned(), length: false, count: false, parts };
-    Filter::new(ir::Filter::Test { target, operator, value })
+    Filter::new(tested(way::<Pa>(), P::NAME, parts, operator, value))
+}
+
+/// What is the same for every property stands here, and is not compiled anew for each.
+#[inline(never)]
+fn tested(path: Vec<ir::Step>, name: &str, parts: bool, operator: Operator, value: Value) -> ir::Filter {
+    let target = Target { path, name: name.to_owned(), length: false, count: false, parts };
+    ir::Filter::Test { target, operator, value }
 }
 
 /// A test of what stands at the end of the way `Pa`: of its length with `length`, of the number of links with `count`.

@@ -37,7 +37,7 @@ type Decoder<R> = Arc<dyn Fn(ObjectBytes<'_>) -> Result<R> + Send + Sync>;
 /// }
 /// ```
 pub struct Query<C, R, A = Flat> {
-    ir: ir::Query,
+    ir: Box<ir::Query>,
     read: Decoder<R>,
     bad: BadRow,
     of: PhantomData<fn() -> (C, A)>,
@@ -45,7 +45,7 @@ pub struct Query<C, R, A = Flat> {
 
 impl<C, R, A: Answer> Query<C, R, A> {
     pub(crate) fn new(
-        ir: ir::Query,
+        ir: Box<ir::Query>,
         read: impl Fn(ObjectBytes<'_>) -> Result<R> + Send + Sync + 'static,
     ) -> Self {
         Self { ir, read: Arc::new(read), bad: BadRow::Fail, of: PhantomData }

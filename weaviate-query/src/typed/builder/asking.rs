@@ -32,7 +32,8 @@ use crate::{
 /// }
 /// ```
 pub struct Builder<C, S, X = Extras> {
-    pub(super) ir: ir::Query,
+    /// On the heap: each clause moves the builder.
+    pub(super) ir: Box<ir::Query>,
     /// What `target` named for the search to come, which takes it; empty otherwise.
     pub(super) targets: ir::Targets,
     state: PhantomData<fn() -> (C, S, X)>,
@@ -49,7 +50,7 @@ impl<C, S, X> fmt::Debug for Builder<C, S, X> {
 impl<C> Builder<C, Listing> {
     /// Lists the collection of this name.
     pub(crate) fn new(collection: &str) -> Self {
-        Self { ir: ir::Query::new(collection), targets: ir::Targets::default(), state: PhantomData }
+        Self { ir: Box::new(ir::Query::new(collection)), targets: ir::Targets::default(), state: PhantomData }
     }
 }
 

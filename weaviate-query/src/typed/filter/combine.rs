@@ -90,10 +90,19 @@ fn join<C, K: Scope, L: Scope>(
     b: Option<Filter<C, L>>,
     both: fn(ir::Filter, ir::Filter) -> ir::Filter,
 ) -> Option<Filter<C, K::With<L>>> {
-    let joined = match (a.map(Filter::into_ir), b.map(Filter::into_ir)) {
+    joined(a.map(Filter::into_ir), b.map(Filter::into_ir), both).map(Filter::new)
+}
+
+/// What is the same for all collections and scopes is compiled once.
+#[inline(never)]
+fn joined(
+    a: Option<ir::Filter>,
+    b: Option<ir::Filter>,
+    both: fn(ir::Filter, ir::Filter) -> ir::Filter,
+) -> Option<ir::Filter> {
+    match (a, b) {
         (Some(a), Some(b)) => Some(both(a, b)),
         (a, None) => a,
         (None, b) => b,
-    };
-    joined.map(Filter::new)
+    }
 }

@@ -129,14 +129,20 @@ undated! { String i64 f64 bool Uuid }
 // whose invocation it would show.
 impl<K: HoldsText<P> + Undated<P>, P> Operand<K, P> for str {
     fn value(&self) -> ir::Value {
-        ir::Value::Text(self.to_owned())
+        text(self)
     }
 }
 
 impl<K: HoldsText<P> + Undated<P>, P> Operand<K, P> for String {
     fn value(&self) -> ir::Value {
-        ir::Value::Text(self.clone())
+        text(self)
     }
+}
+
+/// A text as a value: one function for all properties.
+#[inline(never)]
+fn text(text: &str) -> ir::Value {
+    ir::Value::Text(text.to_owned())
 }
 
 /// An integer literal: `query!` wraps a lone one in this. It takes `3_000_000_000` without a suffix, which the
