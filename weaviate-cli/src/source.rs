@@ -27,10 +27,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use syn::{Item, ItemStruct};
+use syn::{Attribute, Item, ItemStruct};
 use weaviate_query::schema::CollectionDef;
 
-use kept::Structs;
+use kept::{Of, Structs};
 pub(crate) use refused::Refused;
 
 /// What the structs of the `.rs` files below a folder declare, or of one file.
@@ -45,7 +45,7 @@ pub(crate) fn read(path: &Path) -> Result<Vec<&'static CollectionDef>, Refused> 
             continue;
         }
         let parsed = syn::parse_file(&text).map_err(|error| Refused::file(file, &error.to_string()))?;
-        collect(parsed.items, &mut structs);
+        collect(parsed.items, file, &mut structs)?;
     }
     structs.collections.values().map(|item| collection::read(item, &structs)).collect()
 }
@@ -71,32 +71,42 @@ fn below(path: &Path, files: &mut Vec<PathBuf>) -> Result<(), Refused> {
     Ok(())
 }
 
-fn collect(items: Vec<Item>, structs: &mut Structs) {
+/// What is there for tests alone is none of the program's.
+fn collect(items: Vec<Item>, file: &Path, structs: &mut Structs) -> Result<(), Refused> {
     for item in items {
         match item {
-            Item::Struct(item) => {
-                let name = item.ident.to_string();
-                match derived(&item) {
-                    Some("Collection") => drop(structs.collections.insert(name, item)),
-                    Some(_) => drop(structs.objects.insert(name, item)),
-                    None => {}
+            Item::Struct(item) if !is_of_tests(&item.attrs) => {
+                if let Some(of) = derived(&item) {
+                    structs.add(of, item, file)?;
                 }
             }
-            Item::Mod(module) => collect(module.content.map_or_else(Vec::new, |(_, items)| items), structs),
+            Item::Mod(module) if !is_of_tests(&module.attrs) => {
+                collect(module.content.map_or_else(Vec::new, |(_, items)| items), file, structs)?;
+            }
             _ => {}
         }
     }
+    Ok(())
+}
+
+/// Whether `#[cfg(test)]` stands before it.
+fn is_of_tests(attributes: &[Attribute]) -> bool {
+    let test = |attribute: &Attribute| {
+        attribute.path().is_ident("cfg")
+            && attribute.parse_args::<syn::Path>().is_ok_and(|only| only.is_ident("test"))
+    };
+    attributes.iter().any(test)
 }
 
 /// Which of the two a struct derives.
-fn derived(item: &ItemStruct) -> Option<&'static str> {
+fn derived(item: &ItemStruct) -> Option<Of> {
     let mut found = None;
     for attribute in item.attrs.iter().filter(|attribute| attribute.path().is_ident("derive")) {
         let _ = attribute.parse_nested_meta(|meta| {
             let last = meta.path.segments.last().map(|segment| segment.ident.to_string());
             found = found.or(match last.as_deref() {
-                Some("Collection") => Some("Collection"),
-                Some("Object") => Some("Object"),
+                Some("Collection") => Some(Of::Collection),
+                Some("Object") => Some(Of::Object),
                 _ => None,
             });
             Ok(())

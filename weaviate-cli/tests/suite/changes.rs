@@ -84,6 +84,17 @@ fn a_property_is_renamed_back_again_and_dropped() {
         kept("drop-how.txt", &heard.err);
         kept("drop.json.txt", &desk.said(new, &["drop", "--export", &to, "--yes", "--json"]).await);
         assert_eq!(std::fs::read_dir(&to).unwrap().count(), 1);
+        // What went back and what went is in the history as what was made is.
+        let history: serde_json::Value =
+            serde_json::from_str(&desk.said(new, &["history", "--json"]).await).unwrap();
+        let told = |at: usize| {
+            let change = &history[at]["plan"]["changes"][0];
+            [&history[at]["state"], &change["collection"], &change["what"]]
+                .map(|text| text.as_str().unwrap().to_owned())
+        };
+        assert_eq!(told(0), ["dropped", "Note_v2", "dropped, after its 3 objects were exported"]);
+        let back = "back to the class `Note_v1` from `Note_v2`, which has 1 object written since";
+        assert_eq!(told(1), ["rolled back", "Note", back]);
         kept("rollback-nothing.txt", &desk.ask(new, &["rollback", "--yes"], None).await.1.err);
         // And forth once more, to see it as JSON.
         desk.said(new, &["apply", "--rebuild", "any"]).await;

@@ -294,6 +294,27 @@ fn source_is_read_as_the_derive_reads_it() {
 }
 
 #[test]
+fn structs_of_tests_are_none_of_the_program() {
+    run(|_| async move {
+        let file = std::env::temp_dir().join(format!("weaviate-cli-tests-{}.rs", std::process::id()));
+        let schema = file.with_extension("json");
+        let source = "#[derive(Collection)] struct A { x: i64 }
+            #[cfg(test)] mod tests { #[derive(Collection)] struct A { y: i64 } #[derive(Collection)] struct B { y: i64 } }";
+        std::fs::write(&file, source).unwrap();
+        let mut heard = Heard::default();
+        let [from, to] = [&file, &schema].map(|path| path.display().to_string());
+        let words = ["weaviate", "snapshot", "--source", &from, "--schema", &to];
+        assert_eq!(command(None, words, &mut heard).await, 0, "{}", heard.err);
+        let read: Snapshot = std::fs::read_to_string(&schema).unwrap().parse().unwrap();
+        let names: Vec<&str> =
+            read.definitions().iter().flat_map(|def| def.fields).map(|field| field.name).collect();
+        assert_eq!(names, ["x"]);
+        std::fs::remove_file(&file).unwrap();
+        std::fs::remove_file(&schema).unwrap();
+    });
+}
+
+#[test]
 fn source_that_cannot_be_read_is_refused_by_name() {
     run(|_| async move {
         let file = std::env::temp_dir().join(format!("weaviate-cli-refused-{}.rs", std::process::id()));
@@ -308,6 +329,7 @@ fn source_that_cannot_be_read_is_refused_by_name() {
             "#[derive(Collection)] struct A { #[weaviate(vector(index = hnsw(ef = EF)))] x: Vector<3> }",
             "#[derive(Collection)] #[weaviate(server = \"new\")] struct A { x: i64 }",
             "#[derive(Collection)] #[weaviate(ttl(days = 3, after = y))] struct A { x: i64 }",
+            "#[derive(Collection)] struct A { x: i64 } mod of_before { #[derive(Collection)] struct A { y: i64 } }",
             "#[derive(Collection)] struct A { x: i64 ",
         ] {
             std::fs::write(&file, source).unwrap();

@@ -29,7 +29,20 @@ pub(crate) fn compare(scene: &Scene<'_>, class: &Class, draft: &mut Draft) {
     for field in declared.clone() {
         let wanted = scene.def.property(field, scene.names);
         let (label, backfill) = (field.name.into(), field.backfill);
-        match (find(field.name), renamed(field)) {
+        let (now, before) = (find(field.name), renamed(field));
+        if let (Some(now), Some(before)) = (now, before)
+            && now.name() != before.name()
+        {
+            draft.notes.push(format!(
+                "`{}`: `renamed_from` of `{}` does nothing, because the server has both: what objects have in `{}` \
+                 stays there, and `#[weaviate(rename = \"{}\")]` on the field reads it",
+                scene.place.class,
+                field.name,
+                before.name(),
+                before.name()
+            ));
+        }
+        match (now, before) {
             (Some(actual), _) => {
                 let Some(wanted) = wanted.as_object() else { continue };
                 let path = vec!["properties".into(), actual.name().into()];
@@ -45,7 +58,19 @@ pub(crate) fn compare(scene: &Scene<'_>, class: &Class, draft: &mut Draft) {
                     .changes
                     .extend(more.changes.into_iter().filter(|change| change.class == ChangeClass::Rebuild));
             }
-            (None, None) => add(scene, class, field, wanted, draft),
+            (None, None) => {
+                let declared: Vec<String> = declared
+                    .clone()
+                    .flat_map(|field| [Some(field.name), field.renamed_from])
+                    .flatten()
+                    .map(normal::property_name)
+                    .collect();
+                let free =
+                    class.properties().filter(|other| !declared.iter().any(|name| name == other.name()));
+                let like = free.filter(|other| other.json().get("dataType") == wanted.get("dataType"));
+                let like = like.map(PropertyRef::name).next();
+                add(scene, class, field, wanted, like, draft);
+            }
         }
     }
     let used: BTreeSet<&str> = declared
@@ -99,8 +124,16 @@ fn no_target(scene: &Scene<'_>, field: &FieldDef) -> Option<String> {
 }
 
 /// A property or a link that is new. Refused if the server takes its name for one that is there, if its target is
-/// missing, or if every object must have it and there are some.
-fn add(scene: &Scene<'_>, class: &Class, field: &FieldDef, wanted: Value, draft: &mut Draft) {
+/// missing, or if every object must have it and there are some. `before` is a property of its type that no field has any
+/// more: it may be this one under the name of before.
+fn add(
+    scene: &Scene<'_>,
+    class: &Class,
+    field: &FieldDef,
+    wanted: Value,
+    before: Option<&str>,
+    draft: &mut Draft,
+) {
     let kind = if is_link(field) { "link" } else { "property" };
     let types: Vec<&str> = match wanted.get("dataType").and_then(Value::as_array) {
         Some(types) => types.iter().filter_map(Value::as_str).collect(),
@@ -114,6 +147,13 @@ fn add(scene: &Scene<'_>, class: &Class, field: &FieldDef, wanted: Value, draft:
         )
     });
     let refused = refused.or_else(|| no_target(scene, field)).or_else(|| required(scene, field, kind));
+    if let Some(before) = before.filter(|_| scene.count() != Some(0)) {
+        draft.notes.push(format!(
+            "`{}`: if `{}` is what `{before}` was called, write `#[weaviate(renamed_from = \"{before}\")]` on the field \
+             before this is carried out: else what objects have in `{before}` stays there, and nothing reads it",
+            scene.place.class, field.name
+        ));
+    }
     let cost = match scene.count() {
         Some(0) => "one request".into(),
         count => {

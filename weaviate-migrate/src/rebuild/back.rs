@@ -11,7 +11,7 @@ use super::{
 use crate::{
     Options,
     objects::ObjectApi,
-    sync::{Held, Wait, beside, look},
+    sync::{Held, Record, Wait, beside, look},
 };
 
 /// What came of a rollback.
@@ -141,6 +141,15 @@ pub(crate) async fn finish<A: ObjectApi>(
     }
     state.phase = Phase::Back;
     state.write(api, held.store(), held.holder()).await?;
+    let told = collections.iter().map(|back| {
+        let since = match back.written {
+            0 => String::new(),
+            1 => ", which has 1 object written since".to_owned(),
+            some => format!(", which has {some} objects written since"),
+        };
+        (back.collection.clone(), format!("back to the class `{}` from `{}`{since}", back.to, back.from))
+    });
+    Record::done(api, held, "rolled back", told).await;
     let mut names = names.clone();
     names.clear_aliases();
     for (alias, class) in api.aliases().await? {

@@ -15,7 +15,7 @@ use super::{
 use crate::{
     Options,
     objects::{Moved, ObjectApi},
-    sync::{Held, Wait, beside, look},
+    sync::{Held, Record, Wait, beside, look},
 };
 
 /// Where objects are written to: files, one for each class and tenant.
@@ -233,5 +233,14 @@ async fn drop_all<A: ObjectApi>(
         api.drop_class(name).await?;
         dropped.push(Dropped { class: name.to_owned(), exported });
     }
+    let told = dropped.iter().map(|dropped| {
+        let what = match dropped.exported {
+            Some(1) => "dropped, after its 1 object was exported".to_owned(),
+            Some(objects) => format!("dropped, after its {objects} objects were exported"),
+            None => "dropped without an export".to_owned(),
+        };
+        (dropped.class.clone(), what)
+    });
+    Record::done(api, held, "dropped", told).await;
     Ok(dropped)
 }

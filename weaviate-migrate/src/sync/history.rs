@@ -5,7 +5,7 @@ use serde_json::json;
 use super::lock::Held;
 use crate::{Plan, SchemaApi};
 
-/// One sync in the history.
+/// One sync in the history, a rollback or a drop.
 pub(crate) struct Record {
     id: String,
     server: String,
@@ -22,6 +22,19 @@ impl Record {
         };
         record.end(api, held, "started", "").await;
         record
+    }
+
+    /// Writes what is done and was no sync: of each collection or class, what became of it.
+    pub(crate) async fn done<A: SchemaApi>(
+        api: &A,
+        held: &Held<'_, A>,
+        state: &str,
+        changes: impl Iterator<Item = (String, String)>,
+    ) {
+        let changes = changes.map(|(collection, what)| json!({ "collection": collection, "what": what }));
+        let plan = json!({ "changes": changes.collect::<Vec<_>>() }).to_string();
+        let record = Self { id: uuid(api.random(), api.random()), server: String::new(), plan };
+        record.end(api, held, state, "").await;
     }
 
     /// Writes what came of it.

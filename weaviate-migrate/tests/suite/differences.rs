@@ -233,6 +233,25 @@ fn what_no_struct_declares_is_refused_unless_it_may_stay() {
     check(&with(vec![cosine("b")]), "two-named-vectors", &["rebuild a!"]);
 }
 
+/// The mistake that loses sight of data: a field gets another name and nothing says so.
+#[test]
+fn a_new_property_may_be_one_that_went() {
+    let said = |def: &CollectionDef, count| {
+        plan_for(def, recorded("property-order-and-case"), count, TODAY).keep_undeclared().notes().join("\n")
+    };
+    let renamed = with(vec![text("alpha"), text("mid"), optional(text("method"))]);
+    assert!(said(&renamed, 3).contains("`#[weaviate(renamed_from = \"zed\")]`"), "{}", said(&renamed, 3));
+    // Where nothing is, nothing is lost; and an int was no text.
+    assert!(!said(&renamed, 0).contains("renamed_from"));
+    assert!(
+        !said(&with(vec![text("alpha"), text("mid"), optional(int("method"))]), 3).contains("renamed_from")
+    );
+    // Said too late: both are there.
+    let late = FieldDef { renamed_from: Some("zed"), ..text("mid") };
+    let said = said(&with(vec![text("alpha"), late]), 3);
+    assert!(said.contains("`renamed_from` of `mid` does nothing"), "{said}");
+}
+
 #[test]
 fn what_auto_schema_made_is_told_and_nothing_else() {
     let mut class = recorded("property-order-and-case");

@@ -48,7 +48,7 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 /// assert_eq!(error.server_message(), Some("could not find class Nope in schema"));
 /// assert!(error.is_not_found());
 /// ```
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Error(Arc<Inner>);
 
 /// What the one word points to: errors are rare, so they may be large and the good case small.
@@ -258,6 +258,30 @@ impl fmt::Display for Error {
     }
 }
 
+/// What a program prints whose `main` returns the error: the text of `Display`, behind it in brackets the kind and what names the
+/// answer, and what caused it, a line each. `{:#?}` has the parts one by one.
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if f.alternate() {
+            return f.debug_tuple("Error").field(&self.0).finish();
+        }
+        write!(f, "{self} [{:?}", self.0.kind)?;
+        if let Some(code) = &self.0.status_code {
+            write!(f, ", status {code}")?;
+        }
+        if let Some(id) = &self.0.request_id {
+            write!(f, ", request {id}")?;
+        }
+        f.write_str("]")?;
+        let mut source = std::error::Error::source(self);
+        while let Some(cause) = source {
+            write!(f, "\ncaused by: {cause}")?;
+            source = cause.source();
+        }
+        Ok(())
+    }
+}
+
 impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         self.0.source.as_deref().map(|source| source as _)
@@ -273,6 +297,18 @@ mod tests {
         assert_eq!(size_of::<Error>(), size_of::<usize>());
         let error = Error::invalid("`limit` is 0").context("rendering").context("fetching `Article`");
         assert_eq!(error.to_string(), "fetching `Article`: rendering: `limit` is 0");
+    }
+
+    #[test]
+    fn main_prints_what_a_person_reads() {
+        let error = Error::server(ErrorKind::NotFound, "no class\nNope")
+            .with_status_code("404")
+            .with_request_id("7")
+            .with_source("a reason")
+            .context("fetching `Nope`");
+        let text = "fetching `Nope`: the server says: no class\nNope [NotFound, status 404, request 7]\ncaused by: a reason";
+        assert_eq!(format!("{error:?}"), text);
+        assert!(format!("{error:#?}").starts_with("Error(\n"));
     }
 
     #[test]

@@ -150,6 +150,9 @@ fn word_operator(parser: &mut Parser<'_>, word: &Ident) -> Result<Ident, ()> {
         "between" => "write a range: `.property in 1..=5`".to_owned(),
         "within" => "write it as a call: `.property.within(point, metres)`".to_owned(),
         "ilike" => "did you mean `like`?".to_owned(),
+        "contains" | "has" | "includes" => {
+            "words of a text are `matches \"…\"`, parts of them `like \"*…*\"`, values of a list `contains_any […]`".to_owned()
+        }
         "eq" | "ne" | "lt" | "le" | "gt" | "ge" => {
             "write the sign: `==`, `!=`, `<`, `<=`, `>` or `>=`".to_owned()
         }
